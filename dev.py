@@ -1,0 +1,192 @@
+"""
+Everything a newcomer needs, with Python alone: makes .venv, installs what is pinned, and runs the rest there.
+
+    python3 dev.py demo [ARGS]       see teamaround at work with synthetic people
+    python3 dev.py run ARGS          the command line of teamaround
+    python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
+    python3 dev.py bench [ARGS]      the benchmarks
+    python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
+
+Exit codes: 0 fine, 1 problems found, 2 used wrongly; `demo`, `run` and `bench` pass on the code of what they ran.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TextIO
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "installed.txt"
+OLDEST = (3, 11)
+
+
+class Stopped(Exception):
+    """Something stands in the way; the message says what it is and what to do."""
+
+
+def python_in(venv: Path, system: str = os.name) -> Path:
+    """The interpreter of the environment *venv*; `nt` keeps it in another folder than the rest of the world."""
+    return venv / "Scripts" / "python.exe" if system == "nt" else venv / "bin" / "python"
+
+
+def origin() -> str:
+    """What an environment cannot survive a change of: where it lies and the Python that it was made with."""
+    return f"{VENV} {sys.version_info.major}.{sys.version_info.minor}"
+
+
+def wanted(root: Path = ROOT) -> str:
+    """One figure over everything that decides what is installed. The root's own pyproject.toml holds settings only."""
+    files = [*root.glob("requirements/*.txt"), root / "core/pyproject.toml", *root.glob("plugins/*/pyproject.toml")]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def set_up(pins: str) -> None:
+    """Make .venv hold what requirements/*pins*.txt (`run`, or `dev` which contains it) pins, unless it does already."""
+    stamp = STAMP.read_text("utf-8").splitlines() if STAMP.exists() and python_in(VENV).exists() else []
+    if stamp[:2] == [origin(), wanted()] and pins in stamp[2:]:
+        return
+    able()
+    began = time.monotonic()
+    say(f"Setting up {VENV.name} ({pins}); the first time takes about a minute ...", sys.stderr)
+    if stamp[:1] != [origin()]:
+        quietly(sys.executable, "-m", "venv", "--clear", VENV)
+    pip = (python_in(VENV), "-m", "pip", "install", "--quiet")
+    quietly(*pip, "--only-binary", ":all:", "--require-hashes", "-r", f"requirements/{pins}.txt")
+    quietly(*pip, "--no-deps", "--no-build-isolation", "-r", "requirements/workspace.txt")
+    STAMP.write_text("\n".join([origin(), wanted(), *(("run", "dev") if pins == "dev" else ("run",))]), "utf-8")
+    say(f"Ready after {time.monotonic() - began:.0f} s.", sys.stderr)
+
+
+def quietly(*command: str | Path) -> None:
+    """Run *command* in the root without a word, unless it fails."""
+    calm = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
+    pipe, also = subprocess.PIPE, subprocess.STDOUT
+    done = subprocess.run(command, cwd=ROOT, env=calm, stdout=pipe, stderr=also, check=False)
+    if done.returncode:
+        heard, typed = done.stdout.decode(errors="replace"), " ".join(map(str, command))
+        raise Stopped(f"{heard}\nThe set-up stopped at: {typed}\nMend what it says above and start again.")
+
+
+def able() -> None:
+    """Stop unless this Python can make the environment."""
+    if sys.version_info < OLDEST:
+        have, need = (".".join(map(str, version[:2])) for version in (sys.version_info, OLDEST))
+        raise Stopped(f"teamaround needs Python {need} or later and this is {have}. Type: python{need} dev.py ...")
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401  (what matters is that they are there)
+    except ImportError:
+        advice = "On Debian and Ubuntu type: apt install python3-venv"
+        raise Stopped(f"This Python cannot make a virtual environment. {advice}") from None
+
+
+def demo(*arguments: str) -> int:
+    """See teamaround at work."""
+    return run("demo", *arguments)
+
+
+def run(*arguments: str) -> int:
+    """Pass *arguments* to the command line, in the folder where whoever types them stands."""
+    set_up("run")
+    return call(python_in(VENV), "-m", "teamaround", *arguments)
+
+
+def bench(*arguments: str) -> int:
+    """Run the benchmarks."""
+    set_up("dev")
+    return call(python_in(VENV), "-m", "bench", *arguments, cwd=ROOT)
+
+
+def test(*options: str) -> int:
+    """Run every part of the checks, though one fails; 1 if any failed."""
+    if set(options) - {"--fast"}:
+        return misused()
+    set_up("dev")
+    python = python_in(VENV)
+    tests = ["tests/unit"] if options else ["--cov", "--cov-report=term-missing:skip-covered"]
+    return run_all(
+        {
+            "lint": [python, "-m", "ruff", "check"],
+            "format": [python, "-m", "ruff", "format", "--check", "--output-format", "concise"],
+            "types": [python, "-m", "mypy"],
+            "imports": [python.with_name(f"lint-imports{python.suffix}"), "--no-logo"],
+            "tests": [python, "-m", "pytest", "-n", "auto", *tests],
+        }
+    )
+
+
+def run_all(parts: dict[str, list[str | Path]]) -> int:
+    """Run all *parts*, then say how each went and how long it took, in seconds; 1 if any failed."""
+    summary = []
+    for name, command in parts.items():
+        say(f"\n== {name}")
+        began = time.monotonic()
+        code = call(*command, cwd=ROOT)
+        summary.append((name, code, time.monotonic() - began))
+    say("\n== summary")
+    for name, code, seconds in summary:
+        say(f"{name:<8} {'FAILED' if code else 'passed'} {seconds:7.1f} s")
+    return int(any(code for _, code, _ in summary))
+
+
+def lock(*options: str) -> int:
+    """Write requirements/*.txt anew. run.txt is held to what dev.txt chose, so that one environment serves both."""
+    if set(options) - {"--upgrade"}:
+        return misused()
+    if not shutil.which("uv"):
+        raise Stopped("Pinning needs uv, which is not installed here. Type: python3 -m pip install uv")
+    steady = ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
+    silent = ["--quiet", "--no-emit-index-url", "--no-header", "--no-annotate"]
+    compiled = ["uv", "pip", "compile", *steady, *silent, *options, "core/pyproject.toml", "--extra", "cli"]
+    dev = ["requirements/dev.in", "--extra", "postgres", "--extra", "test", "-o", "requirements/dev.txt"]
+    slim = ["requirements/run.in", "-c", "requirements/dev.txt", "-o", "requirements/run.txt"]
+    return call(*compiled, *dev, cwd=ROOT) or call(*compiled, *slim, cwd=ROOT)
+
+
+def call(*command: str | Path, cwd: Path | None = None) -> int:
+    """Run *command* with its output in view and give its exit code."""
+    return subprocess.run(command, cwd=cwd, check=False).returncode
+
+
+def say(line: str, to: TextIO = sys.stdout) -> None:
+    """Tell whoever runs this, before and not after the output of what is run next."""
+    print(line, file=to, flush=True)
+
+
+def misused() -> int:
+    """Say how this is used, and give the exit code for having been used otherwise."""
+    say(str(__doc__).strip(), sys.stderr)
+    return 2
+
+
+COMMANDS = {"demo": demo, "run": run, "test": test, "bench": bench, "lock": lock}
+
+
+def main(command: str = "", *arguments: str) -> int:
+    """Do what *command* asks, and give the exit code."""
+    if command in ("-h", "--help"):
+        say(str(__doc__).strip())
+        return 0
+    if command not in COMMANDS:
+        return misused()
+    try:
+        return COMMANDS[command](*arguments)
+    except Stopped as stopped:
+        say(str(stopped), sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

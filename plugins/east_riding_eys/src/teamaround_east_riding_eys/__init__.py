@@ -1,0 +1,1 @@
+"""East Riding's Early Years Support and its lead professional."""

@@ -1,0 +1,1 @@
+"""The lead professional around an education, health and care plan."""

@@ -1,0 +1,1 @@
+"""The English common assessment and its lead professional."""

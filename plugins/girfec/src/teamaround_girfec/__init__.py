@@ -1,0 +1,1 @@
+"""Getting it right for every child: Scotland's lead professional."""

@@ -1,0 +1,1 @@
+"""Slough eCAF: the episode coordinator and the lead professional."""
