@@ -1,0 +1,156 @@
+"""
+Time, names and chance: the one place where they enter. Everything else is handed a `Clock` and `Ids`.
+
+Moments are in UTC. "Today" is a day in the authority's time zone: at half past eleven at night UTC in summer it is
+already tomorrow in Britain.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from attrs import Factory, define, field, frozen
+
+from teamaround.concepts.references import RANDOM_BITS, Kind, make
+
+LONDON = "Europe/London"
+SALT_BYTES = 16
+
+
+class Clock(Protocol):
+    """What tells the time."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC and marked as such."""
+
+    def today(self) -> date:
+        """The day it is for the authority."""
+
+
+class Ids(Protocol):
+    """What gives names and salts that nobody has had before."""
+
+    def new(self, kind: Kind) -> str:
+        """A reference for a new record of *kind*. It may, very rarely, have come before: the store is to notice."""
+
+    def salt(self) -> bytes:
+        """Sixteen bytes that nobody can guess, for the commitment of one payload."""
+
+
+def _zone(name: str | ZoneInfo) -> ZoneInfo:
+    if isinstance(name, ZoneInfo):
+        return name
+    try:
+        return ZoneInfo(name)
+    # A folder of the time zone database ("Europe") or a path out of it fails as OSError or ValueError.
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(
+            f"No time zone {name!r} is known here. Use a name such as {LONDON}; "
+            "where the machine brings no time zones of its own (Windows, small containers), install tzdata."
+        ) from error
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no time zone. Give the moment with one, such as UTC.")
+    return moment.astimezone(UTC)
+
+
+@frozen
+class SystemClock:
+    """
+    The machine's clock, read for an authority in *zone*.
+
+    Raises:
+        ValueError: The time zone is not known on this machine.
+    """
+
+    zone: ZoneInfo = field(factory=lambda: _zone(LONDON), converter=_zone)
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The day it is in *zone*."""
+        return self.now().astimezone(self.zone).date()
+
+
+@frozen
+class FixedClock:
+    """
+    A clock that stands still at *at*, for the demo, scenarios and tests.
+
+    Raises:
+        ValueError: *at* has no time zone, or *zone* is not known on this machine.
+    """
+
+    at: datetime = field(converter=_in_utc)
+    zone: ZoneInfo = field(factory=lambda: _zone(LONDON), converter=_zone)
+
+    @classmethod
+    def on(cls, day: date, zone: str | ZoneInfo = LONDON) -> FixedClock:
+        """A clock that stands at noon of *day* in *zone*."""
+        return cls(datetime.combine(day, time(12), _zone(zone)), zone)
+
+    def advanced(self, by: timedelta) -> FixedClock:
+        """Another clock that stands *by* later; this one stays where it is."""
+        return FixedClock(self.at + by, self.zone)
+
+    def now(self) -> datetime:
+        """The moment at which it stands, in UTC."""
+        return self.at
+
+    def today(self) -> date:
+        """The day at which it stands in *zone*."""
+        return self.at.astimezone(self.zone).date()
+
+
+@frozen
+class SystemIds:
+    """References and salts from the machine's source of secrets."""
+
+    def new(self, kind: Kind) -> str:
+        """A reference with 40 bits of chance."""
+        return make(kind, secrets.randbits(RANDOM_BITS))
+
+    def salt(self) -> bytes:
+        """Sixteen secret bytes."""
+        return secrets.token_bytes(SALT_BYTES)
+
+
+@define(eq=False)
+class SeededIds:
+    """
+    References and salts that are the same for the same *seed*, on every machine and version of Python.
+
+    For the demo, scenarios and tests only: whoever knows the seed knows the salts. Each kind is counted by itself, so
+    one more person does not rename the cases, and no reference comes twice from one seed.
+    """
+
+    seed: int | str
+    _given: Counter[str] = field(init=False, repr=False, default=Factory(Counter))
+
+    def new(self, kind: Kind) -> str:
+        """The next reference of *kind*."""
+        number = self._number(kind)
+        start = int.from_bytes(self._bytes(f"start {kind}"), "big")
+        # An odd stride visits every number of 40 bits once before it comes round.
+        stride = int.from_bytes(self._bytes(f"stride {kind}"), "big") | 1
+        return make(kind, (start + number * stride) % 2**RANDOM_BITS)
+
+    def salt(self) -> bytes:
+        """The next sixteen bytes."""
+        return self._bytes(f"salt {self._number('salt')}")
+
+    def _number(self, of: str) -> int:
+        self._given[of] += 1
+        return self._given[of]
+
+    def _bytes(self, purpose: str) -> bytes:
+        return blake2b(f"{self.seed}/{purpose}".encode(), digest_size=SALT_BYTES).digest()
