@@ -41,7 +41,7 @@ def origin() -> str:
     return f"{VENV} {sys.version_info.major}.{sys.version_info.minor}"
 
 
-def wanted(root: Path = ROOT) -> str:
+def wanted(root: Path) -> str:
     """One figure over everything that decides what is installed. The root's own pyproject.toml holds settings only."""
     files = [*root.glob("requirements/*.txt"), root / "core/pyproject.toml", *root.glob("plugins/*/pyproject.toml")]
     digest = hashlib.sha256()
@@ -53,17 +53,18 @@ def wanted(root: Path = ROOT) -> str:
 def set_up(pins: str) -> None:
     """Make .venv hold what requirements/*pins*.txt (`run`, or `dev` which contains it) pins, unless it does already."""
     stamp = STAMP.read_text("utf-8").splitlines() if STAMP.exists() and python_in(VENV).exists() else []
-    if stamp[:2] == [origin(), wanted()] and pins in stamp[2:]:
+    target = [origin(), wanted(ROOT)]
+    if stamp[:2] == target and pins in stamp[2:]:
         return
     able()
     began = time.monotonic()
     say(f"Setting up {VENV.name} ({pins}); the first time takes about a minute ...", sys.stderr)
-    if stamp[:1] != [origin()]:
+    if stamp[:1] != target[:1]:
         quietly(sys.executable, "-m", "venv", "--clear", VENV)
     pip = (python_in(VENV), "-m", "pip", "install", "--quiet")
     quietly(*pip, "--only-binary", ":all:", "--require-hashes", "-r", f"requirements/{pins}.txt")
     quietly(*pip, "--no-deps", "--no-build-isolation", "-r", "requirements/workspace.txt")
-    STAMP.write_text("\n".join([origin(), wanted(), *(("run", "dev") if pins == "dev" else ("run",))]), "utf-8")
+    STAMP.write_text("\n".join([*target, "run", pins]), "utf-8")
     say(f"Ready after {time.monotonic() - began:.0f} s.", sys.stderr)
 
 
@@ -120,7 +121,7 @@ def test(*options: str) -> int:
             "format": [python, "-m", "ruff", "format", "--check", "--output-format", "concise"],
             "types": [python, "-m", "mypy"],
             "imports": [python.with_name(f"lint-imports{python.suffix}"), "--no-logo"],
-            "tests": [python, "-m", "pytest", "-n", "auto", *tests],
+            "tests": [python, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *tests],
         }
     )
 
@@ -158,7 +159,7 @@ def call(*command: str | Path, cwd: Path | None = None) -> int:
     return subprocess.run(command, cwd=cwd, check=False).returncode
 
 
-def say(line: str, to: TextIO = sys.stdout) -> None:
+def say(line: str, to: TextIO | None = None) -> None:
     """Tell whoever runs this, before and not after the output of what is run next."""
     print(line, file=to, flush=True)
 

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.workspace import distributions
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = distributions(ROOT)
+
+# One worker builds for all of them.
+pytestmark = pytest.mark.xdist_group("wheels")
+
+LISTING = """
+import sys
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+for regime in entry_points(group="teamaround.regimes"):
+    package, _, name = regime.value.partition(":")
+    spec = find_spec(package)
+    there = Path(spec.origin).with_name(name).exists() and spec.loader.get_data(str(Path(spec.origin).with_name(name)))
+    data = "is there" if there else "is lost"
+    code = "was imported" if package in sys.modules else "was not touched"
+    print(f"{regime.name}: its data {data}, its code {code}")
+"""
+
+IMPORTING = """
+import importlib, pkgutil, teamaround
+
+seen = [module.name for module in pkgutil.walk_packages(teamaround.__path__, "teamaround.")]
+for name in seen:
+    importlib.import_module(name)
+print(teamaround.__file__, len(seen), sep="\\n")
+"""
+
+
+def lost(wheel: Path, source: Path) -> set[str]:
+    """The files below *source* that did not get into *wheel*."""
+    files = {file.relative_to(source).as_posix() for file in source.rglob("*") if file.is_file()}
+    with zipfile.ZipFile(wheel) as archive:
+        return {file for file in files if "__pycache__" not in file} - set(archive.namelist())
+
+
+def run(python: Path, script: str, folder: Path) -> list[str]:
+    """The lines that *script* prints where neither the source tree nor the environment's variables help it."""
+    done = subprocess.run([python, "-I", "-c", script], cwd=folder, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(("folder", "package"), PACKAGES.items())
+def test_a_wheel_holds_all_of_its_package(wheels: dict[str, Path], folder: str, package: str) -> None:
+    """Rules, guidance, templates and the mark of typing travel with the code."""
+    assert lost(wheels[package], ROOT / folder / "src") == set()
+
+
+def test_a_file_that_a_wheel_lacks_is_noticed(wheels: dict[str, Path], tmp_path: Path) -> None:
+    """A template that did not get into the wheel is named."""
+    seeded = tmp_path / "teamaround_ehcp" / "templates" / "seeded.txt"
+    seeded.parent.mkdir(parents=True)
+    seeded.touch()
+    assert lost(wheels["teamaround_ehcp"], tmp_path) == {"teamaround_ehcp/templates/seeded.txt"}
+
+
+@pytest.mark.parametrize("package", PACKAGES.values())
+def test_a_wheel_puts_nothing_else_into_site_packages(wheels: dict[str, Path], package: str) -> None:
+    """A wheel brings its own package and its description, and no folder that could stand in another's way."""
+    with zipfile.ZipFile(wheels[package]) as archive:
+        tops = {name.partition("/")[0] for name in archive.namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {package}
+
+
+@pytest.mark.parametrize("package", [package for package in PACKAGES.values() if package != "teamaround"])
+def test_a_regime_is_listed_without_being_imported(clean_python: Path, tmp_path: Path, package: str) -> None:
+    """An installed regime is found, and its data read, while nothing of it is imported."""
+    said = f"{package.removeprefix('teamaround_')}: its data is there, its code was not touched"
+    assert said in run(clean_python, LISTING, tmp_path)
+
+
+def test_the_core_imports_whole_from_its_wheel(clean_python: Path, tmp_path: Path) -> None:
+    """Every module of the core can be imported where only the wheel is installed."""
+    where, count = run(clean_python, IMPORTING, tmp_path)
+    assert ROOT not in Path(where).parents
+    assert int(count) > 1

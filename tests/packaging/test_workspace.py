@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.workspace import distributions, forgotten, settings
+
+ROOT = Path(__file__).resolve().parents[2]
+PLUGINS = [folder for folder in distributions(ROOT) if folder != "core"]
+
+
+def test_every_distribution_is_listed_wherever_it_must_be() -> None:
+    """What lies in core and plugins is installed, typed, measured and held to the laws."""
+    assert forgotten(ROOT) == []
+
+
+def test_a_distribution_that_is_listed_nowhere_is_noticed(tmp_path: Path) -> None:
+    """A new plugin is named once for every list that it is missing from."""
+    for name in ("pyproject.toml", "requirements/workspace.txt", "core/pyproject.toml", "plugins/ehcp/pyproject.toml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    assert forgotten(tmp_path) == []
+    (tmp_path / "plugins/fife").mkdir()
+    (tmp_path / "plugins/fife/pyproject.toml").write_text('[project]\nname = "teamaround-fife"\n', "utf-8")
+    assert forgotten(tmp_path) == [
+        "requirements/workspace.txt: -e ./plugins/fife",
+        "mypy: plugins/fife/src",
+        "coverage: teamaround_fife",
+        "import-linter: teamaround_fife",
+        "no_plugin_in_the_core: teamaround_fife",
+        "what_is_published: teamaround_fife",
+        "regimes_stand_alone: teamaround_fife",
+    ]
+
+
+@pytest.mark.parametrize("folder", PLUGINS)
+def test_a_plugin_is_the_core_s_equal(folder: str) -> None:
+    """A plugin has the version and the Pythons of the core, and needs the core and nothing else."""
+    core, plugin = settings(ROOT / "core")["project"], settings(ROOT / folder)["project"]
+    shared = ("version", "requires-python", "license")
+    assert [plugin[key] for key in shared] == [core[key] for key in shared]
+    assert plugin["dependencies"] == ["teamaround"]
+
+
+@pytest.mark.parametrize("folder", PLUGINS)
+def test_a_plugin_names_its_regime_by_its_folder(folder: str) -> None:
+    """Folder, package, entry point and regime bear one name, so that any of them leads to the others."""
+    code = folder.removeprefix("plugins/")
+    assert distributions(ROOT)[folder] == f"teamaround_{code}"
+    assert settings(ROOT / folder)["project"]["entry-points"] == {
+        "teamaround.regimes": {code: f"teamaround_{code}:regime.toml"}
+    }
+
+
+@pytest.mark.parametrize(("folder", "package"), distributions(ROOT).items())
+def test_a_distribution_says_that_it_is_typed(folder: str, package: str) -> None:
+    """Whoever builds on a distribution has its types checked."""
+    assert (ROOT / folder / "src" / package / "py.typed").is_file()
+
+
+def test_the_umbrella_is_never_published() -> None:
+    """The root can be neither built nor installed."""
+    assert settings(ROOT).keys() == {"tool"}

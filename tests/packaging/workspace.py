@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def distributions(root: Path) -> dict[str, str]:
+    """Every distribution of the workspace *root*: its folder, counted from the root, and the name of its package."""
+    folders = [root / "core", *(file.parent for file in sorted(root.glob("plugins/*/pyproject.toml")))]
+    return {
+        folder.relative_to(root).as_posix(): settings(folder)["project"]["name"].replace("-", "_") for folder in folders
+    }
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    """What the pyproject.toml of *folder* says."""
+    return tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
+
+
+def forgotten(root: Path) -> list[str]:
+    """Each place in the workspace *root* that should list a distribution and does not, as "place: what is missing"."""
+    found = distributions(root)
+    packages, plugins = set(found.values()), set(found.values()) - {"teamaround"}
+    tool = settings(root)["tool"]
+    contracts = {contract["id"]: contract for contract in tool["importlinter"]["contracts"]}
+    pinned = (root / "requirements" / "workspace.txt").read_text("utf-8").splitlines()
+    places: dict[str, tuple[set[str], list[str]]] = {
+        "requirements/workspace.txt": ({f"-e ./{folder}" for folder in found}, pinned),
+        "mypy": ({f"{folder}/src" for folder in found}, tool["mypy"]["mypy_path"]),
+        "coverage": (packages, tool["coverage"]["run"]["source_pkgs"]),
+        "import-linter": (packages, tool["importlinter"]["root_packages"]),
+        "no_plugin_in_the_core": (plugins, contracts["no_plugin_in_the_core"]["forbidden_modules"]),
+        "what_is_published": (plugins, contracts["what_is_published"]["source_modules"]),
+        "regimes_stand_alone": (plugins, contracts["regimes_stand_alone"]["modules"]),
+    }
+    return [
+        f"{place}: {missing}" for place, (wanted, listed) in places.items() for missing in sorted(wanted - set(listed))
+    ]
