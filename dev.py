@@ -58,7 +58,7 @@ def set_up(pins: str) -> None:
         return
     able()
     began = time.monotonic()
-    say(f"Setting up {VENV.name} ({pins}); the first time takes about a minute ...", sys.stderr)
+    say(f"Setting up {VENV.name} ({pins}); the first time takes up to a minute ...", sys.stderr)
     if stamp[:1] != target[:1]:
         quietly(sys.executable, "-m", "venv", "--clear", VENV)
     pip = (python_in(VENV), "-m", "pip", "install", "--quiet")

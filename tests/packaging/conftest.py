@@ -20,7 +20,7 @@ ALONE = ("--quiet", "--no-deps", "--no-index")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The wheel of every distribution, by the name of its package, built as its maintainer builds it."""
     folder = tmp_path_factory.mktemp("wheels")
-    build = [*PIP, "wheel", *ALONE, "--no-build-isolation", "--wheel-dir", folder]
+    build: list[str | Path] = [*PIP, "wheel", *ALONE, "--no-build-isolation", "--wheel-dir", folder]
     subprocess.run([*build, *(ROOT / place for place in distributions(ROOT))], check=True)
     return {wheel.name.partition("-")[0]: wheel for wheel in folder.glob("*.whl")}
 
