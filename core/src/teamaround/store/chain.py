@@ -1,0 +1,154 @@
+"""
+The chain that ties each entry to all before it in its stream, so that nobody changes the past unseen.
+
+An entry's *commitment* is the SHA-256 of its salt followed by its payload in UTF-8. Its *link* is the SHA-256 of a
+JSON array in UTF-8 without white space and with nothing escaped that need not be (RFC 8259), of these in this order:
+
+    link of the entry before (64 zeros for the first), stream, kind, version, name, schema,
+    happened on (ISO 8601), recorded at (ISO 8601, UTC, microseconds, +00:00), by, decided by or null, commitment
+
+The link rests on the commitment and not on the payload: payload and salt may be erased and the chain stays valid. The
+salt keeps an erased payload from being guessed out of its commitment.
+
+A chain does not notice that its tail was cut off or written anew. A *checkpoint* does: one figure over the heads of all
+streams at one place of the journal, kept outside the database.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from hashlib import sha256
+from json import JSONEncoder
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.store.records import Cursor, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from teamaround.store.port import Reading
+    from teamaround.store.records import Head, Kind, NewEntry
+
+FIRST = "0" * 64
+"""What stands in place of the link before the first."""
+
+MARK = "teamaround-checkpoint-1"
+
+_canonical = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def commitment(salt: bytes, payload: str) -> str:
+    """What stands for *payload* in the chain, and lets nobody without *salt* guess it."""
+    return sha256(salt + payload.encode()).hexdigest()
+
+
+def link(entry: NewEntry | Entry, *, after: str, stream: str, kind: Kind, version: int, commitment: str) -> str:
+    """The link of an entry that follows the link *after* in a stream."""
+    told = [
+        after,
+        stream,
+        kind,
+        version,
+        entry.name,
+        entry.schema,
+        entry.happened_on.isoformat(),
+        moment_text(entry.recorded_at),
+        entry.by,
+        entry.decided_by,
+        commitment,
+    ]
+    return sha256(_canonical(told).encode()).hexdigest()
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the chain and the databases write it: in UTC, to the microsecond, always of one length."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def chained(entries: Sequence[NewEntry], *, stream: str, kind: Kind, version: int, head: str) -> tuple[Entry, ...]:
+    """
+    New entries as lines of a journal, after the *version* and *head* of their stream (0 and `FIRST` for a new one).
+
+    They have no position yet; whoever stores them gives it.
+    """
+    lines = []
+    for number, entry in enumerate(entries, start=version + 1):
+        promise = commitment(entry.salt, entry.payload)
+        head = link(entry, after=head, stream=stream, kind=kind, version=number, commitment=promise)
+        lines.append(
+            Entry(
+                position=NOWHERE,
+                stream=stream,
+                kind=kind,
+                version=number,
+                name=entry.name,
+                schema=entry.schema,
+                payload=entry.payload,
+                happened_on=entry.happened_on,
+                recorded_at=entry.recorded_at,
+                by=entry.by,
+                decided_by=entry.decided_by,
+                salt=entry.salt,
+                commitment=promise,
+                link=head,
+            )
+        )
+    return tuple(lines)
+
+
+NOWHERE = Cursor()
+
+
+@frozen(kw_only=True)
+class Checkpoint:
+    """
+    One figure over all streams as they stood at a place of the journal. Keep its text outside the database.
+
+    `figure` is the SHA-256 of a line `stream version head` for each stream that had an entry by then, ordered by the
+    bytes of its id, each line closed by a line feed.
+    """
+
+    upto: Cursor
+    streams: int
+    entries: int
+    figure: str
+
+    def __str__(self) -> str:
+        return f"{MARK} {self.upto} {self.streams} {self.entries} {self.figure}"
+
+    @classmethod
+    def read(cls, text: str) -> Checkpoint:
+        """
+        The checkpoint whose text this is.
+
+        Raises:
+            ValueError: It is not the text of a checkpoint.
+        """
+        try:
+            upto, streams, entries, figure = text.strip().removeprefix(f"{MARK} ").split()
+            bytes.fromhex(figure)
+            return cls(upto=Cursor.read(upto), streams=int(streams), entries=int(entries), figure=figure)
+        except ValueError as error:
+            raise ValueError(
+                f"{text.strip()[:40]!r} is not a checkpoint. It is one line that begins with {MARK}, as it was printed."
+            ) from error
+
+
+def checkpoint(heads: Iterable[Head], upto: Cursor) -> Checkpoint:
+    """The checkpoint of these *heads*, which are how far every stream had come at the place *upto*."""
+    ordered = sorted(heads, key=lambda one: one.stream.encode())
+    told = sha256()
+    for one in ordered:
+        told.update(f"{one.stream} {one.version} {one.head}\n".encode())
+    return Checkpoint(
+        upto=upto, streams=len(ordered), entries=sum(one.version for one in ordered), figure=told.hexdigest()
+    )
+
+
+def take_checkpoint(reading: Reading) -> Checkpoint:
+    """The checkpoint of a store as it stands, at the last place that no unfinished transaction can come before."""
+    upto = reading.horizon()
+    return checkpoint(reading.heads(upto), upto)

@@ -1,0 +1,159 @@
+"""What the store in memory keeps, as values that are never changed in place: every change gives another one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from teamaround.store import refusals
+from teamaround.store.chain import FIRST, chained
+from teamaround.store.records import Cursor, Edition, Entry, Kept, Reference, Stream, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from teamaround.store.records import Write
+
+
+@frozen
+class Log:
+    """
+    The order of all entries, as (stream, version). Adding gives another log and leaves this one as it is.
+
+    Logs that grow out of each other share one list, of which each knows how much is its own, so that adding costs what
+    is added. Where two grow out of the same one, the second takes a copy.
+    """
+
+    places: list[tuple[str, int]] = field(factory=list)
+    length: int = 0
+
+    def adding(self, entries: Sequence[Entry]) -> Log:
+        """The log with *entries* at its end."""
+        places = self.places if len(self.places) == self.length else self.places[: self.length]
+        places.extend((one.stream, one.version) for one in entries)
+        return Log(places, len(places))
+
+
+@frozen(kw_only=True)
+class Rows:
+    """What is to be found of one stream, besides its state and its journal."""
+
+    due_on: date | None = None
+    child: str | None = None
+    links: frozenset[str] = frozenset()
+    seats: dict[tuple[str, int], str] = field(factory=dict)
+    work: tuple[Work, ...] = ()
+
+    def without(self, write: Write) -> Rows:
+        """These rows after what *write* drops."""
+        return Rows(
+            due_on=write.due_on,
+            child=None if self.child in write.links_drop else self.child,
+            links=self.links.difference(write.links_drop),
+            seats={key: person for key, person in self.seats.items() if key not in write.seats_drop},
+            work=tuple(one for one in self.work if one.entry not in write.work_drop),
+        )
+
+    def having(self, write: Write) -> Rows:
+        """These rows after what *write* puts. Raises Conflict where a seat is taken."""
+        for one in write.seats_put:
+            if (one.group, one.seat) in self.seats:
+                raise refusals.seat_taken(one, self.seats[one.group, one.seat])
+        replaced = {(one.entry, one.owner) for one in write.work_put}
+        return Rows(
+            due_on=self.due_on,
+            child=write.child or self.child,
+            links=self.links.union(write.links_put, filter(None, [write.child])),
+            seats=self.seats | {(one.group, one.seat): one.person for one in write.seats_put},
+            work=(*(one for one in self.work if (one.entry, one.owner) not in replaced), *write.work_put),
+        )
+
+
+@frozen(kw_only=True)
+class Held:
+    """
+    All that is kept, at one moment. Keeping it costs nothing.
+
+    `about` names the stream that the command behind a receipt was about, by the command's key.
+    """
+
+    streams: dict[str, Stream] = field(factory=dict)
+    journals: dict[str, tuple[Entry, ...]] = field(factory=dict)
+    rows: dict[str, Rows] = field(factory=dict)
+    references: dict[Reference, str] = field(factory=dict)
+    kept: dict[str, Kept] = field(factory=dict)
+    about: dict[str, str] = field(factory=dict)
+    editions: dict[str, Edition] = field(factory=dict)
+    log: Log = field(factory=Log)
+
+    def after(self, writes: Sequence[Write]) -> tuple[Held, tuple[Entry, ...]]:
+        """What is kept after *writes*, and the new entries. Raises what `Writing.write` raises."""
+        refusals.contradictions(writes)
+        streams, journals, log = dict(self.streams), dict(self.journals), self.log
+        news: list[Entry] = []
+        for write in writes:
+            before, lines = streams.get(write.id), journals.get(write.id, ())
+            if write.expecting != (before.version if before else 0):
+                raise refusals.version_differs(write, before, lines[write.expecting :])
+            if before:
+                refusals.not_as_stored(write, before)
+            entries = _placed(write, before.head if before else FIRST, log)
+            log = log.adding(entries)
+            journals[write.id] = lines + entries
+            last = journals[write.id][-1]
+            streams[write.id] = Stream(
+                id=write.id, kind=write.kind, version=last.version, head=last.link, state=write.state, facts=write.facts
+            )
+            news.extend(entries)
+        held = evolve(self, streams=streams, journals=journals, log=log)
+        return held.with_rows(writes), tuple(news)
+
+    def with_rows(self, writes: Sequence[Write]) -> Held:
+        """What is kept after the rows of all *writes* were dropped, and then put."""
+        rows, references = dict(self.rows), dict(self.references)
+        for write in writes:
+            rows[write.id] = rows.get(write.id, Rows()).without(write)
+            for reference in write.references_drop:
+                if references.get(reference) == write.id:
+                    del references[reference]
+        for write in writes:
+            rows[write.id] = rows[write.id].having(write)
+            strangers = rows[write.id].links - self.streams.keys()
+            if strangers:
+                raise refusals.unknown_links(write.id, strangers)
+            for reference in write.references_put:
+                if references.setdefault(reference, write.id) != write.id:
+                    raise refusals.reference_taken(reference, write.id, references[reference])
+        return evolve(self, rows=rows, references=references)
+
+    def with_receipt(self, kept: Kept, writes: Sequence[Write]) -> Held:
+        """What is kept with a receipt. Raises Conflict where the key was used before."""
+        if kept.key in self.kept:
+            raise refusals.key_used(kept)
+        about = {**self.about, kept.key: writes[0].id} if writes else self.about
+        return evolve(self, kept={**self.kept, kept.key: kept}, about=about)
+
+    def with_edition(self, edition: Edition) -> Held:
+        """What is kept with an edition."""
+        return evolve(self, editions={edition.hash: edition} | self.editions)
+
+    def without_payloads(self, stream: str, through: int) -> Held:
+        """What is kept after a stream's payloads and receipts were erased."""
+        lines = self.journals.get(stream, ())
+        erased = tuple(evolve(one, payload=None, salt=None) if one.version <= through else one for one in lines)
+        left = {key: about for key, about in self.about.items() if about != stream}
+        forgotten = self.about.keys() - left.keys()
+        return evolve(
+            self,
+            journals={**self.journals, stream: erased},
+            kept={key: one for key, one in self.kept.items() if key not in forgotten},
+            about=left,
+        )
+
+
+def _placed(write: Write, head: str, log: Log) -> tuple[Entry, ...]:
+    """The entries of *write* in the places that follow *log*."""
+    lines = chained(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
+    return tuple(evolve(one, position=Cursor(0, place)) for place, one in enumerate(lines, start=log.length + 1))

@@ -1,0 +1,194 @@
+"""The store in memory, for scenarios, tests and trying things out. It is gone when the process ends."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from teamaround.store.held import Held, Rows
+from teamaround.store.records import START, Cursor, Head, Reference, Seat
+from teamaround.store.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from teamaround.store.records import Edition, Entry, Kept, Kind, Sort, Stream, Work, Write
+
+
+class MemoryReading:
+    """One view of a store in memory."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    def load(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids."""
+        return {one: self._held.streams[one] for one in ids if one in self._held.streams}
+
+    def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
+        """The case and the directory records linked to it."""
+        stream = self._held.streams.get(case)
+        return None if stream is None else (stream, self.load(sorted(self._rows(case).links)))
+
+    def cases_of(self, child: str) -> tuple[str, ...]:
+        """The cases written as this child's."""
+        return tuple(sorted(case for case, rows in self._held.rows.items() if rows.child == child))
+
+    def cases_with(self, record: str) -> tuple[str, ...]:
+        """The cases linked to a record."""
+        return tuple(sorted(case for case, rows in self._held.rows.items() if record in rows.links))
+
+    def journal(self, stream: str, after: int = 0) -> tuple[Entry, ...]:
+        """The entries of one stream."""
+        return self._held.journals.get(stream, ())[after:]
+
+    def follow(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
+        """The next entries of the whole office."""
+        log = self._held.log
+        places = log.places[after.place : min(log.length, after.place + limit)]
+        return tuple(self._held.journals[stream][version - 1] for stream, version in places)
+
+    def work_of(
+        self, owner: str, *, sort: Sort | None = None, due_by: date | None = None, limit: int | None = None
+    ) -> tuple[Work, ...]:
+        """The open work of one owner."""
+        rows = [one for one in self.work_due(due_by, sort=sort) if one.owner == owner]
+        return tuple(rows[:limit])
+
+    def work_due(
+        self, due_by: date | None = None, *, sort: Sort | None = None, limit: int | None = None
+    ) -> tuple[Work, ...]:
+        """The open work of everybody."""
+        open_work = [
+            one
+            for rows in self._held.rows.values()
+            for one in rows.work
+            if (sort is None or one.sort == sort)
+            and (due_by is None or (one.due_on is not None and one.due_on <= due_by))
+        ]
+        return tuple(sorted(open_work, key=_by_due)[:limit])
+
+    def work_in(self, case: str) -> tuple[Work, ...]:
+        """The open work of one case."""
+        return tuple(sorted(self._rows(case).work, key=_by_due))
+
+    def due_by(self, day: date) -> tuple[str, ...]:
+        """The streams that are due, the earliest first."""
+        due = ((rows.due_on, one) for one, rows in self._held.rows.items() if rows.due_on and rows.due_on <= day)
+        return tuple(one for _, one in sorted(due))
+
+    def seats(self, case: str) -> tuple[Seat, ...]:
+        """The seats held in a case."""
+        held = sorted(self._rows(case).seats.items())
+        return tuple(Seat(case=case, group=group, seat=number, person=person) for (group, number), person in held)
+
+    def by_reference(self, system: str, number: str) -> str | None:
+        """The record behind a number of another system."""
+        return self._held.references.get(Reference(system, number))
+
+    def streams(self, kind: Kind) -> Iterator[str]:
+        """The ids of all streams of one kind."""
+        return iter(sorted(one.id for one in self._held.streams.values() if one.kind == kind))
+
+    def facts(self, kind: Kind = "case") -> Iterator[tuple[str, str]]:
+        """The facts of every stream of one kind."""
+        rows = (one for one in self._held.streams.values() if one.kind == kind)
+        return iter(sorted((one.id, one.facts) for one in rows if one.facts is not None))
+
+    def kept(self, key: str) -> Kept | None:
+        """What came of the command that carried this key."""
+        return self._held.kept.get(key)
+
+    def edition(self, edition_hash: str) -> str | None:
+        """The text of an edition."""
+        edition = self._held.editions.get(edition_hash)
+        return edition.text if edition else None
+
+    def editions(self) -> Mapping[str, str]:
+        """The regime of every edition."""
+        return {one.hash: one.regime for one in self._held.editions.values()}
+
+    def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
+        """How far every stream has come."""
+        for stream, lines in sorted(self._held.journals.items()):
+            until = [one for one in lines if upto is None or one.position <= upto]
+            if until:
+                yield Head(stream, until[-1].version, until[-1].link)
+
+    def horizon(self) -> Cursor:
+        """The position of the last entry."""
+        return Cursor(0, self._held.log.length)
+
+    def _rows(self, stream: str) -> Rows:
+        return self._held.rows.get(stream) or Rows()
+
+
+class MemoryWriting(MemoryReading):
+    """One transaction of a store in memory: what it writes is its own until the store takes it."""
+
+    def __init__(self, held: Held) -> None:
+        super().__init__(held)
+        self._failure: Exception | None = None
+
+    def write(
+        self, writes: Sequence[Write], *, kept: Kept | None = None, edition: Edition | None = None
+    ) -> tuple[Entry, ...]:
+        """Add entries and set what follows from them."""
+        try:
+            held, entries = self._held.after(writes)
+            held = held.with_receipt(kept, writes) if kept else held
+        except Exception as failure:
+            self._failure = failure
+            raise
+        self._held = held.with_edition(edition) if edition else held
+        return entries
+
+    def dispose(self, stream: str, *, through: int) -> int:
+        """Erase payloads and salts of a stream."""
+        had = sum(one.payload is not None for one in self.journal(stream) if one.version <= through)
+        self._held = self._held.without_payloads(stream, through)
+        return had
+
+    def settled(self) -> Held:
+        """What the store is to take over. Raises what a write raised, though its caller went on."""
+        if self._failure:
+            raise self._failure
+        return self._held
+
+
+class MemoryStore:
+    """An office's records in memory."""
+
+    def __init__(self) -> None:
+        self._held = Held()
+        self._turns = Turns()
+
+    @contextmanager
+    def writing(self) -> Iterator[MemoryWriting]:
+        """One transaction, all or nothing."""
+        with self._turns:
+            writing = MemoryWriting(self._held)
+            yield writing
+            self._held = writing.settled()
+
+    @contextmanager
+    def reading(self) -> Iterator[MemoryReading]:
+        """One view of what has been committed."""
+        yield MemoryReading(self._held)
+
+    def close(self) -> None:
+        """Nothing is to be given back."""
+
+    def snapshot(self) -> Held:
+        """All that is kept now, to come back to. It costs nothing and never changes."""
+        return self._held
+
+    def restore(self, held: Held) -> None:
+        """Keep what was kept at a snapshot, of this store or another, and nothing else."""
+        with self._turns:
+            self._held = held
+
+
+def _by_due(one: Work) -> tuple[bool, date, str, str, str]:
+    return one.due_on is None, one.due_on or date.max, one.case, one.entry, one.owner

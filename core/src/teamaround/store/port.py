@@ -1,0 +1,157 @@
+"""
+The two doors of every store: `reading()` and `writing()`. In memory, SQLite and PostgreSQL behave alike behind them.
+
+    with store.writing() as writing:                       # one transaction, one commit, all or nothing
+        before = writing.kept(key)                         # the same command may have come already
+        case, directory = writing.load_case(case_id)       # nobody else changes the case until the commit
+        ...                                                # decide
+        entries = writing.write([Write(...)], kept=Kept(...))
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from teamaround.store.records import START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from teamaround.store.records import Cursor, Edition, Entry, Head, Kept, Kind, Seat, Sort, Stream, Work, Write
+
+
+class Reading(Protocol):
+    """One view of everything that was committed when it began; what others write meanwhile is not in it."""
+
+    def load(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids. Those that are not there are left out."""
+
+    def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
+        """The case and the directory records linked to it, by id; None where there is no such case."""
+
+    def cases_of(self, child: str) -> tuple[str, ...]:
+        """The cases written as this child's, ended ones too, ordered by id."""
+
+    def cases_with(self, record: str) -> tuple[str, ...]:
+        """The cases linked to this child, person or agency, whatever its part in them, ordered by id."""
+
+    def journal(self, stream: str, after: int = 0) -> tuple[Entry, ...]:
+        """The entries of one stream whose version is later than *after*, in order."""
+
+    def follow(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
+        """
+        The next entries of the whole office, *limit* at most, in the order of their positions.
+
+        Whoever goes on from the position of the last one misses nothing and gets nothing twice, though transactions
+        commit out of order: an entry is held back while one that could come before it may still be committed.
+        """
+
+    def work_of(
+        self, owner: str, *, sort: Sort | None = None, due_by: date | None = None, limit: int | None = None
+    ) -> tuple[Work, ...]:
+        """
+        The open work of one owner, the earliest due first and what has no date last.
+
+        With *due_by*, only what is due on that day or before.
+        """
+
+    def work_due(
+        self, due_by: date | None = None, *, sort: Sort | None = None, limit: int | None = None
+    ) -> tuple[Work, ...]:
+        """The open work of everybody, in the same order and with the same choices as `work_of`."""
+
+    def work_in(self, case: str) -> tuple[Work, ...]:
+        """The open work of one case, in the same order."""
+
+    def due_by(self, day: date) -> tuple[str, ...]:
+        """The streams for which the calendar has something on *day* or had it before, the earliest first."""
+
+    def seats(self, case: str) -> tuple[Seat, ...]:
+        """The seats held in a case, by group and number."""
+
+    def by_reference(self, system: str, number: str) -> str | None:
+        """The record that another system knows under this number."""
+
+    def streams(self, kind: Kind) -> Iterator[str]:
+        """The ids of all streams of one kind, ordered. Only to be used while this reading is open."""
+
+    def facts(self, kind: Kind = "case") -> Iterator[tuple[str, str]]:
+        """The id and the facts of every stream of one kind that has any, ordered by id; one small batch at a time."""
+
+    def kept(self, key: str) -> Kept | None:
+        """What came of the command that carried this key."""
+
+    def edition(self, edition_hash: str) -> str | None:
+        """The text of an edition."""
+
+    def editions(self) -> Mapping[str, str]:
+        """The regime of every edition in use, by the edition's hash."""
+
+    def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
+        """How far every stream has come, or had come at the place *upto*, ordered by id."""
+
+    def horizon(self) -> Cursor:
+        """The position of the last entry that `follow` would give, `START` where there is none."""
+
+
+class Writing(Reading, Protocol):
+    """
+    One transaction. What it wrote is in its own view; nobody else sees it before the commit.
+
+    `load` and `load_case` keep others from changing what they return (of a case: the case itself, not the directory
+    records that come with it) until the transaction ends. Load all that is to be changed in one call.
+    """
+
+    def write(
+        self, writes: Sequence[Write], *, kept: Kept | None = None, edition: Edition | None = None
+    ) -> tuple[Entry, ...]:
+        """
+        Add entries and set what follows from them, in several streams at once; each stream once.
+
+        Args:
+            writes: What to write. The stream that the command is about comes first: what is kept under the key is
+                disposed of with it.
+            kept: The receipt under the command's key.
+            edition: The edition that decided, to be kept under its hash if it is not there yet.
+
+        Returns:
+            The new entries, in the order of *writes*.
+
+        Raises:
+            Conflict: A stream has another version than its write expects, a seat or a reference is taken, the key was
+                used meanwhile, or the database gave others the way. The transaction can only be left, and nothing of it
+                is written.
+            NotFound: A record to be linked is not in the store.
+            ValueError: The writes contradict themselves.
+        """
+
+    def dispose(self, stream: str, *, through: int) -> int:
+        """
+        Erase payloads and salts of a stream up to the version *through*, and receipts of its commands. Lawful disposal.
+
+        The chain stays valid. What the state, facts and rows say is erased by a write, before, in the same transaction.
+
+        Returns:
+            How many entries had a payload.
+        """
+
+
+class Store(Protocol):
+    """An office's records. May be used from several threads at once; each transaction belongs to one thread."""
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """
+        One transaction, all or nothing, with one commit. Leaving it with an exception writes nothing.
+
+        Raises:
+            Conflict: Others kept the database busy for too long, or were given the way.
+            BrokenOffice: The database cannot be reached.
+        """
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """One view of what has been committed. Raises as `writing`."""
+
+    def close(self) -> None:
+        """Give back all connections. A closed store is used no more."""

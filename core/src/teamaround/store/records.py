@@ -1,0 +1,241 @@
+"""
+What the store keeps, as frozen values of text, numbers and dates. It knows no case: what the text says is its writer's.
+
+A *stream* is one case, child, person, agency or note of advice: its state as it stands, and the *entries* from which
+that state follows. Everything else (links, seats, work, references) are rows to query, written with the entries that
+cause them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Literal, NamedTuple
+
+from attrs import Attribute, field, frozen
+
+Kind = Literal["case", "child", "person", "agency", "advice"]
+Sort = Literal["step", "action", "notice"]
+
+SALT_BYTES = 16
+
+
+@frozen(order=True)
+class Cursor:
+    """
+    A place in the order of the office's journal. Compare it, keep its text and give it back; it means nothing else.
+
+    Numbers may be missing between two cursors: that is no sign of a missing entry.
+    """
+
+    turn: int = 0
+    place: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.turn}.{self.place}"
+
+    @classmethod
+    def read(cls, text: str) -> Cursor:
+        """
+        The cursor whose text this is.
+
+        Raises:
+            ValueError: It is not the text of a cursor.
+        """
+        turn, point, place = text.partition(".")
+        if not (point and turn.isascii() and turn.isdigit() and place.isascii() and place.isdigit()):
+            raise ValueError(f"{text!r} is not a place in the journal. It looks like 0.17: two numbers and a point.")
+        return cls(int(turn), int(place))
+
+
+START = Cursor()
+"""The cursor before every entry."""
+
+
+@frozen(kw_only=True)
+class Stream:
+    """
+    A stream as it stands.
+
+    `version` is the version of its last entry, and so the number of its entries. `head` is that entry's link (64
+    hexadecimal digits). `state` and `facts` are canonical JSON, byte for byte as they were written.
+    """
+
+    id: str
+    kind: Kind
+    version: int
+    head: str
+    state: str
+    facts: str | None = None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no time zone. Give the moment with one, such as UTC.")
+    return moment.astimezone(UTC)
+
+
+def _salt_has_its_length(entry: NewEntry, attribute: Attribute[bytes], salt: bytes) -> None:
+    del entry, attribute
+    if len(salt) != SALT_BYTES:
+        raise ValueError(f"A salt has {SALT_BYTES} bytes, and this has {len(salt)}. Take it from teamaround.clock.")
+
+
+@frozen(kw_only=True)
+class NewEntry:
+    """
+    Something that has happened, to be added to a stream.
+
+    Args:
+        name: What the event is called, such as `lead_started`.
+        schema: The number of the payload's shape.
+        payload: Canonical JSON.
+        happened_on: The day on which it happened, which may lie long before it was recorded.
+        recorded_at: The moment; kept in UTC to the microsecond.
+        by: Who gave the command.
+        decided_by: Who decided, where that is somebody else.
+        salt: Sixteen bytes that nobody can guess.
+
+    Raises:
+        ValueError: The moment has no time zone, or the salt is not of its length.
+    """
+
+    name: str
+    schema: int
+    payload: str
+    happened_on: date
+    recorded_at: datetime = field(converter=_in_utc)
+    by: str
+    decided_by: str | None = None
+    salt: bytes = field(validator=_salt_has_its_length, repr=False)
+
+
+@frozen(kw_only=True)
+class Entry:
+    """
+    One line of the journal.
+
+    `commitment` stands for the payload and `link` for the whole entry and all before it in its stream (64 hexadecimal
+    digits each; `chain.py` says of what). `payload` and `salt` are None once the entry has been disposed of.
+    """
+
+    position: Cursor
+    stream: str
+    kind: Kind
+    version: int
+    name: str
+    schema: int
+    payload: str | None
+    happened_on: date
+    recorded_at: datetime
+    by: str
+    decided_by: str | None
+    salt: bytes | None = field(repr=False)
+    commitment: str
+    link: str
+
+
+@frozen(kw_only=True)
+class Seat:
+    """A place that one person holds in a case: at most one holder for each case, group and number, whatever races."""
+
+    case: str
+    group: str
+    seat: int
+    person: str
+
+
+@frozen(kw_only=True)
+class Work:
+    """
+    Something open for one owner. Where several own it, each has a row.
+
+    `entry` is the id within the case, such as `step3`; `state` is a word of the writer's. What is settled is dropped.
+    """
+
+    case: str
+    entry: str
+    sort: Sort
+    owner: str
+    due_on: date | None
+    state: str
+
+
+class Reference(NamedTuple):
+    """A number by which another system knows a record. One number of a system leads to one record."""
+
+    system: str
+    number: str
+
+
+class Head(NamedTuple):
+    """How far a stream has come: its version and the link of its last entry."""
+
+    stream: str
+    version: int
+    head: str
+
+
+@frozen(kw_only=True)
+class Kept:
+    """What came of a command that carried a key. `digest` tells whether it is the same command that comes again."""
+
+    key: str
+    digest: str
+    receipt: str
+
+
+@frozen(kw_only=True)
+class Edition:
+    """The resolved rules under their hash, as canonical text."""
+
+    hash: str
+    regime: str
+    text: str
+
+
+@frozen(kw_only=True)
+class Write:
+    """
+    All that one command changes in one stream.
+
+    What is dropped is dropped before anything is put, in all writes of one call: so a seat passes from one person to
+    another, work from some owners to others, a reference from one record to another. Dropping what is not there is no
+    error.
+
+    Args:
+        id: The stream.
+        kind: What it is a stream of.
+        expecting: The version that the writer decided on; 0 for a new stream.
+        entries: What has happened, in order. The version rises by their number. With none, only the rows to query,
+            the facts and `due_on` are written, and `state` must be what is stored.
+        state: The state after the entries, canonical JSON.
+        facts: What rules look at, canonical JSON; written each time.
+        due_on: The next day on which the calendar has something for this stream; written each time.
+        child: The child whose case this is. It is linked as well; given once, it stays.
+        links_put: Ids of directory records that the case touches, to be loaded with it. They must exist, or be
+            written at the same time.
+        links_drop: Ids of directory records that it touches no more.
+        seats_put: Seats taken; each must be free.
+        seats_drop: Seats given up, as (group, number).
+        work_put: Open work; a row of the same entry and owner is replaced.
+        work_drop: Ids within the case whose work is settled or passes to others; the rows of all owners go.
+        references_put: Numbers by which other systems know this record; each must be free, or lead here already.
+        references_drop: Numbers that lead here no more.
+    """
+
+    id: str
+    kind: Kind
+    expecting: int
+    entries: tuple[NewEntry, ...]
+    state: str
+    facts: str | None = None
+    due_on: date | None = None
+    child: str | None = None
+    links_put: tuple[str, ...] = ()
+    links_drop: tuple[str, ...] = ()
+    seats_put: tuple[Seat, ...] = ()
+    seats_drop: tuple[tuple[str, int], ...] = ()
+    work_put: tuple[Work, ...] = ()
+    work_drop: tuple[str, ...] = ()
+    references_put: tuple[Reference, ...] = ()
+    references_drop: tuple[Reference, ...] = ()

@@ -1,0 +1,102 @@
+"""What every store refuses, and in which words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from teamaround.errors import Conflict, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from teamaround.store.records import Entry, Kept, Reference, Seat, Stream, Write
+
+AGAIN = "Read it again and decide again."
+
+
+def contradictions(writes: Sequence[Write]) -> None:
+    """Raise ValueError, with all that is wrong, where *writes* contradict themselves."""
+    wrong = []
+    streams = _twice(write.id for write in writes)
+    if streams:
+        wrong.append(f"{streams}: written twice at once. Put all that changes in a stream into one write.")
+    for write in writes:
+        wrong.extend(f"{write.id}: {what}" for what in _contradictions(write))
+    if wrong:
+        raise ValueError("\n".join(wrong))
+
+
+def _contradictions(write: Write) -> Iterable[str]:
+    if not write.entries and not write.expecting:
+        yield "A new stream begins with an entry. Say what has happened."
+    elsewhere = {one.case for one in write.seats_put} | {one.case for one in write.work_put}
+    elsewhere.discard(write.id)
+    if elsewhere:
+        yield f"Its seats and work belong to {', '.join(sorted(elsewhere))}. Write them with that stream."
+    seats = _twice((one.group, one.seat) for one in write.seats_put)
+    if seats:
+        yield f"Seats are taken twice: {seats}. Give each to one person."
+    work = _twice((one.entry, one.owner) for one in write.work_put)
+    if work:
+        yield f"Work is put twice: {work}. Put each entry once for each owner."
+
+
+def _twice(things: Iterable[Hashable]) -> str:
+    return ", ".join(str(thing) for thing, times in Counter(things).items() if times > 1)
+
+
+def not_as_stored(write: Write, stream: Stream) -> None:
+    """Raise ValueError where *write* takes *stream* for another kind, or changes its state though nothing happened."""
+    if write.kind != stream.kind:
+        raise ValueError(f"{write.id} is a {stream.kind} and is written as a {write.kind}. Write it as what it is.")
+    if not write.entries and write.state != stream.state:
+        raise ValueError(f"{write.id}: The state changes only with an entry. Say what has happened, or keep the state.")
+
+
+def version_differs(write: Write, stream: Stream | None, since: Sequence[Entry]) -> Conflict:
+    """A write that was decided on another version than is stored. *since* is what the stored one has more."""
+    if stream is None:
+        return Conflict(f"{write.id} is not in the store, and was read at version {write.expecting}. {AGAIN}")
+    if not write.expecting:
+        return Conflict(f"{write.id} is in the store already. Read it, or take a new reference for a new record.")
+    news = "".join(f" {one.name} by {one.by}." for one in since[-3:])
+    return Conflict(
+        f"{write.id} was changed meanwhile: it is at version {stream.version}, "
+        f"and this was decided on version {write.expecting}.{news} {AGAIN}"
+    )
+
+
+def seat_taken(seat: Seat, holder: str | None) -> Conflict:
+    """A seat that somebody holds."""
+    by = f" by {holder}" if holder else ""
+    return Conflict(f"Seat {seat.seat} of {seat.group} in {seat.case} is taken{by}. {AGAIN}")
+
+
+def reference_taken(reference: Reference, stream: str, owner: str | None) -> Conflict:
+    """A number that leads to another record."""
+    of = f" of {owner}" if owner else ""
+    return Conflict(
+        f"{reference.number} is a number{of} in {reference.system} already, and cannot lead to {stream} too. "
+        "Compare the two records; where they are one child or person, merge them."
+    )
+
+
+def key_used(kept: Kept) -> Conflict:
+    """A key under which a command was carried out meanwhile."""
+    return Conflict(f"A command with the key {kept.key} was carried out meanwhile. Ask what came of it.")
+
+
+def unknown_links(case: str, records: Iterable[str]) -> NotFound:
+    """Records to be linked that are not there."""
+    return NotFound(f"{case} cannot be linked to {', '.join(sorted(records))}: not in the store. Write them first.")
+
+
+def overtaken() -> Conflict:
+    """A transaction that the database ended because others were in each other's way."""
+    return Conflict("Others were changing the same records, and this was given up. Nothing was written. Try it again.")
+
+
+def kept_waiting(seconds: float) -> Conflict:
+    """A transaction that never began because others were writing all the time."""
+    return Conflict(f"Others were writing for more than {seconds:g} s. Nothing was written. Try it again.")

@@ -1,0 +1,41 @@
+"""One writer at a time among the threads of a process, in the order in which they came."""
+
+from __future__ import annotations
+
+from threading import Lock, get_ident
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from teamaround.store.refusals import kept_waiting
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+@define(eq=False)
+class Turns:
+    """
+    Entered by whoever writes, left after the commit.
+
+    Raises:
+        Conflict: Others did not come to an end within *patience_seconds*.
+        RuntimeError: The same thread is writing already, and would wait for itself.
+    """
+
+    patience_seconds: float = 30.0
+    _lock: Lock = field(factory=Lock, init=False)
+    _writer: int | None = field(default=None, init=False)
+
+    def __enter__(self) -> None:
+        if self._writer == get_ident():
+            raise RuntimeError("This thread is writing already. Leave that transaction before beginning another.")
+        if not self._lock.acquire(timeout=self.patience_seconds):
+            raise kept_waiting(self.patience_seconds)
+        self._writer = get_ident()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._writer = None
+        self._lock.release()
