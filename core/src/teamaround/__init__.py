@@ -1,0 +1,1 @@
+"""teamaround keeps a team around a child working as one."""

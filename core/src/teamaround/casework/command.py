@@ -1,0 +1,58 @@
+"""What every command has."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+
+
+@frozen(kw_only=True)
+class Command:
+    """
+    Something that somebody asks for.
+
+    Attributes:
+        on: The day on which it happened; today where it is left out. Never in the future.
+        decided_by: Who decided, where that is not whoever gives the command: a person, or the child.
+    """
+
+    on: date | None = None
+    decided_by: str | None = None
+
+    @classmethod
+    def verb(cls) -> str:
+        """What files and the command line call it: `arrange_meeting`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+@frozen(kw_only=True)
+class CaseCommand(Command):
+    """
+    A command about one case.
+
+    Attributes:
+        case: The case's reference.
+        because: Reasons for going on where a gate asks for one: gate → reason.
+    """
+
+    on_closed_case: ClassVar[bool] = False
+
+    case: str = ""
+    because: dict[str, str] = field(factory=dict)
+
+    def happens(self, situation: Situation) -> Iterable[Event]:
+        """
+        The events that it comes to. What is wrong with the command itself is said to the situation, all at once.
+
+        Only `decide` calls this; nothing counts that is yielded beside a problem.
+        """
+        raise TypeError(f"{type(self).__name__} does not say what happens.")

@@ -1,0 +1,31 @@
+"""What people may ask for, by topic. Each command says itself what it comes to."""
+
+from __future__ import annotations
+
+from teamaround.casework.command import CaseCommand, Command
+from teamaround.casework.commands import (
+    action,
+    contact,
+    correction,
+    family,
+    handover,
+    lead,
+    meeting,
+    nomination,
+    opening,
+    plan,
+    review,
+    team,
+)
+
+COMMANDS: dict[str, type[CaseCommand]] = {
+    found.verb(): found
+    for module in (opening, team, family, nomination, lead, handover, plan, action, meeting, review, contact,
+                   correction)
+    for found in vars(module).values()
+    if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__
+    and "happens" in vars(found)
+}  # fmt: skip
+"""Every command about a case, by the name that files and the command line use."""
+
+__all__ = ["COMMANDS", "CaseCommand", "Command"]

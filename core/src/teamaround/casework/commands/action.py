@@ -1,0 +1,140 @@
+"""Actions: help that somebody gives. None ever waits for a lead or a plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.events.plan import ActionChanged, ActionDone, ActionFellLate, ActionStarted, ReviewFellDue
+from teamaround.casework.events.team import RoleEnded
+from teamaround.concepts.case import live
+from teamaround.concepts.plan import Action, Plan
+from teamaround.concepts.team import Involvement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+    from teamaround.concepts.case import Case
+
+
+@frozen(kw_only=True)
+class StartAction(CaseCommand):
+    """Somebody takes something on: what, by when if there is a day, and under which plan if there is one."""
+
+    text: str
+    owner: str
+    due: date | None = None
+    plan: str | None = None
+    outcome: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The action, owned by somebody's part in the case."""
+        situation.need(self.text.strip(), "What is to be done is not said.", "Say it in a line.")
+        situation.find(Involvement, self.owner)
+        if self.plan:
+            situation.find(Plan, self.plan)
+        situation.need(
+            self.due is None or self.due >= situation.on, "It would be due before it began.", "Check the day."
+        )
+        new = Action(
+            id=situation.case.next_id(Action),
+            text=self.text,
+            owner=self.owner,
+            plan=self.plan,
+            outcome=self.outcome,
+            started_on=situation.on,
+            due=self.due,
+        )
+        yield ActionStarted(action=new)
+
+
+@frozen(kw_only=True)
+class ChangeAction(CaseCommand):
+    """Give an action another owner, another day or other words."""
+
+    action: str
+    owner: str | None = None
+    due: date | None = None
+    text: str | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The change. A new day lets it fall late anew."""
+        action = _open(self.action, situation)
+        if self.owner:
+            situation.find(Involvement, self.owner)
+        given = {name: value for name in ("owner", "due", "text") if (value := getattr(self, name)) is not None}
+        situation.need(given, "Nothing is changed.", "Give another owner, day or text.")
+        if action is not None:
+            late = None if self.due else action.fell_late_on
+            yield ActionChanged(action=evolve(action, fell_late_on=late, **given))
+
+
+@frozen(kw_only=True)
+class CompleteAction(CaseCommand):
+    """Record that an action was done; or, with a reason, that it is no longer wanted."""
+
+    action: str
+    dropped_because: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The end of the action."""
+        action = _open(self.action, situation)
+        if action is not None:
+            done_on = None if self.dropped_because else situation.on
+            yield ActionDone(action=evolve(action, done_on=done_on, dropped_because=self.dropped_because))
+
+
+@frozen(kw_only=True)
+class TurnTheDay(CaseCommand):
+    """
+    Let the calendar have its say: what fell late, which review fell due, which cover ran out.
+
+    The office gives this command itself when a day has passed; each cause has its say once.
+    """
+
+    on_closed_case: ClassVar[bool] = False
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """What the passing of time brought about."""
+        case, today = situation.case, situation.on
+        for action in case.actions.values():
+            if action.late(today) and action.fell_late_on is None:
+                yield ActionFellLate(action=evolve(action, fell_late_on=today))
+        for plan in case.plans.values():
+            if (
+                plan.state == "agreed"
+                and plan.review_on
+                and plan.review_on <= today
+                and not plan.review_fell_due
+                and live(plan)
+            ):
+                yield ReviewFellDue(plan=evolve(plan, review_fell_due=True))
+        for held in case.assignments.values():
+            if held.covers and held.until and held.until <= today and not held.ended_because and live(held):
+                yield RoleEnded(assignment=evolve(held, ended_because="the time agreed for cover has passed"))
+
+
+def next_due(case: Case) -> date | None:
+    """The first day on which the calendar has something to say of *case*; None where it has nothing."""
+    if case.closed_on is not None:
+        return None
+    actions = [one for one in case.actions.values() if one.due and one.fell_late_on is None and one.open and live(one)]
+    days = [one.due + timedelta(days=1) for one in actions if one.due]
+    plans = [one for one in case.plans.values() if one.state == "agreed" and not one.review_fell_due and live(one)]
+    days += [one.review_on for one in plans if one.review_on]
+    covers = [one for one in case.assignments.values() if one.covers and not one.ended_because and live(one)]
+    days += [one.until for one in covers if one.until]
+    return min(days, default=None)
+
+
+def _open(action_id: str, situation: Situation) -> Action | None:
+    action = situation.find(Action, action_id)
+    if action is None:
+        return None
+    situation.need(action.open, "It is done, or dropped.", "Start another.")
+    return action

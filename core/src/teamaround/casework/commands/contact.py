@@ -1,0 +1,121 @@
+"""Contact with the family and between services, and decisions to share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.events.contact import (
+    CircumstancesChanged,
+    ConcernRaised,
+    ContactRecorded,
+    MessageRecorded,
+    QuestionAnswered,
+    SharingDecided,
+)
+from teamaround.concepts.contact import Note, SharingDecision
+from teamaround.concepts.team import Involvement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+
+EVENT_FOR = {"message": MessageRecorded, "concern": ConcernRaised, "circumstances": CircumstancesChanged}
+"""The entries that rules may follow by a name of their own; any other is contact."""
+
+
+@frozen(kw_only=True)
+class RecordContact(CaseCommand):
+    """
+    Record contact: a visit, a note, a message about the case, a question, a concern, a change in circumstances, a
+    signpost, the brokering of a service, or a link to advocacy.
+
+    `owner` is the part of the team that sees to it; for brokering it may be somebody's line manager.
+    """
+
+    on_closed_case: ClassVar[bool] = True
+
+    what: Literal[
+        "visit", "note", "message", "question", "concern", "circumstances", "signpost", "brokering", "advocacy"
+    ]
+    text: str
+    from_whom: str | None = None
+    to_whom: str | None = None
+    owner: str | None = None
+    face_to_face: bool | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The entry."""
+        situation.need(self.text.strip(), "Nothing is written.", "Write at least a line.")
+        for party in (self.from_whom, self.to_whom):
+            known = (*situation.directory.people, *situation.directory.agencies, situation.case.child, None)
+            situation.need(party in known, f"Nobody is known as {party!r}.", "Add them first, or check the reference.")
+        if self.owner:
+            situation.find(Involvement, self.owner)
+        if self.what in ("signpost", "brokering", "advocacy"):
+            situation.need(self.to_whom or self.owner or self.text, "To whom is not said.", "Name the service.")
+        new = Note(
+            id=situation.case.next_id(Note),
+            what=self.what,
+            text=self.text,
+            from_whom=self.from_whom,
+            to_whom=self.to_whom,
+            owner=self.owner,
+            face_to_face=self.face_to_face,
+            on=situation.on,
+        )
+        yield EVENT_FOR.get(self.what, ContactRecorded)(note=new)
+
+
+@frozen(kw_only=True)
+class Answer(CaseCommand):
+    """Answer a question or concern."""
+
+    note: str
+    answer: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The answer."""
+        situation.need(self.answer.strip(), "Nothing is answered.", "Write at least a line.")
+        note = situation.find(Note, self.note)
+        if note is not None:
+            situation.need(note.what in ("question", "concern"), f"A {note.what} asks for no answer.", "Record a note.")
+            situation.need(not note.answer, "It was answered.", "Correct the answer, if it was wrong.")
+            yield QuestionAnswered(note=evolve(note, answer=self.answer, answered_on=situation.on))
+
+
+@frozen(kw_only=True)
+class DecideSharing(CaseCommand):
+    """Record a decision to share something, or not to: what, with whom, why, what was said of it, on what basis."""
+
+    on_closed_case: ClassVar[bool] = True
+
+    share: bool
+    what: str
+    with_whom: str
+    why: str
+    views: str
+    basis: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The decision. Nothing is sent by it."""
+        for word in ("what", "with_whom", "why", "views", "basis"):
+            text = getattr(self, word)
+            situation.need(text.strip(), f"{word.replace('_', ' ').capitalize()}: not said.", "Say it in a line.")
+        decided_by = self.decided_by or str(situation.actor)
+        new = SharingDecision(
+            id=situation.case.next_id(SharingDecision),
+            share=self.share,
+            what=self.what,
+            with_whom=self.with_whom,
+            why=self.why,
+            views=self.views,
+            basis=self.basis,
+            decided_by=decided_by,
+            on=situation.on,
+        )
+        yield SharingDecided(sharing=new)

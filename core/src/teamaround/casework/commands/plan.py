@@ -1,0 +1,259 @@
+"""What a plan rests on, and the plan from the first draft to its end."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.events.plan import (
+    AssessmentCompleted,
+    AssessmentOpened,
+    PlanAgreed,
+    PlanChanged,
+    PlanCirculated,
+    PlanEnded,
+    PlanStarted,
+    RequestPrepared,
+    RequestSent,
+    ResponsibilityResumed,
+)
+from teamaround.concepts.case import live
+from teamaround.concepts.meeting import Meeting
+from teamaround.concepts.plan import (
+    Agreement,
+    Assessment,
+    Contribution,
+    Plan,
+    Request,
+    Responsibility,
+    SingleAgencyPlan,
+)
+from teamaround.concepts.team import Involvement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+
+
+@frozen(kw_only=True)
+class OpenAssessment(CaseCommand):
+    """Begin an assessment. It ends nobody's role."""
+
+    what: str
+    by: str | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The beginning."""
+        situation.person(self.by)
+        situation.one_of(self.what, situation.rulebook.edition.choice_keys("assessment_kind"), "kind of assessment")
+        new = Assessment(id=situation.case.next_id(Assessment), what=self.what, by=self.by, opened_on=situation.on)
+        yield AssessmentOpened(assessment=new)
+
+
+@frozen(kw_only=True)
+class CompleteAssessment(CaseCommand):
+    """Complete an assessment, with what came of it in short."""
+
+    assessment: str
+    outcome: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The completion."""
+        begun = situation.find(Assessment, self.assessment)
+        if begun is not None:
+            situation.need(begun.completed_on is None, f"It was completed on {begun.completed_on}.", "Open another.")
+            situation.need(begun.opened_on <= situation.on, f"It began on {begun.opened_on}.", "Check the day.")
+            yield AssessmentCompleted(assessment=evolve(begun, completed_on=situation.on, outcome=self.outcome))
+
+
+@frozen(kw_only=True)
+class PrepareRequest(CaseCommand):
+    """Write a request to the authority. `names_lead` is the person it names as lead."""
+
+    text: str = ""
+    names_lead: str | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The request."""
+        situation.person(self.names_lead)
+        new = Request(
+            id=situation.case.next_id(Request), text=self.text, names_lead=self.names_lead, prepared_on=situation.on
+        )
+        yield RequestPrepared(request=new)
+
+
+@frozen(kw_only=True)
+class SendRequest(CaseCommand):
+    """Record that a request went to the authority. Nothing is sent by this."""
+
+    request: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The sending."""
+        prepared = situation.find(Request, self.request)
+        if prepared is not None:
+            situation.need(prepared.sent_on is None, f"It was sent on {prepared.sent_on}.", "Prepare another.")
+            yield RequestSent(request=evolve(prepared, sent_on=situation.on))
+
+
+@frozen(kw_only=True)
+class PlanText(CaseCommand):
+    """What a plan can say. In a change, what is left out stays as it is."""
+
+    text: str | None = None
+    focus: str | None = None
+    mode: Literal["formal", "informal"] | None = None
+    rests_on: tuple[str, ...] | None = None
+    outcomes: tuple[str, ...] | None = None
+    single_agency_plans: tuple[SingleAgencyPlan, ...] | None = None
+    contributions: tuple[Contribution, ...] | None = None
+    review_on: date | None = None
+    review_point: str | None = None
+    meeting: str | None = None
+
+    def written(self, plan: Plan, situation: Situation) -> Plan:
+        """The plan with what the command says; references that lead nowhere are refused."""
+        for assessment in self.rests_on or ():
+            situation.find(Assessment, assessment)
+        for single in self.single_agency_plans or ():
+            situation.agency(single.agency)
+        for contribution in self.contributions or ():
+            situation.find(Involvement, contribution.part)
+        if self.meeting:
+            situation.find(Meeting, self.meeting)
+        if self.focus:
+            situation.one_of(self.focus, situation.rulebook.edition.choice_keys("plan_focus"), "focus of a plan")
+        situation.need(
+            self.review_on is None or self.review_on > situation.on,
+            "The review would lie in the past.",
+            "Give a later day.",
+        )
+        names = (
+            "text", "focus", "mode", "rests_on", "outcomes", "single_agency_plans", "contributions", "review_on",
+            "review_point", "meeting",
+        )  # fmt: skip
+        return evolve(plan, **{name: value for name in names if (value := getattr(self, name)) is not None})
+
+
+@frozen(kw_only=True)
+class DraftPlan(PlanText):
+    """Draft a plan. One line will do."""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The draft."""
+        standing = [one for one in situation.case.plans.values() if one.state == "draft" and live(one)]
+        situation.need(not standing, "A draft stands already.", "Change it, or end it first.")
+        new = Plan(id=situation.case.next_id(Plan), started_on=situation.on)
+        yield PlanStarted(plan=self.written(new, situation))
+
+
+@frozen(kw_only=True)
+class ChangePlan(PlanText):
+    """Change a plan. One that was agreed becomes a draft of its next revision, to be agreed again."""
+
+    plan: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The change."""
+        plan = situation.find(Plan, self.plan)
+        if plan is None:
+            return
+        situation.need(plan.state != "ended", "The plan has ended.", "Draft another.")
+        changed = self.written(plan, situation)
+        situation.need(changed != plan, "Nothing is changed.", "Give at least one thing that is different.")
+        if plan.state == "agreed":
+            changed = evolve(changed, state="draft", revision=plan.revision + 1, agreements=())
+        yield PlanChanged(plan=changed)
+
+
+@frozen(kw_only=True)
+class RecordAgreement(CaseCommand):
+    """Record whether one person agrees with the plan; whoever does not is heard in their own words."""
+
+    plan: str
+    person: str
+    agrees: bool
+    words: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The plan with this person's answer, in place of an earlier one."""
+        situation.person(self.person)
+        situation.need(self.agrees or self.words, "Why they do not agree is not said.", "Write it in their own words.")
+        plan = situation.find(Plan, self.plan)
+        if plan is not None:
+            situation.need(plan.state != "ended", "The plan has ended.", "Draft another.")
+            answer = Agreement(person=self.person, agrees=self.agrees, words=self.words, on=situation.on)
+            others = tuple(one for one in plan.agreements if one.person != self.person)
+            yield PlanChanged(plan=evolve(plan, agreements=(*others, answer)))
+
+
+@frozen(kw_only=True)
+class AgreePlan(PlanText):
+    """Agree the plan: it is complete, and in force. What the command says of it is written first."""
+
+    plan: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The agreement; an earlier plan in force ends by it."""
+        plan = situation.find(Plan, self.plan)
+        if plan is None:
+            return
+        situation.need(plan.state == "draft", f"The plan is {plan.state}.", "Change it first, or draft another.")
+        for other in situation.case.plans.values():
+            if other.state == "agreed" and other.id != plan.id and live(other):
+                replaced = evolve(other, state="ended", ended_on=situation.on, ended_because=f"replaced by {plan.id}")
+                yield PlanChanged(plan=replaced)
+        yield PlanAgreed(plan=evolve(self.written(plan, situation), state="agreed", agreed_on=situation.on))
+
+
+@frozen(kw_only=True)
+class CirculatePlan(CaseCommand):
+    """Record that the plan was given to people whom no rule names. Nothing is sent by this."""
+
+    plan: str
+    to: tuple[str, ...]
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The circulation."""
+        situation.need(self.to, "To whom is not said.", "Name at least one person.")
+        for person in self.to:
+            situation.person(person)
+        plan = situation.find(Plan, self.plan)
+        if plan is not None:
+            situation.need(plan.state == "agreed", f"The plan is {plan.state}.", "Agree it first.")
+            yield PlanCirculated(plan=plan, to=self.to)
+
+
+@frozen(kw_only=True)
+class EndPlan(CaseCommand):
+    """Record that the plan is no longer needed, and why. Actions that are open stay their owners'."""
+
+    plan: str
+    why: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The end."""
+        situation.need(self.why.strip(), "Why it is no longer needed is not said.", "Say why, in a few words.")
+        plan = situation.find(Plan, self.plan)
+        if plan is not None:
+            situation.need(plan.state != "ended", "The plan has ended.", "Nothing is to be done.")
+            yield PlanEnded(plan=evolve(plan, state="ended", ended_on=situation.on, ended_because=self.why))
+
+
+@frozen(kw_only=True)
+class ResumeResponsibility(CaseCommand):
+    """Record that responsibility for the child has returned to whoever holds it without a common plan."""
+
+    to: str
+    words: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The return."""
+        situation.part_of(self.to)
+        new = Responsibility(id=situation.case.next_id(Responsibility), to=self.to, on=situation.on, words=self.words)
+        yield ResponsibilityResumed(responsibility=new)

@@ -1,0 +1,134 @@
+"""People come into a case, and leave it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.opening import PartTaken, taken
+from teamaround.casework.events.team import LeadEnded, PartChanged, PersonJoined, PersonLeft, RoleEnded
+from teamaround.concepts.case import live
+from teamaround.concepts.team import Capacity, DirectContact, Involvement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+    from teamaround.concepts.team import Assignment
+
+
+@frozen(kw_only=True)
+class Join(CaseCommand):
+    """
+    Somebody takes a part in the case; or an agency does, before it has named anyone.
+
+    What is left out is not known: rules that rest on it then say so.
+    """
+
+    person: str | None = None
+    agency: str | None = None
+    capacity: Capacity = "practitioner"
+    job: str = ""
+    about: Literal["child", "family"] = "child"
+    specialist: bool | None = None
+    universal: bool | None = None
+    direct_contact: DirectContact | None = None
+    until: date | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The part."""
+        situation.person(self.person)
+        situation.agency(self.agency)
+        situation.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
+        situation.need(
+            self.until is None or self.until > situation.on, "The part would end before it begins.", "Check the days."
+        )
+        same = [
+            one
+            for one in situation.case.parts(situation.on)
+            if (one.person, one.agency, one.capacity) == (self.person, self.agency, self.capacity)
+        ]
+        situation.need(not same, "They have this part already.", "Change it instead, where something about it differs.")
+        part = PartTaken(
+            agency=self.agency,
+            capacity=self.capacity,
+            job=self.job,
+            about=self.about,
+            specialist=self.specialist,
+            universal=self.universal,
+            direct_contact=self.direct_contact,
+        )
+        entry_id = situation.case.next_id(Involvement)
+        yield PersonJoined(part=evolve(taken(part, self.person, entry_id, situation.on), until=self.until))
+
+
+@frozen(kw_only=True)
+class ChangePart(CaseCommand):
+    """Record what has become known of somebody's part. What is left out stays as it is."""
+
+    part: str
+    job: str | None = None
+    person: str | None = None
+    specialist: bool | None = None
+    universal: bool | None = None
+    direct_contact: DirectContact | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The part as it is known now."""
+        situation.person(self.person)
+        part = situation.find(Involvement, self.part)
+        names = ("job", "person", "specialist", "universal", "direct_contact")
+        given = {name: value for name in names if (value := getattr(self, name)) is not None}
+        situation.need(given, "Nothing is changed.", "Give at least one thing that is known now.")
+        if part is not None:
+            yield PartChanged(part=evolve(part, **given))
+
+
+@frozen(kw_only=True)
+class Leave(CaseCommand):
+    """
+    Somebody's part in the case ends; `and_parts` names others of the same person that end with it.
+
+    Parts that are not named stay. Where none is left in which the person works in the case, roles that they hold end
+    too, for the same reason.
+    """
+
+    part: str
+    and_parts: tuple[str, ...] = ()
+    why: str = ""
+    end_reason: str | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The leaving; and the end of the roles that rested on it."""
+        if self.end_reason is not None:
+            situation.one_of(self.end_reason, situation.rulebook.edition.choice_keys("end_reason"), "end reason")
+        found = [situation.find(Involvement, one) for one in (self.part, *self.and_parts)]
+        parts = [one for one in found if one is not None]
+        for part in parts:
+            ended_before = part.until is not None and part.until <= situation.on
+            situation.need(not ended_before, f"{part.id} has ended.", "Nothing is to be done.")
+            situation.need(part.since <= situation.on, f"{part.id} began on {part.since}.", "Give a day from then on.")
+        same = len({part.person for part in parts}) <= 1
+        situation.need(same, "These parts are of several people.", "Let each leave by a command of their own.")
+        for part in parts:
+            yield PersonLeft(part=evolve(part, until=situation.on, left_because=self.why or self.end_reason or ""))
+        if parts and parts[0].person and same:
+            yield from self._roles(parts[0].person, {part.id for part in parts}, situation)
+
+    def _roles(self, person: str, leaving: set[str], situation: Situation) -> Iterator[Event]:
+        staying = [one for one in situation.case.parts(situation.on) if one.person == person and one.id not in leaving]
+        if staying:
+            return
+        for held in situation.case.assignments.values():
+            if held.person == person and held.until is None and live(held):
+                yield ended(held, situation.on, self.end_reason or self.why or "left the case")
+
+
+def ended(held: Assignment, on: date, because: str) -> Event:
+    """The end of one holding of a role."""
+    assignment = evolve(held, until=on, ended_because=because)
+    return LeadEnded(assignment=assignment) if held.leads else RoleEnded(assignment=assignment)

@@ -1,0 +1,166 @@
+"""
+What a command comes to: the events that happened, what follows from them, and what the rules say of it.
+
+Nothing chains: rules follow what the command brought about, what a default began, and what changed between before and
+after; nothing follows what a rule opened or queued.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve as altered
+from attrs import frozen
+
+from teamaround.casework.assess import assess
+from teamaround.casework.checks import check_day, check_words
+from teamaround.casework.events import Event
+from teamaround.casework.events.case import CaseOpened
+from teamaround.casework.events.consequences import ReasonRecorded
+from teamaround.casework.evolve import evolve
+from teamaround.casework.following.defaults import default_events
+from teamaround.casework.following.derived import derived_events
+from teamaround.casework.following.notices import notice_events
+from teamaround.casework.following.steps import step_events
+from teamaround.casework.gates import findings_of
+from teamaround.casework.moment import Moment
+from teamaround.casework.situation import Opening, Situation
+from teamaround.concepts.case import Case
+from teamaround.concepts.facts import Facts
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.work import ReasonGiven
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.casework.command import CaseCommand
+    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.calendars import Calendar
+    from teamaround.concepts.people import Directory
+    from teamaround.regime.rulebook import Rulebook
+
+
+@frozen(kw_only=True)
+class Decision:
+    """
+    What a command comes to.
+
+    `case` and `facts` are as they would stand. Where any finding `stops` it, nothing may be written.
+    """
+
+    events: tuple[Event, ...]
+    findings: tuple[Finding, ...]
+    case: Case | None
+    facts: Facts | None
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything stands in the way."""
+        return any(finding.stops for finding in self.findings)
+
+
+def decide(
+    case: Case | None,
+    command: CaseCommand,
+    *,
+    directory: Directory,
+    rulebook: Rulebook,
+    calendar: Calendar,
+    today: date,
+    actor: Actor,
+    version: int = 0,
+    opening: Opening | None = None,
+) -> Decision:
+    """
+    What *command* comes to. Pure: the same arguments give the same decision.
+
+    Args:
+        case: The case as it stands; None for the command that opens it.
+        directory: The directory records that the case touches, and those that the command names.
+        version: How many events the case's journal holds, so that consequences can name their cause by its number.
+        opening: For a case about to be opened, its reference.
+    """
+    on = command.on or today
+    situation = Situation(
+        command=command.verb(),
+        known_case=case,
+        opening=opening,
+        directory=directory,
+        rulebook=rulebook,
+        today=today,
+        on=on,
+        actor=actor,
+        decided_by=command.decided_by,
+    )
+    check_words(command, situation)
+    check_day(command, situation)
+    happened = [] if situation.problems else list(command.happens(situation))
+    if situation.problems or not happened:
+        return Decision(events=(), findings=tuple(situation.problems), case=case, facts=None)
+    before = case or _empty(happened[0])
+    return _follow(before, happened, command, situation, calendar, version)
+
+
+def _follow(
+    before: Case, happened: list[Event], command: CaseCommand, situation: Situation, calendar: Calendar, version: int
+) -> Decision:
+    directory, rulebook, on = situation.directory, situation.rulebook, situation.on
+    facts_before, _ = assess(before, directory, rulebook, on)
+    after = evolve(before, happened)
+    facts, _ = assess(after, directory, rulebook, on)
+    moment = Moment(
+        before=before,
+        after=after,
+        directory=directory,
+        rulebook=rulebook,
+        calendar=calendar,
+        on=on,
+        today=situation.today,
+        facts=facts,
+        facts_before=facts_before,
+        actor=situation.actor.person_reference or str(situation.actor),
+        decided_by=situation.decided_by,
+        because=command.because,
+        version=version,
+    )
+    defaults, said = default_events(moment, happened)
+    if defaults:
+        after = evolve(after, defaults)
+        facts, _ = assess(after, directory, rulebook, on)
+        moment = altered(moment, after=after, facts=facts)
+    derived = derived_events(moment, by_default_only=bool(defaults) and not _changes_lead(happened))
+    causes = [*happened, *defaults, *derived]
+    findings = [*said, *findings_of(moment, happened, defaults)]
+    consequences = [*_reasons(moment, findings)]
+    consequences += step_events(moment, causes)
+    consequences += notice_events(moment, causes)
+    events = (*causes, *consequences)
+    after = evolve(after, consequences)
+    return Decision(
+        events=events, findings=tuple(findings), case=after, facts=assess(after, directory, rulebook, on)[0]
+    )
+
+
+def _empty(opening: Event) -> Case:
+    assert isinstance(opening, CaseOpened), "only opening begins a case"
+    return opening.case
+
+
+def _changes_lead(events: list[Event]) -> bool:
+    return any(event.name in ("lead_started", "lead_ended") for event in events)
+
+
+def _reasons(moment: Moment, findings: list[Finding]) -> list[Event]:
+    answered = [one for one in findings if one.answered]
+    return [
+        ReasonRecorded(
+            reason=ReasonGiven(
+                id=moment.after.next_id(ReasonGiven, ahead),
+                rule=one.rule,
+                about=one.about,
+                words=one.answered or "",
+                on=moment.on,
+            )
+        )
+        for ahead, one in enumerate(answered)
+    ]

@@ -1,0 +1,105 @@
+"""Commands about the directory, and what they come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define, evolve, field, frozen
+
+from teamaround.casework.checks import check_words
+from teamaround.casework.command import Command
+from teamaround.concepts.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from teamaround.casework.records import Record, RecordEvent
+    from teamaround.concepts.actors import Actor
+
+
+@define(kw_only=True)
+class Desk:
+    """
+    What a directory command meets.
+
+    Attributes:
+        record: The record as it stands; None where the command adds one.
+        new: The reference for a record about to be added.
+        known: Every record that the command names, by reference.
+    """
+
+    command: str
+    record: Record | None
+    new: str
+    known: dict[str, Record]
+    today: date
+    on: date
+    actor: Actor
+    problems: list[Finding] = field(factory=list)
+
+    def refuse(self, what: str, fix: str) -> None:
+        """Say one thing that is wrong with the command."""
+        self.problems.append(Finding(level="block", rule=self.command, what=what, fix=fix, grade="core"))
+
+    def need(self, holds: object, what: str, fix: str) -> None:
+        """Refuse unless *holds*."""
+        if not holds:
+            self.refuse(what, fix)
+
+    def known_as(self, reference: str | None, of: type[Record], word: str) -> None:
+        """Refuse a reference that names no such record."""
+        if reference is not None and not isinstance(self.known.get(reference), of):
+            self.refuse(f"No {word} is known as {reference!r}.", f"Add the {word} first, or check the reference.")
+
+
+@frozen(kw_only=True)
+class DirectoryCommand(Command):
+    """
+    A command about one record of the directory.
+
+    Attributes:
+        kind: The kind of record: child, person, agency or advice.
+        adds: Whether it adds a record, rather than change one.
+    """
+
+    kind: ClassVar[str]
+    adds: ClassVar[bool] = False
+
+    def target(self) -> str:
+        """The reference of the record that it changes."""
+        return str(getattr(self, self.kind))
+
+    def names(self) -> Iterable[str]:
+        """The references of other records that it names."""
+        return ()
+
+    def happens(self, desk: Desk) -> Iterable[RecordEvent]:
+        """The events that it comes to. Problems are said to the desk, all at once."""
+        raise TypeError(f"{type(self).__name__} does not say what happens to {desk.command}.")
+
+
+@frozen(kw_only=True)
+class RecordDecision:
+    """What a directory command comes to. Where any finding stops it, nothing may be written."""
+
+    events: tuple[RecordEvent, ...]
+    findings: tuple[Finding, ...]
+    record: Record | None
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything stands in the way."""
+        return any(finding.stops for finding in self.findings)
+
+
+def decide_record(command: DirectoryCommand, desk: Desk) -> RecordDecision:
+    """What *command* comes to. Pure: the same desk gives the same decision."""
+    check_words(command, desk)
+    desk.need(desk.on <= desk.today, f"{desk.on} has not come yet.", "Give the day on which it happened.")
+    if not command.adds and desk.record is None:
+        desk.refuse(f"No {command.kind} is known as {command.target()!r}.", "Check the reference; or add the record.")
+    events = () if desk.problems else tuple(evolve(one, on=desk.on) for one in command.happens(desk))
+    if desk.problems:
+        return RecordDecision(events=(), findings=tuple(desk.problems), record=desk.record)
+    return RecordDecision(events=events, findings=(), record=events[-1].now if events else desk.record)

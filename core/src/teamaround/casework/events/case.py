@@ -1,0 +1,164 @@
+"""What happens to the case itself, and corrections of what was recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from attrs import evolve, frozen
+
+from teamaround.casework.events.base import Event
+from teamaround.concepts.case import BY_KIND, Case
+from teamaround.concepts.family import Consent, FamilyChoice, View
+from teamaround.concepts.work import Mark
+
+
+@frozen(kw_only=True)
+class CaseOpened(Event):
+    """A case was opened. `case` holds what identifies it, and nothing else yet."""
+
+    name = "case_opened"
+    case: Case
+
+    def applied_to(self, case: Case) -> Case:  # noqa: ARG002
+        """The new case."""
+        return self.case
+
+    def subjects(self, case: Case) -> dict[str, Any]:  # noqa: ARG002
+        """Nothing beside the case."""
+        return {}
+
+
+@frozen(kw_only=True)
+class CaseClosed(Event):
+    """The case was closed."""
+
+    name = "case_closed"
+    on: date
+    because: str
+
+    def applied_to(self, case: Case) -> Case:
+        """The case, closed."""
+        return evolve(case, closed_on=self.on, closed_because=self.because)
+
+
+@frozen(kw_only=True)
+class CaseReopened(Event):
+    """A closed case was opened again."""
+
+    name = "case_reopened"
+    on: date
+    because: str
+
+    def applied_to(self, case: Case) -> Case:
+        """The case, open."""
+        return evolve(case, closed_on=None, closed_because="")
+
+
+@frozen(kw_only=True)
+class CaseRestricted(Event):
+    """Only these people may see the case; None lifts it."""
+
+    name = "case_restricted"
+    to: tuple[str, ...] | None
+    because: str
+
+    def applied_to(self, case: Case) -> Case:
+        """The case, restricted or free."""
+        return evolve(case, restricted_to=self.to)
+
+
+@frozen(kw_only=True)
+class EditionMoved(Event):
+    """The case goes on under another edition; `changes` lists the rules that differ."""
+
+    name = "edition_moved"
+    edition: str
+    changes: tuple[str, ...]
+
+    def applied_to(self, case: Case) -> Case:
+        """The case under the new edition."""
+        return evolve(case, edition=self.edition)
+
+
+@frozen(kw_only=True)
+class ChildMoved(Event):
+    """The family moved away; the directory knows it, and the case has met it."""
+
+    name = "child_moved"
+    on: date
+    to: str
+
+
+@frozen(kw_only=True)
+class CaseMarked(Event):
+    """What the regime asks for was recorded of the case, or ceased to be so."""
+
+    name = "case_marked"
+    mark: Mark
+
+
+@frozen(kw_only=True)
+class FamilyHeard(Event):
+    """A view of the child or family was recorded, or why it could not be had."""
+
+    name = "family_heard"
+    view: View
+
+
+@frozen(kw_only=True)
+class FamilyChoiceMade(Event):
+    """Whoever decides for the family chose about having a lead."""
+
+    name = "family_choice_made"
+    choice: FamilyChoice
+
+
+@frozen(kw_only=True)
+class ConsentGiven(Event):
+    """The family agreed to the service, to sharing, or to one person."""
+
+    name = "consent_given"
+    consent: Consent
+
+
+@frozen(kw_only=True)
+class ConsentWithdrawn(Event):
+    """The family withdrew what they had agreed to."""
+
+    name = "consent_withdrawn"
+    consent: Consent
+
+
+@frozen(kw_only=True)
+class EntryCorrected(Event):
+    """A fact in an entry was wrong. `now` is the whole entry as it stands from here; the journal keeps what it was."""
+
+    name = "entry_corrected"
+    entry: str
+    kind: str
+    fields: tuple[str, ...]
+    now: dict[str, Any]
+    because: str
+
+    def applied_to(self, case: Case) -> Case:
+        """The case with the entry as it should have been."""
+        return case.keep(msgspec.convert(self.now, BY_KIND[self.kind]))
+
+
+@frozen(kw_only=True)
+class EntryWithdrawn(Event):
+    """An entry should not have been made, or a decision is taken back. It stays in view, struck through."""
+
+    name = "entry_withdrawn"
+    entry: str
+    because: str
+
+    def applied_to(self, case: Case) -> Case:
+        """The case with the entry standing as withdrawn."""
+        found = case.find(self.entry)
+        if found is None:
+            return case
+        withdrawn: Any = evolve(found, **{"withdrawn": self.because})  # type: ignore[arg-type]
+        return case.keep(withdrawn)

@@ -1,0 +1,117 @@
+"""What a rule, or a comparison of before and after, made of what has happened. Nothing follows from these."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from teamaround.casework.events.base import Event
+from teamaround.concepts.facts import Coordination, RequirementAnswer
+from teamaround.concepts.work import Judgement, Notice, ReasonGiven, Step
+
+
+@frozen(kw_only=True)
+class LeadChanged(Event):
+    """Those who lead are not those who led before. Rules may follow it."""
+
+    name = "lead_changed"
+    before: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class RequirementChanged(Event):
+    """Whether a lead is needed is answered otherwise than before. Rules may follow it."""
+
+    name = "requirement_changed"
+    before: RequirementAnswer
+    now: RequirementAnswer
+    rules: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class CoordinationChanged(Event):
+    """Who in fact coordinates is another matter than before. Rules may follow it."""
+
+    name = "coordination_changed"
+    before: Coordination
+    now: Coordination
+
+
+@frozen(kw_only=True)
+class StepOpened(Event):
+    """Something is to be done."""
+
+    name = "step_opened"
+    step: Step
+
+
+@frozen(kw_only=True)
+class StepMet(Event):
+    """What was to be done has been done."""
+
+    name = "step_met"
+    step: Step
+
+
+@frozen(kw_only=True)
+class StepLapsed(Event):
+    """What was to be done no longer is."""
+
+    name = "step_lapsed"
+    step: Step
+
+
+@frozen(kw_only=True)
+class StepSkipped(Event):
+    """Somebody decided to pass over what was to be done."""
+
+    name = "step_skipped"
+    step: Step
+
+
+@frozen(kw_only=True)
+class NoticeQueued(Event):
+    """Somebody is to be told."""
+
+    name = "notice_queued"
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeProposed(Event):
+    """A person is to decide whether somebody is told."""
+
+    name = "notice_proposed"
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeHeldBack(Event):
+    """A rule would tell somebody who may not be told, or a person decided against it."""
+
+    name = "notice_held_back"
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeWithdrawn(Event):
+    """What was to be told is no longer so."""
+
+    name = "notice_withdrawn"
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class ReasonRecorded(Event):
+    """Somebody went on with a written reason where the guidance expects something else."""
+
+    name = "reason_recorded"
+    reason: ReasonGiven
+
+
+@frozen(kw_only=True)
+class JudgementAsked(Event):
+    """The rules leave it to a person."""
+
+    name = "judgement_asked"
+    judgement: Judgement

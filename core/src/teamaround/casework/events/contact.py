@@ -1,0 +1,56 @@
+"""What passes between people, as it is recorded."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from teamaround.casework.events.base import Event
+from teamaround.concepts.contact import Note, SharingDecision
+
+
+@frozen(kw_only=True)
+class ContactRecorded(Event):
+    """A visit, note, signpost, brokering or link to advocacy was recorded."""
+
+    name = "contact_recorded"
+    note: Note
+
+
+@frozen(kw_only=True)
+class MessageRecorded(Event):
+    """A communication about the case was recorded."""
+
+    name = "message_recorded"
+    note: Note
+
+
+@frozen(kw_only=True)
+class QuestionAnswered(Event):
+    """A question or concern was answered."""
+
+    name = "question_answered"
+    note: Note
+
+
+@frozen(kw_only=True)
+class ConcernRaised(Event):
+    """A concern was raised, by somebody or with a service."""
+
+    name = "concern_raised"
+    note: Note
+
+
+@frozen(kw_only=True)
+class CircumstancesChanged(Event):
+    """Something changed in the child's circumstances that may affect the plan."""
+
+    name = "circumstances_changed"
+    note: Note
+
+
+@frozen(kw_only=True)
+class SharingDecided(Event):
+    """It was decided to share something, or not to."""
+
+    name = "sharing_decided"
+    sharing: SharingDecision

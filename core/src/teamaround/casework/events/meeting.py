@@ -1,0 +1,107 @@
+"""What happens to meetings and reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from teamaround.casework.events.base import Event
+from teamaround.concepts.case import Case, live
+from teamaround.concepts.meeting import Meeting, Reply, Review
+
+
+@frozen(kw_only=True)
+class MeetingArranged(Event):
+    """A meeting was arranged, or arranged anew."""
+
+    name = "meeting_arranged"
+    meeting: Meeting
+
+
+@frozen(kw_only=True)
+class MeetingHeld(Event):
+    """A meeting was held."""
+
+    name = "meeting_held"
+    meeting: Meeting
+
+    def subjects(self, case: Case) -> dict[str, Any]:
+        """The meeting; and the plan that came from it, if one did."""
+        plans = [plan for plan in case.plans.values() if plan.meeting == self.meeting.id and live(plan)]
+        return {"meeting": self.meeting} | ({"plan": plans[-1]} if plans else {})
+
+
+@frozen(kw_only=True)
+class MeetingForgone(Event):
+    """It was decided to do without a meeting that was offered."""
+
+    name = "meeting_forgone"
+    meeting: Meeting
+
+
+@frozen(kw_only=True)
+class MeetingCancelled(Event):
+    """A meeting that was arranged will not be held."""
+
+    name = "meeting_cancelled"
+    meeting: Meeting
+
+
+class AboutReply(Event):
+    """An event about one part's reply to an invitation."""
+
+    __slots__ = ()
+    meeting: Meeting
+    reply: Reply
+
+
+@frozen(kw_only=True)
+class AttendanceReplied(AboutReply):
+    """Somebody answered an invitation."""
+
+    name = "attendance_replied"
+    meeting: Meeting
+    reply: Reply
+
+
+@frozen(kw_only=True)
+class ReportRequested(AboutReply):
+    """A report was asked of a service."""
+
+    name = "report_requested"
+    meeting: Meeting
+    reply: Reply
+
+
+@frozen(kw_only=True)
+class ReportReceived(AboutReply):
+    """A service's report came in."""
+
+    name = "report_received"
+    meeting: Meeting
+    reply: Reply
+
+
+@frozen(kw_only=True)
+class ReviewArranged(Event):
+    """A review was arranged: at a meeting, or without one."""
+
+    name = "review_arranged"
+    review: Review
+
+
+@frozen(kw_only=True)
+class MaterialsReady(Event):
+    """The materials for a review are ready to go out."""
+
+    name = "materials_ready"
+    review: Review
+
+
+@frozen(kw_only=True)
+class ReviewHeld(Event):
+    """A review took place."""
+
+    name = "review_held"
+    review: Review

@@ -1,0 +1,146 @@
+"""What happens to assessments, requests, plans and actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.casework.events.base import Event
+from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
+
+if TYPE_CHECKING:
+    from teamaround.concepts.case import Case
+
+
+@frozen(kw_only=True)
+class AssessmentOpened(Event):
+    """An assessment began."""
+
+    name = "assessment_opened"
+    assessment: Assessment
+
+
+@frozen(kw_only=True)
+class AssessmentCompleted(Event):
+    """An assessment was completed."""
+
+    name = "assessment_completed"
+    assessment: Assessment
+
+
+@frozen(kw_only=True)
+class RequestPrepared(Event):
+    """A request to the authority was written."""
+
+    name = "request_prepared"
+    request: Request
+
+
+@frozen(kw_only=True)
+class RequestSent(Event):
+    """A request to the authority was sent."""
+
+    name = "request_sent"
+    request: Request
+
+
+class AboutPlan(Event):
+    """An event about the plan, and the meeting it came from."""
+
+    __slots__ = ()
+    plan: Plan
+
+    def subjects(self, case: Case) -> dict[str, Any]:
+        """The plan; and its meeting, if it came from one."""
+        meeting = case.meetings.get(self.plan.meeting or "")
+        return {"plan": self.plan} | ({"meeting": meeting} if meeting else {})
+
+
+@frozen(kw_only=True)
+class PlanStarted(AboutPlan):
+    """A plan was drafted."""
+
+    name = "plan_started"
+    plan: Plan
+
+
+@frozen(kw_only=True)
+class PlanChanged(AboutPlan):
+    """Something in the plan changed."""
+
+    name = "plan_changed"
+    plan: Plan
+
+
+@frozen(kw_only=True)
+class PlanAgreed(AboutPlan):
+    """The plan was agreed: it is complete, and in force."""
+
+    name = "plan_agreed"
+    plan: Plan
+
+
+@frozen(kw_only=True)
+class PlanCirculated(AboutPlan):
+    """The plan was circulated by hand, to people whom no rule names."""
+
+    name = "plan_circulated"
+    plan: Plan
+    to: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class PlanEnded(AboutPlan):
+    """The plan is no longer needed."""
+
+    name = "plan_ended"
+    plan: Plan
+
+
+@frozen(kw_only=True)
+class ResponsibilityResumed(Event):
+    """Responsibility for the child returned to whoever holds it without a common plan."""
+
+    name = "responsibility_resumed"
+    responsibility: Responsibility
+
+
+@frozen(kw_only=True)
+class ActionStarted(Event):
+    """Somebody took on something to do."""
+
+    name = "action_started"
+    action: Action
+
+
+@frozen(kw_only=True)
+class ActionChanged(Event):
+    """An action's owner, day or words changed."""
+
+    name = "action_changed"
+    action: Action
+
+
+@frozen(kw_only=True)
+class ActionDone(Event):
+    """An action was done, or is no longer wanted."""
+
+    name = "action_done"
+    action: Action
+
+
+@frozen(kw_only=True)
+class ActionFellLate(Event):
+    """The last day of an open action has passed."""
+
+    name = "action_fell_late"
+    action: Action
+
+
+@frozen(kw_only=True)
+class ReviewFellDue(AboutPlan):
+    """The day has come on which the plan itself says that a review is needed."""
+
+    name = "review_fell_due"
+    plan: Plan

@@ -1,0 +1,34 @@
+"""What has changed between before and after, whichever command changed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.casework.assess import need
+from teamaround.casework.events.consequences import CoordinationChanged, LeadChanged, RequirementChanged
+
+if TYPE_CHECKING:
+    from teamaround.casework.events import Event
+    from teamaround.casework.moment import Moment
+
+
+def derived_events(moment: Moment, *, by_default_only: bool) -> list[Event]:
+    """
+    The events that compare before and after.
+
+    A lead that began by default is no change of the lead: the guidance names the person from the start. Becoming agreed
+    is none either, nor is an overlap that ends.
+    """
+    events: list[Event] = []
+    before = tuple(one.person for one in moment.before.leads(moment.on))
+    now = tuple(one.person for one in moment.after.leads(moment.on))
+    if set(before) != set(now) and not by_default_only:
+        events.append(LeadChanged(before=before, now=now))
+    facts, facts_before = moment.facts, moment.facts_before
+    if facts.requirement != facts_before.requirement:
+        speaking = need(moment.occasion(), moment.rulebook).speaking
+        rules = tuple(one.rule.path for one in speaking)
+        events.append(RequirementChanged(before=facts_before.requirement, now=facts.requirement, rules=rules))
+    if facts.coordination != facts_before.coordination:
+        events.append(CoordinationChanged(before=facts_before.coordination, now=facts.coordination))
+    return events

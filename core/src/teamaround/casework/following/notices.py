@@ -1,0 +1,129 @@
+"""Notices: who must be told of what happened, one item for each party, and what is kept from whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.casework.events import Event
+from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
+from teamaround.casework.following.carries import carried
+from teamaround.casework.following.recipients import may_be_told, wishes_of, withheld_from
+from teamaround.casework.following.steps import subject_of
+from teamaround.concepts.work import Notice
+from teamaround.regime.occasion import Occasion
+from teamaround.regime.who import OFFICER, parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.moment import Moment
+    from teamaround.regime.rulebook import Ready
+    from teamaround.regime.rules import NoticeRule
+
+UNSENT = ("queued", "proposed")
+EVENT_OF = {
+    "queued": NoticeQueued,
+    "proposed": NoticeProposed,
+    "held_back": NoticeHeldBack,
+    "withdrawn": NoticeWithdrawn,
+}
+
+
+@frozen
+class Cause:
+    """An event that a notice follows, its number in the case's journal, and what rules look at."""
+
+    event: Event
+    number: int
+    occasion: Occasion
+
+
+def notice_events(moment: Moment, causes: list[Event]) -> list[Event]:
+    """The notices that these events withdraw, queue, propose or hold back."""
+    notices = dict(moment.after.notices)
+    changed: list[Notice] = []
+    for number, event in enumerate(causes, moment.version + 1):
+        cause = Cause(event, number, moment.occasion(event))
+        for notice in _gone(notices, event):
+            notices[notice.id] = notice
+            changed.append(notice)
+        for rule in moment.rulebook.notices.get(event.name, ()):
+            if rule.when.answer(cause.occasion).holds:
+                for notice in _new(moment, cause, rule, notices):
+                    notices[notice.id] = notice
+                    changed.append(notice)
+    return [EVENT_OF[notice.state](notice=notice) for notice in changed]
+
+
+def _new(moment: Moment, cause: Cause, rule: Ready[NoticeRule], notices: dict[str, Notice]) -> Iterator[Notice]:
+    """One item for each party that has not had it yet; nobody is sent what they send."""
+    said = {one.once for one in notices.values() if one.state != "withdrawn"}
+    sender = next(iter(parties(cause.occasion, rule.rule.sender)), OFFICER)
+    number = len(notices)
+    for party in parties(cause.occasion, rule.rule.to):
+        once = f"{rule.key} {_once(rule.rule, cause, moment)} {party}"
+        if party != sender and once not in said:
+            number += 1
+            yield _notice(moment, cause, rule, sender=sender, party=party, once=once, number=number)
+
+
+def _notice(
+    moment: Moment, cause: Cause, rule: Ready[NoticeRule], *, sender: str, party: str, once: str, number: int
+) -> Notice:
+    state, because = may_be_told(party, cause.occasion)
+    if state == "queued" and rule.rule.send == "propose":
+        state, because = "proposed", rule.rule.local
+    wishes = wishes_of(party, cause.occasion)
+    return Notice(
+        id=f"{Notice.kind}{number}",
+        rule=rule.path,
+        template=rule.rule.template,
+        to=party,
+        sender=sender,
+        subject=subject_of(rule.rule.once_per, cause.occasion) or "case",
+        carries={word: carried(word, cause.event, cause.occasion) for word in rule.rule.carries},
+        withheld=withheld_from(party, cause.occasion),
+        format=wishes.format,
+        language=wishes.language,
+        state=state,
+        because=because,
+        cause=cause.number,
+        once=once,
+        on=moment.on,
+        late_by_days=(moment.today - moment.on).days,
+    )
+
+
+def _once(rule: NoticeRule, cause: Cause, moment: Moment) -> str:
+    """What the same notice is not repeated for: the subject and its revision, so that a moved meeting is told anew."""
+    if rule.once_per == "command":
+        return f"after {moment.version}"
+    if rule.once_per == "day":
+        return f"on {moment.on}"
+    if rule.once_per == "case":
+        return "case"
+    subjects = cause.occasion.subjects
+    words = [rule.once_per] + (["plan"] if "plan" in rule.carries and rule.once_per != "plan" else [])
+    found = [subjects[word] for word in words if word in subjects]
+    return " ".join(f"{getattr(one, 'id', '') or one.part}.{getattr(one, 'revision', 1)}" for one in found)
+
+
+def _gone(notices: dict[str, Notice], event: Event) -> Iterator[Notice]:
+    """What waits to be sent and is no longer so: its meeting was moved or cancelled, its cause withdrawn."""
+    subject, why = _undone(event)
+    if subject:
+        for notice in notices.values():
+            if notice.subject == subject and notice.state in UNSENT:
+                yield evolve(notice, state="withdrawn", because=why)
+
+
+def _undone(event: Event) -> tuple[str, str]:
+    if event.name == "meeting_cancelled":
+        return event.meeting.id, "The meeting was cancelled."  # type: ignore[attr-defined]
+    if event.name == "meeting_arranged" and event.meeting.revision > 1:  # type: ignore[attr-defined]
+        return event.meeting.id, "The meeting was arranged anew."  # type: ignore[attr-defined]
+    if event.name == "entry_withdrawn":
+        return event.entry, f"What it tells of was withdrawn: {event.because}"  # type: ignore[attr-defined]
+    return "", ""

@@ -1,0 +1,106 @@
+"""Steps: what is to be done because of what happened, and what meets it or lets it lapse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened
+from teamaround.concepts.periods import last_day
+from teamaround.concepts.work import Step
+from teamaround.regime.who import OFFICER, parties
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.moment import Moment
+    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rulebook import Ready
+    from teamaround.regime.rules import StepRule
+
+
+def step_events(moment: Moment, causes: list[Event]) -> list[Event]:
+    """
+    What these events open, meet and let lapse, in the order in which they came.
+
+    A step is met only by an event after the one that opened it, and about the same meeting, plan or nomination where
+    the event is about one.
+    """
+    steps = dict(moment.after.steps)
+    events: list[Event] = []
+    for number, cause in enumerate(causes, moment.version + 1):
+        occasion = moment.occasion(cause)
+        for step in [one for one in steps.values() if one.state == "open"]:
+            settled = _settled(step, cause, occasion, moment, number)
+            if settled is not None:
+                steps[step.id] = settled
+                events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
+        for rule in moment.rulebook.opens.get(cause.name, ()):
+            opened = _opened(rule, occasion, moment, steps, number)
+            if opened is not None:
+                steps[opened.id] = opened
+                events.append(StepOpened(step=opened))
+    return events
+
+
+def _settled(step: Step, cause: Event, occasion: Occasion, moment: Moment, number: int) -> Step | None:
+    rule = moment.rulebook.steps.get(step.rule)
+    if rule is None or not _same_subject(step, rule.rule.per, occasion):
+        return None
+    if cause.name in rule.rule.met_by and rule.then.answer(occasion).holds:
+        return evolve(step, state="met", settled_on=moment.on, settled_by=number)
+    if cause.name in rule.rule.lapses:
+        return evolve(step, state="lapsed", settled_on=moment.on, settled_by=number)
+    return None
+
+
+def _opened(
+    rule: Ready[StepRule], occasion: Occasion, moment: Moment, steps: dict[str, Step], number: int
+) -> Step | None:
+    subject = subject_of(rule.rule.per, occasion) or "case"
+    standing = any(one.rule == rule.path and one.subject == subject and one.state == "open" for one in steps.values())
+    if standing or not rule.when.answer(occasion).holds:
+        return None
+    due, note = _due(rule.rule, occasion, moment)
+    return Step(
+        id=f"{Step.kind}{len(steps) + 1}",
+        rule=rule.path,
+        subject=subject,
+        text=rule.rule.text,
+        owners=parties(occasion, [rule.rule.owner]) or (OFFICER,),
+        skip=rule.rule.skip,
+        opened_on=moment.on,
+        opened_by=number,
+        due=due,
+        due_note=note,
+    )
+
+
+def _due(rule: StepRule, occasion: Occasion, moment: Moment) -> tuple[date | None, str]:
+    """The last day, where the guidance or the plan gives one; flagged where nobody works that day, never moved."""
+    if rule.due is None:
+        return None, ""
+    if rule.due.within is not None:
+        day = last_day(rule.due.within, moment.on, moment.calendar)
+        return day.day, day.not_working or ""
+    plan = occasion.subjects.get("plan")
+    if plan is None or plan.review_on is None:
+        return None, plan.review_point if plan else ""
+    return plan.review_on, moment.calendar.why_not(plan.review_on) or ""
+
+
+def subject_of(per: str, occasion: Occasion) -> str | None:
+    """The id of what a rule is about, from what the event brings: a meeting, plan, review; a holder's reference."""
+    if per == "case":
+        return "case"
+    if per == "holder":
+        return occasion.holder.person if occasion.holder else None
+    subject = occasion.subjects.get(per)
+    return subject.id if subject is not None else None
+
+
+def _same_subject(step: Step, per: str, occasion: Occasion) -> bool:
+    subject = subject_of(per, occasion)
+    return subject is None or subject == step.subject

@@ -1,0 +1,137 @@
+"""What the rules say of a command, and of a case at rest: gates, eligibility, and how many may hold a role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.concepts.findings import Finding, lower_of
+from teamaround.regime.occasion import Holder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.moment import Moment
+    from teamaround.concepts.answers import Answer
+    from teamaround.concepts.findings import Level
+    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rulebook import Ready, Rulebook
+    from teamaround.regime.rules import Eligibility, Gate
+
+
+def findings_of(moment: Moment, happened: list[Event], defaults: list[Event]) -> list[Finding]:
+    """
+    All that the rules say of these events, each once for each person it is about.
+
+    What began by default passes every gate; what the gates would have said is kept as information.
+    """
+    found = [one for event in happened for one in _of(moment, event)]
+    found += [evolve(one, level="info") for event in defaults for one in _of(moment, event)]
+    once = {(one.rule, one.about): one for one in reversed(found)}
+    return [_answered(one, moment.because) for one in reversed(once.values())]
+
+
+def _of(moment: Moment, event: Event) -> Iterator[Finding]:
+    occasion = moment.occasion(event)
+    yield from _seats(moment, event)
+    if event.name == "lead_started":
+        for rule in moment.rulebook.eligibility:
+            yield from judged(rule, occasion, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
+    for gate in moment.rulebook.gates.get(event.name, ()):
+        yield from judged(gate, occasion, level=gate.rule.level, text=gate.rule.text, fix=gate.rule.fix)
+
+
+def judged(
+    rule: Ready[Gate] | Ready[Eligibility], occasion: Occasion, *, level: Level, text: str, fix: str
+) -> Iterator[Finding]:
+    """
+    What one gate or eligibility says.
+
+    Where it cannot be told whether it applies, that is a warning that names what is missing; where it cannot be told
+    whether its need is met, it asks for a reason at most.
+    """
+    applies = rule.when.answer(occasion)
+    if applies.holds is False:
+        return
+    if applies.holds is None:
+        what = f"Whether this applies cannot be told, for {applies.because}: {text}"
+        yield _finding(rule, occasion, level=lower_of(level, "warn"), what=what, fix=fix)
+        return
+    answer = rule.then.answer(occasion)
+    if not answer.holds:
+        level = level if answer.known else lower_of(level, "explain")
+        yield _finding(rule, occasion, level=level, what=text or _unfit(answer), fix=fix, note=answer.because)
+
+
+def at_rest(occasion: Occasion, rulebook: Rulebook) -> list[Finding]:
+    """
+    What the gates that keep watch say of the case as it stands, for each who leads.
+
+    It never stops anything. A reason that was given for the same person is remembered.
+    """
+    found = []
+    for lead in occasion.case.leads(occasion.day):
+        holder = Holder(person=lead.person, accountable_to=lead.accountable_to, role=lead.role, assignment=lead)
+        asked = evolve(occasion, holder=holder)
+        for gate in rulebook.watches:
+            said = judged(gate, asked, level=gate.rule.level, text=gate.rule.text, fix=gate.rule.fix)
+            for one in said:
+                given = _remembered(one, occasion)
+                found.append(evolve(one, level=lower_of(one.level, "warn"), answered=given))
+    return found
+
+
+def _seats(moment: Moment, event: Event) -> Iterator[Finding]:
+    holder = event.holder()
+    if event.name not in ("lead_started", "role_started") or holder is None or holder.assignment is None:
+        return
+    role = moment.rulebook.edition.role[holder.assignment.role]
+    leading = [one for one in moment.rulebook.edition.role.values() if one.leads]
+    limit = max(one.at_once for one in leading) if role.leads else role.at_once
+    if holder.assignment.seat > limit:
+        rests_on = max(leading, key=lambda one: one.level == "block") if role.leads else role
+        one = "one person" if limit == 1 else f"{limit} people"
+        yield Finding(
+            level="block",
+            rule=f"role.{holder.assignment.role}",
+            what=f"Only {one} can hold this role at once, and {limit} already do.",
+            fix="End the present holder's assignment, or let this person take over from them.",
+            says=rests_on.says,
+            about=holder.person,
+        )
+
+
+def _finding(
+    rule: Ready[Gate] | Ready[Eligibility], occasion: Occasion, *, level: Level, what: str, fix: str, note: str = ""
+) -> Finding:
+    return Finding(
+        level=level,
+        rule=rule.path,
+        what=what,
+        fix=fix,
+        says=rule.rule.says,
+        grade=rule.grade,
+        note=note,
+        about=occasion.holder.person if occasion.holder else None,
+    )
+
+
+def _answered(finding: Finding, because: dict[str, str]) -> Finding:
+    """The finding with the reason that the command gives for it: under the rule's path, or its key alone."""
+    if finding.level != "explain":
+        return finding
+    reason = because.get(finding.rule) or because.get(finding.rule.partition(".")[2])
+    return evolve(finding, answered=reason) if reason and reason.strip() else finding
+
+
+def _remembered(finding: Finding, occasion: Occasion) -> str | None:
+    given = [
+        one.words for one in occasion.case.reasons.values() if one.rule == finding.rule and one.about == finding.about
+    ]
+    return given[-1] if given else None
+
+
+def _unfit(answer: Answer) -> str:
+    return f"This person does not fit what the guidance describes: {answer.because}."

@@ -1,0 +1,57 @@
+"""
+What happens to the directory: children, people and agencies, each a stream of its own.
+
+Every event carries the whole record as it stands from then on. No case is touched; cases meet a change at their next
+decision.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from attrs import frozen
+
+from teamaround.concepts.contact import Advice
+from teamaround.concepts.people import Agency, Child, Person
+
+Record = Child | Person | Agency | Advice
+
+RECORD_EVENTS: dict[str, type[Record]] = {
+    "child_added": Child,
+    "child_corrected": Child,
+    "child_born": Child,
+    "child_died": Child,
+    "child_moved_away": Child,
+    "child_restricted": Child,
+    "setting_changed": Child,
+    "decision_maker_changed": Child,
+    "relationship_recorded": Child,
+    "child_wishes_recorded": Child,
+    "person_added": Person,
+    "person_corrected": Person,
+    "person_died": Person,
+    "employment_began": Person,
+    "service_left": Person,
+    "wishes_recorded": Person,
+    "agency_added": Agency,
+    "agency_corrected": Agency,
+    "advice_given": Advice,
+    "advice_linked": Advice,
+}
+"""Every event of the directory by its name in the journal, and the record that it carries."""
+
+KIND_OF: dict[type[Record], str] = {Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
+LETTER_OF: dict[str, str] = {"case": "C", "child": "K", "person": "P", "agency": "A", "advice": "N"}
+
+
+@frozen(kw_only=True)
+class RecordEvent:
+    """Something that has happened to one record of the directory. `now` is the record from then on."""
+
+    schema: ClassVar[int] = 1
+
+    name: str
+    now: Record
+    because: str = ""
+    on: date | None = None

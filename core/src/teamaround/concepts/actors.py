@@ -1,0 +1,55 @@
+"""Who asks, and who looks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class Actor:
+    """
+    Whoever gives a command or looks at a record: a person known to the office, one of the authority's own officers
+    under a name, or a named system on behalf of one of these.
+    """
+
+    kind: Literal["person", "officer", "system"]
+    name: str
+    on_behalf_of: str = ""
+
+    @classmethod
+    def person(cls, reference: str) -> Actor:
+        """A person known to the office, by reference."""
+        return cls(kind="person", name=reference)
+
+    @classmethod
+    def officer(cls, name: str = "duty") -> Actor:
+        """One of the authority's own staff, by the name of the post."""
+        return cls(kind="officer", name=name)
+
+    @classmethod
+    def system(cls, name: str, *, on_behalf_of: str) -> Actor:
+        """Another system, on behalf of a person or post."""
+        return cls(kind="system", name=name, on_behalf_of=on_behalf_of)
+
+    @classmethod
+    def read(cls, text: str) -> Actor:
+        """The actor that `str()` wrote."""
+        kind, _, rest = text.partition(":")
+        if kind == "person":
+            return cls.person(rest)
+        if kind == "officer":
+            return cls.officer(rest)
+        if kind == "system" and " for " in rest:
+            name, _, behalf = rest.partition(" for ")
+            return cls.system(name, on_behalf_of=behalf)
+        raise ValueError(f"{text!r} names nobody. Write person:REFERENCE, officer:NAME or 'system:NAME for REFERENCE'.")
+
+    @property
+    def person_reference(self) -> str | None:
+        """The person who acts, as a party of the case; nobody for an officer."""
+        return {"person": self.name, "officer": None, "system": self.on_behalf_of}[self.kind]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}" + (f" for {self.on_behalf_of}" if self.on_behalf_of else "")

@@ -1,0 +1,148 @@
+"""The case: one child under one regime."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from teamaround.concepts.contact import Note, SharingDecision
+from teamaround.concepts.family import Consent, FamilyChoice, View
+from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
+from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
+from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+from datetime import date
+
+Entry = (
+    Involvement | Assignment | Nomination | Handover | Absence | CoverArrangement | Mark | View | FamilyChoice
+    | Consent | Assessment | Request | Plan | Action | Responsibility | Meeting | Review | Note | SharingDecision
+    | Step | Notice | ReasonGiven | Judgement
+)  # fmt: skip
+"""Anything that a case keeps under an id of its own."""
+
+
+@frozen(kw_only=True)
+class Case:
+    """
+    One child under one regime; one open at a time, many over time.
+
+    Each collection maps an id (`meeting2`) to the entry as it stands. Entries are added and changed, never removed,
+    so an id is never used twice.
+    """
+
+    id: str
+    child: str
+    regime: str
+    edition: str
+    opened_on: date
+    starter: str
+    closed_on: date | None = None
+    closed_because: str = ""
+    restricted_to: tuple[str, ...] | None = None
+    involvements: dict[str, Involvement] = field(factory=dict)
+    assignments: dict[str, Assignment] = field(factory=dict)
+    nominations: dict[str, Nomination] = field(factory=dict)
+    handovers: dict[str, Handover] = field(factory=dict)
+    absences: dict[str, Absence] = field(factory=dict)
+    covers: dict[str, CoverArrangement] = field(factory=dict)
+    marks: dict[str, Mark] = field(factory=dict)
+    views: dict[str, View] = field(factory=dict)
+    choices: dict[str, FamilyChoice] = field(factory=dict)
+    consents: dict[str, Consent] = field(factory=dict)
+    assessments: dict[str, Assessment] = field(factory=dict)
+    requests: dict[str, Request] = field(factory=dict)
+    plans: dict[str, Plan] = field(factory=dict)
+    actions: dict[str, Action] = field(factory=dict)
+    responsibilities: dict[str, Responsibility] = field(factory=dict)
+    meetings: dict[str, Meeting] = field(factory=dict)
+    reviews: dict[str, Review] = field(factory=dict)
+    notes: dict[str, Note] = field(factory=dict)
+    sharing: dict[str, SharingDecision] = field(factory=dict)
+    steps: dict[str, Step] = field(factory=dict)
+    notices: dict[str, Notice] = field(factory=dict)
+    reasons: dict[str, ReasonGiven] = field(factory=dict)
+    judgements: dict[str, Judgement] = field(factory=dict)
+
+    def keep(self, *entries: Entry) -> Case:
+        """The case with these entries added, or changed where their ids stand in it already."""
+        changed: dict[str, Any] = {}
+        for entry in entries:
+            name = COLLECTION[type(entry)]
+            into = changed.get(name)
+            if into is None:
+                into = changed[name] = dict(getattr(self, name))
+            into[entry.id] = entry
+        return evolve(self, **changed)
+
+    def collection(self, of: type[Any]) -> dict[str, Any]:
+        """All entries of one type, by id, in the order in which they came."""
+        return getattr(self, COLLECTION[of])  # type: ignore[no-any-return]
+
+    def next_id(self, of: type[Any], ahead: int = 0) -> str:
+        """The id for the next entry of this type, or for the one *ahead* places after it."""
+        return f"{of.kind}{len(self.collection(of)) + 1 + ahead}"
+
+    def find(self, entry_id: str) -> Entry | None:
+        """The entry under this id, whatever its type."""
+        word = entry_id.rstrip("0123456789")
+        return self.collection(BY_KIND[word]).get(entry_id) if word in BY_KIND else None
+
+    def parts(self, day: date) -> Iterator[Involvement]:
+        """The team: the involvements in force on *day*."""
+        return (one for one in self.involvements.values() if in_force(one, day))
+
+    def leads(self, day: date) -> list[Assignment]:
+        """Who leads on *day*, without those who only stay on through an overlap."""
+        return [one for one in self.assignments.values() if one.leads and one.seat > 0 and in_force(one, day)]
+
+    def holders(self, role: str, day: date) -> list[Assignment]:
+        """Who holds *role* on *day*."""
+        return [one for one in self.assignments.values() if one.role == role and in_force(one, day)]
+
+    def part_of(self, person: str, day: date) -> Involvement | None:
+        """The first involvement of *person* in force on *day*; a practitioner's before any other."""
+        parts = [one for one in self.parts(day) if one.person == person]
+        return min(parts, key=lambda one: one.capacity != "practitioner", default=None)
+
+
+COLLECTION: dict[type, str] = {
+    Involvement: "involvements",
+    Assignment: "assignments",
+    Nomination: "nominations",
+    Handover: "handovers",
+    Absence: "absences",
+    CoverArrangement: "covers",
+    Mark: "marks",
+    View: "views",
+    FamilyChoice: "choices",
+    Consent: "consents",
+    Assessment: "assessments",
+    Request: "requests",
+    Plan: "plans",
+    Action: "actions",
+    Responsibility: "responsibilities",
+    Meeting: "meetings",
+    Review: "reviews",
+    Note: "notes",
+    SharingDecision: "sharing",
+    Step: "steps",
+    Notice: "notices",
+    ReasonGiven: "reasons",
+    Judgement: "judgements",
+}
+BY_KIND: dict[str, Any] = {of.kind: of for of in COLLECTION}  # type: ignore[attr-defined]
+
+
+def in_force(entry: Involvement | Assignment | Mark | Absence | Consent, day: date) -> bool:
+    """Whether *day* lies in the entry's half-open dates `[since, until)` and it was not withdrawn."""
+    return not entry.withdrawn and entry.since <= day and (entry.until is None or day < entry.until)
+
+
+def live(entry: Entry) -> bool:
+    """Whether the entry stands: not withdrawn as a mistake."""
+    return not getattr(entry, "withdrawn", "")

@@ -1,0 +1,69 @@
+"""What the child and family said, chose and agreed to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+ViewKind = Literal["wishes", "discussed", "involved", "explained", "informed", "revisited"]
+
+
+@frozen(kw_only=True)
+class View:
+    """
+    What a child or family member said, felt or was told; or why that could not be had.
+
+    `whose` keeps the child's view apart from the family's, who may disagree. `about` names the person it is about.
+    """
+
+    kind: ClassVar = "view"
+
+    id: str
+    what: ViewKind
+    whose: Literal["child", "family"]
+    person: str | None = None
+    about: str | None = None
+    words: str = ""
+    comfortable: bool | None = None
+    confident: bool | None = None
+    taken_into_account: str = ""
+    not_had_because: str = ""
+    on: date
+    withdrawn: str = ""
+
+
+@frozen(kw_only=True)
+class FamilyChoice:
+    """What whoever decides for the family chose about having a lead; the two answers may come without a choice."""
+
+    kind: ClassVar = "choice"
+
+    id: str
+    choice: Literal["have_one", "coordinate_ourselves", "none_wanted", "undecided"]
+    decided_by: str
+    by_young_person: bool = False
+    someone_available: bool | None = None
+    able_to_manage: bool | None = None
+    words: str = ""
+    on: date
+    withdrawn: str = ""
+
+
+@frozen(kw_only=True)
+class Consent:
+    """Agreement to the service, to sharing, or to one person; and its withdrawal, kept apart."""
+
+    kind: ClassVar = "consent"
+
+    id: str
+    to: Literal["service", "sharing", "person"]
+    person: str | None = None
+    given_by: str
+    words: str = ""
+    since: date
+    until: date | None = None
+    withdrawn_by: str = ""
+    withdrawn_words: str = ""
+    withdrawn: str = ""

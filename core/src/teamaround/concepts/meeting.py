@@ -1,0 +1,76 @@
+"""Meetings and reviews. A review may happen without a meeting."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class Reply:
+    """What one part of the team answered to the invitation, and the report asked of it, if any."""
+
+    part: str
+    answer: Literal["coming", "unable"]
+    on: date
+    report_asked_on: date | None = None
+    report_received_on: date | None = None
+    report: str = ""
+
+
+@frozen(kw_only=True)
+class LeadQuestion:
+    """Who leads from here, as the meeting settled it; or that it did not."""
+
+    answer: Literal["continues", "takes_on", "not_settled"]
+    people: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Meeting:
+    """A meeting about the child. The kinds are the regime's; a venue may be "by telephone"."""
+
+    kind: ClassVar = "meeting"
+
+    id: str
+    what: str
+    state: Literal["arranged", "held", "forgone", "cancelled"] = "arranged"
+    day: date | None = None
+    at: time | None = None
+    venue: str = ""
+    arranged_with_family: bool | None = None
+    about: str = ""
+    revision: int = 1
+    arranged_on: date
+    replies: tuple[Reply, ...] = ()
+    held_on: date | None = None
+    present: tuple[str, ...] = ()
+    family_present: bool | None = None
+    lead_question: LeadQuestion | None = None
+    decisions: tuple[str, ...] = ()
+    rationale: str = ""
+    because: str = ""
+    withdrawn: str = ""
+
+
+@frozen(kw_only=True)
+class Review:
+    """A look at how the plan works, by the agencies together: at a meeting, or without one."""
+
+    kind: ClassVar = "review"
+
+    id: str
+    mode: Literal["meeting", "no_meeting"]
+    plan: str | None = None
+    meeting: str | None = None
+    arranged_on: date
+    planned_for: date | None = None
+    materials_ready_on: date | None = None
+    materials: str = ""
+    held_on: date | None = None
+    agencies: tuple[str, ...] = ()
+    answers: dict[str, str] | None = None
+    words: str = ""
+    withdrawn: str = ""

@@ -1,0 +1,171 @@
+"""Who there is: children, people and agencies, each with the numbers by which other systems know them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import field, frozen
+
+Sector = Literal["education", "health", "social_work", "early_years", "voluntary", "housing", "police", "other"]
+SettingKind = Literal["childminder", "nursery", "pre_school", "school", "college", "home_educated", "other"]
+
+
+@frozen(kw_only=True)
+class Agency:
+    """A service that people work for. `part_of` names the agency it belongs to; the topmost one is counted."""
+
+    id: str
+    name: str
+    sector: Sector = "other"
+    part_of: str | None = None
+    references: dict[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Employment:
+    """A person's dated work for an agency."""
+
+    agency: str
+    job: str = ""
+    line_manager: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@frozen(kw_only=True)
+class ContactWishes:
+    """How someone may safely be reached. `do_not_contact` wins over every rule."""
+
+    language: str = ""
+    format: str = ""
+    safe_way: str = ""
+    do_not_contact: bool = False
+    because: str = ""
+
+
+@frozen(kw_only=True)
+class Person:
+    """Anyone the office knows: family, carer, practitioner, supporter. A name may not be known."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    address: str = ""
+    employments: tuple[Employment, ...] = ()
+    wishes: ContactWishes = ContactWishes()
+    died: date | None = None
+    references: dict[str, str] = field(factory=dict)
+
+    @property
+    def called(self) -> str:
+        """The name, or words in its place."""
+        return self.name or f"someone whose name is not known ({self.id})"
+
+
+@frozen(kw_only=True)
+class Setting:
+    """Where the child spends the day, for a time."""
+
+    kind: SettingKind
+    agency: str | None = None
+    since: date
+    until: date | None = None
+
+
+@frozen(kw_only=True)
+class Relationship:
+    """
+    What a person is to the child. Not known is None, and is never taken for yes.
+
+    `must_not_see_address_of` names people, or the child, whose whereabouts are kept from this person.
+    """
+
+    person: str
+    relation: str
+    parental_responsibility: bool | None = None
+    lives_with: bool | None = None
+    may_receive: bool | None = None
+    must_not_see_address_of: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@frozen(kw_only=True)
+class DecisionMaker:
+    """Who decides for the family from a day on, and on what basis. It may be the child."""
+
+    person: str
+    since: date
+    until: date | None = None
+    basis: str
+
+
+@frozen(kw_only=True)
+class Move:
+    """The family moved away: when, and where to as far as is known."""
+
+    on: date
+    to: str
+
+
+@frozen(kw_only=True)
+class Child:
+    """The child or young person; may be unborn (`expected`), may have no known name."""
+
+    id: str
+    name: str = ""
+    born: date | None = None
+    expected: date | None = None
+    died: date | None = None
+    address: str = ""
+    wishes: ContactWishes = ContactWishes()
+    settings: tuple[Setting, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    decision_makers: tuple[DecisionMaker, ...] = ()
+    moves: tuple[Move, ...] = ()
+    restricted_to: tuple[str, ...] | None = None
+    references: dict[str, str] = field(factory=dict)
+
+    @property
+    def called(self) -> str:
+        """The name, or words in its place."""
+        return self.name or ("a child not yet born" if self.born is None else "a child whose name is not known")
+
+    def relationship(self, person: str, day: date) -> Relationship | None:
+        """What *person* is to the child on *day*, if that is recorded."""
+        return next((one for one in self.relationships if one.person == person and covers(one, day)), None)
+
+    def deciders(self, day: date) -> tuple[str, ...]:
+        """Who decides for the family on *day*; several may, and nobody may be recorded."""
+        return tuple(one.person for one in self.decision_makers if covers(one, day))
+
+
+def covers(dated: Setting | Relationship | DecisionMaker | Employment, day: date) -> bool:
+    """Whether the half-open dates `[since, until)` hold *day*; a missing date is open."""
+    return (dated.since is None or dated.since <= day) and (dated.until is None or day < dated.until)
+
+
+@frozen
+class Directory:
+    """The directory records that a case touches, as they stood when it was loaded."""
+
+    child: Child
+    people: dict[str, Person] = field(factory=dict)
+    agencies: dict[str, Agency] = field(factory=dict)
+
+    def name_of(self, party: str) -> str:
+        """What to call a child, person or agency; the reference itself for anyone unknown."""
+        if party == self.child.id:
+            return self.child.called
+        if person := self.people.get(party):
+            return person.called
+        return self.agencies[party].name if party in self.agencies else party
+
+    def topmost(self, agency: str) -> str:
+        """The agency that *agency* is in the end a part of; itself where it is part of none, or of an unknown one."""
+        seen = {agency}
+        while (record := self.agencies.get(agency)) and record.part_of and record.part_of not in seen:
+            agency = record.part_of
+            seen.add(agency)
+        return agency

@@ -1,0 +1,103 @@
+"""
+What can go wrong, and how it is said.
+
+    TeamaroundError
+    ├── ProblemsFound          something that was handed to us is broken; every problem at once
+    │   ├── BrokenFile         a file cannot be read as what it should be
+    │   └── BrokenOffice       the files can be read, and cannot be started together
+    ├── Refused                a command was understood and not carried out; nothing was written
+    ├── NotAllowed             whoever looks may not see this
+    ├── NotFound               nothing is known under this reference
+    ├── Conflict               somebody else has changed the record meanwhile
+    ├── CalendarRunsOut        no holidays are known for a year that is needed
+    └── NotIntact              a stored journal does not agree with itself
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from teamaround.concepts.findings import Finding
+
+
+class TeamaroundError(Exception):
+    """The base of everything that teamaround raises on purpose."""
+
+
+@frozen
+class Place:
+    """Where in a file something stands. Lines and columns count from one; the key is dotted."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    key: str | None = None
+
+    def __str__(self) -> str:
+        position = "".join(f":{number}" for number in (self.line, self.column) if number is not None)
+        return f"{self.file}{position}" + (f" [{self.key}]" if self.key else "")
+
+
+@frozen
+class Problem:
+    """One thing that is wrong: where, what, and what would be right."""
+
+    where: Place
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what} {self.fix}".rstrip()
+
+
+class ProblemsFound(TeamaroundError):
+    """Something that was handed to us is broken; all that is wrong with it is said at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class BrokenFile(ProblemsFound):
+    """A file cannot be read as what it should be."""
+
+
+class BrokenOffice(ProblemsFound):
+    """The files can be read one by one, and cannot be started together."""
+
+
+class Refused(TeamaroundError):
+    """
+    A command was understood and not carried out. Nothing was written.
+
+    Its findings say, all at once, what stood in the way and what to do about each.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class NotAllowed(TeamaroundError):
+    """Whoever looks may not see this."""
+
+
+class NotFound(TeamaroundError):
+    """Nothing is known under this reference."""
+
+
+class Conflict(TeamaroundError):
+    """Somebody else has changed the record meanwhile; read it again and decide again."""
+
+
+class CalendarRunsOut(TeamaroundError):
+    """No holidays are known for a year that is needed."""
+
+
+class NotIntact(TeamaroundError):
+    """A stored journal does not agree with itself, or with the state kept beside it."""

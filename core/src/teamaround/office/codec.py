@@ -1,0 +1,108 @@
+"""Events, states and commands as canonical JSON, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from teamaround.casework.events import EVENTS, Event
+from teamaround.casework.evolve import evolve
+from teamaround.casework.records import RECORD_EVENTS, Record, RecordEvent
+from teamaround.concepts.case import Case
+from teamaround.concepts.contact import Advice
+from teamaround.concepts.people import Agency, Child, Person
+from teamaround.errors import NotIntact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from teamaround.casework.command import Command
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_events = {name: msgspec.json.Decoder(found) for name, found in EVENTS.items()}
+_states = {
+    "case": msgspec.json.Decoder(Case),
+    "child": msgspec.json.Decoder(Child),
+    "person": msgspec.json.Decoder(Person),
+    "agency": msgspec.json.Decoder(Agency),
+    "advice": msgspec.json.Decoder(Advice),
+}
+KIND_OF_RECORD = {Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
+
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""(event, schema) → the payload of the next schema. Old shapes are read through these and never rewritten."""
+
+
+def canonical(value: Any) -> str:
+    """Any value of ours as JSON with sorted keys: the same bytes for the same value."""
+    return _encoder.encode(value).decode()
+
+
+def digest(command: Command) -> str:
+    """What tells one command from another: SHA-256 of its verb and canonical text, in hex."""
+    return sha256(f"{command.verb()} {canonical(command)}".encode()).hexdigest()
+
+
+def payload_of(event: Event | RecordEvent) -> str:
+    """An event as it stands in the journal."""
+    if isinstance(event, RecordEvent):
+        return canonical({"now": event.now, "because": event.because, "on": event.on})
+    return canonical(event)
+
+
+def read_event(name: str, schema: int, payload: str) -> Event | RecordEvent:
+    """
+    The event of a journal entry, whatever schema it was written in.
+
+    Raises:
+        NotIntact: The entry's name or shape is unknown to this version.
+    """
+    try:
+        if name in RECORD_EVENTS:
+            return _record_event(name, payload)
+        found = EVENTS[name]
+        if schema == found.schema:
+            return _events[name].decode(payload)
+        return msgspec.convert(_upcast(name, schema, found.schema, payload), found)
+    except (KeyError, msgspec.ValidationError, msgspec.DecodeError) as wrong:
+        raise NotIntact(f"An entry {name!r} of schema {schema} cannot be read: {wrong}.") from wrong
+
+
+def _upcast(name: str, schema: int, now: int, payload: str) -> dict[str, Any]:
+    raw: dict[str, Any] = msgspec.json.decode(payload)
+    for older in range(schema, now):
+        raw = UPCASTERS[name, older](raw)
+    return raw
+
+
+def _record_event(name: str, payload: str) -> RecordEvent:
+    raw = msgspec.json.decode(payload)
+    now = msgspec.convert(raw["now"], RECORD_EVENTS[name])
+    return RecordEvent(name=name, now=now, because=raw["because"], on=msgspec.convert(raw["on"], date | None))
+
+
+def read_case(text: str) -> Case:
+    """A case from its stored state."""
+    case: Case = _states["case"].decode(text)
+    return case
+
+
+def read_record(kind: str, text: str) -> Record:
+    """A directory record from its stored state."""
+    record: Record = _states[kind].decode(text)
+    return record
+
+
+def replay(kind: str, events: Iterable[Event | RecordEvent]) -> str:
+    """The state that a stream's events come to, as stored. No rule, directory or clock is asked."""
+    if kind == "case":
+        return canonical(evolve(None, [one for one in events if isinstance(one, Event)]))
+    last = None
+    for event in events:
+        last = event
+    if not isinstance(last, RecordEvent):
+        raise NotIntact(f"A {kind} has a journal in which nothing of its kind has happened.")
+    return canonical(last.now)

@@ -1,0 +1,113 @@
+"""The front door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.casework.command import CaseCommand, Command
+from teamaround.casework.commands.action import TurnTheDay
+from teamaround.casework.directory import DirectoryCommand
+from teamaround.concepts.actors import Actor
+from teamaround.errors import Conflict
+from teamaround.office.asked import Asked, Outcome
+from teamaround.office.cases import of_case
+from teamaround.office.codec import digest
+from teamaround.office.directory import of_record
+from teamaround.office.receipts import Receipt, kept_receipt, repeated
+from teamaround.store.records import Kept
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from teamaround.clock import Clock, Ids
+    from teamaround.office.installation import Installation
+    from teamaround.store.port import Reading, Store
+
+CALENDAR = Actor.system("calendar", on_behalf_of="officer")
+"""Who gives the commands that the passing of time asks for."""
+
+
+class Office:
+    """
+    One authority's running installation.
+
+    Everything goes through here: a page, a command line, an importer, another system. It may be used from several
+    threads at once.
+    """
+
+    def __init__(self, installation: Installation, store: Store, *, clock: Clock, ids: Ids) -> None:
+        self.installation = installation
+        self.store = store
+        self.clock = clock
+        self.ids = ids
+
+    def do(self, command: Command, *, by: Actor, expecting: int | None = None, key: str | None = None) -> Receipt:
+        """
+        Carry out a command, whole or not at all.
+
+        Args:
+            command: What is asked for.
+            by: Who asks. Who decided, where that is somebody else, stands in the command.
+            expecting: The version that whoever asks has seen; without it, whatever stands.
+            key: A key of the asker's own. The same command under the same key is carried out once.
+
+        Raises:
+            Refused: It cannot be carried out; all its findings say why. Nothing is written, and the key is not used.
+            NotFound: There is no such case or record, or its regime is not enabled.
+            Conflict: The record has changed since *expecting*, or the key belongs to another command.
+        """
+        with self.store.writing() as writing:
+            if key is not None and (kept := writing.kept(key)) is not None:
+                if kept.digest != digest(command):
+                    raise Conflict(f"The key {key!r} belongs to another command. Use a new key for a new command.")
+                return repeated(kept.receipt, writing)
+            came_to = self._outcome(command, by=by, expecting=expecting, reading=writing)
+            if came_to.writes:
+                keep = Kept(key=key, digest=digest(command), receipt=kept_receipt(came_to.receipt)) if key else None
+                writing.write(came_to.writes, kept=keep, edition=came_to.edition)
+        return came_to.receipt
+
+    def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
+        """
+        What a command would come to. Nothing is written; otherwise as `do`, and it raises the same.
+
+        A reference in the receipt of a record that would be added is an example.
+        """
+        with self.store.reading() as reading:
+            came_to = self._outcome(command, by=by, expecting=expecting, reading=reading)
+        return evolve(came_to.receipt, considered=True)
+
+    def tick(self, today: date | None = None) -> tuple[Receipt, ...]:
+        """
+        Let the calendar have its say in every case for which it has something: once for each cause.
+
+        Run it once a day; more often does no harm. *today* is the authority's day unless it is given.
+        """
+        day = today or self.clock.today()
+        with self.store.reading() as reading:
+            due = reading.due_by(day)
+        receipts = [self.do(TurnTheDay(case=case, on=day), by=CALENDAR) for case in due]
+        return tuple(receipt for receipt in receipts if receipt.events)
+
+    def close(self) -> None:
+        """Give back what the office holds open."""
+        self.store.close()
+
+    def _outcome(self, command: Command, *, by: Actor, expecting: int | None, reading: Reading) -> Outcome:
+        asked = Asked(
+            command=command,
+            by=by,
+            at=self.clock.now(),
+            today=self.clock.today(),
+            expecting=expecting,
+            installation=self.installation,
+            ids=self.ids,
+        )
+        if isinstance(command, CaseCommand):
+            return of_case(asked, command, reading)
+        if isinstance(command, DirectoryCommand):
+            return of_record(asked, command, reading)
+        raise TypeError(f"{type(command).__name__} is no command that an office knows.")

@@ -1,0 +1,209 @@
+"""Conditions: the predicates they name, what those may look at there, and the words they are asked with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import fields, frozen
+
+from teamaround.files import Fault, listed, quoted
+from teamaround.regime.checks.ground import bringing, brought, unknown
+from teamaround.regime.checks.never import Question, never
+from teamaround.regime.conditions import build
+from teamaround.regime.vocabulary import WHO, WHO_NEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from teamaround.files import Path
+    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.predicates import Predicate
+    from teamaround.regime.rules import Condition, Regime
+
+AT_REST = frozenset({"case"})
+OF_A_PERSON = frozenset({"case", "holder"})
+NOT_IN_REQUIREMENT = "coordination_is"
+"""Who coordinates follows from the requirement, so a requirement that asked for it would go in a circle."""
+
+ANY = ("rests_on", "any")
+"""The one predicate that takes a word beside those of its list."""
+
+
+@frozen(kw_only=True)
+class Spot:
+    """
+    One place where a condition stands.
+
+    Attributes:
+        may: What its predicates may look at there; None where that cannot be told, for no known event is named.
+        why: Where that comes from, as a clause.
+        facts_only: Whether it is asked of whole caseloads, so that only the facts may be looked at.
+    """
+
+    path: Path
+    table: Condition
+    may: frozenset[str] | None
+    why: str
+    facts_only: bool = False
+
+
+def condition_faults(ground: Ground) -> Iterator[Fault]:
+    """All that is wrong with the conditions of a regime."""
+    for spots in spots_of(ground.regime):
+        sound = True
+        asked: list[Question] = []
+        for spot in spots:
+            questions, faults = read(spot.table, spot.path, ground.registry)
+            faults += [fault for one in questions for fault in _asked_wrongly(one, spot, ground)]
+            if not faults and (why := never(questions, ground)):
+                fix = "Mend one of the two, or take it out."
+                faults.append(Fault(spot.path, f"This can never hold: {why}.", fix))
+            yield from faults
+            sound = sound and not faults
+            asked += questions
+        if sound and len(spots) > 1 and (why := never(asked, ground)):
+            what = f"Where this applies, it can never be met: {why}."
+            yield Fault(spots[-1].path, what, "Mend what it applies to, or what it asks for.")
+
+
+def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
+    """Every condition of a regime. Two that must hold together, a gate's `when` and `needs`, come together."""
+    for key, rule in regime.requirement.items():
+        yield (_at_rest(("requirement", key, "when"), rule.when, facts_only=True),)
+    for key, pointer in regime.pointer.items():
+        when = _at_rest(("pointer", key, "when"), pointer.when, facts_only=True)
+        yield when, _of_a_person(("pointer", key, "favours"), pointer.favours)
+    for key, task in regime.task.items():
+        yield (_at_rest(("task", key, "when"), task.when),)
+    for key, eligibility in regime.eligibility.items():
+        yield (_of_a_person(("eligibility", key, "who"), eligibility.who),)
+    for key, default in regime.default_holder.items():
+        spot = _after(("default_holder", key, "when"), default.when, (default.after,))
+        yield (Spot(path=spot.path, table=spot.table, may=spot.may and spot.may | OF_A_PERSON, why=spot.why),)
+    for key, gate in regime.gate.items():
+        spots = [_after(("gate", key, name), getattr(gate, name), gate.before) for name in ("when", "needs")]
+        yield tuple(_watching(spot) for spot in spots) if gate.watch else tuple(spots)
+    for key, step in regime.step.items():
+        yield (_after(("step", key, "when"), step.when, step.after),)
+        yield (_after(("step", key, "met_when"), step.met_when, step.met_by),)
+    for key, notice in regime.notice.items():
+        yield (_after(("notice", key, "when"), notice.when, notice.after),)
+
+
+def _at_rest(path: Path, table: Condition, *, facts_only: bool = False) -> Spot:
+    return Spot(path=path, table=table, may=AT_REST, why="nothing is happening here", facts_only=facts_only)
+
+
+def _of_a_person(path: Path, table: Condition) -> Spot:
+    return Spot(path=path, table=table, may=OF_A_PERSON, why="it is asked of one person, and nothing is happening")
+
+
+def _after(path: Path, table: Condition, events: tuple[str, ...]) -> Spot:
+    return Spot(path=path, table=table, may=brought(events), why=f"not brought by {listed(events or ['nothing'], last='and')}")
+
+
+def _watching(spot: Spot) -> Spot:
+    why = "while it keeps watch nothing is happening"
+    return Spot(path=spot.path, table=spot.table, may=spot.may and spot.may & OF_A_PERSON, why=f"{spot.why}, or {why}")
+
+
+def read(table: Condition, path: Path, registry: Mapping[str, type[Predicate]]) -> tuple[list[Question], list[Fault]]:
+    """The questions that a condition asks, each with its place, and what is wrong with how it asks."""
+    questions: list[Question] = []
+    faults: list[Fault] = []
+    for name, argument in table.items():
+        if name == "not" and isinstance(argument, dict) and argument:
+            inner, wrong = read(argument, (*path, name), registry)
+            questions.append(Question(path=(*path, name), turned=tuple(inner)))
+            faults += wrong
+            continue
+        built, wrong = build({name: argument}, registry)
+        faults += [fault.under(path) for fault in wrong]
+        questions += [Question(path=(*path, name), predicate=one) for one in built.predicates()]
+    return questions, faults
+
+
+def _asked_wrongly(question: Question, spot: Spot, ground: Ground) -> Iterator[Fault]:
+    for inner in question.turned:
+        yield from _asked_wrongly(inner, spot, ground)
+    if question.predicate is not None:
+        yield from _looks_elsewhere(question.predicate, question.path, spot)
+        yield from _asks_nothing(question.predicate, question.path)
+        yield from _words(question.predicate, question.path, spot, ground)
+
+
+def _looks_elsewhere(predicate: Predicate, path: Path, spot: Spot) -> Iterator[Fault]:
+    kind = path[0]
+    if spot.may is None:
+        return
+    if predicate.looks_at not in spot.may:
+        what = f"{quoted(predicate.name)} looks at the {predicate.looks_at}, and there is none here: {spot.why}."
+        yield Fault(path, what, f"These bring it: {bringing(predicate.looks_at)}.")
+    elif spot.facts_only and not predicate.from_facts:
+        what = f"{quoted(predicate.name)} looks at more than the facts, and this is asked of whole caseloads."
+        yield Fault(path, what, "Use one that looks at the facts alone.")
+    elif kind == "requirement" and predicate.name == NOT_IN_REQUIREMENT:
+        what = f"{quoted(predicate.name)} rests on the requirement itself."
+        yield Fault(path, what, "Ask for what it rests on, such as has_lead or a mark.")
+    if predicate.looks_at == "event":
+        yield from _of_what_is_in_hand(predicate, path, spot.may, spot.why)
+
+
+def _of_what_is_in_hand(predicate: Predicate, path: Path, may: frozenset[str], why: str) -> Iterator[Fault]:
+    """A field that is named for a subject is about that subject: `has = { plan = [...] }`."""
+    for one in fields(type(predicate)):
+        known = bringing(one.name) != "none"
+        if known and getattr(predicate, one.name) and one.name not in may:
+            what = f"{quoted(predicate.name)} asks about the {one.name}, and there is none here: {why}."
+            yield Fault((*path, one.name), what, f"These bring it: {bringing(one.name)}.")
+
+
+def _asks_nothing(predicate: Predicate, path: Path) -> Iterator[Fault]:
+    of = type(predicate)
+    if not predicate.bare and all(getattr(predicate, one.name) in (None, (), one.default) for one in fields(of)):
+        names = listed([one.name for one in fields(of)])
+        yield Fault(path, f"{quoted(predicate.name)} asks nothing here.", f"Say what it is to ask: {names}.")
+    for one in fields(of):
+        if predicate.bare == one.name and getattr(predicate, one.name) == ():
+            yield Fault(path, f"{quoted(predicate.name)} names nothing here, so it never holds.", "Name at least one.")
+
+
+def _words(predicate: Predicate, path: Path, spot: Spot, ground: Ground) -> Iterator[Fault]:
+    for name, refers in predicate.refers.items():
+        below = path if predicate.bare == name else (*path, name)
+        value = getattr(predicate, name)
+        if isinstance(value, str):
+            yield from _word(value, below, refers, ground)
+        else:
+            for number, word in enumerate(value or ()):
+                at = (*below, number)
+                if refers == "who":
+                    yield from who_faults(word, at, spot.may)
+                elif (predicate.name, word) != ANY:
+                    yield from _word(word, at, refers, ground)
+
+
+def who_faults(word: str, path: Path, may: frozenset[str] | None, teams: tuple[str, ...] = ()) -> Iterator[Fault]:
+    """What is wrong with a name for people: nobody goes by it, or not here."""
+    known = (*WHO, *teams)
+    yield from unknown(path, word, known, "name for people" + (" or team" if teams else ""))
+    needed = WHO_NEEDS.get(word) if word not in teams else None
+    if needed and may is not None and needed not in may:
+        what = f"{quoted(word)} is known only from the {needed}, and there is none here."
+        yield Fault(path, what, f"These bring it: {bringing(needed)}.")
+
+
+def _word(word: str, path: Path, refers: str, ground: Ground) -> Iterator[Fault]:
+    regime = ground.regime
+    if refers == "mark":
+        yield from unknown(path, word, ground.marks(), "mark")
+    elif refers == "role":
+        yield from unknown(path, word, regime.role, "role")
+    elif refers == "standing":
+        standings = {one for role in regime.role.values() if role.leads for one in role.standings}
+        yield from unknown(path, word, sorted(standings), "standing of a role that leads")
+    elif refers == "list":
+        yield from unknown(path, word, [name for name, one in regime.list.items() if one.fills], "list that is filled in")
+    else:
+        name = refers.removeprefix("list.")
+        yield from unknown(path, word, ground.items(name), f"item of the list {quoted(name)}")

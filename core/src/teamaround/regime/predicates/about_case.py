@@ -1,0 +1,224 @@
+"""Questions that the facts of a case answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from teamaround.concepts.answers import Answer, compare
+from teamaround.concepts.facts import Coordination
+from teamaround.concepts.people import SettingKind
+from teamaround.concepts.team import Capacity, Standing
+from teamaround.regime.predicates.base import Predicate
+
+if TYPE_CHECKING:
+    from teamaround.regime.occasion import Occasion
+
+
+class AboutFacts(Predicate):
+    """A predicate that looks at nothing but the facts."""
+
+    __slots__ = ()
+
+    looks_at = "case"
+    from_facts = True
+
+
+@frozen(kw_only=True)
+class Practitioners(AboutFacts):
+    """
+    How many practitioners take part, each person once.
+
+    `about = "child"` counts those whose help is for the child; without it, everyone involved with the family.
+    `specialist = true` counts specialists; where somebody is not known to be one or not, the answer may be not known.
+    """
+
+    name, number = "practitioners", 1
+
+    at_least: int | None = None
+    at_most: int | None = None
+    exactly: int | None = None
+    specialist: bool | None = None
+    about: Literal["child", "family"] = "family"
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether the count fits."""
+        facts, child = occasion.facts, self.about == "child"
+        everyone = facts.practitioners_of_child if child else facts.practitioners
+        least = most = everyone
+        if self.specialist is not None:
+            least = facts.specialists_of_child if child else facts.specialists
+            most = facts.specialists_of_child_at_most if child else facts.specialists_at_most
+            if not self.specialist:
+                least, most = everyone - most, everyone - least
+        fits = compare(least, most, at_least=self.at_least, at_most=self.at_most, exactly=self.exactly)
+        return Answer(fits, self._in_words(least, most))
+
+    def _in_words(self, least: int, most: int) -> str:
+        sort = {True: "specialist ", False: "other than specialist ", None: ""}[self.specialist]
+        number = str(least) if least == most else f"{least} to {most} (for some it is not recorded)"
+        return f"{sort}practitioners supporting the {self.about}: {number}"
+
+
+@frozen(kw_only=True)
+class Agencies(AboutFacts):
+    """How many agencies take part, each counted with whatever it is a part of."""
+
+    name, number = "agencies", 1
+
+    at_least: int | None = None
+    at_most: int | None = None
+    exactly: int | None = None
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether the count fits; not known where it rests on one person who works for two agencies."""
+        least, most = occasion.facts.agencies, occasion.facts.agencies_at_most
+        fits = compare(least, most, at_least=self.at_least, at_most=self.at_most, exactly=self.exactly)
+        number = str(least) if least == most else f"{least} to {most} (one person works for more than one)"
+        return Answer(fits, f"agencies working with the child and family: {number}")
+
+
+@frozen(kw_only=True)
+class Marked(AboutFacts):
+    """Whether any of these marks is on the case."""
+
+    name, number, bare = "marked", 1, "items"
+    refers = {"items": "mark"}  # noqa: RUF012
+
+    items: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether any is in force."""
+        found = [mark for mark in occasion.facts.marks if mark in self.items]
+        return Answer(bool(found), f"recorded of the case: {', '.join(found) or 'none of these'}")
+
+
+@frozen(kw_only=True)
+class HasLead(AboutFacts):
+    """Whether anybody leads."""
+
+    name, number, bare, about_lead = "has_lead", 1, "wanted", True
+
+    wanted: bool
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is as wanted."""
+        leads = occasion.facts.leads
+        return Answer((leads > 0) is self.wanted, f"people who lead: {leads}")
+
+
+@frozen(kw_only=True)
+class CoordinationIs(AboutFacts):
+    """Who in fact coordinates."""
+
+    name, number, bare, about_lead = "coordination_is", 1, "states", True
+
+    states: tuple[Coordination, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is any of these."""
+        now = occasion.facts.coordination
+        return Answer(now in self.states, f"coordination: {now}")
+
+
+@frozen(kw_only=True)
+class OneFamilyContact(AboutFacts):
+    """Whether exactly one of those who lead is the family's contact."""
+
+    name, number, bare = "one_family_contact", 1, "wanted"
+
+    wanted: bool
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is as wanted."""
+        named = occasion.facts.family_contacts
+        return Answer((named == 1) is self.wanted, f"named as the family's contact: {named}")
+
+
+@frozen(kw_only=True)
+class LeadStanding(AboutFacts):
+    """Whether somebody leads with one of these standings."""
+
+    name, number, bare, about_lead = "lead_standing", 1, "standings", True
+
+    standings: tuple[Standing, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether any of those who lead has one of these."""
+        now = occasion.facts.lead_standings
+        return Answer(any(one in self.standings for one in now), f"standing of the lead: {', '.join(now) or 'no lead'}")
+
+
+@frozen(kw_only=True)
+class PlanIs(AboutFacts):
+    """The state of the plan in hand."""
+
+    name, number, bare = "plan_is", 1, "states"
+
+    states: tuple[Literal["none", "draft", "agreed", "ended"], ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is any of these."""
+        return Answer(occasion.facts.plan in self.states, f"plan: {occasion.facts.plan}")
+
+
+@frozen(kw_only=True)
+class OnTeam(AboutFacts):
+    """Whether anybody takes part in one of these capacities."""
+
+    name, number, bare = "on_team", 1, "capacities"
+
+    capacities: tuple[Capacity, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether anybody does."""
+        found = [one for one in occasion.facts.capacities if one in self.capacities]
+        return Answer(bool(found), f"in the team: {', '.join(found) or 'none of these'}")
+
+
+@frozen(kw_only=True)
+class ChildIn(AboutFacts):
+    """Whether the child spends the day in one of these settings."""
+
+    name, number, bare = "child_in", 1, "settings"
+
+    settings: tuple[SettingKind, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether any is in force; not known where no setting at all is recorded."""
+        now = occasion.facts.settings
+        if not now:
+            return Answer(None, "where the child spends the day is not recorded")
+        return Answer(any(one in self.settings for one in now), f"the child is in: {', '.join(now)}")
+
+
+@frozen(kw_only=True)
+class HandoverPlanned(AboutFacts):
+    """Whether a handover stands planned."""
+
+    name, number, bare = "handover_planned", 1, "wanted"
+
+    wanted: bool
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is as wanted. A handover completed by this very command was planned."""
+        planned = occasion.facts.handover_planned or any(
+            one.state == "planned" for one in occasion.before.handovers.values()
+        )
+        return Answer(planned is self.wanted, "a handover is planned" if planned else "no handover is planned")
+
+
+ALL = (
+    Practitioners,
+    Agencies,
+    Marked,
+    HasLead,
+    CoordinationIs,
+    OneFamilyContact,
+    LeadStanding,
+    PlanIs,
+    OnTeam,
+    ChildIn,
+    HandoverPlanned,
+)

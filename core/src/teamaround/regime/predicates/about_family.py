@@ -1,0 +1,168 @@
+"""Questions about what the child and family said and chose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from teamaround.concepts.answers import Answer, all_of
+from teamaround.concepts.case import live
+from teamaround.concepts.family import View, ViewKind
+from teamaround.regime.predicates.base import Predicate
+from teamaround.regime.who import parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from teamaround.regime.occasion import Occasion
+
+
+@frozen(kw_only=True)
+class FamilyHeard(Predicate):
+    """
+    Whether a view of this kind is recorded from each of these: in this round of choosing, and of this person.
+
+    A view that could not be had counts with its reason. `before = "next_meeting"` asks that it came before the day of
+    the next meeting.
+    """
+
+    name, number, looks_at = "family_heard", 1, "case"
+
+    kind: ViewKind
+    of: tuple[Literal["child", "family"], ...]
+    before: Literal["next_meeting"] | None = None
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether there is one for each."""
+        return all_of(self._heard(occasion, whose) for whose in self.of)
+
+    def _heard(self, occasion: Occasion, whose: str) -> Answer:
+        limit = _next_meeting(occasion) if self.before else None
+        for view in views_in_hand(occasion, self.kind):
+            if view.whose == whose and (limit is None or view.on < limit):
+                reason = f", not to be had: {view.not_had_because}" if view.not_had_because else ""
+                return Answer(True, f"{self.kind} of the {whose} recorded on {view.on}{reason}")
+        return Answer(False, f"{self.kind} of the {whose} not recorded")
+
+
+@frozen(kw_only=True)
+class FamilyFeels(Predicate):
+    """Whether the family feels comfortable with, and confident in, a person; and that person with them."""
+
+    name, number, looks_at = "family_feels", 1, "holder"
+
+    comfortable: bool | None = None
+    confident: bool | None = None
+    holder_comfortable: bool | None = None
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether every feeling asked about is recorded so; not known where one was never asked."""
+        latest = next((view for view in views_in_hand(occasion, "wishes") if _feels(view)), None)
+        nominations = occasion.case.nominations.values()
+        holder = occasion.holder
+        nomination = next((one for one in nominations if holder and one.person == holder.person and live(one)), None)
+        return all_of(
+            _same(what, wanted=wanted, found=found)
+            for what, wanted, found in (
+                ("the family is comfortable", self.comfortable, latest and latest.comfortable),
+                ("the family is confident", self.confident, latest and latest.confident),
+                ("the person is comfortable", self.holder_comfortable, nomination and nomination.holder_comfortable),
+            )
+            if wanted is not None
+        )
+
+
+@frozen(kw_only=True)
+class FamilyAnswer(Predicate):
+    """What the family answered about having somebody, and about managing."""
+
+    name, number, looks_at = "family_answer", 1, "choice"
+
+    someone_available: bool | None = None
+    able_to_manage: bool | None = None
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether every answer asked about was given so."""
+        choice = occasion.subjects["choice"]
+        return all_of(
+            _same(what, wanted=wanted, found=found)
+            for what, wanted, found in (
+                ("somebody is available", self.someone_available, choice.someone_available),
+                ("the family is able to manage", self.able_to_manage, choice.able_to_manage),
+            )
+            if wanted is not None
+        )
+
+
+@frozen(kw_only=True)
+class DecidedBy(Predicate):
+    """Whether whoever decided is one of these."""
+
+    name, number, looks_at, bare = "decided_by", 1, "event", "names"
+    refers = {"names": "who"}  # noqa: RUF012
+
+    names: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether they are; not known where nobody is recorded under these names."""
+        who = parties(occasion, self.names)
+        decided = occasion.decided_by or occasion.actor
+        if not who:
+            return Answer(None, f"nobody is recorded as {' or '.join(self.names).replace('_', ' ')}")
+        return Answer(decided in who, f"decided by {occasion.directory.name_of(decided or 'nobody recorded')}")
+
+
+@frozen(kw_only=True)
+class ViewIs(Predicate):
+    """What kind of view was recorded."""
+
+    name, number, looks_at, bare = "view_is", 1, "view", "kinds"
+
+    kinds: tuple[ViewKind, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is any of these."""
+        what = occasion.subjects["view"].what
+        return Answer(what in self.kinds, f"recorded: {what}")
+
+
+def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
+    """
+    The views of one kind that bear on the matter in hand, latest first.
+
+    They belong to this round of choosing, so were recorded since the last lead began, and they are about the person in
+    hand or about nobody in particular.
+    """
+    since = _round_began(occasion)
+    holder = occasion.holder.person if occasion.holder else None
+    for view in sorted(occasion.case.views.values(), key=lambda one: one.on, reverse=True):
+        about_this = holder is None or view.about in (None, holder)
+        if view.what == kind and live(view) and about_this and view.on >= since:
+            yield view
+
+
+def _round_began(occasion: Occasion) -> date:
+    holder = occasion.holder.person if occasion.holder else None
+    began = [one.since for one in occasion.before.assignments.values() if one.leads and one.person != holder]
+    return max((day for day in began if day <= occasion.day), default=occasion.case.opened_on)
+
+
+def _next_meeting(occasion: Occasion) -> date | None:
+    """The day of the meeting in hand, or else of the next one arranged."""
+    days = [one.day for one in occasion.before.meetings.values() if one.state == "arranged" and one.day and live(one)]
+    return min(days, default=None)
+
+
+def _feels(view: View) -> bool:
+    return view.comfortable is not None or view.confident is not None
+
+
+def _same(what: str, *, wanted: bool | None, found: bool | None) -> Answer:
+    if found is None:
+        return Answer(None, f"whether {what} is not recorded")
+    return Answer(found is wanted, f"{what}: {'yes' if found else 'no'}")
+
+
+ALL = (FamilyHeard, FamilyFeels, FamilyAnswer, DecidedBy, ViewIs)

@@ -1,0 +1,243 @@
+"""Questions about a person who is to hold a role, or might."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from teamaround.concepts.answers import Answer, all_of
+from teamaround.concepts.case import live
+from teamaround.concepts.people import Sector
+from teamaround.regime.predicates.base import Predicate
+from teamaround.regime.who import is_one_of
+
+if TYPE_CHECKING:
+    from teamaround.concepts.team import Involvement
+    from teamaround.regime.occasion import Holder, Occasion
+
+CONTACT = ("occasional", "regular", "day_to_day")
+
+
+class AboutHolder(Predicate):
+    """A predicate that looks at one person."""
+
+    __slots__ = ()
+
+    looks_at = "holder"
+
+    def holder(self, occasion: Occasion) -> Holder:
+        """The person in hand. The checker sees to it that there is one."""
+        assert occasion.holder is not None, f"{self.name} is asked where nobody is in hand"
+        return occasion.holder
+
+    def parts(self, occasion: Occasion) -> list[Involvement]:
+        """The person's practitioner parts in the case."""
+        person = self.holder(occasion).person
+        parts = occasion.case.parts(occasion.day)
+        return [part for part in parts if part.person == person and part.capacity == "practitioner"]
+
+
+@frozen(kw_only=True)
+class HolderIs(AboutHolder):
+    """Whether the person is one of these."""
+
+    name, number, bare = "holder_is", 1, "names"
+    refers = {"names": "who"}  # noqa: RUF012
+
+    names: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether they are."""
+        words = " or ".join(self.names).replace("_", " ")
+        found = is_one_of(occasion, self.holder(occasion).person, self.names)
+        return Answer(found, f"{'is' if found else 'is not'} {words} in this case")
+
+
+@frozen(kw_only=True)
+class HolderJob(AboutHolder):
+    """Whether the person has one of these jobs in the case."""
+
+    name, number, bare = "holder_job", 1, "jobs"
+    refers = {"jobs": "list.job"}  # noqa: RUF012
+
+    jobs: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether they have."""
+        own = [part.job for part in self.parts(occasion) if part.job]
+        return Answer(any(job in self.jobs for job in own), f"job: {', '.join(own) or 'not recorded'}")
+
+
+@frozen(kw_only=True)
+class HolderContact(AboutHolder):
+    """Whether the person is in contact with the child at least so often."""
+
+    name, number, bare = "holder_contact", 1, "at_least"
+
+    at_least: Literal["regular", "day_to_day"]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether they are; not known where it is not recorded."""
+        own = [part.direct_contact for part in self.parts(occasion) if part.direct_contact]
+        if not own:
+            return Answer(None, "how often this person is in contact with the child is not recorded")
+        most = max(own, key=CONTACT.index)
+        enough = CONTACT.index(most) >= CONTACT.index(self.at_least)
+        return Answer(enough, f"contact with the child: {most.replace('_', ' ')}")
+
+
+@frozen(kw_only=True)
+class HolderService(AboutHolder):
+    """What kind of service the person works for, and whether as a specialist."""
+
+    name, number = "holder_service", 1
+
+    universal: bool | None = None
+    specialist: bool | None = None
+    sector: tuple[Sector, ...] = ()
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether one of the person's parts fits in every respect."""
+        answers = [self._of(part, occasion) for part in self.parts(occasion)]
+        if not answers:
+            return Answer(None, "this person has no practitioner's part in the case")
+        return max(answers, key=lambda answer: (answer.holds is True, answer.holds is None))
+
+    def _of(self, part: Involvement, occasion: Occasion) -> Answer:
+        agency = occasion.directory.agencies.get(part.agency or "")
+        return all_of(
+            [
+                _as_wanted("universal", wanted=self.universal, found=part.universal),
+                _as_wanted("specialist", wanted=self.specialist, found=part.specialist),
+                Answer(
+                    None if agency is None else not self.sector or agency.sector in self.sector,
+                    f"sector: {agency.sector if agency else 'not recorded'}",
+                ),
+            ]
+        )
+
+
+@frozen(kw_only=True)
+class HolderFromMarkedAgency(AboutHolder):
+    """Whether the person comes from the sector that each mark of a list, as the authority filled it in, asks for."""
+
+    name, number, bare = "holder_from_marked_agency", 1, "list"
+    refers = {"list": "list"}  # noqa: RUF012
+
+    list: str
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Yes where no mark in force asks for a sector."""
+        choices = occasion.edition.list[self.list].items
+        wanted = {one.lead_from for one in choices if one.key in occasion.facts.marks and one.lead_from}
+        agencies = (occasion.directory.agencies.get(part.agency or "") for part in self.parts(occasion))
+        own = {agency.sector for agency in agencies if agency}
+        if not wanted:
+            return Answer(True, "nothing recorded of the case asks for a particular agency")
+        return Answer(wanted <= own, f"asked for: {', '.join(sorted(wanted))}; has: {', '.join(sorted(own)) or 'none'}")
+
+
+@frozen(kw_only=True)
+class HolderAccepted(AboutHolder):
+    """Whether the person, when asked, said yes."""
+
+    name, number, bare = "holder_accepted", 1, "wanted"
+
+    wanted: bool
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether the latest nomination stands accepted, as wanted."""
+        person = self.holder(occasion).person
+        own = [one for one in occasion.case.nominations.values() if one.person == person and live(one)]
+        said = own[-1].answer if own else "none"
+        return Answer((said == "accepted") is self.wanted, f"asked, and answered: {said}" if own else "was not asked")
+
+
+@frozen(kw_only=True)
+class HolderAccountable(AboutHolder):
+    """Whether an agency is named that the person answers to in the role."""
+
+    name, number, bare = "holder_accountable", 1, "wanted"
+
+    wanted: bool
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is as wanted."""
+        agency = self.holder(occasion).accountable_to
+        return Answer(bool(agency) is self.wanted, f"answers to: {agency or 'no agency'}")
+
+
+@frozen(kw_only=True)
+class HolderOnlyLeads(AboutHolder):
+    """Whether the person has no other part in the case than leading it."""
+
+    name, number, bare = "holder_only_leads", 1, "wanted"
+
+    wanted: bool
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is as wanted: no action of the plan and no role beside this one."""
+        holder = self.holder(occasion)
+        roles = [
+            one.role
+            for one in occasion.case.assignments.values()
+            if one.person == holder.person and one.role != holder.role and one.until is None and live(one)
+        ]
+        parts = {part.id for part in self.parts(occasion)}
+        actions = [one for one in occasion.case.actions.values() if one.owner in parts and one.done_on is None]
+        alone = not roles and not actions
+        return Answer(alone is self.wanted, f"other roles: {len(roles)}; open actions: {len(actions)}")
+
+
+@frozen(kw_only=True)
+class RoleIs(Predicate):
+    """Which role is in hand."""
+
+    name, number, looks_at, bare = "role_is", 1, "role", "roles"
+    refers = {"roles": "role"}  # noqa: RUF012
+
+    roles: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is any of these."""
+        role = occasion.subjects["role"]
+        return Answer(role in self.roles, f"role: {role}")
+
+
+@frozen(kw_only=True)
+class TakesOver(Predicate):
+    """Whether somebody else led until now, so that a lead passes on."""
+
+    name, number, looks_at, bare = "takes_over", 1, "event", "wanted"
+
+    wanted: bool
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether whoever led before has ceased to, or is about to."""
+        before = {one.person for one in occasion.before.leads(occasion.day)}
+        now = {one.person for one in occasion.case.leads(occasion.day)}
+        left = before - now
+        return Answer(bool(left) is self.wanted, "the lead passes on" if left else "nobody hands the lead over")
+
+
+def _as_wanted(what: str, *, wanted: bool | None, found: bool | None) -> Answer:
+    if wanted is None:
+        return Answer(True)
+    if found is None:
+        return Answer(None, f"whether the part is {what} is not recorded")
+    return Answer(found is wanted, f"{what}: {'yes' if found else 'no'}")
+
+
+ALL = (
+    HolderIs,
+    HolderJob,
+    HolderContact,
+    HolderService,
+    HolderFromMarkedAgency,
+    HolderAccepted,
+    HolderAccountable,
+    HolderOnlyLeads,
+    RoleIs,
+    TakesOver,
+)

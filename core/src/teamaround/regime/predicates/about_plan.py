@@ -1,0 +1,192 @@
+"""Questions about plans, meetings, reviews and what else an event brings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import frozen
+
+from teamaround.concepts.answers import Answer
+from teamaround.concepts.case import live
+from teamaround.regime.predicates.base import Predicate
+from teamaround.regime.who import parties
+
+if TYPE_CHECKING:
+    from teamaround.concepts.plan import Plan
+    from teamaround.regime.occasion import Occasion
+
+
+@frozen(kw_only=True)
+class JustMarked(Predicate):
+    """Which mark has just been recorded."""
+
+    name, number, looks_at, bare = "just_marked", 1, "mark", "items"
+    refers = {"items": "mark"}  # noqa: RUF012
+
+    items: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is any of these."""
+        item = occasion.subjects["mark"].item
+        return Answer(item in self.items, f"just recorded: {item}")
+
+
+@frozen(kw_only=True)
+class MeetingIs(Predicate):
+    """The kind of the meeting in hand, and whether it is the first of its kind."""
+
+    name, number, looks_at = "meeting_is", 1, "meeting"
+    refers = {"kind": "list.meeting_kind"}  # noqa: RUF012
+
+    kind: tuple[str, ...] = ()
+    first: bool | None = None
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is any of these kinds; and, asked, whether none of its kind was held before it."""
+        meeting = occasion.subjects.get("meeting")
+        if meeting is None:
+            return Answer(False, "no meeting is in hand")
+        earlier = [
+            one
+            for one in occasion.case.meetings.values()
+            if one.what == meeting.what and one.id != meeting.id and one.state == "held" and live(one)
+        ]
+        is_first = self.first is None or (not earlier) is self.first
+        return Answer((not self.kind or meeting.what in self.kind) and is_first, f"meeting: {meeting.what}")
+
+
+@frozen(kw_only=True)
+class LeadQuestion(Predicate):
+    """What the meeting settled about who leads from here."""
+
+    name, number, looks_at, bare = "lead_question", 1, "meeting", "answers"
+
+    answers: tuple[Literal["continues", "takes_on"], ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it settled it in one of these ways."""
+        question = occasion.subjects["meeting"].lead_question
+        settled = question.answer if question else "not said"
+        return Answer(settled in self.answers, f"who leads from here: {settled}")
+
+
+@frozen(kw_only=True)
+class Has(Predicate):
+    """Whether the named parts of what is in hand are filled."""
+
+    name, number, looks_at = "has", 1, "event"
+
+    meeting: tuple[Literal["date", "time", "venue", "arranged_with_family", "held"], ...] = ()
+    plan: tuple[
+        Literal["agreed", "single_agency_plans", "review_point", "outcomes", "roles_and_contributions"], ...
+    ] = ()
+    request: tuple[Literal["lead"], ...] = ()
+    cover: tuple[Literal["short", "long"], ...] = ()
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether every one is."""
+        missing = [*self._of_meeting(occasion), *self._of_plan(occasion), *self._of_request(occasion)]
+        missing += self._of_cover(occasion)
+        return Answer(not missing, f"missing: {', '.join(missing)}" if missing else "nothing is missing")
+
+    def _of_meeting(self, occasion: Occasion) -> list[str]:
+        meeting = occasion.subjects.get("meeting")
+        if meeting is None:
+            return [f"the meeting's {part}" for part in self.meeting]
+        filled = {
+            "date": meeting.day is not None,
+            "time": meeting.at is not None,
+            "venue": bool(meeting.venue),
+            "arranged_with_family": meeting.arranged_with_family is True,
+            "held": meeting.state == "held",
+        }
+        words = {"arranged_with_family": "organised with the family", "held": "that it was held"}
+        return [words.get(part, f"the {part}") for part in self.meeting if not filled[part]]
+
+    def _of_plan(self, occasion: Occasion) -> list[str]:
+        plan: Plan | None = occasion.subjects.get("plan")
+        if plan is None:
+            return [f"the plan's {part}" for part in self.plan]
+        parts = {one.id for one in occasion.case.parts(occasion.day) if one.capacity == "practitioner"}
+        singles = plan.single_agency_plans
+        filled: dict[str, Any] = {
+            "agreed": plan.state == "agreed",
+            "single_agency_plans": singles is not None and all(one.incorporated or one.why_not for one in singles),
+            "review_point": plan.review_on or plan.review_point,
+            "outcomes": plan.outcomes,
+            "roles_and_contributions": parts <= {one.part for one in plan.contributions},
+        }
+        return [part.replace("_", " ") for part in self.plan if not filled[part]]
+
+    def _of_request(self, occasion: Occasion) -> list[str]:
+        request = occasion.subjects.get("request")
+        return ["the lead's name"] if "lead" in self.request and not (request and request.names_lead) else []
+
+    def _of_cover(self, occasion: Occasion) -> list[str]:
+        arranged = {length for one in occasion.case.covers.values() if live(one) for length in one.lengths}
+        return [f"cover for {length} absence" for length in self.cover if length not in arranged]
+
+
+@frozen(kw_only=True)
+class RestsOn(Predicate):
+    """Whether the plan is linked to a completed assessment of one of these kinds; `any` is any kind."""
+
+    name, number, looks_at, bare = "rests_on", 1, "plan", "kinds"
+    refers = {"kinds": "list.assessment_kind"}  # noqa: RUF012
+
+    kinds: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is."""
+        linked = [occasion.case.assessments.get(one) for one in occasion.subjects["plan"].rests_on]
+        completed = [one.what for one in linked if one and one.completed_on and live(one)]
+        fits = any("any" in self.kinds or kind in self.kinds for kind in completed)
+        return Answer(fits, f"linked to: {', '.join(completed) or 'no completed assessment'}")
+
+
+@frozen(kw_only=True)
+class AgreedBy(Predicate):
+    """Whether every one of these has agreed the plan, or is heard in their own words where they do not."""
+
+    name, number, looks_at, bare = "agreed_by", 1, "plan", "names"
+    refers = {"names": "who"}  # noqa: RUF012
+
+    names: tuple[str, ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether each has."""
+        given = {one.person for one in occasion.subjects["plan"].agreements if one.agrees or one.words}
+        missing = [person for person in parties(occasion, self.names) if person not in given]
+        names = ", ".join(occasion.directory.name_of(person) for person in missing)
+        return Answer(not missing, f"not heard yet: {names}" if missing else "everyone is heard")
+
+
+@frozen(kw_only=True)
+class ReplyIs(Predicate):
+    """What was replied to the invitation."""
+
+    name, number, looks_at, bare = "reply_is", 1, "reply", "answers"
+
+    answers: tuple[Literal["coming", "unable"], ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is any of these."""
+        said = occasion.subjects["reply"].answer
+        return Answer(said in self.answers, f"replied: {said}")
+
+
+@frozen(kw_only=True)
+class ReviewBy(Predicate):
+    """Whether the review is held at a meeting."""
+
+    name, number, looks_at, bare = "review_by", 1, "review", "modes"
+
+    modes: tuple[Literal["meeting", "no_meeting"], ...]
+
+    def answer(self, occasion: Occasion) -> Answer:
+        """Whether it is in one of these ways."""
+        mode = occasion.subjects["review"].mode
+        return Answer(mode in self.modes, f"review by: {mode.replace('_', ' ')}")
+
+
+ALL = (JustMarked, MeetingIs, LeadQuestion, Has, RestsOn, AgreedBy, ReplyIs, ReviewBy)

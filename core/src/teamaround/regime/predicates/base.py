@@ -1,0 +1,52 @@
+"""What every predicate has."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from teamaround.concepts.answers import Answer
+    from teamaround.regime.occasion import Occasion
+
+
+class Predicate(ABC):
+    """
+    One question about an occasion.
+
+    Example::
+
+        @frozen(kw_only=True)
+        class HasLead(Predicate):
+            \"\"\"Whether anybody leads.\"\"\"
+
+            name, number, looks_at, bare = "has_lead", 1, "case", "wanted"
+            wanted: bool
+
+            def answer(self, occasion: Occasion) -> Answer:
+                return Answer((occasion.facts.leads > 0) is self.wanted)
+
+    Attributes:
+        name: What a regime calls it.
+        number: Raised whenever the same argument would be answered otherwise than before.
+        looks_at: `case`, `event`, or the subject that the rule's event has to bring (`meeting`, `holder` …).
+        bare: The one field that takes the bare value; empty where the argument is a table.
+        refers: For each field that holds words of the regime or of the vocabulary, which: `mark`, `who`, `role`, or
+            `list.NAME`. The checker refuses words that are not there.
+        about_lead: Whether it asks about a lead, so that a gate with it could make help wait for one.
+        from_facts: Whether it looks at nothing but the facts, so that a whole caseload can be asked.
+    """
+
+    __slots__ = ()
+
+    name: ClassVar[str]
+    number: ClassVar[int]
+    looks_at: ClassVar[str]
+    bare: ClassVar[str] = ""
+    refers: ClassVar[dict[str, str]] = {}
+    about_lead: ClassVar[bool] = False
+    from_facts: ClassVar[bool] = False
+
+    @abstractmethod
+    def answer(self, occasion: Occasion) -> Answer:
+        """Yes, no or not known, and why."""

@@ -1,0 +1,95 @@
+"""A regime and the guidance it is drawn from, read from their two files."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, fields, frozen
+
+from teamaround.files import Document, parse, structure
+from teamaround.regime.rules import Regime
+
+Strength = Literal["must", "should", "may", "negative", "informational"]
+
+
+@frozen(kw_only=True)
+class Statement:
+    """
+    One numbered thing that a document says.
+
+    Attributes:
+        section: The heading that it stands under.
+        strength: How strongly it is said.
+        says: What it says, in our own words.
+        literal: Whether the document's own word is *must* or *required*.
+        background: Why no part of the regime rests on it; empty where one does.
+    """
+
+    section: str
+    strength: Strength
+    says: str
+    literal: bool = False
+    background: str = ""
+
+
+@frozen(kw_only=True)
+class _Written:
+    """What stands in `guidance.toml`."""
+
+    schema: Literal[1]
+    title: str
+    issuer: str
+    statement: dict[str, Statement]
+
+
+@frozen(kw_only=True)
+class Guidance(_Written):
+    """
+    A source document, statement by statement. `document` is the file it was read from, for places in it.
+
+    Example::
+
+        guidance = read_guidance(source, "guidance.toml")
+        guidance.cite("SL-15")   # "Slough, The lead professional, «Choosing», SL-15 (must)"
+    """
+
+    document: Document | None = field(default=None, eq=False, repr=False)
+
+    def cite(self, statement: str) -> str:
+        """Where *statement* stands and how strongly it is said; an id that is not in the document, as it is."""
+        found = self.statement.get(statement)
+        if found is None:
+            return statement
+        return f"{self.issuer}, {self.title}, «{found.section}», {statement} ({found.strength})"
+
+    def literally(self, statements: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of *statements* in which the document's own word is *must* or *required*."""
+        return tuple(one for one in statements if one in self.statement and self.statement[one].literal)
+
+
+def read_regime(source: bytes, file: str) -> tuple[Regime, Document]:
+    """
+    The regime that *source* holds, and the document for the places of its keys.
+
+    Args:
+        source: The bytes of `regime.toml`.
+        file: How messages name it.
+
+    Raises:
+        BrokenFile: It is not TOML, or not in the shape of a regime; every problem at once. What a regime in the
+            right shape gets wrong, `check` finds.
+    """
+    document = parse(source, file=file)
+    return structure(document, Regime), document
+
+
+def read_guidance(source: bytes, file: str) -> Guidance:
+    """
+    The guidance that *source* holds.
+
+    Raises:
+        BrokenFile: It is not TOML, or not in the shape of guidance; every problem at once.
+    """
+    document = parse(source, file=file)
+    written = structure(document, _Written)
+    return Guidance(**{one.name: getattr(written, one.name) for one in fields(_Written)}, document=document)

@@ -1,0 +1,129 @@
+"""An edition made ready: its conditions built once, its rules found by the event they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from attrs import frozen
+
+from teamaround.errors import BrokenOffice, Place, Problem
+from teamaround.regime.conditions import Conditions, build
+from teamaround.regime.edition import Edition
+from teamaround.regime.rules import DefaultHolder, Eligibility, Gate, NoticeRule, Pointer, Requirement, StepRule
+
+if TYPE_CHECKING:
+
+    from teamaround.concepts.findings import Grade
+    from teamaround.regime.predicates import Predicate
+    from teamaround.regime.rules import Said
+
+R = TypeVar("R", bound="Said")
+
+
+@frozen
+class Ready(Generic[R]):
+    """
+    One rule with its conditions built. `path` is its name everywhere: `gate.family_wishes_heard`.
+
+    `when` is what the rule applies to; `then` is what it asks: a gate's needs, an eligibility's who, a pointer's
+    favours, a step's met_when.
+    """
+
+    path: str
+    key: str
+    rule: R
+    when: Conditions
+    then: Conditions
+
+    @property
+    def grade(self) -> Grade:
+        """What stands behind it."""
+        return "local" if self.rule.local else "reading" if self.rule.reading else "guidance"
+
+
+@frozen(kw_only=True)
+class Rulebook:
+    """Everything that decides a case, ready to be asked."""
+
+    edition: Edition
+    hash: str
+    requirements: tuple[Ready[Requirement], ...]
+    eligibility: tuple[Ready[Eligibility], ...]
+    pointers: tuple[Ready[Pointer], ...]
+    defaults: Mapping[str, tuple[Ready[DefaultHolder], ...]]
+    gates: Mapping[str, tuple[Ready[Gate], ...]]
+    watches: tuple[Ready[Gate], ...]
+    steps: Mapping[str, Ready[StepRule]]
+    opens: Mapping[str, tuple[Ready[StepRule], ...]]
+    notices: Mapping[str, tuple[Ready[NoticeRule], ...]]
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+
+def make_ready(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:
+    """
+    The rulebook of *edition*.
+
+    Raises:
+        BrokenOffice: The edition names predicates that are not installed, or whose meaning has changed since.
+    """
+    _refuse_missing(edition, registry)
+
+    def ready(kind: str, then: str = "") -> tuple[Ready[R], ...]:
+        found = getattr(edition, kind)
+        return tuple(
+            Ready(
+                f"{kind}.{key}",
+                key,
+                rule,
+                build(getattr(rule, "when", {}), registry)[0],
+                build(getattr(rule, then) if then else {}, registry)[0],
+            )
+            for key, rule in found.items()
+        )
+
+    gates: tuple[Ready[Gate], ...] = ready("gate", "needs")
+    steps: tuple[Ready[StepRule], ...] = ready("step", "met_when")
+    notices: tuple[Ready[NoticeRule], ...] = ready("notice")
+    defaults: tuple[Ready[DefaultHolder], ...] = ready("default_holder")
+    return Rulebook(
+        edition=edition,
+        hash=edition.hash,
+        requirements=ready("requirement"),
+        eligibility=ready("eligibility", "who"),
+        pointers=ready("pointer", "favours"),
+        defaults=_by_event([(one, (one.rule.after,)) for one in defaults]),
+        gates=_by_event([(one, one.rule.before) for one in gates]),
+        watches=tuple(one for one in gates if one.rule.watch),
+        steps={one.path: one for one in steps},
+        opens=_by_event([(one, one.rule.after) for one in steps]),
+        notices=_by_event([(one, one.rule.after) for one in notices]),
+    )
+
+
+def _by_event(rules: list[tuple[Ready[R], tuple[str, ...]]]) -> dict[str, tuple[Ready[R], ...]]:
+    found: dict[str, list[Ready[R]]] = {}
+    for one, events in rules:
+        for event in events:
+            found.setdefault(event, []).append(one)
+    return {event: tuple(those) for event, those in found.items()}
+
+
+def _refuse_missing(edition: Edition, registry: Mapping[str, type[Predicate]]) -> None:
+    place = Place(f"edition {edition.hash[:12]} of {edition.regime}")
+    problems = []
+    for name, number in edition.predicates.items():
+        if name not in registry:
+            what = f"It asks for the predicate {name!r}, which is not installed."
+            problems.append(
+                Problem(place, what, "Install the plugin that brings it, or move the case to another edition.")
+            )
+        elif registry[name].number != number:
+            what = f"It was made for {name!r} number {number}; installed is number {registry[name].number}."
+            problems.append(
+                Problem(place, what, "Move the case to the present edition; the command lists what changes.")
+            )
+    if problems:
+        raise BrokenOffice(problems)

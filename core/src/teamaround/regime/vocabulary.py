@@ -1,0 +1,205 @@
+"""
+The closed words of the rule language: what can happen, and the names for people.
+
+A rule speaks of what has happened, never of a command: `before` guards an event, `after` follows it. Nothing that
+brings or records help can be guarded, nor anything that a rule or the calendar brings about.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+
+@frozen
+class Trigger:
+    """A kind of event that rules may name: what it brings for a rule to look at, and whether a gate may stop it."""
+
+    brings: frozenset[str] = frozenset()
+    guarded: bool = False
+    origin: Literal["command", "derived", "calendar"] = "command"
+
+
+def _brings(*subjects: str, guarded: bool = False) -> Trigger:
+    return Trigger(frozenset(subjects), guarded)
+
+
+def _derived(*subjects: str) -> Trigger:
+    return Trigger(frozenset(subjects), origin="derived")
+
+
+def _by_calendar(*subjects: str) -> Trigger:
+    return Trigger(frozenset(subjects), origin="calendar")
+
+
+TRIGGERS: dict[str, Trigger] = {
+    "case_opened": _brings(),
+    "case_closed": _brings(),
+    "case_reopened": _brings(),
+    "child_moved": _brings(),
+    "person_joined": _brings("part"),
+    "person_left": _brings("part"),
+    "case_marked": _brings("mark"),
+    "family_heard": _brings("view"),
+    "family_choice_made": _brings("choice", guarded=True),
+    "consent_given": _brings("consent"),
+    "consent_withdrawn": _brings("consent"),
+    "lead_nominated": _brings("holder", "nomination", guarded=True),
+    "nomination_accepted": _brings("holder", "nomination"),
+    "nomination_declined": _brings("holder", "nomination"),
+    "nomination_withdrawn": _brings("holder", "nomination"),
+    "lead_started": _brings("holder", "role", guarded=True),
+    "lead_agreed": _brings("holder", "role", guarded=True),
+    "lead_ended": _brings("holder", "role"),
+    "role_started": _brings("holder", "role", guarded=True),
+    "role_ended": _brings("holder", "role"),
+    "family_contact_named": _brings("holder"),
+    "handover_planned": _brings("handover"),
+    "handover_completed": _brings("handover"),
+    "handover_cancelled": _brings("handover"),
+    "absence_recorded": _brings("absence"),
+    "cover_arranged": _brings("cover"),
+    "assessment_opened": _brings("assessment"),
+    "assessment_completed": _brings("assessment"),
+    "request_prepared": _brings("request", guarded=True),
+    "request_sent": _brings("request", guarded=True),
+    "plan_started": _brings("plan"),
+    "plan_changed": _brings("plan"),
+    "plan_agreed": _brings("plan", "meeting", guarded=True),
+    "plan_circulated": _brings("plan", "meeting"),
+    "plan_ended": _brings("plan", guarded=True),
+    "responsibility_resumed": _brings(),
+    "action_started": _brings("action"),
+    "action_changed": _brings("action"),
+    "action_done": _brings("action"),
+    "meeting_arranged": _brings("meeting", guarded=True),
+    "meeting_held": _brings("meeting", "plan", guarded=True),
+    "meeting_forgone": _brings("meeting"),
+    "meeting_cancelled": _brings("meeting"),
+    "attendance_replied": _brings("meeting", "reply"),
+    "report_requested": _brings("meeting", "reply"),
+    "report_received": _brings("meeting", "reply"),
+    "review_arranged": _brings("review", guarded=True),
+    "materials_ready": _brings("review"),
+    "review_held": _brings("review"),
+    "contact_recorded": _brings("note"),
+    "message_recorded": _brings("note"),
+    "question_answered": _brings("note"),
+    "concern_raised": _brings("note"),
+    "circumstances_changed": _brings("note"),
+    "sharing_decided": _brings("sharing"),
+    "lead_changed": _derived(),
+    "requirement_changed": _derived(),
+    "coordination_changed": _derived(),
+    "action_fell_late": _by_calendar("action"),
+    "review_fell_due": _by_calendar("plan"),
+}
+"""Every event that a rule may name. Each brings `event`, which knows who decided and how the case stood before."""
+
+ABOUT_CHOOSING_A_LEAD = frozenset({"lead_started", "lead_agreed", "lead_nominated", "role_started"})
+"""The only events before which a missing lead may stop anything: help never waits for one."""
+
+WHO: dict[str, str] = {
+    "lead": "everyone who leads today",
+    "previous_lead": "whoever led before the change in hand",
+    "holder": "the person about to hold a role; while a gate keeps watch, each lead; in a pointer, each candidate",
+    "starter": "who asked for the case to be opened; never whoever typed it",
+    "actor": "whoever gave the command",
+    "practitioner": "each person with a practitioner's part in force",
+    "family": "each family member with a part in force, carers included",
+    "child": "the child or young person",
+    "decision_maker": "who decides for the family today",
+    "team": "everyone with a part in force",
+    "named_person": "whoever has that capacity in the team",
+    "line_manager": "the lead's line manager, if recorded",
+    "action_owner": "the owner of the action in hand",
+    "replier": "whoever gave the reply in hand",
+    "nominator": "who nominated, in the nomination in hand",
+    "officer": "the authority's own staff",
+}
+"""The names for people that a rule may use. The keys of the regime's own `[team.KEY]` stand beside them."""
+
+WHO_NEEDS: dict[str, str] = {
+    "previous_lead": "event",
+    "holder": "holder",
+    "actor": "event",
+    "action_owner": "action",
+    "replier": "reply",
+    "nominator": "nomination",
+}
+"""What the rule's event has to bring before these names can be used; the others are found in the case itself."""
+
+CARRIES: dict[str, str] = {
+    "date": "meeting",
+    "time": "meeting",
+    "venue": "meeting",
+    "leads_before": "lead_changed",
+    "leads_now": "lead_changed",
+    "from_when": "",
+    "plan": "plan",
+    "action": "action",
+    "actions": "",
+    "materials": "review",
+    "message": "note",
+    "roles_and_contributions": "plan",
+}
+"""What a notice may carry, and what it is taken from: a subject that the event brings, one event, or the case."""
+
+ONCE_PER = ("command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "day")
+PER = ("case", "meeting", "review", "plan", "nomination", "holder", "request")
+
+LAWS: dict[str, str] = {
+    "late_is_the_owners": "a late action is its owner's and the owner's agency's; never the lead's",
+    "no_chase_tasks": "nothing makes a task for the lead out of someone else's late action",
+    "help_never_waits": "no event that brings or records help can be stopped by a gate",
+    "lead_replaces_nobody": "starting a lead ends nobody's other part",
+    "lead_outlasts_assessments": "starting an assessment ends no assignment",
+    "parts_are_separate": "ending one part of a person in a case ends no other part",
+    "role_opens_no_file": "holding a role grants no access",
+    "tasks_are_offers": "a task is offered; not doing it is never late and never a finding",
+    "no_least_length": "no plan is refused for being short",
+    "no_meeting_needed": "a plan, an action or a review needs no meeting",
+    "no_qualification_asked": "no qualification is asked of a lead",
+}
+"""Laws of the core that a boundary or an option may quote. Each has a test of its name."""
+
+TERMS: dict[str, str] = {
+    "case": "one child under this regime",
+    "child": "the child or young person",
+    "family": "the family",
+    "decision_maker": "who decides for the family",
+    "practitioner": "somebody who works for an agency",
+    "agency": "a service that people work for",
+    "lead": "who leads",
+    "team": "everyone with a part in the case",
+    "supporter": "an independent supporter",
+    "named_person": "the named person",
+    "starter": "who asked for the case to be opened",
+    "assessment": "an assessment of the child",
+    "request": "a request put to the authority",
+    "plan": "the agreed plan",
+    "outcome": "what the plan is for",
+    "action": "who does what by when",
+    "meeting": "a meeting about the child",
+    "review": "a look at how the plan works",
+    "handover": "a planned passing of the lead",
+    "cover": "standing in for the lead",
+    "nomination": "asking somebody to lead",
+    "notice": "something that somebody must be told",
+    "step": "something to be done",
+    "led": "somebody leads",
+    "jointly_led": "several lead together",
+    "covered": "somebody stands in for the lead",
+    "self_coordinated": "the family coordinates by itself",
+    "declined": "the family wants no lead",
+    "vacant": "a lead is needed, and nobody leads",
+    "not_required": "no lead is needed, and nobody leads",
+    "open": "nobody leads, and nobody has decided",
+    "interim": "leading until a lead is agreed",
+    "agreed": "agreed as the lead",
+}
+"""The core's words that a regime may replace with its own on screen, and what they mean here."""
+
+ALLOWS = ("self_coordinated", "declined", "overlap", "joint_leads", "cover")
+"""What only some guidance allows, so that silence elsewhere is not permission."""
