@@ -1,0 +1,72 @@
+"""A TOML file that has been parsed: its values, and where in the file each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from teamaround.errors import Place, Problem
+from teamaround.files.faults import dotted
+from teamaround.files.limits import text_of
+from teamaround.files.places import offsets
+from teamaround.files.syntax import values_of
+from teamaround.files.tokens import line_and_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from teamaround.files.faults import Path
+
+
+@frozen
+class Document:
+    """
+    A TOML file that has been parsed.
+
+    Attributes:
+        file: How messages name it.
+        data: Its values: plain dicts, lists, texts, numbers, truth values, dates and times.
+        text: What it says, each line ended by a line feed.
+    """
+
+    file: str
+    data: Mapping[str, object]
+    text: str = field(repr=False)
+
+    def place(self, path: Sequence[str | int]) -> Place:
+        """
+        Where the key at *path* begins; of what is not there, where the nearest thing around it that is there begins.
+
+        The empty path is the whole document, which begins with its first character.
+        """
+        around = tuple(path)
+        while around and around not in self._offsets:
+            around = around[:-1]
+        line, column = line_and_column(self.text, self._offsets[around]) if around else (1, 1)
+        return Place(self.file, line, column, dotted(path) or None)
+
+    def problem(self, path: Sequence[str | int], what: str, fix: str) -> Problem:
+        """Something wrong with the value at *path*: what it is, and what would be right."""
+        return Problem(self.place(path), what, fix)
+
+    @cached_property
+    def _offsets(self) -> dict[Path, int]:
+        return offsets(self.text)
+
+
+def parse(source: bytes, *, file: str) -> Document:
+    """
+    The TOML document that *source* holds.
+
+    Args:
+        source: The bytes of the file: UTF-8, at most 1 MiB, keys and lists at most 24 levels deep.
+        file: How messages name the file.
+
+    Raises:
+        BrokenFile: It is not such a document; with line and column.
+    """
+    text = text_of(source, file=file)
+    return Document(file, values_of(text, file=file), text)

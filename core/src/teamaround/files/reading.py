@@ -1,0 +1,123 @@
+"""The front of this room: a document, a plain value or a file on disk read strictly into an attrs class."""
+
+from __future__ import annotations
+
+from itertools import islice
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.files.document import parse
+from teamaround.files.faults import Fault, Faults, dotted
+from teamaround.files.kinds import described
+from teamaround.files.limits import LARGEST_SIZE_BYTES
+from teamaround.files.strict import strict
+from teamaround.files.walking import faults_in
+from teamaround.files.words import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Mapping, Sequence
+
+    from teamaround.files.document import Document
+    from teamaround.files.strict import Hook
+
+T = TypeVar("T")
+
+MOST_SHOWN = 100
+"""Faults of one value that are put into words; finding the nearest name for a hundred thousand would take minutes."""
+
+NO_HOOKS: Mapping[type, Hook] = MappingProxyType({})
+
+
+def structure_value(
+    value: object, into: type[T], *, at: Sequence[str | int] = (), hooks: Mapping[type, Hook] = NO_HOOKS
+) -> T:
+    """
+    *value*, which no file need hold, read strictly as an *into*.
+
+    Args:
+        value: Plain dicts, lists, texts, numbers, truth values, dates and times.
+        into: An attrs class, or any type that a field of one may have.
+        at: Put before the path of each fault; for hooks that read a part of their value.
+        hooks: For each type that reads itself: a function of the value and a path, which is empty. It may raise
+            `Faults`, their paths inside the value, or a ValueError, whose words are kept.
+
+    Raises:
+        Faults: Everything that does not fit, up to the first hundred.
+        Exception: Whatever a hook raises besides; and what cattrs raises of a type that nothing can be read as.
+    """
+    made = strict(hooks)
+    try:
+        structured: T = made.read(value, into)
+    except Exception as error:  # noqa: BLE001  # what says nothing about the value is raised again by the walk
+        faults = list(islice(faults_in(error, value, tuple(at), made), MOST_SHOWN + 1))
+    else:
+        return structured
+    if len(faults) > MOST_SHOWN:
+        what = f"More is wrong than these {MOST_SHOWN} things."
+        faults[MOST_SHOWN] = Fault(tuple(at), what, "Mend them first, and read it again.")
+    raise Faults(faults)
+
+
+def structure(
+    document: Document, into: type[T], *, at: Sequence[str | int] = (), hooks: Mapping[type, Hook] = NO_HOOKS
+) -> T:
+    """
+    What *document* holds at the path *at*, read strictly as an *into*; see `structure_value`.
+
+    Raises:
+        BrokenFile: Everything that does not fit, in the order of its lines.
+    """
+    value: Any = document.data
+    for number, part in enumerate(at):
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            path = at[: number + 1]
+            what = f"{dotted(path)} is missing."
+            raise BrokenFile([document.problem(path, what, f"Add it: {described(into, hooks)}.")]) from None
+    try:
+        return structure_value(value, into, at=at, hooks=hooks)
+    except Faults as error:
+        problems = [document.problem(fault.path, fault.what, fault.fix) for fault in error.faults]
+    shown, rest = problems[:MOST_SHOWN], problems[MOST_SHOWN:]
+    raise BrokenFile(sorted(shown, key=_position) + rest)
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.where.line or 0, problem.where.column or 0
+
+
+def read(path: pathlib.Path, into: type[T], *, hooks: Mapping[type, Hook] = NO_HOOKS) -> T:
+    """
+    The TOML file at *path*, read strictly as an *into*; messages name it as *path* does.
+
+    Raises:
+        BrokenFile: It is not there, cannot be opened, is not TOML, or does not fit; all that does not fit at once.
+    """
+    return structure(parse(_bytes_of(path), file=str(path)), into, hooks=hooks)
+
+
+def _bytes_of(path: pathlib.Path) -> bytes:
+    what = f"{quoted(path.name)} cannot be opened."
+    try:
+        if path.is_dir():
+            what, fix = f"{quoted(path.name)} is a folder, not a file.", "Name the file inside it."
+        else:
+            with path.open("rb") as file:
+                return file.read(LARGEST_SIZE_BYTES + 1)
+    except FileNotFoundError:
+        what, fix = f"There is no file {quoted(path.name)} here.", _neighbour(path)
+    except PermissionError:
+        fix = "Give the account that runs this the right to read it."
+    except (OSError, ValueError) as error:
+        fix = f"The system says: {error}."
+    raise BrokenFile([Problem(Place(str(path)), what, fix)])
+
+
+def _neighbour(path: pathlib.Path) -> str:
+    if not path.parent.is_dir():
+        return f"The folder {quoted(str(path.parent), longest=None)} is not there either; check the path."
+    meant = did_you_mean(path.name, sorted(each.name for each in path.parent.iterdir()))
+    return meant or "Check the name, or make the file."

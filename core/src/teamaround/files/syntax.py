@@ -1,0 +1,144 @@
+"""TOML text read into plain values, and the words for a mistake in it. The only module that imports tomli."""
+
+from __future__ import annotations
+
+import tomli
+
+from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.files.tokens import begun_before, line_and_column
+
+# What the parser says, by how it begins; what we say instead; what would be right.
+_SAID = (
+    ("Expected '=' after", "There is no = after this key.", "Write key = value."),
+    (
+        "Expected newline",
+        "Something follows that does not belong to this line.",
+        "Give each key a line of its own, and put text in quotation marks.",
+    ),
+    ("Expected ']]'", "This heading is not closed.", "End it with ]] on the same line."),
+    ("Expected ']'", "This heading is not closed.", "End it with ] on the same line."),
+    (
+        "Invalid statement",
+        "This line is neither a key with a value nor a heading.",
+        "Write key = value, [heading], or # before a comment.",
+    ),
+    (
+        "Invalid initial character",
+        "A key cannot begin like this.",
+        "Use letters from a to z, digits, - and _, or put the key in quotation marks.",
+    ),
+    (
+        "Invalid value",
+        "This is not a value.",
+        'Put text in quotation marks; write true or false in small letters, a date like 2026-03-31, a list like ["a"].',
+    ),
+    (
+        "Invalid date",
+        "There is no such date or time.",
+        "Write one that exists, like 2026-03-31 or 2026-03-31T09:30:00.",
+    ),
+    (
+        "Cannot overwrite",
+        "This name is in use already, further up.",
+        "Keep one of the two, or give this one another name.",
+    ),
+    ("Duplicate inline table key", "This table names the same key twice.", "Keep one of the two."),
+    (
+        "Cannot declare",
+        "This table has been written further up, and cannot be begun again.",
+        "Put its keys where it stands first, or give this one another name.",
+    ),
+    (
+        "Cannot redefine",
+        "The table that this key is put into has a heading of its own further up.",
+        "Put the key below that heading.",
+    ),
+    (
+        "Cannot mutate",
+        "What is written in { } or [ ] cannot be added to from outside.",
+        "Write it all inside the brackets, or all below headings.",
+    ),
+    (
+        "Unclosed array",
+        "The list is not closed, or a comma is missing in it.",
+        "Put commas between its entries and ] at its end.",
+    ),
+    (
+        "Unclosed inline table",
+        "The table in braces is not closed, or a comma is missing in it.",
+        "Put commas between its keys and } at its end.",
+    ),
+    ("Unterminated string", "A text is not closed.", "End it with the quotation marks it begins with."),
+    ("Expected \"'", "A text is not closed.", "End it with the quotation marks it begins with."),
+    (
+        "Illegal character",
+        "A text goes on past the end of its line.",
+        'End it with a quotation mark, or write """ before and after a text of several lines.',
+    ),
+    (
+        "Found invalid character",
+        "A text goes on past the end of its line.",
+        "End it with a quotation mark, or write ''' before and after a text of several lines.",
+    ),
+    (
+        "Unescaped",
+        "A backslash in a text begins nothing that TOML knows.",
+        "Write \\\\ for a backslash, or put the text in single quotation marks.",
+    ),
+    (
+        "Invalid hex",
+        "A character number in a text is not complete.",
+        "Write \\u and four digits from 0 to F, or put the text in single quotation marks.",
+    ),
+    (
+        "Escaped character",
+        "A text names a character by a number that no character has.",
+        "Write the character itself.",
+    ),
+)
+
+# The parser notices these behind what is wrong; a person looks for them where the key or the escape begins.
+_BEHIND_PAIR = ("Cannot overwrite", "Cannot declare", "Cannot redefine", "Cannot mutate", "Duplicate inline")
+_BEHIND_ESCAPE = ("Unescaped", "Invalid hex", "Escaped character")
+
+
+def values_of(text: str, *, file: str) -> dict[str, object]:
+    """
+    The values that *text* holds, as plain dicts, lists, texts, numbers, truth values, dates and times.
+
+    Raises:
+        BrokenFile: It is not TOML; with the line and the column where it stops being so.
+    """
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise BrokenFile([_problem(error, text, file)]) from None
+
+
+def _problem(error: tomli.TOMLDecodeError, text: str, file: str) -> Problem:
+    place = Place(file, *line_and_column(text, _offset(error, text)))
+    for begins, what, fix in _SAID:
+        if error.msg.startswith(begins):
+            return Problem(place, what + _begun_further_up(error, text), fix)
+    return Problem(place, f"This is not TOML: {error.msg}.", "Mend this line.")
+
+
+def _offset(error: tomli.TOMLDecodeError, text: str) -> int:
+    if error.msg.startswith(_BEHIND_ESCAPE):
+        return text.rindex("\\", 0, error.pos)
+    if error.msg.startswith(_BEHIND_PAIR):
+        return begun_before(text, error.pos)[-1]
+    return begun_before(text, error.pos)[0] if error.pos >= len(text) else error.pos
+
+
+def _begun_further_up(error: tomli.TOMLDecodeError, text: str) -> str:
+    line, _ = line_and_column(text, begun_before(text, error.pos)[0])
+    return f" It begins on line {line}." if error.msg.startswith("Unclosed") and line < error.lineno else ""
+
+
+def name_of(key: str) -> str:
+    """The name that one part of a key stands for, with or without quotation marks."""
+    if key[0] not in "\"'":
+        return key
+    (name,) = tomli.loads(f"{key} = 0")
+    return name

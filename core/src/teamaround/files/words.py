@@ -1,0 +1,51 @@
+"""How names and values are spelt in messages: quoted, listed, and set right by the nearest known name."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_QUOTED = 60
+"""Characters of a text that a message repeats before it is cut short."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The name among *known* that *word* was most likely meant to be, or None; capital letters make no difference."""
+    spelt = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), spelt, n=1)
+    return spelt[close[0]] if close else None
+
+
+def quoted(text: str, *, longest: int | None = LONGEST_QUOTED) -> str:
+    """
+    *text* in quotation marks as TOML would have it, cut after *longest* characters.
+
+    What a terminal would act on or a reader could not see (control characters, marks that turn the direction of
+    writing, spaces that are no spaces) is written as its number.
+    """
+    cut = text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
+    return '"' + "".join(map(_spelt, cut)) + '"'
+
+
+def _spelt(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\u{number:04X}" if number < 1 << 16 else f"\\U{number:08X}"
+
+
+def listed(names: Iterable[str], *, last: str = "or") -> str:
+    """Several names as a sentence lists them: `a, b or c`."""
+    *before, final = names
+    return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The question that names the nearest known name, or nothing."""
+    meant = nearest(word, known)
+    return "" if meant is None else f"Did you mean {quoted(meant)}?"

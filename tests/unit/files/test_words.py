@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamaround.files import Fault, Faults, did_you_mean, dotted, listed, nearest, quoted
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("levl", ["text", "level"], "level"),
+        ("LEVEL", ["text", "Level"], "Level"),
+        ("takes-over", ["takes_over", "takes"], "takes_over"),
+        ("xyz", ["text", "level"], None),
+        ("level", [], None),
+        ("", ["level"], None),
+    ],
+)
+def test_the_nearest_known_name_is_found(word: str, known: list[str], meant: str | None) -> None:
+    """A misspelt name leads to the one that was meant, and a strange one to none."""
+    assert nearest(word, known) == meant
+    assert did_you_mean(word, known) == (f'Did you mean "{meant}"?' if meant else "")
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    """One, two and more names read as a person would write them."""
+    assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a or b", "a, b or c"]
+    assert listed(["a", "b"], last="and") == "a and b"
+
+
+def test_nothing_hidden_reaches_the_screen() -> None:
+    """What a terminal would act on, or nobody would see, is spelt out; and long texts are cut."""
+    assert quoted('a"\\b') == '"a\\"\\\\b"'
+    assert quoted("\x1b[31m\u202e\u00a0\U000e0001") == '"\\u001B[31m\\u202E\\u00A0\\U000E0001"'
+    assert quoted("x" * 61) == '"' + "x" * 59 + '…"'
+    assert quoted("x" * 61, longest=None) == '"' + "x" * 61 + '"'
+
+
+@given(st.text())
+def test_quoted_text_is_printable(text: str) -> None:
+    """Whatever stands in a file, its quotation in a message is one line of printable characters."""
+    assert quoted(text).isprintable()
+
+
+def test_a_path_reads_as_a_dotted_key() -> None:
+    """A path reads as TOML would have the key, with places in lists counted from nought."""
+    assert dotted(("step", "a b", 0, 1, "", "ö")) == 'step."a b"[0][1]."".\\u00f6'.replace("\\u00f6", '"ö"')
+    assert dotted((0, "a")) == "[0].a"
+    assert dotted(()) == ""
+
+
+def test_faults_read_as_a_list() -> None:
+    """The text of the exception that carries faults holds one line for each."""
+    faults = Faults([Fault(("a", 0), "No.", "Yes."), Fault((), "No.")])
+
+    assert str(faults) == "a[0]: No. Yes.\nNo."
+    assert faults.faults[0].under(("b",)) == Fault(("b", "a", 0), "No.", "Yes.")
