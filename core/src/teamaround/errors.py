@@ -5,6 +5,7 @@ What can go wrong, and how it is said.
     ├── ProblemsFound          something that was handed to us is broken; every problem at once
     │   ├── BrokenFile         a file cannot be read as what it should be
     │   └── BrokenOffice       the files can be read, and cannot be started together
+    ├── Faults                 a value is not what it should be; placed in a file by whoever knows the file
     ├── Refused                a command was understood and not carried out; nothing was written
     ├── NotAllowed             whoever looks may not see this
     ├── NotFound               nothing is known under this reference

@@ -65,7 +65,7 @@ def need(occasion: Occasion, rulebook: Rulebook) -> Need:
     return Need(answer=answer, speaking=speaking, not_known=not_known)
 
 
-def coordination(facts: Facts) -> Coordination:
+def coordination(facts: Facts, requirement: RequirementAnswer) -> Coordination:
     """Who in fact coordinates. A choice of the family counts until somebody leads again."""
     if facts.leads > 1:
         return "jointly_led"
@@ -75,15 +75,14 @@ def coordination(facts: Facts) -> Coordination:
         return "self_coordinated"
     if facts.family_choice == "none_wanted":
         return "declined"
-    if facts.requirement == "not_required":
+    if requirement == "not_required":
         return "not_required"
-    return "vacant" if facts.requirement in ("required", "recommended") else "open"
+    return "vacant" if requirement in ("required", "recommended") else "open"
 
 
 def assess(case: Case, directory: Directory, rulebook: Rulebook, day: date) -> tuple[Facts, Need]:
     """The facts of *case* on *day*, with what the rules answer; and the reasons for the requirement."""
     facts = facts_of(case, directory, day)
-    occasion = Occasion(case=case, before=case, directory=directory, day=day, facts=facts, edition=rulebook.edition)
+    occasion = Occasion(case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=rulebook.edition)
     answer = need(occasion, rulebook)
-    facts = evolve(facts, requirement=answer.answer)
-    return evolve(facts, coordination=coordination(facts)), answer
+    return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer

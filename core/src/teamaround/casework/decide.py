@@ -26,7 +26,7 @@ from teamaround.casework.gates import findings_of
 from teamaround.casework.moment import Moment
 from teamaround.casework.situation import Opening, Situation
 from teamaround.concepts.case import Case
-from teamaround.concepts.facts import Facts
+from teamaround.concepts.facts import Facts, open_steps, same_facts
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.work import ReasonGiven
 
@@ -104,18 +104,18 @@ def decide(
 def _follow(
     before: Case, happened: list[Event], command: CaseCommand, situation: Situation, calendar: Calendar, version: int
 ) -> Decision:
-    directory, rulebook, on = situation.directory, situation.rulebook, situation.on
-    facts_before, _ = assess(before, directory, rulebook, on)
+    directory, rulebook, today = situation.directory, situation.rulebook, situation.today
+    facts_before, _ = assess(before, directory, rulebook, today)
     after = evolve(before, happened)
-    facts, _ = assess(after, directory, rulebook, on)
+    facts = facts_before if same_facts(before, after) else assess(after, directory, rulebook, today)[0]
     moment = Moment(
         before=before,
         after=after,
         directory=directory,
         rulebook=rulebook,
         calendar=calendar,
-        on=on,
-        today=situation.today,
+        on=situation.on,
+        today=today,
         facts=facts,
         facts_before=facts_before,
         actor=situation.actor.person_reference or str(situation.actor),
@@ -126,7 +126,7 @@ def _follow(
     defaults, said = default_events(moment, happened)
     if defaults:
         after = evolve(after, defaults)
-        facts, _ = assess(after, directory, rulebook, on)
+        facts, _ = assess(after, directory, rulebook, today)
         moment = altered(moment, after=after, facts=facts)
     derived = derived_events(moment, by_default_only=bool(defaults) and not _changes_lead(happened))
     causes = [*happened, *defaults, *derived]
@@ -136,9 +136,8 @@ def _follow(
     consequences += notice_events(moment, causes)
     events = (*causes, *consequences)
     after = evolve(after, consequences)
-    return Decision(
-        events=events, findings=tuple(findings), case=after, facts=assess(after, directory, rulebook, on)[0]
-    )
+    facts = altered(facts, open_steps=open_steps(after))
+    return Decision(events=events, findings=tuple(findings), case=after, facts=facts)
 
 
 def _empty(opening: Event) -> Case:

@@ -40,7 +40,7 @@ class Candidate:
 
 @frozen(kw_only=True)
 class Suggestions:
-    """Nobody is appointed by this. `asked` are questions that only people can answer; `favoured` hold without anyone."""
+    """Nobody is appointed by this. `asked` are questions for people; `favoured` holds though nobody may fit."""
 
     candidates: tuple[Candidate, ...]
     asked: tuple[Reason, ...]
@@ -63,11 +63,17 @@ def suggest(occasion: Occasion, rulebook: Rulebook) -> Suggestions:
 
 
 def best_placed(situation: Situation) -> tuple[str, ...]:
-    """The people whom the guidance points to as the case stands before a command, best first; kept with the decision."""
+    """The people whom the guidance points to before a command, best first; kept with the decision."""
     case, directory, rulebook = situation.case, situation.directory, situation.rulebook
-    facts, _ = assess(case, directory, rulebook, situation.on)
+    facts, _ = assess(case, directory, rulebook, situation.today)
     occasion = Occasion(
-        case=case, before=case, directory=directory, day=situation.on, facts=facts, edition=rulebook.edition
+        case=case,
+        before=case,
+        directory=directory,
+        day=situation.today,
+        on=situation.on,
+        facts=facts,
+        edition=rulebook.edition,
     )
     return tuple(one.person for one in suggest(occasion, rulebook).candidates if one.reasons)
 

@@ -60,40 +60,57 @@ class Facts:
     coordination: Coordination = "open"
 
 
+RESTS_ON = ("involvements", "assignments", "marks", "choices", "plans", "handovers", "actions", "closed_on")
+"""The parts of a case from which its facts follow, but for the number of open steps."""
+
+
+def same_facts(one: Case, other: Case) -> bool:
+    """Whether two states of a case cannot differ in their facts on a day, but for the number of open steps."""
+    return all(getattr(one, name) is getattr(other, name) for name in RESTS_ON)
+
+
 def facts_of(case: Case, directory: Directory, day: date) -> Facts:
     """What is so of *case* on *day*, but for what the regime's rules answer (`requirement`, `coordination`)."""
     parts = list(case.parts(day))
     leads = case.leads(day)
-    child = directory.child
     choice = standing_choice(case)
-    agencies, agencies_at_most = _agencies(parts, directory)
     working = [part for part in parts if part.capacity == "practitioner"]
-    with_child = [part for part in working if part.about == "child"]
+    everyone, of_child = _heads(working), _heads([part for part in working if part.about == "child"])
+    agencies, agencies_at_most = _agencies(everyone, directory)
+    known, possible = _specialists(everyone)
+    known_of_child, possible_of_child = _specialists(of_child)
     return Facts(
         day=day,
         until=_next_change(case, day),
-        practitioners=len(_heads(working)),
-        practitioners_of_child=len(_heads(with_child)),
-        specialists=_specialists(working, known=True),
-        specialists_at_most=_specialists(working, known=False),
-        specialists_of_child=_specialists(with_child, known=True),
-        specialists_of_child_at_most=_specialists(with_child, known=False),
+        practitioners=len(everyone),
+        practitioners_of_child=len(of_child),
+        specialists=known,
+        specialists_at_most=possible,
+        specialists_of_child=known_of_child,
+        specialists_of_child_at_most=possible_of_child,
         agencies=agencies,
         agencies_at_most=agencies_at_most,
-        marks=tuple(mark.item for mark in case.marks.values() if in_force(mark, day)),
+        marks=tuple([mark.item for mark in case.marks.values() if in_force(mark, day)]),
         capacities=tuple(sorted({part.capacity for part in parts})),
-        settings=tuple(one.kind for one in child.settings if covers(one, day)),
+        settings=tuple([one.kind for one in directory.child.settings if covers(one, day)]),
         leads=len(leads),
-        family_contacts=sum(lead.family_contact for lead in leads),
+        family_contacts=sum([lead.family_contact for lead in leads]),
         lead_standings=tuple(sorted({lead.standing for lead in leads})),
-        covered=any(_covers_a_lead(case, one) for one in case.assignments.values() if in_force(one, day)),
+        covered=any(
+            _covers_a_lead(case, one) for one in case.assignments.values() if one.covers and in_force(one, day)
+        ),
         plan=current_plan_state(case),
         handover_planned=any(one.state == "planned" and live(one) for one in case.handovers.values()),
-        open_actions=sum(one.open for one in case.actions.values()),
-        open_steps=sum(one.state == "open" for one in case.steps.values()),
+        open_actions=sum([one.open for one in case.actions.values()]),
+        open_steps=open_steps(case),
         family_choice=choice.choice if choice else "none",
         closed=case.closed_on is not None,
     )
+
+
+def open_steps(case: Case) -> int:
+    """How many steps wait to be met."""
+    return sum([one.state == "open" for one in case.steps.values()])
 
 
 def standing_choice(case: Case) -> FamilyChoice | None:
@@ -109,37 +126,35 @@ def current_plan_state(case: Case) -> Literal["none", "draft", "agreed", "ended"
     return next((state for state in ("agreed", "draft", "ended") if state in states), "none")
 
 
-def _heads(parts: list[Involvement]) -> dict[str, list[Involvement]]:
-    """The parts of each person; an agency with nobody named is counted as one."""
-    heads: dict[str, list[Involvement]] = {}
+Heads = dict[str, list["Involvement"]]
+"""The parts of each person, by person; an agency with nobody named is counted as one."""
+
+
+def _heads(parts: list[Involvement]) -> Heads:
+    heads: Heads = {}
     for part in parts:
         heads.setdefault(part.person or f"someone from {part.agency}", []).append(part)
     return heads
 
 
-def _specialists(parts: list[Involvement], *, known: bool) -> int:
-    """How many are known to be specialists; or, not *known*, how many may be."""
-    if known:
-        return sum(any(part.specialist for part in parts) for parts in _heads(parts).values())
-    return sum(any(part.specialist is not False for part in parts) for parts in _heads(parts).values())
+def _specialists(heads: Heads) -> tuple[int, int]:
+    """How many are known to be specialists, and how many may be."""
+    known = possible = 0
+    for parts in heads.values():
+        answers = [part.specialist for part in parts]
+        known += True in answers
+        possible += True in answers or None in answers
+    return known, possible
 
 
-def _agencies(parts: list[Involvement], directory: Directory) -> tuple[int, int]:
+def _agencies(heads: Heads, directory: Directory) -> tuple[int, int]:
     """How many topmost agencies take part: at least, and at most where one person works for several of them."""
-    tops: dict[str, set[str]] = {}
-    for head, own in _heads(parts_with_agency(parts)).items():
-        tops[head] = {directory.topmost(part.agency) for part in own if part.agency}
-    at_most = {top for own in tops.values() for top in own}
-    least = {top for own in tops.values() if len(own) == 1 for top in own}
-    for several in tops.values():
-        if len(several) > 1 and not several & least:
-            least.add(min(several))
-    return len(least), len(at_most)
-
-
-def parts_with_agency(parts: list[Involvement]) -> list[Involvement]:
-    """The parts in which an agency helps: practitioners', and those of agencies that have named nobody yet."""
-    return [part for part in parts if part.agency and part.capacity == "practitioner"]
+    of_each = [{directory.topmost(part.agency) for part in parts if part.agency} for parts in heads.values()]
+    least = {top for tops in of_each if len(tops) == 1 for top in tops}
+    for tops in of_each:
+        if len(tops) > 1 and not tops & least:
+            least.add(min(tops))
+    return len(least), len(set().union(*of_each))
 
 
 def _covers_a_lead(case: Case, assignment: Assignment) -> bool:

@@ -42,8 +42,8 @@ class Notice:
     Something that one party must be told, queued with the event that caused it.
 
     `to` is a person, the child, or one of the authority's teams (`team.KEY`). `withheld` lists what is kept from this
-    party, each with its reason. `cause` is the number of the event that caused it, in the case's journal; `once` the key
-    by which the same is not said twice.
+    party, each with its reason. `cause` is the number of the event that caused it, in the case's journal; `once` is
+    the key by which the same is not said twice.
     """
 
     kind: ClassVar = "notice"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from teamaround.casework.command import Command
 from teamaround.clock import Ids
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.findings import Finding
 from teamaround.errors import Conflict, Refused
 from teamaround.office.codec import payload_of
 from teamaround.office.installation import Installation
 from teamaround.office.receipts import Receipt
 from teamaround.store.records import Edition, NewEntry, Write
+
+if TYPE_CHECKING:
+    from teamaround.concepts.findings import Finding
 
 
 @frozen(kw_only=True)

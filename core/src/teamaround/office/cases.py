@@ -92,11 +92,16 @@ def _opened(asked: Asked, command: OpenCase, reading: Reading) -> Outcome:
 
 
 def _to_write(
-    asked: Asked, decision: Decision, *, before: Loaded | None = None, directory: Directory | None = None,
+    asked: Asked,
+    decision: Decision,
+    *,
+    before: Loaded | None = None,
+    directory: Directory | None = None,
     edition: Edition | None = None,
 ) -> Outcome:
     case, directory = decision.case, before.directory if before else directory
-    assert case is not None and directory is not None
+    assert case is not None
+    assert directory is not None
     version = before.stream.version if before else 0
     payloads = payloads_of(decision.events)
     seats_put, seats_drop = seats(before.case if before else None, case)
@@ -127,7 +132,7 @@ def _to_write(
 
 
 def _moving_to(asked: Asked, command: MoveEdition, case: Case, old: Rulebook) -> Rulebook:
-    """The present rules, for a command that lists what changes by them; it is refused, with the list, if it does not."""
+    """The present rules, for a command that lists what changes by them; refused, with the list, if it does not."""
     present = asked.installation.present(case.regime)
     changes = differences(old.edition, present.edition)
     if set(command.changes) != set(changes):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _events = {name: msgspec.json.Decoder(found) for name, found in EVENTS.items()}
-_states = {
+_states: dict[str, msgspec.json.Decoder[Any]] = {
     "case": msgspec.json.Decoder(Case),
     "child": msgspec.json.Decoder(Child),
     "person": msgspec.json.Decoder(Person),

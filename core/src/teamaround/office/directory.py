@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.records import Record, RecordEvent
-    from teamaround.concepts.case import Case
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Stream
 
@@ -68,7 +67,8 @@ def _left(asked: Asked, command: LeaveService, reading: Reading) -> Iterator[Out
     """What the leaving comes to in each open case in which the person takes part for the agency."""
     for reference in reading.cases_with(command.person):
         loaded = load_case(reading, reference)
-        parts = [one for one in loaded.case.parts(asked.on) if (one.person, one.agency) == (command.person, command.agency)]
+        in_force = loaded.case.parts(asked.on)
+        parts = [one for one in in_force if (one.person, one.agency) == (command.person, command.agency)]
         if not parts or loaded.case.closed_on is not None:
             continue
         rulebook = rulebook_of(asked, loaded.case, reading)

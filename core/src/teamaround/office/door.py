@@ -20,7 +20,6 @@ from teamaround.store.records import Kept
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from teamaround.clock import Clock, Ids
     from teamaround.office.installation import Installation

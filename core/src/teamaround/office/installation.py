@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from teamaround.calendars import calendar_of
+from teamaround.concepts.calendars import Calendar
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
+from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
+from teamaround.regime.predicates import Predicate
+from teamaround.regime.resolving import Resolved
 from teamaround.regime.rulebook import Rulebook, make_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
-    from teamaround.concepts.calendars import Calendar
-    from teamaround.regime.authority import Authority
-    from teamaround.regime.predicates import Predicate
-    from teamaround.regime.resolving import Resolved
 
 YEARS_AHEAD = 3
 YEARS_BACK = 25

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_case, read_record
@@ -14,7 +15,6 @@ from teamaround.store.records import Stream
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamaround.concepts.case import Case
     from teamaround.store.port import Reading
 
 
@@ -41,9 +41,7 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     stream, linked = found
     case = read_case(stream.state)
     records = with_named(reading, linked, named)
-    return Loaded(
-        case=case, stream=stream, directory=directory_of(case.child, records), linked=frozenset(linked)
-    )
+    return Loaded(case=case, stream=stream, directory=directory_of(case.child, records), linked=frozenset(linked))
 
 
 def with_named(reading: Reading, records: dict[str, Stream], named: Iterable[str]) -> dict[str, Stream]:

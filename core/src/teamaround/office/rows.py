@@ -29,7 +29,7 @@ def references_in(texts: Iterable[str]) -> set[str]:
 
 
 def links(payloads: Iterable[str], directory: Directory, linked: Iterable[str]) -> tuple[str, ...]:
-    """The directory records that a case touches from now on: what its events name, and what those agencies belong to."""
+    """The directory records that a case touches from now on: what its events name, and whatever that belongs to."""
     known = references_in(payloads) & (directory.people.keys() | directory.agencies.keys())
     for agency in [one for one in known if one in directory.agencies]:
         parent = directory.agencies[agency].part_of

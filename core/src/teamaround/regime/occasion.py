@@ -34,8 +34,9 @@ class Occasion:
     Attributes:
         case: The case as it would be after the command.
         before: The case as it was before it.
-        day: The day on which it happens, in the authority's time zone.
-        facts: The facts derived from `case` on that day.
+        day: Today, in the authority's time zone. What is recorded late is judged by how things stand now.
+        on: The day on which the event happened; the same as `day` where nothing is recorded late.
+        facts: The facts derived from `case` today.
         subjects: What the event in hand brings, by name (`meeting`, `plan`, `reply` …).
         holder: The person about to hold a role, where the event or the rule is about one.
         decided_by: Who decided, where that is not whoever gave the command.
@@ -45,6 +46,7 @@ class Occasion:
     before: Case
     directory: Directory
     day: date
+    on: date
     facts: Facts
     edition: Edition
     subjects: Mapping[str, Any] = field(factory=dict)

@@ -52,7 +52,7 @@ CARRIES: dict[str, Callable[[Event, Occasion], str]] = {
     "venue": _of_meeting("venue"),
     "leads_before": lambda event, occasion: _names(getattr(event, "before", ()), occasion),
     "leads_now": lambda event, occasion: _names(getattr(event, "now", ()), occasion),
-    "from_when": lambda _, occasion: occasion.day.isoformat(),
+    "from_when": lambda _, occasion: occasion.on.isoformat(),
     "plan": _of("plan", "id"),
     "action": _of("action", "text"),
     "actions": _late,

@@ -20,8 +20,8 @@ def derived_events(moment: Moment, *, by_default_only: bool) -> list[Event]:
     is none either, nor is an overlap that ends.
     """
     events: list[Event] = []
-    before = tuple(one.person for one in moment.before.leads(moment.on))
-    now = tuple(one.person for one in moment.after.leads(moment.on))
+    before = tuple(one.person for one in moment.before.leads(moment.today))
+    now = tuple(one.person for one in moment.after.leads(moment.today))
     if set(before) != set(now) and not by_default_only:
         events.append(LeadChanged(before=before, now=now))
     facts, facts_before = moment.facts, moment.facts_before
