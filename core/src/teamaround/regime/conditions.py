@@ -100,7 +100,7 @@ def _turned(argument: object, registry: Mapping[str, type[Predicate]]) -> tuple[
 
 def _predicate(of: type[Predicate], argument: object) -> tuple[Asked | None, list[Fault]]:
     if not of.bare and not isinstance(argument, dict):
-        names = ", ".join(fields_dict(of))
+        names = ", ".join(fields_dict(of))  # type: ignore[arg-type]  # every predicate is an attrs class, its base is not
         return None, [
             Fault((of.name,), f"{of.name!r} takes a table.", f"Write {of.name} = {{ … }} with any of: {names}.")
         ]

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
-from attrs import fields, frozen
+from attrs import frozen
 
-from teamaround.files import Fault, listed, quoted
-from teamaround.regime.checks.ground import bringing, brought, unknown
-from teamaround.regime.checks.never import Question, never
+from teamaround.files import Fault, Path, listed, quoted
+from teamaround.regime.checks.ground import bringing, brought, fields_of, unknown
+from teamaround.regime.checks.never import BOUNDS, Question, bounds, counts, never
 from teamaround.regime.conditions import build
+from teamaround.regime.rules import Condition
 from teamaround.regime.vocabulary import WHO, WHO_NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from teamaround.files import Path
     from teamaround.regime.checks.ground import Ground
     from teamaround.regime.predicates import Predicate
-    from teamaround.regime.rules import Condition, Regime
+    from teamaround.regime.rules import Regime
 
 AT_REST = frozenset({"case"})
 OF_A_PERSON = frozenset({"case", "holder"})
@@ -99,7 +100,8 @@ def _of_a_person(path: Path, table: Condition) -> Spot:
 
 
 def _after(path: Path, table: Condition, events: tuple[str, ...]) -> Spot:
-    return Spot(path=path, table=table, may=brought(events), why=f"not brought by {listed(events or ['nothing'], last='and')}")
+    why = f"not brought by {listed(events, last='and')}" if events else "no event is named"
+    return Spot(path=path, table=table, may=brought(events), why=why)
 
 
 def _watching(spot: Spot) -> Spot:
@@ -151,7 +153,7 @@ def _looks_elsewhere(predicate: Predicate, path: Path, spot: Spot) -> Iterator[F
 
 def _of_what_is_in_hand(predicate: Predicate, path: Path, may: frozenset[str], why: str) -> Iterator[Fault]:
     """A field that is named for a subject is about that subject: `has = { plan = [...] }`."""
-    for one in fields(type(predicate)):
+    for one in fields_of(predicate):
         known = bringing(one.name) != "none"
         if known and getattr(predicate, one.name) and one.name not in may:
             what = f"{quoted(predicate.name)} asks about the {one.name}, and there is none here: {why}."
@@ -159,11 +161,15 @@ def _of_what_is_in_hand(predicate: Predicate, path: Path, may: frozenset[str], w
 
 
 def _asks_nothing(predicate: Predicate, path: Path) -> Iterator[Fault]:
-    of = type(predicate)
-    if not predicate.bare and all(getattr(predicate, one.name) in (None, (), one.default) for one in fields(of)):
-        names = listed([one.name for one in fields(of)])
+    if not predicate.bare and all(
+        getattr(predicate, one.name) in (None, (), one.default) for one in fields_of(predicate)
+    ):
+        names = listed([one.name for one in fields_of(predicate)])
         yield Fault(path, f"{quoted(predicate.name)} asks nothing here.", f"Say what it is to ask: {names}.")
-    for one in fields(of):
+    elif counts(predicate) and bounds(predicate) == (0, inf):
+        what = f"{quoted(predicate.name)} names no number here, so it always holds."
+        yield Fault(path, what, f"Give at least one of {listed(BOUNDS)}, from 1 on.")
+    for one in fields_of(predicate):
         if predicate.bare == one.name and getattr(predicate, one.name) == ():
             yield Fault(path, f"{quoted(predicate.name)} names nothing here, so it never holds.", "Name at least one.")
 
@@ -203,7 +209,8 @@ def _word(word: str, path: Path, refers: str, ground: Ground) -> Iterator[Fault]
         standings = {one for role in regime.role.values() if role.leads for one in role.standings}
         yield from unknown(path, word, sorted(standings), "standing of a role that leads")
     elif refers == "list":
-        yield from unknown(path, word, [name for name, one in regime.list.items() if one.fills], "list that is filled in")
+        filled = [name for name, one in regime.list.items() if one.fills]
+        yield from unknown(path, word, filled, "list that is filled in")
     else:
         name = refers.removeprefix("list.")
         yield from unknown(path, word, ground.items(name), f"item of the list {quoted(name)}")

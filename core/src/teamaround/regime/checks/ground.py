@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from teamaround.files import Fault, did_you_mean, listed, quoted
+from teamaround.files import Fault, did_you_mean, dotted, listed, quoted
+from teamaround.regime.predicates import Predicate
 from teamaround.regime.reading import Guidance
-from teamaround.regime.rules import ACTING, OFFERED, SHOWN, Regime, Said
+from teamaround.regime.rules import ACTING, OFFERED, SHOWN, Choice, Regime, Said
 from teamaround.regime.vocabulary import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from attrs import Attribute
 
     from teamaround.files import Path
 
@@ -35,7 +38,7 @@ class Ground:
 
     regime: Regime
     guidance: Guidance
-    registry: Mapping[str, type]
+    registry: Mapping[str, type[Predicate]]
     written: Mapping[str, object] = field(factory=dict)
 
     def marks(self) -> dict[str, str]:
@@ -58,7 +61,7 @@ class Ground:
 
 
 def parts_of(regime: Regime) -> Iterator[tuple[Path, Said]]:
-    """Every part that says something, with its path: `("gate", "wishes")`, `("list", "job", "items", 0)`, `("source",)`."""
+    """Every part that says something, with its path: `("gate", "wishes")`, `("list", "job", "items", 0)`."""
     yield ("source",), regime.source
     for kind in KEYED:
         for key, part in getattr(regime, kind).items():
@@ -66,6 +69,11 @@ def parts_of(regime: Regime) -> Iterator[tuple[Path, Said]]:
     for name, choices in regime.list.items():
         for number, item in enumerate(choices.items):
             yield ("list", name, "items", number), item
+
+
+def named(path: Path, part: Said) -> str:
+    """The part's name everywhere: its path with dots, an item of a list by its key (`list.job.senco`)."""
+    return f"list.{path[1]}.{part.key}" if isinstance(part, Choice) else dotted(path)
 
 
 def brought(events: Iterable[str]) -> frozenset[str] | None:
@@ -82,5 +90,11 @@ def bringing(subject: str) -> str:
 def unknown(path: Path, word: str, known: Collection[str], what: str) -> Iterator[Fault]:
     """The fault that *word* is none of *known*, with the nearest of them; nothing where it is one."""
     if word not in known:
-        listing = f"There are: {', '.join(known)}." if known else f"There is no {what} yet; declare one, or take it out."
+        listing = f"There are: {', '.join(known)}." if known else "Declare it, or take it out."
         yield Fault(path, f"There is no {what} {quoted(word)}.", did_you_mean(word, known) or listing)
+
+
+def fields_of(predicate: Predicate) -> tuple[Attribute[Any], ...]:
+    """What a predicate takes."""
+    of: Any = type(predicate)  # every predicate is an attrs class; their common base is not
+    return tuple(fields(of))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import operator
+from math import inf
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, frozen
+
+from teamaround.files import Path
+from teamaround.regime.checks.ground import fields_of
+from teamaround.regime.predicates import Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from teamaround.files import Path
     from teamaround.regime.checks.ground import Ground
-    from teamaround.regime.predicates import Predicate
 
 BOUNDS = ("at_least", "at_most", "exactly")
 
@@ -30,7 +34,7 @@ def never(questions: Sequence[Question], ground: Ground) -> str:
     asked = [one.predicate for one in questions if one.predicate is not None]
     turned = [[inner.predicate for inner in one.turned] for one in questions if one.turned]
     for predicate in asked:
-        if _counts(predicate) and not _span(predicate):
+        if counts(predicate) and operator.gt(*bounds(predicate)):
             return f"no number of {predicate.name.replace('_', ' ')} lies within these bounds"
     for one in _pairs(asked):
         if why := _exclude_each_other(*one) or _one_mark_only(*one, ground):
@@ -46,40 +50,42 @@ def _pairs(asked: Sequence[Predicate]) -> Iterable[tuple[Predicate, Predicate]]:
     return ((one, other) for number, one in enumerate(asked) for other in asked[number + 1 :])
 
 
-def _counts(predicate: Predicate) -> bool:
+def counts(predicate: Predicate) -> bool:
+    """Whether it asks for a number, by the bounds that it takes."""
     return all(isinstance(getattr(predicate, name, ""), int | None) for name in BOUNDS)
 
 
-def _span(predicate: Predicate) -> range:
-    """The numbers that fit, up to one past every bound that is named anywhere."""
+def bounds(predicate: Predicate) -> tuple[float, float]:
+    """The least and the most that fits; endless where nothing else is said."""
     least, most, exactly = (getattr(predicate, name) for name in BOUNDS)
-    low = max(least or 0, exactly or 0)
-    high = min(bound for bound in (most, exactly, 1 << 16) if bound is not None)
-    return range(low, high + 1)
+    lows = [bound for bound in (0, least, exactly) if bound is not None]
+    highs = [bound for bound in (inf, most, exactly) if bound is not None]
+    return max(lows), min(highs)
 
 
 def _follows(wanted: Predicate, given: Predicate) -> bool:
     """Whether *wanted* holds whenever *given* does."""
     if type(wanted) is not type(given):
         return False
-    if _counts(wanted):
-        within = set(_span(given)) <= set(_span(wanted))
-        return within and evolve(wanted, **_unbound()) == evolve(given, **_unbound())
+    if counts(wanted):
+        (low, high), (least, most) = bounds(wanted), bounds(given)
+        return low <= least and most <= high and _same_but_for_bounds(wanted, given)
     if "mark" in wanted.refers.values():
         return set(_marks(given)) <= set(_marks(wanted))
     return wanted == given
 
 
-def _unbound() -> dict[str, None]:
-    return dict.fromkeys(BOUNDS)
+def _same_but_for_bounds(one: Any, other: Any) -> bool:
+    unbound = dict.fromkeys(BOUNDS)
+    return bool(evolve(one, **unbound) == evolve(other, **unbound))
 
 
 def _exclude_each_other(one: Predicate, other: Predicate) -> str:
     if type(one) is not type(other):
         return ""
-    if _counts(one):
-        same = evolve(one, **_unbound()) == evolve(other, **_unbound())  # type: ignore[arg-type]
-        apart = same and not set(_span(one)) & set(_span(other))
+    if counts(one):
+        (low, high), (least, most) = bounds(one), bounds(other)
+        apart = _same_but_for_bounds(one, other) and max(low, least) > min(high, most)
         return f"no number of {one.name.replace('_', ' ')} lies within both bounds" if apart else ""
     values = [getattr(each, each.bare) for each in (one, other) if each.bare]
     if [type(value) for value in values] == [bool, bool] and values[0] is not values[1]:
@@ -101,5 +107,5 @@ def _one_mark_only(one: Predicate, other: Predicate, ground: Ground) -> str:
 
 
 def _marks(predicate: Predicate) -> tuple[str, ...]:
-    names = [one.name for one in fields(type(predicate)) if predicate.refers.get(one.name) == "mark"]
+    names = [one.name for one in fields_of(predicate) if predicate.refers.get(one.name) == "mark"]
     return tuple(item for name in names for item in getattr(predicate, name))

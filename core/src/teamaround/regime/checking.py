@@ -1,0 +1,56 @@
+"""A regime that is in the right shape, checked for all that would make it fail, mislead or never act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.errors import Place, Problem
+from teamaround.files import dotted
+from teamaround.regime.checks.conditions import condition_faults
+from teamaround.regime.checks.events import event_faults
+from teamaround.regime.checks.following import following_faults
+from teamaround.regime.checks.gates import gate_faults
+from teamaround.regime.checks.ground import Ground
+from teamaround.regime.checks.naming import naming_faults
+from teamaround.regime.checks.statements import statement_faults, unused_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from teamaround.files import Document, Fault
+    from teamaround.regime.predicates import Predicate
+    from teamaround.regime.reading import Guidance
+    from teamaround.regime.rules import Regime
+
+CHECKS = (naming_faults, statement_faults, condition_faults, event_faults, gate_faults, following_faults)
+
+
+def check(
+    regime: Regime, document: Document, guidance: Guidance, registry: Mapping[str, type[Predicate]]
+) -> list[Problem]:
+    """
+    Everything that is wrong with *regime*, in the order of the lines of its file, then of its guidance's.
+
+    Args:
+        regime: The regime, as `read_regime` gives it.
+        document: The document that it was read from, for the places.
+        guidance: What it is drawn from, as `read_guidance` gives it.
+        registry: The predicates that are installed, by name.
+
+    Returns:
+        The problems; none where it may be used.
+    """
+    ground = Ground(regime=regime, guidance=guidance, registry=registry, written=document.data)
+    found = [fault for one in CHECKS for fault in one(ground)]
+    return [*placed(found, document), *placed(unused_faults(ground), guidance.document, file="guidance")]
+
+
+def placed(faults: Iterable[Fault], document: Document | None, *, file: str = "") -> list[Problem]:
+    """*faults* as problems, each once, in the order of the lines of *document*; without one, in *file* as such."""
+    problems = [
+        document.problem(fault.path, fault.what, fault.fix)
+        if document is not None
+        else Problem(Place(file, key=dotted(fault.path)), fault.what, fault.fix)
+        for fault in dict.fromkeys(faults)
+    ]
+    return sorted(problems, key=lambda problem: (problem.where.line or 0, problem.where.column or 0))

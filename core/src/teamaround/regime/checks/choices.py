@@ -1,0 +1,186 @@
+"""An authority's choices, held against a regime: that what they name is there, and that it may be chosen so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, evolve, frozen
+
+from teamaround.concepts.findings import LEVELS
+from teamaround.files import Fault, did_you_mean, listed, quoted
+from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch
+from teamaround.regime.checks.events import guard_faults
+from teamaround.regime.checks.gates import vacancy_could_stop
+from teamaround.regime.checks.ground import unknown
+from teamaround.regime.predicates import Predicate
+from teamaround.regime.reading import Guidance
+from teamaround.regime.rules import Regime, Said
+from teamaround.regime.vocabulary import TERMS, TRIGGERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.files import Path
+
+SWITCHED = (
+    "role",
+    "default_holder",
+    "eligibility",
+    "gate",
+    "step",
+    "notice",
+    "pointer",
+    "function",
+    "task",
+    "boundary",
+    "option",
+)
+"""Kinds of which an authority says on or off, and of some the level."""
+
+
+@frozen(kw_only=True)
+class Chosen:
+    """What an authority chooses in one regime, and that regime."""
+
+    choices: RegimeChoices
+    regime: Regime
+    guidance: Guidance
+    registry: Mapping[str, type[Predicate]]
+
+
+def choice_faults(chosen: Chosen) -> Iterator[Fault]:
+    """All that is wrong with an authority's choices in one regime, with paths below `[regimes.CODE]`."""
+    choices, regime = chosen.choices, chosen.regime
+    for kind in SWITCHED:
+        for key, choice in getattr(choices, kind).items():
+            yield from unknown((kind, key), key, getattr(regime, kind), f"{kind.replace('_', ' ')} in this regime")
+            if key in getattr(regime, kind):
+                yield from _switched((kind, key), choice, getattr(regime, kind)[key])
+                yield from _levelled((kind, key), choice, chosen)
+    yield from _requirement(chosen)
+    yield from _items(chosen)
+    for word in choices.terms:
+        yield from unknown(("terms", word), word, TERMS, "word of the core")
+    for kind in ("document", "contact"):
+        for key, filled in getattr(choices, kind).items():
+            yield from unknown((kind, key), key, getattr(regime, kind), f"{kind} in this regime")
+            if not any(asdict(filled).values()):
+                yield Fault((kind, key), "Nothing is filled in here.", "Fill it in, or take it out.")
+    yield from _teams(chosen)
+    yield from _missing_role(chosen)
+
+
+def _switched(path: Path, choice: Switch, part: Any) -> Iterator[Fault]:
+    if choice.on is None and (not isinstance(choice, Levelled) or choice.level is None):
+        keys = "on or level" if isinstance(choice, Levelled) else "on"
+        yield Fault(path, "Nothing is chosen here.", f"Write {keys}.")
+    elif not choice.reason.strip():
+        yield Fault((*path, "reason"), "Why this was chosen is not said.", 'Write reason = "who agreed it, and when".')
+    if choice.on is True and not part.local:
+        what = "It is on already: only what the guidance does not say (local) is switched on."
+        yield Fault((*path, "on"), what, "Take this line out.")
+    if choice.on is False and not part.local and not part.reading:
+        what = f"It is what the guidance says ({', '.join(part.says)}), and cannot be switched off."
+        lower = "; lower its level instead" if isinstance(choice, Levelled) else ""
+        yield Fault((*path, "on"), what, f"Take this line out{lower}.")
+
+
+def _levelled(path: Path, choice: Switch, chosen: Chosen) -> Iterator[Fault]:
+    kind, key = path
+    rule: Any = getattr(chosen.regime, str(kind))[key]
+    level = choice.level if isinstance(choice, Levelled) else None
+    if level is None:
+        return
+    literal = chosen.guidance.literally(rule.says)
+    if LEVELS.index(level) < LEVELS.index(rule.level) and literal:
+        what = f"It is not for the authority to lower: {listed(literal, last='and')} says must or required itself."
+        yield Fault((*path, "level"), what, f"Leave it at {quoted(rule.level)}, or raise it.")
+    if kind == "gate" and LEVELS.index(level) > LEVELS.index(rule.level):
+        for event in rule.before:
+            if event in TRIGGERS:
+                yield from guard_faults((*path, "level"), event, level)
+        if vacancy_could_stop(evolve(rule, level=level), chosen.registry):
+            what = "At this level a missing lead could stop it, and help never waits for a lead."
+            yield Fault((*path, "level"), what, f"Leave it at {quoted(rule.level)}.")
+
+
+def _requirement(chosen: Chosen) -> Iterator[Fault]:
+    own, rules = chosen.choices.requirement, chosen.regime.requirement
+    for key, choice in own.rules.items():
+        yield from unknown(("requirement", key), key, rules, "requirement in this regime")
+        if key in rules:
+            yield from _switched(("requirement", key), choice, rules[key])
+    if own.prefer is None:
+        return
+    yield from unknown(("requirement", "prefer"), own.prefer, rules, "requirement in this regime")
+    if not own.reason.strip():
+        what = "Why this one is preferred is not said."
+        yield Fault(("requirement", "reason"), what, 'Write reason = "who agreed it, and when".')
+    rule = rules.get(own.prefer)
+    switch = own.rules.get(own.prefer, Switch())
+    if rule and not is_on(rule, switch):
+        what = f"{quoted(own.prefer)} is preferred, and is off."
+        yield Fault(("requirement", "prefer"), what, f"Switch it on, or prefer one of: {', '.join(rules)}.")
+
+
+def _items(chosen: Chosen) -> Iterator[Fault]:
+    for name, items in chosen.choices.list.items():
+        yield from unknown(("list", name), name, chosen.regime.list, "list in this regime")
+        if name not in chosen.regime.list:
+            continue
+        known = {item.key: item for item in chosen.regime.list[name].items}
+        for key, choice in items.items():
+            path = ("list", name, key)
+            yield from unknown(path, key, known, f"item of the list {quoted(name)}")
+            if choice.on is not None and key in known:
+                yield from _switched(path, choice, known[key])
+            if choice.lead_from is not None and chosen.regime.list[name].fills != "lead_from":
+                what = f"The list {quoted(name)} does not ask from where the lead is to come."
+                fills = [other for other, one in chosen.regime.list.items() if one.fills]
+                yield Fault((*path, "lead_from"), what, f"Lists that do: {', '.join(fills) or 'none'}.")
+            if choice.on is None and choice.lead_from is None:
+                yield Fault(path, "Nothing is chosen here.", "Write lead_from or on.")
+
+
+def _teams(chosen: Chosen) -> Iterator[Fault]:
+    for key in chosen.choices.team:
+        yield from unknown(("team", key), key, chosen.regime.team, "team in this regime")
+    for key, team in chosen.regime.team.items():
+        address = chosen.choices.team.get(key)
+        if address is None and team.local:
+            continue
+        for word in team.fill:
+            if not getattr(address, word, "").strip():
+                what = f"The {word} of {team.one} is missing: notices go to it."
+                fix = f'Write {word} = "…" below [regimes.{chosen.regime.code}.team.{key}].'
+                yield Fault(("team", key, word), what, fix)
+
+
+def _missing_role(chosen: Chosen) -> Iterator[Fault]:
+    """A default that is switched on gives a role that is not."""
+    choices, regime = chosen.choices, chosen.regime
+    for key, default in regime.default_holder.items():
+        role = regime.role.get(default.role)
+        gives = role is None or is_on(role, choices.role.get(default.role))
+        if not gives and is_on(default, choices.default_holder.get(key)):
+            what = f"It gives the role {quoted(default.role)}, which is off."
+            yield Fault(("default_holder", key, "on"), what, f"Switch [role.{default.role}] on as well.")
+
+
+def is_on(part: Said, choice: object = None) -> bool:
+    """
+    Whether a part counts under the authority's *choice* for it.
+
+    What the guidance says counts unless it is switched off. What is local counts once it is switched on, or filled in.
+    """
+    on = choice.on if isinstance(choice, Switch) else None
+    if on is not None:
+        return on
+    return not part.local or (isinstance(choice, Address | Details | Paper) and any(asdict(choice).values()))
+
+
+def nearest_regime(code: str, installed: Mapping[str, object]) -> str:
+    """What to do about a regime that is named and not installed."""
+    there = f"Installed are: {', '.join(sorted(installed))}." if installed else "None is installed."
+    return did_you_mean(code, installed) or f"Install the distribution that brings it, or take it out. {there}"

@@ -1,0 +1,93 @@
+"""Events: that each one named exists, may be followed or guarded there, and can happen under this regime."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.files import Fault, quoted
+from teamaround.regime.checks.ground import unknown
+from teamaround.regime.vocabulary import TRIGGERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from teamaround.files import Path
+    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.rules import Regime
+
+
+def _no_marks(regime: Regime) -> str:
+    return "" if any(choices.marks for choices in regime.list.values()) else "it has no list of marks"
+
+
+def _no_other_role(regime: Regime) -> str:
+    return "" if any(not role.leads for role in regime.role.values()) else "it has no role beside the lead"
+
+
+def _nothing_interim(regime: Regime) -> str:
+    leading = [role for role in regime.role.values() if role.leads]
+    return "" if any("interim" in role.standings for role in leading) else "nobody can lead with the standing interim"
+
+
+WANTS: dict[str, Callable[[Regime], str]] = {
+    "case_marked": _no_marks,
+    "role_started": _no_other_role,
+    "role_ended": _no_other_role,
+    "lead_agreed": _nothing_interim,
+}
+"""Events that only some regimes can have, and what is missing where one cannot."""
+
+
+def event_faults(ground: Ground) -> Iterator[Fault]:
+    """All that is wrong with the events that rules name."""
+    regime = ground.regime
+    for key, gate in regime.gate.items():
+        yield from _each(("gate", key, "before"), gate.before, regime, "Name what it is to stand before")
+        yield from _guarded(("gate", key, "before"), gate.before, gate.level)
+    for key, default in regime.default_holder.items():
+        path = ("default_holder", key, "after")
+        yield from _one(path, default.after, regime)
+        if default.after in TRIGGERS and TRIGGERS[default.after].origin == "derived":
+            what = f"{quoted(default.after)} is found by comparing before and after, and nothing begins because of it."
+            yield Fault(path, what, "Name what somebody did: case_opened, person_joined …")
+    for key, step in regime.step.items():
+        yield from _each(("step", key, "after"), step.after, regime, "Name what opens it")
+        yield from _each(("step", key, "met_by"), step.met_by, regime, "Name what meets it")
+        for number, event in enumerate(step.lapses):
+            yield from _one(("step", key, "lapses", number), event, regime)
+    for key, notice in regime.notice.items():
+        yield from _each(("notice", key, "after"), notice.after, regime, "Name what it follows")
+
+
+def _each(path: Path, events: tuple[str, ...], regime: Regime, missing: str) -> Iterator[Fault]:
+    if not events:
+        nothing = "Nothing can ever meet this step" if path[-1] == "met_by" else "No event is named, so it never acts"
+        yield Fault(path, f"{nothing}.", f"{missing}.")
+    for number, event in enumerate(events):
+        yield from _one((*path, number), event, regime)
+
+
+def _one(path: Path, event: str, regime: Regime) -> Iterator[Fault]:
+    yield from unknown(path, event, TRIGGERS, "event")
+    if event in WANTS and (why := WANTS[event](regime)):
+        what = f"{quoted(event)} can never happen under this regime: {why}."
+        yield Fault(path, what, "Take it out, or declare what it wants.")
+
+
+def _guarded(path: Path, events: tuple[str, ...], level: str) -> Iterator[Fault]:
+    for number, event in enumerate(events):
+        if event in TRIGGERS:
+            yield from guard_faults((*path, number), event, level)
+
+
+def guard_faults(path: Path, event: str, level: str) -> Iterator[Fault]:
+    """What is wrong with a gate of *level* before *event*, if anything is."""
+    trigger = TRIGGERS[event]
+    if trigger.origin != "command":
+        cause = "the calendar brings it" if trigger.origin == "calendar" else "it only compares before and after"
+        what = f"No gate can stand before {quoted(event)}: {cause}."
+        yield Fault(path, what, "Name what somebody does, such as lead_started; or let a notice or step follow it.")
+    elif level in ("block", "explain") and not trigger.guarded:
+        stopped = [name for name, one in TRIGGERS.items() if one.guarded]
+        what = f"A gate that stops (level {quoted(level)}) cannot stand before {quoted(event)}: help never waits."
+        yield Fault(path, what, f'Write level = "warn" or "info"; or guard one of: {", ".join(stopped)}.')

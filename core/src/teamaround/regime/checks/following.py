@@ -1,0 +1,114 @@
+"""What follows events: default holders, steps and notices, and what is offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.files import Fault, listed, quoted
+from teamaround.regime.checks.conditions import who_faults
+from teamaround.regime.checks.ground import ALWAYS, bringing, brought, unknown
+from teamaround.regime.vocabulary import CARRIES, ONCE_PER, PER, TRIGGERS, WHO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.files import Path
+    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.rules import DefaultHolder, NoticeRule, Pointer, StepRule
+
+NEEDS_NOTHING = ("command", "case", "day")
+"""What a notice is not repeated for, though no event brings it."""
+
+
+def following_faults(ground: Ground) -> Iterator[Fault]:
+    """All that is wrong with what follows events, and with what is offered."""
+    regime = ground.regime
+    for key, default in regime.default_holder.items():
+        yield from _default(("default_holder", key), default, ground)
+    for key, step in regime.step.items():
+        yield from _step(("step", key), step, ground)
+    for key, notice in regime.notice.items():
+        yield from _notice(("notice", key), notice, ground)
+    for key, pointer in regime.pointer.items():
+        yield from _pointer(("pointer", key), pointer)
+    for key, task in regime.task.items():
+        for number, word in enumerate(task.by):
+            yield from who_faults(word, ("task", key, "by", number), ALWAYS)
+
+
+def _default(path: Path, default: DefaultHolder, ground: Ground) -> Iterator[Fault]:
+    yield from who_faults(default.holder, (*path, "holder"), brought([default.after]))
+    if default.holder == "officer":
+        yield Fault((*path, "holder"), "The authority's staff as such cannot hold a role.", "Name a person.")
+    yield from unknown((*path, "role"), default.role, ground.regime.role, "role")
+    role = ground.regime.role.get(default.role)
+    if role is None:
+        return
+    if default.standing not in role.standings:
+        what = f"Nobody can hold the role {quoted(default.role)} with the standing {quoted(default.standing)}."
+        yield Fault((*path, "standing"), what, f"Its standings are {listed(role.standings, last='and')}.")
+    if role.stands_in_for:
+        what = f"{quoted(default.role)} stands in for somebody, and a default cannot say for whom."
+        yield Fault((*path, "role"), what, "Name a role that stands by itself.")
+
+
+def _step(path: Path, step: StepRule, ground: Ground) -> Iterator[Fault]:
+    may = brought(step.after)
+    yield from who_faults(step.owner, (*path, "owner"), may)
+    yield from unknown((*path, "per"), step.per, PER, "subject that a step may be about")
+    if step.per in PER and may is not None and step.per not in may:
+        yield _nothing_of_it((*path, "per"), step.per)
+    for number, key in enumerate(step.contacts):
+        yield from unknown((*path, "contacts", number), key, ground.regime.contact, "contact")
+    if step.due is not None:
+        if (step.due.on is None) is (step.due.within is None):
+            fix = 'Write on = "review_point" or within = { weeks = 6 }, whichever the guidance says.'
+            yield Fault((*path, "due"), "It is due in no way, or in two.", fix)
+        elif step.due.on and may is not None and "plan" not in may:
+            yield _nothing_of_it((*path, "due", "on"), "plan")
+
+
+def _notice(path: Path, notice: NoticeRule, ground: Ground) -> Iterator[Fault]:
+    may = brought(notice.after)
+    teams = tuple(ground.regime.team)
+    for field, names, missing in (
+        ("to", notice.to, "Nobody is named to be told."),
+        ("sender", notice.sender, "Nobody is named to send it."),
+    ):
+        if not names:
+            yield Fault((*path, field), missing, f"Name at least one of {listed([*WHO, *teams])}.")
+        for number, word in enumerate(names):
+            yield from who_faults(word, (*path, field, number), may, teams)
+    for number, word in enumerate(notice.carries):
+        yield from _carried((*path, "carries", number), word, notice)
+    yield from unknown((*path, "once_per"), notice.once_per, ONCE_PER, "subject that a notice may be sent once for")
+    if notice.once_per in ONCE_PER and may is not None and notice.once_per not in (*NEEDS_NOTHING, *may):
+        yield _nothing_of_it((*path, "once_per"), notice.once_per)
+    if not notice.template.strip():
+        yield Fault((*path, "template"), "No template is named.", "Name one from the folder templates.")
+
+
+def _carried(path: Path, word: str, notice: NoticeRule) -> Iterator[Fault]:
+    yield from unknown(path, word, CARRIES, "thing that a notice may carry")
+    source = CARRIES.get(word)
+    if not source:
+        return
+    for event in notice.after:
+        if event in TRIGGERS and source != event and source not in TRIGGERS[event].brings:
+            what = f"{quoted(word)} is taken from the {source.replace('_', ' ')}, and {quoted(event)} brings none."
+            found = source if source in TRIGGERS else bringing(source)
+            yield Fault(path, what, f"These bring it: {found}.")
+
+
+def _pointer(path: Path, pointer: Pointer) -> Iterator[Fault]:
+    if not pointer.favours and not pointer.ask.strip():
+        what = "It neither favours anybody nor asks anything."
+        yield Fault(path, what, "Write favours = { … } with a text, or ask = a question.")
+    elif pointer.favours and not pointer.text.strip():
+        what = "It favours somebody, and does not say in words for what."
+        yield Fault((*path, "text"), what, "Write text = what speaks for them.")
+
+
+def _nothing_of_it(path: Path, subject: str) -> Fault:
+    what = f"No {subject} is in hand here: not every event that it follows brings one."
+    return Fault(path, what, f"These bring it: {bringing(subject)}.")

@@ -1,0 +1,141 @@
+"""Names: how keys are spelt, and that every word which a part refers to is declared or known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from teamaround.files import Fault, listed, quoted
+from teamaround.regime.checks.ground import KEYED, unknown
+from teamaround.regime.vocabulary import ALLOWS, LAWS, TERMS, WHO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.files import Path
+    from teamaround.regime.checks.ground import Ground
+
+PLAIN = re.compile(r"[a-z][a-z0-9_]*")
+FREELY_SPELT = ("glossary",)
+"""Kinds whose keys are words of the guidance."""
+
+FILLED = ("name", "email")
+"""What an authority can say of a team."""
+
+RESERVED = {"requirement": ("prefer", "reason")}
+"""Keys that mean something else in an authority's file."""
+
+BLANK = ("one", "text", "fix", "means", "title", "name")
+"""Words that a person reads, and that must not be empty where a part has to have them."""
+
+
+def naming_faults(ground: Ground) -> Iterator[Fault]:
+    """All that is wrong with the names of a regime."""
+    yield from _whole(ground)
+    yield from _keys(ground)
+    yield from _lists(ground)
+    yield from _roles(ground)
+    regime = ground.regime
+    for word in regime.terms:
+        yield from unknown(("terms", word), word, TERMS, "word of the core")
+    for kind in ("boundary", "option"):
+        for key, part in getattr(regime, kind).items():
+            if part.law:
+                yield from unknown((kind, key, "law"), part.law, LAWS, "law of the core")
+    for key, option in regime.option.items():
+        if option.allows:
+            yield from unknown(("option", key, "allows"), option.allows, ALLOWS, "permission that the core knows")
+    for key, team in regime.team.items():
+        if key in WHO:
+            what = f"{quoted(key)} is a name for people already: {WHO[key]}."
+            yield Fault(("team", key), what, "Give the team another key.")
+        for number, word in enumerate(team.fill):
+            yield from unknown(("team", key, "fill", number), word, FILLED, "detail of a team")
+
+
+def _whole(ground: Ground) -> Iterator[Fault]:
+    regime = ground.regime
+    if not PLAIN.fullmatch(regime.code):
+        yield _misspelt(("code",), regime.code)
+    if not regime.name.strip():
+        yield Fault(("name",), "The regime has no name.", "Write what people call it.")
+    if not regime.nations:
+        yield Fault(("nations",), "No nation is named.", 'Name where the guidance is in force, like ["england"].')
+
+
+def _keys(ground: Ground) -> Iterator[Fault]:
+    for kind in (*KEYED, "list"):
+        for key, part in getattr(ground.regime, kind).items():
+            path = (kind, key)
+            if kind not in FREELY_SPELT and not PLAIN.fullmatch(key):
+                yield _misspelt(path, key)
+            if key in RESERVED.get(kind, ()):
+                what = f"{quoted(key)} means something else in an authority's file."
+                yield Fault(path, what, "Give the rule another key.")
+            for word in BLANK:
+                if ground.writes((*path, word)) and not getattr(part, word).strip():
+                    yield Fault((*path, word), f"{quoted(word)} is empty.", "Write what people are to read here.")
+
+
+def _misspelt(path: Path, key: str) -> Fault:
+    fix = "Begin with a letter, and use small letters from a to z, digits and _ alone."
+    return Fault(path, f"{quoted(key)} cannot be used as a key.", fix)
+
+
+def _lists(ground: Ground) -> Iterator[Fault]:
+    lists = ground.regime.list
+    for name, choices in lists.items():
+        if not choices.items:
+            yield Fault(("list", name, "items"), "The list is empty.", "Name at least one item, or take it out.")
+        if choices.fills and not choices.marks:
+            what = f"{quoted('fills')} is for lists of marks, and this is none."
+            yield Fault(("list", name, "fills"), what, 'Add marks = "one" or "many", or take it out.')
+        twice = Counter(item.key for item in choices.items)
+        seen: set[str] = set()
+        for number, item in enumerate(choices.items):
+            path = ("list", name, "items", number)
+            if not PLAIN.fullmatch(item.key):
+                yield _misspelt((*path, "key"), item.key)
+            if not item.one.strip():
+                yield Fault((*path, "one"), f"{quoted('one')} is empty.", "Write what people are to read here.")
+            if twice[item.key] > 1 and item.key in seen:
+                yield Fault((*path, "key"), f"{quoted(item.key)} stands in this list twice.", "Keep one of the two.")
+            seen.add(item.key)
+            if item.lead_from is not None:
+                what = "Which sector must lead is for the authority to say."
+                yield Fault(
+                    (*path, "lead_from"), what, f'Take it out, and write fills = "lead_from" on the list {name}.'
+                )
+    yield from _marks_in_two_lists(ground)
+
+
+def _marks_in_two_lists(ground: Ground) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for name, choices in ground.regime.list.items():
+        for number, item in enumerate(choices.items if choices.marks else ()):
+            if first.setdefault(item.key, name) != name:
+                what = f"The mark {quoted(item.key)} stands in the list {quoted(first[item.key])} already."
+                path = ("list", name, "items", number, "key")
+                yield Fault(path, what, "A mark belongs to one list; give this one another key.")
+
+
+def _roles(ground: Ground) -> Iterator[Fault]:
+    roles = ground.regime.role
+    if not any(role.leads for role in roles.values()):
+        what = "No role leads, so nobody could ever be the lead."
+        yield Fault(("role",), what, "Declare one, with leads = true, at_once and says.")
+    for key, role in roles.items():
+        path = ("role", key)
+        if role.at_once < 1:
+            what = f"{role.at_once} people can hold this role at once, so nobody can."
+            yield Fault((*path, "at_once"), what, "Write 1 or more.")
+        if not role.standings:
+            known = listed(["interim", "agreed"])
+            yield Fault((*path, "standings"), "No standing is named.", f"Name {known}, or leave the key out.")
+        if role.stands_in_for is not None:
+            others = [name for name in roles if name != key]
+            yield from unknown((*path, "stands_in_for"), role.stands_in_for, others, "other role")
+            if role.leads:
+                what = "A role that stands in for another does not lead itself."
+                yield Fault((*path, "leads"), what, "Write leads = false.")

@@ -1,0 +1,55 @@
+"""Statements: what each part rests on, and that the document is used whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.files import Fault, quoted
+from teamaround.regime.checks.ground import parts_of, unknown
+from teamaround.regime.coverage import citations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.files import Path
+    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.rules import Said
+
+NEVER_LOCAL = ("terms", "source", "glossary")
+"""Parts that say what the guidance says, and would be nothing without it."""
+
+
+def statement_faults(ground: Ground) -> Iterator[Fault]:
+    """Parts that rest on nothing, or on statements that are not in the guidance."""
+    for path, part in parts_of(ground.regime):
+        yield from _grounds(path, part)
+        for number, said in enumerate(part.says):
+            yield from unknown((*path, "says", number), said, ground.guidance.statement, "statement in the guidance")
+
+
+def _grounds(path: Path, part: Said) -> Iterator[Fault]:
+    kind = path[0]
+    if not part.says and not part.local and kind != "source":
+        also = "" if kind in NEVER_LOCAL else ' Where the guidance says nothing of it, write local = "why it is here".'
+        yield Fault((*path, "says"), "Nothing in the guidance stands behind this.", f"Cite a statement.{also}")
+    if part.local and kind in NEVER_LOCAL:
+        yield Fault((*path, "local"), "This cannot be a local choice.", "Cite the statement that it is taken from.")
+    elif part.local and part.says:
+        what = "It is marked as a local choice, and cites the guidance."
+        fix = "Write reading = … where it is our inference from these statements; or take them out of says."
+        yield Fault((*path, "local"), what, fix)
+    if part.reading and not part.says:
+        yield Fault((*path, "reading"), "It is marked as a reading, and cites nothing.", "Cite what it is read from.")
+
+
+def unused_faults(ground: Ground) -> Iterator[Fault]:
+    """Statements that no part uses, or that are used and called background; with paths in the guidance's file."""
+    cited = citations(ground.regime)
+    for key, statement in ground.guidance.statement.items():
+        path = ("statement", key)
+        if key not in cited and not statement.background:
+            what = f"No part of the regime rests on {quoted(key)}."
+            yield Fault(path, what, "Cite it in the part that uses it; or write background = why nothing does.")
+        elif key in cited and statement.background:
+            what = f"{quoted(key)} is called background, and {', '.join(cited[key])} rests on it."
+            yield Fault((*path, "background"), what, "Take the background out, or the citation.")
