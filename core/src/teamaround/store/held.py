@@ -65,7 +65,7 @@ class Rows:
         return Rows(
             due_on=self.due_on,
             child=write.child or self.child,
-            links=self.links.union(write.links_put, filter(None, [write.child])),
+            links=self.links.union(write.linked()),
             seats=self.seats | {(one.group, one.seat): one.person for one in write.seats_put},
             work=(*(one for one in self.work if (one.entry, one.owner) not in replaced), *write.work_put),
         )

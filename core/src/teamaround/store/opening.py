@@ -20,8 +20,24 @@ def open_store(url: str) -> Store:
 
     Raises:
         BrokenOffice: The address is not one of a store, its driver is not installed, the database cannot be reached,
-            or it is of another release. What it says shows no password.
+            or it is of another release. What is said shows no password.
     """
     if url == MEMORY:
         return MemoryStore()
-    raise ValueError(url)
+    # SQLAlchemy takes longer to import than all of a store in memory.
+    from teamaround.store.sql.opening import open_database
+
+    return open_database(url)
+
+
+def upgrade(url: str) -> None:
+    """
+    Bring the database at *url* to the tables of this release; nothing is lost or, where it fails, changed.
+
+    Raises:
+        BrokenOffice: As `open_store`, and where the database is of a newer release.
+    """
+    if url != MEMORY:
+        from teamaround.store.sql.opening import upgrade_database
+
+        upgrade_database(url)

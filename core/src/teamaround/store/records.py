@@ -4,6 +4,8 @@ What the store keeps, as frozen values of text, numbers and dates. It knows no c
 A *stream* is one case, child, person, agency or note of advice: its state as it stands, and the *entries* from which
 that state follows. Everything else (links, seats, work, references) are rows to query, written with the entries that
 cause them.
+
+What is said of a family is left out where a value is shown for a programmer, and so stays out of logs.
 """
 
 from __future__ import annotations
@@ -64,8 +66,8 @@ class Stream:
     kind: Kind
     version: int
     head: str
-    state: str
-    facts: str | None = None
+    state: str = field(repr=False)
+    facts: str | None = field(default=None, repr=False)
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -101,7 +103,7 @@ class NewEntry:
 
     name: str
     schema: int
-    payload: str
+    payload: str = field(repr=False)
     happened_on: date
     recorded_at: datetime = field(converter=_in_utc)
     by: str
@@ -124,7 +126,7 @@ class Entry:
     version: int
     name: str
     schema: int
-    payload: str | None
+    payload: str | None = field(repr=False)
     happened_on: date
     recorded_at: datetime
     by: str
@@ -181,7 +183,7 @@ class Kept:
 
     key: str
     digest: str
-    receipt: str
+    receipt: str = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -190,7 +192,7 @@ class Edition:
 
     hash: str
     regime: str
-    text: str
+    text: str = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -227,8 +229,8 @@ class Write:
     kind: Kind
     expecting: int
     entries: tuple[NewEntry, ...]
-    state: str
-    facts: str | None = None
+    state: str = field(repr=False)
+    facts: str | None = field(default=None, repr=False)
     due_on: date | None = None
     child: str | None = None
     links_put: tuple[str, ...] = ()
@@ -239,3 +241,7 @@ class Write:
     work_drop: tuple[str, ...] = ()
     references_put: tuple[Reference, ...] = ()
     references_drop: tuple[Reference, ...] = ()
+
+    def linked(self) -> tuple[str, ...]:
+        """The records to be linked, the child among them, each once."""
+        return tuple(dict.fromkeys((*self.links_put, *([self.child] if self.child else []))))

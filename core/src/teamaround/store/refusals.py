@@ -21,6 +21,9 @@ def contradictions(writes: Sequence[Write]) -> None:
     streams = _twice(write.id for write in writes)
     if streams:
         wrong.append(f"{streams}: written twice at once. Put all that changes in a stream into one write.")
+    references = _twice(one for write in writes for one in set(write.references_put))
+    if references:
+        wrong.append(f"{references}: led to two records at once. Lead each number to one record.")
     for write in writes:
         wrong.extend(f"{write.id}: {what}" for what in _contradictions(write))
     if wrong:
@@ -100,3 +103,11 @@ def overtaken() -> Conflict:
 def kept_waiting(seconds: float) -> Conflict:
     """A transaction that never began because others were writing all the time."""
     return Conflict(f"Others were writing for more than {seconds:g} s. Nothing was written. Try it again.")
+
+
+def maybe_written() -> Conflict:
+    """A commit that was sent and not answered."""
+    return Conflict(
+        "The database did not answer in the end, so this may have been written or not. Read again what became of it; "
+        "with its key, the same command can be given once more."
+    )

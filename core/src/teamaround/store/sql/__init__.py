@@ -1,0 +1,1 @@
+"""The store over SQL: tables, one way to write, one way to read, migrations."""

@@ -1,0 +1,17 @@
+"""What alembic runs to bring a database to another revision, over the connection that `upgrading.py` hands it."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from teamaround.store.sql.language.tables import metadata
+from teamaround.store.sql.upgrading import VERSION_TABLE
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    version_table=VERSION_TABLE,
+    # SQLite can, once the driver no longer commits of itself before each table.
+    transactional_ddl=True,
+)
+context.run_migrations()

@@ -1,0 +1,88 @@
+"""Opening a database: what the address must be, and what is said where it is not, or where nothing answers."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from teamaround.errors import BrokenOffice, Place, Problem
+from teamaround.store.sql import upgrading
+from teamaround.store.sql.postgres import PostgresStore
+from teamaround.store.sql.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL
+
+    from teamaround.store.sql.database import SqlStore
+
+STORES: dict[str, type[SqlStore]] = {
+    "sqlite": SqliteStore,
+    "sqlite+pysqlite": SqliteStore,
+    "postgresql+psycopg": PostgresStore,
+}
+RIGHT = "Write memory:, sqlite:///file.db or postgresql+psycopg://user:password@host/database."
+KEY = "store.url"
+
+
+def open_database(url: str) -> SqlStore:
+    """The store at *url*, which is not in memory. Raises as `open_store`."""
+    store = _store(url)
+    with _in_words(store):
+        store.check()
+        upgrading.make_ready(store.engine, store.name)
+        store.start()
+    return store
+
+
+def upgrade_database(url: str) -> None:
+    """Bring the database at *url*, which is not in memory, to this release. Raises as `teamaround.store.upgrade`."""
+    store = _store(url)
+    with _in_words(store):
+        store.check()
+        upgrading.bring_up(store.engine, store.name)
+    store.close()
+
+
+def _store(text: str) -> SqlStore:
+    url = _url(text)
+    kind = STORES.get(url.drivername)
+    if kind is None:
+        raise _broken(url.drivername, "No store is known by this name.", RIGHT)
+    if kind is SqliteStore and url.database in (None, "", ":memory:"):
+        raise _broken("sqlite", "The address names no file.", RIGHT)
+    try:
+        return kind.at(url)
+    except ImportError as error:
+        raise _broken(
+            url.drivername, f"Its driver is not installed ({error}).", "Type: pip install 'teamaround[postgres]'"
+        ) from None
+
+
+def _url(text: str) -> URL:
+    """The address, which is never shown as it stands: what cannot be read may hold a password anywhere."""
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError):
+        raise _broken("store", "This is not the address of a database.", RIGHT) from None
+
+
+@contextmanager
+def _in_words(store: SqlStore) -> Iterator[None]:
+    """Say in words what the driver says, and give back what was opened."""
+    try:
+        yield
+    except Exception as error:
+        store.close()
+        said = store.said(error.orig) if isinstance(error, DBAPIError) and error.orig else store.said(error)
+        if said is None:
+            raise
+        raise said from None
+
+
+def _broken(where: str, what: str, fix: str) -> BrokenOffice:
+    return BrokenOffice([Problem(Place(where, key=KEY), what, fix)])

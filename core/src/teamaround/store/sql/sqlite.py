@@ -1,0 +1,117 @@
+"""The store in SQLite: one file, one writer at a time, nothing lost."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import NullPool
+
+from teamaround.errors import BrokenOffice, Place, Problem
+from teamaround.store import refusals
+from teamaround.store.sql.database import SqlStore
+from teamaround.store.sql.language.flavours import Flavour, SqliteFlavour
+from teamaround.store.sql.lines import Line
+from teamaround.store.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import URL, Engine
+
+    from teamaround.errors import TeamaroundError
+
+PATIENCE_SECONDS = 30.0
+OLDEST = (3, 37, 0)
+"""The first SQLite that holds a column to its type."""
+
+# With the defaults, committed work is lost between several writers, and after a power cut.
+ON_CONNECT = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+BUSY, LOCKED = 5, 6
+FIXES = {
+    8: "Let whoever runs this write to the file and its folder.",
+    10: "Look after the disk, then start again. What was committed is there.",
+    11: "Put the last good copy in its place; `teamaround verify` says whether a copy is whole.",
+    13: "Make room on the disk. What was committed is there.",
+    14: "Make the folder, or correct the address.",
+    26: "The file is something else. Correct the address.",
+}
+
+
+def _set_up(connection: Any, record: object) -> None:
+    del record
+    for text in ON_CONNECT:
+        connection.execute(text).fetchall()
+
+
+class SqliteStore(SqlStore):
+    """An office's records in one file."""
+
+    flavour: ClassVar[Flavour] = SqliteFlavour()
+    to_read: ClassVar[str] = "BEGIN"
+    to_write: ClassVar[str] = "BEGIN IMMEDIATE"
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        # SQLite lets whoever waits try again after a while, and so lets some wait very long.
+        self._turns = Turns(PATIENCE_SECONDS)
+
+    @classmethod
+    def at(cls, url: URL) -> SqliteStore:
+        """A store in the file that *url* names."""
+        # One connection is used by one thread at a time, though not always the same; the driver begins nothing itself.
+        how = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
+        engine = create_engine(url, poolclass=NullPool, connect_args=how)
+        event.listen(engine, "connect", _set_up)
+        return cls(engine)
+
+    @property
+    def name(self) -> str:
+        """The file."""
+        return str(self.engine.url.database)
+
+    def check(self) -> None:
+        """See to it that this SQLite can do what is asked of it."""
+        if self._errors.sqlite_version_info < OLDEST:
+            raise self._broken(
+                f"SQLite {self._errors.sqlite_version} is too old; {'.'.join(map(str, OLDEST))} is needed.",
+                "Use a Python that comes with a newer one.",
+            )
+        with closing(self._connection()) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if mode != "wal":
+            raise self._broken(
+                "Several processes cannot use SQLite safely here, as on a network drive.",
+                "Put the file on a disk of this machine, or use PostgreSQL.",
+            )
+
+    def start(self) -> None:
+        """Nothing is left to be done."""
+
+    def said(self, error: BaseException) -> TeamaroundError | None:
+        """What is to be said of an error of SQLite."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (BUSY, LOCKED):
+            return refusals.kept_waiting(PATIENCE_SECONDS)
+        return self._broken(f"SQLite says: {error}.", FIXES[code]) if code in FIXES else None
+
+    def trace(self, heard: Callable[[str], None]) -> None:
+        """Let *heard* be told what SQLite itself runs, over the line that is taken next."""
+        self._idle[-1].connection.set_trace_callback(heard)
+
+    def _new_line(self) -> Line:
+        return Line(self._connection(), self.statements, self._errors.IntegrityError)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return self._turns
+
+    def _broken(self, what: str, fix: str) -> BrokenOffice:
+        return BrokenOffice([Problem(Place(self.name, key="store.url"), what, fix)])

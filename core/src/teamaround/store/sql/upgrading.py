@@ -1,0 +1,115 @@
+"""
+Bringing a database to the tables of this release. alembic is imported only while that is done.
+
+The table `teamaround_version` says how far a database has come. It is the core's alone; a plugin keeps its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import column, event, func, inspect, select, table
+
+from teamaround.errors import BrokenOffice, Place, Problem
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+REVISIONS = ("0001",)
+"""All revisions that this release knows, the oldest first."""
+
+VERSION_TABLE = "teamaround_version"
+SCRIPTS = Path(__file__).with_name("migrations")
+COMMAND = "teamaround upgrade"
+
+# Any number will do, so long as it stays the same: two that start at once must not both make the tables.
+_LOCK = 7_266_123_451
+
+
+def make_ready(engine: Engine, name: str) -> None:
+    """
+    Give an empty database its tables, and see to it that any other has those of this release.
+
+    Args:
+        engine: The database.
+        name: What to call it, with no password in it.
+
+    Raises:
+        BrokenOffice: It is of an older or a newer release, or holds tables of something else alone.
+    """
+    tables, revision = standing(engine)
+    if not tables:
+        upgrade(engine)
+    elif revision != REVISIONS[-1]:
+        raise _unready(name, revision)
+
+
+def bring_up(engine: Engine, name: str) -> None:
+    """
+    Bring a database to this release, whatever else it holds.
+
+    Raises:
+        BrokenOffice: It is of a newer release.
+    """
+    _, revision = standing(engine)
+    if revision not in (None, *REVISIONS):
+        raise _unready(name, revision)
+    upgrade(engine)
+
+
+def standing(engine: Engine) -> tuple[list[str], str | None]:
+    """The tables of a database, and how far it has come."""
+    with engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        return tables, _revision(connection) if VERSION_TABLE in tables else None
+
+
+def _revision(connection: Connection) -> str | None:
+    revision: str | None = connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
+    return revision
+
+
+def _unready(name: str, revision: str | None) -> BrokenOffice:
+    return BrokenOffice([Problem(Place(name, key="store.url"), *_what_and_fix(revision))])
+
+
+def _what_and_fix(revision: str | None) -> tuple[str, str]:
+    if revision is None:
+        return (
+            "The database holds tables of something else, and none of teamaround.",
+            f"Correct the address; or, to keep both in one database, run: {COMMAND}",
+        )
+    if revision in REVISIONS:
+        return (
+            f"The database is of an older release (it is at {revision}, and {REVISIONS[-1]} is needed).",
+            f"Make a copy of it, then run: {COMMAND}",
+        )
+    return (
+        f"The database is of a newer release (it is at {revision}, and {REVISIONS[-1]} is the last known here).",
+        "Install the release of teamaround that it was last used with: pip install --upgrade teamaround",
+    )
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring a database to *revision*, all or nothing, while nobody else does."""
+    from alembic.command import upgrade as run_scripts
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "begin", _begin_immediately)
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            settings.attributes["connection"] = connection
+            run_scripts(settings, revision)
+    finally:
+        if engine.dialect.name == "sqlite":
+            event.remove(engine, "begin", _begin_immediately)
+
+
+def _begin_immediately(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
