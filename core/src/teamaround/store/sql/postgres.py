@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, closing, nullcontext
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define
 from sqlalchemy import bindparam, create_engine, func, select, update
@@ -111,7 +111,7 @@ class PostgresStore(SqlStore):
                 added = last + 1 - oldest_open
                 line.say(_set_added, {"added": added})
             line.commit()
-        self._always = {"added": added}
+        self._always["added"] = added
 
     def said(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of PostgreSQL, without the values that it names."""

@@ -145,23 +145,8 @@ def case_and_records(rows: Sequence[Row]) -> tuple[Stream, dict[str, Stream]] | 
 
 def entry(row: Row) -> Entry:
     """An entry out of its row."""
-    (
-        turn,
-        place,
-        of,
-        kind,
-        version,
-        name,
-        schema,
-        payload,
-        happened_on,
-        recorded_at,
-        by,
-        decided_by,
-        salt,
-        commitment,
-        link,
-    ) = row
+    turn, place, of, kind, version, name, schema, payload, happened_on, recorded_at, *rest = row
+    by, decided_by, salt, commitment, link = rest
     return Entry(
         position=Cursor(turn, place),
         stream=of,
