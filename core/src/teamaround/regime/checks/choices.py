@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, evolve, frozen
 
 from teamaround.concepts.findings import LEVELS
-from teamaround.files import Fault, did_you_mean, listed, quoted
+from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch
 from teamaround.regime.checks.events import guard_faults
 from teamaround.regime.checks.gates import vacancy_could_stop
@@ -178,9 +178,3 @@ def is_on(part: Said, choice: object = None) -> bool:
     if on is not None:
         return on
     return not part.local or (isinstance(choice, Address | Details | Paper) and any(asdict(choice).values()))
-
-
-def nearest_regime(code: str, installed: Mapping[str, object]) -> str:
-    """What to do about a regime that is named and not installed."""
-    there = f"Installed are: {', '.join(sorted(installed))}." if installed else "None is installed."
-    return did_you_mean(code, installed) or f"Install the distribution that brings it, or take it out. {there}"

@@ -91,7 +91,7 @@ def unknown(path: Path, word: str, known: Collection[str], what: str) -> Iterato
     """The fault that *word* is none of *known*, with the nearest of them; nothing where it is one."""
     if word not in known:
         listing = f"There are: {', '.join(known)}." if known else "Declare it, or take it out."
-        yield Fault(path, f"There is no {what} {quoted(word)}.", did_you_mean(word, known) or listing)
+        yield Fault(path, f"{quoted(word)} is no {what}.", did_you_mean(word, known) or listing)
 
 
 def fields_of(predicate: Predicate) -> tuple[Attribute[Any], ...]:

@@ -1,0 +1,187 @@
+"""
+The plugin host: what is installed and enabled for one authority, behind plain functions.
+
+Installed is not enabled. A regime that the authority does not name is never read, and the code of a distribution is
+imported only where the authority enables a regime of it, or names it under `[plugins]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.calendars import NATIONS
+from teamaround.errors import BrokenOffice, Place, Problem
+from teamaround.files import did_you_mean, listed, quoted
+from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, installed, same_distribution
+from teamaround.plugins.loading import load
+from teamaround.plugins.predicates import CorePredicates, gathered
+from teamaround.plugins.registering import Implementation, Registered
+from teamaround.plugins.sources import RegimeSource
+from teamaround.regime.predicates import Predicate
+from teamaround.regime.resolving import Resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.files import Path
+    from teamaround.office import Receipt
+    from teamaround.plugins.discovery import Installed
+    from teamaround.regime.authority import Authority
+
+CORE = "teamaround"
+
+
+@frozen(kw_only=True)
+class HookFailed:
+    """An observer that raised: whose it is, which hook, and what it raised."""
+
+    brought_by: str
+    hook: str
+    error: Exception
+
+    def __str__(self) -> str:
+        return f"{self.brought_by}, {self.hook}: {type(self.error).__name__}: {self.error}"
+
+
+@frozen(kw_only=True, eq=False)
+class Host:
+    """
+    What one authority's office runs on. Made by `start`; nothing in it changes afterwards.
+
+    Attributes:
+        regimes: The enabled regimes under the authority's choices, by code.
+        sources: Where each of them was read from; its templates and scenarios are read there.
+        predicates: The predicates that are installed and enabled, by name.
+    """
+
+    regimes: Mapping[str, Resolved]
+    sources: Mapping[str, RegimeSource]
+    predicates: Mapping[str, type[Predicate]]
+    _observers: tuple[Implementation, ...] = ()
+
+    def committed(self, receipt: Receipt) -> tuple[HookFailed, ...]:
+        """Tell every observer what was written. One that raises stops no other; those that did are given back."""
+        failed = []
+        for observer in self._observers:
+            try:
+                observer.call(receipt=receipt)
+            except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+                failed.append(HookFailed(brought_by=observer.brought_by, hook=observer.hook, error=error))
+        return tuple(failed)
+
+
+def start(authority: Authority) -> Host:
+    """
+    Find, import, read and check what *authority* enables, and nothing else.
+
+    Raises:
+        BrokenOffice: Something that the authority names is not there, cannot be loaded, is broken, or does not go
+            together. Every problem at once, each with distribution and version, or the line of the authority's file.
+    """
+    registered = Registered()
+    registered.add(InstalledRegimes(), brought_by=CORE, called=f"{CORE}: regimes")
+    registered.add(CorePredicates(), brought_by=CORE, called=f"{CORE}: predicates")
+    problems = [*_nation(authority), *_plugins(authority)]
+    for hook in _enabled_hooks(authority):
+        problems += _import(hook, registered)
+    problems += registered.problems
+    sources, wrong = _asked(registered, "teamaround_regimes", RegimeSource)
+    problems += wrong
+    predicates, wrong = _asked(registered, "teamaround_predicates", object)
+    registry, unfit = gathered(predicates)
+    problems += [*wrong, *unfit]
+    chosen, wrong = _chosen([source for _, source in sources], authority)
+    problems += wrong
+    regimes: dict[str, Resolved] = {}
+    for code, source in chosen.items():
+        resolved, wrong = load(source, authority, registry)
+        problems += wrong
+        if resolved is not None:
+            regimes[code] = resolved
+    if problems:
+        raise BrokenOffice(problems)
+    observers = registered.implementations("teamaround_committed")
+    return Host(regimes=regimes, sources=chosen, predicates=registry, observers=observers)
+
+
+def _nation(authority: Authority) -> Iterator[Problem]:
+    if authority.nation not in NATIONS:
+        fix = did_you_mean(authority.nation, NATIONS) or f"Write one of {listed(NATIONS)}."
+        what = f"The bank holidays of {quoted(authority.nation)} are not known."
+        yield _in_file(authority, ("authority", "nation"), what, fix)
+
+
+def _plugins(authority: Authority) -> Iterator[Problem]:
+    """Distributions that the authority names, and that bring neither a regime nor a hook."""
+    there = sorted({one.distribution for group in (REGIMES, HOOKS) for one in installed(group)})
+    for number, name in enumerate(authority.plugins):
+        if not any(same_distribution(name, one) for one in there):
+            fix = (
+                did_you_mean(name, there) or f"Install it, or take it out. Installed are: {listed(there, last='and')}."
+            )
+            what = f"No plugin {quoted(name)} is installed."
+            yield _in_file(authority, ("plugins", "enabled", number), what, fix)
+
+
+def _enabled_hooks(authority: Authority) -> Iterator[Installed]:
+    """The hooks of the distributions that bring a regime which the authority enables, or that it names."""
+    enabled = [*authority.plugins, *(one.distribution for one in installed(REGIMES) if one.name in authority.regimes)]
+    return (one for one in installed(HOOKS) if any(same_distribution(one.distribution, name) for name in enabled))
+
+
+def _import(hook: Installed, registered: Registered) -> Iterator[Problem]:
+    called = f"{hook.brought_by}: {hook.value}"
+    try:
+        plugin = hook.load()
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+        what = f"Its hooks cannot be imported: {type(error).__name__}: {error}."
+        yield Problem(Place(called), what, "Install what it asks for; or tell whoever maintains it.")
+    else:
+        registered.add(plugin, brought_by=hook.brought_by, called=called)
+
+
+def _asked(registered: Registered, hook: str, kind: type) -> tuple[list[tuple[str, Any]], list[Problem]]:
+    """What every implementation of *hook* gives, after who brought it; and what went wrong."""
+    found: list[tuple[str, Any]] = []
+    problems: list[Problem] = []
+    for one in registered.implementations(hook):
+        place = Place(f"{one.brought_by}: {hook}")
+        try:
+            given = list(one.call() or ())
+        except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+            what = f"It raised {type(error).__name__}: {error}."
+            problems.append(Problem(place, what, "Install a release in which this is mended; or disable the plugin."))
+            continue
+        wrong = [each for each in given if not isinstance(each, kind)]
+        problems += [Problem(place, f"It gave {each!r:.60}.", f"It is to give {kind.__name__}s.") for each in wrong]
+        found += [(one.brought_by, each) for each in given if isinstance(each, kind)]
+    return found, problems
+
+
+def _chosen(sources: list[RegimeSource], authority: Authority) -> tuple[dict[str, RegimeSource], list[Problem]]:
+    """The source of each regime that the authority enables; and those that are missing, or come from several."""
+    chosen: dict[str, RegimeSource] = {}
+    problems: list[Problem] = []
+    codes = sorted({source.code for source in sources})
+    for code in authority.regimes:
+        own = [source for source in sources if source.code == code]
+        if len(own) == 1:
+            chosen[code] = own[0]
+        elif own:
+            both = listed([source.brought_by for source in own], last="and")
+            what = f"The regime {quoted(code)} comes from {both}."
+            problems.append(_in_file(authority, ("regimes", code), what, "Uninstall all but one of them."))
+        else:
+            there = f"Installed are: {', '.join(codes)}." if codes else "None is installed."
+            fix = did_you_mean(code, codes) or f"Install the distribution that brings it, or take it out. {there}"
+            problems.append(_in_file(authority, ("regimes", code), f"No regime {quoted(code)} is installed.", fix))
+    return chosen, problems
+
+
+def _in_file(authority: Authority, path: Path, what: str, fix: str) -> Problem:
+    if authority.document is not None:
+        return authority.document.problem(path, what, fix)
+    return Problem(Place("authority", key=".".join(map(str, path))), what, fix)

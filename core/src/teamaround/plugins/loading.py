@@ -1,0 +1,91 @@
+"""From an installed regime to one that decides cases; and everything that stands in between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.files import Document, quoted
+from teamaround.plugins.sources import GUIDANCE_FILE
+from teamaround.regime.checking import check
+from teamaround.regime.reading import Guidance, read_guidance, read_regime
+from teamaround.regime.resolving import check_choices, resolve
+from teamaround.regime.rules import Regime
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from teamaround.plugins.sources import RegimeSource
+    from teamaround.regime.authority import Authority
+    from teamaround.regime.predicates import Predicate
+    from teamaround.regime.resolving import Resolved
+
+
+@frozen(kw_only=True)
+class Examined:
+    """A regime that was read, and everything that is wrong with it."""
+
+    regime: Regime | None
+    document: Document | None
+    guidance: Guidance | None
+    problems: tuple[Problem, ...]
+
+
+def examine(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> Examined:
+    """
+    The regime of *source*, read and checked. It raises nothing: what is wrong stands in `problems`.
+
+    Args:
+        source: Where it is read from.
+        registry: The predicates that are installed, by name.
+    """
+    problems: list[Problem] = []
+    regime, document, guidance = None, None, None
+    try:
+        regime, document = read_regime(_bytes(source, source.file), source.called(source.file))
+    except BrokenFile as error:
+        problems += error.problems
+    try:
+        guidance = read_guidance(_bytes(source, GUIDANCE_FILE), source.called(GUIDANCE_FILE))
+    except BrokenFile as error:
+        problems += error.problems
+    if regime is not None and document is not None:
+        if regime.code != source.code:
+            what = f"It calls itself {quoted(regime.code)}, and its distribution names it {quoted(source.code)}."
+            problems.append(document.problem(("code",), what, "Give both the same code."))
+        if guidance is not None:
+            problems += check(regime, document, guidance, registry)
+    return Examined(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
+
+
+def _bytes(source: RegimeSource, name: str) -> bytes:
+    try:
+        return source.read(name)
+    except Exception as error:
+        what = f"{quoted(name)} cannot be read: {type(error).__name__}: {error}."
+        fix = "Install the distribution again; if that does not help, tell whoever maintains it."
+        raise BrokenFile([Problem(Place(source.called(name)), what, fix)]) from error
+
+
+def load(
+    source: RegimeSource, authority: Authority, registry: Mapping[str, type[Predicate]]
+) -> tuple[Resolved | None, list[Problem]]:
+    """The regime of *source* under the choices of *authority*; or None and everything that is wrong with either."""
+    found = examine(source, registry)
+    if found.regime is None or found.guidance is None or found.problems:
+        return None, list(found.problems)
+    choices = authority.regimes[source.code]
+    problems = check_choices(choices, found.regime, found.guidance, registry=registry, document=authority.document)
+    if problems:
+        return None, problems
+    resolved = resolve(
+        found.regime,
+        found.guidance,
+        choices,
+        registry=registry,
+        document=found.document,
+        chosen=authority.document,
+    )
+    return resolved, []

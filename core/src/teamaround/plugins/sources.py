@@ -1,0 +1,58 @@
+"""Where an installed regime can be read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import field, frozen
+
+REGIME_FILE = "regime.toml"
+GUIDANCE_FILE = "guidance.toml"
+SCENARIOS = "scenarios"
+TEMPLATES = "templates"
+
+
+def _none(_: str) -> tuple[str, ...]:
+    return ()
+
+
+@frozen(kw_only=True)
+class RegimeSource:
+    """
+    One regime that is installed. Nothing of it is read before somebody asks.
+
+    Attributes:
+        code: What an authority's file calls it.
+        distribution: What brought it; `version` is that distribution's.
+        read: The bytes of a file of the regime, by its name beside `regime.toml`: `templates/invitation.txt`. It
+            raises OSError where there is no such file.
+        names: The names of the files in one folder beside `regime.toml`, sorted; none where there is no such folder.
+        file: The name of the regime's own file.
+    """
+
+    code: str
+    distribution: str
+    version: str
+    read: Callable[[str], bytes] = field(eq=False, repr=False)
+    names: Callable[[str], tuple[str, ...]] = field(default=_none, eq=False, repr=False)
+    file: str = REGIME_FILE
+
+    @property
+    def brought_by(self) -> str:
+        """The distribution and its version: `teamaround-ehcp 0.1.0`."""
+        return f"{self.distribution} {self.version}"
+
+    def called(self, name: str) -> str:
+        """How messages name one of its files: `teamaround-ehcp 0.1.0: regime.toml`."""
+        return f"{self.brought_by}: {name}"
+
+    def scenarios(self) -> dict[str, bytes]:
+        """Its scenarios, by the names of their files."""
+        return self._all(SCENARIOS)
+
+    def templates(self) -> dict[str, bytes]:
+        """Its templates, by the names of their files."""
+        return self._all(TEMPLATES)
+
+    def _all(self, folder: str) -> dict[str, bytes]:
+        return {name: self.read(f"{folder}/{name}") for name in self.names(folder)}
