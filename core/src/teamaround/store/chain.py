@@ -19,18 +19,18 @@ from __future__ import annotations
 from datetime import UTC
 from hashlib import sha256
 from json import JSONEncoder
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from teamaround.store.records import Cursor, Entry
+from teamaround.store.records import Cursor, Entry, Kind, NewEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from teamaround.store.port import Reading
-    from teamaround.store.records import Head, Kind, NewEntry
+    from teamaround.store.records import Head
 
 FIRST = "0" * 64
 """What stands in place of the link before the first."""
@@ -68,38 +68,45 @@ def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def chained(entries: Sequence[NewEntry], *, stream: str, kind: Kind, version: int, head: str) -> tuple[Entry, ...]:
-    """
-    New entries as lines of a journal, after the *version* and *head* of their stream (0 and `FIRST` for a new one).
+class Tied(NamedTuple):
+    """A new entry tied to those before it, without a position yet: whoever stores it gives that."""
 
-    They have no position yet; whoever stores them gives it.
-    """
+    new: NewEntry
+    stream: str
+    kind: Kind
+    version: int
+    commitment: str
+    link: str
+
+    def at(self, position: Cursor) -> Entry:
+        """The entry, as a line of the journal."""
+        new = self.new
+        return Entry(
+            position=position,
+            stream=self.stream,
+            kind=self.kind,
+            version=self.version,
+            name=new.name,
+            schema=new.schema,
+            payload=new.payload,
+            happened_on=new.happened_on,
+            recorded_at=new.recorded_at,
+            by=new.by,
+            decided_by=new.decided_by,
+            salt=new.salt,
+            commitment=self.commitment,
+            link=self.link,
+        )
+
+
+def tied(entries: Iterable[NewEntry], *, stream: str, kind: Kind, version: int, head: str) -> list[Tied]:
+    """New entries tied to the *version* and *head* of their stream (0 and `FIRST` for a new one)."""
     lines = []
     for number, entry in enumerate(entries, start=version + 1):
         promise = commitment(entry.salt, entry.payload)
         head = link(entry, after=head, stream=stream, kind=kind, version=number, commitment=promise)
-        lines.append(
-            Entry(
-                position=NOWHERE,
-                stream=stream,
-                kind=kind,
-                version=number,
-                name=entry.name,
-                schema=entry.schema,
-                payload=entry.payload,
-                happened_on=entry.happened_on,
-                recorded_at=entry.recorded_at,
-                by=entry.by,
-                decided_by=entry.decided_by,
-                salt=entry.salt,
-                commitment=promise,
-                link=head,
-            )
-        )
-    return tuple(lines)
-
-
-NOWHERE = Cursor()
+        lines.append(Tied(entry, stream, kind, number, promise, head))
+    return lines
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from teamaround.store import refusals
-from teamaround.store.chain import FIRST, chained
+from teamaround.store.chain import FIRST, tied
 from teamaround.store.records import Cursor, Edition, Entry, Kept, Reference, Stream, Work
 
 if TYPE_CHECKING:
@@ -155,5 +155,5 @@ class Held:
 
 def _placed(write: Write, head: str, log: Log) -> tuple[Entry, ...]:
     """The entries of *write* in the places that follow *log*."""
-    lines = chained(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
-    return tuple(evolve(one, position=Cursor(0, place)) for place, one in enumerate(lines, start=log.length + 1))
+    lines = tied(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
+    return tuple(one.at(Cursor(0, place)) for place, one in enumerate(lines, start=log.length + 1))

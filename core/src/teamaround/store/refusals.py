@@ -18,11 +18,9 @@ AGAIN = "Read it again and decide again."
 def contradictions(writes: Sequence[Write]) -> None:
     """Raise ValueError, with all that is wrong, where *writes* contradict themselves."""
     wrong = []
-    streams = _twice(write.id for write in writes)
-    if streams:
+    if streams := _twice([one.id for one in writes]):
         wrong.append(f"{streams}: written twice at once. Put all that changes in a stream into one write.")
-    references = _twice(one for write in writes for one in set(write.references_put))
-    if references:
+    if references := _twice([one for write in writes for one in set(write.references_put)]):
         wrong.append(f"{references}: led to two records at once. Lead each number to one record.")
     for write in writes:
         wrong.extend(f"{write.id}: {what}" for what in _contradictions(write))
@@ -33,19 +31,18 @@ def contradictions(writes: Sequence[Write]) -> None:
 def _contradictions(write: Write) -> Iterable[str]:
     if not write.entries and not write.expecting:
         yield "A new stream begins with an entry. Say what has happened."
-    elsewhere = {one.case for one in write.seats_put} | {one.case for one in write.work_put}
-    elsewhere.discard(write.id)
-    if elsewhere:
-        yield f"Its seats and work belong to {', '.join(sorted(elsewhere))}. Write them with that stream."
-    seats = _twice((one.group, one.seat) for one in write.seats_put)
-    if seats:
+    elsewhere = [one.case for one in write.seats_put] + [one.case for one in write.work_put]
+    if elsewhere.count(write.id) < len(elsewhere):
+        yield "Seats or work belong to another case. Write them with that one."
+    if seats := _twice([(one.group, one.seat) for one in write.seats_put]):
         yield f"Seats are taken twice: {seats}. Give each to one person."
-    work = _twice((one.entry, one.owner) for one in write.work_put)
-    if work:
+    if work := _twice([(one.entry, one.owner) for one in write.work_put]):
         yield f"Work is put twice: {work}. Put each entry once for each owner."
 
 
-def _twice(things: Iterable[Hashable]) -> str:
+def _twice(things: Sequence[Hashable]) -> str:
+    if len(things) == len(set(things)):
+        return ""
     return ", ".join(str(thing) for thing, times in Counter(things).items() if times > 1)
 
 

@@ -124,23 +124,24 @@ class SqlStore(ABC):
 
     def _begin(self, how: str) -> Line:
         """A line on which a transaction is begun: an idle one where one still answers."""
-        while self._idle:
-            with suppress(IndexError):  # another thread may have taken the last one
-                line = self._idle.pop()
-                line.heard = self._heard
-                try:
-                    line.begin(how)
-                except self._errors.Error:
-                    if line.alive():
-                        self._idle.append(line)
-                        raise
-                    line.close()
-                else:
-                    return line
-        line = self._new_line()
+        line = self._idle_line() or self._new_line()
         line.heard = self._heard
-        line.begin(how)
+        try:
+            line.begin(how)
+        except BaseException:
+            self._end(line)
+            raise
         return line
+
+    def _idle_line(self) -> Line | None:
+        while True:
+            try:
+                line = self._idle.pop()
+            except IndexError:
+                return None
+            if line.fresh():
+                return line
+            line.close()
 
     def _end(self, line: Line) -> None:
         """Take back what was not committed, and keep the line if it still answers."""

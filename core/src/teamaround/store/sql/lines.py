@@ -90,6 +90,10 @@ class Line:
             self.send("ROLLBACK")
             self._open = False
 
+    def fresh(self) -> bool:
+        """Whether it can be used again after it was idle."""
+        return True
+
     def alive(self) -> bool:
         """Whether more can be said over it: nothing is begun and the server is there."""
         return not self._open

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
+from select import select as select_ready
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import define
+from attrs import define, field
 from sqlalchemy import bindparam, create_engine, func, select, update
 from sqlalchemy.pool import NullPool
 
@@ -52,7 +53,50 @@ def _turns(flavour: Flavour) -> Select[Any]:
 
 @define(eq=False)
 class PostgresLine(Line):
-    """A connection to a server, which may go away."""
+    """
+    A connection to a server, which may go away.
+
+    Within a transaction nothing waits for an answer before one is looked at, so that a command travels three times to
+    the server and back, and not eight times.
+    """
+
+    _pipeline: Any = field(default=None, init=False)
+    _to_leave: ExitStack = field(factory=ExitStack, init=False)
+
+    def fresh(self) -> bool:
+        """Whether the server still listens: it says nothing of itself to a line that is idle, but that it hangs up."""
+        said_something, _, _ = select_ready([self.connection.pgconn.socket], [], [], 0)
+        return not said_something
+
+    def begin(self, how: str) -> None:
+        """Begin a transaction."""
+        self._pipeline = self._to_leave.enter_context(self.connection.pipeline())
+        super().begin(how)
+
+    def settle(self) -> None:
+        """Wait until everything that was sent has been answered."""
+        self._pipeline.sync()
+
+    def commit(self) -> None:
+        """Make it last. Raises Conflict where the server gave it up, or went away before it answered."""
+        try:
+            answer = self.send("COMMIT")
+            self._to_leave.close()
+        except Exception:
+            if self.connection.closed:
+                raise refusals.maybe_written() from None
+            raise
+        self._open = False
+        if answer.statusmessage != "COMMIT":
+            raise refusals.overtaken()
+
+    def rollback(self) -> None:
+        """Take everything back that was written since the beginning, if it was begun."""
+        if self._open:
+            with suppress(Exception):
+                # What went wrong before has been said.
+                self._to_leave.close()
+            super().rollback()
 
     def alive(self) -> bool:
         """Whether more can be said over it."""

@@ -12,7 +12,8 @@ from teamaround.store.sql.language import changes
 from teamaround.store.sql.lines import Line, Missed
 
 if TYPE_CHECKING:
-    from teamaround.store.records import Edition, Entry, Kept, Stream
+    from teamaround.store.chain import Tied
+    from teamaround.store.records import Edition, Kept, Stream
     from teamaround.store.sql.language.statements import Build
     from teamaround.store.sql.lines import Answer
 
@@ -34,10 +35,10 @@ class Telling:
     writes: Sequence[Write]
 
     def tell(
-        self, after: Sequence[Stream], entries: Sequence[Entry], kept: Kept | None, edition: Edition | None
+        self, after: Sequence[Stream], lines: Sequence[Tied], kept: Kept | None, edition: Edition | None
     ) -> dict[tuple[str, int], Cursor]:
         """
-        Write everything: the streams as they are *after* each write, the new entries of all, what is kept.
+        Write everything: the streams as they are *after* each write, the new *lines* of all journals, what is kept.
 
         Returns:
             The position of each new entry, by stream and version.
@@ -46,7 +47,7 @@ class Telling:
             Missed: A stream is not at the version that was expected, or a reference leads elsewhere.
         """
         changed = self._streams(after)
-        placed = self._put(changes.add_entries, changes.ENTRY, [_entry_row(one) for one in entries])
+        placed = self._put(changes.add_entries, changes.ENTRY, [_entry_row(one) for one in lines])
         for write in self.writes:
             self._drop(write)
         led = self._put_rows()
@@ -113,19 +114,20 @@ class Telling:
         return answers
 
 
-def _entry_row(one: Entry) -> Row:
+def _entry_row(one: Tied) -> Row:
+    new = one.new
     return (
         one.stream,
         one.kind,
         one.version,
-        one.name,
-        one.schema,
-        one.payload,
-        one.happened_on,
-        one.recorded_at,
-        one.by,
-        one.decided_by,
-        one.salt,
+        new.name,
+        new.schema,
+        new.payload,
+        new.happened_on,
+        new.recorded_at,
+        new.by,
+        new.decided_by,
+        new.salt,
         one.commitment,
         one.link,
     )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from teamaround.store import refusals
-from teamaround.store.chain import FIRST, chained
+from teamaround.store.chain import FIRST, tied
 from teamaround.store.records import Reference, Stream
 from teamaround.store.sql.language import changes, queries
 from teamaround.store.sql.lines import Line, Missed
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.errors import TeamaroundError
+    from teamaround.store.chain import Tied
     from teamaround.store.records import Edition, Entry, Kept, Write
 
 
@@ -68,25 +67,25 @@ class SqlWriting(SqlReading):
     def _write(self, writes: Sequence[Write], kept: Kept | None, edition: Edition | None) -> tuple[Entry, ...]:
         refusals.contradictions(writes)
         self._hold(writes)
-        entries: list[Entry] = []
+        lines: list[Tied] = []
         after: list[Stream] = []
         for write in writes:
             head = self._mine[write.id].head if write.expecting else FIRST
-            lines = chained(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
-            entries += lines
+            new = tied(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
+            lines += new
             after.append(
                 Stream(
                     id=write.id,
                     kind=write.kind,
-                    version=write.expecting + len(lines),
-                    head=lines[-1].link if lines else head,
+                    version=write.expecting + len(new),
+                    head=new[-1].link if new else head,
                     state=write.state,
                     facts=write.facts,
                 )
             )
-        positions = Telling(self._line, writes).tell(after, entries, kept, edition)
+        positions = Telling(self._line, writes).tell(after, lines, kept, edition)
         self._mine.update((one.id, one) for one in after)
-        return tuple(evolve(one, position=positions[one.stream, one.version]) for one in entries)
+        return tuple(one.at(positions[one.stream, one.version]) for one in lines)
 
     def _hold(self, writes: Sequence[Write]) -> None:
         """Hold every stream that is written, and raise where one is not as its write expects."""
