@@ -96,10 +96,11 @@ def read(path: pathlib.Path, into: type[T], *, hooks: Mapping[type, Hook] = NO_H
     Raises:
         BrokenFile: It is not there, cannot be opened, is not TOML, or does not fit; all that does not fit at once.
     """
-    return structure(parse(_bytes_of(path), file=str(path)), into, hooks=hooks)
+    return structure(parse(bytes_of(path), file=str(path)), into, hooks=hooks)
 
 
-def _bytes_of(path: pathlib.Path) -> bytes:
+def bytes_of(path: pathlib.Path) -> bytes:
+    """What the file at *path* holds, cut where it is too large to be parsed. Raises BrokenFile where it cannot be opened."""
     what = f"{quoted(path.name)} cannot be opened."
     try:
         if path.is_dir():

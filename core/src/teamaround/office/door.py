@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.action import TurnTheDay
 from teamaround.casework.directory import DirectoryCommand
+from teamaround.clock import SystemClock, SystemIds
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict
+from teamaround.files import bytes_of
 from teamaround.office.asked import Asked, Outcome
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest
 from teamaround.office.directory import of_record
+from teamaround.office.installation import Installation
 from teamaround.office.receipts import Receipt, kept_receipt, repeated
+from teamaround.regime.authority import read_authority
+from teamaround.store import open_store
 from teamaround.store.records import Kept
 
 if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.clock import Clock, Ids
-    from teamaround.office.installation import Installation
+    from teamaround.plugins.host import HookFailed
     from teamaround.store.port import Reading, Store
 
 CALENDAR = Actor.system("calendar", on_behalf_of="officer")
@@ -42,6 +49,23 @@ class Office:
         self.store = store
         self.clock = clock
         self.ids = ids
+        self.failures: list[HookFailed] = []
+
+    @classmethod
+    def open(cls, file: Path | str, *, clock: Clock | None = None, ids: Ids | None = None) -> Self:
+        """
+        The office that an authority's file describes.
+
+        A relative path in the store's address counts from the folder of the file.
+
+        Raises:
+            BrokenFile: The file cannot be read as an authority's.
+            BrokenOffice: What it names is not installed, is broken, or its store cannot be opened.
+        """
+        path = Path(file)
+        authority = read_authority(bytes_of(path), str(path))
+        store = open_store(beside(authority.store, path.parent))
+        return cls(Installation.of(authority), store, clock=clock or SystemClock(), ids=ids or SystemIds())
 
     def do(self, command: Command, *, by: Actor, expecting: int | None = None, key: str | None = None) -> Receipt:
         """
@@ -67,6 +91,8 @@ class Office:
             if came_to.writes:
                 keep = Kept(key=key, digest=digest(command), receipt=kept_receipt(came_to.receipt)) if key else None
                 writing.write(came_to.writes, kept=keep, edition=came_to.edition)
+        if came_to.writes:
+            self.failures += self.installation.host.committed(came_to.receipt)
         return came_to.receipt
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
@@ -110,3 +136,9 @@ class Office:
         if isinstance(command, DirectoryCommand):
             return of_record(asked, command, reading)
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+
+
+def beside(url: str, folder: Path) -> str:
+    """The address of a store, with a relative path of SQLite's counted from *folder*."""
+    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:)(.+)", url)
+    return f"sqlite:///{folder.resolve() / relative[1]}" if relative else url

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, field, frozen
 
-from teamaround.calendars import calendar_of
+from teamaround.calendars import Nation, calendar_of
 from teamaround.concepts.calendars import Calendar
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
+from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
-from teamaround.regime.predicates import Predicate
-from teamaround.regime.resolving import Resolved
 from teamaround.regime.rulebook import Rulebook, make_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
+
+    from teamaround.regime.resolving import Resolved
 
 
 YEARS_AHEAD = 3
@@ -33,15 +33,28 @@ class Installation:
 
     Attributes:
         authority: The authority's file, as read.
-        regimes: The enabled regimes with the authority's choices laid over them, by code.
-        predicates: The predicates that are installed, by name.
+        host: What is installed and enabled for it.
     """
 
     authority: Authority
-    regimes: Mapping[str, Resolved]
-    predicates: Mapping[str, type[Predicate]]
+    host: Host
     _rulebooks: dict[str, Rulebook] = field(factory=dict)
     _calendars: dict[int, Calendar] = field(factory=dict)
+
+    @classmethod
+    def of(cls, authority: Authority) -> Installation:
+        """
+        What *authority* enables, found, read and checked.
+
+        Raises:
+            BrokenOffice: Anything of it is not there or is broken; every problem at once.
+        """
+        return cls(authority=authority, host=start(authority))
+
+    @property
+    def regimes(self) -> Mapping[str, Resolved]:
+        """The enabled regimes with the authority's choices laid over them, by code."""
+        return self.host.regimes
 
     def regime(self, code: str) -> Resolved:
         """
@@ -78,7 +91,7 @@ class Installation:
         edition = Edition.from_text(kept)
         lowered = self.regimes[regime].lowered if regime in self.regimes else {}
         gates = {key: evolve(gate, level=lowered.get(key, gate.level)) for key, gate in edition.gate.items()}
-        rulebook = make_ready(evolve(edition, gate=gates), self.predicates)
+        rulebook = make_ready(evolve(edition, gate=gates), self.host.predicates)
         self._rulebooks[edition_hash] = evolve(rulebook, hash=edition_hash)
         return self._rulebooks[edition_hash]
 
@@ -87,12 +100,15 @@ class Installation:
         if today.year not in self._calendars:
             years = range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1)
             self._calendars[today.year] = calendar_of(
-                self.authority.nation, closures=self.authority.closures, worked=self.authority.worked, years=years
+                cast("Nation", self.authority.nation),
+                closures=self.authority.closures,
+                worked=self.authority.worked,
+                years=years,
             )
         return self._calendars[today.year]
 
     def _ready(self, edition: Edition) -> Rulebook:
         found = self._rulebooks.get(edition.hash)
         if found is None:
-            found = self._rulebooks[edition.hash] = make_ready(edition, self.predicates)
+            found = self._rulebooks[edition.hash] = make_ready(edition, self.host.predicates)
         return found

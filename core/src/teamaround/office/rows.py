@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.plan import Action
     from teamaround.concepts.team import Assignment
 
-REFERENCE = re.compile(r'"([KPA][0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2})"')
+REFERENCE = re.compile(r'"([KPA][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2})"')
 """A reference to a child, person or agency, wherever it stands as a whole text in canonical JSON."""
 
 

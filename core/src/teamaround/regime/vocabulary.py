@@ -143,11 +143,13 @@ CARRIES: dict[str, str] = {
     "materials": "review",
     "message": "note",
     "roles_and_contributions": "plan",
+    "reference": "",
+    "review_on": "plan",
 }
 """What a notice may carry, and what it is taken from: a subject that the event brings, one event, or the case."""
 
 ONCE_PER = ("command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "day")
-PER = ("case", "meeting", "review", "plan", "nomination", "holder", "request")
+PER = ("case", "meeting", "review", "plan", "nomination", "holder", "request", "note")
 
 LAWS: dict[str, str] = {
     "late_is_the_owners": "a late action is its owner's and the owner's agency's; never the lead's",

@@ -44,7 +44,8 @@ def _previous_lead(occasion: Occasion) -> Iterable[str]:
 def _with_capacity(*capacities: str) -> Callable[[Occasion], Iterable[str]]:
     def those(occasion: Occasion) -> Iterable[str]:
         parts = occasion.case.parts(occasion.day)
-        return [part.person for part in parts if part.person and (not capacities or part.capacity in capacities)]
+        wanted = [part for part in parts if not capacities or part.capacity in capacities]
+        return [party for part in wanted if (party := part.person or part.agency)]
 
     return those
 

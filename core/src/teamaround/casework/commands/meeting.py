@@ -177,8 +177,6 @@ class HoldMeeting(CaseCommand):
             f"It is arranged for {meeting.day}.",
             "Rearrange it, if it was held earlier.",
         )
-        if self.what:
-            yield MeetingArranged(meeting=meeting)
         if self.lead_answer == "takes_on":
             assign = AssignLead(
                 people=self.leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason

@@ -62,6 +62,14 @@ class StepLapsed(Event):
 
 
 @frozen(kw_only=True)
+class StepPassedOn(Event):
+    """What was to be done belongs to somebody else: the lead has changed."""
+
+    name = "step_passed_on"
+    step: Step
+
+
+@frozen(kw_only=True)
 class StepSkipped(Event):
     """Somebody decided to pass over what was to be done."""
 

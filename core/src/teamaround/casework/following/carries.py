@@ -17,7 +17,7 @@ def carried(word: str, event: Event, occasion: Occasion) -> str:
 
 
 def _names(people: tuple[str, ...], occasion: Occasion) -> str:
-    return ", ".join(occasion.directory.name_of(person) for person in people)
+    return ", ".join(occasion.directory.name_of(person) for person in people) or "nobody"
 
 
 def _of_meeting(part: str) -> Callable[[Event, Occasion], str]:
@@ -54,6 +54,8 @@ CARRIES: dict[str, Callable[[Event, Occasion], str]] = {
     "leads_now": lambda event, occasion: _names(getattr(event, "now", ()), occasion),
     "from_when": lambda _, occasion: occasion.on.isoformat(),
     "plan": _of("plan", "id"),
+    "reference": lambda _, occasion: occasion.case.id,
+    "review_on": _of("plan", "review_on"),
     "action": _of("action", "text"),
     "actions": _late,
     "materials": _of("review", "materials"),

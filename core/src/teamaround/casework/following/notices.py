@@ -102,12 +102,13 @@ def _once(rule: NoticeRule, cause: Cause, moment: Moment) -> str:
         return f"after {moment.version}"
     if rule.once_per == "day":
         return f"on {moment.on}"
-    if rule.once_per == "case":
-        return "case"
-    subjects = cause.occasion.subjects
     words = [rule.once_per] + (["plan"] if "plan" in rule.carries and rule.once_per != "plan" else [])
-    found = [subjects[word] for word in words if word in subjects]
-    return " ".join(f"{getattr(one, 'id', '') or one.part}.{getattr(one, 'revision', 1)}" for one in found)
+    return " ".join(f"{subject_of(word, cause.occasion)}.{_revision(word, cause.occasion)}" for word in words)
+
+
+def _revision(word: str, occasion: Occasion) -> int:
+    subject = occasion.subjects.get("meeting" if word == "reply" else word)
+    return getattr(subject, "revision", 1)
 
 
 def _gone(notices: dict[str, Notice], event: Event) -> Iterator[Notice]:

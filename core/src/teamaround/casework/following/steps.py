@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened
+from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepPassedOn
 from teamaround.concepts.periods import last_day
 from teamaround.concepts.work import Step
 from teamaround.regime.who import OFFICER, parties
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from teamaround.regime.occasion import Occasion
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import StepRule
+
+
+CHANGES_OWNERS = ("lead_started", "lead_changed")
+"""After which events the steps of whoever leads may belong to somebody else."""
 
 
 def step_events(moment: Moment, causes: list[Event]) -> list[Event]:
@@ -37,12 +41,28 @@ def step_events(moment: Moment, causes: list[Event]) -> list[Event]:
             if settled is not None:
                 steps[step.id] = settled
                 events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
+        if cause.name in CHANGES_OWNERS:
+            for passed in _passed_on(steps, occasion, moment):
+                steps[passed.id] = passed
+                events.append(StepPassedOn(step=passed))
         for rule in moment.rulebook.opens.get(cause.name, ()):
             opened = _opened(rule, occasion, moment, steps, number)
             if opened is not None:
                 steps[opened.id] = opened
                 events.append(StepOpened(step=opened))
     return events
+
+
+def _passed_on(steps: dict[str, Step], occasion: Occasion, moment: Moment) -> list[Step]:
+    """The open steps that belong to whoever leads, where that is somebody else by now."""
+    found = []
+    for step in steps.values():
+        rule = moment.rulebook.steps.get(step.rule)
+        if rule is not None and rule.rule.owner == "lead" and step.state == "open":
+            owners = parties(occasion, ["lead"]) or (OFFICER,)
+            if owners != step.owners and rule.rule.per != "holder":
+                found.append(evolve(step, owners=owners))
+    return found
 
 
 def _settled(step: Step, cause: Event, occasion: Occasion, moment: Moment, number: int) -> Step | None:
@@ -98,6 +118,8 @@ def subject_of(per: str, occasion: Occasion) -> str | None:
     if per == "holder":
         return occasion.holder.person if occasion.holder else None
     subject = occasion.subjects.get(per)
+    if per == "reply" and subject is not None:
+        return f"{occasion.subjects['meeting'].id} {subject.part}"
     return subject.id if subject is not None else None
 
 

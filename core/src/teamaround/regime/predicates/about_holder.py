@@ -8,6 +8,7 @@ from attrs import frozen
 
 from teamaround.concepts.answers import Answer, all_of
 from teamaround.concepts.case import live
+from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.people import Sector
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.who import is_one_of
@@ -15,6 +16,9 @@ from teamaround.regime.who import is_one_of
 if TYPE_CHECKING:
     from teamaround.concepts.team import Involvement
     from teamaround.regime.occasion import Holder, Occasion
+
+NO_LEAD = ("none_wanted", "coordinate_ourselves")
+"""The choices by which a family does without a lead; whoever was asked before is to be asked anew."""
 
 CONTACT = ("occasional", "regular", "day_to_day")
 
@@ -150,6 +154,9 @@ class HolderAccepted(AboutHolder):
         """Whether the latest nomination stands accepted, as wanted."""
         person = self.holder(occasion).person
         own = [one for one in occasion.case.nominations.values() if one.person == person and live(one)]
+        choice = standing_choice(occasion.case)
+        if own and choice and choice.choice in NO_LEAD and own[-1].on < choice.on:
+            return Answer(not self.wanted, f"was asked before the family chose otherwise, on {choice.on}")
         said = own[-1].answer if own else "none"
         return Answer((said == "accepted") is self.wanted, f"asked, and answered: {said}" if own else "was not asked")
 

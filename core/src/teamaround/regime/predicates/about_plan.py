@@ -81,12 +81,13 @@ class Has(Predicate):
         Literal["agreed", "single_agency_plans", "review_point", "outcomes", "roles_and_contributions"], ...
     ] = ()
     request: tuple[Literal["lead"], ...] = ()
+    review: tuple[Literal["answers", "agencies"], ...] = ()
     cover: tuple[Literal["short", "long"], ...] = ()
 
     def answer(self, occasion: Occasion) -> Answer:
         """Whether every one is."""
         missing = [*self._of_meeting(occasion), *self._of_plan(occasion), *self._of_request(occasion)]
-        missing += self._of_cover(occasion)
+        missing += [*self._of_cover(occasion), *self._of_review(occasion)]
         return Answer(not missing, f"missing: {', '.join(missing)}" if missing else "nothing is missing")
 
     def _of_meeting(self, occasion: Occasion) -> list[str]:
@@ -121,6 +122,10 @@ class Has(Predicate):
     def _of_request(self, occasion: Occasion) -> list[str]:
         request = occasion.subjects.get("request")
         return ["the lead's name"] if "lead" in self.request and not (request and request.names_lead) else []
+
+    def _of_review(self, occasion: Occasion) -> list[str]:
+        review = occasion.subjects.get("review")
+        return [f"the review's {part}" for part in self.review if not getattr(review, part, None)]
 
     def _of_cover(self, occasion: Occasion) -> list[str]:
         arranged = {length for one in occasion.case.covers.values() if live(one) for length in one.lengths}
