@@ -65,9 +65,10 @@ def decided(asked: Asked, command: CaseCommand, loaded: Loaded, rulebook: Rulebo
 def rulebook_of(asked: Asked, case: Case, reading: Reading) -> Rulebook:
     """The rules that decide *case*, under the edition it is pinned to."""
     installation = asked.installation
-    present = installation.regimes.get(case.regime)
-    if present is not None and present.edition.hash == case.edition:
-        return installation.present(case.regime)
+    if case.regime in installation.regimes:
+        present = installation.present(case.regime)
+        if present.hash == case.edition:
+            return present
     return installation.rulebook(case.edition, case.regime, lambda: reading.edition(case.edition))
 
 

@@ -38,6 +38,7 @@ class Installation:
 
     authority: Authority
     host: Host
+    _present: dict[str, Rulebook] = field(factory=dict)
     _rulebooks: dict[str, Rulebook] = field(factory=dict)
     _calendars: dict[int, Calendar] = field(factory=dict)
 
@@ -70,8 +71,10 @@ class Installation:
 
     def present(self, code: str) -> Rulebook:
         """The rules under which a new case of this regime is decided."""
-        edition = self.regime(code).edition
-        return self._ready(edition)
+        found = self._present.get(code)
+        if found is None:
+            found = self._present[code] = make_ready(self.regime(code).edition, self.host.predicates)
+        return found
 
     def rulebook(self, edition_hash: str, regime: str, text: Callable[[], str | None]) -> Rulebook:
         """
@@ -106,9 +109,3 @@ class Installation:
                 years=years,
             )
         return self._calendars[today.year]
-
-    def _ready(self, edition: Edition) -> Rulebook:
-        found = self._rulebooks.get(edition.hash)
-        if found is None:
-            found = self._rulebooks[edition.hash] = make_ready(edition, self.host.predicates)
-        return found

@@ -77,7 +77,7 @@ def _optional(person: str | None) -> Iterable[str]:
 RESOLVE: dict[str, Callable[[Occasion], Iterable[str]]] = {
     "lead": _lead,
     "previous_lead": _previous_lead,
-    "holder": lambda occasion: _optional(occasion.holder and occasion.holder.person),
+    "holder": lambda occasion: [occasion.holder.person] if occasion.holder else [],
     "starter": lambda occasion: [occasion.case.starter],
     "actor": lambda occasion: _optional(occasion.actor),
     "practitioner": _with_capacity("practitioner"),

@@ -62,13 +62,13 @@ class FamilyFeels(Predicate):
         latest = next((view for view in views_in_hand(occasion, "wishes") if _feels(view)), None)
         nominations = occasion.case.nominations.values()
         holder = occasion.holder
-        nomination = next((one for one in nominations if holder and one.person == holder.person and live(one)), None)
+        nominee = next((one for one in nominations if holder and one.person == holder.person and live(one)), None)
         return all_of(
             _same(what, wanted=wanted, found=found)
             for what, wanted, found in (
-                ("the family is comfortable", self.comfortable, latest and latest.comfortable),
-                ("the family is confident", self.confident, latest and latest.confident),
-                ("the person is comfortable", self.holder_comfortable, nomination and nomination.holder_comfortable),
+                ("the family is comfortable", self.comfortable, latest.comfortable if latest else None),
+                ("the family is confident", self.confident, latest.confident if latest else None),
+                ("the person is comfortable", self.holder_comfortable, nominee.holder_comfortable if nominee else None),
             )
             if wanted is not None
         )
