@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
@@ -10,8 +10,6 @@ from attrs import define, field, frozen
 from teamaround.store.sql.language.statements import Statement, Statements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from teamaround.store.sql.language.statements import Build
 
 
@@ -25,10 +23,11 @@ class Answer:
 
     cursor: Any
     statement: Statement
+    fetched: Sequence[tuple[Any, ...]] | None = None
 
     def rows(self) -> Sequence[tuple[Any, ...]]:
         """The rows of a query."""
-        return self.statement.read(self.cursor.fetchall())
+        return self.statement.read(self.cursor.fetchall() if self.fetched is None else self.fetched)
 
     def count(self) -> int:
         """How many rows were changed."""

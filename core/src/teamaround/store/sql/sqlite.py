@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from attrs import define
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
@@ -12,16 +13,17 @@ from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.database import SqlStore
 from teamaround.store.sql.language.flavours import Flavour, SqliteFlavour
-from teamaround.store.sql.lines import Line
+from teamaround.store.sql.lines import Answer, Line
 from teamaround.store.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
     from sqlalchemy import URL, Engine
 
     from teamaround.errors import TeamaroundError
+    from teamaround.store.sql.language.statements import Build
 
 PATIENCE_SECONDS = 30.0
 OLDEST = (3, 37, 0)
@@ -50,6 +52,16 @@ def _set_up(connection: Any, record: object) -> None:
     del record
     for text in ON_CONNECT:
         connection.execute(text).fetchall()
+
+
+@define(eq=False)
+class SqliteLine(Line):
+    """A connection to a file."""
+
+    def say(self, build: Build, given: Mapping[str, Any], rows: int = 0) -> Answer:
+        """Send a statement, and fetch its rows: one that is left half read would keep the file locked."""
+        answer = Line.say(self, build, given, rows)
+        return Answer(answer.cursor, answer.statement, answer.cursor.fetchall())
 
 
 class SqliteStore(SqlStore):
@@ -108,7 +120,7 @@ class SqliteStore(SqlStore):
         self._idle[-1].connection.set_trace_callback(heard)
 
     def _new_line(self) -> Line:
-        return Line(self._connection(), self.statements, self._errors.IntegrityError)
+        return SqliteLine(self._connection(), self.statements, self._errors.IntegrityError)
 
     def _turn(self) -> AbstractContextManager[None]:
         return self._turns

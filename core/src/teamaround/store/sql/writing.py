@@ -122,7 +122,9 @@ class SqlWriting(SqlReading):
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""
         self._line.say(changes.forget, {"id": stream})
-        return self._line.say(changes.erase, {"at": stream, "through": through}).count()
+        erased = self._line.say(changes.erase, {"at": stream, "through": through})
+        self._line.settle()
+        return erased.count()
 
     def settle(self) -> None:
         """Raise what a write raised, though its caller went on."""
