@@ -43,7 +43,7 @@ def origin() -> str:
 
 def wanted(root: Path) -> str:
     """One figure over everything that decides what is installed. The root's own pyproject.toml holds settings only."""
-    files = [*root.glob("requirements/*.txt"), root / "core/pyproject.toml", *root.glob("plugins/*/pyproject.toml")]
+    files = [*root.glob("requirements/*.txt"), *root.glob("*/pyproject.toml"), *root.glob("plugins/*/pyproject.toml")]
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")

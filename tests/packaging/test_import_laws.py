@@ -23,6 +23,7 @@ LAWFUL = {
     "teamaround/testing/plugin.py": "import hypothesis, pytest, teamaround.office",
     "teamaround/errors.py": "",
     "teamaround/office.py": "import teamaround.store.tables, teamaround.plugins, teamaround.casework.decide",
+    "teamaround_demo/show.py": "import rich, teamaround, teamaround.office, teamaround.concepts.case",
     "teamaround_ehcp/hooks.py": "import teamaround.plugins, teamaround.concepts.case, teamaround.errors",
 }
 
@@ -35,6 +36,9 @@ FAULTS = [
     ("no_plugin_in_the_core", "teamaround/seeded_plugin.py", "teamaround_ehcp"),
     ("what_is_published", "teamaround_ehcp/seeded_store.py", "teamaround.store.tables"),
     ("what_is_published", "teamaround_ehcp/seeded_door.py", "teamaround.office"),
+    ("no_plugin_in_the_core", "teamaround/cli/seeded_demo.py", "teamaround_demo"),
+    ("what_the_demo_uses", "teamaround_demo/seeded_store.py", "teamaround.store.tables"),
+    ("what_the_demo_uses", "teamaround_demo/seeded_regime.py", "teamaround_girfec"),
     ("regimes_stand_alone", "teamaround_ehcp/seeded_inheritance.py", "teamaround_girfec"),
     ("sql", "teamaround/seeded_sql.py", "sqlalchemy"),
     ("sql", "teamaround/cli/seeded_migration.py", "alembic"),

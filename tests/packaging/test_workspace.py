@@ -8,11 +8,11 @@ import pytest
 from tests.packaging.workspace import distributions, forgotten, settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PLUGINS = [folder for folder in distributions(ROOT) if folder != "core"]
+PLUGINS = [folder for folder in distributions(ROOT) if folder.startswith("plugins/")]
 
 
 def test_every_distribution_is_listed_wherever_it_must_be() -> None:
-    """What lies in core and plugins is installed, typed, measured and held to the laws."""
+    """What lies in core, demo and plugins is installed, typed, measured and held to the laws."""
     assert forgotten(ROOT) == []
 
 
@@ -52,6 +52,13 @@ def test_a_plugin_names_its_regime_by_its_folder(folder: str) -> None:
     assert settings(ROOT / folder)["project"]["entry-points"] == {
         "teamaround.regimes": {code: f"teamaround_{code}:regime.toml"}
     }
+
+
+def test_the_demo_needs_the_command_line_and_every_regime() -> None:
+    """Whoever installs the demo has all that it shows, in the core's version."""
+    core, demo = settings(ROOT / "core")["project"], settings(ROOT / "demo")["project"]
+    assert [demo[key] for key in ("version", "requires-python")] == [core["version"], core["requires-python"]]
+    assert demo["dependencies"] == ["teamaround[cli]", *(settings(ROOT / one)["project"]["name"] for one in PLUGINS)]
 
 
 @pytest.mark.parametrize(("folder", "package"), distributions(ROOT).items())

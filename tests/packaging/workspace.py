@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 def distributions(root: Path) -> dict[str, str]:
     """Every distribution of the workspace *root*: its folder, counted from the root, and the name of its package."""
-    folders = [root / "core", *(file.parent for file in sorted(root.glob("plugins/*/pyproject.toml")))]
+    files = [*sorted(root.glob("*/pyproject.toml")), *sorted(root.glob("plugins/*/pyproject.toml"))]
+    folders = [file.parent for file in files]
     return {
         folder.relative_to(root).as_posix(): settings(folder)["project"]["name"].replace("-", "_") for folder in folders
     }
@@ -23,7 +24,8 @@ def settings(folder: Path) -> dict[str, Any]:
 def forgotten(root: Path) -> list[str]:
     """Each place in the workspace *root* that should list a distribution and does not, as "place: what is missing"."""
     found = distributions(root)
-    packages, plugins = set(found.values()), set(found.values()) - {"teamaround"}
+    packages, outside = set(found.values()), set(found.values()) - {"teamaround"}
+    plugins = {package for folder, package in found.items() if folder.startswith("plugins/")}
     tool = settings(root)["tool"]
     contracts = {contract["id"]: contract for contract in tool["importlinter"]["contracts"]}
     pinned = (root / "requirements" / "workspace.txt").read_text("utf-8").splitlines()
@@ -32,7 +34,7 @@ def forgotten(root: Path) -> list[str]:
         "mypy": ({f"{folder}/src" for folder in found}, tool["mypy"]["mypy_path"]),
         "coverage": (packages, tool["coverage"]["run"]["source_pkgs"]),
         "import-linter": (packages, tool["importlinter"]["root_packages"]),
-        "no_plugin_in_the_core": (plugins, contracts["no_plugin_in_the_core"]["forbidden_modules"]),
+        "no_plugin_in_the_core": (outside, contracts["no_plugin_in_the_core"]["forbidden_modules"]),
         "what_is_published": (plugins, contracts["what_is_published"]["source_modules"]),
         "regimes_stand_alone": (plugins, contracts["regimes_stand_alone"]["modules"]),
     }

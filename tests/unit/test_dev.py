@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 FINE = [sys.executable, "-c", "print('all is well')"]
 BROKEN = [sys.executable, "-c", "print('two things are wrong'); raise SystemExit(3)"]
 
+DISTRIBUTIONS = ("core/pyproject.toml", "demo/pyproject.toml", "plugins/fife/pyproject.toml")
+
 Command = tuple[str | Path, ...]
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A workspace with one pin and two distributions."""
-    for name in ("requirements/run.txt", "core/pyproject.toml", "plugins/fife/pyproject.toml", "pyproject.toml"):
+    """A workspace with one pin and three distributions."""
+    for name in ("requirements/run.txt", *DISTRIBUTIONS, "pyproject.toml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
     return tmp_path
@@ -54,7 +56,7 @@ def test_the_interpreter_is_found_on_every_system(system: str, where: str) -> No
     assert dev.python_in(Path("env"), system) == Path("env") / where
 
 
-@pytest.mark.parametrize("changed", ["requirements/run.txt", "core/pyproject.toml", "plugins/fife/pyproject.toml"])
+@pytest.mark.parametrize("changed", ["requirements/run.txt", *DISTRIBUTIONS])
 def test_a_change_of_what_is_installed_is_noticed(workspace: Path, changed: str) -> None:
     """A changed pin or distribution changes the figure by which the environment is known to be up to date."""
     before = dev.wanted(workspace)

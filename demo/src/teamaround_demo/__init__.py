@@ -1,0 +1,1 @@
+"""The demo: one family told to five regimes. Synthetic people; not made or endorsed by the authorities named."""
