@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from hashlib import sha256
+
+import pytest
+
+from teamaround.store import Cursor, Head, Store
+from teamaround.store.chain import FIRST, Checkpoint, checkpoint, commitment, link, take_checkpoint, tied
+from tests.integration.store.made import SALT, change, happened, put
+
+
+def test_a_commitment_is_of_salt_and_payload() -> None:
+    """The commitment is the SHA-256 of the salt followed by the payload in UTF-8, so that anybody can compute it."""
+    assert commitment(SALT, '{"a":"ü"}') == sha256(SALT + b'{"a":"\xc3\xbc"}').hexdigest()
+
+
+def test_a_link_is_of_a_stated_form() -> None:
+    """The link is the SHA-256 of the stated JSON array, byte for byte, so that another program can check it."""
+    before, promise = "1" * 64, "2" * 64
+    entry = happened("lead_started", by='P"1', decided_by="Pü")
+    told = (
+        f'["{before}","C1","case",7,"lead_started",1,"2026-11-01","2026-11-02T12:00:00.123456+00:00",'
+        f'"P\\"1","Pü","{promise}"]'
+    )
+    found = link(entry, after=before, stream="C1", kind="case", version=7, commitment=promise)
+    assert found == sha256(told.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"after": "1" * 64}, {"stream": "C2"}, {"kind": "child"}, {"version": 2}, {"commitment": "1" * 64},
+        {"entry": happened("other")}, {"entry": happened(schema=2)}, {"entry": happened(by="P2")},
+        {"entry": happened(decided_by="P1")}, {"entry": happened(happened_on=happened().happened_on + timedelta(1))},
+        {"entry": happened(recorded_at=happened().recorded_at + timedelta(microseconds=1))},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_link_depends_on_everything(other: dict[str, object]) -> None:
+    """No part of an entry can be changed without changing its link."""
+    told = {"entry": happened(), "after": FIRST, "stream": "C1", "kind": "case", "version": 1, "commitment": FIRST}
+
+    def of(entry: object, **rest: object) -> str:
+        return link(entry, **rest)  # type: ignore[arg-type]
+
+    assert of(**told) != of(**(told | other))
+
+
+def test_a_link_does_not_depend_on_the_time_zone() -> None:
+    """The same moment told in another time zone gives the same link."""
+    moment = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+    same = moment.astimezone(timezone(timedelta(hours=-5)))
+    one, other = (tied([happened(recorded_at=at)], stream="C1", kind="case", version=0, head=FIRST) for at in (moment, same))
+    assert one[0].link == other[0].link
+
+
+def test_entries_are_tied_to_each_other() -> None:
+    """Each entry rests on the one before, across writes as within one."""
+    at_once = tied([happened("a"), happened("b")], stream="C1", kind="case", version=0, head=FIRST)
+    first = tied([happened("a")], stream="C1", kind="case", version=0, head=FIRST)
+    then = tied([happened("b")], stream="C1", kind="case", version=1, head=first[0].link)
+    assert at_once == first + then
+
+
+def test_a_checkpoint_is_of_a_stated_form() -> None:
+    """A checkpoint's figure is over a line for each stream, ordered by bytes, whatever order they come in."""
+    heads = [Head("Ca", 2, "b" * 64), Head("C1", 3, "a" * 64)]
+    told = f"C1 3 {'a' * 64}\nCa 2 {'b' * 64}\n"
+    found = checkpoint(heads, Cursor(4, 9))
+    assert found == Checkpoint(upto=Cursor(4, 9), streams=2, entries=5, figure=sha256(told.encode()).hexdigest())
+    assert str(found) == f"teamaround-checkpoint-1 4.9 2 5 {found.figure}"
+
+
+def test_a_checkpoint_can_be_typed_in(store: Store) -> None:
+    """A checkpoint is one line of text, and reads back from it."""
+    put(store, change("C1", 0, "a", "b"), change("C2"))
+    with store.reading() as reading:
+        taken = take_checkpoint(reading)
+    assert (taken.streams, taken.entries) == (2, 3)
+    assert Checkpoint.read(f" {taken}\n") == taken
+
+
+@pytest.mark.parametrize("text", ["", "x", "teamaround-checkpoint-1 0.1 2", "teamaround-checkpoint-1 0.1 2 5 xyz", "a b c d e"])
+def test_what_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
+    """Text that is no checkpoint is refused with what one looks like."""
+    with pytest.raises(ValueError, match="is not a checkpoint. It is one line that begins with teamaround-checkpoint-1"):
+        Checkpoint.read(text)
+
+
+def test_a_cursor_is_a_place_in_an_order() -> None:
+    """Cursors sort by turn and then by place, and read back from their text."""
+    cursors = [Cursor(0, 2), Cursor(0, 10), Cursor(1, 1), Cursor(12, 0)]
+    assert sorted(reversed(cursors)) == cursors
+    assert [Cursor.read(str(one)) for one in cursors] == cursors
+
+
+@pytest.mark.parametrize("text", ["", "1", "1.", ".1", "1.2.3", "-1.2", "a.b", "1.²"])
+def test_what_is_no_cursor_is_said_to_be_none(text: str) -> None:
+    """Text that is no cursor is refused with what one looks like."""
+    with pytest.raises(ValueError, match=r"is not a place in the journal\. It looks like 0\.17"):
+        Cursor.read(text)

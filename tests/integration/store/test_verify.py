@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from teamaround.store import Entry, Kind, MemoryStore, Store, open_store
+from teamaround.store.chain import Checkpoint, commitment, link, take_checkpoint
+from teamaround.store.export import export, read_entry, read_stream
+from teamaround.store.verify import Difference, verify
+from tests.integration.store.made import change, put
+
+Lines = list[dict[str, Any]]
+
+
+def state_of(names: list[str]) -> str:
+    """A made-up state that follows from the names of all entries."""
+    return json.dumps({"names": names, "count": len(names)})
+
+
+def replay(kind: Kind, entries: tuple[Entry, ...]) -> str:
+    """What an office would compute of a journal."""
+    return state_of([one.name for one in entries])
+
+
+def filled(store: Store) -> Store:
+    """A store with two streams: C1 has four entries, C2 one, C1 the last."""
+    put(store, change("C1", 0, "a", "b", state=state_of(["a", "b"])), change("C2", 0, "x", state=state_of(["x"])))
+    put(store, change("C1", 2, "c", "d", state=state_of(list("abcd"))))
+    return store
+
+
+def exported(store: Store) -> Lines:
+    """The lines of an export, as values."""
+    file = io.StringIO()
+    export(store, file)
+    return [json.loads(line) for line in file.getvalue().splitlines()]
+
+
+def checkpoint_of(store: Store) -> Checkpoint:
+    """The checkpoint of a store as it stands."""
+    with store.reading() as reading:
+        return take_checkpoint(reading)
+
+
+def found(lines: Lines, *against: Checkpoint) -> list[str]:
+    """What is found to differ: the sort and the place of each difference."""
+    verified = verify([json.dumps(line) for line in lines], replay=replay, against=against)
+    return [f"{one.sort}: {one.where}" for one in verified.differences]
+
+
+@pytest.fixture
+def lines() -> Lines:
+    """The export of a journal with which all is well."""
+    return exported(filled(MemoryStore()))
+
+
+class TestWhatIsIntact:
+    def test_a_store_that_nobody_touched_is_found_intact(self, store: Store) -> None:
+        """An export of any store verifies against its states and an earlier checkpoint, and tells how much was read."""
+        filled(store)
+        earlier = checkpoint_of(store)
+        put(store, change("C3", 0, "y", state=state_of(["y"])), change("C1", 4, "e", state=state_of(list("abcde"))))
+        file = io.StringIO()
+        export(store, file)
+        verified = verify(file.getvalue().splitlines(), replay=replay, against=[earlier, checkpoint_of(store)])
+        assert (verified.streams, verified.entries, verified.disposed, verified.differences) == (3, 7, 0, ())
+        assert verified.now == checkpoint_of(store) != earlier
+
+    def test_an_export_holds_everything(self, store: Store) -> None:
+        """Streams and entries read back from an export as they stand in the store."""
+        filled(store)
+        lines = exported(store)
+        with store.reading() as reading:
+            stream = read_stream(lines[1])
+            assert [stream] == list(reading.load(["C1"]).values())
+            assert tuple(read_entry(line, stream) for line in lines[2:6]) == reading.journal("C1")
+
+    def test_what_was_lawfully_disposed_of_leaves_the_chain_intact(self, store: Store) -> None:
+        """Without its payloads a journal still verifies, against a checkpoint from before too, and says how many are gone."""
+        filled(store)
+        before = checkpoint_of(store)
+        with store.writing() as writing:
+            writing.write([change("C1", 4, "disposed_of", state="{}")])
+            writing.dispose("C1", through=4)
+        file = io.StringIO()
+        export(store, file)
+        verified = verify(file.getvalue().splitlines(), replay=replay, against=[before])
+        assert (verified.disposed, verified.differences) == (4, ())
+
+    def test_an_empty_store_is_intact(self, store: Store) -> None:
+        """A store in which nothing was written has a checkpoint and verifies."""
+        assert found(exported(store), checkpoint_of(store)) == []
+
+
+class TestWhatIsCaught:
+    """Seeded faults: each is done to a journal with which all was well."""
+
+    def test_a_rewritten_payload(self, lines: Lines) -> None:
+        """A payload that was changed is noticed."""
+        lines[3]["payload"] = '{"words":"other"}'
+        assert found(lines) == ["payload: C1, version 2"]
+
+    def test_a_payload_erased_without_its_salt(self, lines: Lines) -> None:
+        """A payload that is gone while its salt is there was not disposed of as it should be."""
+        lines[3]["payload"] = None
+        assert found(lines) == ["payload: C1, version 2"]
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("name", "z"), ("schema", 2), ("by", "P9"), ("decided_by", "P9"), ("happened_on", "2020-01-01"),
+         ("recorded_at", "2020-01-01T00:00:00+00:00")],
+    )  # fmt: skip
+    def test_a_rewritten_entry(self, lines: Lines, name: str, value: Any) -> None:
+        """Whatever else an entry says is noticed when it is changed."""
+        lines[3][name] = value
+        assert "link: C1, version 2" in found(lines)
+
+    def test_a_payload_rewritten_with_its_commitment(self, lines: Lines) -> None:
+        """A payload that was changed together with its commitment no longer fits its link."""
+        lines[3]["payload"] = "{}"
+        lines[3]["commitment"] = commitment(bytes.fromhex(lines[3]["salt"]), "{}")
+        assert found(lines) == ["link: C1, version 2"]
+
+    def test_an_entry_taken_out(self, lines: Lines) -> None:
+        """An entry missing from the middle leaves a gap and breaks the chain."""
+        del lines[3]
+        assert found(lines) == ["gap: C1, version 3", "link: C1, version 3", "state: C1", "cut_short: the end"]
+
+    def test_a_swapped_pair(self, lines: Lines) -> None:
+        """Two entries that changed places are noticed, though both are genuine."""
+        lines[3], lines[4] = lines[4], lines[3]
+        assert {"gap: C1, version 3", "position: C1, version 2", "link: C1, version 3", "state: C1"} <= set(found(lines))
+
+    def test_a_swapped_pair_that_was_numbered_anew(self, lines: Lines) -> None:
+        """Two entries that changed places and numbers no longer fit their links."""
+        for name in ("name", "payload", "salt", "commitment"):
+            lines[3][name], lines[4][name] = lines[4][name], lines[3][name]
+        assert found(lines) == ["link: C1, version 2", "link: C1, version 3", "state: C1"]
+
+    def test_an_entry_moved_to_another_stream(self, lines: Lines) -> None:
+        """An entry cannot be passed off as another stream's."""
+        lines[7] = lines[2]
+        assert "link: C2, version 1" in found(lines)
+
+    def test_a_tail_cut_off(self, lines: Lines) -> None:
+        """A tail that was cut off differs from the head that is kept, and from the state."""
+        del lines[5]
+        assert found(lines) == ["head: C1", "state: C1", "cut_short: the end"]
+
+    def test_a_tail_cut_off_with_care(self) -> None:
+        """A tail cut off with head and state to match passes for intact without a checkpoint, and never with one."""
+        store = filled(MemoryStore())
+        kept, lines = checkpoint_of(store), exported(store)
+        del lines[4:6]
+        lines[1] |= {"version": 2, "head": lines[3]["link"], "state": state_of(["a", "b"])}
+        lines[-1]["end"]["entries"] = 3
+        assert found(lines) == []
+        assert found(lines, kept) == [f"checkpoint: the checkpoint at {kept.upto}"]
+
+    def test_a_tail_rewritten_with_care(self) -> None:
+        """A tail written anew, chained and all, passes for intact without a checkpoint, and never with one."""
+        store = filled(MemoryStore())
+        kept, lines = checkpoint_of(store), exported(store)
+        stream = read_stream(lines[1])
+        lines[5] |= {"name": "z", "payload": "{}", "commitment": commitment(bytes.fromhex(lines[5]["salt"]), "{}")}
+        promise = lines[5]["commitment"]
+        new = link(read_entry(lines[5], stream), after=lines[4]["link"], stream="C1", kind="case", version=4, commitment=promise)
+        lines[5]["link"] = new
+        lines[1] |= {"head": new, "state": state_of(list("abcz"))}
+        assert found(lines) == []
+        verified = verify([json.dumps(line) for line in lines], replay=replay, against=[kept])
+        assert [one.what for one in verified.differences] == ["As many entries are there as were, and not the same."]
+
+    def test_a_stream_taken_out(self) -> None:
+        """A whole stream that is gone is noticed by a checkpoint."""
+        store = filled(MemoryStore())
+        kept, lines = checkpoint_of(store), exported(store)
+        del lines[6:8]
+        lines[-1]["end"] = {"streams": 1, "entries": 4}
+        assert found(lines, kept) == [f"checkpoint: the checkpoint at {kept.upto}"]
+
+    def test_a_rewritten_state(self, lines: Lines) -> None:
+        """A state that does not follow from the journal is noticed; its parts are named, and what they say is not."""
+        lines[1]["state"] = json.dumps({"names": list("abcd"), "count": 9})
+        (difference,) = verify([json.dumps(line) for line in lines], replay=replay).differences
+        assert str(difference) == (
+            "C1: Its state is not what follows from its journal (in count). "
+            "Compare it with the last good copy, and find out who could write to the database."
+        )
+
+    def test_a_state_of_another_form(self, lines: Lines) -> None:
+        """A state that says the same in other bytes is noticed too."""
+        lines[1]["state"] = lines[1]["state"].replace(" ", "")
+        assert "in its form alone" in verify(map(json.dumps, lines), replay=replay).differences[0].what
+
+    def test_a_replay_that_fails(self, lines: Lines) -> None:
+        """Where a replay stumbles, that is told of the stream, and the others are verified all the same."""
+        lines[7]["payload"] = "{}"
+
+        def stumbling(kind: Kind, entries: tuple[Entry, ...]) -> str:
+            if len(entries) > 1:
+                raise KeyError("role")
+            return replay(kind, entries)
+
+        differences = verify([json.dumps(line) for line in lines], replay=stumbling).differences
+        assert [(one.sort, one.where) for one in differences] == [("replay", "C1"), ("payload", "C2, version 1")]
+        assert "KeyError: 'role'" in differences[0].what
+
+    def test_all_differences_at_once(self, lines: Lines) -> None:
+        """Everything that does not agree is told in one go, never the first alone."""
+        lines[2]["payload"] = "{}"
+        lines[4]["by"] = "P9"
+        lines[6]["state"] = "{}"
+        assert found(lines) == ["payload: C1, version 1", "link: C1, version 3", "state: C2"]
+
+    @pytest.mark.parametrize(
+        "broken",
+        [
+            pytest.param(lambda lines: lines[:-1], id="no end"),
+            pytest.param(lambda lines: [*lines[:-2], lines[-1][:5]], id="cut in a line"),
+            pytest.param(lambda lines: lines[2:], id="no beginning"),
+            pytest.param(lambda lines: [lines[0].replace("1", "2", 1), *lines[1:]], id="another form"),
+            pytest.param(lambda lines: [*lines, "[]"], id="something else"),
+            pytest.param(lambda lines: [one.replace('"version": 2', '"version": "2"') for one in lines], id="another type"),
+            pytest.param(lambda lines: [one.replace("na\\u00efve", "\\ud800") for one in lines], id="half a character"),
+            pytest.param(lambda lines: [], id="nothing"),
+        ],
+    )
+    def test_text_that_is_no_whole_export(self, lines: Lines, broken: Callable[[list[str]], list[str]]) -> None:
+        """A file that was cut short or is something else is told to be so, and nothing is raised."""
+        differences = verify(broken([json.dumps(line) for line in lines])).differences
+        assert {one.sort for one in differences} & {"cut_short", "unreadable"}
+
+
+def test_a_difference_says_where_what_and_what_to_do() -> None:
+    """A difference reads as a sentence of three parts."""
+    difference = Difference(sort="gap", where="C1, version 3", what="It follows version 1.", fix="Look.")
+    assert str(difference) == "C1, version 3: It follows version 1. Look."
+
+
+def test_what_was_done_to_the_database_itself_is_caught(sqlite_url: str) -> None:
+    """Whoever changes the database past the store, with the right to do so, is found out from an export."""
+    store = filled(open_store(sqlite_url))
+    kept = checkpoint_of(store)
+    store.close()
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as database:
+        database.execute("UPDATE teamaround_entry SET payload = '{}' WHERE stream = 'C1' AND version = 2")
+        database.execute("DELETE FROM teamaround_entry WHERE stream = 'C1' AND version = 4")
+        database.execute("UPDATE teamaround_stream SET state = '{}' WHERE id = 'C2'")
+    database.close()
+    store = open_store(sqlite_url)
+    lines = exported(store)
+    store.close()
+    assert found(lines, kept) == [
+        "payload: C1, version 2", "head: C1", "state: C1", "state: C2", f"checkpoint: the checkpoint at {kept.upto}",
+    ]  # fmt: skip
