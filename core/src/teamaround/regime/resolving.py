@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, evolve, field, fields, frozen, has
+from attrs import evolve, field, fields, frozen, has
 
 from teamaround.concepts.findings import LEVELS, Level
 from teamaround.files import Document, dotted, quoted
@@ -257,7 +257,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if has(type(value)):
-        value = {key: one for key, one in asdict(value).items() if one not in (None, False)}
+        own = {one.name: getattr(value, one.name) for one in fields(type(value))}
+        value = {key: one for key, one in own.items() if one not in (None, False)}
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {_shown(one)}" for key, one in value.items()) + " }"
     if isinstance(value, list | tuple):

@@ -44,9 +44,12 @@ def _default(path: Path, default: DefaultHolder, ground: Ground) -> Iterator[Fau
     role = ground.regime.role.get(default.role)
     if role is None:
         return
-    if default.standing not in role.standings:
+    if role.standings and default.standing not in role.standings:
         what = f"Nobody can hold the role {quoted(default.role)} with the standing {quoted(default.standing)}."
         yield Fault((*path, "standing"), what, f"Its standings are {listed(role.standings, last='and')}.")
+    if role.local and not default.local:
+        what = f"The role {quoted(default.role)} is a local choice, so it may be off."
+        yield Fault((*path, "role"), what, "Make this default a local choice as well, or give another role.")
     if role.stands_in_for:
         what = f"{quoted(default.role)} stands in for somebody, and a default cannot say for whom."
         yield Fault((*path, "role"), what, "Name a role that stands by itself.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from teamaround.files import Path
+from teamaround.files import Path, quoted
 from teamaround.regime.checks.ground import fields_of
 from teamaround.regime.predicates import Predicate
 
@@ -42,7 +42,7 @@ def never(questions: Sequence[Question], ground: Ground) -> str:
     for group in turned:
         plain = [predicate for predicate in group if predicate is not None]
         if len(plain) == len(group) and all(any(_follows(one, given) for given in asked) for one in plain):
-            return f"{plain[0].name!r} is asked for and ruled out at once"
+            return f"{quoted(plain[0].name)} is asked for and ruled out at once"
     return ""
 
 
@@ -89,7 +89,7 @@ def _exclude_each_other(one: Predicate, other: Predicate) -> str:
         return f"no number of {one.name.replace('_', ' ')} lies within both bounds" if apart else ""
     values = [getattr(each, each.bare) for each in (one, other) if each.bare]
     if [type(value) for value in values] == [bool, bool] and values[0] is not values[1]:
-        return f"{one.name!r} is asked for and ruled out at once"
+        return f"{quoted(one.name)} is asked for and ruled out at once"
     return ""
 
 
@@ -103,7 +103,7 @@ def _one_mark_only(one: Predicate, other: Predicate, ground: Ground) -> str:
     name = lists.pop()
     if name is None or ground.regime.list[name].marks != "one":
         return ""
-    return f"only one mark of the list {name!r} is on a case at a time"
+    return f"only one mark of the list {quoted(name)} is on a case at a time"
 
 
 def _marks(predicate: Predicate) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from teamaround.errors import BrokenFile
+from teamaround.regime.reading import read_guidance, read_regime
+from tests.unit.regime.made_up import guidance, regime, text_of
+
+
+def test_a_regime_is_read_with_the_places_of_its_keys() -> None:
+    """A regime comes with its document, in which every key is found on its line."""
+    found, document = regime()
+    assert found.gate["wishes_heard"].level == "explain"
+    assert found.list["route"].items[2].key == "urgent"
+    lines = text_of("regime.toml").splitlines()
+    place = document.place(("gate", "wishes_heard", "level"))
+    assert lines[(place.line or 0) - 1] == 'level  = "explain"'
+
+
+def test_a_key_that_stands_twice_is_refused() -> None:
+    """Two tables of one kind and key are refused, with the line of the second."""
+    edit = ("[gate.family_comfortable]", "[gate.wishes_heard]")
+    with pytest.raises(BrokenFile) as caught:
+        regime(edit)
+    [problem] = caught.value.problems
+    assert problem.where.line == text_of("regime.toml", edit).splitlines().index("[gate.wishes_heard]", 60) + 1
+
+
+def test_all_of_the_shape_is_said_at_once() -> None:
+    """A file that is in the wrong shape in several places is refused for all of them."""
+    edits = [
+        ("at_once   = 1", 'at_once   = "1"'),
+        ('level  = "explain"', 'level  = "stop"'),
+        ("watch  = true", "watch  = 1"),
+    ]
+    with pytest.raises(BrokenFile) as caught:
+        regime(*edits)
+    keys = [problem.where.key for problem in caught.value.problems]
+    assert keys == ["role.lead.at_once", "gate.wishes_heard.level", "gate.family_comfortable.watch"]
+
+
+def test_another_schema_is_refused() -> None:
+    """A regime or guidance of a schema that this release does not know is refused."""
+    with pytest.raises(BrokenFile, match=r"regime\.toml:2:1 \[schema\]: 2 is not allowed here"):
+        regime(("schema  = 1", "schema  = 2"))
+    with pytest.raises(BrokenFile, match=r"guidance\.toml:2:1 \[schema\]: 2 is not allowed here"):
+        guidance(("schema = 1", "schema = 2"))
+
+
+def test_what_is_no_toml_is_refused() -> None:
+    """Bytes that are not TOML are refused as either file, with their place."""
+    with pytest.raises(BrokenFile, match=r"regime\.toml:1:"):
+        read_regime(b"= 3", "regime.toml")
+    with pytest.raises(BrokenFile, match=r"guidance\.toml:1:1"):
+        read_guidance(b"\xff", "guidance.toml")
+
+
+def test_guidance_is_read_statement_by_statement() -> None:
+    """Guidance gives the section, strength and words of each statement, and which of them are literal."""
+    found = guidance()
+    assert found.title == "Leading a team"
+    assert found.statement["EX-04"].literal
+    assert found.statement["EX-17"].background == "Nothing follows from the colour."
+    assert found.literally(("EX-05", "EX-04", "EX-99")) == ("EX-04",)
+
+
+def test_a_statement_is_cited_with_its_place_and_strength() -> None:
+    """A citation names the issuer, the document, the section, the id and the strength."""
+    assert guidance().cite("EX-04") == "Example, Leading a team, «Choosing», EX-04 (must)"
+
+
+def test_a_statement_that_is_no_longer_there_is_cited_by_its_id() -> None:
+    """A case under an older edition may cite what the document has since lost; the id is still shown."""
+    assert guidance().cite("EX-99") == "EX-99"
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (('strength = "negative"', 'strength = "never"'), r'strength\]: "never" is not allowed here'),
+        (('issuer = "Example"\n', ""), r'issuer\]: "issuer" is missing'),
+        (('literal  = true\nsays     = "Where', 'literaly = true\nsays     = "Where'), r'Did you mean "literal"'),
+        (('title  = "Leading a team"', 'document = "Leading a team"'), r'"document" is not a key'),
+    ],
+)
+def test_broken_guidance_is_refused(edit: tuple[str, str], message: str) -> None:
+    """Guidance in the wrong shape is refused, with the key and what would be right."""
+    with pytest.raises(BrokenFile, match=message):
+        guidance(edit)

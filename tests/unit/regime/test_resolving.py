@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from teamaround.concepts.findings import LEVELS
+from teamaround.regime.authority import NO_CHOICES, Item, Levelled, RegimeChoices, Requirements, Switch
+from teamaround.regime.edition import Edition
+from teamaround.regime.resolving import Resolved, differences, resolve
+from teamaround.regime.rulebook import make_ready
+from tests.unit.regime.made_up import REGISTRY, Edit, authority, guidance, regime, text_of
+
+
+def plain(*edits: Edit) -> Resolved:
+    """The made-up regime as it is, under no choices."""
+    found, document = regime(*edits)
+    return resolve(found, guidance(), registry=REGISTRY, document=document)
+
+
+def chosen(*edits: Edit) -> Resolved:
+    """The made-up regime under the made-up authority's choices."""
+    found, document = regime(*edits)
+    made = authority()
+    choices = made.regimes["example"]
+    return resolve(found, guidance(), choices, registry=REGISTRY, document=document, chosen=made.document)
+
+
+def test_without_choices_a_regime_is_as_its_file_says_but_for_what_is_local() -> None:
+    """What the guidance says is on; what it does not say is off until an authority turns it on."""
+    found = plain()
+    assert found.off == ("notice.family_copy", "option.joint_leads")
+    assert "family_copy" not in found.edition.notice
+    assert found.edition.allows == ("self_coordinated",)
+    assert found.edition.gate == regime()[0].gate
+
+
+def test_an_authority_turns_a_local_part_on_and_a_reading_off() -> None:
+    """A local rule acts once the authority turns it on; our own reading can be turned off."""
+    found = chosen()
+    assert "family_copy" in found.edition.notice
+    assert found.edition.allows == ("joint_leads", "self_coordinated")
+    assert found.off == ("requirement.on_the_quiet_route",)
+    assert "on_the_quiet_route" not in found.edition.requirement
+
+
+def test_levels_preferences_words_and_sectors_are_laid_over_the_regime() -> None:
+    """Levels, the preferred requirement, the authority's own words and the sectors it fills in all take effect."""
+    found = chosen()
+    assert found.edition.gate["family_comfortable"].level == "explain"
+    assert found.edition.prefer == "two_practitioners"
+    assert found.regime.terms["lead"].one == "first person"
+    assert found.regime.terms["team"].one == "circle"
+    assert [item.lead_from for item in found.edition.list["route"].items] == [None, None, "social_work"]
+
+
+def test_lowered_gates_are_known_by_themselves() -> None:
+    """Only the gates that the authority lowered are listed as lowered, for they count in every case at once."""
+    assert plain().lowered == {}
+    assert chosen().lowered == {"plan_rests_on_assessment": "warn"}
+
+
+def test_a_local_item_is_offered_once_it_is_turned_on() -> None:
+    """An item of a list that the guidance does not name is offered where the authority turns it on."""
+    edit = (
+        '{ key = "urgent", one = "urgent", says = ["EX-14"] }',
+        '{ key = "urgent", one = "urgent", says = [], local = "ours" }',
+    )
+    found, _ = regime(edit)
+    assert "list.route.urgent" in resolve(found, guidance(), registry=REGISTRY).off
+    choices = RegimeChoices(list={"route": {"urgent": Item(on=True, reason="Practice note 9")}})
+    assert resolve(found, guidance(), choices, registry=REGISTRY).edition.marks()["urgent"] == "route"
+
+
+def test_the_edition_knows_its_predicates_and_their_numbers() -> None:
+    """Every predicate that a condition of the edition uses stands in it with its number, also where it is turned."""
+    assert set(plain().edition.predicates) == {
+        "child_in",
+        "family_feels",
+        "family_heard",
+        "holder_is",
+        "holder_job",
+        "just_marked",
+        "marked",
+        "meeting_is",
+        "practitioners",
+        "rests_on",
+    }
+    turned = ('when    = { marked = ["quiet"] }', "when    = { not = { has_lead = true } }")
+    assert plain(turned).edition.predicates["has_lead"] == 1
+
+
+def test_the_edition_is_what_the_store_gives_back() -> None:
+    """An edition read back from its canonical text is the same edition, rule by rule and in the same order."""
+    edition = chosen().edition
+    again = Edition.from_text(edition.text)
+    assert again == edition
+    assert again.hash == edition.hash
+    assert [list(again.gate), list(again.pointer)] == [list(edition.gate), list(edition.pointer)]
+    assert make_ready(edition, REGISTRY).hash == edition.hash
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ('many = "circles"', 'many = "rings"'),
+        ('phone = "by the switchboard"', 'phone = "by hand"'),
+        ("[2026-08-31]", "[2026-05-04]"),
+        ('email = "support@example.org"', 'email = "other@example.org"'),
+    ],
+)
+def test_words_addresses_and_calendars_leave_the_edition_alone(edit: Edit) -> None:
+    """Words, contacts, calendars and addresses change at once, and no case has to move for them."""
+    in_regime = edit[0] in text_of("regime.toml")
+    found, _ = regime(edit) if in_regime else regime()
+    made = authority() if in_regime else authority(edit)
+    changed = resolve(found, guidance(), made.regimes["example"], registry=REGISTRY)
+    assert changed.edition.hash == chosen().edition.hash
+
+
+def test_every_value_knows_its_origin() -> None:
+    """Every value of every part names the file and the line that it comes from."""
+    found = chosen()
+    lines = {name: text_of(name).splitlines() for name in ("regime.toml", "authority.toml")}
+    for kind in ("role", "gate", "step", "notice", "pointer"):
+        for key in getattr(found.regime, kind):
+            assert f"{kind}.{key}.says" in found.origin
+    level = found.origin["gate.wishes_heard.level"]
+    assert lines[level.file][(level.line or 0) - 1] == 'level  = "explain"'
+    raised = found.origin["gate.family_comfortable.level"]
+    assert (raised.file, raised.reason) == ("authority.toml", "Agreed by the partnership board, 3 March 2026")
+    assert lines[raised.file][(raised.line or 0) - 1] == 'level  = "explain"'
+    assert found.origin["requirement.prefer"].reason == "Practice note 6"
+    assert found.origin["list.route.urgent.lead_from"].file == "authority.toml"
+    assert found.origin["list.route.busy.one"].file == "regime.toml"
+
+
+def test_a_value_left_to_its_default_comes_from_its_part() -> None:
+    """A value that the file does not write has the origin of the part that it belongs to."""
+    found = plain()
+    line = text_of("regime.toml").splitlines().index("[gate.wishes_heard]") + 1
+    assert found.origin["gate.wishes_heard.watch"].line == line
+
+
+def test_the_same_edition_does_not_differ_from_itself() -> None:
+    """A case that would move to the edition it is under is told that nothing changes."""
+    assert differences(chosen().edition, chosen().edition) == ()
+
+
+def test_differences_are_readable_lines() -> None:
+    """Whoever moves a case is told each thing that changes, in a line of its own."""
+    assert differences(plain().edition, chosen().edition) == (
+        'allows was ["self_coordinated"], is ["joint_leads", "self_coordinated"]',
+        'gate.family_comfortable: level was "warn", is "explain"',
+        'gate.plan_rests_on_assessment: level was "explain", is "warn"',
+        'list.route.urgent: lead_from was not set, is "social_work"',
+        "notice.family_copy is new",
+        'prefer was not set, is "two_practitioners"',
+        "requirement.on_the_quiet_route is gone",
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (
+            ('{ practitioners = { at_least = 2, about = "child" } }', '{ marked = ["busy"] }'),
+            'requirement.two: when was { practitioners = { about = "child", at_least = 2 } }, is { marked = ["busy"] }',
+        ),
+        (
+            ('due      = { on = "review_point" }', "due      = { within = { weeks = 6 } }"),
+            'step.review_the_plan: due was { on = "review_point" }, is { within = { weeks = 6 } }',
+        ),
+        (("watch  = true", "watch  = false"), "gate.family_comfortable: watch was true, is false"),
+        (('{ key = "urgent", one = "urgent", says = ["EX-14"] },', ""), "list.route.urgent is gone"),
+        (('marks = "many"', 'marks = "one"'), 'list.theme: marks was "many", is "one"'),
+    ],
+)
+def test_a_changed_rule_is_told_by_what_changed(edit: Edit, line: str) -> None:
+    """A rule that is changed is told field by field, as a regime's file would write it."""
+    short = ("[requirement.two_practitioners]", "[requirement.two]")
+    [told] = [one for one in differences(plain(short).edition, plain(short, edit).edition) if "predicates." not in one]
+    assert told == line
+
+
+def test_a_changed_meaning_is_told() -> None:
+    """A predicate whose number has risen is told, though no rule was touched."""
+    edition = plain().edition
+    risen = evolve(edition, predicates={**edition.predicates, "marked": 2})
+    assert differences(edition, risen) == ("predicates.marked was 1, is 2",)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_takes_effect(level: str) -> None:
+    """The level that an authority chooses is the one in the edition."""
+    choices = RegimeChoices(gate={"family_comfortable": Levelled(level=level, reason="…")})  # type: ignore[arg-type]
+    edition = resolve(regime()[0], guidance(), choices, registry=REGISTRY).edition
+    assert edition.gate["family_comfortable"].level == level
+
+
+def test_no_choices_choose_nothing() -> None:
+    """An authority that makes no choice in a regime gets the same edition as any other that makes none."""
+    empty = RegimeChoices(requirement=Requirements(rules={"two_practitioners": Switch()}))
+    found, _ = regime()
+    editions = {resolve(found, guidance(), choices, registry=REGISTRY).edition.hash for choices in (NO_CHOICES, empty)}
+    assert len(editions) == 1
