@@ -1,0 +1,78 @@
+"""Made-up distributions, as an installer would leave them: a package and its metadata in a folder on the path."""
+
+from __future__ import annotations
+
+import zipfile
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from teamaround.regime.authority import Authority, RegimeChoices, read_authority
+from tests.unit.regime.made_up import text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.regime.made_up import Edit
+
+LOUD = "raise AssertionError('imported, though nothing asked for it')\n"
+
+
+def install(
+    site: Path,
+    name: str,
+    *,
+    version: str = "1.0",
+    entry_points: str = "",
+    files: dict[str, str] | None = None,
+) -> None:
+    """Leave the distribution *name* in *site*, with these entry points and these files."""
+    about = site / f"{name.replace('-', '_')}-{version}.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", "utf-8")
+    (about / "entry_points.txt").write_text(dedent(entry_points), "utf-8")
+    for path, text in (files or {}).items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(dedent(text) if path.endswith(".py") else text, "utf-8")
+
+
+def install_example(
+    site: Path,
+    *edits: Edit,
+    name: str = "teamaround-example",
+    package: str = "made_up_example",
+    code: str = "example",
+    hooks: str = "",
+    guidance: str | None = None,
+) -> None:
+    """Leave the made-up regime in *site* as a distribution whose package must not be imported."""
+    points = f"[teamaround.regimes]\n{code} = {package}:regime.toml\n"
+    files = {
+        f"{package}/__init__.py": "" if hooks else LOUD,
+        f"{package}/regime.toml": text_of("regime.toml", *edits),
+        f"{package}/guidance.toml": text_of("guidance.toml") if guidance is None else guidance,
+        f"{package}/templates/invitation.txt": "You are invited.\n",
+        f"{package}/scenarios/opening.toml": "schema = 1\n",
+    }
+    if hooks:
+        points += f"\n[teamaround.hooks]\n{code} = {package}.hooks\n"
+        files[f"{package}/hooks.py"] = hooks
+    install(site, name, entry_points=points, files=files)
+
+
+def zipped(site: Path, archive: Path) -> Path:
+    """Everything in *site* in one zip."""
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in sorted(site.rglob("*")):
+            file.write(path, path.relative_to(site).as_posix())
+    return archive
+
+
+def example(*edits: Edit) -> Authority:
+    """The made-up authority, which enables the made-up regime."""
+    return read_authority(text_of("authority.toml", *edits).encode(), "authority.toml")
+
+
+def naming(*codes: str, plugins: tuple[str, ...] = ()) -> Authority:
+    """An authority that enables the regimes *codes* and chooses nothing in them."""
+    regimes = dict.fromkeys(codes, RegimeChoices())
+    return Authority(code="a", name="A", nation="england", regimes=regimes, plugins=plugins)
