@@ -1,0 +1,65 @@
+"""What a scenario expects, compared with what is found; one comparison for each key of `[step.then]`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields
+
+from teamaround.testing.scenarios.compared import answers, pages, people, standing, telling, work
+from teamaround.testing.scenarios.played.results import Miss
+from teamaround.testing.scenarios.played.seen import Unclear
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.written.expectations import Then
+    from teamaround.testing.scenarios.written.shape import Never
+
+COMPARISONS: dict[str, Any] = {
+    key: compare
+    for module in (answers, standing, people, telling, work, pages)
+    for key, compare in module.COMPARISONS.items()
+}
+"""For each key of `[step.then]`, what compares its value with what is to be seen."""
+
+
+def compare(then: Then, seen: Seen) -> Iterator[tuple[str, Miss]]:
+    """Every expectation that is not met, each with its key. A command of which nothing is said is carried out."""
+    if all(getattr(then, key) is None for key in answers.REFUSAL):
+        yield from (("", miss) for miss in answers.accepted(seen))
+    for one in fields(type(then)):
+        expected = getattr(then, one.name)
+        if expected is not None:
+            try:
+                yield from ((one.name, miss) for miss in COMPARISONS[one.name](expected, seen))
+            except Unclear as error:
+                yield one.name, Miss(path=(), expected="one case in hand", found=str(error))
+
+
+def broken(never: Never, seen: Seen) -> Iterator[tuple[str, Miss]]:
+    """Everything that must not be, and is."""
+    queued = telling.told(seen)
+    found = {
+        "queued": {one.rule.partition(".")[2] for one in queued},
+        "told": {seen.name(one.to) for one in queued},
+        "opened": work.opened(seen),
+        "leads": {seen.name(one.person) for case in seen.cases() for one in case.leads(seen.today)},
+    }
+    for key, names in found.items():
+        for place, name in enumerate(getattr(never, key)):
+            if name in names:
+                yield key, Miss(path=(place,), expected=f"never: {name}", found=f"{name} {SAID_OF[key]}")
+    if never.shows:
+        for case in seen.cases():
+            for miss in pages.never_shows(never.shows, seen.about(case)):
+                yield "shows", miss
+
+
+SAID_OF = {
+    "queued": "is queued or proposed",
+    "told": "is told something",
+    "opened": "is opened",
+    "leads": "leads",
+}

@@ -1,0 +1,101 @@
+"""What the rules answered to the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from teamaround.testing.scenarios.compared.wording import in_words
+from teamaround.testing.scenarios.played.results import Miss
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from teamaround.concepts.findings import Finding
+    from teamaround.testing.scenarios.played.seen import Seen
+
+    Named = Sequence[tuple[str, tuple[str, ...]]]
+
+REFUSAL = ("refused", "blocked", "asks_reason")
+"""Expectations of which any says that the command is not carried out."""
+
+
+def named_by(finding: Finding) -> tuple[str, tuple[str, ...]]:
+    """The rule of a finding, and the statements behind it: either names it."""
+    return finding.rule, finding.says
+
+
+def each_named(expected: Iterable[str], found: Named) -> Iterator[Miss]:
+    """A miss unless every name names something that was found, and everything found is named."""
+    wanted = list(expected)
+    missing = [name for name in wanted if not any(_names(name, one) for one in found)]
+    unnamed = [one for one in found if not any(_names(name, one) for name in wanted)]
+    if missing or unnamed:
+        yield Miss(path=(), expected=in_words(wanted), found=listing(found))
+
+
+def listing(found: Named) -> str:
+    """Rules in words, each with its statements."""
+    return in_words(f"{rule} ({', '.join(says)})" if says else rule for rule, says in found)
+
+
+def refused(expected: Literal[True] | tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """Everything that stops the command is named, or the command is refused whatever stops it."""
+    found = [one for one in _findings(seen) if one.stops]
+    if seen.came is not None and seen.came.accepted:
+        wanted = "refused" if expected is True else f"refused by {in_words(expected)}"
+        yield Miss(path=(), expected=wanted, found="carried out")
+    elif expected is not True:
+        yield from each_named(expected, [named_by(one) for one in found])
+
+
+def accepted(seen: Seen) -> Iterator[Miss]:
+    """Nothing stops the command. What does is said in its own words."""
+    if seen.came is not None and not seen.came.accepted:
+        stopping = [f"{one} [{one.rule}]" for one in _findings(seen) if one.stops]
+        yield Miss(path=(), expected="carried out", found="refused: " + (" ".join(stopping) or seen.came.message))
+
+
+def of_level(fits: Callable[[Finding], bool]) -> Callable[[tuple[str, ...], Seen], Iterator[Miss]]:
+    """The comparison of all findings that *fits* picks."""
+
+    def compare(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+        return each_named(expected, [named_by(one) for one in _findings(seen) if fits(one)])
+
+    return compare
+
+
+def says_nothing_of(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """No finding is named so."""
+    for place, name in enumerate(expected):
+        found = [named_by(one) for one in _findings(seen) if _names(name, named_by(one))]
+        if found:
+            yield Miss(path=(place,), expected=f"nothing said of {name}", found=listing(found))
+
+
+def answer_reads(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """The answer holds these words."""
+    text = " ".join([*(f"{one} {one.note}" for one in _findings(seen)), seen.came.message if seen.came else ""])
+    for place, words in enumerate(expected):
+        if words not in text:
+            yield Miss(path=(place,), expected=f"an answer that reads {words!r}", found=text.strip() or "no word")
+
+
+def _names(name: str, one: tuple[str, tuple[str, ...]]) -> bool:
+    rule, says = one
+    return name in (rule, *says)
+
+
+def _findings(seen: Seen) -> tuple[Finding, ...]:
+    return seen.came.findings if seen.came else ()
+
+
+COMPARISONS = {
+    "refused": refused,
+    "blocked": of_level(lambda one: one.level == "block"),
+    "asks_reason": of_level(lambda one: one.level == "explain" and one.answered is None),
+    "went_on": of_level(lambda one: one.answered is not None),
+    "warns": of_level(lambda one: one.level == "warn"),
+    "informs": of_level(lambda one: one.level == "info"),
+    "says_nothing_of": says_nothing_of,
+    "answer_reads": answer_reads,
+}

@@ -1,0 +1,49 @@
+"""How what is expected and what is found are put side by side in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from teamaround.testing.scenarios.played.results import Miss
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from teamaround.files import Path
+
+NOTHING = "none"
+
+
+def in_words(names: Iterable[str]) -> str:
+    """Several names, in one order always; one that comes twice is said with its number."""
+    counted = sorted(Counter(names).items())
+    return ", ".join(name if number == 1 else f"{name} ({number} times)" for name, number in counted) or NOTHING
+
+
+def same(expected: Iterable[str], found: Iterable[str], path: Path = ()) -> Iterator[Miss]:
+    """A miss unless both hold the same names, each as often, in whichever order."""
+    wanted, had = list(expected), list(found)
+    if Counter(wanted) != Counter(had):
+        yield Miss(path=path, expected=in_words(wanted), found=in_words(had))
+
+
+def same_under_each(expected: Mapping[str, Iterable[str]], found: Mapping[str, Iterable[str]]) -> Iterator[Miss]:
+    """A miss for each key under which not the same names stand; a key without names is as good as none."""
+    for key in dict.fromkeys([*expected, *found]):
+        yield from same(expected.get(key, ()), found.get(key, ()), (key,) if key in expected else ())
+
+
+def equal(expected: object, found: object, path: Path = ()) -> Iterator[Miss]:
+    """A miss unless both are the same."""
+    if expected != found:
+        yield Miss(path=path, expected=said(expected), found=said(found))
+
+
+def said(value: object) -> str:
+    """One value in words."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return in_words(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value)

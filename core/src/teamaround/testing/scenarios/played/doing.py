@@ -1,0 +1,163 @@
+"""One thing done: the command with its names resolved, given by whoever gives it, and what it made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.casework.asking import command_named, read_command
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.opening import OpenCase
+from teamaround.concepts.actors import Actor
+from teamaround.concepts.case import BY_KIND, Case
+from teamaround.errors import Refused, TeamaroundError
+from teamaround.files import Faults
+from teamaround.office import Office
+from teamaround.office.codec import read_case
+from teamaround.regime.who import OFFICER
+from teamaround.testing.scenarios.played.names import Finder, Named, Names, called, cases_named
+from teamaround.testing.scenarios.played.results import Miss
+from teamaround.testing.scenarios.played.seen import Came
+from teamaround.testing.scenarios.written.scope import MAKES, NOT_ENTRIES
+from teamaround.testing.scenarios.written.shape import Given
+from teamaround.testing.scenarios.written.words import TICK
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import Command
+
+
+class Undone(Exception):
+    """It could not be done at all: a name stands for nothing by then, or the case is not clear."""
+
+    def __init__(self, *misses: Miss) -> None:
+        self.misses = misses
+        super().__init__("; ".join(one.found for one in misses))
+
+
+@frozen(kw_only=True)
+class Done:
+    """What came of one thing: the answer, the case in hand, the names of what was made, and what was not made."""
+
+    came: Came | None
+    focus: str | None
+    made: Names
+    misses: tuple[Miss, ...] = ()
+
+
+def do(doing: Given, office: Office, office_name: str, names: Names) -> Done:
+    """
+    Do one thing in an office, whose clock stands at its day.
+
+    Raises:
+        Undone: It could not even be asked for; nothing was written.
+    """
+    hand = _Hand(doing=doing, office=office, office_name=office_name, names=names)
+    if doing.do is None:
+        return Done(came=None, focus=hand.case_in_hand(), made={})
+    if doing.do == TICK:
+        findings = tuple(finding for receipt in office.tick() for finding in receipt.findings)
+        return Done(came=Came(accepted=True, findings=findings), focus=hand.case_in_hand(), made={})
+    return hand.given()
+
+
+@frozen(kw_only=True)
+class _Hand:
+    """One command about to be given."""
+
+    doing: Given
+    office: Office
+    office_name: str
+    names: Names
+
+    def given(self) -> Done:
+        """Give the command, and see what it made."""
+        of = command_named(self.doing.do or "")
+        about_case = issubclass(of, CaseCommand) and not issubclass(of, OpenCase)
+        focus = self._case_meant() if about_case else None
+        before = self._case(focus)
+        command = self._command(before)
+        by = self._actor()
+        try:
+            receipt = self.office.do(command, by=by)
+        except Refused as error:
+            came = Came(accepted=False, findings=error.findings)
+            return Done(came=came, focus=focus or self.case_in_hand(), made={})
+        except TeamaroundError as error:
+            came = Came(accepted=False, message=f"{type(error).__name__}: {error}")
+            return Done(came=came, focus=focus or self.case_in_hand(), made={})
+        is_case = isinstance(receipt.state, Case)
+        focus = receipt.reference if is_case else self.case_in_hand()
+        made, misses = self._made(receipt.reference, before, receipt.state if isinstance(receipt.state, Case) else None)
+        return Done(came=Came(accepted=True, findings=receipt.findings), focus=focus, made=made, misses=misses)
+
+    def case_in_hand(self) -> str | None:
+        """The case that is named, or the only one that is open."""
+        if self.doing.case is not None:
+            named = self.names.get(self.doing.case)
+            return named.references.get(self.office_name) if named else None
+        cases = self._cases()
+        open_cases = [one.id for one in cases if one.closed_on is None] or [one.id for one in cases]
+        return open_cases[0] if len(open_cases) == 1 else None
+
+    def _case_meant(self) -> str:
+        """The case that a command is about: the one that is named, or that something named is in, or the only one."""
+        cases = cases_named(self.doing.do or "", self.doing.with_, self.names) if self.doing.case is None else set()
+        found = next(iter(cases)) if len(cases) == 1 else self.case_in_hand()
+        if found is None:
+            names = sorted(called(one.id, self.names, self.office_name) for one in self._cases())
+            what = f"several cases: {', '.join(names)}; say which with `case`" if names else "no case by then"
+            raise Undone(Miss(path=("do",), expected="one case in hand", found=what))
+        return found
+
+    def _command(self, case: Case | None) -> Command:
+        today = self.office.clock.today()
+        arguments = dict(self.doing.with_)
+        if self.doing.happened is not None:
+            arguments["on"] = self.doing.happened
+        if self.doing.because:
+            arguments["because"] = dict(self.doing.because)
+        finder = Finder(names=self.names, office=self.office_name, case=case, today=today)
+        try:
+            command = read_command(self.doing.do or "", arguments, resolve=finder)
+        except Faults as error:
+            misses = [
+                Miss(path=("with", *one.path), expected="what the command can be given", found=f"{one.what} {one.fix}")
+                for one in error.faults
+            ]
+            raise Undone(*misses) from None
+        return command if case is None else evolve(command, case=case.id)  # type: ignore[call-arg]
+
+    def _actor(self) -> Actor:
+        if self.doing.by == OFFICER:
+            return Actor.officer()
+        named = self.names.get(self.doing.by)
+        reference = named.references.get(self.office_name) if named else None
+        if reference is None:
+            found = f"{self.doing.by} is not known in this office by then"
+            raise Undone(Miss(path=("by",), expected=f"a command from {self.doing.by}", found=found))
+        return Actor.person(reference)
+
+    def _made(self, reference: str, before: Case | None, after: Case | None) -> tuple[Names, tuple[Miss, ...]]:
+        if self.doing.as_ is None:
+            return {}, ()
+        kind = MAKES[self.doing.do or ""]
+        if kind in NOT_ENTRIES:
+            return {self.doing.as_: Named(kind=kind, references={self.office_name: reference})}, ()
+        assert after is not None
+        of = BY_KIND[kind]
+        had = before.collection(of) if before else {}
+        new = [one for one in after.collection(of) if one not in had]
+        if len(new) == 1:
+            named = Named(kind=kind, references={self.office_name: new[0]}, case=after.id)
+            return {self.doing.as_: named}, ()
+        miss = Miss(path=("as",), expected=f"one {kind} that this makes", found=", ".join(new) or "none was made")
+        return {}, (miss,)
+
+    def _cases(self) -> list[Case]:
+        with self.office.store.reading() as reading:
+            streams = reading.load(list(reading.streams("case")))
+        return [read_case(one.state) for one in streams.values()]
+
+    def _case(self, reference: str | None) -> Case | None:
+        return next((one for one in self._cases() if one.id == reference), None)

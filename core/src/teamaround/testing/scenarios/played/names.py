@@ -1,0 +1,159 @@
+"""The names of a scenario while it is played: what each stands for in an office, and what it is called again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.casework.asking import read_command
+from teamaround.concepts.case import Case, in_force, live
+from teamaround.files import Faults, listed, quoted
+from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, word_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.casework.asking import Kind
+
+
+@frozen(kw_only=True)
+class Named:
+    """What a name stands for: the reference that each office knows it by; of an entry, the case that it is in."""
+
+    kind: str
+    references: Mapping[str, str]
+    case: str = ""
+
+
+Names = dict[str, Named]
+
+
+def called(reference: str, names: Mapping[str, Named], office: str) -> str:
+    """The name of the record behind a reference; the authority's teams by their keys; anything else as it is."""
+    for name, named in names.items():
+        if named.kind in NOT_ENTRIES and named.references.get(office) == reference:
+            return name
+    return reference.removeprefix("team.")
+
+
+def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, Named]) -> set[str]:
+    """The cases of the entries that a command's arguments name."""
+    found: set[str] = set()
+
+    def note(kind: Kind, named: object) -> str:  # noqa: ARG001  # what accepts every kind
+        if isinstance(named, str) and named in names and names[named].case:
+            found.add(names[named].case)
+        return ""
+
+    try:
+        read_command(verb, arguments, resolve=note)
+    except Faults:
+        return found
+    return found
+
+
+@frozen(kw_only=True)
+class Finder:
+    """Finds what a command's arguments name, in one office and one case, on one day."""
+
+    names: Mapping[str, Named]
+    office: str
+    case: Case | None
+    today: date
+
+    def __call__(self, kind: Kind, named: object) -> str:
+        """
+        The reference or entry id that *named* stands for.
+
+        Raises:
+            ValueError: It stands for none here and now, or for several.
+        """
+        if isinstance(named, str) and named in self.names and self._is_meant(kind, self.names[named].kind):
+            return self._known(named)
+        if isinstance(named, str) and named not in self.names and kind not in ("step", "notice"):
+            raise ValueError(f"{quoted(named)} was never made: the step that should have made it did not.")
+        look = {
+            "part": self._parts,
+            "role": self._holdings,
+            "nomination": self._nominations,
+            "step": self._steps,
+            "notice": self._notices,
+        }.get(kind)
+        if look is None or self.case is None:
+            raise ValueError(f"{quoted(str(named))} does not stand for a {word_for(kind)} here.")
+        described = named if isinstance(named, dict) else {_main_key(kind, self.names, str(named)): named}
+        found = list(look({key: str(value) for key, value in described.items()}))
+        if len(found) == 1:
+            return str(found[0].id)
+        what = f"{_in_words(named)} has no {word_for(kind)} in this case on {self.today}."
+        if found:
+            what = (
+                f"{_in_words(named)} stands for {len(found)} entries: {listed([one.id for one in found], last='and')}."
+            )
+        raise ValueError(what, "Say more of it, or give it a name with `as` when it is made." if found else "")
+
+    def _is_meant(self, kind: Kind, named: str) -> bool:
+        directly = {"person": ("person", "child"), "party": ("person", "child", "agency")}.get(kind, (kind,))
+        return named in directly or (kind == "entry" and named not in NOT_ENTRIES)
+
+    def _known(self, name: str) -> str:
+        named = self.names[name]
+        if self.office not in named.references:
+            raise ValueError(f"{quoted(name)} is not known in the office {quoted(self.office)}.")
+        if named.case and (self.case is None or named.case != self.case.id):
+            raise ValueError(f"{quoted(name)} belongs to another case.", "Say which case is meant, with `case`.")
+        return named.references[self.office]
+
+    def _parts(self, wanted: dict[str, str]) -> Iterable[Any]:
+        case = self._case()
+        return [one for one in case.parts(self.today) if self._fits(one, wanted)]
+
+    def _holdings(self, wanted: dict[str, str]) -> Iterable[Any]:
+        held = self._case().assignments.values()
+        return [one for one in held if in_force(one, self.today) and self._fits(one, wanted)]
+
+    def _nominations(self, wanted: dict[str, str]) -> Iterable[Any]:
+        asked = [one for one in self._case().nominations.values() if live(one) and self._fits(one, wanted)]
+        return asked[-1:]
+
+    def _steps(self, wanted: dict[str, str]) -> Iterable[Any]:
+        path = f"step.{wanted['step']}"
+        return [one for one in self._case().steps.values() if one.rule == path and one.state == "open"]
+
+    def _notices(self, wanted: dict[str, str]) -> Iterable[Any]:
+        path = f"notice.{wanted.get('notice', '')}"
+        to = wanted.get("to")
+        return [
+            one
+            for one in self._case().notices.values()
+            if one.rule == path
+            and one.state == "proposed"
+            and (to is None or called(one.to, self.names, self.office) == to)
+        ]
+
+    def _fits(self, entry: Any, wanted: dict[str, str]) -> bool:
+        for key, name in wanted.items():
+            stands_for = self._known(name) if name in self.names else name
+            if getattr(entry, key) != stands_for:
+                return False
+        return True
+
+    def _case(self) -> Case:
+        assert self.case is not None
+        return self.case
+
+
+def _main_key(kind: str, names: Mapping[str, Named], name: str) -> str:
+    """The key under which a name alone describes an entry."""
+    if kind in ("step", "notice"):
+        return kind
+    return "agency" if name in names and names[name].kind == "agency" else "person"
+
+
+def _in_words(named: object) -> str:
+    if isinstance(named, dict):
+        return "{ " + ", ".join(f"{key} = {quoted(str(value))}" for key, value in named.items()) + " }"
+    return quoted(str(named))

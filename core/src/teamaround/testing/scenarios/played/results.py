@@ -1,0 +1,67 @@
+"""What came of a scenario: every expectation that was not met, and what each step brought about."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from teamaround.errors import Place
+from teamaround.files import Path
+from teamaround.testing.scenarios.played.sighting import Sighting
+from teamaround.testing.scenarios.written.story import Act, Scenario
+
+
+@frozen(kw_only=True)
+class Miss:
+    """One expectation that was not met: where it stands below `then`, what was expected, and what was found."""
+
+    path: Path
+    expected: str
+    found: str
+
+
+@frozen(kw_only=True)
+class Unmet:
+    """One thing that is not as the scenario says: where it says so, in which step, what was expected and found."""
+
+    place: Place
+    step: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.place}\n    {self.step}\n    expected: {self.expected}\n    found:    {self.found}"
+
+
+@frozen(kw_only=True)
+class StepResult:
+    """
+    What came of one step.
+
+    Attributes:
+        act: The step as it is written.
+        unmet: What is not as it says.
+        witnessed: The rules that acted, and those that were looked at and held still.
+    """
+
+    act: Act
+    unmet: tuple[Unmet, ...]
+    witnessed: tuple[Sighting, ...] = ()
+
+
+@frozen(kw_only=True)
+class Result:
+    """What came of a scenario."""
+
+    scenario: Scenario = field(repr=False)
+    steps: tuple[StepResult, ...]
+    unmet: tuple[Unmet, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether all is as the scenario says."""
+        return not self.unmet
+
+    def __str__(self) -> str:
+        if self.holds:
+            return f"{self.scenario.file}: holds"
+        return "\n".join(str(one) for one in self.unmet)

@@ -1,0 +1,178 @@
+"""What is to be seen after a step: what was answered, what happened, and how the case in hand stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve, field, frozen
+
+from teamaround.casework.assess import Need, assess, need
+from teamaround.casework.events import Event
+from teamaround.casework.gates import at_rest
+from teamaround.casework.suggest import Suggestions, suggest
+from teamaround.concepts.findings import Finding
+from teamaround.office import Office
+from teamaround.office.codec import read_case, read_event
+from teamaround.office.loading import load_case
+from teamaround.regime.occasion import Occasion
+from teamaround.store.held import Held
+from teamaround.testing.scenarios.played.names import Named, called
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.facts import Facts
+    from teamaround.concepts.people import Directory
+    from teamaround.regime.rulebook import Rulebook
+
+E = TypeVar("E", bound=Event)
+
+
+class Unclear(Exception):
+    """It cannot be said what an expectation is about; the message says why."""
+
+
+@frozen(kw_only=True)
+class Came:
+    """
+    What a command was answered.
+
+    Attributes:
+        accepted: Whether it was carried out.
+        findings: What the rules, or the core itself, said of it.
+        message: Why it could not even be judged, where that is so.
+    """
+
+    accepted: bool
+    findings: tuple[Finding, ...] = ()
+    message: str = ""
+
+
+@frozen(kw_only=True)
+class Seen:
+    """
+    What is to be seen after a step.
+
+    Attributes:
+        office: The office in which it was done, its clock at the day of the step; `office_name` is the scenario's.
+        names: The names in use by then.
+        came: What the command was answered; None where nothing was done.
+        before: What the office kept before the step.
+        after: What it keeps now.
+        focus: The case in hand; None where there is none, or several.
+    """
+
+    office: Office
+    office_name: str
+    names: Mapping[str, Named] = field(repr=False)
+    came: Came | None
+    before: Held = field(repr=False)
+    after: Held = field(repr=False)
+    focus: str | None
+
+    @property
+    def today(self) -> date:
+        """The day of the step."""
+        return self.office.clock.today()
+
+    @cached_property
+    def case(self) -> Case:
+        """
+        The case in hand.
+
+        Raises:
+            Unclear: There is none, or several are open.
+        """
+        if self.focus is None:
+            open_cases = [one for one in self.cases() if one.closed_on is None]
+            if open_cases:
+                names = ", ".join(called(one.id, self.names, self.office_name) for one in open_cases)
+                raise Unclear(f"several cases are open ({names}); say which one is meant with `case`")
+            raise Unclear("no case is open")
+        return read_case(self.after.streams[self.focus].state)
+
+    def cases(self) -> Iterator[Case]:
+        """Every case in the office."""
+        return (read_case(one.state) for one in self.after.streams.values() if one.kind == "case")
+
+    @cached_property
+    def news(self) -> dict[str, tuple[Event, ...]]:
+        """What happened to each case in this step, by the case's reference."""
+        found: dict[str, tuple[Event, ...]] = {}
+        for reference, stream in self.after.streams.items():
+            had = self.before.streams.get(reference)
+            if stream.kind == "case" and (had is None or had.version < stream.version):
+                entries = self.after.journals[reference][had.version if had else 0 :]
+                events = (read_event(one.name, one.schema, one.payload) for one in entries if one.payload is not None)
+                found[reference] = tuple(one for one in events if isinstance(one, Event))
+        return found
+
+    def happened(self, of: type[E]) -> list[E]:
+        """All events of one kind that happened in this step, in whichever case."""
+        return [one for events in self.news.values() for one in events if isinstance(one, of)]
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The records that the case in hand touches."""
+        with self.office.store.reading() as reading:
+            return load_case(reading, self.case.id).directory
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules that decide the case in hand."""
+        return self.rulebook_of(self.case)
+
+    def rulebook_of(self, case: Case) -> Rulebook:
+        """The rules that decide *case*."""
+        installation = self.office.installation
+        if case.regime in installation.regimes:
+            present = installation.present(case.regime)
+            if present.hash == case.edition:
+                return present
+        with self.office.store.reading() as reading:
+            return installation.rulebook(case.edition, case.regime, lambda: reading.edition(case.edition))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the case in hand."""
+        return assess(self.case, self.directory, self.rulebook, self.today)[0]
+
+    @cached_property
+    def occasion(self) -> Occasion:
+        """The case in hand at rest, for rules to look at."""
+        return Occasion(
+            case=self.case,
+            before=self.case,
+            directory=self.directory,
+            day=self.today,
+            on=self.today,
+            facts=self.facts,
+            edition=self.rulebook.edition,
+        )
+
+    @cached_property
+    def need(self) -> Need:
+        """Whether a lead is needed, and why."""
+        return need(self.occasion, self.rulebook)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Who might lead."""
+        return suggest(self.occasion, self.rulebook)
+
+    @cached_property
+    def watching(self) -> list[Finding]:
+        """What the gates that keep watch say of the case in hand."""
+        return at_rest(self.occasion, self.rulebook)
+
+    def about(self, case: Case) -> Seen:
+        """The same step, with another case in hand."""
+        return evolve(self, focus=case.id)
+
+    def name(self, reference: str) -> str:
+        """What the scenario calls a record."""
+        return called(reference, self.names, self.office_name)

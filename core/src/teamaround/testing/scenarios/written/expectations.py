@@ -1,0 +1,193 @@
+"""What may be expected after a step: the keys of `[step.then]`, each left out where nothing is said of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from teamaround.concepts.facts import Coordination, RequirementAnswer
+from teamaround.concepts.team import Standing
+
+
+@frozen(kw_only=True)
+class Lead:
+    """Somebody who leads, and as much about it as matters here."""
+
+    person: str
+    standing: Standing | None = None
+    family_contact: bool | None = None
+    accountable_to: str | None = None
+    role: str | None = None
+
+
+@frozen(kw_only=True)
+class Held:
+    """Somebody who holds a role, and as much about it as matters here. `basis` is a rule's path, or `decision`."""
+
+    person: str
+    role: str
+    standing: Standing | None = None
+    accountable_to: str | None = None
+    basis: str | None = None
+
+
+@frozen(kw_only=True)
+class Ended:
+    """Somebody whose role ended by this step."""
+
+    person: str
+    role: str | None = None
+    because: str | None = None
+
+
+@frozen(kw_only=True)
+class Led:
+    """A time in which somebody led: half-open, without `until` while it lasts."""
+
+    person: str
+    since: date | None = None
+    until: date | None = None
+
+
+@frozen(kw_only=True)
+class OpenStep:
+    """A step that is open, and whose it is."""
+
+    step: str
+    owners: tuple[str, ...] | None = None
+
+
+@frozen(kw_only=True)
+class Then:
+    """What is found after a step. Lists are exact: nothing is missing from them and nothing else is there."""
+
+    # what the rules answered
+    refused: Literal[True] | tuple[str, ...] | None = None
+    blocked: tuple[str, ...] | None = None
+    asks_reason: tuple[str, ...] | None = None
+    went_on: tuple[str, ...] | None = None
+    warns: tuple[str, ...] | None = None
+    informs: tuple[str, ...] | None = None
+    says_nothing_of: tuple[str, ...] | None = None
+    answer_reads: tuple[str, ...] | None = None
+
+    # how the case stands
+    requirement: RequirementAnswer | None = None
+    requirement_says: tuple[str, ...] | None = None
+    coordination: Coordination | None = None
+    judgement: tuple[str, ...] | None = None
+    standing_warnings: tuple[str, ...] | None = None
+    facts: dict[str, object] | None = None
+    marks: tuple[str, ...] | None = None
+    unchanged: tuple[str, ...] | None = None
+
+    # who is in it
+    leads: tuple[str | Lead, ...] | None = None
+    roles: tuple[Held, ...] | None = None
+    ended: tuple[str | Ended, ...] | None = None
+    lead_history: tuple[Led, ...] | None = None
+    team: tuple[str, ...] | None = None
+    decides: tuple[str, ...] | None = None
+    suggested: tuple[tuple[str, ...], ...] | None = None
+    reasons: dict[str, tuple[str, ...]] | None = None
+    points_to: tuple[str, ...] | None = None
+    questions: tuple[str, ...] | None = None
+
+    # who is told
+    notices: dict[str, tuple[str, ...]] | None = None
+    notices_of: dict[str, tuple[str, ...]] | None = None
+    proposed: dict[str, tuple[str, ...]] | None = None
+    held_back: dict[str, tuple[str, ...]] | None = None
+    withdrawn: dict[str, tuple[str, ...]] | None = None
+    nothing_queued: Literal[True] | None = None
+    carries: dict[str, dict[str, str]] | None = None
+    withheld: dict[str, tuple[str, ...]] | None = None
+    formats: dict[str, str] | None = None
+
+    # what is to be done
+    steps_opened: tuple[str, ...] | None = None
+    steps_met: tuple[str, ...] | None = None
+    steps_lapsed: tuple[str, ...] | None = None
+    steps_skipped: tuple[str, ...] | None = None
+    steps_open: tuple[str | OpenStep, ...] | None = None
+    offered: tuple[str, ...] | None = None
+    due: dict[str, date | Literal[False]] | None = None
+    work: dict[str, tuple[str, ...]] | None = None
+    overdue: dict[str, int] | None = None
+    overdue_by_agency: dict[str, int] | None = None
+
+    # what is shown
+    functions: tuple[str, ...] | None = None
+    family_view: tuple[str, ...] | None = None
+    shows: tuple[str, ...] | None = None
+    never_shows: tuple[str, ...] | None = None
+
+
+NAMED: dict[type, dict[str, tuple[str, ...]]] = {
+    Lead: {
+        "person": ("person",),
+        "accountable_to": ("agency",),
+        "role": ("role",),
+    },
+    Held: {
+        "person": ("person",),
+        "role": ("role",),
+        "accountable_to": ("agency",),
+    },
+    Ended: {
+        "person": ("person",),
+        "role": ("role",),
+    },
+    Led: {
+        "person": ("person",),
+    },
+    OpenStep: {
+        "step": ("rule.step",),
+        "owners": ("owner",),
+    },
+    Then: {
+        "refused": ("finding",),
+        "blocked": ("finding",),
+        "asks_reason": ("finding",),
+        "went_on": ("finding",),
+        "warns": ("finding",),
+        "informs": ("finding",),
+        "says_nothing_of": ("finding",),
+        "requirement_says": ("finding",),
+        "judgement": ("finding",),
+        "standing_warnings": ("finding",),
+        "facts": ("fact", ""),
+        "marks": ("mark",),
+        "unchanged": ("case",),
+        "leads": ("person",),
+        "ended": ("person",),
+        "team": ("party",),
+        "decides": ("decider",),
+        "suggested": ("person",),
+        "reasons": ("person", "finding"),
+        "points_to": ("finding",),
+        "questions": ("finding",),
+        "notices": ("rule.notice", "recipient"),
+        "notices_of": ("rule.notice", "recipient"),
+        "proposed": ("rule.notice", "recipient"),
+        "held_back": ("rule.notice", "recipient"),
+        "withdrawn": ("rule.notice", "recipient"),
+        "carries": ("rule.notice", "carries", ""),
+        "withheld": ("recipient", ""),
+        "formats": ("recipient", ""),
+        "steps_opened": ("rule.step",),
+        "steps_met": ("rule.step",),
+        "steps_lapsed": ("rule.step",),
+        "steps_skipped": ("rule.step",),
+        "steps_open": ("rule.step",),
+        "offered": ("rule.step",),
+        "due": ("rule.step", ""),
+        "work": ("owner", "work"),
+        "overdue": ("owner", ""),
+        "overdue_by_agency": ("agency", ""),
+        "functions": ("rule.function",),
+    },
+}
+"""What the texts under a key name: of a table, first its keys, level by level. An empty word names nothing."""

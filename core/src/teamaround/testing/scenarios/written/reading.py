@@ -1,0 +1,163 @@
+"""A scenario file read: its shape, its story, its names, its commands, what it expects; all that is wrong at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import field, fields, frozen
+
+from teamaround.errors import BrokenFile, ProblemsFound
+from teamaround.files import Fault, Faults, did_you_mean, parse, quoted, structure_value
+from teamaround.testing.scenarios.written.checking import Checking, never_faults
+from teamaround.testing.scenarios.written.records import records_in
+from teamaround.testing.scenarios.written.shape import Given, Header, Step
+from teamaround.testing.scenarios.written.story import Scenario
+from teamaround.testing.scenarios.written.telling import tell
+from teamaround.testing.scenarios.written.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from teamaround.errors import Problem
+    from teamaround.files import Path
+    from teamaround.office.installation import Installation
+    from teamaround.testing.scenarios.written.story import Act
+
+    Install = Callable[[str], Installation]
+
+T = TypeVar("T")
+
+ONLY = "office"
+"""What the office is called where a scenario has but one."""
+
+
+@frozen(kw_only=True)
+class _File(Header):
+    """The whole file, what is done in it as it stands."""
+
+    children: dict[str, dict[str, object]] = field(factory=dict)
+    people: dict[str, dict[str, object]] = field(factory=dict)
+    agencies: dict[str, dict[str, object]] = field(factory=dict)
+    given: tuple[dict[str, object], ...] = ()
+    step: tuple[dict[str, object], ...]
+
+
+def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
+    """
+    The scenario that *source* holds, ready to be run.
+
+    Args:
+        source: The bytes of the file.
+        file: How messages name it.
+        install: The installation of an authority, by what the file calls it. It may raise `ProblemsFound`.
+
+    Raises:
+        BrokenFile: It is not TOML, is not in the shape of a scenario, or names something that is not there; every
+            problem at once. Where an authority cannot be started, what stands in its way is among them.
+    """
+    document = parse(source, file=file)
+    found = _Found(install)
+    whole = found.read(document.data, _File, ())
+    offices = found.offices(document.data)
+    records, wrong = records_in(document.data, tuple(offices))
+    acts = found.story(document.data, {record.name: record.kind for record in records})
+    if offices:
+        found.check(whole, acts, offices)
+    faults = dict.fromkeys([*found.faults, *wrong])
+    problems = [document.problem(fault.path, fault.what, fault.fix) for fault in faults]
+    problems.sort(key=lambda one: (one.where.line or 0, one.where.column or 0))
+    if whole is None or problems or found.elsewhere:
+        raise BrokenFile([*problems, *found.elsewhere])
+    header = Header(**{one.name: getattr(whole, one.name) for one in fields(Header)})
+    return Scenario(
+        file=file, header=header, offices=offices, records=tuple(records), acts=tuple(acts), document=document
+    )
+
+
+class _Found:
+    """What was found wrong with a file so far, here and in the files of its authorities."""
+
+    def __init__(self, install: Install) -> None:
+        self.install = install
+        self.faults: list[Fault] = []
+        self.elsewhere: list[Problem] = []
+
+    def read(self, value: object, into: type[T], way: Path) -> T | None:
+        """*value* as an *into*; or None, and what is wrong with it."""
+        try:
+            return structure_value(value, into, at=way)
+        except Faults as error:
+            self.faults += error.faults
+            return None
+
+    def offices(self, data: Mapping[str, Any]) -> dict[str, Installation]:
+        """The offices that can be opened; and why the others cannot."""
+        several = data.get("offices")
+        tables = several if isinstance(several, dict) else {}
+        named: dict[str, tuple[Path, object]] = {
+            name: (("offices", name, "authority"), one.get("authority"))
+            for name, one in tables.items()
+            if isinstance(one, dict)
+        }
+        if "authority" in data:
+            named[ONLY] = (("authority",), data["authority"])
+        if not named:
+            fix = "Add `authority`, or [offices.NAME] with an `authority` for each of several."
+            self.faults.append(Fault(("authority",), "For which authority this is, is not said.", fix))
+        if "authority" in data and tables:
+            fix = "Keep one of them: `authority` for a single office, [offices.NAME] for several."
+            self.faults.append(Fault(("offices",), "Its offices are said in two ways.", fix))
+        opened = {}
+        for name, (way, authority) in named.items():
+            if isinstance(authority, str) and (found := self._installed(authority, way)):
+                opened[name] = found
+        return opened
+
+    def _installed(self, authority: str, way: Path) -> Installation | None:
+        try:
+            return self.install(authority)
+        except ProblemsFound as error:
+            self.faults.append(Fault(way, f"The authority {quoted(authority)} cannot be started.", "See what it says."))
+            self.elsewhere += [one for one in error.problems if one not in self.elsewhere]
+            return None
+
+    def story(self, data: Mapping[str, Any], records: Mapping[str, str]) -> list[Act]:
+        """All that is done, as far as it can be read."""
+        given = {way: one for way, each in _tables(data, "given") if (one := self.read(each, Given, way))}
+        steps = {way: one for way, each in _tables(data, "step") if (one := self.read(each, Step, way))}
+        if data.get("step") == []:
+            self.faults.append(Fault(("step",), "Nothing is done in this scenario.", "Add a [[step]]."))
+        acts, faults = tell(given, steps, records)
+        self.faults += faults
+        return acts
+
+    def check(self, whole: _File | None, acts: list[Act], offices: Mapping[str, Installation]) -> None:
+        """Check all that names something: statements, commands, people, rules."""
+        words = {name: Words.of(installation) for name, installation in offices.items()}
+        anywhere = Words.together(words.values())
+        for act in acts:
+            office = act.doing.office
+            if office is not None and office not in words:
+                fix = did_you_mean(office, words) or "Name one of [offices]."
+                self.faults.append(Fault((*act.way, "office"), f"There is no office {quoted(office)} here.", fix))
+            own = words.get(office, anywhere) if office else words[next(iter(words))]
+            self.faults += Checking(act=act, words=own).faults()
+        for place, said in enumerate(whole.proves if whole else ()):
+            if said not in anywhere.statements:
+                fix = did_you_mean(said, anywhere.statements) or "The ids stand in the regime's guidance.toml."
+                self.faults.append(Fault(("proves", place), f"No statement is called {quoted(said)} here.", fix))
+        for number, never in enumerate(whole.never if whole else ()):
+            names = dict(item for act in acts for item in act.names_then.items())
+            own = words.get(never.office, anywhere) if never.office else anywhere
+            self.faults += never_faults(number, never, own, names)
+            if never.office is not None and never.office not in words:
+                fix = did_you_mean(never.office, words)
+                self.faults.append(
+                    Fault(("never", number, "office"), f"There is no office {quoted(never.office)}.", fix)
+                )
+
+
+def _tables(data: Mapping[str, Any], key: str) -> list[tuple[Path, dict[str, object]]]:
+    held = data.get(key)
+    tables = held if isinstance(held, list) else []
+    return [((key, number), one) for number, one in enumerate(tables) if isinstance(one, dict)]
