@@ -64,7 +64,7 @@ def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> b
         return True
     asked = [part for part, table in _parts(gate.when, registry) if any(one.about_lead for one in table)]
     return bool(when.parts and asked) and any(
-        all(part.answer(vacant).holds is not False for part in asked) for vacant in _without_a_lead()
+        all(part.answer(vacant).holds is not False for part in asked) for vacant in without_a_lead()
     )
 
 
@@ -74,7 +74,7 @@ def _parts(table: dict[str, object], registry: Mapping[str, type[Predicate]]) ->
         yield built, list(built.predicates())
 
 
-def _without_a_lead() -> Iterator[Occasion]:
+def without_a_lead() -> Iterator[Occasion]:
     """An empty case in each of the states in which nobody leads."""
     day = date(2000, 1, 1)
     case = Case(id="", child="", regime="", edition="", opened_on=day, starter="")

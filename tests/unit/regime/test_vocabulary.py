@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from teamaround.casework.events import EVENTS
+from teamaround.casework.following import carries
+from teamaround.concepts.facts import Coordination
+from teamaround.concepts.team import Standing
+from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.predicates import CORE
+from teamaround.regime.vocabulary import (
+    ABOUT_CHOOSING_A_LEAD,
+    CARRIES,
+    ONCE_PER,
+    PER,
+    TERMS,
+    TRIGGERS,
+    WHO,
+    WHO_NEEDS,
+)
+from teamaround.regime.who import RESOLVE
+
+SUBJECTS = {subject for trigger in TRIGGERS.values() for subject in trigger.brings}
+
+
+def test_what_a_notice_may_carry_is_what_can_be_carried() -> None:
+    """Every word that a regime may let a notice carry has its text, and there is no text without a word."""
+    assert set(CARRIES) == set(carries.CARRIES)
+    assert set(CARRIES.values()) <= {*SUBJECTS, *TRIGGERS, ""}
+
+
+def test_every_event_that_a_rule_may_name_is_journalled() -> None:
+    """A rule names events as the journal does."""
+    assert set(TRIGGERS) <= set(EVENTS)
+
+
+def test_every_name_for_people_can_be_resolved() -> None:
+    """Each name for people that a rule may use has a way to find them, and there is no other way."""
+    assert set(WHO) == set(RESOLVE)
+    assert set(WHO_NEEDS) <= set(WHO)
+    assert set(WHO_NEEDS.values()) <= {*SUBJECTS, "event"}
+
+
+@pytest.mark.parametrize("name", sorted(set(WHO) - {"action_owner", "replier", "nominator"}))
+def test_a_name_that_needs_nothing_in_hand_is_resolved_of_an_empty_case(name: str) -> None:
+    """A name for people that can be used anywhere is resolved, though nothing is happening."""
+    assert isinstance(list(RESOLVE[name](next(without_a_lead()))), list)
+
+
+@pytest.mark.parametrize("name", ["action_owner", "replier", "nominator"])
+def test_a_name_that_needs_something_in_hand_says_so(name: str) -> None:
+    """A name for people that cannot be found without what an event brings is kept to rules whose events bring it."""
+    with pytest.raises(KeyError, match=WHO_NEEDS[name]):
+        RESOLVE[name](next(without_a_lead()))
+
+
+def test_subjects_are_those_that_events_bring() -> None:
+    """Whatever a step or notice is once for, or a predicate looks at, some event brings."""
+    assert {*PER, *ONCE_PER} - {"command", "case", "day"} <= SUBJECTS
+    assert {one.looks_at for one in CORE} <= {*SUBJECTS, "case", "event"}
+
+
+def test_states_and_standings_can_be_put_in_a_regimes_own_words() -> None:
+    """Every state of coordination and every standing of a lead can be replaced by a word of the regime."""
+    assert {*Coordination.__args__, *Standing.__args__} <= set(TERMS)  # type: ignore[attr-defined]
+
+
+def test_only_events_that_a_command_causes_are_guarded() -> None:
+    """Nothing that is derived or that the calendar brings can be stopped; choosing a lead always can."""
+    guarded = {name for name, trigger in TRIGGERS.items() if trigger.guarded}
+    assert all(TRIGGERS[name].origin == "command" for name in guarded)
+    assert guarded >= ABOUT_CHOOSING_A_LEAD
