@@ -74,10 +74,13 @@ def _plain(name: str) -> str:
 class InstalledRegimes:
     """The core's own reader of regimes: those that distributions name under `teamaround.regimes`."""
 
+    def __init__(self, found: tuple[Installed, ...] | None = None) -> None:
+        self._found = installed(REGIMES) if found is None else found
+
     @hookimpl
     def teamaround_regimes(self) -> Iterator[RegimeSource]:
         """A source for each, though nothing of it is read."""
-        for one in installed(REGIMES):
+        for one in self._found:
             files = PackageFiles(one.value)
             yield RegimeSource(
                 code=one.name,

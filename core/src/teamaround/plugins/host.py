@@ -81,11 +81,12 @@ def start(authority: Authority) -> Host:
         BrokenOffice: Something that the authority names is not there, cannot be loaded, is broken, or does not go
             together. Every problem at once, each with distribution and version, or the line of the authority's file.
     """
+    there = {group: installed(group) for group in (REGIMES, HOOKS)}
     registered = Registered()
-    registered.add(InstalledRegimes(), brought_by=CORE, called=f"{CORE}: regimes")
+    registered.add(InstalledRegimes(there[REGIMES]), brought_by=CORE, called=f"{CORE}: regimes")
     registered.add(CorePredicates(), brought_by=CORE, called=f"{CORE}: predicates")
-    problems = [*_nation(authority), *_plugins(authority)]
-    for hook in _enabled_hooks(authority):
+    problems = [*_nation(authority), *_plugins(authority, [*there[REGIMES], *there[HOOKS]])]
+    for hook in _enabled_hooks(authority, there):
         problems += _import(hook, registered)
     problems += registered.problems
     sources, wrong = _asked(registered, "teamaround_regimes", RegimeSource)
@@ -114,22 +115,21 @@ def _nation(authority: Authority) -> Iterator[Problem]:
         yield _in_file(authority, ("authority", "nation"), what, fix)
 
 
-def _plugins(authority: Authority) -> Iterator[Problem]:
+def _plugins(authority: Authority, every: list[Installed]) -> Iterator[Problem]:
     """Distributions that the authority names, and that bring neither a regime nor a hook."""
-    there = sorted({one.distribution for group in (REGIMES, HOOKS) for one in installed(group)})
+    there = sorted({one.distribution for one in every})
     for number, name in enumerate(authority.plugins):
         if not any(same_distribution(name, one) for one in there):
-            fix = (
-                did_you_mean(name, there) or f"Install it, or take it out. Installed are: {listed(there, last='and')}."
-            )
+            known = f"Installed are: {', '.join(there) or 'none'}."
+            fix = did_you_mean(name, there) or f"Install it, or take it out. {known}"
             what = f"No plugin {quoted(name)} is installed."
             yield _in_file(authority, ("plugins", "enabled", number), what, fix)
 
 
-def _enabled_hooks(authority: Authority) -> Iterator[Installed]:
+def _enabled_hooks(authority: Authority, there: Mapping[str, tuple[Installed, ...]]) -> Iterator[Installed]:
     """The hooks of the distributions that bring a regime which the authority enables, or that it names."""
-    enabled = [*authority.plugins, *(one.distribution for one in installed(REGIMES) if one.name in authority.regimes)]
-    return (one for one in installed(HOOKS) if any(same_distribution(one.distribution, name) for name in enabled))
+    enabled = [*authority.plugins, *(one.distribution for one in there[REGIMES] if one.name in authority.regimes)]
+    return (one for one in there[HOOKS] if any(same_distribution(one.distribution, name) for name in enabled))
 
 
 def _import(hook: Installed, registered: Registered) -> Iterator[Problem]:
