@@ -44,7 +44,9 @@ def child(reference: str = "K1", **more: Any) -> Write:
 
 def step(entry: str, owner: str = "P1", due_on: date | None = None, case: str = "C1", **more: Any) -> Work:
     """An open step."""
-    return Work(**({"case": case, "entry": entry, "sort": "step", "owner": owner, "due_on": due_on, "state": "open"} | more))
+    return Work(
+        **({"case": case, "entry": entry, "sort": "step", "owner": owner, "due_on": due_on, "state": "open"} | more)
+    )
 
 
 def receipt(key: str = "key", digest: str = "digest") -> Kept:

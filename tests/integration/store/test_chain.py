@@ -51,7 +51,9 @@ def test_a_link_does_not_depend_on_the_time_zone() -> None:
     """The same moment told in another time zone gives the same link."""
     moment = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))
     same = moment.astimezone(timezone(timedelta(hours=-5)))
-    one, other = (tied([happened(recorded_at=at)], stream="C1", kind="case", version=0, head=FIRST) for at in (moment, same))
+    one, other = (
+        tied([happened(recorded_at=at)], stream="C1", kind="case", version=0, head=FIRST) for at in (moment, same)
+    )
     assert one[0].link == other[0].link
 
 
@@ -81,10 +83,14 @@ def test_a_checkpoint_can_be_typed_in(store: Store) -> None:
     assert Checkpoint.read(f" {taken}\n") == taken
 
 
-@pytest.mark.parametrize("text", ["", "x", "teamaround-checkpoint-1 0.1 2", "teamaround-checkpoint-1 0.1 2 5 xyz", "a b c d e"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "teamaround-checkpoint-1 0.1 2", "teamaround-checkpoint-1 0.1 2 5 xyz", "a b c d e"]
+)
 def test_what_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
     """Text that is no checkpoint is refused with what one looks like."""
-    with pytest.raises(ValueError, match="is not a checkpoint. It is one line that begins with teamaround-checkpoint-1"):
+    with pytest.raises(
+        ValueError, match="is not a checkpoint. It is one line that begins with teamaround-checkpoint-1"
+    ):
         Checkpoint.read(text)
 
 

@@ -134,7 +134,9 @@ class TestWhatIsCaught:
     def test_a_swapped_pair(self, lines: Lines) -> None:
         """Two entries that changed places are noticed, though both are genuine."""
         lines[3], lines[4] = lines[4], lines[3]
-        assert {"gap: C1, version 3", "position: C1, version 2", "link: C1, version 3", "state: C1"} <= set(found(lines))
+        assert {"gap: C1, version 3", "position: C1, version 2", "link: C1, version 3", "state: C1"} <= set(
+            found(lines)
+        )
 
     def test_a_swapped_pair_that_was_numbered_anew(self, lines: Lines) -> None:
         """Two entries that changed places and numbers no longer fit their links."""
@@ -169,7 +171,14 @@ class TestWhatIsCaught:
         stream = read_stream(lines[1])
         lines[5] |= {"name": "z", "payload": "{}", "commitment": commitment(bytes.fromhex(lines[5]["salt"]), "{}")}
         promise = lines[5]["commitment"]
-        new = link(read_entry(lines[5], stream), after=lines[4]["link"], stream="C1", kind="case", version=4, commitment=promise)
+        new = link(
+            read_entry(lines[5], stream),
+            after=lines[4]["link"],
+            stream="C1",
+            kind="case",
+            version=4,
+            commitment=promise,
+        )
         lines[5]["link"] = new
         lines[1] |= {"head": new, "state": state_of(list("abcz"))}
         assert found(lines) == []
@@ -226,7 +235,9 @@ class TestWhatIsCaught:
             pytest.param(lambda lines: lines[2:], id="no beginning"),
             pytest.param(lambda lines: [lines[0].replace("1", "2", 1), *lines[1:]], id="another form"),
             pytest.param(lambda lines: [*lines, "[]"], id="something else"),
-            pytest.param(lambda lines: [one.replace('"version": 2', '"version": "2"') for one in lines], id="another type"),
+            pytest.param(
+                lambda lines: [one.replace('"version": 2', '"version": "2"') for one in lines], id="another type"
+            ),
             pytest.param(lambda lines: [one.replace("na\\u00efve", "\\ud800") for one in lines], id="half a character"),
             pytest.param(lambda lines: [], id="nothing"),
         ],

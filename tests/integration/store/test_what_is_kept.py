@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 from teamaround.store import START, Edition, Head, Reference, Seat, Store, Stream
-from tests.integration.store.made import NOON, SALT, change, child, day, everything, happened, person, put, receipt, step
+from tests.integration.store.made import (
+    NOON,
+    SALT,
+    change,
+    child,
+    day,
+    everything,
+    happened,
+    person,
+    put,
+    receipt,
+    step,
+)
 
 AWKWARD = '{"words":"naïve \\u0000 🙂 \\" %s :x ?","z":[1,2.50,null]}'
 
@@ -25,7 +37,9 @@ class TestWhatIsKept:
 
     def test_an_entry_comes_back_as_it_was_written(self, store: Store) -> None:
         """The journal gives every part of an entry back, to the byte and the microsecond."""
-        told = happened("opened", AWKWARD, schema=3, happened_on=date(1999, 12, 31), by="P7", decided_by="P8", salt=SALT[::-1])
+        told = happened(
+            "opened", AWKWARD, schema=3, happened_on=date(1999, 12, 31), by="P7", decided_by="P8", salt=SALT[::-1]
+        )
         put(store, change(entries=(told,)))
         with store.reading() as reading:
             (entry,) = reading.journal("C1")
@@ -47,7 +61,11 @@ class TestWhatIsKept:
         """What a write returns is what the journal holds, in the order of the writes."""
         with store.writing() as writing:
             entries = writing.write([change("C1", 0, "a", "b"), change("C2", 0, "c")])
-            assert [(one.stream, one.version, one.name) for one in entries] == [("C1", 1, "a"), ("C1", 2, "b"), ("C2", 1, "c")]
+            assert [(one.stream, one.version, one.name) for one in entries] == [
+                ("C1", 1, "a"),
+                ("C1", 2, "b"),
+                ("C2", 1, "c"),
+            ]
         with store.reading() as reading:
             assert reading.journal("C1") + reading.journal("C2") == entries
 
@@ -80,13 +98,22 @@ class TestWhatIsKept:
                 assert loaded is not None
                 case, records = loaded
                 assert (case.id, case.version) == ("C1", 2)
-                assert {one: record.kind for one, record in records.items()} == {"K1": "child", "P1": "person", "P3": "person"}
+                assert {one: record.kind for one, record in records.items()} == {
+                    "K1": "child",
+                    "P1": "person",
+                    "P3": "person",
+                }
                 assert reading.load_case("C9") is None
 
     def test_cases_are_found_by_child_and_by_record(self, store: Store) -> None:
         """A child's own cases are told from those in which it has another part."""
         put(store, child("K1"), child("K2"), person("P1"))
-        put(store, change("C2", child="K1", links_put=("P1",)), change("C1", child="K1"), change("C3", child="K2", links_put=("K1",)))
+        put(
+            store,
+            change("C2", child="K1", links_put=("P1",)),
+            change("C1", child="K1"),
+            change("C3", child="K2", links_put=("K1",)),
+        )
         put(store, change("C2", 1, links_put=("K1",)))
         with store.reading() as reading:
             assert reading.cases_of("K1") == ("C1", "C2")
@@ -107,7 +134,13 @@ class TestWhatIsKept:
         put(
             store,
             change("C1", work_put=(step("step1"), step("step2", due_on=day(9)), step("step3", "P2", day(1)))),
-            change("C2", work_put=(step("step1", due_on=day(9), case="C2"), step("action1", due_on=day(3), case="C2", sort="action"))),
+            change(
+                "C2",
+                work_put=(
+                    step("step1", due_on=day(9), case="C2"),
+                    step("action1", due_on=day(3), case="C2", sort="action"),
+                ),
+            ),
         )
         with store.reading() as reading:
             assert [(one.case, one.entry) for one in reading.work_of("P1")] == [
@@ -165,7 +198,10 @@ class TestWhatIsKept:
         """All streams of a kind come ordered by id, and their facts with them, past the size of one batch."""
         names = [f"C{number:04}" for number in range(1005)]
         for start in range(0, len(names), 67):
-            put(store, *(change(name, facts=None if name == "C0002" else f'"{name}"') for name in names[start : start + 67]))
+            put(
+                store,
+                *(change(name, facts=None if name == "C0002" else f'"{name}"') for name in names[start : start + 67]),
+            )
         put(store, person("P1", facts='"P1"'))
         with store.reading() as reading:
             assert list(reading.streams("case")) == names

@@ -63,7 +63,10 @@ class TestWhatIsRefused:
         put(store, child("K1", references_put=(Reference("schools", "123"),)), child("K2"))
         before = everything(store)
         with pytest.raises(Conflict, match="123 is a number of K1 in schools already, and cannot lead to K2 too"):
-            put(store, change("K2", 1, kind="child", references_put=(Reference("schools", "9"), Reference("schools", "123"))))
+            put(
+                store,
+                change("K2", 1, kind="child", references_put=(Reference("schools", "9"), Reference("schools", "123"))),
+            )
         put(store, change("K2", 1, kind="child", references_drop=(Reference("schools", "123"),)))
         with store.reading() as reading:
             assert reading.by_reference("schools", "123") == "K1"

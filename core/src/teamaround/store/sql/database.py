@@ -72,6 +72,8 @@ class SqlStore(ABC):
             yield writing
             writing.settle()
             line.commit()
+            if writing.disposed:
+                self._clear_away(line)
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
@@ -106,6 +108,9 @@ class SqlStore(ABC):
         connection = lent.dbapi_connection
         lent.detach()
         return connection
+
+    def _clear_away(self, line: Line) -> None:
+        """What is to be done after something was erased for good."""
 
     @contextmanager
     def _begun(self, how: str) -> Iterator[Line]:

@@ -159,8 +159,7 @@ class PostgresStore(SqlStore):
 
     def said(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of PostgreSQL, without the values that it names."""
-        state = getattr(error, "sqlstate", None)
-        if state in OVERTAKEN:
+        if getattr(error, "sqlstate", None) in OVERTAKEN or isinstance(error, self._errors.errors.PipelineAborted):
             return refusals.overtaken()
         if not isinstance(error, self._errors.OperationalError):
             return None

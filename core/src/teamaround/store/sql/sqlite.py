@@ -17,7 +17,7 @@ from teamaround.store.sql.lines import Answer, Line
 from teamaround.store.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from sqlalchemy import URL, Engine
@@ -115,12 +115,15 @@ class SqliteStore(SqlStore):
             return refusals.kept_waiting(PATIENCE_SECONDS)
         return self._broken(f"SQLite says: {error}.", FIXES[code]) if code in FIXES else None
 
-    def trace(self, heard: Callable[[str], None]) -> None:
-        """Let *heard* be told what SQLite itself runs, over the line that is taken next."""
-        self._idle[-1].connection.set_trace_callback(heard)
-
     def _new_line(self) -> Line:
         return SqliteLine(self._connection(), self.statements, self._errors.IntegrityError)
+
+    def _clear_away(self, line: Line) -> None:
+        # What was erased in the file still stands in the log beside it, until that begins anew.
+        # While somebody reads it cannot; then the next one to come does it, and nobody is kept waiting.
+        for text in ("PRAGMA busy_timeout = 0", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            line.send(text).fetchall()
+        line.send(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000:.0f}").fetchall()
 
     def _turn(self) -> AbstractContextManager[None]:
         return self._turns

@@ -31,6 +31,7 @@ class SqlWriting(SqlReading):
         super().__init__(line)
         self._mine: dict[str, Stream] = {}
         self._failure: Exception | None = None
+        self.disposed = False
 
     def load(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids, held until the transaction ends."""
@@ -122,6 +123,7 @@ class SqlWriting(SqlReading):
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""
         self._line.say(changes.forget, {"id": stream})
+        self.disposed = True
         erased = self._line.say(changes.erase, {"at": stream, "through": through})
         self._line.settle()
         return erased.count()

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from threading import Barrier, Thread
+from typing import cast
+
+import psycopg
+import pytest
+import sqlalchemy
+
+from teamaround.errors import BrokenOffice, Conflict
+from teamaround.store import START, Entry, Store, open_store, refusals
+from teamaround.store.sql.language.flavours import PostgresFlavour
+from teamaround.store.sql.postgres import PostgresStore
+from teamaround.store.sql.writing import SqlWriting
+from tests.integration.store.made import change, person, put, receipt
+from tests.integration.store.test_many_at_once import at_once
+
+
+@pytest.fixture
+def store(postgresql_url: str) -> Iterator[Store]:
+    """A new store on a server."""
+    opened = open_store(postgresql_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def beside(postgresql_url: str) -> Iterator[psycopg.Connection]:
+    """Another connection to the same database, past the store."""
+    with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as connection:
+        yield connection
+
+
+def followed(store: Store, after: list[Entry]) -> list[Entry]:
+    """*after* and what follows from its end."""
+    with store.reading() as reading:
+        return [*after, *reading.follow(after[-1].position if after else START)]
+
+
+def wait_until_somebody_waits(beside: psycopg.Connection) -> None:
+    """Return when another connection to this database waits for a lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    while beside.execute(waiting).fetchone() == (0,):
+        pass
+
+
+OTHERS = """
+    FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+
+
+def hang_up_on_all(beside: psycopg.Connection) -> None:
+    """End all other connections to this database, as a server does that is stopped."""
+    beside.execute(f"SELECT pg_terminate_backend(pid) {OTHERS}")
+    wait_until_gone(beside)
+
+
+def wait_until_gone(beside: psycopg.Connection) -> None:
+    """Return when there is no other connection to this database."""
+    while beside.execute(f"SELECT count(*) {OTHERS}").fetchone() != (0,):
+        pass
+
+
+class TestTheOrder:
+    def test_commits_out_of_order_are_followed_in_order(self, store: Store) -> None:
+        """What a longer transaction commits later is not missed by whoever follows, nor is anything given twice."""
+        got: list[Entry] = []
+        with store.writing() as longer:
+            longer.write([change("C1", 0, "first")])
+            put(store, change("C2", 0, "second"))
+            got = followed(store, got)
+            with store.reading() as reading:
+                assert reading.load(["C2"])
+                assert (got, reading.horizon()) == ([], START)
+            longer.write([change("C1", 1, "third")])
+        got = followed(store, got)
+        assert [one.name for one in got] == ["first", "third", "second"]
+        put(store, change("C3", 0, "fourth"))
+        assert [one.name for one in followed(store, got)] == ["first", "third", "second", "fourth"]
+
+    def test_without_the_horizon_it_is_missed(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A store that hands out whatever is committed would make a follower miss an entry; the test above catches it."""
+        monkeypatch.setattr(PostgresFlavour, "settled", lambda _: sqlalchemy.true())
+        with pytest.raises(AssertionError):
+            self.test_commits_out_of_order_are_followed_in_order(store)
+
+    def test_what_is_given_up_holds_nobody_back(self, store: Store) -> None:
+        """When a longer transaction is given up, what others committed meanwhile is followed."""
+        with pytest.raises(ZeroDivisionError), store.writing() as longer:
+            longer.write([change("C1")])
+            put(store, change("C2"))
+            raise ZeroDivisionError
+        assert [one.stream for one in followed(store, [])] == ["C2"]
+
+    def test_a_checkpoint_leaves_out_what_could_still_be_preceded(self, store: Store) -> None:
+        """The heads at the horizon stay the same figure later, whatever is committed out of order."""
+        put(store, change("C0"))
+        with store.writing() as longer:
+            longer.write([change("C1")])
+            put(store, change("C0", 1), change("C2"))
+            with store.reading() as reading:
+                upto = reading.horizon()
+                before = list(reading.heads(upto))
+        assert [(one.stream, one.version) for one in before] == [("C0", 1)]
+        with store.reading() as reading:
+            assert list(reading.heads(upto)) == before
+
+    def test_the_order_goes_on_after_a_restore_into_another_server(
+        self, store: Store, postgresql_url: str, beside: psycopg.Connection
+    ) -> None:
+        """Where a new server counts its transactions from the start, old entries are followed, and new ones after them."""
+        put(store, change("C1"), change("C2"))
+        store.close()
+        # As after a restore: the entries have numbers that this server has yet to give out.
+        beside.execute("UPDATE teamaround_entry SET turn = turn + 1000000")
+        for version in (1, 2):
+            with closing(open_store(postgresql_url)) as restored:
+                put(restored, change("C1", version))
+                assert [(one.stream, one.version) for one in followed(restored, [])] == [
+                    ("C1", 1), ("C2", 1), *(("C1", later) for later in range(2, version + 2)),
+                ]  # fmt: skip
+        assert beside.execute("SELECT count(*) FROM teamaround_order").fetchone() == (1,)
+
+
+class TestManyWriters:
+    def test_who_waited_for_a_case_sees_its_records_as_they_are_now(
+        self, store: Store, beside: psycopg.Connection
+    ) -> None:
+        """A case that was changed while somebody waited for it comes with the people that were added meanwhile."""
+        put(store, change("C1"))
+        loaded = []
+
+        def load() -> None:
+            with store.writing() as later:
+                loaded.append(later.load_case("C1"))
+
+        thread = Thread(target=load)
+        with store.writing() as writing:
+            writing.load_case("C1")
+            thread.start()
+            wait_until_somebody_waits(beside)
+            writing.write([person("P7"), change("C1", 1, links_put=("P7",))])
+        thread.join()
+        ((case, records),) = filter(None, loaded)
+        assert (case.version, list(records)) == (2, ["P7"])
+
+    def test_two_cases_are_written_at_once(self, store: Store) -> None:
+        """Cases that share an agency are written side by side: a case in work holds nobody else's."""
+        put(store, change("A1", kind="agency"), change("C1", links_put=("A1",)), change("C2", links_put=("A1",)))
+        with store.writing() as one, store.writing() as other:
+            for writing, case in ((one, "C1"), (other, "C2")):
+                assert writing.load_case(case)
+                writing.write([change(case, 1)])
+
+    def test_who_waits_for_each_other_is_told(self, store: Store) -> None:
+        """Of two that hold what the other needs, one goes on and the other is told to try again."""
+        put(store, change("C1"), change("C2"))
+        both_hold = Barrier(2)
+
+        def write(first: str, second: str) -> str | None:
+            try:
+                with store.writing() as writing:
+                    writing.load([first])
+                    both_hold.wait()
+                    writing.load([second])
+                    writing.write([change(first, 1), change(second, 1)])
+            except Conflict as conflict:
+                return str(conflict)
+            return None
+
+        told = at_once(lambda: write("C1", "C2"), lambda: write("C2", "C1"))
+        assert sorted(told, key=str) == sorted([None, str(refusals.overtaken())], key=str)
+
+
+class TestAServerThatGoesAway:
+    def test_a_server_that_was_started_again_is_used_again(self, store: Store, beside: psycopg.Connection) -> None:
+        """Connections that were idle when the server went away are replaced without anybody noticing."""
+        put(store, change("C1"))
+        hang_up_on_all(beside)
+        put(store, change("C1", 1))
+        with store.reading() as reading:
+            assert reading.load(["C1"])["C1"].version == 2
+
+    def test_a_server_that_goes_away_in_between_is_named(self, store: Store, beside: psycopg.Connection) -> None:
+        """A transaction that loses its server says so in words, writes nothing, and the next one works."""
+        with (
+            pytest.raises(BrokenOffice, match="PostgreSQL says: .*Look whether the server runs") as told,
+            store.writing() as writing,
+        ):
+            writing.write([change("C1")])
+            hang_up_on_all(beside)
+            writing.load(["C1"])
+        assert "none" not in str(told.value)
+        put(store, change("C1"))
+
+    def test_a_commit_that_is_not_answered_is_not_called_nothing(
+        self, store: Store, beside: psycopg.Connection
+    ) -> None:
+        """Where the server goes away before it confirms, it is said that the command may have been carried out."""
+        with pytest.raises(Conflict, match="this may have been written or not. Read again"), store.writing() as writing:
+            writing.write([change("C1")], kept=receipt())
+            hang_up_on_all(beside)
+        put(store, change("C1"), kept=receipt())
+
+
+def test_a_transaction_that_the_server_gave_up_is_not_taken_for_done(store: Store) -> None:
+    """An error that somebody swallowed in a transaction does not let it end as if all were well."""
+    with pytest.raises(Conflict, match="this was given up"), store.writing() as writing:
+        writing.write([change("C1")])
+        with pytest.raises(psycopg.ProgrammingError):
+            cast("SqlWriting", writing)._line.send("SELECT nonsense").fetchall()
+    put(store, change("C1"))
+
+
+def test_connections_are_kept_and_given_back(store: Store, beside: psycopg.Connection) -> None:
+    """A thread after another uses the same connection, and closing the store gives all of them back."""
+    for version in range(3):
+        at_once(lambda version=version: put(store, change("C1", version)))
+    assert len(cast("PostgresStore", store)._idle) == 1
+    store.close()
+    wait_until_gone(beside)

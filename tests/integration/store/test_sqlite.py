@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from teamaround.errors import Conflict
+from teamaround.store import Store, open_store
+from teamaround.store.sql import sqlite
+from teamaround.store.sql.sqlite import SqliteStore
+from tests.integration.store.made import change, happened, put
+from tests.integration.store.test_many_at_once import at_once
+
+
+@pytest.fixture
+def store(sqlite_url: str) -> Iterator[Store]:
+    """A new store in a file."""
+    opened = open_store(sqlite_url)
+    yield opened
+    opened.close()
+
+
+def file_of(url: str) -> Path:
+    """The file behind an address."""
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def test_what_was_written_is_there_again(store: Store, sqlite_url: str) -> None:
+    """A store that is closed and opened again holds what it held."""
+    put(store, change(state='"kept"'))
+    store.close()
+    with closing(open_store(sqlite_url)) as again, again.reading() as reading:
+        assert reading.load(["C1"])["C1"].state == '"kept"'
+
+
+def test_every_connection_is_set_up_to_lose_nothing(store: Store) -> None:
+    """Each connection waits for the disk, keeps links honest, overwrites what is erased and begins nothing itself."""
+    with store.reading(), store.reading():
+        pass
+    lines = list(cast("SqliteStore", store)._idle)
+    assert len(lines) == 2
+    for line in lines:
+        asked = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "foreign_keys": 1, "secure_delete": 1}
+        assert {name: line.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked} == asked
+        assert line.connection.isolation_level is None
+
+
+def test_several_processes_lose_nothing(store: Store, sqlite_url: str) -> None:
+    """Two stores on one file, as in two processes, keep every update and refuse none."""
+    put(store, change(state="0"))
+
+    def count_on(own: Store) -> None:
+        for _ in range(40):
+            with own.writing() as writing:
+                stream = writing.load(["C1"])["C1"]
+                writing.write([change("C1", stream.version, state=str(int(stream.state) + 1))])
+
+    with closing(open_store(sqlite_url)) as other:
+        at_once(lambda: count_on(store), lambda: count_on(other))
+    with store.reading() as reading:
+        assert reading.load(["C1"])["C1"].state == "80"
+
+
+def test_a_transaction_that_begins_too_late_is_caught(
+    store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a writer took its turn only with its first write, one who read meanwhile would be refused, not kept waiting."""
+    monkeypatch.setattr(SqliteStore, "to_write", "BEGIN")
+    put(store, change())
+    with (
+        closing(open_store(sqlite_url)) as other,
+        pytest.raises(Conflict, match="Others were writing"),
+        store.writing() as late,
+    ):
+        late.load(["C1"])
+        put(other, change("C1", 1))
+        late.write([change("C1", 1)])
+
+
+def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process writes and does not end, a writer is told so in words, and nothing is written."""
+    monkeypatch.setattr(sqlite, "PATIENCE_SECONDS", 0.0)
+    with closing(open_store(sqlite_url)) as store, closing(sqlite3.connect(file_of(sqlite_url))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(
+            Conflict, match=r"Others were writing for more than 0 s\. Nothing was written\. Try it again\."
+        ):
+            put(store, change())
+        other.rollback()
+        put(store, change())
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_a_thread_does_not_wait_for_itself(store: Store, kind: str) -> None:
+    """A transaction within a transaction of the same thread is a mistake, and is called one at once."""
+    own = open_store("memory:") if kind == "memory" else store
+    with own.writing(), pytest.raises(RuntimeError, match="This thread is writing already"), own.writing():
+        pass
+    put(own, change())
+
+
+def test_columns_hold_their_type(store: Store, sqlite_url: str) -> None:
+    """SQLite refuses a text where a number belongs, as PostgreSQL does."""
+    put(store, change())
+    with (
+        closing(sqlite3.connect(file_of(sqlite_url))) as database,
+        pytest.raises(sqlite3.IntegrityError, match="INTEGER"),
+    ):
+        database.execute("UPDATE teamaround_stream SET version = 'many'")
+
+
+def test_a_payload_is_erased_with_its_salt_alone(store: Store, sqlite_url: str) -> None:
+    """The database itself refuses to forget a payload and keep its salt."""
+    put(store, change())
+    with (
+        closing(sqlite3.connect(file_of(sqlite_url))) as database,
+        pytest.raises(sqlite3.IntegrityError, match="erased_together"),
+    ):
+        database.execute("UPDATE teamaround_entry SET payload = NULL")
+
+
+def test_what_is_disposed_of_is_gone_from_the_files(store: Store, sqlite_url: str) -> None:
+    """After a disposal the erased words stand nowhere in the database's files, though the office goes on."""
+
+    def told() -> bool:
+        return any(b"a secret word" in file.read_bytes() for file in file_of(sqlite_url).parent.iterdir())
+
+    put(store, change(entries=(happened(payload='"a secret word"'),), state='"a secret word"', facts='"a secret word"'))
+    assert told()
+    with store.writing() as writing:
+        writing.write([change("C1", 1, "disposed_of", state="{}")])
+        writing.dispose("C1", through=1)
+    assert not told()
+    put(store, change("C1", 2))
+
+
+def test_two_open_an_empty_file_at_once(sqlite_url: str) -> None:
+    """Several that start on an empty file at the same time make its tables once, and all of them go on."""
+
+    def open_and_close() -> None:
+        open_store(sqlite_url).close()
+
+    at_once(*[open_and_close] * 3)
+    with closing(open_store(sqlite_url)) as store:
+        put(store, change())
