@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
     from tests.unit.regime.made_up import Edit
 
+TEMPLATES = {
+    "invitation.txt": "You are invited.\n",
+    "lead_changed.txt": "Somebody else leads.\n",
+    "plan.txt": "This is the plan.\n",
+}
+"""What the notices of the made-up regime say."""
+
 LOUD = "raise AssertionError('imported, though nothing asked for it')\n"
 
 
@@ -50,7 +57,7 @@ def install_example(
         f"{package}/__init__.py": "" if hooks else LOUD,
         f"{package}/regime.toml": text_of("regime.toml", *edits),
         f"{package}/guidance.toml": text_of("guidance.toml") if guidance is None else guidance,
-        f"{package}/templates/invitation.txt": "You are invited.\n",
+        **{f"{package}/templates/{name}": text for name, text in TEMPLATES.items()},
         f"{package}/scenarios/opening.toml": "schema = 1\n",
     }
     if hooks:

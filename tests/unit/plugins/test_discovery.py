@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, PackageFiles, installed
-from tests.unit.plugins.fakes import install, install_example, zipped
+from tests.unit.plugins.fakes import TEMPLATES, install, install_example, zipped
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -25,7 +25,8 @@ def test_listing_and_reading_import_nothing(site: Path) -> None:
     install_example(site)
     [source] = [one for one in InstalledRegimes().teamaround_regimes() if one.code == "example"]
     assert source.read("regime.toml").startswith(b"# A made-up regime")
-    assert source.templates() == {"invitation.txt": b"You are invited.\n"}
+    assert source.templates() == {name: text.encode() for name, text in TEMPLATES.items()}
+    assert source.template("invitation") == b"You are invited.\n"
     assert source.scenarios() == {"opening.toml": b"schema = 1\n"}
     assert "made_up_example" not in sys.modules
 
@@ -38,7 +39,7 @@ def test_reading_works_from_a_zip(site: Path, tmp_path: Path, monkeypatch: pytes
     monkeypatch.syspath_prepend(zipped(elsewhere, tmp_path / "all.zip"))
     [source] = [one for one in InstalledRegimes().teamaround_regimes() if one.code == "zipped"]
     assert source.read("guidance.toml").startswith(b"# A made-up document")
-    assert source.names("templates") == ("invitation.txt",)
+    assert source.names("templates") == tuple(TEMPLATES)
     assert source.names("nothing") == ()
     assert "made_up_zipped" not in sys.modules
 

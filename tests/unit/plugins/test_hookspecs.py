@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from teamaround.plugins import hookspecs
 from teamaround.plugins.host import start
 from teamaround.plugins.registering import HOOK_NAMES
-from tests.unit.plugins.fakes import example, install, install_example
+from tests.unit.plugins.fakes import TEMPLATES, example, install, install_example
 from tests.unit.regime.made_up import text_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def test_there_are_three_hooks() -> None:
 def test_the_example_of_a_source_of_regimes_runs(site: Path, tmp_path: Path) -> None:
     """Whoever copies the example for regimes gets a regime from a folder."""
     folder = tmp_path / "drafts" / "example"
-    folder.mkdir(parents=True)
+    (folder / "templates").mkdir(parents=True)
+    for name, text in TEMPLATES.items():
+        (folder / "templates" / name).write_text(text, "utf-8")
     for name in ("regime.toml", "guidance.toml"):
         (folder / name).write_text(text_of(name), "utf-8")
     install_documented(site, "teamaround_regimes", ("/srv/drafts", str(tmp_path / "drafts")))

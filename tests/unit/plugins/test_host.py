@@ -8,7 +8,7 @@ import pytest
 from teamaround.errors import BrokenOffice, Problem
 from teamaround.plugins.host import start
 from teamaround.regime.predicates import CORE
-from tests.unit.plugins.fakes import LOUD, example, install, install_example, naming
+from tests.unit.plugins.fakes import LOUD, TEMPLATES, example, install, install_example, naming
 from tests.unit.regime.made_up import text_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_an_enabled_regime_is_resolved_under_the_authoritys_choices(site: Path) 
     host = start(example())
     assert host.regimes["example"].edition.prefer == "two_practitioners"
     assert host.regimes["example"].origin["gate.wishes_heard.level"].file == "teamaround-example 1.0: regime.toml"
-    assert host.sources["example"].templates() == {"invitation.txt": b"You are invited.\n"}
+    assert host.sources["example"].template("invitation") == b"You are invited.\n"
     assert set(host.predicates) == {one.name for one in CORE}
     assert host.committed(object()) == ()  # type: ignore[arg-type]
 
@@ -113,9 +113,11 @@ def test_a_distribution_without_a_regime_is_loaded_where_it_is_named(site: Path)
 
 def test_a_plugin_may_bring_regimes_from_elsewhere(site: Path) -> None:
     """Regimes that a hook gives are enabled, read and checked like those that distributions name."""
+    files = {name: text_of(name) for name in ("regime.toml", "guidance.toml")}
+    files |= {f"templates/{name}": text for name, text in TEMPLATES.items()}
     hooks = f"""
         from teamaround.plugins import RegimeSource, hookimpl
-        FILES = {{"regime.toml": {text_of("regime.toml")!r}, "guidance.toml": {text_of("guidance.toml")!r}}}
+        FILES = {files!r}
 
         @hookimpl
         def teamaround_regimes():
@@ -204,6 +206,15 @@ def test_a_regime_under_another_code_than_its_own_is_refused(site: Path) -> None
     assert problem.where.key == "code"
     assert '"example"' in problem.what
     assert '"sample"' in problem.what
+
+
+def test_a_missing_template_is_refused_where_the_notice_names_it(site: Path) -> None:
+    """A notice whose template is not there is refused at the start, not when it is to be sent."""
+    install_example(site)
+    (site / "made_up_example/templates/lead_changed.txt").unlink()
+    problem = only(example())
+    assert problem.where.key == "notice.lead_changed.template"
+    assert "templates/lead_changed.txt" in problem.fix
 
 
 @pytest.mark.parametrize("missing", ["regime.toml", "guidance.toml"])

@@ -15,7 +15,7 @@ from teamaround.regime.resolving import check_choices, resolve
 from teamaround.regime.rules import Regime
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from teamaround.plugins.sources import RegimeSource
     from teamaround.regime.authority import Authority
@@ -55,9 +55,21 @@ def examine(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> Ex
         if regime.code != source.code:
             what = f"It calls itself {quoted(regime.code)}, and its distribution names it {quoted(source.code)}."
             problems.append(document.problem(("code",), what, "Give both the same code."))
+        problems += _templates(source, regime, document)
         if guidance is not None:
             problems += check(regime, document, guidance, registry)
     return Examined(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
+
+
+def _templates(source: RegimeSource, regime: Regime, document: Document) -> Iterator[Problem]:
+    """Notices whose template is not there, so that they could never be sent."""
+    for key, notice in regime.notice.items():
+        try:
+            source.template(notice.template)
+        except Exception as error:  # noqa: BLE001  # whatever keeps it from being read keeps it from being sent
+            what = f"The template {quoted(notice.template)} cannot be read: {type(error).__name__}: {error}."
+            fix = f"Add the file templates/{notice.template}.txt, or name another."
+            yield document.problem(("notice", key, "template"), what, fix)
 
 
 def _bytes(source: RegimeSource, name: str) -> bytes:

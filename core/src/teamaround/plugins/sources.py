@@ -46,6 +46,10 @@ class RegimeSource:
         """How messages name one of its files: `teamaround-ehcp 0.1.0: regime.toml`."""
         return f"{self.brought_by}: {name}"
 
+    def template(self, name: str) -> bytes:
+        """The template that a notice names: `templates/NAME.txt`. OSError where there is none."""
+        return self.read(f"{TEMPLATES}/{name}.txt")
+
     def scenarios(self) -> dict[str, bytes]:
         """Its scenarios, by the names of their files."""
         return self._all(SCENARIOS)
