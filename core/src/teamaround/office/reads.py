@@ -1,0 +1,221 @@
+"""What can be read: one way in for a page, the command line and another system. Every read says who looks."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Child
+from teamaround.errors import NotAllowed, NotFound, Refused
+from teamaround.office.asked import Asked
+from teamaround.office.cases import of_case
+from teamaround.office.codec import read_record
+from teamaround.office.loading import load_case
+from teamaround.office.seeing import Seen, actors_of, look, see, told, vacant_since, whom_to_ask, widened, words_for
+from teamaround.regime.who import OFFICER
+from teamaround.views.access import NO_TIE, Sight, check_child, has_tie, is_named, may_know_contact, may_see
+from teamaround.views.chronology import chronology
+from teamaround.views.circulation import circulation
+from teamaround.views.family import contact_line
+from teamaround.views.page import case_page
+from teamaround.views.requirement import requirement_view
+from teamaround.views.suggestions import suggestions_view
+from teamaround.views.words import STAFF, Party
+from teamaround.views.worklist import work_line, worklist
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+
+    from teamaround.casework.command import CaseCommand
+    from teamaround.clock import Clock, Ids
+    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.work import Notice
+    from teamaround.office.installation import Installation
+    from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Work
+    from teamaround.views.chronology import Chronology
+    from teamaround.views.circulation import Circulation
+    from teamaround.views.family import ContactLine
+    from teamaround.views.page import CasePage
+    from teamaround.views.requirement import RequirementView
+    from teamaround.views.suggestions import SuggestionsView
+    from teamaround.views.worklist import WorkLine, Worklist
+
+EVERYONE = Party("everyone", "everyone")
+"""The owner of a list of what is late, whoever's it is."""
+
+
+class Reads:
+    """
+    The reads of an office. Each is one view of what had been committed when it began.
+
+    They raise NotFound where there is no such record, and NotAllowed where whoever looks may not see it; of a
+    restricted record the message says no more than that it is restricted.
+    """
+
+    installation: Installation
+    store: Store
+    clock: Clock
+    ids: Ids
+
+    def case(self, reference: str, *, by: Actor) -> CasePage:
+        """Everything of one case that a screen shows."""
+        with self.store.reading() as reading:
+            seen = self._see(reading, reference, by)
+            vacant = seen.look.facts.coordination == "vacant"
+            since = vacant_since(reading.journal(reference)) if vacant else None
+        return case_page(
+            seen.look,
+            version=seen.loaded.stream.version,
+            predicates=self.installation.host.predicates,
+            rules=seen.rules,
+            vacant_since=since,
+        )
+
+    def chronology(self, reference: str, *, by: Actor) -> Chronology:
+        """All that happened in a case, a plain sentence for each entry, in the order of happening."""
+        with self.store.reading() as reading:
+            seen = self._see(reading, reference, by)
+            entries = reading.journal(reference)
+            directory = widened(reading, seen.look.directory, actors_of(entries))
+        words = words_for(self.installation, seen.look.case, directory, seen.look.words.edition)
+        zone: tzinfo = getattr(self.clock, "zone", UTC)
+        return chronology(reference, [told(one) for one in entries], words=words, sight=seen.look.sight, zone=zone)
+
+    def requirement(self, reference: str, *, by: Actor) -> RequirementView:
+        """Whether a lead is needed in a case, with every reason."""
+        with self.store.reading() as reading:
+            return requirement_view(self._see(reading, reference, by).look)
+
+    def suggest_leads(self, reference: str, *, by: Actor) -> SuggestionsView:
+        """Whom the guidance points to, with every reason and the questions to ask. Nobody is appointed by it."""
+        with self.store.reading() as reading:
+            return suggestions_view(self._see(reading, reference, by).look)
+
+    def circulation(self, reference: str, *, by: Actor, command: CaseCommand | None = None) -> Circulation:
+        """
+        Who would be told what, in which form, what is kept from whom, and who is left out.
+
+        Of what waits in the case; or, with *command*, of what that would bring about. Nothing is written.
+
+        Raises:
+            NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
+            Refused: The command could not be carried out, or it is about another case.
+        """
+        with self.store.reading() as reading:
+            seen = self._see(reading, reference, by)
+            case = seen.look.case
+            notices = self._brought_about(command, seen, by, reading) if command else list(case.notices.values())
+            named = {party for one in notices for party in (one.to, one.sender)}
+            directory = widened(reading, seen.look.directory, named)
+        words = words_for(self.installation, case, directory, seen.look.words.edition)
+        return circulation(reference, notices, words, seen.look.sight, considered=command is not None)
+
+    def worklist(self, owner: str, *, by: Actor, limit: int | None = None) -> Worklist:
+        """
+        The open steps, open actions and proposed notices of a person, an agency, a team, or `officer`.
+
+        It holds what stands in cases that *by* may read. Of one's own work, also what stands in other cases, where
+        they are not restricted: the child is not named then.
+        """
+        with self.store.reading() as reading:
+            party = _owner(reading, owner)
+            found = list(self._lines(reading, reading.work_of(owner), by, limit))
+        return _listed(party, found, limit, self)
+
+    def overdue(self, *, by: Actor, limit: int | None = None) -> Worklist:
+        """All that is late in the cases that *by* may read, whoever's it is."""
+        yesterday = self.clock.today() - timedelta(days=1)
+        with self.store.reading() as reading:
+            found = list(self._lines(reading, reading.work_due(yesterday), by, limit))
+        return _listed(EVERYONE, found, limit, self)
+
+    def family_view(self, child: str, *, by: Actor) -> tuple[ContactLine, ...]:
+        """Whom the family turns to: a line for each open case of the child, as far as *by* may know of it."""
+        today = self.clock.today()
+        with self.store.reading() as reading:
+            record = _child(reading, child)
+            check_child(record, by=by)
+            cases = [load_case(reading, one) for one in reading.cases_of(child)]
+            cases = [one for one in cases if one.case.closed_on is None]
+            known = [one for one in cases if may_know_contact(one.case, record, by=by, today=today)]
+            if not known and not has_tie(record, by=by, today=today):
+                raise NotAllowed(NO_TIE)
+            sight = Sight(whole=False)
+            seen = [look(self.installation, reading, one, sight=sight, today=today) for one in known]
+        lines = [contact_line(one.look, ask=whom_to_ask(self.installation, one.look.case.regime)) for one in seen]
+        return tuple(sorted(lines, key=lambda one: one.regime_name))
+
+    def _see(self, reading: Reading, reference: str, by: Actor) -> Seen:
+        return see(self.installation, reading, reference, by=by, today=self.clock.today())
+
+    def _brought_about(self, command: CaseCommand, seen: Seen, by: Actor, reading: Reading) -> list[Notice]:
+        """The notices that a command would bring about or change, each as it would stand."""
+        reference = seen.look.case.id
+        if command.case != reference:
+            what = f"The command is about {command.case or 'no case'}, and {reference} is looked at."
+            fix = "Name the same case in both."
+            raise Refused([Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")])
+        asked = Asked(
+            command=command,
+            by=by,
+            at=self.clock.now(),
+            today=self.clock.today(),
+            expecting=None,
+            installation=self.installation,
+            ids=self.ids,
+        )
+        events = of_case(asked, command, reading).receipt.events
+        return list({event.notice.id: event.notice for event in events if hasattr(event, "notice")}.values())
+
+    def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
+        """The rows that may be shown, one more than *limit* at most: they come longest late first."""
+        today, seen, given = self.clock.today(), dict[str, Seen](), 0
+        for row in rows:
+            if limit is not None and given > limit:
+                return
+            if row.case not in seen:
+                loaded = load_case(reading, row.case)
+                seen[row.case] = look(self.installation, reading, loaded, sight=Sight(whole=False), today=today)
+            line = _line(row, seen[row.case], by)
+            if line is not None:
+                given += 1
+                yield line
+
+
+def _line(row: Work, seen: Seen, by: Actor) -> WorkLine | None:
+    """One row of work as a line; None where it may not be shown, or where nothing can be done of it any more."""
+    case, child, today = seen.look.case, seen.look.directory.child, seen.look.today
+    if not seen.look.stands or not (is_named(case.restricted_to, by) and is_named(child.restricted_to, by)):
+        return None
+    readable = may_see(case, child, by=by, today=today)
+    if not readable and by.person_reference != row.owner:
+        return None
+    return work_line(case, row.entry, row.owner, words=seen.look.words, today=today, readable=readable)
+
+
+def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads) -> Worklist:
+    more = limit is not None and len(found) > limit
+    return worklist(owner, found[:limit], today=reads.clock.today(), more=more)
+
+
+def _owner(reading: Reading, owner: str) -> Party:
+    if owner == OFFICER:
+        return Party(owner, STAFF)
+    if owner.startswith("team."):
+        return Party(owner, owner.removeprefix("team.").replace("_", " "))
+    stream = reading.load([owner]).get(owner)
+    if stream is None or stream.kind == "case":
+        raise NotFound(f"Nobody is known as {owner!r}. Give the reference of a person or agency, or 'officer'.")
+    record = read_record(stream.kind, stream.state)
+    return Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
+
+
+def _child(reading: Reading, reference: str) -> Child:
+    stream = reading.load([reference]).get(reference)
+    record = read_record(stream.kind, stream.state) if stream and stream.kind == "child" else None
+    if not isinstance(record, Child):
+        raise NotFound(f"No child is known as {reference!r}. Check the reference.")
+    return record

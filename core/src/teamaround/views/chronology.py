@@ -1,0 +1,181 @@
+"""The chronology of a case: its journal, a plain sentence for each entry, in the order in which things happened."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.casework.events import Event
+from teamaround.casework.events.case import EntryCorrected, EntryWithdrawn
+from teamaround.concepts.team import Assignment
+from teamaround.concepts.work import Notice, Step
+from teamaround.views.sentences import SENTENCES, Telling
+from teamaround.views.sentences.changes import Change, carried, changes, entries_of
+from teamaround.views.words import Ground
+from teamaround.views.words.defaults import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
+
+    from teamaround.concepts.case import Entry
+    from teamaround.views.access import Sight
+    from teamaround.views.words import Words
+
+DECIDED = "decision"
+DISPOSED = "What stood here has been disposed of, as the law asks. That something did is kept."
+
+
+@frozen(kw_only=True)
+class Told:
+    """
+    One entry of the journal, as it was written.
+
+    Attributes:
+        version: Its number in the case's journal.
+        event: What happened; None where it has been disposed of.
+        by, decided_by: Whoever gave the command, as the journal writes them, and who decided where that is another.
+    """
+
+    version: int
+    event: Event | None
+    happened_on: date
+    recorded_at: datetime
+    by: str
+    decided_by: str | None
+
+
+@frozen(kw_only=True)
+class ChronologyLine:
+    """
+    One line of the chronology.
+
+    Attributes:
+        version: The number of the entry in the journal.
+        name: The name of the event, for programs.
+        entry: The id of the entry of the case that it is about, by which that is corrected or withdrawn.
+        sentence: What happened.
+        recorded_later: "recorded 3 days later", where it was recorded on a later day; otherwise empty.
+        follows: The number of the entry that a step or notice follows.
+        grounds: For what a rule brought about, the rules and their statements.
+        changed: For what was corrected or changed, both what it was and what it is.
+        struck: Whether the entry was withdrawn since, and counts for nothing.
+        struck_because: Why.
+    """
+
+    version: int
+    name: str
+    entry: str | None
+    happened_on: date
+    recorded_at: datetime
+    recorded_later: str
+    by: str
+    decided_by: str
+    sentence: str
+    follows: int | None = None
+    grounds: tuple[Ground, ...] = ()
+    changed: tuple[Change, ...] = ()
+    struck: bool = False
+    struck_because: str = ""
+
+
+@frozen(kw_only=True)
+class Chronology:
+    """All that happened in a case, in the order of happening; what happened on one day, in the order of recording."""
+
+    reference: str
+    regime_name: str
+    child: str
+    lines: tuple[ChronologyLine, ...]
+
+
+def chronology(reference: str, told: Sequence[Told], *, words: Words, sight: Sight, zone: tzinfo) -> Chronology:
+    """
+    The chronology of a case.
+
+    *told* is its journal in the order of recording. *zone* is the authority's, for the day of recording.
+    """
+    lines = list(_lines(told, words=words, sight=sight, zone=zone))
+    withdrawn = [one.event for one in told if isinstance(one.event, EntryWithdrawn)]
+    # The reason is somebody's own words.
+    struck = {one.entry: one.because if sight.whole else "" for one in withdrawn}
+    lines = [_struck(one, struck) for one in lines]
+    return Chronology(
+        reference=reference,
+        regime_name=words.regime_name,
+        child=words.directory.child.called,
+        lines=tuple(sorted(lines, key=lambda one: (one.happened_on, one.recorded_at, one.version))),
+    )
+
+
+def _lines(told: Sequence[Told], *, words: Words, sight: Sight, zone: tzinfo) -> Iterator[ChronologyLine]:
+    entries: dict[str, Entry] = {}
+    for one in told:
+        if one.event is None:
+            yield _line(one, words, zone, name="", sentence=DISPOSED)
+            continue
+        if _may_be_told(one.event, sight):
+            telling = Telling(words=words, sight=sight, entries=entries)
+            yield evolve(
+                _line(one, words, zone, name=one.event.name, sentence=SENTENCES[one.event.name](one.event, telling)),
+                entry=_entry_of(one.event),
+                follows=_follows(one.event),
+                grounds=_grounds(one.event, words),
+                changed=tuple(changes(one.event, telling)) if sight.whole else (),
+            )
+        entries.update(entries_of(one.event))
+
+
+def _line(one: Told, words: Words, zone: tzinfo, *, name: str, sentence: str) -> ChronologyLine:
+    days = (one.recorded_at.astimezone(zone).date() - one.happened_on).days
+    return ChronologyLine(
+        version=one.version,
+        name=name,
+        entry=None,
+        happened_on=one.happened_on,
+        recorded_at=one.recorded_at,
+        recorded_later=f"recorded {counted(days, 'day')} later" if days > 0 else "",
+        by=words.actor(one.by),
+        decided_by=words.actor(one.decided_by) if one.decided_by else "",
+        sentence=sentence,
+    )
+
+
+def _may_be_told(event: Event, sight: Sight) -> bool:
+    """Who else is told what, and what is kept from whom, is not for those who do not see the whole case."""
+    notice: Notice | None = getattr(event, "notice", None)
+    return notice is None or sight.of(notice.to)
+
+
+def _entry_of(event: Event) -> str | None:
+    if isinstance(event, EntryCorrected | EntryWithdrawn):
+        return event.entry
+    return next((one.id for one in carried(event)), None)
+
+
+def _grounds(event: Event, words: Words) -> tuple[Ground, ...]:
+    rules: list[str] = list(getattr(event, "rules", ()))
+    for one in carried(event):
+        begun = event.name in ("lead_started", "role_started") and isinstance(one, Assignment) and one.basis != DECIDED
+        rule = one.basis if begun and isinstance(one, Assignment) else getattr(one, "rule", "")
+        rules += [rule] if rule else []
+    says: tuple[str, ...] = getattr(getattr(event, "judgement", None), "says", ())
+    return tuple(words.ground(one, says=says) for one in rules)
+
+
+def _follows(event: Event) -> int | None:
+    """The number of the entry that a step or notice follows, or by which a step was settled."""
+    for one in carried(event):
+        if isinstance(one, Step):
+            return (one.opened_by if event.name == "step_opened" else one.settled_by) or None
+        if isinstance(one, Notice):
+            return one.cause or None
+    return None
+
+
+def _struck(line: ChronologyLine, struck: dict[str, str]) -> ChronologyLine:
+    if line.entry not in struck or line.name == "entry_withdrawn":
+        return line
+    return evolve(line, struck=True, struck_because=struck[line.entry])

@@ -1,0 +1,138 @@
+"""Notices: who is told what, in which form, what is kept from whom, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.calendars import written
+from teamaround.errors import NotAllowed
+from teamaround.views.access import NOT_FOR_FAMILY
+from teamaround.views.words import Ground, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.concepts.work import Notice
+    from teamaround.views.access import Sight
+    from teamaround.views.words import Words
+
+NOTHING_SENDS_THEM = "Nothing sends these yet: they wait, and a person passes them on."
+"""Notices are queued with the events that cause them. No channel takes them from there."""
+
+
+@frozen(kw_only=True)
+class NoticeLine:
+    """
+    One item for one party.
+
+    Attributes:
+        what: What it is about, in words, from its template's name.
+        state: Queued, proposed to a person, held back, or withdrawn.
+        because: Why it is proposed, held back or withdrawn.
+        carries: What it says: what → text.
+        withheld: What is left out of this party's copy, each with the reason.
+        safe_way: How this party may safely be reached, as recorded now.
+        late_by_days: By how many days it was recorded after what it tells of.
+    """
+
+    id: str
+    to: Party
+    sender: Party
+    what: str
+    template: str
+    state: str
+    because: str
+    carries: tuple[tuple[str, str], ...]
+    withheld: tuple[str, ...]
+    format: str
+    language: str
+    safe_way: str
+    on: date
+    late_by_days: int
+    ground: Ground
+
+
+@frozen(kw_only=True)
+class Circulation:
+    """
+    Who would be told what. Nothing is sent by looking.
+
+    Attributes:
+        copies: What waits, or would wait, for each party: queued, or proposed to a person first.
+        left_out: What is held back, each with the reason in `because`.
+        withdrawn: What would wait no longer, where a command was looked at.
+        considered: Whether it is what a command would come to, rather than what waits now.
+    """
+
+    reference: str
+    copies: tuple[NoticeLine, ...]
+    left_out: tuple[NoticeLine, ...]
+    withdrawn: tuple[NoticeLine, ...] = ()
+    considered: bool = False
+    nothing_sends: str = NOTHING_SENDS_THEM
+
+
+def circulation(
+    reference: str, notices: Iterable[Notice], words: Words, sight: Sight, *, considered: bool = False
+) -> Circulation:
+    """
+    Who would be told what, of *notices*: those of the case, or those that a command would bring about.
+
+    Raises:
+        NotAllowed: Whoever looks does not see the whole case.
+    """
+    if not sight.whole:
+        raise NotAllowed(NOT_FOR_FAMILY)
+    lines = notice_lines(notices, words, sight)
+    return Circulation(
+        reference=reference,
+        copies=tuple(one for one in lines if one.state in ("queued", "proposed")),
+        left_out=tuple(one for one in lines if one.state == "held_back"),
+        withdrawn=tuple(one for one in lines if one.state == "withdrawn") if considered else (),
+        considered=considered,
+    )
+
+
+def notice_lines(notices: Iterable[Notice], words: Words, sight: Sight) -> tuple[NoticeLine, ...]:
+    """The notices that may be shown: whoever does not see the whole case sees what is for themselves alone."""
+    return tuple(_line(one, words, sight) for one in notices if sight.whole or sight.of(one.to))
+
+
+def _line(one: Notice, words: Words, sight: Sight) -> NoticeLine:
+    # What is kept from somebody is not told to the one from whom it is kept.
+    open_to_all = sight.whole
+    return NoticeLine(
+        id=one.id,
+        to=words.party(one.to),
+        sender=words.party(one.sender),
+        what=one.template.replace("_", " "),
+        template=one.template,
+        state=one.state,
+        because=one.because if open_to_all else "",
+        carries=tuple((key.replace("_", " "), _readable(text)) for key, text in one.carries.items()),
+        withheld=one.withheld if open_to_all else (),
+        format=one.format,
+        language=one.language,
+        safe_way=_safe_way(one.to, words),
+        on=one.on,
+        late_by_days=one.late_by_days,
+        ground=words.ground(one.rule),
+    )
+
+
+def _safe_way(party: str, words: Words) -> str:
+    child = words.directory.child
+    person = words.directory.people.get(party)
+    wishes = child.wishes if party == child.id else person.wishes if person else None
+    return wishes.safe_way if wishes else ""
+
+
+def _readable(text: str) -> str:
+    """A day as people write it; any other text as it is."""
+    try:
+        return written(date.fromisoformat(text))
+    except ValueError:
+        return text

@@ -1,0 +1,107 @@
+"""Whom the family turns to: one plain line for each open case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.calendars import written
+from teamaround.concepts.case import in_force
+from teamaround.concepts.facts import Coordination
+from teamaround.views.page.people import absence_of, leads_of, running_cover
+from teamaround.views.words import Party
+from teamaround.views.words.defaults import listing
+
+if TYPE_CHECKING:
+    from teamaround.views.look import Look
+    from teamaround.views.page.people import RoleLine
+
+
+@frozen(kw_only=True)
+class ContactLine:
+    """
+    Whom the family turns to under one regime.
+
+    Attributes:
+        text: The line as it is read: "Early Years Support: Mr Poole".
+        contact: The person to turn to first, if there is one: whoever stands in, while somebody does.
+        state: Who in fact coordinates, for programs.
+    """
+
+    case: str
+    regime_name: str
+    text: str
+    contact: Party | None
+    state: Coordination
+
+
+def contact_line(look: Look, *, ask: str) -> ContactLine:
+    """
+    The line of one open case.
+
+    *ask* is whom the family asks where nobody leads: the authority's team, or the authority.
+    """
+    leads = leads_of(look)
+    contact, words = _led(look, leads) if leads else _not_led(look, ask)
+    return ContactLine(
+        case=look.case.id,
+        regime_name=look.words.regime_name,
+        text=f"{look.words.regime_name}: {words}",
+        contact=contact,
+        state=look.facts.coordination,
+    )
+
+
+def _led(look: Look, leads: tuple[RoleLine, ...]) -> tuple[Party, str]:
+    first, others = leads[0], leads[1:]
+    contact, words = _with_cover(look, first)
+    if not others:
+        return contact, words
+    names = listing([one.person.name for one in others])
+    if first.family_contact:
+        return contact, f"{words} (first), with {names}"
+    return contact, f"{words}, with {names}"
+
+
+def _with_cover(look: Look, lead: RoleLine) -> tuple[Party, str]:
+    name = lead.person.name
+    interim = look.case.assignments[lead.id].standing == "interim"
+    meanwhile = f", until {look.words.a('lead')} is agreed" if interim else ""
+    standing_in = running_cover(look, lead.id)
+    if standing_in:
+        until = f" until {written(standing_in[0].until)}" if standing_in[0].until else ""
+        cover = look.words.party(standing_in[0].person)
+        return cover, f"{cover.name}, for {name}{until}"
+    away = absence_of(look, lead.person.reference)
+    if away:
+        until = f" until {written(away.until)}" if away.until else ""
+        return lead.person, f"{name}{meanwhile}, who is away{until}"
+    return lead.person, f"{name}{meanwhile}"
+
+
+def _not_led(look: Look, ask: str) -> tuple[Party | None, str]:
+    """The line where nobody leads. Whoever holds another role is named by that role, and never as the lead."""
+    state, words = look.facts.coordination, look.words
+    if state in ("declined", "self_coordinated"):
+        return None, _chosen(look)
+    held = [one for one in look.case.assignments.values() if not one.leads and in_force(one, look.today)]
+    others = [one for one in held if not one.covers]
+    lead = words.one("lead")
+    if others:
+        contact = words.party(others[0].person)
+        missing = f"; no {lead} at the moment" if state == "vacant" else ""
+        return contact, f"{contact.name}, {words.role(others[0].role)}{missing}"
+    if state == "not_required":
+        return None, f"no {lead}, and none is required. If you have a question, ask {ask}."
+    if state == "vacant":
+        return None, f"no {lead} at the moment. Ask {ask}. Help goes on meanwhile."
+    return None, f"no {lead} at the moment. If you would like one, ask {ask}."
+
+
+def _chosen(look: Look) -> str:
+    """The regime's own words for what the family chose; the core's speak to the family."""
+    state, words = look.facts.coordination, look.words
+    if words.regime and state in words.regime.terms:
+        return words.one(state)
+    return f"no {words.one('lead')} (your choice)" if state == "declined" else "you coordinate this yourselves"

@@ -1,0 +1,44 @@
+"""What rules say of a case, with names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.findings import Level
+from teamaround.views.words import Ground, Party
+
+if TYPE_CHECKING:
+    from teamaround.concepts.findings import Finding
+    from teamaround.views.look import Look
+
+
+@frozen(kw_only=True)
+class FindingLine:
+    """
+    What a rule says of the case, or of somebody: what stands, what to do, what was seen.
+
+    `answered` is the reason that a person gave for going on; what is answered is shown, and asked no more.
+    """
+
+    level: Level
+    what: str
+    fix: str
+    note: str
+    about: Party | None
+    answered: str | None
+    ground: Ground
+
+
+def finding_line(finding: Finding, look: Look) -> FindingLine:
+    """A finding with names."""
+    return FindingLine(
+        level=finding.level,
+        what=finding.what,
+        fix=finding.fix,
+        note=look.words.named(finding.note),
+        about=look.words.maybe(finding.about),
+        answered=finding.answered,
+        ground=look.words.ground(finding.rule, says=finding.says, grade=finding.grade),
+    )

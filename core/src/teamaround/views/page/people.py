@@ -1,0 +1,214 @@
+"""Who leads, who stands in, who holds the regime's other roles, and who takes part."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.case import in_force, live
+from teamaround.views.words import Ground, Party
+
+if TYPE_CHECKING:
+    from teamaround.concepts.team import Assignment, CoverArrangement, Involvement
+    from teamaround.views.look import Look
+
+
+@frozen(kw_only=True)
+class Away:
+    """The holder of a role is away. `why` is left out for the family."""
+
+    since: date
+    until: date | None
+    why: str
+
+
+@frozen(kw_only=True)
+class Cover:
+    """
+    Who stands in for a lead.
+
+    Attributes:
+        running: Whether they do so today; otherwise it is only arranged.
+        lengths: The absences for which it is arranged: short, long, or both.
+    """
+
+    id: str
+    by: Party
+    running: bool
+    since: date | None
+    until: date | None
+    lengths: tuple[str, ...] = ()
+    notes: str = ""
+
+
+@frozen(kw_only=True)
+class RoleLine:
+    """
+    A holding of a role.
+
+    Attributes:
+        role: The role by the regime's own name.
+        standing: Until one is agreed, or agreed, in the regime's words.
+        accountable_to: The agency that the holder answers to in it.
+        family_contact: Whether the family turns to this one first, or to nobody else.
+        until: For somebody who stays on or stands in for a time, the day on which that ends.
+        basis: The rule by which it began; None where a person decided.
+        suggested: Whom the guidance pointed to that day, best first.
+        because: Why they were not followed, where somebody said so.
+        away: Their absence today.
+        cover: Cover that runs, and cover that is arranged.
+        stands_in_for: Of a role that stands in for another, for whom.
+    """
+
+    id: str
+    person: Party
+    role: str
+    standing: str
+    accountable_to: Party | None
+    since: date
+    until: date | None
+    family_contact: bool
+    basis: Ground | None
+    suggested: tuple[Party, ...] = ()
+    because: str = ""
+    away: Away | None = None
+    cover: tuple[Cover, ...] = ()
+    stands_in_for: Party | None = None
+
+
+@frozen(kw_only=True)
+class PartLine:
+    """
+    Somebody's part in the case; or an agency's, before it has named anyone.
+
+    `specialist`, `universal` and `direct_contact` are None where it is not recorded. `relation` is what a family member
+    is to the child.
+    """
+
+    id: str
+    person: Party | None
+    agency: Party | None
+    capacity: str
+    job: str
+    about: str
+    specialist: bool | None
+    universal: bool | None
+    direct_contact: str | None
+    relation: str
+    since: date
+    until: date | None
+
+    @property
+    def name(self) -> str:
+        """The person's name, or the agency's where it has named nobody."""
+        return str(self.person or self.agency or "")
+
+
+def leads_of(look: Look) -> tuple[RoleLine, ...]:
+    """Those who lead today, the one whom the family turns to first."""
+    leads = look.case.leads(look.today)
+    lines = [_role_line(one, look, only=len(leads) == 1) for one in leads]
+    return tuple(sorted(lines, key=lambda one: not one.family_contact))
+
+
+def staying_on(look: Look) -> tuple[RoleLine, ...]:
+    """Those who led and stay on through an overlap."""
+    staying = [one for one in look.case.assignments.values() if one.leads and one.seat < 0]
+    return tuple(_role_line(one, look) for one in staying if in_force(one, look.today))
+
+
+def other_roles(look: Look) -> tuple[RoleLine, ...]:
+    """Those who hold a role that does not lead, each by the role's own name."""
+    held = [one for one in look.case.assignments.values() if not one.leads and in_force(one, look.today)]
+    return tuple(_role_line(one, look) for one in held)
+
+
+def team_of(look: Look) -> tuple[PartLine, ...]:
+    """Everyone who takes part today."""
+    return tuple(_part_line(one, look) for one in look.case.parts(look.today))
+
+
+def running_cover(look: Look, assignment: str) -> list[Assignment]:
+    """Those who stand in today for the holder of *assignment*."""
+    held = look.case.assignments.values()
+    return [one for one in held if one.covers == assignment and in_force(one, look.today)]
+
+
+def absence_of(look: Look, person: str) -> Away | None:
+    """Whether *person* is recorded as away today."""
+    for one in look.case.absences.values():
+        if one.person == person and in_force(one, look.today):
+            why = one.why if look.sight.of(person) else ""
+            return Away(since=one.since, until=one.until, why=why)
+    return None
+
+
+def _role_line(one: Assignment, look: Look, *, only: bool = False) -> RoleLine:
+    words = look.words
+    covered = look.case.assignments.get(one.covers or "")
+    return RoleLine(
+        id=one.id,
+        person=words.party(one.person),
+        role=words.role(one.role),
+        standing=words.one(one.standing),
+        accountable_to=words.maybe(one.accountable_to),
+        since=one.since,
+        until=one.until,
+        family_contact=one.leads and (one.family_contact or only),
+        basis=words.ground(one.basis) if one.basis != "decision" else None,
+        suggested=words.parties(one.suggested),
+        because=one.because,
+        away=absence_of(look, one.person),
+        cover=_cover(one, look) if one.leads else (),
+        stands_in_for=words.party(covered.person) if covered else None,
+    )
+
+
+def _cover(lead: Assignment, look: Look) -> tuple[Cover, ...]:
+    running = [
+        Cover(id=one.id, by=look.words.party(one.person), running=True, since=one.since, until=one.until)
+        for one in running_cover(look, lead.id)
+    ]
+    standing_in = {one.by.reference for one in running}
+    arranged = [
+        _arranged(one, look)
+        for one in look.case.covers.values()
+        if one.covers == lead.id and live(one) and one.by not in standing_in and not _over(one, look.today)
+    ]
+    return (*running, *arranged)
+
+
+def _arranged(one: CoverArrangement, look: Look) -> Cover:
+    return Cover(
+        id=one.id,
+        by=look.words.party(one.by),
+        running=False,
+        since=one.since,
+        until=one.until,
+        lengths=one.lengths,
+        notes=one.notes,
+    )
+
+
+def _over(one: CoverArrangement, today: date) -> bool:
+    return one.until is not None and one.until <= today
+
+
+def _part_line(one: Involvement, look: Look) -> PartLine:
+    relationship = look.directory.child.relationship(one.person, look.today) if one.person else None
+    return PartLine(
+        id=one.id,
+        person=look.words.maybe(one.person),
+        agency=look.words.maybe(one.agency),
+        capacity=look.words.capacity(one.capacity),
+        job=look.words.choice("job", one.job),
+        about=look.words.one(one.about),
+        specialist=one.specialist,
+        universal=one.universal,
+        direct_contact=one.direct_contact,
+        relation=relationship.relation if relationship else "",
+        since=one.since,
+        until=one.until,
+    )

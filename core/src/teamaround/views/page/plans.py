@@ -1,0 +1,266 @@
+"""The plan: what it rests on, what it says, who agrees; and the meetings and reviews about it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.case import live
+from teamaround.views.words import Party
+
+if TYPE_CHECKING:
+    from teamaround.concepts.meeting import Meeting, Review
+    from teamaround.concepts.plan import Plan, SingleAgencyPlan
+    from teamaround.views.look import Look
+
+
+@frozen(kw_only=True)
+class AssessmentLine:
+    """An assessment of the child, by the regime's name for it."""
+
+    id: str
+    name: str
+    by: Party | None
+    opened_on: date
+    completed_on: date | None
+    outcome: str
+
+
+@frozen(kw_only=True)
+class AgreementLine:
+    """Whether one person agrees with the plan. Words of others are left out for the family."""
+
+    person: Party
+    agrees: bool
+    words: str
+    on: date
+
+
+@frozen(kw_only=True)
+class ContributionLine:
+    """What one part of the team does under the plan."""
+
+    who: str
+    text: str
+
+
+@frozen(kw_only=True)
+class AgencyPlanLine:
+    """A plan that one agency has already, and whether it is taken in or why not yet."""
+
+    agency: Party
+    text: str
+    incorporated: bool
+    why_not: str
+
+
+@frozen(kw_only=True)
+class PlanLine:
+    """
+    A plan, by the regime's name for it.
+
+    `single_agency_plans` is None until somebody has said which there are. When a review is needed is what the plan
+    itself says: a day, words, or both; `review_due` says that the day has come.
+    """
+
+    id: str
+    name: str
+    state: str
+    revision: int
+    mode: str
+    started_on: date
+    agreed_on: date | None
+    ended_on: date | None
+    ended_because: str
+    text: str
+    focus: str
+    outcomes: tuple[str, ...]
+    rests_on: tuple[AssessmentLine, ...]
+    single_agency_plans: tuple[AgencyPlanLine, ...] | None
+    contributions: tuple[ContributionLine, ...]
+    agreements: tuple[AgreementLine, ...]
+    review_on: date | None
+    review_point: str
+    review_due: bool
+
+
+@frozen(kw_only=True)
+class ReplyLine:
+    """What somebody answered to an invitation, and the report asked of them."""
+
+    who: str
+    answer: str
+    report_asked_on: date | None
+    report_received_on: date | None
+    report: str
+
+
+@frozen(kw_only=True)
+class MeetingLine:
+    """A meeting, by the regime's name for its kind. `lead_answer` is how it settled who leads, in words."""
+
+    id: str
+    name: str
+    state: str
+    day: date | None
+    at: time | None
+    venue: str
+    about: str
+    arranged_with_family: bool | None
+    replies: tuple[ReplyLine, ...]
+    held_on: date | None
+    present: tuple[Party, ...]
+    family_present: bool | None
+    lead_answer: str
+    decisions: tuple[str, ...]
+    rationale: str
+    because: str
+
+
+@frozen(kw_only=True)
+class ReviewLine:
+    """A look at how the plan works, at a meeting or without one."""
+
+    id: str
+    mode: str
+    planned_for: date | None
+    materials: str
+    materials_ready_on: date | None
+    held_on: date | None
+    agencies: tuple[Party, ...]
+    answers: tuple[tuple[str, str], ...]
+    words: str
+
+
+LEAD_ANSWERS = {
+    "continues": "goes on",
+    "takes_on": "takes it on",
+    "not_settled": "not settled",
+}
+"""How a meeting settled who leads."""
+
+
+def plans_of(look: Look) -> tuple[PlanLine, ...]:
+    """The plans, the latest last. Those withdrawn as a mistake are left out."""
+    return tuple(_plan(one, look) for one in look.case.plans.values() if live(one))
+
+
+def assessments_of(look: Look) -> tuple[AssessmentLine, ...]:
+    """The assessments."""
+    return tuple(_assessments([key for key, one in look.case.assessments.items() if live(one)], look))
+
+
+def meetings_of(look: Look) -> tuple[MeetingLine, ...]:
+    """The meetings, in the order in which they were arranged."""
+    return tuple(_meeting(one, look) for one in look.case.meetings.values() if live(one))
+
+
+def reviews_of(look: Look) -> tuple[ReviewLine, ...]:
+    """The reviews, in the order in which they were arranged."""
+    return tuple(_review(one, look) for one in look.case.reviews.values() if live(one))
+
+
+def who_has(look: Look, part: str) -> str:
+    """The name of the person or agency behind a part of the team."""
+    found = look.case.involvements.get(part)
+    return look.words.name(found.person or found.agency or part) if found else part
+
+
+def _plan(plan: Plan, look: Look) -> PlanLine:
+    known = plan.single_agency_plans
+    return PlanLine(
+        id=plan.id,
+        name=look.words.one("plan"),
+        state=plan.state,
+        revision=plan.revision,
+        mode=plan.mode,
+        started_on=plan.started_on,
+        agreed_on=plan.agreed_on,
+        ended_on=plan.ended_on,
+        ended_because=plan.ended_because,
+        text=plan.text,
+        focus=look.words.choice("plan_focus", plan.focus),
+        outcomes=plan.outcomes,
+        rests_on=tuple(_assessments(plan.rests_on, look)),
+        single_agency_plans=None if known is None else tuple(_agency_plan(one, look) for one in known),
+        contributions=tuple(ContributionLine(who=who_has(look, one.part), text=one.text) for one in plan.contributions),
+        agreements=tuple(
+            AgreementLine(
+                person=look.words.party(one.person),
+                agrees=one.agrees,
+                words=one.words if look.sight.of(one.person) else "",
+                on=one.on,
+            )
+            for one in plan.agreements
+        ),
+        review_on=plan.review_on,
+        review_point=plan.review_point,
+        review_due=plan.state == "agreed" and plan.review_on is not None and plan.review_on <= look.today,
+    )
+
+
+def _agency_plan(one: SingleAgencyPlan, look: Look) -> AgencyPlanLine:
+    return AgencyPlanLine(
+        agency=look.words.party(one.agency), text=one.text, incorporated=one.incorporated, why_not=one.why_not
+    )
+
+
+def _assessments(ids: list[str] | tuple[str, ...], look: Look) -> list[AssessmentLine]:
+    return [
+        AssessmentLine(
+            id=one.id,
+            name=look.words.choice("assessment_kind", one.what),
+            by=look.words.maybe(one.by),
+            opened_on=one.opened_on,
+            completed_on=one.completed_on,
+            outcome=one.outcome,
+        )
+        for one in (look.case.assessments[key] for key in ids if key in look.case.assessments)
+    ]
+
+
+def _meeting(one: Meeting, look: Look) -> MeetingLine:
+    question = one.lead_question
+    return MeetingLine(
+        id=one.id,
+        name=look.words.choice("meeting_kind", one.what),
+        state=one.state,
+        day=one.day,
+        at=one.at,
+        venue=one.venue,
+        about=one.about,
+        arranged_with_family=one.arranged_with_family,
+        replies=tuple(
+            ReplyLine(
+                who=who_has(look, reply.part),
+                answer=reply.answer,
+                report_asked_on=reply.report_asked_on,
+                report_received_on=reply.report_received_on,
+                report=reply.report if look.sight.whole else "",
+            )
+            for reply in one.replies
+        ),
+        held_on=one.held_on,
+        present=look.words.parties(one.present),
+        family_present=one.family_present,
+        lead_answer=LEAD_ANSWERS[question.answer] if question else "",
+        decisions=one.decisions,
+        rationale=one.rationale,
+        because=one.because,
+    )
+
+
+def _review(one: Review, look: Look) -> ReviewLine:
+    return ReviewLine(
+        id=one.id,
+        mode=one.mode,
+        planned_for=one.planned_for,
+        materials=one.materials,
+        materials_ready_on=one.materials_ready_on,
+        held_on=one.held_on,
+        agencies=look.words.parties(one.agencies),
+        answers=tuple((look.words.choice("review_question", key), text) for key, text in (one.answers or {}).items()),
+        words=one.words,
+    )

@@ -1,0 +1,171 @@
+"""What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks, words explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.case import in_force
+from teamaround.regime.conditions import build
+from teamaround.regime.vocabulary import LAWS, WHO
+from teamaround.regime.who import parties
+from teamaround.views.words import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.work import Mark
+    from teamaround.regime.predicates import Predicate
+    from teamaround.regime.rules import Boundary, Option, Task
+    from teamaround.views.look import Look
+
+Predicates = Mapping[str, "type[Predicate]"]
+
+
+@frozen(kw_only=True)
+class ShownLine:
+    """
+    Something the regime tells: a function, a boundary, an option.
+
+    `parts` belong to a function; `law` is the law of the core that a boundary or option quotes, in words.
+    """
+
+    key: str
+    text: str
+    ground: Ground
+    parts: tuple[str, ...] = ()
+    law: str = ""
+
+
+@frozen(kw_only=True)
+class TaskLine:
+    """Something that may be done. Not doing it is never late. `by` are those for whom it is, or who they would be."""
+
+    key: str
+    text: str
+    by: tuple[str, ...]
+    ground: Ground
+
+
+@frozen(kw_only=True)
+class MarkLine:
+    """
+    What the regime asks to be recorded of a case.
+
+    `note` is what the regime says of everything on that list, such as that local procedures are to be followed.
+    `lead_from` is the sector that the authority says must lead.
+    """
+
+    id: str
+    text: str
+    words: str
+    since: date
+    note: str
+    lead_from: str
+    ground: Ground
+
+
+@frozen(kw_only=True)
+class TermLine:
+    """A word of the regime's own: for what of the core it stands, or what it means."""
+
+    word: str
+    means: str
+    ground: Ground
+
+
+def functions_of(look: Look) -> tuple[ShownLine, ...]:
+    """What the lead's role is for."""
+    functions = look.words.regime.function if look.words.regime else {}
+    return tuple(
+        ShownLine(key=key, text=one.text, parts=one.parts, ground=look.words.behind(one, f"function.{key}"))
+        for key, one in functions.items()
+    )
+
+
+def boundaries_of(look: Look) -> tuple[ShownLine, ...]:
+    """What the lead does not answer for."""
+    return _told(look, look.words.regime.boundary if look.words.regime else {}, "boundary")
+
+
+def options_of(look: Look) -> tuple[ShownLine, ...]:
+    """What is allowed."""
+    return _told(look, look.words.regime.option if look.words.regime else {}, "option")
+
+
+def tasks_of(look: Look, predicates: Predicates) -> tuple[TaskLine, ...]:
+    """The tasks offered: those whose condition holds today. One that cannot be told is not offered."""
+    tasks = look.words.regime.task if look.words.regime else {}
+    return tuple(
+        TaskLine(key=key, text=one.text, by=_by(one, look), ground=look.words.behind(one, f"task.{key}"))
+        for key, one in tasks.items()
+        if _holds(one, look, predicates)
+    )
+
+
+def marks_of(look: Look) -> tuple[MarkLine, ...]:
+    """The marks in force."""
+    return tuple(_mark(one, look) for one in look.case.marks.values() if in_force(one, look.today))
+
+
+def terms_of(look: Look) -> tuple[TermLine, ...]:
+    """The regime's own words for the core's, each with the core's."""
+    terms = look.words.regime.terms if look.words.regime else {}
+    return tuple(
+        TermLine(word=one.one, means=key, ground=look.words.behind(one, f"terms.{key}")) for key, one in terms.items()
+    )
+
+
+def glossary_of(look: Look) -> tuple[TermLine, ...]:
+    """The words of the guidance, explained."""
+    glossary = look.words.regime.glossary if look.words.regime else {}
+    return tuple(
+        TermLine(word=key, means=one.means, ground=look.words.behind(one, f"glossary.{key}"))
+        for key, one in glossary.items()
+    )
+
+
+def _told(look: Look, parts: Mapping[str, Boundary] | Mapping[str, Option], kind: str) -> tuple[ShownLine, ...]:
+    return tuple(
+        ShownLine(key=key, text=one.text, law=LAWS.get(one.law, ""), ground=look.words.behind(one, f"{kind}.{key}"))
+        for key, one in parts.items()
+    )
+
+
+def _holds(task: Task, look: Look, predicates: Predicates) -> bool:
+    if not task.when:
+        return True
+    occasion = look.occasion()
+    condition, faults = build(task.when, predicates)
+    return occasion is not None and not faults and condition.answer(occasion).holds is True
+
+
+def _by(task: Task, look: Look) -> tuple[str, ...]:
+    return tuple(name for who in task.by for name in _names(who, look))
+
+
+def _names(who: str, look: Look) -> Iterator[str]:
+    occasion = look.occasion()
+    found = look.words.parties(parties(occasion, [who])) if occasion else ()
+    yield from (one.name for one in found)
+    if not found:
+        yield WHO.get(who, who)
+
+
+def _mark(mark: Mark, look: Look) -> MarkLine:
+    item = look.words.item(mark.list, mark.item)
+    regime = look.words.regime
+    listed = regime.list.get(mark.list) if regime else None
+    path = f"list.{mark.list}.{mark.item}"
+    return MarkLine(
+        id=mark.id,
+        text=item.one if item else mark.item.replace("_", " "),
+        words=mark.words,
+        since=mark.since,
+        note=listed.note if listed else "",
+        lead_from=(item.lead_from or "").replace("_", " ") if item else "",
+        ground=look.words.behind(item, path) if item else Ground(rule=path),
+    )

@@ -1,0 +1,131 @@
+"""How the case stands: who coordinates, whether a lead is missing, what is watched, what a person is to judge."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from teamaround.casework.gates import at_rest
+from teamaround.concepts.case import live
+from teamaround.concepts.facts import Coordination, standing_choice
+from teamaround.regime.vocabulary import LAWS
+from teamaround.views.findings import FindingLine, finding_line
+from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import counted, first_upper
+
+if TYPE_CHECKING:
+    from teamaround.concepts.work import Judgement
+    from teamaround.views.look import Look
+
+
+@frozen(kw_only=True)
+class CoordinationLine:
+    """
+    Who in fact coordinates.
+
+    Attributes:
+        state: For programs.
+        word: In the regime's own words.
+        chosen_by: Where the family chose it, whether the young person or the family did.
+        chooser, chosen_on: Who, and when.
+        words: What they said of it. It is left out for others of the family.
+    """
+
+    state: Coordination
+    word: str
+    chosen_by: Literal["", "family", "young_person"] = ""
+    chooser: Party | None = None
+    chosen_on: date | None = None
+    words: str = ""
+
+
+@frozen(kw_only=True)
+class Vacancy:
+    """
+    Nobody leads where somebody should. It is shown, and stops nothing.
+
+    Attributes:
+        text: For people.
+        since: From when, where the journal tells.
+        days: For how many days.
+        grounds: The rules that say that somebody should.
+        law: The law of the core that help goes on.
+    """
+
+    text: str
+    since: date | None
+    days: int | None
+    grounds: tuple[Ground, ...]
+    law: str = LAWS["help_never_waits"]
+
+
+@frozen(kw_only=True)
+class JudgementLine:
+    """Something that the rules leave to a person. `settled` once somebody has begun in the role it is about."""
+
+    id: str
+    what: str
+    on: date
+    settled: bool
+    ground: Ground
+
+
+def coordination_line(look: Look) -> CoordinationLine:
+    """Who in fact coordinates."""
+    state = look.facts.coordination
+    choice = standing_choice(look.case)
+    if choice is None or state not in ("self_coordinated", "declined"):
+        return CoordinationLine(state=state, word=look.words.one(state))
+    return CoordinationLine(
+        state=state,
+        word=look.words.one(state),
+        chosen_by="young_person" if choice.by_young_person else "family",
+        chooser=look.words.party(choice.decided_by),
+        chosen_on=choice.on,
+        words=choice.words if look.sight.of(choice.decided_by) else "",
+    )
+
+
+def vacancy_of(look: Look, since: date | None) -> Vacancy | None:
+    """What a page says where a lead is missing; nothing of a case that is closed, or a child who has died."""
+    if look.facts.coordination != "vacant" or not look.stands:
+        return None
+    days = (look.today - since).days if since else None
+    length = f" for {counted(days, 'day')}" if days else ""
+    speaking = look.need.speaking if look.need else ()
+    return Vacancy(
+        text=f"{first_upper(look.words.one('vacant'))}{length}. Help goes on meanwhile: nothing waits for it.",
+        since=since,
+        days=days,
+        grounds=tuple(look.words.behind(one.rule.rule, one.rule.path) for one in speaking),
+    )
+
+
+def watched(look: Look) -> tuple[FindingLine, ...]:
+    """What the rules that keep watch say of those who lead, with the reasons given for going on."""
+    occasion = look.occasion()
+    if occasion is None or look.rulebook is None or not look.sight.whole or not look.stands:
+        return ()
+    return tuple(finding_line(one, look) for one in at_rest(occasion, look.rulebook))
+
+
+def judgements_of(look: Look) -> tuple[JudgementLine, ...]:
+    """What a person was asked to judge, what is settled last."""
+    lines = [_judgement(one, look) for one in look.case.judgements.values()]
+    return tuple(sorted(lines, key=lambda one: one.settled))
+
+
+def _judgement(one: Judgement, look: Look) -> JudgementLine:
+    edition = look.words.edition
+    rule = edition.default_holder.get(one.rule.partition(".")[2]) if edition else None
+    held = look.case.assignments.values()
+    return JudgementLine(
+        id=one.id,
+        what=look.words.named(one.what),
+        on=one.on,
+        settled=rule is not None
+        and any(each.role == rule.role and each.since >= one.on and live(each) for each in held),
+        ground=look.words.ground(one.rule, says=one.says),
+    )

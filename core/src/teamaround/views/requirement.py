@@ -1,0 +1,116 @@
+"""Is a lead needed? The answer, with every reason that speaks, and what is not known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.facts import RequirementAnswer
+from teamaround.regime.rules import Gives
+from teamaround.views.words import Ground
+from teamaround.views.words.defaults import first_upper
+
+if TYPE_CHECKING:
+    from teamaround.casework.assess import Spoken
+    from teamaround.views.look import Look
+    from teamaround.views.words import Words
+
+
+@frozen(kw_only=True)
+class RequirementReason:
+    """
+    One rule that speaks, or might.
+
+    Attributes:
+        gives: What it answers by itself.
+        text: What it says.
+        because: What it was seen from; of a rule of which it is not known whether it speaks, what is missing.
+        preferred: Whether the authority lets it win where rules disagree.
+    """
+
+    gives: Gives
+    text: str
+    because: str
+    ground: Ground
+    preferred: bool = False
+
+
+@frozen(kw_only=True)
+class RequirementView:
+    """
+    Whether a lead is needed.
+
+    Attributes:
+        answer: For programs.
+        sentence: For people.
+        reasons: Every rule that speaks of this case.
+        not_known: Those that might speak, and what is missing to tell.
+        disagree: Whether those that speak give different answers.
+        as_of: The day for which it is answered.
+        asked: Whether the rules could be asked; otherwise the answer is the one last written, without its reasons.
+    """
+
+    answer: RequirementAnswer
+    sentence: str
+    reasons: tuple[RequirementReason, ...]
+    not_known: tuple[RequirementReason, ...]
+    disagree: bool
+    as_of: date
+    asked: bool = True
+
+
+def requirement_view(look: Look) -> RequirementView:
+    """Whether a lead is needed in the case as somebody looks at it."""
+    need, words = look.need, look.words
+    speaking = need.speaking if need else ()
+    not_known = need.not_known if need else ()
+    preferred = need.preferred if need else None
+    given = {one.rule.rule.gives for one in speaking}
+    return RequirementView(
+        answer=look.facts.requirement,
+        sentence=_sentence(look, given),
+        reasons=tuple(_reason(one, words, preferred) for one in speaking),
+        not_known=tuple(_reason(one, words, preferred) for one in not_known),
+        disagree=len(given) > 1,
+        as_of=look.today,
+        asked=need is not None,
+    )
+
+
+def answer_in_words(answer: RequirementAnswer, words: Words) -> str:
+    """An answer in the middle of a sentence."""
+    lead = words.one("lead")
+    return {
+        "required": f"{words.a('lead')} is required",
+        "recommended": f"{words.a('lead')} is recommended",
+        "optional": f"{words.a('lead')} is optional",
+        "not_required": f"no {lead} is required",
+        "judgement_needed": f"whether {words.a('lead')} is needed is for a person to judge",
+    }[answer]
+
+
+def _sentence(look: Look, given: set[Gives]) -> str:
+    answer = first_upper(answer_in_words(look.facts.requirement, look.words)) + "."
+    if look.need is None:
+        return f"{answer} This was answered when the case was last changed; the rules cannot be asked now."
+    if look.facts.requirement != "judgement_needed":
+        wins = look.need.preferred is not None and len(given) > 1
+        return f"{answer} The rules disagree, and the authority has said which one wins." if wins else answer
+    if len(given) > 1:
+        return f"{answer} The rules disagree."
+    if look.need.not_known:
+        return f"{answer} Something that would decide it is not recorded."
+    return f"{answer} No rule speaks of the case as it stands."
+
+
+def _reason(spoken: Spoken, words: Words, preferred: str | None) -> RequirementReason:
+    rule = spoken.rule.rule
+    return RequirementReason(
+        gives=rule.gives,
+        text=rule.text or f"{first_upper(answer_in_words(rule.gives, words))}.",
+        because=words.named(spoken.answer.because),
+        ground=words.behind(rule, spoken.rule.path),
+        preferred=spoken.rule.key == preferred,
+    )

@@ -1,0 +1,18 @@
+"""One plain sentence for every event, in the regime's own words."""
+
+from __future__ import annotations
+
+from teamaround.views.sentences import case, consequences, contact, meeting, plan, team
+from teamaround.views.sentences.telling import Table, Telling
+
+SENTENCES: Table = {
+    **case.SENTENCES,
+    **team.SENTENCES,
+    **plan.SENTENCES,
+    **meeting.SENTENCES,
+    **contact.SENTENCES,
+    **consequences.SENTENCES,
+}
+"""The sentence of each event of `casework.events.EVENTS`, by the event's name in the journal."""
+
+__all__ = ["SENTENCES", "Telling"]

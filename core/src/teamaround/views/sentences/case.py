@@ -1,0 +1,146 @@
+"""Sentences about the case itself, about what the family said, and about corrections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.views.access import speakers
+from teamaround.views.sentences.telling import Table, Telling, day, yes_or_no
+from teamaround.views.words.defaults import counted, first_upper
+
+if TYPE_CHECKING:
+    from teamaround.casework.events import case as events
+    from teamaround.concepts.family import Consent
+
+HEARD = {
+    "wishes": "Wishes heard from the {whose}{about}",
+    "discussed": "Discussed with the {whose}{about}",
+    "involved": "Involvement of the {whose}{about} recorded",
+    "explained": "Explained to the {whose}{about}",
+    "informed": "Information given to the {whose}{about}",
+    "revisited": "Gone over again with the {whose}{about}",
+}
+NOT_HEARD = {
+    "wishes": "Wishes of the {whose}{about} could not be had",
+    "discussed": "Could not be discussed with the {whose}{about}",
+    "involved": "The {whose} could not be involved{about}",
+    "explained": "Could not be explained to the {whose}{about}",
+    "informed": "Information could not be given to the {whose}{about}",
+    "revisited": "Could not be gone over again with the {whose}{about}",
+}
+CHOSE = {
+    "have_one": "to have {a}",
+    "coordinate_ourselves": "to coordinate without {a}",
+    "none_wanted": "to have no {lead}",
+    "undecided": "nothing yet about having {a}",
+}
+
+
+# A regime's word for a case or a family may name a service, or stand for several: no article or verb fits all.
+
+
+def _opened(event: events.CaseOpened, telling: Telling) -> str:
+    starter = telling.name(event.case.starter)
+    return f"Opened for {telling.name(event.case.child)} at the request of {starter}: {telling.term('case')}."
+
+
+def _closed(event: events.CaseClosed, telling: Telling) -> str:
+    return f"{first_upper(telling.term('case'))} was closed{telling.because(event.because)}."
+
+
+def _reopened(event: events.CaseReopened, telling: Telling) -> str:
+    return f"{first_upper(telling.term('case'))} was opened again{telling.because(event.because)}."
+
+
+def _restricted(event: events.CaseRestricted, telling: Telling) -> str:
+    reason = telling.said(event.because)
+    if event.to is None:
+        return f"The restriction on who may see this record was lifted{reason}."
+    only = f" to {telling.names(event.to)}" if telling.sight.whole else ""
+    return f"Who may see this record was restricted{only}{reason}."
+
+
+def _edition(event: events.EditionMoved, telling: Telling) -> str:
+    changes = counted(len(event.changes), "thing")
+    return f"{first_upper(telling.term('case'))} goes on under the present rules; {changes} changed by that."
+
+
+def _moved(event: events.ChildMoved, telling: Telling) -> str:
+    who = telling.name(telling.words.directory.child.id)
+    return f"{who} moved away{telling.said(event.to, before=' to ')}{day(event.on)}."
+
+
+def _marked(event: events.CaseMarked, telling: Telling) -> str:
+    what = telling.words.choice(event.mark.list, event.mark.item)
+    if event.mark.until is not None:
+        return f"No longer so: {what}."
+    return f"Recorded: {what}{telling.said(event.mark.words, before=' – ')}."
+
+
+def _heard(event: events.FamilyHeard, telling: Telling) -> str:
+    view, whose = event.view, speakers(event.view, telling.words.directory.child.id)
+    about = f" about {telling.name(view.about)}" if view.about else ""
+    by = f" ({telling.name(view.person)})" if view.person else ""
+    words = (NOT_HEARD if view.not_had_because else HEARD)[view.what]
+    sentence = words.format(whose=telling.term(view.whose) + by, about=about)
+    sentence += telling.said(view.not_had_because or view.words, *whose)
+    if telling.sight.of(*whose):
+        sentence += yes_or_no("comfortable", view.comfortable) + yes_or_no("confident", view.confident)
+        sentence += f"; how it was taken into account: {view.taken_into_account}" if view.taken_into_account else ""
+    return f"{sentence}."
+
+
+def _chose(event: events.FamilyChoiceMade, telling: Telling) -> str:
+    choice = event.choice
+    what = CHOSE[choice.choice].format(a=telling.words.a("lead"), lead=telling.term("lead"))
+    answers = yes_or_no("somebody is available", choice.someone_available)
+    answers += yes_or_no("able to manage", choice.able_to_manage)
+    said = telling.said(choice.words, choice.decided_by)
+    return f"{telling.name(choice.decided_by)} chose {what}{answers}{said}."
+
+
+def _to(consent: Consent, telling: Telling) -> str:
+    if consent.to == "person":
+        return f"the help of {telling.name(consent.person)}"
+    return {"service": telling.term("case"), "sharing": "sharing"}[consent.to]
+
+
+def _agreed(event: events.ConsentGiven, telling: Telling) -> str:
+    one = event.consent
+    said = telling.said(one.words, one.given_by)
+    return f"{telling.name(one.given_by)} agreed to {_to(one, telling)}{said}."
+
+
+def _agrees_no_more(event: events.ConsentWithdrawn, telling: Telling) -> str:
+    one = event.consent
+    said = telling.said(one.withdrawn_words, one.withdrawn_by)
+    return f"{telling.name(one.withdrawn_by)} no longer agrees to {_to(one, telling)}{said}."
+
+
+def _corrected(event: events.EntryCorrected, telling: Telling) -> str:
+    entry = telling.entries.get(event.entry)
+    what = telling.what(entry) if entry is not None else event.entry
+    return f"{first_upper(what)} ({event.entry}) was corrected{telling.said(event.because)}."
+
+
+def _withdrawn(event: events.EntryWithdrawn, telling: Telling) -> str:
+    entry = telling.entries.get(event.entry)
+    what = telling.what(entry) if entry is not None else event.entry
+    return f"{first_upper(what)} ({event.entry}) was withdrawn{telling.said(event.because)}."
+
+
+SENTENCES: Table = {
+    "case_opened": _opened,
+    "case_closed": _closed,
+    "case_reopened": _reopened,
+    "case_restricted": _restricted,
+    "edition_moved": _edition,
+    "child_moved": _moved,
+    "case_marked": _marked,
+    "family_heard": _heard,
+    "family_choice_made": _chose,
+    "consent_given": _agreed,
+    "consent_withdrawn": _agrees_no_more,
+    "entry_corrected": _corrected,
+    "entry_withdrawn": _withdrawn,
+}

@@ -1,0 +1,92 @@
+"""What an entry was, and what it is from an event on."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from attrs import fields, frozen, has
+
+from teamaround.casework.events.case import EntryCorrected
+from teamaround.concepts.calendars import written
+from teamaround.concepts.case import BY_KIND, COLLECTION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.concepts.case import Entry
+    from teamaround.views.sentences.telling import Telling
+
+TELLS_WHAT_CHANGED = ("entry_corrected", "part_changed", "plan_changed", "action_changed", "meeting_arranged")
+"""The events of which both are shown."""
+
+NOT_RECORDED = "not recorded"
+
+
+@frozen(kw_only=True)
+class Change:
+    """What one thing in an entry was, and what it is from there."""
+
+    what: str
+    was: str
+    now: str
+
+
+def carried(event: Event) -> Iterator[Entry]:
+    """The entries of the case that *event* carries as they are."""
+    for one in fields(type(event)):  # type: ignore[arg-type]
+        value = getattr(event, one.name)
+        if type(value) in COLLECTION:
+            yield value
+
+
+def entries_of(event: Event) -> dict[str, Entry]:
+    """The entries as they stand from *event* on, by id; a corrected one among them."""
+    if isinstance(event, EntryCorrected):
+        return {event.entry: msgspec.convert(event.now, BY_KIND[event.kind])}
+    return {one.id: one for one in carried(event)}
+
+
+def changes(event: Event, telling: Telling) -> Iterator[Change]:
+    """What *event* changed in an entry that was there, field by field; nothing of an event that only adds."""
+    if event.name not in TELLS_WHAT_CHANGED:
+        return
+    for key, now in entries_of(event).items():
+        was = telling.entries.get(key)
+        for one in fields(type(now)) if was is not None else ():
+            before, after = getattr(was, one.name), getattr(now, one.name)
+            if before != after:
+                yield Change(what=one.name.replace("_", " "), was=shown(before, telling), now=shown(after, telling))
+
+
+def shown(value: Any, telling: Telling) -> str:
+    """A value of an entry as a person reads it."""
+    if value is None or value in ("", (), {}):
+        return NOT_RECORDED
+    found = next((say for of, say in SHOWN if isinstance(value, of)), None)
+    if found is not None:
+        return found(value, telling)
+    return _attrs(value, telling) if has(type(value)) else str(value)
+
+
+def _attrs(value: Any, telling: Telling) -> str:
+    given = (shown(getattr(value, one.name), telling) for one in fields(type(value)))
+    return ", ".join(text for text in given if text != NOT_RECORDED)
+
+
+def _text(value: str, telling: Telling) -> str:
+    entry = telling.entries.get(value)
+    return telling.what(entry) if entry is not None else telling.words.directory.name_of(value)
+
+
+SHOWN: tuple[tuple[type, Callable[[Any, Telling], str]], ...] = (
+    (bool, lambda value, _: "yes" if value else "no"),
+    (time, lambda value, _: f"{value:%H:%M}"),
+    (date, lambda value, _: written(value)),
+    (dict, lambda value, telling: "; ".join(f"{key}: {shown(each, telling)}" for key, each in value.items())),
+    (tuple, lambda value, telling: "; ".join(shown(each, telling) for each in value)),
+    (str, _text),
+)
+"""How values are written, the first that fits."""

@@ -1,0 +1,116 @@
+"""Sentences about meetings and reviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.views.sentences.telling import Table, Telling, day, meeting_name
+from teamaround.views.words.defaults import first_upper, listing, with_article
+
+if TYPE_CHECKING:
+    from teamaround.casework.events import meeting as events
+    from teamaround.concepts.meeting import Meeting, Review
+
+ANSWERS = {"coming": "comes", "unable": "cannot come"}
+LEADS = {
+    "continues": "{names} goes on as {lead}",
+    "takes_on": "{names} takes it on to be {lead}",
+    "not_settled": "who is {lead} was not settled",
+}
+
+
+def _a(meeting: Meeting, telling: Telling) -> str:
+    return first_upper(with_article(meeting_name(meeting, telling)))
+
+
+def _when_and_where(one: Meeting) -> str:
+    at = f" at {one.at:%H:%M}" if one.at else ""
+    return f"{day(one.day, ' for ')}{at}{f', {one.venue}' if one.venue else ''}"
+
+
+def _arranged(event: events.MeetingArranged, telling: Telling) -> str:
+    one = event.meeting
+    verb = "was arranged anew" if one.revision > 1 else "was arranged"
+    family = f"the {telling.term('family')}"
+    with_family = {True: f", with {family}", False: f", without {family}", None: ""}[one.arranged_with_family]
+    return f"{_a(one, telling)} {verb}{_when_and_where(one)}{with_family}{telling.because(one.about)}."
+
+
+def _held(event: events.MeetingHeld, telling: Telling) -> str:
+    one = event.meeting
+    present = f" Present: {telling.names(one.present)}." if one.present else ""
+    absent = f" Not there: the {telling.term('family')}." if one.family_present is False else ""
+    decided = f" Decided: {'; '.join(text.rstrip('.') for text in one.decisions)}." if one.decisions else ""
+    why = f" Why: {one.rationale.rstrip('.')}." if one.rationale else ""
+    return f"{_a(one, telling)} was held.{present}{absent}{_leads(one, telling)}{decided}{why}"
+
+
+def _leads(one: Meeting, telling: Telling) -> str:
+    question = one.lead_question
+    if question is None:
+        return ""
+    names = telling.names(question.people) or "whoever leads"
+    return f" {first_upper(LEADS[question.answer].format(names=names, lead=telling.term('lead')))}."
+
+
+def _forgone(event: events.MeetingForgone, telling: Telling) -> str:
+    return (
+        f"It was decided to do without {meeting_name(event.meeting, telling)}{telling.because(event.meeting.because)}."
+    )
+
+
+def _cancelled(event: events.MeetingCancelled, telling: Telling) -> str:
+    one = event.meeting
+    return f"{_a(one, telling)} arranged{_when_and_where(one)} will not be held{telling.because(one.because)}."
+
+
+def _replied(event: events.AttendanceReplied, telling: Telling) -> str:
+    meeting = meeting_name(event.meeting, telling)
+    who = telling.part(event.reply.part)
+    return f"{who} {ANSWERS[event.reply.answer]} to the {meeting}{day(event.meeting.day)}."
+
+
+def _report_asked(event: events.ReportRequested, telling: Telling) -> str:
+    meeting = meeting_name(event.meeting, telling)
+    return f"A report was asked of {telling.part(event.reply.part)} for the {meeting}{day(event.meeting.day)}."
+
+
+def _report_came(event: events.ReportReceived, telling: Telling) -> str:
+    meeting = meeting_name(event.meeting, telling)
+    who, said = telling.part(event.reply.part), telling.said(event.reply.report)
+    return f"The report of {who} came in for the {meeting}{day(event.meeting.day)}{said}."
+
+
+def _mode(one: Review) -> str:
+    return "at a meeting" if one.mode == "meeting" else "without a meeting"
+
+
+def _review_arranged(event: events.ReviewArranged, telling: Telling) -> str:
+    one = event.review
+    return f"{telling.a('review')} {_mode(one)} was arranged{day(one.planned_for, ' for ')}."
+
+
+def _materials(event: events.MaterialsReady, telling: Telling) -> str:
+    return f"The materials for the {telling.term('review')} are ready{telling.because(event.review.materials)}."
+
+
+def _reviewed(event: events.ReviewHeld, telling: Telling) -> str:
+    one = event.review
+    agencies = f", by {listing([telling.name(each) for each in one.agencies])}" if one.agencies else ""
+    answers = [f"{telling.words.choice('review_question', key)} {text}" for key, text in (one.answers or {}).items()]
+    found = f" {' '.join(answers)}" if answers else ""
+    return f"{telling.a('review')} was held {_mode(one)}{agencies}{telling.because(one.words)}.{found}"
+
+
+SENTENCES: Table = {
+    "meeting_arranged": _arranged,
+    "meeting_held": _held,
+    "meeting_forgone": _forgone,
+    "meeting_cancelled": _cancelled,
+    "attendance_replied": _replied,
+    "report_requested": _report_asked,
+    "report_received": _report_came,
+    "review_arranged": _review_arranged,
+    "materials_ready": _materials,
+    "review_held": _reviewed,
+}

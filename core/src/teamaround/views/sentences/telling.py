@@ -1,0 +1,132 @@
+"""What a sentence about an event is made with: the regime's words, names, and the entries as they stood then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from teamaround.concepts.calendars import written
+from teamaround.concepts.case import Entry
+from teamaround.views.access import Sight
+from teamaround.views.words import Words
+from teamaround.views.words.defaults import first_upper, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from teamaround.views.words import Ground
+
+HIDDEN = " (the words are not shown to you)"
+
+Table = dict[str, "Callable[[Any, Telling], str]"]
+"""A sentence for each event, by the event's name in the journal."""
+
+
+@frozen(kw_only=True, eq=False)
+class Telling:
+    """
+    What a sentence is made with.
+
+    Attributes:
+        words: The regime's words, and the names.
+        sight: What whoever reads may see: somebody else's own words are left out, and said to be.
+        entries: The entries of the case as they stood just before the event, by id.
+    """
+
+    words: Words
+    sight: Sight
+    entries: Mapping[str, Entry] = field(factory=dict)
+
+    def name(self, reference: str | None) -> str:
+        """The name of somebody; words in place of nobody."""
+        return self.words.name(reference) if reference else "somebody"
+
+    def names(self, references: Iterable[str]) -> str:
+        """Several names, as a sentence lists them."""
+        return listing([self.name(one) for one in references])
+
+    def part(self, part_id: str) -> str:
+        """Whoever is behind a part of the team."""
+        part: Any = self.entries.get(part_id)
+        who = (part.person or part.agency) if part is not None else None
+        return self.name(who) if who else part_id
+
+    def term(self, word: str) -> str:
+        """The regime's word, or the core's."""
+        return self.words.one(word)
+
+    def a(self, word: str) -> str:
+        """The regime's word with its article, beginning a sentence."""
+        return first_upper(self.words.a(word))
+
+    def said(self, text: str, *whose: str | None, before: str = ": ") -> str:
+        """Somebody's own words, after *before*; left out for whoever may not read what is any of *whose*."""
+        if not text:
+            return ""
+        return f"{before}{text.rstrip('.')}" if self.sight.of(*whose) else HIDDEN
+
+    def because(self, text: str) -> str:
+        """A reason that everybody who reads the case may read."""
+        return f": {text.rstrip('.')}" if text else ""
+
+    def what(self, entry: Entry) -> str:
+        """What an entry is, in a few words."""
+        return WHAT[entry.kind](entry, self)
+
+    def ground(self, path: str) -> Ground:
+        """What a rule rests on."""
+        return self.words.ground(path)
+
+
+def day(on: date | None, before: str = " on ") -> str:
+    """A day in a sentence; nothing where there is none."""
+    return f"{before}{written(on)}" if on else ""
+
+
+def yes_or_no(what: str, answer: bool | None) -> str:  # noqa: FBT001  # read as an answer, not as a switch
+    """An answer in a sentence; nothing where it was not given."""
+    return "" if answer is None else f"; {what}: {'yes' if answer else 'no'}"
+
+
+def meeting_name(meeting: Any, telling: Telling) -> str:
+    """A meeting by the regime's name for its kind."""
+    return telling.words.choice("meeting_kind", meeting.what)
+
+
+def _held(one: Any, telling: Telling) -> str:
+    return f"{telling.name(one.person)} as {telling.words.role(one.role)}"
+
+
+def _mark(one: Any, telling: Telling) -> str:
+    return f"what is recorded ({telling.words.choice(one.list, one.item)})"
+
+
+WHAT: dict[str, Callable[[Any, Telling], str]] = {
+    "part": lambda one, telling: f"the part of {telling.name(one.person or one.agency)}",
+    "role": _held,
+    "nomination": lambda one, telling: f"the {telling.term('nomination')} of {telling.name(one.person)}",
+    "handover": lambda _, telling: f"the {telling.term('handover')}",
+    "absence": lambda one, telling: f"the absence of {telling.name(one.person)}",
+    "cover": lambda one, telling: f"{telling.term('cover')} by {telling.name(one.by)}",
+    "mark": _mark,
+    "view": lambda one, telling: f"a view of the {telling.term(one.whose)}",
+    "choice": lambda _, telling: f"what the {telling.term('family')} chose",
+    "consent": lambda _, telling: f"what the {telling.term('family')} agreed to",
+    "assessment": lambda one, telling: telling.words.choice("assessment_kind", one.what),
+    "request": lambda _, telling: f"the {telling.term('request')}",
+    "plan": lambda _, telling: f"the {telling.term('plan')}",
+    "action": lambda one, telling: f"the {telling.term('action')} “{one.text}”",
+    "return": lambda _, __: "the return of responsibility",
+    "meeting": meeting_name,
+    "review": lambda _, telling: f"the {telling.term('review')}",
+    "note": lambda one, _: f"what was recorded as {one.what}",
+    "sharing": lambda _, __: "a decision on sharing",
+    "step": lambda one, _: f"“{one.text}”",
+    "notice": lambda one, telling: f"the {telling.term('notice')} to {telling.name(one.to)}",
+    "reason": lambda _, __: "a reason that was given",
+    "judgement": lambda _, __: "what a person was asked to judge",
+}
+"""What each kind of entry is called in a sentence, by its kind."""

@@ -1,0 +1,81 @@
+"""The core's own words, for whatever a regime gives no word of its own."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "case": ("case", "cases"),
+        "child": ("child", "children"),
+        "family": ("family", "families"),
+        "decision_maker": ("decision-maker", "decision-makers"),
+        "practitioner": ("practitioner", "practitioners"),
+        "agency": ("agency", "agencies"),
+        "lead": ("lead", "leads"),
+        "team": ("team", "teams"),
+        "supporter": ("independent supporter", "independent supporters"),
+        "named_person": ("named person", "named persons"),
+        "starter": ("starter", "starters"),
+        "assessment": ("assessment", "assessments"),
+        "request": ("request", "requests"),
+        "plan": ("plan", "plans"),
+        "outcome": ("outcome", "outcomes"),
+        "action": ("action", "actions"),
+        "meeting": ("meeting", "meetings"),
+        "review": ("review", "reviews"),
+        "handover": ("handover", "handovers"),
+        "cover": ("cover", "cover"),
+        "nomination": ("nomination", "nominations"),
+        "notice": ("notice", "notices"),
+        "step": ("step", "steps"),
+        "led": ("led", "led"),
+        "jointly_led": ("led by several people together", "led by several people together"),
+        "covered": ("covered while the {lead} is away", "covered while the {lead} is away"),
+        "self_coordinated": ("coordinated by the {family}", "coordinated by the {family}"),
+        "declined": ("no {lead}, as the {family} chose", "no {lead}, as the {family} chose"),
+        "vacant": ("no {lead}, and one is needed", "no {lead}, and one is needed"),
+        "not_required": ("no {lead}, and none is required", "no {lead}, and none is required"),
+        "open": ("no {lead}, and nobody has decided", "no {lead}, and nobody has decided"),
+        "interim": ("until one is agreed", "until one is agreed"),
+        "agreed": ("agreed", "agreed"),
+    }
+)
+"""One and many, for every word of `vocabulary.TERMS`. A word in braces is the regime's."""
+
+CAPACITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "practitioner": "practitioner",
+        "family": "family",
+        "supporter": "supporter",
+        "named_person": "named_person",
+        "line_manager": "",
+    }
+)
+"""The word of the vocabulary for each capacity; empty where there is none, and the capacity is its own word."""
+
+
+def with_article(words: str) -> str:
+    """*words* with the article before them: "an eCAF episode", "a Family Meeting"."""
+    return f"{'an' if words[:1].casefold() in 'aeio' else 'a'} {words}" if words else words
+
+
+def first_upper(words: str) -> str:
+    """*words* as they begin a sentence. What begins in mixed letters stays: "eCAF"."""
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]
+
+
+def listing(words: list[str] | tuple[str, ...]) -> str:
+    """*words* as a sentence lists them: "one, two and three"."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """*number* with its noun: "1 day", "3 days"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,199 @@
+"""The words of a page: the regime's own where it has any, and a name for everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from teamaround.concepts.actors import Actor
+from teamaround.concepts.people import Directory
+from teamaround.regime.edition import Edition
+from teamaround.regime.reading import Guidance
+from teamaround.regime.rules import Regime
+from teamaround.regime.who import OFFICER
+from teamaround.views.words.defaults import CAPACITIES, WORDS, with_article
+from teamaround.views.words.grounds import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.concepts.findings import Grade
+    from teamaround.regime.rules import Choice, Said
+
+STAFF = "the authority's own staff"
+
+REFERENCE = re.compile(r"\b[KPA][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}\b")
+
+
+@frozen(order=True)
+class Party:
+    """Somebody, or a team or agency: the reference, and the name to show."""
+
+    reference: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen(kw_only=True, eq=False)
+class Words:
+    """
+    The regime's words for one case, and the names of those it touches.
+
+    Words change at once and are the present regime's; what decides is the edition's that the case is pinned to. Either
+    may be missing, where a plugin was removed: the core's words then stand in.
+
+    Attributes:
+        directory: The records that the case touches, and whoever else is named on the page.
+        regime: The present regime under the authority's choices.
+        guidance: What it is drawn from.
+        edition: What decides the case.
+        teams: The names of the authority's teams, by key.
+        contacts: Whom the guidance names, as the authority filled them in, by key.
+        code: The regime's code, for where the regime is missing.
+    """
+
+    directory: Directory
+    regime: Regime | None = None
+    guidance: Guidance | None = None
+    edition: Edition | None = None
+    teams: Mapping[str, str] = field(factory=dict)
+    contacts: Mapping[str, str] = field(factory=dict)
+    code: str = ""
+
+    @property
+    def regime_name(self) -> str:
+        """What the regime is called."""
+        return self.regime.name if self.regime else self.code.replace("_", " ")
+
+    def one(self, word: str) -> str:
+        """One of what *word* means in the vocabulary: "lead professional"."""
+        term = self.regime.terms.get(word) if self.regime else None
+        return self._filled(term.one if term else WORDS[word][0])
+
+    def many(self, word: str) -> str:
+        """Several of what *word* means."""
+        term = self.regime.terms.get(word) if self.regime else None
+        return self._filled((term.many or term.one) if term else WORDS[word][1])
+
+    def a(self, word: str) -> str:
+        """One of what *word* means, with the article."""
+        return with_article(self.one(word))
+
+    def role(self, key: str) -> str:
+        """A role by the regime's own name: "episode coordinator (ECO)". One that leads has the word for the lead."""
+        role = self._part("role", key)
+        if role is None:
+            return key.replace("_", " ")
+        name = role.one or (self.one("lead") if role.leads else key.replace("_", " "))
+        return f"{name} ({role.short})" if role.short else name
+
+    def capacity(self, key: str) -> str:
+        """The capacity in which somebody takes part."""
+        word = CAPACITIES.get(key, "")
+        return self.one(word) if word else key.replace("_", " ")
+
+    def choice(self, name: str, key: str) -> str:
+        """An item of a list in words; a word of somebody's own as it is."""
+        item = self.item(name, key)
+        return item.one if item else key.replace("_", " ") if "_" in key else key
+
+    def item(self, name: str, key: str) -> Choice | None:
+        """An item of a list, as the present regime has it, or else the case's edition."""
+        for source in (self.regime, self.edition):
+            choices = source.list.get(name) if source else None
+            for item in choices.items if choices else ():
+                if item.key == key:
+                    return item
+        return None
+
+    def name(self, reference: str) -> str:
+        """The name of a person, child, agency, team or the authority's own staff."""
+        if reference == OFFICER:
+            return STAFF
+        if reference.startswith("team."):
+            return self._team(reference.removeprefix("team."))
+        return self.directory.name_of(reference)
+
+    def contact(self, key: str) -> str:
+        """Somebody in the authority's directory whom the guidance names."""
+        named = self.regime.contact.get(key) if self.regime else None
+        return self.contacts.get(key) or (named.one if named else key.replace("_", " "))
+
+    def named(self, text: str) -> str:
+        """*text* of a rule's own making with a name in place of each reference."""
+        return REFERENCE.sub(lambda found: self.name(found.group()), text)
+
+    def party(self, reference: str) -> Party:
+        """Somebody with a name."""
+        return Party(reference, self.name(reference))
+
+    def parties(self, references: Iterable[str]) -> tuple[Party, ...]:
+        """Several, each with a name."""
+        return tuple(self.party(one) for one in references)
+
+    def maybe(self, reference: str | None) -> Party | None:
+        """Somebody with a name, if anybody."""
+        return self.party(reference) if reference else None
+
+    def actor(self, text: str) -> str:
+        """Whoever gave a command, as the journal writes them, in words: "the portal, on behalf of Ms Hall"."""
+        try:
+            actor = Actor.read(text)
+        except ValueError:
+            return self.name(text)
+        if actor.kind == "person":
+            return self.name(actor.name)
+        if actor.kind == "officer":
+            return f"{STAFF} ({actor.name})"
+        behalf = actor.on_behalf_of.partition(":")[0]
+        return f"{actor.name}, on behalf of {self.name(behalf if behalf == OFFICER else actor.on_behalf_of)}"
+
+    def text_of(self, path: str) -> str:
+        """What a rule says in its own words, by its path; its name where it has none or is no longer there."""
+        kind, _, key = path.partition(".")
+        return getattr(self._part(kind, key), "text", "") or key.replace("_", " ") or path
+
+    def ground(self, path: str, *, says: tuple[str, ...] = (), grade: Grade = "guidance") -> Ground:
+        """
+        What a rule rests on, by its path, as the case's edition has it.
+
+        *says* and *grade* are for a rule that is no longer there.
+        """
+        kind, _, key = path.partition(".")
+        part = self._part(kind, key)
+        if part is not None:
+            return self.behind(part, path)
+        return Ground(rule=path, says=says, cites=self._cites(says), grade=grade)
+
+    def behind(self, part: Said, path: str) -> Ground:
+        """What a part of the regime rests on."""
+        grade: Grade = "local" if part.local else "reading" if part.reading else "guidance"
+        return Ground(
+            rule=path, says=part.says, cites=self._cites(part.says), grade=grade, why=part.local or part.reading
+        )
+
+    def _cites(self, says: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.guidance.cite(one) for one in says) if self.guidance else says
+
+    def _part(self, kind: str, key: str) -> Any:
+        for source in (self.edition, self.regime):
+            found: Mapping[str, Any] = getattr(source, kind, None) or {}
+            if isinstance(found, dict) and key in found:
+                return found[key]
+        return None
+
+    def _team(self, key: str) -> str:
+        if key in self.teams:
+            return self.teams[key]
+        team = self.regime.team.get(key) if self.regime else None
+        return team.one if team else key.replace("_", " ")
+
+    def _filled(self, words: str) -> str:
+        if "{" not in words:
+            return words
+        return words.replace("{lead}", self.one("lead")).replace("{family}", self.one("family"))

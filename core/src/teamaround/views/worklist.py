@@ -1,0 +1,150 @@
+"""What somebody has to do, over all cases. What is late is its owner's and the owner's agency's; never the lead's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from attrs import evolve, frozen
+
+from teamaround.concepts.plan import Action
+from teamaround.concepts.work import Notice, Step
+from teamaround.views.words import Ground, Party
+from teamaround.views.work import LateLine, days_late, late_by_agency, owner_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from teamaround.concepts.case import Case
+    from teamaround.views.words import Words
+
+
+@frozen(kw_only=True)
+class WorkLine:
+    """
+    One thing to be done.
+
+    Attributes:
+        case: The reference of the case.
+        child: The child; None for an owner who may not read the case, and sees only what is theirs.
+        sort: A step, an action, or a notice that a person is to decide on.
+        entry: Its id within the case.
+        agency: Of an action, the agency in the part in which it is owned.
+        days_late: Days since its last day; 0 where that has not passed or there is none.
+        skip: Of a step, whether it may be passed over: freely, with a reason, never.
+        ground: What stands behind a step or a notice; nothing stands behind an action but the plan.
+    """
+
+    case: str
+    regime_name: str
+    sort: Literal["step", "action", "notice"]
+    entry: str
+    text: str
+    owner: Party
+    child: Party | None = None
+    agency: Party | None = None
+    due: date | None = None
+    due_note: str = ""
+    days_late: int = 0
+    skip: str = ""
+    ground: Ground | None = None
+
+
+@frozen(kw_only=True)
+class Worklist:
+    """
+    What one owner has to do.
+
+    Attributes:
+        lines: Those longest late first, then by the day by which they are due, then those without a day.
+        overdue: How many of them are late.
+        overdue_by_agency: Late actions counted for their owners' agencies.
+        more: Whether there is more than was asked for.
+    """
+
+    owner: Party
+    lines: tuple[WorkLine, ...]
+    overdue: int
+    overdue_by_agency: tuple[LateLine, ...]
+    as_of: date
+    more: bool = False
+
+
+def worklist(owner: Party, lines: Sequence[WorkLine], *, today: date, more: bool = False) -> Worklist:
+    """The worklist of *owner*, of the lines that may be shown."""
+    ordered = sorted(lines, key=lambda one: (one.due is None, one.due or date.max, one.case, one.entry))
+    return Worklist(
+        owner=owner,
+        lines=tuple(ordered),
+        overdue=sum(one.days_late > 0 for one in lines),
+        overdue_by_agency=overdue_by_agency(lines),
+        as_of=today,
+        more=more,
+    )
+
+
+def overdue_by_agency(lines: Sequence[WorkLine]) -> tuple[LateLine, ...]:
+    """Late actions counted for the agencies of their owners. What is late of steps and notices is no agency's."""
+    return late_by_agency((one.agency, one.days_late) for one in lines if one.sort == "action")
+
+
+def work_line(case: Case, entry_id: str, owner: str, *, words: Words, today: date, readable: bool) -> WorkLine | None:
+    """
+    One entry of a case as a line of *owner*'s; None where nothing is to be done of it.
+
+    *readable* says whether whoever looks may read the case: otherwise the child is not named.
+    """
+    entry = case.find(entry_id)
+    if isinstance(entry, Step) and entry.state == "open":
+        line = _step(entry, case, owner, words, today)
+    elif isinstance(entry, Action) and entry.open:
+        line = _action(entry, case, words, today)
+    elif isinstance(entry, Notice) and entry.state == "proposed":
+        line = _notice(entry, case, owner, words)
+    else:
+        return None
+    return evolve(line, child=words.party(case.child)) if readable else line
+
+
+def _step(step: Step, case: Case, owner: str, words: Words, today: date) -> WorkLine:
+    return WorkLine(
+        case=case.id,
+        regime_name=words.regime_name,
+        sort="step",
+        entry=step.id,
+        text=step.text,
+        owner=words.party(owner),
+        due=step.due,
+        due_note=step.due_note,
+        days_late=days_late(step.due, today),
+        skip=step.skip,
+        ground=words.ground(step.rule),
+    )
+
+
+def _action(action: Action, case: Case, words: Words, today: date) -> WorkLine:
+    owner, agency = owner_of(action, case)
+    return WorkLine(
+        case=case.id,
+        regime_name=words.regime_name,
+        sort="action",
+        entry=action.id,
+        text=action.text,
+        owner=words.party(owner),
+        agency=words.maybe(agency),
+        due=action.due,
+        days_late=days_late(action.due, today),
+    )
+
+
+def _notice(notice: Notice, case: Case, owner: str, words: Words) -> WorkLine:
+    what = notice.template.replace("_", " ")
+    return WorkLine(
+        case=case.id,
+        regime_name=words.regime_name,
+        sort="notice",
+        entry=notice.id,
+        text=f"Decide whether {words.name(notice.to)} is told ({what}).",
+        owner=words.party(owner),
+        ground=words.ground(notice.rule),
+    )
