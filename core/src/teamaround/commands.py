@@ -7,27 +7,18 @@ from teamaround.casework.commands.action import ChangeAction, CompleteAction, St
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction import CorrectEntry, DecideNotice, SkipStep, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
-from teamaround.casework.commands.handover import (
-    ArrangeCover,
-    CancelHandover,
-    CompleteHandover,
-    EndCover,
-    PlanHandover,
-    RecordAbsence,
-    StartCover,
-)
-from teamaround.casework.commands.lead import AgreeLead, AssignLead, EndRole, NameFamilyContact, StartRole
+from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
+from teamaround.casework.commands.lead.cover import ArrangeCover, EndCover, RecordAbsence, StartCover
+from teamaround.casework.commands.lead.handover import CancelHandover, CompleteHandover, PlanHandover
+from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead, WithdrawNomination
+from teamaround.casework.commands.lead.roles import EndRole, StartRole
 from teamaround.casework.commands.meeting import (
     ArrangeMeeting,
     CancelMeeting,
     ForgoMeeting,
     HoldMeeting,
     RearrangeMeeting,
-    ReceiveReport,
-    RecordReply,
-    RequestReport,
 )
-from teamaround.casework.commands.nomination import AnswerNomination, NominateLead, WithdrawNomination
 from teamaround.casework.commands.opening import (
     CloseCase,
     MarkCase,
@@ -51,6 +42,7 @@ from teamaround.casework.commands.plan import (
     ResumeResponsibility,
     SendRequest,
 )
+from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.registry.children import (

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.concepts.findings import Finding, lower_of
+from teamaround.casework.seats import limit
+from teamaround.concepts.findings import LEVELS, Finding, lower_of
 from teamaround.regime.occasion import Holder
 
 if TYPE_CHECKING:
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
 def findings_of(moment: Moment, happened: list[Event], defaults: list[Event]) -> list[Finding]:
     """
-    All that the rules say of these events, each once for each person it is about.
+    All that the rules say of these events, each once for each person it is about; what stops the command comes first.
 
     What began by default passes every gate; what the gates would have said is kept as information.
     """
     found = [one for event in happened for one in _of(moment, event)]
     found += [evolve(one, level="info") for event in defaults for one in _of(moment, event)]
     once = {(one.rule, one.about): one for one in reversed(found)}
-    return [_answered(one, moment.because) for one in reversed(once.values())]
+    answered = [_answered(one, moment.because) for one in reversed(once.values())]
+    return sorted(answered, key=lambda one: LEVELS.index(one.level), reverse=True)
 
 
 def _of(moment: Moment, event: Event) -> Iterator[Finding]:
@@ -89,14 +91,14 @@ def _seats(moment: Moment, event: Event) -> Iterator[Finding]:
         return
     role = moment.rulebook.edition.role[holder.assignment.role]
     leading = [one for one in moment.rulebook.edition.role.values() if one.leads]
-    limit = max(one.at_once for one in leading) if role.leads else role.at_once
-    if holder.assignment.seat > limit:
+    most = limit(role, leading)
+    if holder.assignment.seat > most:
         rests_on = max(leading, key=lambda one: one.level == "block") if role.leads else role
-        one = "one person" if limit == 1 else f"{limit} people"
+        held = "one person can hold this role at once, and one does" if most == 1 else f"{most} can hold it, as they do"
         yield Finding(
             level="block",
             rule=f"role.{holder.assignment.role}",
-            what=f"Only {one} can hold this role at once, and {limit} already do.",
+            what=f"Only {held}.",
             fix="End the present holder's assignment, or let this person take over from them.",
             says=rests_on.says,
             about=holder.person,

@@ -20,6 +20,7 @@ from teamaround.office.cases import of_case
 from teamaround.office.codec import digest
 from teamaround.office.directory import of_record
 from teamaround.office.installation import Installation
+from teamaround.office.reads import Reads
 from teamaround.office.receipts import Receipt, kept_receipt, repeated
 from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
@@ -36,7 +37,7 @@ CALENDAR = Actor.system("calendar", on_behalf_of="officer")
 """Who gives the commands that the passing of time asks for."""
 
 
-class Office:
+class Office(Reads):
     """
     One authority's running installation.
 
