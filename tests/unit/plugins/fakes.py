@@ -6,6 +6,10 @@ import zipfile
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import pytest
+
+from teamaround.errors import BrokenOffice, Problem
+from teamaround.plugins.host import start
 from teamaround.regime.authority import Authority, RegimeChoices, read_authority
 from tests.unit.regime.made_up import text_of
 
@@ -20,6 +24,28 @@ TEMPLATES = {
     "plan.txt": "This is the plan.\n",
 }
 """What the notices of the made-up regime say."""
+
+PREDICATE = """
+    from attrs import frozen
+    from teamaround.concepts.answers import Answer
+    from teamaround.plugins import Occasion, Predicate, hookimpl
+
+    @frozen(kw_only=True)
+    class OpenActions(Predicate):
+        name, number, looks_at, bare, from_facts = "{name}", 1, "case", "at_least", True
+        at_least: int
+
+        def answer(self, occasion: Occasion) -> Answer:
+            return Answer(occasion.facts.open_actions >= self.at_least)
+
+    @hookimpl
+    def teamaround_predicates():
+        return [OpenActions]
+"""
+"""The hooks of a distribution that brings one predicate."""
+
+USES_IT = ('when = { plan_is = ["agreed"] }', "when = { open_actions = 3 }")
+"""An edit by which the made-up regime asks with it."""
 
 LOUD = "raise AssertionError('imported, though nothing asked for it')\n"
 
@@ -83,3 +109,16 @@ def naming(*codes: str, plugins: tuple[str, ...] = ()) -> Authority:
     """An authority that enables the regimes *codes* and chooses nothing in them."""
     regimes = dict.fromkeys(codes, RegimeChoices())
     return Authority(code="a", name="A", nation="england", regimes=regimes, plugins=plugins)
+
+
+def refused(authority: Authority) -> list[Problem]:
+    """The problems with which the start is refused."""
+    with pytest.raises(BrokenOffice) as caught:
+        start(authority)
+    return list(caught.value.problems)
+
+
+def only(authority: Authority) -> Problem:
+    """The one problem with which the start is refused."""
+    [problem] = refused(authority)
+    return problem

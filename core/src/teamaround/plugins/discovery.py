@@ -27,7 +27,7 @@ HOOKS = "teamaround.hooks"
 
 @frozen
 class Installed:
-    """One entry point: its name, what it names (`teamaround_ehcp:regime.toml`), and who brought it."""
+    """One entry point: its name, what it names (`teamaround_example:regime.toml`), and who brought it."""
 
     name: str
     value: str
@@ -95,7 +95,7 @@ class InstalledRegimes:
 @frozen
 class PackageFiles:
     """
-    The files beside the one that an entry point names: `teamaround_ehcp:regime.toml`.
+    The files beside the one that an entry point names: `teamaround_example:regime.toml`.
 
     They are looked for when they are read. Only the topmost package is looked up, for looking up one inside another
     would import the outer one.

@@ -39,11 +39,11 @@ class RegimeSource:
 
     @property
     def brought_by(self) -> str:
-        """The distribution and its version: `teamaround-ehcp 0.1.0`."""
+        """The distribution and its version: `teamaround-example 1.0`."""
         return f"{self.distribution} {self.version}"
 
     def called(self, name: str) -> str:
-        """How messages name one of its files: `teamaround-ehcp 0.1.0: regime.toml`."""
+        """How messages name one of its files: `teamaround-example 1.0: regime.toml`."""
         return f"{self.brought_by}: {name}"
 
     def template(self, name: str) -> bytes:

@@ -4,14 +4,14 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     [authority]
     code   = "example"
     name   = "Example Council"
-    nation = "england"
+    nation = "…"                                 # whose bank holidays count
 
     [store]
     url = "sqlite:///example.db"
 
-    [regimes.slough_ecaf]                        # being there enables it
+    [regimes.example]                            # being there enables it
 
-    [regimes.slough_ecaf.gate.family_comfortable_and_confident]
+    [regimes.example.gate.family_comfortable]
     level  = "explain"
     reason = "Agreed by the partnership board, 3 March 2026"
 """

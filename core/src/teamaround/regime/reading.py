@@ -50,7 +50,7 @@ class Guidance(_Written):
     Example::
 
         guidance = read_guidance(source, "guidance.toml")
-        guidance.cite("SL-15")   # "Slough, The lead professional, «Choosing», SL-15 (must)"
+        guidance.cite("EX-04")   # "Example, Leading a team, «Choosing», EX-04 (must)"
     """
 
     document: Document | None = field(default=None, eq=False, repr=False)

@@ -61,7 +61,7 @@ def _whole(ground: Ground) -> Iterator[Fault]:
     if not regime.name.strip():
         yield Fault(("name",), "The regime has no name.", "Write what people call it.")
     if not regime.nations:
-        yield Fault(("nations",), "No nation is named.", 'Name where the guidance is in force, like ["england"].')
+        yield Fault(("nations",), "No nation is named.", "Name those where the guidance is in force.")
 
 
 def _keys(ground: Ground) -> Iterator[Fault]:
