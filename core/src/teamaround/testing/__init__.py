@@ -1,1 +1,43 @@
-"""What those who write regimes get to try them with: scenarios as files, and a pytest plugin that runs them."""
+r"""
+What those who write regimes get to try them with: scenarios as files, and a pytest plugin that runs them.
+
+    from pathlib import Path
+
+    from teamaround.testing import coverage, run, table
+
+    results = [run(file) for file in Path("scenarios").glob("*.toml")]
+    print(*results, sep="\n")                 # every expectation that is not met, with its line
+    print(table(coverage(results)))           # which rules are proved to act, and to hold still
+
+`docs/scenarios.md` explains the files; `teamaround.testing.plugin` is the plugin.
+"""
+
+from __future__ import annotations
+
+from teamaround.testing.scenarios import (
+    Installations,
+    Result,
+    Row,
+    Scenario,
+    StepResult,
+    Unmet,
+    coverage,
+    play,
+    read_scenario,
+    run,
+    table,
+)
+
+__all__ = [
+    "Installations",
+    "Result",
+    "Row",
+    "Scenario",
+    "StepResult",
+    "Unmet",
+    "coverage",
+    "play",
+    "read_scenario",
+    "run",
+    "table",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from teamaround.regime.edition import Edition
     from teamaround.testing.scenarios.played.results import Result
+    from teamaround.testing.scenarios.played.sighting import Sighting
 
 CONDITIONS = ("when", "needs", "who")
 
@@ -27,7 +28,8 @@ class Row:
         rule: Its path.
         acted: The steps in which it acted, and the scenario would have noticed if it had not.
         still: The steps in which it was looked at and held still, and the scenario would have noticed if it had not.
-        unnoticed: The steps in which it acted or held still, though the scenario does not look.
+        acted_unseen: The steps in which it acted, and the scenario does not look.
+        still_unseen: The steps in which it held still, and the scenario does not look.
         always: Whether it has no condition, so that there is nothing on which it could hold still.
     """
 
@@ -35,24 +37,34 @@ class Row:
     rule: str
     acted: tuple[str, ...]
     still: tuple[str, ...]
-    unnoticed: tuple[str, ...]
+    acted_unseen: tuple[str, ...]
+    still_unseen: tuple[str, ...]
     always: bool
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What is not proved of it: `acts`, `holds still`."""
-        return tuple(
-            word
-            for word, proved in (("acts", bool(self.acted)), ("holds still", bool(self.still) or self.always))
-            if not proved
-        )
+        """What is not proved of it: `acts`, `holds still`; and in how many steps it did so while nobody looked."""
+        found = []
+        if not self.acted:
+            found.append("acts" + _unseen(self.acted_unseen))
+        if not (self.still or self.always):
+            found.append("holds still" + _unseen(self.still_unseen))
+        return tuple(found)
+
+
+def _unseen(steps: tuple[str, ...]) -> str:
+    return f" (in {len(steps)}, where the scenario does not look)" if steps else ""
 
 
 @define
 class _Evidence:
-    acted: list[str] = field(factory=list)
-    still: list[str] = field(factory=list)
-    unnoticed: list[str] = field(factory=list)
+    steps: dict[tuple[bool, bool], list[str]] = field(factory=dict)
+
+    def add(self, one: Sighting, where: str) -> None:
+        self.steps.setdefault((one.acted, one.noticed), []).append(where)
+
+    def of(self, *, acted: bool, noticed: bool) -> tuple[str, ...]:
+        return tuple(self.steps.get((acted, noticed), ()))
 
 
 def coverage(results: Iterable[Result]) -> tuple[Row, ...]:
@@ -68,16 +80,15 @@ def coverage(results: Iterable[Result]) -> tuple[Row, ...]:
             for code, resolved in installation.regimes.items():
                 rules |= {(code, path): always for path, always in _rules(resolved.edition)}
         for where, one in _sightings(result):
-            kept = evidence.setdefault((one.regime, one.rule), _Evidence())
-            into = kept.unnoticed if not one.noticed else kept.acted if one.acted else kept.still
-            into.append(where)
+            evidence.setdefault((one.regime, one.rule), _Evidence()).add(one, where)
     return tuple(
         Row(
             regime=code,
             rule=path,
-            acted=tuple(found.acted),
-            still=tuple(found.still),
-            unnoticed=tuple(found.unnoticed),
+            acted=found.of(acted=True, noticed=True),
+            still=found.of(acted=False, noticed=True),
+            acted_unseen=found.of(acted=True, noticed=False),
+            still_unseen=found.of(acted=False, noticed=False),
             always=always,
         )
         for (code, path), always in sorted(rules.items())
@@ -97,7 +108,7 @@ def table(rows: Iterable[Row]) -> str:
     )
 
 
-def _sightings(result: Result) -> Iterator[tuple[str, Any]]:
+def _sightings(result: Result) -> Iterator[tuple[str, Sighting]]:
     for step in result.steps:
         if not step.unmet:
             where = f"{result.scenario.file}: {step.act.name}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.findings import Finding
     from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.views.words import Ground
 
     Named = Sequence[tuple[str, tuple[str, ...]]]
 
@@ -22,6 +23,11 @@ REFUSAL = ("refused", "blocked", "asks_reason")
 def named_by(finding: Finding) -> tuple[str, tuple[str, ...]]:
     """The rule of a finding, and the statements behind it: either names it."""
     return finding.rule, finding.says
+
+
+def behind(ground: Ground) -> tuple[str, tuple[str, ...]]:
+    """The same, of something on a page."""
+    return ground.rule, ground.says
 
 
 def each_named(expected: Iterable[str], found: Named) -> Iterator[Miss]:

@@ -1,18 +1,20 @@
-"""What is shown: the words on the page of the case, and what the family sees."""
+"""What is shown: the words on the page of the case, what the family sees, and who may read it at all."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from teamaround.testing.scenarios.compared.reads import family_lines, page_texts
+from teamaround.regime.who import OFFICER
+from teamaround.testing.scenarios.compared.reads import family_lines, may_read, page_texts
 from teamaround.testing.scenarios.compared.wording import same
 from teamaround.testing.scenarios.played.results import Miss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.written.expectations import Shown
 
 
 def functions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
@@ -22,20 +24,61 @@ def functions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
 
 def family_view(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """Whom the family turns to, line by line."""
-    return same(expected, family_lines(seen))
+    return same(expected, family_lines(seen, OFFICER))
 
 
 def shows(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """These words stand on the page of the case, or in what the family sees."""
-    lines = shown(seen)
+    return _shown_in(expected, _all_lines(seen))
+
+
+def never_shows(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """These words stand nowhere there as words of their own."""
+    return _not_shown_in(expected, _all_lines(seen))
+
+
+def seen_by(expected: tuple[Shown, ...], seen: Seen) -> Iterator[Miss]:
+    """What each of these people sees, and does not see, on the page of the case."""
+    for place, one in enumerate(expected):
+        lines = page_texts(seen, one.person)
+        for key, misses in (
+            ("shows", _shown_in(one.shows, lines)),
+            ("never_shows", _not_shown_in(one.never_shows, lines)),
+        ):
+            for miss in misses:
+                yield Miss(path=(place, key, *miss.path), expected=miss.expected, found=miss.found)
+
+
+def may_read_it(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """These people may read the case."""
+    for place, person in enumerate(expected):
+        if not may_read(seen, person):
+            yield Miss(path=(place,), expected=f"{person} may read the case", found=f"{person} may not")
+
+
+def may_not_read(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """These people may not read the case."""
+    for place, person in enumerate(expected):
+        if may_read(seen, person):
+            yield Miss(path=(place,), expected=f"{person} may not read the case", found=f"{person} may")
+
+
+def offered_by_the_core(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """Exactly this is offered by the core itself, but for what was done since."""
+    return same(expected, (one.key for one in seen.page.offers if not one.done))
+
+
+def _all_lines(seen: Seen) -> list[str]:
+    return [*page_texts(seen, OFFICER), *family_lines(seen, OFFICER)]
+
+
+def _shown_in(expected: Iterable[str], lines: list[str]) -> Iterator[Miss]:
     for place, words in enumerate(expected):
         if not any(words in line for line in lines):
             yield Miss(path=(place,), expected=f"shown: {words!r}", found="not shown")
 
 
-def never_shows(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
-    """These words stand nowhere there as words of their own."""
-    lines = shown(seen)
+def _not_shown_in(expected: Iterable[str], lines: list[str]) -> Iterator[Miss]:
     for place, words in enumerate(expected):
         whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
         found = next((line for line in lines if whole.search(line)), None)
@@ -43,14 +86,13 @@ def never_shows(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
             yield Miss(path=(place,), expected=f"not shown: {words!r}", found=f"shown: {found!r}")
 
 
-def shown(seen: Seen) -> list[str]:
-    """Every text on the page of the case in hand, and in what the family sees."""
-    return [*page_texts(seen), *family_lines(seen)]
-
-
 COMPARISONS = {
     "functions": functions,
     "family_view": family_view,
     "shows": shows,
     "never_shows": never_shows,
+    "seen_by": seen_by,
+    "may_read": may_read_it,
+    "may_not_read": may_not_read,
+    "core_offers": offered_by_the_core,
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields
+from attrs import asdict, fields
 
 from teamaround.casework.events.team import LeadEnded, RoleEnded
 from teamaround.concepts.case import in_force, live
-from teamaround.testing.scenarios.compared.answers import each_named
+from teamaround.testing.scenarios.compared.answers import behind, each_named
 from teamaround.testing.scenarios.compared.wording import NOTHING, in_words, said, same
 from teamaround.testing.scenarios.played.results import Miss
 from teamaround.testing.scenarios.written.expectations import Ended, Held, Lead, Led
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.team import Assignment
     from teamaround.testing.scenarios.played.seen import Seen
-
-SHOWN_OF_A_LEAD = ("standing", "family_contact", "accountable_to")
 
 
 def leads(expected: tuple[str | Lead, ...], seen: Seen) -> Iterator[Miss]:
@@ -38,7 +36,7 @@ def ended(expected: tuple[str | Ended, ...], seen: Seen) -> Iterator[Miss]:
     """Exactly these holdings of roles ended by this step."""
     wanted = [Ended(person=one) if isinstance(one, str) else one for one in expected]
     found = [event.assignment for event in (*seen.happened(LeadEnded), *seen.happened(RoleEnded))]
-    return _as_described(wanted, found, seen)
+    return _as_described(wanted, found, seen, because="ended_because")
 
 
 def lead_history(expected: tuple[Led, ...], seen: Seen) -> Iterator[Miss]:
@@ -69,7 +67,7 @@ def suggested(expected: tuple[tuple[str, ...], ...], seen: Seen) -> Iterator[Mis
     """The people who might lead, rank by rank; those of one rank in whichever order."""
     ranks: dict[int, list[str]] = {}
     for one in seen.suggestions.candidates:
-        ranks.setdefault(one.rank, []).append(seen.name(one.person))
+        ranks.setdefault(one.rank, []).append(seen.name(one.person.reference))
     found = [sorted(ranks[rank]) for rank in sorted(ranks)]
     if [sorted(one) for one in expected] != found:
         yield Miss(path=(), expected=_ranked(expected), found=_ranked(found))
@@ -77,52 +75,57 @@ def suggested(expected: tuple[tuple[str, ...], ...], seen: Seen) -> Iterator[Mis
 
 def reasons(expected: Mapping[str, tuple[str, ...]], seen: Seen) -> Iterator[Miss]:
     """The considerations that speak for each of these people."""
-    found = {seen.name(one.person): one for one in seen.suggestions.candidates}
+    found = {seen.name(one.person.reference): one for one in seen.suggestions.candidates}
     for person, names in expected.items():
-        said_for = [(one.pointer, one.says) for one in found[person].reasons] if person in found else []
-        for miss in each_named(names, said_for):
+        speaking = [behind(one.ground) for one in found[person].reasons] if person in found else []
+        for miss in each_named(names, speaking):
             yield Miss(path=(person,), expected=miss.expected, found=miss.found)
 
 
+def doubted(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+    """Exactly these people of the team are doubted, and so not suggested."""
+    return same(expected, (seen.name(one.person.reference) for one in seen.suggestions.doubted))
+
+
 def points_to(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
-    """The considerations that hold of the case, whether or not anybody fits them."""
-    return each_named(expected, [(one.pointer, one.says) for one in seen.suggestions.favoured])
+    """The considerations that hold, and speak for nobody who is in the team yet."""
+    return each_named(expected, [behind(one.ground) for one in seen.suggestions.somebody_else])
 
 
 def questions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """The questions about people that only people can answer."""
-    return each_named(expected, [(one.pointer, one.says) for one in seen.suggestions.asked])
+    return each_named(expected, [behind(one.ground) for one in seen.suggestions.questions])
 
 
-def _as_described(wanted: Sequence[Any], found: Sequence[Assignment], seen: Seen) -> Iterator[Miss]:
+def _as_described(
+    wanted: Sequence[Any], held: Sequence[Assignment], seen: Seen, *, because: str = "because"
+) -> Iterator[Miss]:
     """A miss unless each description fits one holding that no other fits, and none is left over."""
+    found = [_named(one, seen, because) for one in held]
     left = list(found)
-    missing = False
     for one in wanted:
-        fitting = next((held for held in left if not _differs(one, held, seen)), None)
+        fitting = next((each for each in left if not _differs(one, each)), None)
         if fitting is None:
-            missing = True
-        else:
-            left.remove(fitting)
-    if missing or left:
-        shown = {each.name for one in wanted for each in fields(type(one)) if getattr(one, each.name) is not None}
-        yield Miss(
-            path=(),
-            expected="; ".join(_described(one, shown) for one in wanted) or NOTHING,
-            found="; ".join(_described(_named(one, seen), shown | {"person"}) for one in found) or NOTHING,
-        )
-
-
-def _differs(wanted: Any, held: Assignment, seen: Seen) -> bool:
-    found = _named(held, seen)
-    return any(
-        (value := getattr(wanted, one.name)) is not None and value != found.get(one.name)
-        for one in fields(type(wanted))
+            break
+        left.remove(fitting)
+    else:
+        if not left:
+            return
+    shown = {each.name for one in wanted for each in fields(type(one)) if getattr(one, each.name) is not None}
+    yield Miss(
+        path=(),
+        expected="; ".join(_described(asdict(one, recurse=False), shown) for one in wanted) or NOTHING,
+        found="; ".join(_described(one, shown) for one in found) or NOTHING,
     )
 
 
-def _named(held: Assignment, seen: Seen) -> dict[str, object]:
-    """One holding of a role, in the words of a scenario."""
+def _differs(wanted: Any, found: Mapping[str, object]) -> bool:
+    said_of_it = asdict(wanted, recurse=False).items()
+    return any(value is not None and value != found.get(name) for name, value in said_of_it)
+
+
+def _named(held: Assignment, seen: Seen, because: str) -> dict[str, object]:
+    """One holding of a role, in the words of a scenario; *because* says which reason is meant."""
     return {
         "person": seen.name(held.person),
         "role": held.role,
@@ -130,14 +133,14 @@ def _named(held: Assignment, seen: Seen) -> dict[str, object]:
         "family_contact": held.family_contact,
         "accountable_to": held.accountable_to and seen.name(held.accountable_to),
         "basis": held.basis,
-        "because": held.ended_because,
+        "because": getattr(held, because),
+        "suggested": tuple(map(seen.name, held.suggested)),
     }
 
 
-def _described(one: Any, shown: set[str]) -> str:
-    held = one if isinstance(one, dict) else {name: getattr(one, name, None) for name in shown}
-    more = [f"{key} {said(held[key])}" for key in sorted(shown - {"person"}) if held.get(key) is not None]
-    return f"{held['person']}" + (f" ({', '.join(more)})" if more else "")
+def _described(one: Mapping[str, object], shown: set[str]) -> str:
+    more = [f"{key} {said(one[key])}" for key in sorted(shown - {"person"}) if one.get(key) is not None]
+    return f"{one['person']}" + (f" ({', '.join(more)})" if more else "")
 
 
 def _times(led: Sequence[tuple[Any, ...]]) -> str:
@@ -163,6 +166,7 @@ COMPARISONS = {
     "decides": decides,
     "suggested": suggested,
     "reasons": reasons,
+    "doubted": doubted,
     "points_to": points_to,
     "questions": questions,
 }

@@ -6,30 +6,46 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
+from teamaround.concepts.actors import Actor
+from teamaround.errors import NotAllowed
+from teamaround.regime.who import OFFICER
+from teamaround.testing.scenarios.played.seen import STAFF, Unclear
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.testing.scenarios.played.seen import Seen
 
 
-def page_texts(seen: Seen) -> list[str]:
-    """Every text on the page of the case in hand."""
-    regime = seen.office.installation.regime(seen.case.regime).regime
-    shown = ("name", "terms", "role", "glossary", "function", "task", "boundary", "option")
-    parts = [getattr(regime, one) for one in shown]
-    parts += [seen.case.steps, seen.need.speaking, seen.watching]
-    return [text for one in parts for text in texts(one)]
+def page_texts(seen: Seen, by: str) -> list[str]:
+    """Every text on the page of the case in hand, as somebody sees it."""
+    try:
+        return list(texts(seen.office.case(seen.case.id, by=actor(by, seen))))
+    except NotAllowed as error:
+        raise Unclear(f"{by} may not read the case: {error}") from None
 
 
-def family_lines(seen: Seen) -> list[str]:
-    """What the family sees of whom they turn to, a line for each regime."""
-    lines = []
-    for case in seen.cases():
-        if case.child == seen.case.child and case.closed_on is None:
-            name = seen.office.installation.regime(case.regime).regime.name
-            leads = [seen.directory.name_of(one.person) for one in case.leads(seen.today)]
-            lines.append(f"{name}: {', '.join(leads) or 'nobody'}")
-    return lines
+def may_read(seen: Seen, by: str) -> bool:
+    """Whether somebody may read the case in hand."""
+    try:
+        seen.office.case(seen.case.id, by=actor(by, seen))
+    except NotAllowed:
+        return False
+    return True
+
+
+def family_lines(seen: Seen, by: str) -> list[str]:
+    """What the family sees of whom they turn to, a line for each case that is open."""
+    try:
+        view = seen.office.family_view(seen.child, by=actor(by, seen))
+    except NotAllowed as error:
+        raise Unclear(f"{by} may not see whom the family turns to: {error}") from None
+    return [one.text for one in view]
+
+
+def actor(by: str, seen: Seen) -> Actor:
+    """Whoever looks: the authority's own staff, or somebody by name."""
+    return STAFF if by == OFFICER else Actor.person(seen.reference(by))
 
 
 def texts(value: Any) -> Iterator[str]:

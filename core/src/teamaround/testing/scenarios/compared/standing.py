@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.events.consequences import JudgementAsked
 from teamaround.concepts.case import in_force
-from teamaround.testing.scenarios.compared.answers import each_named, named_by
+from teamaround.testing.scenarios.compared.answers import behind, each_named
 from teamaround.testing.scenarios.compared.wording import equal, said, same
 from teamaround.testing.scenarios.played.results import Miss
 
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 
 def requirement(expected: str, seen: Seen) -> Iterator[Miss]:
-    """Whether a lead is needed; a miss says which rules speak."""
-    if seen.facts.requirement != expected:
-        speaking = ", ".join(one.rule.path for one in (*seen.need.speaking, *seen.need.not_known)) or "no rule speaks"
-        yield Miss(path=(), expected=expected, found=f"{seen.facts.requirement} ({speaking})")
+    """Whether a lead is needed; a miss says which rules speak, or might."""
+    view = seen.page.requirement
+    if view.answer != expected:
+        speaking = ", ".join(one.ground.rule for one in (*view.reasons, *view.not_known)) or "no rule speaks"
+        yield Miss(path=(), expected=expected, found=f"{view.answer} ({speaking})")
 
 
 def requirement_says(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """The rules that speak of whether a lead is needed."""
-    return each_named(expected, [(one.rule.path, one.rule.rule.says) for one in seen.need.speaking])
+    return each_named(expected, [behind(one.ground) for one in seen.page.requirement.reasons])
 
 
 def coordination(expected: str, seen: Seen) -> Iterator[Miss]:
@@ -41,8 +42,8 @@ def judgement(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
 
 def standing_warnings(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """What the rules that keep watch warn of, as the case stands."""
-    found = [one for one in seen.watching if one.level != "info" and one.answered is None]
-    return each_named(expected, list({named_by(one): None for one in found}))
+    found = [one for one in seen.page.watches if one.level != "info" and one.answered is None]
+    return each_named(expected, list(dict.fromkeys(behind(one.ground) for one in found)))
 
 
 def facts(expected: Mapping[str, object], seen: Seen) -> Iterator[Miss]:

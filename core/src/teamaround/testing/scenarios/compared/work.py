@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepSkipped
 from teamaround.testing.scenarios.compared.wording import equal, in_words, same
 from teamaround.testing.scenarios.played.results import Miss
+from teamaround.testing.scenarios.played.seen import STAFF
 from teamaround.testing.scenarios.written.expectations import OpenStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Step
     from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.views.worklist import WorkLine
 
     Settled = type[StepOpened | StepMet | StepLapsed | StepSkipped]
 
@@ -60,33 +61,23 @@ def due(expected: Mapping[str, date | bool], seen: Seen) -> Iterator[Miss]:
 
 
 def work(expected: Mapping[str, tuple[str, ...]], seen: Seen) -> Iterator[Miss]:
-    """All that is open for each of these: steps by their keys, actions by their names."""
+    """All that stands on the worklist of each of these: steps and notices by their keys, actions by their names."""
     for owner, wanted in expected.items():
-        own = [_key(one) for one in _open_steps(seen) if owner in map(seen.name, one.owners)]
-        own += [
-            _action_name(one, seen) for one in seen.case.actions.values() if one.open and owner in _owners(one, seen)
-        ]
-        yield from same(wanted, own, (owner,))
+        yield from same(wanted, (_called(one, seen) for one in seen.worklist(owner).lines), (owner,))
 
 
 def overdue(expected: Mapping[str, int], seen: Seen) -> Iterator[Miss]:
-    """How much of what is late belongs to each of these: actions and steps."""
-    late: list[str] = []
-    for action in seen.case.actions.values():
-        if action.late(seen.today):
-            late += _owners(action, seen)[:1]
-    for step in _open_steps(seen):
-        if step.due is not None and step.due < seen.today:
-            late += map(seen.name, step.owners)
+    """How much of what stands on the worklist of each of these is late."""
     for owner, number in expected.items():
-        yield from equal(number, late.count(owner), (owner,))
+        yield from equal(number, seen.worklist(owner).overdue, (owner,))
 
 
 def overdue_by_agency(expected: Mapping[str, int], seen: Seen) -> Iterator[Miss]:
-    """How many of the actions that are late stand against each of these agencies."""
-    late = [_owners(one, seen)[-1] for one in seen.case.actions.values() if one.late(seen.today)]
+    """How many late actions stand against each of these agencies, over all cases."""
+    late = seen.office.overdue(by=STAFF).overdue_by_agency
+    found = {seen.name(one.agency.reference): one.actions for one in late if one.agency}
     for agency, number in expected.items():
-        yield from equal(number, late.count(agency), (agency,))
+        yield from equal(number, found.get(agency, 0), (agency,))
 
 
 def opened(seen: Seen) -> set[str]:
@@ -102,17 +93,15 @@ def _key(step: Step) -> str:
     return step.rule.partition(".")[2]
 
 
-def _owners(action: Action, seen: Seen) -> list[str]:
-    """Whose an action is: the person, where one is named, and then the agency."""
-    part = seen.case.involvements[action.owner]
-    return [seen.name(one) for one in (part.person, part.agency) if one]
-
-
-def _action_name(action: Action, seen: Seen) -> str:
+def _called(line: WorkLine, seen: Seen) -> str:
+    """What a scenario calls a line of a worklist."""
+    if line.ground is not None:
+        return line.ground.rule.partition(".")[2]
     for name, named in seen.names.items():
-        if named.kind == "action" and (named.case, named.references.get(seen.office_name)) == (seen.case.id, action.id):
+        entry = named.references.get(seen.office_name)
+        if named.kind == "action" and (named.case, entry) == (line.case, line.entry):
             return name
-    return action.text
+    return line.text
 
 
 COMPARISONS: dict[str, Any] = {

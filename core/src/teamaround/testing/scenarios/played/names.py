@@ -11,7 +11,7 @@ from attrs import frozen
 from teamaround.casework.asking import read_command
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.files import Faults, listed, quoted
-from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, word_for
+from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, is_post, word_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,6 +71,8 @@ class Finder:
         Raises:
             ValueError: It stands for none here and now, or for several.
         """
+        if is_post(kind, str(named)):
+            return str(named)
         if isinstance(named, str) and named in self.names and self._is_meant(kind, self.names[named].kind):
             return self._known(named)
         if isinstance(named, str) and named not in self.names and kind not in ("step", "notice"):

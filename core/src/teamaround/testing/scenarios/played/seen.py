@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
-from teamaround.casework.assess import Need, assess, need
+from teamaround.casework.assess import assess
 from teamaround.casework.events import Event
-from teamaround.casework.gates import at_rest
-from teamaround.casework.suggest import Suggestions, suggest
+from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
 from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.who import OFFICER
 from teamaround.store.held import Held
 from teamaround.testing.scenarios.played.names import Named, called
 
@@ -28,8 +27,14 @@ if TYPE_CHECKING:
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.people import Directory
     from teamaround.regime.rulebook import Rulebook
+    from teamaround.views.page import CasePage
+    from teamaround.views.suggestions import SuggestionsView
+    from teamaround.views.worklist import Worklist
 
 E = TypeVar("E", bound=Event)
+
+STAFF = Actor.officer()
+"""Who looks, unless a scenario says otherwise: the authority's own staff, who see all."""
 
 
 class Unclear(Exception):
@@ -95,6 +100,17 @@ class Seen:
             raise Unclear("no case is open")
         return read_case(self.after.streams[self.focus].state)
 
+    @property
+    def child(self) -> str:
+        """
+        The child whose case is in hand, or who is the only one in the office that has a case.
+
+        Raises:
+            Unclear: Several children have cases, and none is in hand.
+        """
+        children = {one.child for one in self.cases()}
+        return self.case.child if self.focus is not None or len(children) != 1 else children.pop()
+
     def cases(self) -> Iterator[Case]:
         """Every case in the office."""
         return (read_case(one.state) for one in self.after.streams.values() if one.kind == "case")
@@ -142,36 +158,38 @@ class Seen:
         return assess(self.case, self.directory, self.rulebook, self.today)[0]
 
     @cached_property
-    def occasion(self) -> Occasion:
-        """The case in hand at rest, for rules to look at."""
-        return Occasion(
-            case=self.case,
-            before=self.case,
-            directory=self.directory,
-            day=self.today,
-            on=self.today,
-            facts=self.facts,
-            edition=self.rulebook.edition,
-        )
+    def page(self) -> CasePage:
+        """The page of the case in hand, as the authority's own staff see it."""
+        return self.office.case(self.case.id, by=STAFF)
 
     @cached_property
-    def need(self) -> Need:
-        """Whether a lead is needed, and why."""
-        return need(self.occasion, self.rulebook)
+    def suggestions(self) -> SuggestionsView:
+        """Who might lead, as they see it."""
+        return self.office.suggest_leads(self.case.id, by=STAFF)
 
-    @cached_property
-    def suggestions(self) -> Suggestions:
-        """Who might lead."""
-        return suggest(self.occasion, self.rulebook)
-
-    @cached_property
-    def watching(self) -> list[Finding]:
-        """What the gates that keep watch say of the case in hand."""
-        return at_rest(self.occasion, self.rulebook)
+    def worklist(self, owner: str) -> Worklist:
+        """What somebody, an agency, a team or the staff have to do, as they see it."""
+        return self.office.worklist(self.reference(owner), by=STAFF)
 
     def about(self, case: Case) -> Seen:
         """The same step, with another case in hand."""
         return evolve(self, focus=case.id)
+
+    def reference(self, name: str) -> str:
+        """
+        The reference behind a name; of the authority's own staff and teams, how the office calls them.
+
+        Raises:
+            Unclear: It is not known in this office by now.
+        """
+        if name == OFFICER:
+            return name
+        named = self.names.get(name)
+        if named is not None and self.office_name in named.references:
+            return named.references[self.office_name]
+        if any(name in one.regime.team for one in self.office.installation.regimes.values()):
+            return f"team.{name}"
+        raise Unclear(f"{name} is not known in this office by then")
 
     def name(self, reference: str) -> str:
         """What the scenario calls a record."""

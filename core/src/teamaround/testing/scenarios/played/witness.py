@@ -67,8 +67,8 @@ def _saying(events: tuple[Event, ...], rulebook: Rulebook, seen: Seen, then: The
             yield rule, True, _is_noticed(finding, then)
         elif rule.startswith("role."):
             yield rule, False, then.refused is not True
-    for finding in seen.watching:
-        yield finding.rule, True, then.standing_warnings is not None
+    for line in seen.page.watches:
+        yield line.ground.rule, True, then.standing_warnings is not None
     names = {event.name for event in events}
     looked_at: list[Any] = [one for name in names for one in rulebook.gates.get(name, ())]
     looked_at += rulebook.eligibility if "lead_started" in names else ()
@@ -116,7 +116,7 @@ def _following(events: tuple[Event, ...], rulebook: Rulebook, then: Then) -> Ite
 
 def _needing(events: tuple[Event, ...], seen: Seen, then: Then) -> Iterator[Seems]:
     """Requirements."""
-    speaking = {one.rule.path for one in seen.need.speaking}
+    speaking = {one.ground.rule for one in seen.page.requirement.reasons}
     for rule in seen.rulebook.requirements if events else ():
         yield rule.path, rule.path in speaking, _any(then, "requirement")
 

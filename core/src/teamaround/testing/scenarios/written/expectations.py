@@ -13,13 +13,19 @@ from teamaround.concepts.team import Standing
 
 @frozen(kw_only=True)
 class Lead:
-    """Somebody who leads, and as much about it as matters here."""
+    """
+    Somebody who leads, and as much about it as matters here.
+
+    `because` is why the guidance's pointers were not followed; `suggested` are those whom they pointed to, best first.
+    """
 
     person: str
     standing: Standing | None = None
     family_contact: bool | None = None
     accountable_to: str | None = None
     role: str | None = None
+    because: str | None = None
+    suggested: tuple[str, ...] | None = None
 
 
 @frozen(kw_only=True)
@@ -60,6 +66,15 @@ class OpenStep:
 
 
 @frozen(kw_only=True)
+class Shown:
+    """What one person sees on the page of the case, and what they do not."""
+
+    person: str
+    shows: tuple[str, ...] = ()
+    never_shows: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class Then:
     """What is found after a step. Lists are exact: nothing is missing from them and nothing else is there."""
 
@@ -92,6 +107,7 @@ class Then:
     decides: tuple[str, ...] | None = None
     suggested: tuple[tuple[str, ...], ...] | None = None
     reasons: dict[str, tuple[str, ...]] | None = None
+    doubted: tuple[str, ...] | None = None
     points_to: tuple[str, ...] | None = None
     questions: tuple[str, ...] | None = None
 
@@ -123,6 +139,10 @@ class Then:
     family_view: tuple[str, ...] | None = None
     shows: tuple[str, ...] | None = None
     never_shows: tuple[str, ...] | None = None
+    seen_by: tuple[Shown, ...] | None = None
+    may_read: tuple[str, ...] | None = None
+    may_not_read: tuple[str, ...] | None = None
+    core_offers: tuple[str, ...] | None = None
 
 
 NAMED: dict[type, dict[str, tuple[str, ...]]] = {
@@ -130,6 +150,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "person": ("person",),
         "accountable_to": ("agency",),
         "role": ("role",),
+        "suggested": ("person",),
     },
     Held: {
         "person": ("person",),
@@ -146,6 +167,9 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
     OpenStep: {
         "step": ("rule.step",),
         "owners": ("owner",),
+    },
+    Shown: {
+        "person": ("person",),
     },
     Then: {
         "refused": ("finding",),
@@ -167,6 +191,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "decides": ("decider",),
         "suggested": ("person",),
         "reasons": ("person", "finding"),
+        "doubted": ("person",),
         "points_to": ("finding",),
         "questions": ("finding",),
         "notices": ("rule.notice", "recipient"),
@@ -188,6 +213,8 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "overdue": ("owner", ""),
         "overdue_by_agency": ("agency", ""),
         "functions": ("rule.function",),
+        "may_read": ("person",),
+        "may_not_read": ("person",),
     },
 }
 """What the texts under a key name: of a table, first its keys, level by level. An empty word names nothing."""

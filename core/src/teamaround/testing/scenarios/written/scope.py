@@ -77,7 +77,7 @@ WORDS: dict[str, str] = {
     "recipient": "person, agency or team",
     "owner": "person, agency or team",
     "finding": "statement or rule",
-    "work": "step or action",
+    "work": "step, action or notice",
     "return": "return of responsibility",
     "fact": "fact",
     "carries": "word that a notice can carry",
@@ -93,12 +93,17 @@ def check_named(kind: Kind, name: str, scope: Mapping[str, str]) -> None:
         ValueError: It does not; with the nearest known name that does.
     """
     fits = fitting(kind, scope)
-    if name in fits:
+    if name in fits or is_post(kind, name):
         return
     if name in scope:
         what = f"{quoted(name)} names a {word_for(scope[name])}, and a {word_for(kind)} is needed here."
         raise ValueError(what, known(fits))
     raise ValueError(f"Nothing is called {quoted(name)} here.", did_you_mean(name, fits) or known(fits))
+
+
+def is_post(kind: str, name: str) -> bool:
+    """Whether *name* is one of a post or a system, which stand beside people where a record is restricted."""
+    return kind == "person" and name.startswith(("officer:", "system:"))
 
 
 def fitting(kind: str, scope: Mapping[str, str]) -> list[str]:

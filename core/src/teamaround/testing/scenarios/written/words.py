@@ -109,7 +109,7 @@ class Words:
             "owner": lambda: [*fitting("party", scope), *sorted(self.teams), OFFICER],
             "decider": lambda: fitting("person", scope),
             "finding": lambda: [*self.paths(), *sorted(self.statements), *COMMANDS, *DIRECTORY_COMMANDS],
-            "work": lambda: [*sorted(self.rules["step"]), *fitting("action", scope)],
+            "work": lambda: [*sorted(self.rules["step"] | self.rules["notice"]), *fitting("action", scope)],
             "mark": lambda: sorted(self.marks),
             "role": lambda: sorted(self.rules["role"]),
             "fact": lambda: [one.name for one in fields(Facts)],
