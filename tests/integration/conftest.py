@@ -7,13 +7,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 URL_VARIABLE = "TEAMAROUND_TEST_POSTGRESQL"
 HOW_TO_GET_ONE = f"""
@@ -65,7 +68,7 @@ def running(folder: Path) -> Iterator[str]:
     port = 50_000 + os.getpid() % 10_000
 
     def run(program: str, *arguments: str) -> None:
-        command = [programs / program, "-D", place, *arguments]
+        command: list[str | Path] = [programs / program, "-D", place, *arguments]
         done = subprocess.run(command, user=user, cwd=folder, check=False, stdout=log, stderr=subprocess.STDOUT)
         if done.returncode:
             pytest.fail(f"{program} did not do what it should:\n{(folder / 'log').read_text('utf-8')}", pytrace=False)

@@ -21,7 +21,7 @@ def day(number: int) -> date:
 
 def happened(name: str = "case_opened", payload: str = '{"words":"naïve 🙂"}', **more: Any) -> NewEntry:
     """Something that has happened."""
-    told = {"schema": 1, "happened_on": day(1), "recorded_at": NOON, "by": "P1", "salt": SALT}
+    told: dict[str, Any] = {"schema": 1, "happened_on": day(1), "recorded_at": NOON, "by": "P1", "salt": SALT}
     return NewEntry(name=name, payload=payload, **(told | more))
 
 

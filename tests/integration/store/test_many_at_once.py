@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, Event
+from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.errors import Conflict
 from teamaround.store import START, Cursor, Entry, Seat, Store
 from tests.integration.store.made import change, put, receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 THREADS = 4
 
@@ -27,7 +30,7 @@ class TestManyAtOnce:
     """Required of a store in memory, in SQLite and in PostgreSQL alike."""
 
     def test_every_update_is_kept(self, store: Store) -> None:
-        """Whoever loads a case in a transaction that writes decides on the last word: no update is lost, none refused."""
+        """Whoever loads a case in order to write decides on the last word: no update is lost, none refused."""
         put(store, change(state="0"))
 
         def count_on() -> None:

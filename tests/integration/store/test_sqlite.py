@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -14,6 +13,9 @@ from teamaround.store.sql import sqlite
 from teamaround.store.sql.sqlite import SqliteStore
 from tests.integration.store.made import change, happened, put
 from tests.integration.store.test_many_at_once import at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -68,17 +70,18 @@ def test_several_processes_lose_nothing(store: Store, sqlite_url: str) -> None:
 def test_a_transaction_that_begins_too_late_is_caught(
     store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If a writer took its turn only with its first write, one who read meanwhile would be refused, not kept waiting."""
+    """If a writer took its turn only with its first write, whoever had read before would be refused."""
     monkeypatch.setattr(SqliteStore, "to_write", "BEGIN")
     put(store, change())
-    with (
-        closing(open_store(sqlite_url)) as other,
-        pytest.raises(Conflict, match="Others were writing"),
-        store.writing() as late,
-    ):
-        late.load(["C1"])
-        put(other, change("C1", 1))
-        late.write([change("C1", 1)])
+
+    def write(other: Store) -> None:
+        with store.writing() as late:
+            late.load(["C1"])
+            put(other, change("C1", 1))
+            late.write([change("C1", 1)])
+
+    with closing(open_store(sqlite_url)) as other, pytest.raises(Conflict, match="Others were writing"):
+        write(other)
 
 
 def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

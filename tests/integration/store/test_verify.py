@@ -3,8 +3,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +12,9 @@ from teamaround.store.chain import Checkpoint, commitment, link, take_checkpoint
 from teamaround.store.export import export, read_entry, read_stream
 from teamaround.store.verify import Difference, verify
 from tests.integration.store.made import change, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Lines = list[dict[str, Any]]
 
@@ -81,7 +83,7 @@ class TestWhatIsIntact:
             assert tuple(read_entry(line, stream) for line in lines[2:6]) == reading.journal("C1")
 
     def test_what_was_lawfully_disposed_of_leaves_the_chain_intact(self, store: Store) -> None:
-        """Without its payloads a journal still verifies, against a checkpoint from before too, and says how many are gone."""
+        """Without its payloads a journal still verifies, also against an earlier checkpoint, and they are counted."""
         filled(store)
         before = checkpoint_of(store)
         with store.writing() as writing:

@@ -180,7 +180,7 @@ class TestWhatIsKept:
             assert reading.seats("C9") == ()
 
     def test_a_record_is_found_by_a_number_of_another_system(self, store: Store) -> None:
-        """A number leads to its record, moves with one call and leads nowhere when dropped; the same one twice is one."""
+        """A number leads to its record, moves with one call, and given twice is one."""
         number, other = Reference("schools", "123"), Reference("schools", "456")
         put(store, child("K1", references_put=(number, other, number)), child("K2"))
         put(store, change("K1", 1, kind="child", references_put=(number,)))
@@ -283,7 +283,8 @@ class TestWhatIsKept:
     def test_an_empty_store_has_nothing_to_tell(self, store: Store) -> None:
         """A store in which nothing was written gives empty answers."""
         assert everything(store) == {
-            "heads": [], "streams": {}, "journals": {}, "order": (), "seats": {}, "work": (), "due": (), "links": {}, "editions": {},
+            "heads": [], "streams": {}, "journals": {}, "order": (), "seats": {}, "work": (), "due": (), "links": {},
+            "editions": {},
         }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from teamaround.errors import Conflict, NotFound
@@ -13,7 +15,7 @@ class TestWhatIsRefused:
     """Required of a store in memory, in SQLite and in PostgreSQL alike."""
 
     def test_a_write_on_another_version_is_refused(self, store: Store) -> None:
-        """Whoever decided on an earlier version is told who did what meanwhile and what to do, and nothing is written."""
+        """Whoever decided on an earlier version is told what was done meanwhile, and nothing is written."""
         put(store, change("C1", 0, "opened"), person())
         put(store, change("C1", 1, "lead_started"))
         before = everything(store)
@@ -52,7 +54,7 @@ class TestWhatIsRefused:
         """A seat that somebody holds cannot be taken, whoever believes it to be free."""
         put(store, change(seats_put=(seat("P1"),)))
         before = everything(store)
-        with pytest.raises(Conflict, match="Seat 1 of lead in C1 is taken by P1. Read it again and decide again"):
+        with pytest.raises(Conflict, match=r"Seat 1 of lead in C1 is taken by P1\. Read it again and decide again"):
             put(store, change("C1", 1, seats_put=(seat("P2"),)))
         with pytest.raises(Conflict, match="Seat 1 of lead in C1 is taken by P1"):
             put(store, change("C1", 1, seats_put=(seat("P1"),)))
@@ -77,7 +79,7 @@ class TestWhatIsRefused:
         """A second command under a key that was used meanwhile is refused, and the first receipt stays."""
         put(store, change(), kept=receipt("key", "first"))
         before = everything(store)
-        with pytest.raises(Conflict, match="A command with the key key was carried out meanwhile. Ask what came of it"):
+        with pytest.raises(Conflict, match=r"A command with the key key was carried out meanwhile\. Ask what"):
             put(store, change("C1", 1), kept=receipt("key", "second"))
         assert everything(store) == before
         with store.reading() as reading:
@@ -86,7 +88,7 @@ class TestWhatIsRefused:
     def test_a_link_leads_somewhere(self, store: Store) -> None:
         """A case cannot be linked to records that are not there; all of them are named."""
         put(store, person("P1"))
-        with pytest.raises(NotFound, match="C1 cannot be linked to K7, P8: not in the store. Write them first"):
+        with pytest.raises(NotFound, match=r"C1 cannot be linked to K7, P8: not in the store\. Write them first"):
             put(store, change(links_put=("P1", "P8"), child="K7"))
         assert list(everything(store)["streams"]) == ["P1"]
 
@@ -136,24 +138,33 @@ class TestWhatIsRefused:
         """Whatever is raised in a transaction goes on, and nothing that was written in it stays."""
         put(store, change(), person())
         before = everything(store)
-        with pytest.raises(ZeroDivisionError), store.writing() as writing:
-            edition = Edition(hash="abc", regime="girfec", text="{}")
-            now = change("C1", 1, links_put=("P1",), seats_put=(seat("P1"),), work_put=(step("s"),), due_on=day(3))
-            writing.write([now], kept=receipt(), edition=edition)
-            writing.dispose("C1", through=1)
-            assert writing.work_in("C1")
-            raise ZeroDivisionError
+        now = change("C1", 1, links_put=("P1",), seats_put=(seat("P1"),), work_put=(step("s"),), due_on=day(3))
+
+        def write() -> None:
+            with store.writing() as writing:
+                writing.write([now], kept=receipt(), edition=Edition(hash="abc", regime="girfec", text="{}"))
+                writing.dispose("C1", through=1)
+                assert writing.work_in("C1")
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            write()
         assert everything(store) == before
         put(store, change("C1", 1), kept=receipt())
 
     def test_a_refusal_that_is_passed_over_writes_nothing(self, store: Store) -> None:
-        """A transaction in which a write was refused cannot be left as if nothing were: not even what came before stays."""
+        """A transaction in which a write was refused writes nothing, though its caller goes on."""
         put(store, change(seats_put=(seat("P1"),)))
         before = everything(store)
-        with pytest.raises(Conflict, match="Seat 1"), store.writing() as writing:
-            writing.write([change("C2")])
-            with pytest.raises(Conflict):
-                writing.write([change("C3"), change("C1", 1, seats_put=(seat("P2"),))])
+
+        def write() -> None:
+            with store.writing() as writing:
+                writing.write([change("C2")])
+                with suppress(Conflict):
+                    writing.write([change("C3"), change("C1", 1, seats_put=(seat("P2"),))])
+
+        with pytest.raises(Conflict, match="Seat 1"):
+            write()
         assert everything(store) == before
         put(store, change("C1", 1))
 

@@ -7,7 +7,7 @@ Nothing outside this room holds a connection or writes SQL. `open_store` takes t
 from __future__ import annotations
 
 from teamaround.store.memory import MemoryStore
-from teamaround.store.opening import open_store
+from teamaround.store.opening import open_store, upgrade
 from teamaround.store.port import Reading, Store, Writing
 from teamaround.store.records import (
     START,
@@ -46,4 +46,5 @@ __all__ = [
     "Write",
     "Writing",
     "open_store",
+    "upgrade",
 ]

@@ -109,8 +109,9 @@ class SqlStore(ABC):
         lent.detach()
         return connection
 
+    @abstractmethod
     def _clear_away(self, line: Line) -> None:
-        """What is to be done after something was erased for good."""
+        """What is to be done, after the commit, where something was erased for good."""
 
     @contextmanager
     def _begun(self, how: str) -> Iterator[Line]:

@@ -172,6 +172,9 @@ class PostgresStore(SqlStore):
         connection.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
         return PostgresLine(connection, self.statements, self._errors.IntegrityError, self._always)
 
+    def _clear_away(self, line: Line) -> None:
+        """Nothing: the server clears away what is erased when it next vacuums."""
+
     def _turn(self) -> AbstractContextManager[None]:
         return nullcontext()
 

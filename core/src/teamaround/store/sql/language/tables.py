@@ -77,7 +77,6 @@ metadata = MetaData(
     naming_convention={
         "ix": "%(table_name)s_by_%(column_0_N_name)s",
         "uq": "%(table_name)s_%(column_0_N_name)s_once",
-        "ck": "%(table_name)s_%(constraint_name)s",
         "fk": "%(table_name)s_%(column_0_N_name)s_exists",
         "pk": "%(table_name)s_key",
     }
@@ -117,7 +116,7 @@ entry = Table(
     Column("commitment", Text, nullable=False),
     Column("link", Text, nullable=False),
     UniqueConstraint("stream", "version"),
-    CheckConstraint("(payload IS NULL) = (salt IS NULL)", name="erased_together"),
+    CheckConstraint("(payload IS NULL) = (salt IS NULL)", name="teamaround_entry_erased_together"),
     sqlite_strict=True,
     sqlite_autoincrement=True,
 )

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import make_url
+
+from teamaround.errors import BrokenOffice
+from teamaround.store import MemoryStore, open_store, upgrade
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PASSWORD = "s3cret-w0rd"  # noqa: S105 - nobody's
+RIGHT = r"Write memory:, sqlite:///file\.db or postgresql\+psycopg://user:password@host/database\."
+
+
+def refused(url: str) -> str:
+    """What is said when a store at *url* cannot be opened; its traceback names no driver and no password."""
+    with pytest.raises(BrokenOffice) as told:
+        open_store(url)
+    shown = "".join(traceback.format_exception(told.value))
+    for kept_quiet in (PASSWORD, "sqlalchemy.exc", "psycopg.", "sqlite3.", "During handling", "direct cause"):
+        assert kept_quiet not in shown
+    (problem,) = told.value.problems
+    assert problem.where.key == "store.url"
+    return str(told.value)
+
+
+def test_a_store_in_memory_is_opened() -> None:
+    """The address `memory:` opens a new store in memory, for which there is nothing to upgrade."""
+    upgrade("memory:")
+    assert isinstance(open_store("memory:"), MemoryStore)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        (f"not an address {PASSWORD}", f"store .store.url.: This is not the address of a database. {RIGHT}"),
+        (f"postgresql+psycopg://u:{PASSWORD}@host:port/x", f"This is not the address of a database. {RIGHT}"),
+        (f"mysql://u:{PASSWORD}@host/x", f"mysql .store.url.: No store is known by this name. {RIGHT}"),
+        (f"postgresql://u:{PASSWORD}@host/x", f"postgresql .store.url.: No store is known by this name. {RIGHT}"),
+        ("sqlite://", f"sqlite .store.url.: The address names no file. {RIGHT}"),
+        ("sqlite:///:memory:", f"The address names no file. {RIGHT}"),
+    ],
+)
+def test_an_address_of_something_else_is_refused(url: str, words: str) -> None:
+    """An address that no store has is refused with what would be right, and not shown: it may hold a password."""
+    assert re.search(words, refused(url))
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """A file in a folder that does not exist is refused with its name and what to do."""
+    said = refused(f"sqlite:///{tmp_path / 'nowhere' / 'office.db'}")
+    assert said == (
+        f"{tmp_path / 'nowhere' / 'office.db'} [store.url]: SQLite says: unable to open database file. "
+        "Make the folder, or correct the address."
+    )
+
+
+def test_a_file_of_something_else_is_named(tmp_path: Path) -> None:
+    """A file that is no database is left as it is."""
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear colleagues, " * 100, encoding="utf-8")
+    assert "SQLite says: file is not a database. The file is something else. Correct the address." in refused(
+        f"sqlite:///{file}"
+    )
+    assert file.read_text(encoding="utf-8").startswith("Dear colleagues, Dear")
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without psycopg, whoever asks for PostgreSQL is told what to type."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    said = refused(f"postgresql+psycopg://u:{PASSWORD}@host/x")
+    assert "Its driver is not installed" in said
+    assert said.endswith("Type: pip install 'teamaround[postgres]'")
+
+
+def test_a_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    """A server that is not there is refused with its address, without the password, and what to look at."""
+    said = refused(f"postgresql+psycopg://u:{PASSWORD}@/x?host={tmp_path}")
+    assert said.startswith("postgresql+psycopg://u:***@/x [store.url]: PostgreSQL says: ")
+    assert said.endswith(
+        "Look whether the server runs and may be reached from here, and whether user, password and database are right."
+    )
+
+
+def test_a_database_that_is_not_there_is_named(postgresql_url: str) -> None:
+    """A server that has no such database says so, and its words are passed on."""
+    elsewhere = make_url(postgresql_url).set(database="nowhere").render_as_string(hide_password=False)
+    assert 'database "nowhere" does not exist' in refused(elsewhere)
+
+
+def test_what_is_not_needed_is_not_imported(sqlite_url: str) -> None:
+    """A store in memory imports no SQLAlchemy; one in SQLite imports no alembic and no driver of PostgreSQL."""
+    open_store(sqlite_url).close()
+    program = f"""
+import sys
+from teamaround.store import open_store
+open_store("memory:")
+assert "sqlalchemy" not in sys.modules
+store = open_store({sqlite_url!r})
+with store.reading() as reading:
+    list(reading.heads())
+store.close()
+assert "sqlalchemy" in sys.modules
+assert not {{"alembic", "psycopg", "sqlalchemy.orm"}} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)
