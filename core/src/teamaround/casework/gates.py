@@ -92,6 +92,8 @@ def _seats(moment: Moment, event: Event) -> Iterator[Finding]:
     role = moment.rulebook.edition.role[holder.assignment.role]
     leading = [one for one in moment.rulebook.edition.role.values() if one.leads]
     most = limit(role, leading)
+    if role.leads and "joint_leads" in moment.rulebook.edition.allows:
+        most = max(most, 2)
     if holder.assignment.seat > most:
         rests_on = max(leading, key=lambda one: one.level == "block") if role.leads else role
         held = "one person can hold this role at once, and one does" if most == 1 else f"{most} can hold it, as they do"

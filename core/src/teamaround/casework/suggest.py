@@ -57,7 +57,11 @@ def suggest(occasion: Occasion, rulebook: Rulebook) -> Suggestions:
     counts = sorted({len(one.reasons) for one in ordered}, reverse=True)
     return Suggestions(
         candidates=tuple(evolve(one, rank=counts.index(len(one.reasons)) + 1) for one in ordered),
-        asked=tuple(_reason(one, one.rule.ask) for one in rulebook.pointers if one.rule.ask),
+        asked=tuple(
+            _reason(one, one.rule.ask)
+            for one in rulebook.pointers
+            if one.rule.ask and one.when.answer(occasion).holds is not False
+        ),
         favoured=tuple(_reason(one, one.rule.text) for one in pointers),
     )
 

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.calendars import Nation, calendar_of
 from teamaround.concepts.calendars import Calendar
+from teamaround.concepts.findings import lower_of
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
 from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
@@ -93,7 +94,10 @@ class Installation:
             raise BrokenOffice([Problem(Place("store"), what, "Restore it from a backup of this office.")])
         edition = Edition.from_text(kept)
         lowered = self.regimes[regime].lowered if regime in self.regimes else {}
-        gates = {key: evolve(gate, level=lowered.get(key, gate.level)) for key, gate in edition.gate.items()}
+        gates = {
+            key: evolve(gate, level=lower_of(gate.level, lowered.get(key, gate.level)))
+            for key, gate in edition.gate.items()
+        }
         rulebook = make_ready(evolve(edition, gate=gates), self.host.predicates)
         self._rulebooks[edition_hash] = evolve(rulebook, hash=edition_hash)
         return self._rulebooks[edition_hash]

@@ -203,5 +203,5 @@ TERMS: dict[str, str] = {
 }
 """The core's words that a regime may replace with its own on screen, and what they mean here."""
 
-ALLOWS = ("self_coordinated", "declined", "overlap", "joint_leads", "cover")
+ALLOWS = ("self_coordinated", "declined", "overlap", "joint_leads")
 """What only some guidance allows, so that silence elsewhere is not permission."""

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from teamaround.casework.events.consequences import JudgementAsked
 from teamaround.casework.events.team import LeadStarted, RoleStarted
-from teamaround.casework.seats import free_seat
+from teamaround.casework.seats import free_seat, limit
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Judgement
@@ -18,43 +18,52 @@ from teamaround.regime.who import parties
 if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.casework.moment import Moment
+    from teamaround.concepts.answers import Answer
+    from teamaround.concepts.case import Case
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import DefaultHolder
 
 
 def default_events(moment: Moment, happened: list[Event]) -> tuple[list[Event], list[Finding]]:
-    """The roles that begin by default after what *happened*, and what is left to a person."""
+    """
+    The roles that begin by default after what *happened*, and what is left to a person.
+
+    Whoever holds the role already is not given it again, and nobody is put beyond the number of those who may hold it.
+    """
     events: list[Event] = []
     findings: list[Finding] = []
+    after = moment.after
     for event in happened:
         for rule in moment.rulebook.defaults.get(event.name, ()):
             occasion = moment.occasion(event)
             for person in parties(occasion, [rule.rule.holder]):
                 answer = rule.when.answer(evolve(occasion, holder=Holder(person=person, role=rule.rule.role)))
                 if answer.holds:
-                    events.append(_start(moment, rule, person))
+                    followed = _start(moment, after, rule, person)
                 elif rule.rule.otherwise == "judgement_needed":
-                    what = (
-                        rule.rule.text or f"Nobody can be given this role by rule: {answer.because}. A person decides."
-                    )
-                    judged = Judgement(
-                        id=moment.after.next_id(Judgement), rule=rule.path, what=what, says=rule.rule.says, on=moment.on
-                    )
-                    events.append(JudgementAsked(judgement=judged))
-                    findings.append(
-                        Finding(level="warn", rule=rule.path, what=what, says=rule.rule.says, note="judgement_needed")
-                    )
+                    followed = _judgement(moment, after, rule, answer)
+                    findings.append(_said(followed.judgement))
+                else:
+                    continue
+                if followed is not None:
+                    events.append(followed)
+                    after = followed.applied_to(after)
     return events, findings
 
 
-def _start(moment: Moment, rule: Ready[DefaultHolder], person: str) -> Event:
-    role = moment.rulebook.edition.role[rule.rule.role]
-    part = moment.after.part_of(person, moment.on)
+def _start(moment: Moment, after: Case, rule: Ready[DefaultHolder], person: str) -> Event | None:
+    roles = moment.rulebook.edition.role
+    role = roles[rule.rule.role]
+    seat = free_seat(after, rule.rule.role, role, day=moment.on)
+    holds = any(one.person == person for one in after.holders(rule.rule.role, moment.on))
+    if holds or seat > limit(role, roles.values()):
+        return None
+    part = after.part_of(person, moment.on)
     assignment = Assignment(
-        id=moment.after.next_id(Assignment),
+        id=after.next_id(Assignment),
         role=rule.rule.role,
         leads=role.leads,
-        seat=free_seat(moment.after, rule.rule.role, role),
+        seat=seat,
         person=person,
         accountable_to=part.agency if part else None,
         standing=rule.rule.standing,
@@ -62,3 +71,14 @@ def _start(moment: Moment, rule: Ready[DefaultHolder], person: str) -> Event:
         since=moment.on,
     )
     return LeadStarted(assignment=assignment) if role.leads else RoleStarted(assignment=assignment)
+
+
+def _judgement(moment: Moment, after: Case, rule: Ready[DefaultHolder], answer: Answer) -> JudgementAsked:
+    what = rule.rule.text or f"Nobody can be given this role by rule: {answer.because}. A person decides."
+    return JudgementAsked(
+        judgement=Judgement(id=after.next_id(Judgement), rule=rule.path, what=what, says=rule.rule.says, on=moment.on)
+    )
+
+
+def _said(judgement: Judgement) -> Finding:
+    return Finding(level="warn", rule=judgement.rule, what=judgement.what, says=judgement.says, note="judgement_needed")

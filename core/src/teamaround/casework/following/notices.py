@@ -103,6 +103,8 @@ def _once(rule: NoticeRule, cause: Cause, moment: Moment) -> str:
     if rule.once_per == "day":
         return f"on {moment.on}"
     words = [rule.once_per] + (["plan"] if "plan" in rule.carries and rule.once_per != "plan" else [])
+    if subject_of(rule.once_per, cause.occasion) is None:
+        return f"after event {cause.number}"
     return " ".join(f"{subject_of(word, cause.occasion)}.{_revision(word, cause.occasion)}" for word in words)
 
 

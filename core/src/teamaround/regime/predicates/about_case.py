@@ -141,6 +141,7 @@ class LeadStanding(AboutFacts):
     """Whether somebody leads with one of these standings."""
 
     name, number, bare, about_lead = "lead_standing", 1, "standings", True
+    refers = {"standings": "standing"}  # noqa: RUF012
 
     standings: tuple[Standing, ...]
 

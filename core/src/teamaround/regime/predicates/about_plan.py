@@ -27,8 +27,10 @@ class JustMarked(Predicate):
 
     def answer(self, occasion: Occasion) -> Answer:
         """Whether it is any of these."""
-        item = occasion.subjects["mark"].item
-        return Answer(item in self.items, f"just recorded: {item}")
+        mark = occasion.subjects["mark"]
+        if mark.until is not None and mark.until <= occasion.on:
+            return Answer(False, f"just ended: {mark.item}")
+        return Answer(mark.item in self.items, f"just recorded: {mark.item}")
 
 
 @frozen(kw_only=True)
@@ -65,7 +67,7 @@ class LeadQuestion(Predicate):
 
     def answer(self, occasion: Occasion) -> Answer:
         """Whether it settled it in one of these ways."""
-        question = occasion.subjects["meeting"].lead_question
+        question = getattr(occasion.subjects.get("meeting"), "lead_question", None)
         settled = question.answer if question else "not said"
         return Answer(settled in self.answers, f"who leads from here: {settled}")
 
@@ -143,7 +145,10 @@ class RestsOn(Predicate):
 
     def answer(self, occasion: Occasion) -> Answer:
         """Whether it is."""
-        linked = [occasion.case.assessments.get(one) for one in occasion.subjects["plan"].rests_on]
+        plan = occasion.subjects.get("plan")
+        if plan is None:
+            return Answer(False, "no plan is in hand")
+        linked = [occasion.case.assessments.get(one) for one in plan.rests_on]
         completed = [one.what for one in linked if one and one.completed_on and live(one)]
         fits = any("any" in self.kinds or kind in self.kinds for kind in completed)
         return Answer(fits, f"linked to: {', '.join(completed) or 'no completed assessment'}")
@@ -160,7 +165,8 @@ class AgreedBy(Predicate):
 
     def answer(self, occasion: Occasion) -> Answer:
         """Whether each has."""
-        given = {one.person for one in occasion.subjects["plan"].agreements if one.agrees or one.words}
+        plan = occasion.subjects.get("plan")
+        given = {one.person for one in (plan.agreements if plan else ()) if one.agrees or one.words}
         missing = [person for person in parties(occasion, self.names) if person not in given]
         names = ", ".join(occasion.directory.name_of(person) for person in missing)
         return Answer(not missing, f"not heard yet: {names}" if missing else "everyone is heard")
