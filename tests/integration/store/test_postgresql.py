@@ -237,3 +237,17 @@ def test_connections_are_kept_and_given_back(store: Store, beside: psycopg.Conne
     assert len(cast("PostgresStore", store)._idle) == 1
     store.close()
     wait_until_gone(beside)
+
+
+def test_ids_are_ordered_by_their_bytes_in_every_language(store: Store, beside: psycopg.Connection) -> None:
+    """The columns that are sorted do not follow the language of the server, under which C-2 may come after C1."""
+    query = """
+        SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_name LIKE 'teamaround%' AND collation_name = 'C'
+    """
+    ordered = set(beside.execute(query).fetchall())
+    for table, column in {
+        ("stream", "id"), ("entry", "stream"), ("link", "case_id"), ("link", "record_id"), ("seat", "seat_group"),
+        ("work", "case_id"), ("work", "entry"), ("work", "owner"), ("edition", "hash"),
+    }:  # fmt: skip
+        assert (f"teamaround_{table}", column) in ordered
