@@ -37,6 +37,7 @@ REFERS: dict[str, Kind] = {
     "given_by": "person",
     "handover": "handover",
     "leads": "person",
+    "leaving": "person",
     "line_manager": "person",
     "meeting": "meeting",
     "must_not_see_address_of": "person",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from teamaround.files import quoted
 from teamaround.regime.who import OFFICER
 from teamaround.testing.scenarios.compared.reads import family_lines, may_read, page_texts
 from teamaround.testing.scenarios.compared.wording import same
@@ -24,7 +25,7 @@ def functions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
 
 def family_view(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """Whom the family turns to, line by line."""
-    return same(expected, family_lines(seen, OFFICER))
+    return same(_whole(expected), _whole(family_lines(seen, OFFICER)))
 
 
 def shows(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
@@ -66,6 +67,10 @@ def may_not_read(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
 def offered_by_the_core(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """Exactly this is offered by the core itself, but for what was done since."""
     return same(expected, (one.key for one in seen.page.offers if not one.done))
+
+
+def _whole(lines: Iterable[str]) -> list[str]:
+    return [quoted(line, longest=None) for line in lines]
 
 
 def _all_lines(seen: Seen) -> list[str]:
