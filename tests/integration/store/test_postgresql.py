@@ -157,6 +157,7 @@ class TestManyWriters:
         with store.writing() as one, store.writing() as other:
             for writing, case in ((one, "C1"), (other, "C2")):
                 assert writing.load_case(case)
+                assert writing.look(["A1"])
                 writing.write([change(case, 1)])
 
     def test_who_waits_for_each_other_is_told(self, store: Store) -> None:

@@ -33,7 +33,8 @@ class TestWhatIsKept:
             assert reading.load(["C1", "C9"]) == {
                 "C1": Stream(id="C1", kind="case", version=2, head=entries[-1].link, state=AWKWARD, facts=AWKWARD)
             }
-            assert reading.load([]) == {}
+            assert reading.look(["C1", "C9"]) == reading.load(["C1"])
+            assert reading.load([]) == reading.look([]) == {}
 
     def test_an_entry_comes_back_as_it_was_written(self, store: Store) -> None:
         """The journal gives every part of an entry back, to the byte and the microsecond."""

@@ -26,6 +26,10 @@ class MemoryReading:
         """The streams under these ids."""
         return {one: self._held.streams[one] for one in ids if one in self._held.streams}
 
+    def look(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids."""
+        return self.load(ids)
+
     def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case and the directory records linked to it."""
         stream = self._held.streams.get(case)

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 
 class Reading(Protocol):
-    """One view of everything that was committed when it began; what others write meanwhile is not in it."""
+    """One view of everything that was committed when it was first asked; what others write after that is not in it."""
 
     def load(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids. Those that are not there are left out."""
+
+    def look(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """As `load`, for what is not to be changed: in a transaction that writes, others may change it meanwhile."""
 
     def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case and the directory records linked to it, by id; None where there is no such case."""

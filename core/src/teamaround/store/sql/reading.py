@@ -41,6 +41,10 @@ class SqlReading:
 
     def load(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids."""
+        return self.look(ids)
+
+    def look(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids, held by nobody."""
         rows = self._ask(queries.load, ids=self._line.texts(ids)) if ids else ()
         return {row[0]: stream(row) for row in rows}
 

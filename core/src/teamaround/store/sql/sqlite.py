@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
+from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import define
+from attrs import define, field
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from teamaround.store.sql.language.statements import Build
 
 PATIENCE_SECONDS = 30.0
+PAUSE_SECONDS = 0.001
+TO_READ = "BEGIN"
 OLDEST = (3, 37, 0)
 """The first SQLite that holds a column to its type."""
 
@@ -58,22 +61,49 @@ def _set_up(connection: Any, record: object) -> None:
 class SqliteLine(Line):
     """A connection to a file."""
 
+    busy: type[Exception] = field(kw_only=True)
+    _waits: bool = field(default=True, init=False)
+
+    def begin(self, how: str) -> None:
+        """
+        Begin a transaction; one that is to write waits until other processes have written.
+
+        SQLite itself would wait longer from try to try, and so let newcomers overtake for seconds whoever waits.
+        """
+        to_read = how == TO_READ
+        if to_read != self._waits:
+            self.send(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000 if to_read else 0:.0f}").fetchall()
+            self._waits = to_read
+        tries = 1 if to_read else 1 + round(PATIENCE_SECONDS / PAUSE_SECONDS)
+        while True:
+            try:
+                return Line.begin(self, how)
+            except self.busy as error:
+                tries -= 1
+                if not tries or _code(error) != BUSY:
+                    raise
+            sleep(PAUSE_SECONDS)
+
     def say(self, build: Build, given: Mapping[str, Any], rows: int = 0) -> Answer:
         """Send a statement, and fetch its rows: one that is left half read would keep the file locked."""
         answer = Line.say(self, build, given, rows)
         return Answer(answer.cursor, answer.statement, answer.cursor.fetchall())
 
 
+def _code(error: BaseException) -> int:
+    """The number by which SQLite names an error, without its finer distinctions."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 class SqliteStore(SqlStore):
     """An office's records in one file."""
 
     flavour: ClassVar[Flavour] = SqliteFlavour()
-    to_read: ClassVar[str] = "BEGIN"
+    to_read: ClassVar[str] = TO_READ
     to_write: ClassVar[str] = "BEGIN IMMEDIATE"
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        # SQLite lets whoever waits try again after a while, and so lets some wait very long.
         self._turns = Turns(PATIENCE_SECONDS)
 
     @classmethod
@@ -110,20 +140,19 @@ class SqliteStore(SqlStore):
 
     def said(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of SQLite."""
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _code(error)
         if code in (BUSY, LOCKED):
             return refusals.kept_waiting(PATIENCE_SECONDS)
         return self._broken(f"SQLite says: {error}.", FIXES[code]) if code in FIXES else None
 
     def _new_line(self) -> Line:
-        return SqliteLine(self._connection(), self.statements, self._errors.IntegrityError)
+        errors = self._errors
+        return SqliteLine(self._connection(), self.statements, errors.IntegrityError, busy=errors.OperationalError)
 
     def _clear_away(self, line: Line) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.
-        # While somebody reads it cannot; then the next one to come does it, and nobody is kept waiting.
-        for text in ("PRAGMA busy_timeout = 0", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            line.send(text).fetchall()
-        line.send(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000:.0f}").fetchall()
+        # While somebody reads it cannot, and nobody is kept waiting for it; it is done some time later then.
+        line.send("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _turn(self) -> AbstractContextManager[None]:
         return self._turns

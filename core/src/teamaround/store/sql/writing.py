@@ -100,7 +100,7 @@ class SqlWriting(SqlReading):
 
     def _refusal(self, writes: Sequence[Write], kept: Kept | None) -> TeamaroundError:
         """Why *writes* could not be written, found out after they were taken back."""
-        there = SqlReading.load(self, [write.id for write in writes])
+        there = self.look([write.id for write in writes])
         for write in writes:
             before = there.get(write.id)
             if write.expecting != (before.version if before else 0):
@@ -113,7 +113,7 @@ class SqlWriting(SqlReading):
                 owner = self.by_reference(system, number)
                 if owner not in (None, write.id):
                     return refusals.reference_taken(Reference(system, number), write.id, owner)
-            known = there.keys() | {one.id for one in writes} | SqlReading.load(self, write.linked()).keys()
+            known = there.keys() | {one.id for one in writes} | self.look(write.linked()).keys()
             if not known.issuperset(write.linked()):
                 return refusals.unknown_links(write.id, set(write.linked()) - known)
         if kept and self.kept(kept.key):
