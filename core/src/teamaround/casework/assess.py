@@ -83,6 +83,8 @@ def coordination(facts: Facts, requirement: RequirementAnswer) -> Coordination:
 def assess(case: Case, directory: Directory, rulebook: Rulebook, day: date) -> tuple[Facts, Need]:
     """The facts of *case* on *day*, with what the rules answer; and the reasons for the requirement."""
     facts = facts_of(case, directory, day)
-    occasion = Occasion(case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=rulebook.edition)
+    occasion = Occasion(
+        case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=rulebook.edition
+    )
     answer = need(occasion, rulebook)
     return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer

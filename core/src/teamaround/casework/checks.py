@@ -1,65 +1,138 @@
-"""What is asked of every command: a day on which it can have happened, and words that can be kept."""
+"""What is asked of every command: that it is whole, dated as it can have happened, in words that can be kept."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
 from attrs import fields, has
+
+from teamaround.files import Fault, Faults, dotted, structure_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.casework.command import CaseCommand
+    from teamaround.casework.command import CaseCommand, Command
     from teamaround.casework.directory import Desk
     from teamaround.casework.situation import Situation
+
+C = TypeVar("C", bound="Command")
 
 LONGEST = 20_000
 """Characters in one text. A document belongs in a document store, and its summary here."""
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-"""Control characters but for the tab and the new line; and halves of characters, which no file can hold."""
+DEEPEST = 20
+"""How many values may stand inside each other in one command."""
+
+YEARS_BACK, YEARS_AHEAD = 150, 50
+"""How far from today a day may lie before it is taken for a slip."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]|\r(?!\n)")
+"""
+Control characters, and halves of characters, which no file can hold.
+
+The tab and the new line are let through, the latter also as a web form sends it. A bare carriage return is not: it lets
+a line on a terminal be written over.
+"""
+
+
+def whole(command: C) -> C:
+    """
+    The command with every value of the kind that it takes, lists made fast.
+
+    A word that the record cannot hold would make it unreadable for good, so none goes further than this.
+
+    Raises:
+        Faults: Everything that is not of its kind, with what would be.
+    """
+    try:
+        return msgspec.convert(msgspec.to_builtins(command), type(command))
+    except msgspec.ValidationError as wrong:
+        structure_value(_plain(command), type(command))
+        raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
+    except (TypeError, RecursionError) as wrong:
+        what = "It holds something that no record can keep."
+        raise Faults([Fault((), what, "Give texts, numbers, days, and lists or tables of these.")]) from wrong
+
+
+def said_of(faults: Faults) -> Iterator[tuple[str, str]]:
+    """What is wrong and what would be right, for each fault."""
+    for one in faults.faults:
+        where = dotted(one.path)
+        yield (f"{where}: {one.what}" if where else one.what), one.fix
 
 
 def check_day(command: CaseCommand, situation: Situation) -> None:
-    """Refuse a day in the future, before the case, before the child; and most commands on a closed case."""
+    """Refuse a day in the future, before the case, before the child; and most commands once the case is closed."""
     on, child, case = situation.on, situation.directory.child, situation.known_case
     if on > situation.today:
         situation.refuse(f"{on} has not come yet.", "Give the day on which it happened, not one on which it may.")
-    if case is not None and on < case.opened_on:
-        situation.refuse(f"The case was opened on {case.opened_on}, after {on}.", "Give a day from then on.")
     if case is None and child.born and child.expected is None and on < child.born:
         situation.refuse(
             f"The child was born on {child.born}, after {on}.", "Check the year; or record the expected date."
         )
+    if case is not None and on < case.opened_on:
+        situation.refuse(f"The case was opened on {case.opened_on}, after {on}.", "Give a day from then on.")
     if case is not None and case.closed_on is not None and not command.on_closed_case:
         situation.refuse(f"The case was closed on {case.closed_on}.", "Reopen it first; or open a new one.")
-    if child.died and on > child.died and not command.on_closed_case:
-        situation.refuse("The child has died. Only corrections and the closing of the case can be recorded.", "")
+    if child.died and on > child.died and not (command.after_death or command.on_closed_case):
+        situation.refuse(
+            f"The child died on {child.died}.", "Record what ends, what was said, or what is put right; then close."
+        )
 
 
-def check_words(command: Any, situation: Situation | Desk) -> None:
-    """Refuse a text that is too long to be one entry, or holds what cannot be shown."""
-    for where, text in texts(command):
-        if len(text) > LONGEST:
-            what = f"{where} is {len(text):,} characters long; one entry holds {LONGEST:,}."
-            situation.refuse(what, "Keep the document elsewhere, and write here what it says in short.")
-        elif found := UNPRINTABLE.search(text):
-            what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
-            situation.refuse(what, "Remove it; copied text often carries one along.")
+def check_case(command: CaseCommand, situation: Situation) -> None:
+    """Refuse anything but the opening where there is no case yet, and the opening where there is one."""
+    case = situation.known_case
+    if case is None and not command.opens:
+        situation.refuse("There is no case yet.", "Open it first.")
+    if case is not None and command.opens:
+        situation.refuse(f"{case.id} is open already.", "Go on in it; or open one for the child by itself.")
 
 
-def texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a value, with where it stands."""
-    if isinstance(value, str):
+def check_words(command: Command, situation: Situation | Desk) -> None:
+    """Refuse a text that is too long to be one entry or holds what cannot be shown, and a day that is a slip."""
+    for where, value in _leaves(command):
+        if isinstance(value, str):
+            _check_text(value, where, situation)
+        elif not situation.today.year - YEARS_BACK <= value.year <= situation.today.year + YEARS_AHEAD:
+            situation.refuse(f"{where}: {value} lies too far from today to be meant.", "Check the year.")
+
+
+def _check_text(text: str, where: str, situation: Situation | Desk) -> None:
+    if len(text) > LONGEST:
+        what = f"{where} is {len(text):,} characters long; one entry holds {LONGEST:,}."
+        situation.refuse(what, "Keep the document elsewhere, and write here what it says in short.")
+    elif found := UNPRINTABLE.search(text):
+        what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
+        situation.refuse(what, "Remove it; copied text often carries one along.")
+
+
+def _leaves(value: Any, where: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Every text and day in a value, with where it stands. No entry goes deeper than this looks."""
+    if depth > DEEPEST:
+        return
+    if isinstance(value, (str, date)):
         yield where, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from texts(key, f"a key of {where}")
-            yield from texts(inner, f"{where}.{key}"[:80])
+            yield from _leaves(key, f"a key of {where}", depth + 1)
+            yield from _leaves(inner, f"{where}.{str(key)[:40]}", depth + 1)
     elif isinstance(value, (list, tuple)):
         for number, inner in enumerate(value, 1):
-            yield from texts(inner, f"{where} {number}")
+            yield from _leaves(inner, f"{where} {number}", depth + 1)
     elif has(type(value)):
         for one in fields(type(value)):
-            yield from texts(getattr(value, one.name), f"{where}.{one.name}" if where else one.name)
+            yield from _leaves(getattr(value, one.name), f"{where}.{one.name}" if where else one.name, depth + 1)
+
+
+def _plain(value: Any) -> Any:
+    """A value as a file would hold it: tables, lists, and no key for what is left out."""
+    if has(type(value)):
+        inner = {one.name: getattr(value, one.name) for one in fields(type(value))}
+        return {name: _plain(one) for name, one in inner.items() if one is not None}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value

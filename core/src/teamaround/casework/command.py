@@ -42,9 +42,14 @@ class CaseCommand(Command):
     Attributes:
         case: The case's reference.
         because: Reasons for going on where a gate asks for one: gate → reason.
+        opens: Whether it opens the case.
+        on_closed_case: Whether it may be given while the case is closed.
+        after_death: Whether it may be given once the child has died; so may all that a closed case still takes.
     """
 
+    opens: ClassVar[bool] = False
     on_closed_case: ClassVar[bool] = False
+    after_death: ClassVar[bool] = False
 
     case: str = ""
     because: dict[str, str] = field(factory=dict)
@@ -55,4 +60,4 @@ class CaseCommand(Command):
 
         Only `decide` calls this; nothing counts that is yielded beside a problem.
         """
-        raise TypeError(f"{type(self).__name__} does not say what happens.")
+        raise TypeError(f"{type(self).__name__} does not say what happens ({situation.command}).")

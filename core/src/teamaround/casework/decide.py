@@ -13,7 +13,7 @@ from attrs import evolve as altered
 from attrs import frozen
 
 from teamaround.casework.assess import assess
-from teamaround.casework.checks import check_day, check_words
+from teamaround.casework.checks import check_case, check_day, check_words, said_of, whole
 from teamaround.casework.events import Event
 from teamaround.casework.events.case import CaseOpened
 from teamaround.casework.events.consequences import ReasonRecorded
@@ -29,6 +29,7 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts, open_steps, same_facts
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.work import ReasonGiven
+from teamaround.files import Faults
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,10 +77,20 @@ def decide(
 
     Args:
         case: The case as it stands; None for the command that opens it.
+        command: What is asked for.
         directory: The directory records that the case touches, and those that the command names.
+        rulebook: The rules of the case's edition.
+        calendar: The authority's working days, for what falls due.
+        today: The authority's day.
+        actor: Who asks.
         version: How many events the case's journal holds, so that consequences can name their cause by its number.
-        opening: For a case about to be opened, its reference.
+        opening: For a case about to be opened, its reference; for one to be reopened, what is open beside it.
     """
+    try:
+        command = whole(command)
+    except Faults as faults:
+        wrong = [_wrong_with(command, what, fix) for what, fix in said_of(faults)]
+        return Decision(events=(), findings=tuple(wrong), case=case, facts=None)
     on = command.on or today
     situation = Situation(
         command=command.verb(),
@@ -92,17 +103,19 @@ def decide(
         actor=actor,
         decided_by=command.decided_by,
     )
+    check_case(command, situation)
     check_words(command, situation)
     check_day(command, situation)
+    situation.person(command.decided_by)
     happened = [] if situation.problems else list(command.happens(situation))
     if situation.problems or not happened:
         return Decision(events=(), findings=tuple(situation.problems), case=case, facts=None)
     before = case or _empty(happened[0])
-    return _follow(before, happened, command, situation, calendar, version)
+    return _follow(before, happened, command, situation, calendar=calendar, version=version)
 
 
 def _follow(
-    before: Case, happened: list[Event], command: CaseCommand, situation: Situation, calendar: Calendar, version: int
+    before: Case, happened: list[Event], command: CaseCommand, situation: Situation, *, calendar: Calendar, version: int
 ) -> Decision:
     directory, rulebook, today = situation.directory, situation.rulebook, situation.today
     facts_before, _ = assess(before, directory, rulebook, today)
@@ -123,12 +136,13 @@ def _follow(
         because=command.because,
         version=version,
     )
+    nobody_else_leads = _who_leads(before, today) == _who_leads(after, today)
     defaults, said = default_events(moment, happened)
     if defaults:
         after = evolve(after, defaults)
         facts, _ = assess(after, directory, rulebook, today)
         moment = altered(moment, after=after, facts=facts)
-    derived = derived_events(moment, by_default_only=bool(defaults) and not _changes_lead(happened))
+    derived = derived_events(moment, by_default_only=nobody_else_leads)
     causes = [*happened, *defaults, *derived]
     findings = [*said, *findings_of(moment, happened, defaults)]
     consequences = [*_reasons(moment, findings)]
@@ -141,12 +155,17 @@ def _follow(
 
 
 def _empty(opening: Event) -> Case:
-    assert isinstance(opening, CaseOpened), "only opening begins a case"
+    if not isinstance(opening, CaseOpened):
+        raise TypeError(f"A case begins with its opening, not with {opening.name}.")
     return opening.case
 
 
-def _changes_lead(events: list[Event]) -> bool:
-    return any(event.name in ("lead_started", "lead_ended") for event in events)
+def _wrong_with(command: CaseCommand, what: str, fix: str) -> Finding:
+    return Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")
+
+
+def _who_leads(case: Case, day: date) -> set[str]:
+    return {one.person for one in case.leads(day)}
 
 
 def _reasons(moment: Moment, findings: list[Finding]) -> list[Event]:

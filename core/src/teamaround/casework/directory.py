@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define, evolve, field, frozen
 
-from teamaround.casework.checks import check_words
+from teamaround.casework.checks import check_words, said_of, whole
 from teamaround.casework.command import Command
+from teamaround.casework.records import Record, RecordEvent
+from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
+from teamaround.files import Faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from teamaround.casework.records import Record, RecordEvent
-    from teamaround.concepts.actors import Actor
+R = TypeVar("R", bound=Record)
 
 
 @define(kw_only=True)
@@ -26,7 +28,8 @@ class Desk:
     Attributes:
         record: The record as it stands; None where the command adds one.
         new: The reference for a record about to be added.
-        known: Every record that the command names, by reference.
+        known: Every record of the directory that the command names, and what those belong to, by reference.
+        cases: The cases that the command names and that there are.
     """
 
     command: str
@@ -36,16 +39,29 @@ class Desk:
     today: date
     on: date
     actor: Actor
+    cases: frozenset[str] = frozenset()
     problems: list[Finding] = field(factory=list)
 
+    def standing(self, of: type[R]) -> R:
+        """The record as it stands, of the kind that the command is about."""
+        if not isinstance(self.record, of):
+            raise TypeError(f"{self.command} is about a {of.__name__}, and was given {self.record!r}.")
+        return self.record
+
     def refuse(self, what: str, fix: str) -> None:
-        """Say one thing that is wrong with the command."""
-        self.problems.append(Finding(level="block", rule=self.command, what=what, fix=fix, grade="core"))
+        """Say one thing that is wrong with the command; the same is not said twice."""
+        said = Finding(level="block", rule=self.command, what=what, fix=fix, grade="core")
+        if said not in self.problems:
+            self.problems.append(said)
 
     def need(self, holds: object, what: str, fix: str) -> None:
         """Refuse unless *holds*."""
         if not holds:
             self.refuse(what, fix)
+
+    def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
+        """Refuse a text that says nothing."""
+        self.need(text.strip(), what, fix)
 
     def known_as(self, reference: str | None, of: type[Record], word: str) -> None:
         """Refuse a reference that names no such record."""
@@ -95,6 +111,12 @@ class RecordDecision:
 
 def decide_record(command: DirectoryCommand, desk: Desk) -> RecordDecision:
     """What *command* comes to. Pure: the same desk gives the same decision."""
+    try:
+        command = whole(command)
+    except Faults as faults:
+        for what, fix in said_of(faults):
+            desk.refuse(what, fix)
+        return RecordDecision(events=(), findings=tuple(desk.problems), record=desk.record)
     check_words(command, desk)
     desk.need(desk.on <= desk.today, f"{desk.on} has not come yet.", "Give the day on which it happened.")
     if not command.adds and desk.record is None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from teamaround.concepts.case import live
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from teamaround.concepts.case import Case
     from teamaround.concepts.team import Assignment
     from teamaround.regime.rules import Role
@@ -20,20 +23,31 @@ def group(assignment: Assignment) -> str:
     return LEADING if assignment.leads else f"role.{assignment.role}"
 
 
-def seated(case: Case, role_key: str, *, leads: bool) -> list[Assignment]:
-    """Those who sit on a seat of this role's group now; not those who only stay on through an overlap."""
+def seated(case: Case, role_key: str, *, leads: bool, day: date) -> list[Assignment]:
+    """Those who sit on a seat of this role's group on *day* or later; not those who only stay on for an overlap."""
     wanted = LEADING if leads else f"role.{role_key}"
     return [
         one
         for one in case.assignments.values()
-        if one.until is None and one.seat > 0 and live(one) and group(one) == wanted
+        if (one.until is None or one.until > day) and one.seat > 0 and live(one) and group(one) == wanted
     ]
 
 
-def free_seat(case: Case, role_key: str, role: Role, *, leaving: tuple[str, ...] = (), ahead: int = 0) -> int:
-    """The lowest free seat, from one; those of the assignments *leaving* count as free. It may lie past the limit."""
-    taken = {one.seat for one in seated(case, role_key, leads=role.leads) if one.id not in leaving}
+def free_seat(
+    case: Case, role_key: str, role: Role, *, day: date, leaving: tuple[str, ...] = (), ahead: int = 0
+) -> int:
+    """
+    The lowest seat that is free from *day* on, counted from one. It may lie past the limit.
+
+    The seats of the assignments *leaving* count as free; *ahead* of them are kept for others who begin as well.
+    """
+    taken = {one.seat for one in seated(case, role_key, leads=role.leads, day=day) if one.id not in leaving}
     free = (seat for seat in range(1, len(taken) + ahead + 2) if seat not in taken)
     for _ in range(ahead):
         next(free)
     return next(free)
+
+
+def limit(role: Role, roles: Iterable[Role]) -> int:
+    """How many may hold *role* at once; all that lead share the most that any of them allows."""
+    return max([one.at_once for one in roles if one.leads]) if role.leads else role.at_once

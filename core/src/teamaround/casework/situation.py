@@ -11,6 +11,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Directory
+from teamaround.concepts.team import Involvement
 from teamaround.files import nearest
 from teamaround.regime.rulebook import Rulebook
 
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from teamaround.concepts.case import Entry
-    from teamaround.concepts.team import Involvement
 
 E = TypeVar("E")  # any class of `Entry`
 
 
 @frozen(kw_only=True)
 class Opening:
-    """A case about to be opened: its reference, and the cases of this child open under the same regime."""
+    """A case about to be opened or reopened: its reference, and the child's cases open under the same regime."""
 
     reference: str
     open_already: tuple[str, ...] = ()
@@ -56,17 +56,29 @@ class Situation:
     @property
     def case(self) -> Case:
         """The case. Only a command that opens one has none."""
-        assert self.known_case is not None
+        if self.known_case is None:
+            raise TypeError(f"{self.command} asks for the case before there is one.")
         return self.known_case
 
     def refuse(self, what: str, fix: str) -> None:
-        """Say one thing that is wrong with the command itself."""
-        self.problems.append(Finding(level="block", rule=self.command, what=what, fix=fix, grade="core"))
+        """Say one thing that is wrong with the command itself; the same is not said twice."""
+        said = Finding(level="block", rule=self.command, what=what, fix=fix, grade="core")
+        if said not in self.problems:
+            self.problems.append(said)
 
     def need(self, holds: object, what: str, fix: str) -> None:
         """Refuse unless *holds*."""
         if not holds:
             self.refuse(what, fix)
+
+    def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
+        """Refuse a text that says nothing."""
+        self.need(text.strip(), what, fix)
+
+    def not_before(self, began: date | None, what: str) -> None:
+        """Refuse a day before *began*; *what* tells what happened then: "It was sent"."""
+        if began is not None and self.on < began:
+            self.refuse(f"{what} on {began}, after {self.on}.", "Give a day from then on.")
 
     def find(self, of: type[E], entry_id: str) -> E | None:
         """The entry that the command names; refused, with the nearest known id, where there is none that stands."""
@@ -90,6 +102,19 @@ class Situation:
         if reference is not None and reference not in self.directory.people and reference != self.directory.child.id:
             self.refuse(f"No person is known as {reference!r}.", "Add the person first, or check the reference.")
 
+    def living(self, reference: str | None) -> None:
+        """Refuse a person whom the office does not know, or who had died."""
+        self.person(reference)
+        person = self.directory.people.get(reference or "")
+        if person is not None and person.died and person.died < self.on:
+            self.refuse(f"{person.called} died on {person.died}.", "Name somebody else, or check the day.")
+
+    def party(self, reference: str | None) -> None:
+        """Refuse a party that the office does not know: a person, the child, an agency."""
+        known = reference in self.directory.people or reference in self.directory.agencies
+        if reference is not None and not known and reference != self.directory.child.id:
+            self.refuse(f"Nobody is known as {reference!r}.", "Add them first, or check the reference.")
+
     def agency(self, reference: str | None) -> None:
         """Refuse an agency that the office does not know."""
         if reference is not None and reference not in self.directory.agencies:
@@ -109,4 +134,12 @@ class Situation:
         if part is None:
             name = self.directory.name_of(person)
             self.refuse(f"{name} has no part in this case.", "Let them join the team first, in their own capacity.")
+        return part
+
+    def part_in_force(self, part_id: str) -> Involvement | None:
+        """A part of the team that has not ended; refused where it has, or is not there."""
+        part = self.find(Involvement, part_id)
+        if part is not None and part.until is not None and part.until <= self.on:
+            self.refuse(f"{part_id} ended on {part.until}.", "Name a part of the team as it is.")
+            return None
         return part

@@ -13,7 +13,7 @@ from teamaround.concepts.people import covers
 if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.family import FamilyChoice
-    from teamaround.concepts.people import Directory
+    from teamaround.concepts.people import Directory, Setting
     from teamaround.concepts.team import Assignment, Involvement
     from teamaround.concepts.work import Mark
 
@@ -81,7 +81,7 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
     known_of_child, possible_of_child = _specialists(of_child)
     return Facts(
         day=day,
-        until=_next_change(case, day),
+        until=_next_change(case, directory, day),
         practitioners=len(everyone),
         practitioners_of_child=len(of_child),
         specialists=known,
@@ -97,7 +97,7 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
         family_contacts=sum([lead.family_contact for lead in leads]),
         lead_standings=tuple(sorted({lead.standing for lead in leads})),
         covered=any(
-            _covers_a_lead(case, one) for one in case.assignments.values() if one.covers and in_force(one, day)
+            _covers_a_lead(case, one, day) for one in case.assignments.values() if one.covers and in_force(one, day)
         ),
         plan=current_plan_state(case),
         handover_planned=any(one.state == "planned" and live(one) for one in case.handovers.values()),
@@ -114,9 +114,16 @@ def open_steps(case: Case) -> int:
 
 
 def standing_choice(case: Case) -> FamilyChoice | None:
-    """The family's last choice about having a lead, unless somebody has begun to lead since."""
-    choice = next((one for one in reversed(case.choices.values()) if live(one)), None)
-    led_since = choice and any(one.leads and one.since >= choice.on and live(one) for one in case.assignments.values())
+    """The family's latest choice about having a lead, unless somebody has led since."""
+    standing = [one for one in case.choices.values() if live(one)]
+    if not standing:
+        return None
+    last = max(one.on for one in standing)
+    choice = [one for one in standing if one.on == last][-1]
+    led_since = any(
+        one.leads and live(one) and one.since >= last and (one.until is None or one.until > last)
+        for one in case.assignments.values()
+    )
     return None if led_since else choice
 
 
@@ -150,22 +157,25 @@ def _specialists(heads: Heads) -> tuple[int, int]:
 def _agencies(heads: Heads, directory: Directory) -> tuple[int, int]:
     """How many topmost agencies take part: at least, and at most where one person works for several of them."""
     of_each = [{directory.topmost(part.agency) for part in parts if part.agency} for parts in heads.values()]
-    least = {top for tops in of_each if len(tops) == 1 for top in tops}
-    for tops in of_each:
-        if len(tops) > 1 and not tops & least:
-            least.add(min(tops))
-    return len(least), len(set().union(*of_each))
+    least, counted = 0, set[str]()
+    for tops in sorted(of_each, key=len):
+        if tops and not tops & counted:
+            least += 1
+            counted |= tops
+    return least, len(set().union(*of_each))
 
 
-def _covers_a_lead(case: Case, assignment: Assignment) -> bool:
-    return bool(assignment.covers and case.assignments[assignment.covers].leads)
+def _covers_a_lead(case: Case, assignment: Assignment, day: date) -> bool:
+    covered = case.assignments.get(assignment.covers or "")
+    return covered is not None and covered.leads and in_force(covered, day)
 
 
-def _next_change(case: Case, day: date) -> date | None:
-    dated: list[Involvement | Assignment | Mark] = [
+def _next_change(case: Case, directory: Directory, day: date) -> date | None:
+    dated: list[Involvement | Assignment | Mark | Setting] = [
         *case.involvements.values(),
         *case.assignments.values(),
         *case.marks.values(),
+        *directory.child.settings,
     ]
     edges = [edge for one in dated for edge in (one.since, one.until) if edge is not None and edge > day]
     return min(edges, default=None)

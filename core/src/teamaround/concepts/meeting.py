@@ -10,10 +10,14 @@ from attrs import frozen
 
 @frozen(kw_only=True)
 class Reply:
-    """What one part of the team answered to the invitation, and the report asked of it, if any."""
+    """
+    What one part of the team answered to the invitation, and the report asked of it, if any.
+
+    Somebody may be asked for a report before they have replied at all: `none`.
+    """
 
     part: str
-    answer: Literal["coming", "unable"]
+    answer: Literal["none", "coming", "unable"]
     on: date
     report_asked_on: date | None = None
     report_received_on: date | None = None

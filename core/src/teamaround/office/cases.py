@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.casework.commands.action import next_due
-from teamaround.casework.commands.opening import MoveEdition, OpenCase
+from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.situation import Opening
 from teamaround.concepts.findings import Finding
@@ -42,10 +42,13 @@ def of_case(asked: Asked, command: CaseCommand, reading: Reading) -> Outcome:
     rulebook = rulebook_of(asked, loaded.case, reading)
     if isinstance(command, MoveEdition):
         rulebook = _moving_to(asked, command, loaded.case, rulebook)
-    return decided(asked, command, loaded, rulebook)
+    beside = _open_beside(loaded.case, reading) if isinstance(command, ReopenCase) else None
+    return decided(asked, command, loaded, rulebook, opening=beside)
 
 
-def decided(asked: Asked, command: CaseCommand, loaded: Loaded, rulebook: Rulebook) -> Outcome:
+def decided(
+    asked: Asked, command: CaseCommand, loaded: Loaded, rulebook: Rulebook, *, opening: Opening | None = None
+) -> Outcome:
     """What a command about a loaded case comes to."""
     decision = decide(
         loaded.case,
@@ -56,6 +59,7 @@ def decided(asked: Asked, command: CaseCommand, loaded: Loaded, rulebook: Rulebo
         today=asked.today,
         actor=asked.by,
         version=loaded.stream.version,
+        opening=opening,
     )
     refuse_if(decision.findings)
     edition = _kept(rulebook) if isinstance(command, MoveEdition) else None
@@ -76,8 +80,7 @@ def _opened(asked: Asked, command: OpenCase, reading: Reading) -> Outcome:
     rulebook = asked.installation.present(command.regime)
     named = references_in([canonical(command)])
     directory = directory_of(command.child, with_named(reading, {}, {command.child, *named}))
-    others = [load_case(reading, one).case for one in reading.cases_of(command.child)]
-    open_already = tuple(one.id for one in others if one.regime == command.regime and one.closed_on is None)
+    open_already = _open(command.child, command.regime, reading)
     decision = decide(
         None,
         command,
@@ -90,6 +93,17 @@ def _opened(asked: Asked, command: OpenCase, reading: Reading) -> Outcome:
     )
     refuse_if(decision.findings)
     return _to_write(asked, decision, directory=directory, edition=_kept(rulebook))
+
+
+def _open_beside(case: Case, reading: Reading) -> Opening:
+    others = _open(case.child, case.regime, reading)
+    return Opening(reference=case.id, open_already=tuple(one for one in others if one != case.id))
+
+
+def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
+    """The cases of a child that are open under one regime."""
+    cases = [load_case(reading, one).case for one in reading.cases_of(child)]
+    return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 
 def _to_write(

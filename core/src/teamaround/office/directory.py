@@ -46,6 +46,7 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
         today=asked.today,
         on=asked.on,
         actor=asked.by,
+        cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
     refuse_if(decision.findings)

@@ -8,20 +8,22 @@ from teamaround.casework.commands import (
     contact,
     correction,
     family,
-    handover,
-    lead,
     meeting,
-    nomination,
+    offered,
     opening,
     plan,
+    reply,
     review,
     team,
 )
+from teamaround.casework.commands.lead import assigning, cover, handover, nomination, roles
 
 COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
-    for module in (opening, team, family, nomination, lead, handover, plan, action, meeting, review, contact,
-                   correction)
+    for module in (
+        opening, team, family, nomination, assigning, roles, handover, cover, plan, action, meeting, reply, review,
+        contact, offered, correction,
+    )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__
     and "happens" in vars(found)

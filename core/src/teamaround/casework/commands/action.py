@@ -12,7 +12,6 @@ from teamaround.casework.events.plan import ActionChanged, ActionDone, ActionFel
 from teamaround.casework.events.team import RoleEnded
 from teamaround.concepts.case import live
 from teamaround.concepts.plan import Action, Plan
-from teamaround.concepts.team import Involvement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +33,10 @@ class StartAction(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The action, owned by somebody's part in the case."""
-        situation.need(self.text.strip(), "What is to be done is not said.", "Say it in a line.")
-        situation.find(Involvement, self.owner)
-        if self.plan:
-            situation.find(Plan, self.plan)
+        situation.need_text(self.text, "What is to be done is not said.", "Say it in a line.")
+        situation.part_in_force(self.owner)
+        plan = situation.find(Plan, self.plan) if self.plan else None
+        situation.need(plan is None or plan.state != "ended", "The plan has ended.", "Leave it out, or name another.")
         situation.need(
             self.due is None or self.due >= situation.on, "It would be due before it began.", "Check the day."
         )
@@ -66,17 +65,23 @@ class ChangeAction(CaseCommand):
         """The change. A new day lets it fall late anew."""
         action = _open(self.action, situation)
         if self.owner:
-            situation.find(Involvement, self.owner)
-        given = {name: value for name in ("owner", "due", "text") if (value := getattr(self, name)) is not None}
-        situation.need(given, "Nothing is changed.", "Give another owner, day or text.")
+            situation.part_in_force(self.owner)
+        if self.text is not None:
+            situation.need_text(self.text, "What is to be done is not said.", "Say it in a line.")
+        situation.need(self.due is None or self.due >= situation.on, f"{self.due} has passed.", "Give a later day.")
         if action is not None:
-            late = None if self.due else action.fell_late_on
-            yield ActionChanged(action=evolve(action, fell_late_on=late, **given))
+            given = {name: value for name in ("owner", "due", "text") if (value := getattr(self, name)) is not None}
+            changed = evolve(action, **given)
+            situation.need(changed != action, "Nothing is changed.", "Give another owner, day or text.")
+            late = None if changed.due != action.due else action.fell_late_on
+            yield ActionChanged(action=evolve(changed, fell_late_on=late))
 
 
 @frozen(kw_only=True)
 class CompleteAction(CaseCommand):
     """Record that an action was done; or, with a reason, that it is no longer wanted."""
+
+    after_death: ClassVar[bool] = True
 
     action: str
     dropped_because: str = ""
@@ -85,8 +90,9 @@ class CompleteAction(CaseCommand):
         """The end of the action."""
         action = _open(self.action, situation)
         if action is not None:
-            done_on = None if self.dropped_because else situation.on
-            yield ActionDone(action=evolve(action, done_on=done_on, dropped_because=self.dropped_because))
+            dropped = self.dropped_because.strip()
+            done_on = None if dropped else situation.on
+            yield ActionDone(action=evolve(action, done_on=done_on, dropped_because=dropped))
 
 
 @frozen(kw_only=True)
@@ -97,7 +103,7 @@ class TurnTheDay(CaseCommand):
     The office gives this command itself when a day has passed; each cause has its say once.
     """
 
-    on_closed_case: ClassVar[bool] = False
+    after_death: ClassVar[bool] = True
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """What the passing of time brought about."""
@@ -136,5 +142,7 @@ def _open(action_id: str, situation: Situation) -> Action | None:
     action = situation.find(Action, action_id)
     if action is None:
         return None
-    situation.need(action.open, "It is done, or dropped.", "Start another.")
+    settled = f"It was done on {action.done_on}." if action.done_on else f"It was dropped: {action.dropped_because}."
+    situation.need(action.open, settled, "Start another.")
+    situation.not_before(action.started_on, "It began")
     return action

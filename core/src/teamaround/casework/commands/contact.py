@@ -16,7 +16,6 @@ from teamaround.casework.events.contact import (
     SharingDecided,
 )
 from teamaround.concepts.contact import Note, SharingDecision
-from teamaround.concepts.team import Involvement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +49,11 @@ class RecordContact(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The entry."""
-        situation.need(self.text.strip(), "Nothing is written.", "Write at least a line.")
-        for party in (self.from_whom, self.to_whom):
-            known = (*situation.directory.people, *situation.directory.agencies, situation.case.child, None)
-            situation.need(party in known, f"Nobody is known as {party!r}.", "Add them first, or check the reference.")
+        situation.need_text(self.text, "Nothing is written.", "Write at least a line.")
+        situation.party(self.from_whom)
+        situation.party(self.to_whom)
         if self.owner:
-            situation.find(Involvement, self.owner)
-        if self.what in ("signpost", "brokering", "advocacy"):
-            situation.need(self.to_whom or self.owner or self.text, "To whom is not said.", "Name the service.")
+            situation.part_in_force(self.owner)
         new = Note(
             id=situation.case.next_id(Note),
             what=self.what,
@@ -75,16 +71,20 @@ class RecordContact(CaseCommand):
 class Answer(CaseCommand):
     """Answer a question or concern."""
 
+    on_closed_case: ClassVar[bool] = True
+
     note: str
     answer: str
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The answer."""
-        situation.need(self.answer.strip(), "Nothing is answered.", "Write at least a line.")
+        situation.need_text(self.answer, "Nothing is answered.", "Write at least a line.")
         note = situation.find(Note, self.note)
         if note is not None:
             situation.need(note.what in ("question", "concern"), f"A {note.what} asks for no answer.", "Record a note.")
-            situation.need(not note.answer, "It was answered.", "Correct the answer, if it was wrong.")
+            answered = f"It was answered on {note.answered_on}."
+            situation.need(not note.answer, answered, "Correct the answer, if it was wrong.")
+            situation.not_before(note.on, "It was asked")
             yield QuestionAnswered(note=evolve(note, answer=self.answer, answered_on=situation.on))
 
 
@@ -105,7 +105,7 @@ class DecideSharing(CaseCommand):
         """The decision. Nothing is sent by it."""
         for word in ("what", "with_whom", "why", "views", "basis"):
             text = getattr(self, word)
-            situation.need(text.strip(), f"{word.replace('_', ' ').capitalize()}: not said.", "Say it in a line.")
+            situation.need_text(text, f"{word.replace('_', ' ').capitalize()}: not said.", "Say it in a line.")
         decided_by = self.decided_by or str(situation.actor)
         new = SharingDecision(
             id=situation.case.next_id(SharingDecision),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.case import ConsentGiven, ConsentWithdrawn, FamilyChoiceMade, FamilyHeard
-from teamaround.concepts.case import in_force
+from teamaround.concepts.case import live
 from teamaround.concepts.family import Consent, FamilyChoice, View, ViewKind
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class RecordView(CaseCommand):
         """The view."""
         situation.person(self.person)
         situation.person(self.about)
-        said = self.words or self.comfortable is not None or self.confident is not None
+        said = self.words.strip() or self.comfortable is not None or self.confident is not None
         situation.need(
-            bool(said) != bool(self.not_had_because),
+            bool(said) != bool(self.not_had_because.strip()),
             "A view holds what was said, or why it could not be had; not both, and not neither.",
             "Give the words or feelings; or say why they could not be had.",
         )
@@ -80,15 +80,11 @@ class GiveConsent(CaseCommand):
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The agreement."""
         situation.person(self.given_by)
-        situation.person(self.person)
-        situation.need(
-            (self.to == "person") == (self.person is not None),
-            "Whom it is about is not clear.",
-            "Name a person with to = person, and only then.",
-        )
-        situation.need(
-            not _standing(self.to, self.person, situation), "They have agreed to this.", "Nothing is to be done."
-        )
+        _check_whom(self.to, self.person, situation)
+        for standing in _agreed(self.to, self.person, situation):
+            situation.refuse(f"They have agreed to this, from {standing.since}.", "Correct the day, if it is wrong.")
+        for earlier in _recorded(self.to, self.person, situation):
+            situation.not_before(earlier.until, "They withdrew it")
         new = Consent(
             id=situation.case.next_id(Consent),
             to=self.to,
@@ -104,6 +100,8 @@ class GiveConsent(CaseCommand):
 class WithdrawConsent(CaseCommand):
     """Record that the family no longer agrees. What was recorded stays; what was to be circulated is held back."""
 
+    after_death: ClassVar[bool] = True
+
     to: Literal["service", "sharing", "person"] = "service"
     person: str | None = None
     withdrawn_by: str
@@ -112,13 +110,21 @@ class WithdrawConsent(CaseCommand):
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The withdrawal; where no agreement had been recorded, it is one of its own."""
         situation.person(self.withdrawn_by)
-        standing = _standing(self.to, self.person, situation) or Consent(
-            id=situation.case.next_id(Consent),
-            to=self.to,
-            person=self.person,
-            given_by=self.withdrawn_by,
-            since=situation.on,
-        )
+        _check_whom(self.to, self.person, situation)
+        standing = next(iter(_agreed(self.to, self.person, situation)), None)
+        if standing is None:
+            before = [one for one in _recorded(self.to, self.person, situation) if one.until is not None]
+            situation.need(
+                not before, "They have withdrawn it already.", "Nothing is to be done, until they agree to it again."
+            )
+            standing = Consent(
+                id=situation.case.next_id(Consent),
+                to=self.to,
+                person=self.person,
+                given_by=self.withdrawn_by,
+                since=situation.on,
+            )
+        situation.not_before(standing.since, "They agreed to it")
         ended = evolve(standing, until=situation.on, withdrawn_by=self.withdrawn_by, withdrawn_words=self.words)
         yield ConsentWithdrawn(consent=ended)
 
@@ -146,7 +152,7 @@ class RecordFamilyChoice(CaseCommand):
                 "Record their wishes as a view, and whether they agree to the service.",
             )
         decider = self.decided_by or situation.actor.person_reference
-        situation.need(decider, "Whose choice it is, is not said.", "Say who decided.")
+        situation.need(decider, "Whose choice it is, is not said.", "Say who decided, as `decided_by`.")
         situation.person(decider)
         if self.choice in PERMITS and situation.case.leads(situation.on):
             situation.refuse("Somebody leads.", "End their assignment first; their leaving is a step of its own.")
@@ -164,6 +170,20 @@ class RecordFamilyChoice(CaseCommand):
         )
 
 
-def _standing(to: str, person: str | None, situation: Situation) -> Consent | None:
+def _check_whom(to: str, person: str | None, situation: Situation) -> None:
+    situation.person(person)
+    situation.need(
+        (to == "person") == (person is not None),
+        "Whom it is about is not clear.",
+        "Name a person with to = person, and only then.",
+    )
+
+
+def _recorded(to: str, person: str | None, situation: Situation) -> list[Consent]:
     consents = situation.case.consents.values()
-    return next((one for one in consents if (one.to, one.person) == (to, person) and in_force(one, situation.on)), None)
+    return [one for one in consents if (one.to, one.person) == (to, person) and live(one)]
+
+
+def _agreed(to: str, person: str | None, situation: Situation) -> list[Consent]:
+    """What they have agreed to and not withdrawn, from whatever day on."""
+    return [one for one in _recorded(to, person, situation) if one.until is None]

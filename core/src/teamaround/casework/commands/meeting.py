@@ -1,26 +1,22 @@
-"""Meetings: arranged, answered, held; or forgone, moved, cancelled."""
+"""Meetings: arranged, moved, held; or forgone, or cancelled."""
 
 from __future__ import annotations
 
 from datetime import date, time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.lead.assigning import AssignLead
 from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.events.meeting import (
-    AttendanceReplied,
     MeetingArranged,
     MeetingCancelled,
     MeetingForgone,
     MeetingHeld,
-    ReportReceived,
-    ReportRequested,
 )
-from teamaround.concepts.meeting import LeadQuestion, Meeting, Reply
-from teamaround.concepts.team import Involvement
+from teamaround.concepts.meeting import LeadQuestion, Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,67 +70,15 @@ class RearrangeMeeting(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The meeting as it is arranged now; replies to the old invitation do not answer the new one."""
-        meeting = _arranged(self.meeting, situation)
-        names = ("day", "at", "venue", "arranged_with_family")
-        given = {name: value for name in names if (value := getattr(self, name)) is not None}
-        situation.need(given, "Nothing is changed.", "Give another day, time or venue.")
+        meeting = arranged(self.meeting, situation)
         situation.need(
             self.day is None or self.day >= situation.on, "The meeting would lie in the past.", "Check the day."
         )
         if meeting is not None:
-            yield MeetingArranged(meeting=evolve(meeting, revision=meeting.revision + 1, replies=(), **given))
-
-
-@frozen(kw_only=True)
-class RecordReply(CaseCommand):
-    """Record what one part of the team answered to an invitation."""
-
-    meeting: str
-    part: str
-    answer: Literal["coming", "unable"]
-
-    def happens(self, situation: Situation) -> Iterator[Event]:
-        """The reply, in place of an earlier one."""
-        situation.find(Involvement, self.part)
-        meeting = _arranged(self.meeting, situation)
-        if meeting is not None:
-            reply = Reply(part=self.part, answer=self.answer, on=situation.on)
-            yield AttendanceReplied(meeting=_with_reply(meeting, reply), reply=reply)
-
-
-@frozen(kw_only=True)
-class RequestReport(CaseCommand):
-    """Record that a report was asked of one part of the team for a meeting."""
-
-    meeting: str
-    part: str
-
-    def happens(self, situation: Situation) -> Iterator[Event]:
-        """The request."""
-        situation.find(Involvement, self.part)
-        meeting = situation.find(Meeting, self.meeting)
-        if meeting is not None:
-            said = _reply_of(meeting, self.part) or Reply(part=self.part, answer="unable", on=situation.on)
-            reply = evolve(said, report_asked_on=situation.on)
-            yield ReportRequested(meeting=_with_reply(meeting, reply), reply=reply)
-
-
-@frozen(kw_only=True)
-class ReceiveReport(CaseCommand):
-    """Record that a report came in for a meeting, and what it says in short."""
-
-    meeting: str
-    part: str
-    report: str = ""
-
-    def happens(self, situation: Situation) -> Iterator[Event]:
-        """The report."""
-        situation.find(Involvement, self.part)
-        meeting = situation.find(Meeting, self.meeting)
-        if meeting is not None:
-            said = _reply_of(meeting, self.part) or Reply(part=self.part, answer="unable", on=situation.on)
-            reply = evolve(said, report_received_on=situation.on, report=self.report)
-            yield ReportReceived(meeting=_with_reply(meeting, reply), reply=reply)
+            names = ("day", "at", "venue", "arranged_with_family")
+            moved = evolve(meeting, **{name: value for name in names if (value := getattr(self, name)) is not None})
+            situation.need(moved != meeting, "Nothing is changed.", "Give another day, time or venue.")
+            yield MeetingArranged(meeting=evolve(moved, revision=meeting.revision + 1, replies=()))
 
 
 @frozen(kw_only=True)
@@ -142,8 +86,9 @@ class HoldMeeting(CaseCommand):
     """
     Record that a meeting was held: who was there, who leads from here, what was decided and why.
 
-    `meeting` names one that was arranged; `what` instead records one that had not been, as arranged and held at once.
-    With `lead_answer` "takes_on" the people named lead from that day on, all by the same command.
+    `meeting` names one that was arranged; `what` instead records one that had not been. With `lead_answer` "takes_on"
+    the people named in `leads` lead from that day on, all by the same command. With "continues" those who lead go on;
+    where `leads` names only some of them, the others cease to.
     """
 
     meeting: str | None = None
@@ -157,7 +102,9 @@ class HoldMeeting(CaseCommand):
     end_reason: str | None = None
     decisions: tuple[str, ...] = ()
     rationale: str = ""
+    at: time | None = None
     venue: str = ""
+    about: str = ""
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The meeting; and the lead, as it settled."""
@@ -169,24 +116,22 @@ class HoldMeeting(CaseCommand):
         for person in self.present:
             situation.person(person)
         self._check_lead(situation)
-        meeting = _arranged(self.meeting, situation) if self.meeting else self._unannounced(situation)
+        if self.meeting and self.what:
+            return
+        meeting = arranged(self.meeting, situation) if self.meeting else self._unannounced(situation)
         if meeting is None:
             return
         situation.need(
-            meeting.day is None or situation.on >= meeting.day or self.what,
+            meeting.day is None or situation.on >= meeting.day,
             f"It is arranged for {meeting.day}.",
             "Rearrange it, if it was held earlier.",
         )
-        if self.lead_answer == "takes_on":
-            assign = AssignLead(
-                people=self.leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
-            )
-            yield from assign.happens(situation)
-        elif self.lead_answer == "continues":
-            yield from AssignLead(people=self._continuing(situation), family_contact=self.family_contact).happens(
-                situation
-            )
-        question = LeadQuestion(answer=self.lead_answer, people=self.leads) if self.lead_answer else None
+        leads = self._leads(situation)
+        if leads:
+            yield from AssignLead(
+                people=leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
+            ).settled(situation)
+        question = LeadQuestion(answer=self.lead_answer, people=leads) if self.lead_answer else None
         yield MeetingHeld(
             meeting=evolve(
                 meeting,
@@ -197,25 +142,33 @@ class HoldMeeting(CaseCommand):
                 lead_question=question,
                 decisions=self.decisions,
                 rationale=self.rationale,
+                at=self.at or meeting.at,
+                venue=self.venue or meeting.venue,
+                about=self.about or meeting.about,
             )
         )
 
     def _check_lead(self, situation: Situation) -> None:
-        leading = {one.person for one in situation.case.leads(situation.on)}
         if self.lead_answer == "continues":
+            leading = {one.person for one in situation.case.leads(situation.on)}
             situation.need(
                 leading, "Nobody leads, so nobody continues.", "Say who takes it on, or that it was not settled."
             )
             situation.need(
-                not self.leads or set(self.leads) == leading,
-                "They are not those who lead.",
+                set(self.leads) <= leading or not leading,
+                "Not all of them lead.",
                 "Say takes_on, where it passes on.",
             )
-        if self.lead_answer == "takes_on":
-            situation.need(self.leads, "Who takes it on is not said.", "Name them.")
+        elif self.lead_answer == "takes_on":
+            situation.need(self.leads, "Who takes it on is not said.", "Name them as `leads`.")
+        else:
+            named = self.leads or self.family_contact or self.part or self.end_reason
+            situation.need(not named, "Who leads was not settled, and yet is named.", "Say takes_on, or continues.")
 
-    def _continuing(self, situation: Situation) -> tuple[str, ...]:
-        return self.leads or tuple(one.person for one in situation.case.leads(situation.on))
+    def _leads(self, situation: Situation) -> tuple[str, ...]:
+        if self.lead_answer == "continues":
+            return self.leads or tuple(one.person for one in situation.case.leads(situation.on))
+        return self.leads
 
     def _unannounced(self, situation: Situation) -> Meeting:
         what = self.what or ""
@@ -224,7 +177,6 @@ class HoldMeeting(CaseCommand):
             id=situation.case.next_id(Meeting),
             what=what,
             day=situation.on,
-            venue=self.venue,
             arranged_on=situation.on,
         )
 
@@ -238,6 +190,7 @@ class ForgoMeeting(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The decision to do without."""
+        situation.need_text(self.why, "Why it is not wanted is not said.")
         situation.one_of(self.what, situation.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
         forgone = Meeting(
             id=situation.case.next_id(Meeting),
@@ -253,27 +206,23 @@ class ForgoMeeting(CaseCommand):
 class CancelMeeting(CaseCommand):
     """Record that a meeting will not be held, and why."""
 
+    after_death: ClassVar[bool] = True
+
     meeting: str
     why: str
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The cancelling; invitations that have not gone out do not."""
-        meeting = _arranged(self.meeting, situation)
+        situation.need_text(self.why, "Why it will not be held is not said.")
+        meeting = arranged(self.meeting, situation)
         if meeting is not None:
             yield MeetingCancelled(meeting=evolve(meeting, state="cancelled", because=self.why))
 
 
-def _arranged(meeting_id: str, situation: Situation) -> Meeting | None:
+def arranged(meeting_id: str, situation: Situation) -> Meeting | None:
+    """The meeting that the command names, where it is still to be held; refused otherwise."""
     meeting = situation.find(Meeting, meeting_id)
     if meeting is not None:
         situation.need(meeting.state == "arranged", f"The meeting was {meeting.state}.", "Arrange another.")
+        situation.not_before(meeting.arranged_on, "The meeting was arranged")
     return meeting
-
-
-def _reply_of(meeting: Meeting, part: str) -> Reply | None:
-    return next((one for one in meeting.replies if one.part == part), None)
-
-
-def _with_reply(meeting: Meeting, reply: Reply) -> Meeting:
-    others = tuple(one for one in meeting.replies if one.part != reply.part)
-    return evolve(meeting, replies=(*others, reply))

@@ -17,11 +17,11 @@ from teamaround.casework.events.case import (
     EditionMoved,
 )
 from teamaround.casework.events.team import PersonJoined
-from teamaround.concepts.case import Case, in_force
+from teamaround.casework.situation import Opening
+from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.work import Mark
 
-from teamaround.casework.situation import Opening
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -52,6 +52,8 @@ class OpenCase(CaseCommand):
     starter who will not be involved has none.
     """
 
+    opens: ClassVar[bool] = True
+
     child: str
     regime: str
     starter: str
@@ -60,12 +62,13 @@ class OpenCase(CaseCommand):
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The case, and the starter's part in it."""
         opening = situation.opening or Opening(reference="")
-        already = ", ".join(opening.open_already)
-        situation.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")
+        _refuse_second(situation)
         situation.need(
             situation.directory.child.id == self.child, f"No child is known as {self.child!r}.", "Add the child first."
         )
-        situation.person(self.starter)
+        regime = situation.rulebook.edition.regime
+        situation.need(self.regime == regime, f"The rules in hand are not {self.regime!r}.", f"They are {regime!r}.")
+        situation.living(self.starter)
         case = Case(
             id=opening.reference,
             child=self.child,
@@ -84,12 +87,13 @@ class OpenCase(CaseCommand):
 class CloseCase(CaseCommand):
     """Close a case. It can be reopened; nothing is removed."""
 
-    on_closed_case: ClassVar[bool] = False
+    after_death: ClassVar[bool] = True
+
     why: str
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The closing."""
-        situation.need(self.why.strip(), "Why the case is closed is not said.", "Say why, in a few words.")
+        situation.need_text(self.why, "Why the case is closed is not said.")
         yield CaseClosed(on=situation.on, because=self.why)
 
 
@@ -98,11 +102,15 @@ class ReopenCase(CaseCommand):
     """Open a closed case again."""
 
     on_closed_case: ClassVar[bool] = True
+
     why: str
 
     def happens(self, situation: Situation) -> Iterator[Event]:
-        """The reopening."""
+        """The reopening; not beside another case of the child that has been opened meanwhile."""
         situation.need(situation.case.closed_on, "The case is open.", "Nothing is to be done.")
+        situation.not_before(situation.case.closed_on, "The case was closed")
+        situation.need_text(self.why, "Why the case is opened again is not said.")
+        _refuse_second(situation)
         yield CaseReopened(on=situation.on, because=self.why)
 
 
@@ -111,6 +119,7 @@ class RestrictCase(CaseCommand):
     """Let only these people see the case. Without `to`, lift the restriction."""
 
     on_closed_case: ClassVar[bool] = True
+
     to: tuple[str, ...] | None = None
     why: str
 
@@ -119,6 +128,13 @@ class RestrictCase(CaseCommand):
         situation.need(self.to != (), "A case that nobody may see could never be read.", "Name at least one person.")
         for person in self.to or ():
             situation.person(person)
+        situation.need_text(self.why, "Why is not said.")
+        standing = situation.case.restricted_to
+        situation.need(
+            self.to != standing,
+            "The case is restricted so." if standing else "The case is not restricted.",
+            "Nothing is to be done.",
+        )
         yield CaseRestricted(to=self.to, because=self.why)
 
 
@@ -138,20 +154,27 @@ class MarkCase(CaseCommand):
             return
         situation.one_of(self.item, marks, "mark")
         name = marks.get(self.item, "")
-        standing = [one for one in situation.case.marks.values() if in_force(one, situation.on)]
-        if self.ended:
-            own = [one for one in standing if one.item == self.item]
-            situation.need(own, f"{self.item!r} is not on the case.", "See what is recorded of it.")
-            for mark in own:
+        recorded = [one for one in situation.case.marks.values() if one.list == name and live(one)]
+        yield from self._ended(recorded, situation) if self.ended else self._begun(name, recorded, situation)
+
+    def _ended(self, recorded: list[Mark], situation: Situation) -> Iterator[Event]:
+        own = [one for one in recorded if one.item == self.item and one.until is None]
+        situation.need(own, f"{self.item!r} is not on the case.", "See what is recorded of it.")
+        for mark in own:
+            situation.not_before(mark.since, "It began")
+            yield CaseMarked(mark=evolve(mark, until=situation.on))
+
+    def _begun(self, name: str, recorded: list[Mark], situation: Situation) -> Iterator[Event]:
+        alone = name in situation.rulebook.edition.list and situation.rulebook.edition.list[name].marks == "one"
+        rivals = [one for one in recorded if alone or one.item == self.item]
+        for mark in rivals:
+            if mark.item == self.item and in_force(mark, situation.on):
+                situation.refuse(f"{self.item!r} is on the case already.", "End it first.")
+            elif mark.since > situation.on or (mark.until is not None and mark.until > situation.on):
+                what = f"{mark.item!r} is recorded from {mark.since}, so the two would hold at once."
+                situation.refuse(what, "Give a later day; or correct or withdraw that one first.")
+            elif mark.until is None:
                 yield CaseMarked(mark=evolve(mark, until=situation.on))
-            return
-        situation.need(
-            all(one.item != self.item for one in standing), f"{self.item!r} is on the case already.", "End it first."
-        )
-        if name and situation.rulebook.edition.list[name].marks == "one":
-            for mark in standing:
-                if mark.list == name:
-                    yield CaseMarked(mark=evolve(mark, until=situation.on))
         new = Mark(id=situation.case.next_id(Mark), list=name, item=self.item, words=self.words, since=situation.on)
         yield CaseMarked(mark=new)
 
@@ -164,14 +187,16 @@ class MoveAway(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The move. What becomes of the case is for people to decide."""
+        situation.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
         yield ChildMoved(on=situation.on, to=self.to)
 
 
 @frozen(kw_only=True)
 class MoveEdition(CaseCommand):
-    """Let the case go on under the present edition. `changes` lists what differs, as it was shown to whoever decided."""
+    """Let the case go on under the present edition. `changes` lists what differs, as whoever decided was shown it."""
 
     on_closed_case: ClassVar[bool] = True
+
     changes: tuple[str, ...] = ()
 
     def happens(self, situation: Situation) -> Iterator[Event]:
@@ -198,3 +223,9 @@ def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> In
         direct_contact=part.direct_contact,
         since=since,
     )
+
+
+def _refuse_second(situation: Situation) -> None:
+    """One case of a child is open at a time under one regime."""
+    already = ", ".join(situation.opening.open_already) if situation.opening else ""
+    situation.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")

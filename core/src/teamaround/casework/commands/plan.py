@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, frozen
 
@@ -49,7 +49,7 @@ class OpenAssessment(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The beginning."""
-        situation.person(self.by)
+        situation.living(self.by)
         situation.one_of(self.what, situation.rulebook.edition.choice_keys("assessment_kind"), "kind of assessment")
         new = Assessment(id=situation.case.next_id(Assessment), what=self.what, by=self.by, opened_on=situation.on)
         yield AssessmentOpened(assessment=new)
@@ -67,7 +67,7 @@ class CompleteAssessment(CaseCommand):
         begun = situation.find(Assessment, self.assessment)
         if begun is not None:
             situation.need(begun.completed_on is None, f"It was completed on {begun.completed_on}.", "Open another.")
-            situation.need(begun.opened_on <= situation.on, f"It began on {begun.opened_on}.", "Check the day.")
+            situation.not_before(begun.opened_on, "It began")
             yield AssessmentCompleted(assessment=evolve(begun, completed_on=situation.on, outcome=self.outcome))
 
 
@@ -98,6 +98,7 @@ class SendRequest(CaseCommand):
         prepared = situation.find(Request, self.request)
         if prepared is not None:
             situation.need(prepared.sent_on is None, f"It was sent on {prepared.sent_on}.", "Prepare another.")
+            situation.not_before(prepared.prepared_on, "It was prepared")
             yield RequestSent(request=evolve(prepared, sent_on=situation.on))
 
 
@@ -117,7 +118,7 @@ class PlanText(CaseCommand):
     meeting: str | None = None
 
     def written(self, plan: Plan, situation: Situation) -> Plan:
-        """The plan with what the command says; references that lead nowhere are refused."""
+        """The plan with what the command says; references that lead nowhere are refused. A new day falls due anew."""
         for assessment in self.rests_on or ():
             situation.find(Assessment, assessment)
         for single in self.single_agency_plans or ():
@@ -137,7 +138,8 @@ class PlanText(CaseCommand):
             "text", "focus", "mode", "rests_on", "outcomes", "single_agency_plans", "contributions", "review_on",
             "review_point", "meeting",
         )  # fmt: skip
-        return evolve(plan, **{name: value for name in names if (value := getattr(self, name)) is not None})
+        said = evolve(plan, **{name: value for name in names if (value := getattr(self, name)) is not None})
+        return said if said.review_on == plan.review_on else evolve(said, review_fell_due=False)
 
 
 @frozen(kw_only=True)
@@ -164,6 +166,7 @@ class ChangePlan(PlanText):
         if plan is None:
             return
         situation.need(plan.state != "ended", "The plan has ended.", "Draft another.")
+        situation.not_before(plan.agreed_on or plan.started_on, "The plan was agreed" if plan.agreed_on else "It began")
         changed = self.written(plan, situation)
         situation.need(changed != plan, "Nothing is changed.", "Give at least one thing that is different.")
         if plan.state == "agreed":
@@ -183,10 +186,12 @@ class RecordAgreement(CaseCommand):
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The plan with this person's answer, in place of an earlier one."""
         situation.person(self.person)
-        situation.need(self.agrees or self.words, "Why they do not agree is not said.", "Write it in their own words.")
+        heard = self.agrees or self.words.strip()
+        situation.need(heard, "Why they do not agree is not said.", "Write it in their own words.")
         plan = situation.find(Plan, self.plan)
         if plan is not None:
             situation.need(plan.state != "ended", "The plan has ended.", "Draft another.")
+            situation.not_before(plan.started_on, "The plan was begun")
             answer = Agreement(person=self.person, agrees=self.agrees, words=self.words, on=situation.on)
             others = tuple(one for one in plan.agreements if one.person != self.person)
             yield PlanChanged(plan=evolve(plan, agreements=(*others, answer)))
@@ -204,8 +209,10 @@ class AgreePlan(PlanText):
         if plan is None:
             return
         situation.need(plan.state == "draft", f"The plan is {plan.state}.", "Change it first, or draft another.")
+        situation.not_before(plan.started_on, "The plan was begun")
         for other in situation.case.plans.values():
             if other.state == "agreed" and other.id != plan.id and live(other):
+                situation.not_before(other.agreed_on, f"{other.id} was agreed")
                 replaced = evolve(other, state="ended", ended_on=situation.on, ended_because=f"replaced by {plan.id}")
                 yield PlanChanged(plan=replaced)
         yield PlanAgreed(plan=evolve(self.written(plan, situation), state="agreed", agreed_on=situation.on))
@@ -226,6 +233,7 @@ class CirculatePlan(CaseCommand):
         plan = situation.find(Plan, self.plan)
         if plan is not None:
             situation.need(plan.state == "agreed", f"The plan is {plan.state}.", "Agree it first.")
+            situation.not_before(plan.agreed_on, "The plan was agreed")
             yield PlanCirculated(plan=plan, to=self.to)
 
 
@@ -233,15 +241,18 @@ class CirculatePlan(CaseCommand):
 class EndPlan(CaseCommand):
     """Record that the plan is no longer needed, and why. Actions that are open stay their owners'."""
 
+    after_death: ClassVar[bool] = True
+
     plan: str
     why: str
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The end."""
-        situation.need(self.why.strip(), "Why it is no longer needed is not said.", "Say why, in a few words.")
+        situation.need_text(self.why, "Why it is no longer needed is not said.")
         plan = situation.find(Plan, self.plan)
         if plan is not None:
             situation.need(plan.state != "ended", "The plan has ended.", "Nothing is to be done.")
+            situation.not_before(plan.agreed_on or plan.started_on, "It was agreed" if plan.agreed_on else "It began")
             yield PlanEnded(plan=evolve(plan, state="ended", ended_on=situation.on, ended_because=self.why))
 
 

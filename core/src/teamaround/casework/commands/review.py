@@ -30,10 +30,20 @@ class ArrangeReview(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The review."""
-        if self.plan:
-            situation.find(Plan, self.plan)
-        if self.meeting:
-            situation.find(Meeting, self.meeting)
+        _standing_plan(self.plan, situation)
+        meeting = situation.find(Meeting, self.meeting) if self.meeting else None
+        situation.need(
+            self.mode == "meeting" or self.meeting is None,
+            "A review without a meeting names none.",
+            "Leave the meeting out, or let the review be held at it.",
+        )
+        gone = meeting is not None and meeting.state in ("cancelled", "forgone")
+        situation.need(not gone, f"{self.meeting} will not be held.", "Name another.")
+        situation.need(
+            self.planned_for is None or self.planned_for >= situation.on,
+            "The review would lie in the past.",
+            "Record one held with `hold_review`.",
+        )
         yield ReviewArranged(
             review=Review(
                 id=situation.case.next_id(Review),
@@ -55,10 +65,11 @@ class PrepareMaterials(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The materials."""
-        situation.need(self.materials.strip(), "What the materials are is not said.", "Name them in a line.")
+        situation.need_text(self.materials, "What the materials are is not said.", "Name them in a line.")
         review = situation.find(Review, self.review)
         if review is not None:
-            situation.need(review.held_on is None, "The review has been held.", "Arrange another.")
+            situation.need(review.held_on is None, f"The review was held on {review.held_on}.", "Arrange another.")
+            situation.not_before(review.arranged_on, "The review was arranged")
             yield MaterialsReady(review=evolve(review, materials=self.materials, materials_ready_on=situation.on))
 
 
@@ -90,13 +101,21 @@ class HoldReview(CaseCommand):
         questions = situation.rulebook.edition.choice_keys("review_question")
         for question in self.answers or {}:
             situation.one_of(question, questions, "review question")
-        if self.plan:
-            situation.find(Plan, self.plan)
+        _standing_plan(self.plan, situation)
         review = situation.find(Review, self.review) if self.review else self._unannounced(situation)
         if review is not None:
             situation.need(review.held_on is None, f"It was held on {review.held_on}.", "Arrange another.")
-            held = evolve(review, held_on=situation.on, agencies=self.agencies, answers=self.answers, words=self.words)
-            yield ReviewHeld(review=held)
+            situation.not_before(review.arranged_on, "The review was arranged")
+            yield ReviewHeld(
+                review=evolve(
+                    review,
+                    plan=self.plan or review.plan,
+                    held_on=situation.on,
+                    agencies=self.agencies,
+                    answers=self.answers,
+                    words=self.words,
+                )
+            )
 
     def _unannounced(self, situation: Situation) -> Review:
         return Review(
@@ -105,3 +124,8 @@ class HoldReview(CaseCommand):
             plan=self.plan,
             arranged_on=situation.on,
         )
+
+
+def _standing_plan(plan_id: str | None, situation: Situation) -> None:
+    plan = situation.find(Plan, plan_id) if plan_id else None
+    situation.need(plan is None or plan.state != "ended", f"{plan_id} has ended.", "Name the plan in hand.")

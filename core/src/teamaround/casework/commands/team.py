@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, frozen
 
@@ -41,18 +41,16 @@ class Join(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The part."""
-        situation.person(self.person)
+        situation.living(self.person)
         situation.agency(self.agency)
         situation.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
         situation.need(
             self.until is None or self.until > situation.on, "The part would end before it begins.", "Check the days."
         )
-        same = [
-            one
-            for one in situation.case.parts(situation.on)
-            if (one.person, one.agency, one.capacity) == (self.person, self.agency, self.capacity)
-        ]
-        situation.need(not same, "They have this part already.", "Change it instead, where something about it differs.")
+        for same in situation.case.involvements.values():
+            if self._is(same) and live(same) and _meet(same, situation.on, self.until):
+                what = f"They have this part already: {same.id}, from {same.since}."
+                situation.refuse(what, "Change it instead, or correct its days.")
         part = PartTaken(
             agency=self.agency,
             capacity=self.capacity,
@@ -65,10 +63,17 @@ class Join(CaseCommand):
         entry_id = situation.case.next_id(Involvement)
         yield PersonJoined(part=evolve(taken(part, self.person, entry_id, situation.on), until=self.until))
 
+    def _is(self, part: Involvement) -> bool:
+        return (part.person, part.agency, part.capacity) == (self.person, self.agency, self.capacity)
+
 
 @frozen(kw_only=True)
 class ChangePart(CaseCommand):
-    """Record what has become known of somebody's part. What is left out stays as it is."""
+    """
+    Record what has become known of somebody's part. What is left out stays as it is.
+
+    `person` is who takes the part for an agency that had named nobody yet.
+    """
 
     part: str
     job: str | None = None
@@ -79,13 +84,18 @@ class ChangePart(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The part as it is known now."""
-        situation.person(self.person)
-        part = situation.find(Involvement, self.part)
+        situation.living(self.person)
+        part = situation.part_in_force(self.part)
+        if part is None:
+            return
+        situation.not_before(part.since, "The part began")
+        if self.person is not None and part.person not in (None, self.person):
+            name = situation.directory.name_of(part.person or "")
+            situation.refuse(f"It is the part of {name}.", "Let them leave, and the other join.")
         names = ("job", "person", "specialist", "universal", "direct_contact")
-        given = {name: value for name in names if (value := getattr(self, name)) is not None}
-        situation.need(given, "Nothing is changed.", "Give at least one thing that is known now.")
-        if part is not None:
-            yield PartChanged(part=evolve(part, **given))
+        changed = evolve(part, **{name: value for name in names if (value := getattr(self, name)) is not None})
+        situation.need(changed != part, "Nothing is changed.", "Give at least one thing that is known now.")
+        yield PartChanged(part=changed)
 
 
 @frozen(kw_only=True)
@@ -97,6 +107,8 @@ class Leave(CaseCommand):
     too, for the same reason.
     """
 
+    after_death: ClassVar[bool] = True
+
     part: str
     and_parts: tuple[str, ...] = ()
     why: str = ""
@@ -106,26 +118,34 @@ class Leave(CaseCommand):
         """The leaving; and the end of the roles that rested on it."""
         if self.end_reason is not None:
             situation.one_of(self.end_reason, situation.rulebook.edition.choice_keys("end_reason"), "end reason")
-        found = [situation.find(Involvement, one) for one in (self.part, *self.and_parts)]
+        found = [situation.find(Involvement, one) for one in dict.fromkeys((self.part, *self.and_parts))]
         parts = [one for one in found if one is not None]
         for part in parts:
-            ended_before = part.until is not None and part.until <= situation.on
-            situation.need(not ended_before, f"{part.id} has ended.", "Nothing is to be done.")
-            situation.need(part.since <= situation.on, f"{part.id} began on {part.since}.", "Give a day from then on.")
-        same = len({part.person for part in parts}) <= 1
-        situation.need(same, "These parts are of several people.", "Let each leave by a command of their own.")
+            ended_before = part.until is not None and part.until <= situation.today
+            situation.need(not ended_before, f"{part.id} ended on {part.until}.", "Correct the day, if it is wrong.")
+            situation.not_before(part.since, f"{part.id} began")
+        same = len({part.person or part.id for part in parts}) <= 1
+        situation.need(same, "These parts are not of one person.", "Let each leave by a command of their own.")
+        because = self.end_reason or self.why or "left the case"
         for part in parts:
             yield PersonLeft(part=evolve(part, until=situation.on, left_because=self.why or self.end_reason or ""))
         if parts and parts[0].person and same:
-            yield from self._roles(parts[0].person, {part.id for part in parts}, situation)
+            yield from _roles(parts[0].person, {part.id for part in parts}, because, situation)
 
-    def _roles(self, person: str, leaving: set[str], situation: Situation) -> Iterator[Event]:
-        staying = [one for one in situation.case.parts(situation.on) if one.person == person and one.id not in leaving]
-        if staying:
-            return
-        for held in situation.case.assignments.values():
-            if held.person == person and held.until is None and live(held):
-                yield ended(held, situation.on, self.end_reason or self.why or "left the case")
+
+def _roles(person: str, leaving: set[str], because: str, situation: Situation) -> Iterator[Event]:
+    """The end of the roles that somebody holds who has no part left. One that began later was never in force."""
+    staying = [one for one in situation.case.parts(situation.on) if one.person == person and one.id not in leaving]
+    if staying:
+        return
+    for held in situation.case.assignments.values():
+        if held.person == person and live(held) and (held.until is None or held.until > situation.today):
+            yield ended(held, max(situation.on, held.since), because)
+
+
+def _meet(part: Involvement, since: date, until: date | None) -> bool:
+    """Whether a part's dates meet `[since, until)`."""
+    return (part.until is None or since < part.until) and (until is None or part.since < until)
 
 
 def ended(held: Assignment, on: date, because: str) -> Event:

@@ -35,7 +35,7 @@ class Event:
         values = (getattr(self, one.name) for one in fields(type(self)))  # type: ignore[arg-type]
         return case.keep(*(value for value in values if type(value) in COLLECTION))
 
-    def subjects(self, case: Case) -> dict[str, Any]:
+    def subjects(self, case: Case) -> dict[str, Any]:  # noqa: ARG002
         """What it brings for rules to look at; *case* is as it stands after the command."""
         return {one.name: getattr(self, one.name) for one in fields(type(self))}  # type: ignore[arg-type]
 

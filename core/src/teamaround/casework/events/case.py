@@ -83,6 +83,29 @@ class EditionMoved(Event):
 
 
 @frozen(kw_only=True)
+class CaseCorrected(Event):
+    """A fact of the case itself was wrong: who asked for it, when it was opened or closed. The fields are as of now."""
+
+    name = "case_corrected"
+    fields: tuple[str, ...]
+    starter: str
+    opened_on: date
+    closed_on: date | None
+    closed_because: str
+    because: str
+
+    def applied_to(self, case: Case) -> Case:
+        """The case as it should have been."""
+        return evolve(
+            case,
+            starter=self.starter,
+            opened_on=self.opened_on,
+            closed_on=self.closed_on,
+            closed_because=self.closed_because,
+        )
+
+
+@frozen(kw_only=True)
 class ChildMoved(Event):
     """The family moved away; the directory knows it, and the case has met it."""
 
@@ -160,5 +183,5 @@ class EntryWithdrawn(Event):
         found = case.find(self.entry)
         if found is None:
             return case
-        withdrawn: Any = evolve(found, **{"withdrawn": self.because})  # type: ignore[arg-type]
-        return case.keep(withdrawn)
+        struck: dict[str, Any] = {"withdrawn": self.because}
+        return case.keep(evolve(found, **struck))

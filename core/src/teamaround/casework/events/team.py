@@ -178,6 +178,14 @@ class AbsenceRecorded(Event):
 
 
 @frozen(kw_only=True)
+class AbsenceEnded(Event):
+    """Somebody who was away is back."""
+
+    name = "absence_ended"
+    absence: Absence
+
+
+@frozen(kw_only=True)
 class CoverArranged(Event):
     """It was agreed who stands in for whom."""
 

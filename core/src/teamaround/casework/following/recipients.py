@@ -14,22 +14,28 @@ State = Literal["queued", "proposed", "held_back"]
 
 def may_be_told(party: str, occasion: Occasion) -> tuple[State, str]:
     """Whether a notice to *party* may be queued, wants a person's decision first, or is held back; and why."""
-    child = occasion.directory.child
-    if child.died:
+    if occasion.directory.child.died:
         return "held_back", "The child has died: a person decides whether anything is sent."
     if party.startswith("team.") or party == "officer":
         return "queued", ""
-    wishes = wishes_of(party, occasion)
-    if wishes.do_not_contact:
-        return "held_back", f"Not to be contacted{': ' + wishes.because if wishes.because else ''}."
-    person = occasion.directory.people.get(party)
-    if person and person.died:
-        return "held_back", "This person has died."
-    if refused := _withdrawn_consent(party, occasion):
+    if refused := _kept_from(party, occasion):
         return "held_back", refused
-    if occasion.case.restricted_to is not None and party not in (*occasion.case.restricted_to, child.id):
-        return "held_back", "The case is restricted, and this party is not among those who may see it."
     return _as_family(party, occasion)
+
+
+def _kept_from(party: str, occasion: Occasion) -> str:
+    """Why nothing may go to this party, whatever it is; empty where something may."""
+    wishes, person = wishes_of(party, occasion), occasion.directory.people.get(party)
+    if wishes.do_not_contact:
+        return f"Not to be contacted{': ' + wishes.because if wishes.because else ''}."
+    if person and person.died:
+        return "This person has died."
+    if refused := _withdrawn_consent(party, occasion):
+        return refused
+    allowed = occasion.case.restricted_to
+    if allowed is not None and party not in (*allowed, occasion.directory.child.id):
+        return "The case is restricted, and this party is not among those who may see it."
+    return ""
 
 
 def withheld_from(party: str, occasion: Occasion) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from teamaround.casework.directory import DirectoryCommand
-from teamaround.casework.registry import children, people
+from teamaround.casework.registry import advice, agencies, around, children, people
 
 DIRECTORY_COMMANDS: dict[str, type[DirectoryCommand]] = {
     found.verb(): found
-    for module in (children, people)
+    for module in (children, around, people, agencies, advice)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, DirectoryCommand) and "happens" in vars(found)
     and found.__module__ == module.__name__

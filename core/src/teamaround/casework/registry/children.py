@@ -1,4 +1,4 @@
-"""Commands about children."""
+"""Commands about children: added, corrected, born, moved, died; how they are reached, and who may see their record."""
 
 from __future__ import annotations
 
@@ -9,21 +9,14 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.directory import Desk, DirectoryCommand
 from teamaround.casework.records import RecordEvent
-from teamaround.concepts.people import (
-    Agency,
-    Child,
-    ContactWishes,
-    DecisionMaker,
-    Move,
-    Person,
-    Relationship,
-    Setting,
-    SettingKind,
-    covers,
-)
+from teamaround.concepts.people import Child, ContactWishes, Move, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+UNSAID = ContactWishes()
+"""Nothing is known of how a child wishes to be reached."""
 
 
 @frozen(kw_only=True)
@@ -33,11 +26,6 @@ class AboutChild(DirectoryCommand):
     kind: ClassVar[str] = "child"
 
     child: str
-
-    def standing(self, desk: Desk) -> Child:
-        """The child as recorded."""
-        assert isinstance(desk.record, Child)
-        return desk.record
 
 
 @frozen(kw_only=True)
@@ -55,7 +43,7 @@ class AddChild(DirectoryCommand):
     born: date | None = None
     expected: date | None = None
     address: str = ""
-    wishes: ContactWishes = ContactWishes()
+    wishes: ContactWishes = UNSAID
     references: dict[str, str] = field(factory=dict)
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
@@ -80,25 +68,38 @@ class AddChild(DirectoryCommand):
 
 @frozen(kw_only=True)
 class CorrectChild(AboutChild):
-    """Correct what is recorded of a child. What is left out stays as it is."""
+    """
+    Correct what is recorded of a child. What is left out stays as it is.
 
-    child: str
+    `alive` takes back a death that was recorded by mistake.
+    """
+
     name: str | None = None
     born: date | None = None
     expected: date | None = None
+    died: date | None = None
+    alive: bool = False
     address: str | None = None
     references: dict[str, str] | None = None
     why: str
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The record as it should have been."""
-        child = self.standing(desk)
-        given = {"name": self.name, "born": self.born, "expected": self.expected, "address": self.address}
-        changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        references = child.references | self.references if self.references else child.references
-        desk.need(changes or self.references, "Nothing is corrected.", "Give at least one thing.")
-        desk.need(self.born is None or self.born <= desk.today, f"{self.born} has not come yet.", "Check the year.")
-        now = evolve(child, **changes, references=references)
+        child = desk.standing(Child)
+        names = ("name", "born", "expected", "died", "address")
+        changes: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
+        changes["references"] = child.references | (self.references or {})
+        if self.alive:
+            desk.need(self.died is None, "The child is alive, or died on a day.", "Give one of the two, not both.")
+            changes["died"] = None
+        if self.alive or self.died:
+            desk.need(child.died, f"No death of {child.called} is recorded.", "Record it by `record_death`.")
+        now = evolve(child, **changes)
+        desk.need(now != child, "Nothing is corrected.", "Give at least one thing that is different.")
+        desk.need_text(self.why, "Why it is corrected is not said.")
+        for day in (self.born, self.died):
+            desk.need(day is None or day <= desk.today, f"{day} has not come yet.", "Check the year.")
+        _check_life(now, desk)
         yield RecordEvent(name="child_corrected", now=now, because=self.why)
 
 
@@ -111,11 +112,13 @@ class RecordBirth(AboutChild):
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The birth. The day on which the child had been expected is kept."""
-        child = self.standing(desk)
+        child = desk.standing(Child)
         day = self.born or desk.on
         desk.need(child.born is None, f"The child was born on {child.born}.", "Correct the day, if it is wrong.")
         desk.need(day <= desk.today, f"{day} has not come yet.", "Give the day of birth.")
-        yield RecordEvent(name="child_born", now=evolve(child, born=day, name=self.name or child.name))
+        now = evolve(child, born=day, name=self.name or child.name)
+        _check_life(now, desk)
+        yield RecordEvent(name="child_born", now=now)
 
 
 @frozen(kw_only=True)
@@ -124,103 +127,11 @@ class RecordDeath(AboutChild):
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The death."""
-        child = self.standing(desk)
-        desk.need(child.died is None, f"It is recorded, on {child.died}.", "Nothing is to be done.")
-        desk.need(child.born is None or child.born <= desk.on, f"The child was born on {child.born}.", "Check the day.")
-        yield RecordEvent(name="child_died", now=evolve(child, died=desk.on))
-
-
-@frozen(kw_only=True)
-class ChangeSetting(AboutChild):
-    """Record where the child spends the day from now on: nursery, school. The one before ends."""
-
-    setting: SettingKind
-    agency: str | None = None
-
-    def names(self) -> Iterable[str]:
-        """The agency that runs it."""
-        return [self.agency] if self.agency else []
-
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
-        """The change."""
-        child = self.standing(desk)
-        desk.known_as(self.agency, Agency, "agency")
-        past = tuple(evolve(one, until=desk.on) if covers(one, desk.on) else one for one in child.settings)
-        new = Setting(kind=self.setting, agency=self.agency, since=desk.on)
-        yield RecordEvent(name="setting_changed", now=evolve(child, settings=(*past, new)))
-
-
-@frozen(kw_only=True)
-class ChangeDecisionMaker(AboutChild):
-    """
-    Record who decides for the family from now on, and on what basis. It may be the child.
-
-    With `beside`, others who decide go on deciding: two parents may share it.
-    """
-
-    person: str
-    basis: str
-    beside: bool = False
-
-    def names(self) -> Iterable[str]:
-        """Whoever decides."""
-        return [] if self.person == self.child else [self.person]
-
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
-        """The change."""
-        child = self.standing(desk)
-        if self.person != child.id:
-            desk.known_as(self.person, Person, "person")
-        desk.need(
-            self.basis.strip(), "On what basis is not said.", "Say it: parent, young person, a capacity decision."
-        )
-        desk.need(self.person not in child.deciders(desk.on), "They decide already.", "Nothing is to be done.")
-        past = tuple(
-            evolve(one, until=desk.on) if not self.beside and covers(one, desk.on) else one
-            for one in child.decision_makers
-        )
-        new = DecisionMaker(person=self.person, since=desk.on, basis=self.basis)
-        yield RecordEvent(name="decision_maker_changed", now=evolve(child, decision_makers=(*past, new)))
-
-
-@frozen(kw_only=True)
-class Relate(AboutChild):
-    """
-    Record what a person is to the child; an earlier record of the same person ends.
-
-    What is left out is not known, and is never taken for yes.
-    """
-
-    person: str
-    relation: str
-    parental_responsibility: bool | None = None
-    lives_with: bool | None = None
-    may_receive: bool | None = None
-    must_not_see_address_of: tuple[str, ...] = ()
-
-    def names(self) -> Iterable[str]:
-        """The person, and those whose addresses are kept from them."""
-        return [self.person, *(one for one in self.must_not_see_address_of if one != self.child)]
-
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
-        """The relationship."""
-        child = self.standing(desk)
-        for person in self.names():
-            desk.known_as(person, Person, "person")
-        past = tuple(
-            evolve(one, until=desk.on) if one.person == self.person and covers(one, desk.on) else one
-            for one in child.relationships
-        )
-        new = Relationship(
-            person=self.person,
-            relation=self.relation,
-            parental_responsibility=self.parental_responsibility,
-            lives_with=self.lives_with,
-            may_receive=self.may_receive,
-            must_not_see_address_of=self.must_not_see_address_of,
-            since=desk.on,
-        )
-        yield RecordEvent(name="relationship_recorded", now=evolve(child, relationships=(*past, new)))
+        child = desk.standing(Child)
+        desk.need(child.died is None, f"It is recorded, on {child.died}.", "Correct the day, if it is wrong.")
+        now = evolve(child, died=desk.on)
+        _check_life(now, desk)
+        yield RecordEvent(name="child_died", now=now)
 
 
 @frozen(kw_only=True)
@@ -231,7 +142,7 @@ class SetChildWishes(AboutChild):
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="child_wishes_recorded", now=evolve(self.standing(desk), wishes=self.wishes))
+        yield RecordEvent(name="child_wishes_recorded", now=evolve(desk.standing(Child), wishes=self.wishes))
 
 
 @frozen(kw_only=True)
@@ -242,8 +153,8 @@ class RecordMove(AboutChild):
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The move."""
-        child = self.standing(desk)
-        desk.need(self.to.strip(), "Where to is not said.", "Say it as far as it is known.")
+        child = desk.standing(Child)
+        desk.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
         now = evolve(child, moves=(*child.moves, Move(on=desk.on, to=self.to)))
         yield RecordEvent(name="child_moved_away", now=now)
 
@@ -264,5 +175,17 @@ class RestrictChild(AboutChild):
         desk.need(self.to != (), "A record that nobody may see could never be read.", "Name at least one person.")
         for person in self.to or ():
             desk.known_as(person, Person, "person")
-        now = evolve(self.standing(desk), restricted_to=self.to)
+        desk.need_text(self.why, "Why is not said.")
+        child = desk.standing(Child)
+        desk.need(
+            self.to != child.restricted_to,
+            "The record is restricted so." if self.to else "The record is not restricted.",
+            "Nothing is to be done.",
+        )
+        now = evolve(child, restricted_to=self.to)
         yield RecordEvent(name="child_restricted", now=now, because=self.why)
+
+
+def _check_life(child: Child, desk: Desk) -> None:
+    born_late = child.born is not None and child.died is not None and child.born > child.died
+    desk.need(not born_late, f"Born on {child.born}, and died on {child.died}: one is wrong.", "Check both days.")

@@ -1,4 +1,4 @@
-"""Commands about people and agencies, and advice given without a name."""
+"""Commands about people, and the services they work for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.directory import Desk, DirectoryCommand
 from teamaround.casework.records import RecordEvent
-from teamaround.concepts.contact import Advice
-from teamaround.concepts.people import Agency, ContactWishes, Employment, Person, Sector, covers
+from teamaround.concepts.people import Agency, ContactWishes, Employment, Person, covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+UNSAID = ContactWishes()
+"""Nothing is known of how somebody wishes to be reached."""
 
 
 @frozen(kw_only=True)
@@ -23,11 +26,6 @@ class AboutPerson(DirectoryCommand):
     kind: ClassVar[str] = "person"
 
     person: str
-
-    def standing(self, desk: Desk) -> Person:
-        """The person as recorded."""
-        assert isinstance(desk.record, Person)
-        return desk.record
 
 
 @frozen(kw_only=True)
@@ -43,7 +41,7 @@ class AddPerson(DirectoryCommand):
     works_for: str | None = None
     job: str = ""
     line_manager: str | None = None
-    wishes: ContactWishes = ContactWishes()
+    wishes: ContactWishes = UNSAID
     references: dict[str, str] = field(factory=dict)
 
     def names(self) -> Iterable[str]:
@@ -74,24 +72,34 @@ class AddPerson(DirectoryCommand):
 
 @frozen(kw_only=True)
 class CorrectPerson(AboutPerson):
-    """Correct what is recorded of a person. What is left out stays as it is."""
+    """
+    Correct what is recorded of a person. What is left out stays as it is.
+
+    `died` is the day of a death; `alive` takes back one that was recorded by mistake.
+    """
 
     name: str | None = None
     email: str | None = None
     address: str | None = None
     died: date | None = None
+    alive: bool = False
     references: dict[str, str] | None = None
     why: str
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The record as it should have been."""
-        person = self.standing(desk)
+        person = desk.standing(Person)
         given = {"name": self.name, "email": self.email, "address": self.address, "died": self.died}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        references = person.references | self.references if self.references else person.references
-        desk.need(changes or self.references, "Nothing is corrected.", "Give at least one thing.")
+        changes["references"] = person.references | (self.references or {})
+        if self.alive:
+            desk.need(self.died is None, "They are alive, or died on a day.", "Give one of the two, not both.")
+            desk.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")
+            changes["died"] = None
+        now = evolve(person, **changes)
+        desk.need(now != person, "Nothing is corrected.", "Give at least one thing that is different.")
+        desk.need_text(self.why, "Why it is corrected is not said.")
         desk.need(self.died is None or self.died <= desk.today, f"{self.died} has not come yet.", "Check the day.")
-        now = evolve(person, **changes, references=references)
         name = "person_died" if self.died else "person_corrected"
         yield RecordEvent(name=name, now=now, because=self.why)
 
@@ -104,7 +112,7 @@ class SetWishes(AboutPerson):
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="wishes_recorded", now=evolve(self.standing(desk), wishes=self.wishes))
+        yield RecordEvent(name="wishes_recorded", now=evolve(desk.standing(Person), wishes=self.wishes))
 
 
 @frozen(kw_only=True)
@@ -121,11 +129,12 @@ class BeginEmployment(AboutPerson):
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The employment."""
-        person = self.standing(desk)
+        person = desk.standing(Person)
         desk.known_as(self.agency, Agency, "agency")
         desk.known_as(self.line_manager, Person, "person")
-        standing = [one for one in person.employments if one.agency == self.agency and covers(one, desk.on)]
-        desk.need(not standing, "They work there already.", "Nothing is to be done.")
+        desk.need(self.line_manager != self.person, "Nobody is their own line manager.", "Name somebody else.")
+        works = [one for one in person.employments if one.agency == self.agency and not _over(one, desk.on)]
+        desk.need(not works, "They work there already.", "Let them leave first, where something about it differs.")
         new = Employment(agency=self.agency, job=self.job, line_manager=self.line_manager, since=desk.on)
         yield RecordEvent(name="employment_began", now=evolve(person, employments=(*person.employments, new)))
 
@@ -149,7 +158,7 @@ class LeaveService(AboutPerson):
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The end of the employment."""
-        person = self.standing(desk)
+        person = desk.standing(Person)
         desk.known_as(self.agency, Agency, "agency")
         desk.need(
             any(one.agency == self.agency and covers(one, desk.on) for one in person.employments),
@@ -163,88 +172,5 @@ class LeaveService(AboutPerson):
         yield RecordEvent(name="service_left", now=evolve(person, employments=past), because=self.why)
 
 
-@frozen(kw_only=True)
-class AddAgency(DirectoryCommand):
-    """Add an agency. `part_of` names the one it belongs to, where rules count only the topmost."""
-
-    kind: ClassVar[str] = "agency"
-    adds: ClassVar[bool] = True
-
-    name: str
-    sector: Sector = "other"
-    part_of: str | None = None
-    references: dict[str, str] = field(factory=dict)
-
-    def names(self) -> Iterable[str]:
-        """The agency it is part of."""
-        return [self.part_of] if self.part_of else []
-
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
-        """The new record."""
-        desk.need(self.name.strip(), "An agency has a name.", "Give it.")
-        desk.known_as(self.part_of, Agency, "agency")
-        new = Agency(id=desk.new, name=self.name, sector=self.sector, part_of=self.part_of, references=self.references)
-        yield RecordEvent(name="agency_added", now=new)
-
-
-@frozen(kw_only=True)
-class CorrectAgency(DirectoryCommand):
-    """Correct what is recorded of an agency. What is left out stays as it is."""
-
-    kind: ClassVar[str] = "agency"
-
-    agency: str
-    name: str | None = None
-    sector: Sector | None = None
-    part_of: str | None = None
-    references: dict[str, str] | None = None
-    why: str
-
-    def names(self) -> Iterable[str]:
-        """The agency it is part of."""
-        return [self.part_of] if self.part_of else []
-
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
-        """The record as it should have been."""
-        assert isinstance(desk.record, Agency)
-        desk.known_as(self.part_of, Agency, "agency")
-        desk.need(self.part_of != self.agency, "No agency is a part of itself.", "Name the one it belongs to.")
-        given = {"name": self.name, "sector": self.sector, "part_of": self.part_of}
-        changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        desk.need(changes or self.references, "Nothing is corrected.", "Give at least one thing.")
-        references = desk.record.references | (self.references or {})
-        now = evolve(desk.record, **changes, references=references)
-        yield RecordEvent(name="agency_corrected", now=now, because=self.why)
-
-
-@frozen(kw_only=True)
-class GiveAdvice(DirectoryCommand):
-    """Record advice that was given without a name. Nobody is identified by it."""
-
-    kind: ClassVar[str] = "advice"
-    adds: ClassVar[bool] = True
-
-    question: str
-    advice: str
-
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
-        """The advice."""
-        desk.need(self.question.strip() and self.advice.strip(), "Question or advice is empty.", "Write a line each.")
-        new = Advice(id=desk.new, question=self.question, advice=self.advice, given_by=str(desk.actor), on=desk.on)
-        yield RecordEvent(name="advice_given", now=new)
-
-
-@frozen(kw_only=True)
-class LinkAdvice(DirectoryCommand):
-    """Link advice that was given without a name to a case that came of it."""
-
-    kind: ClassVar[str] = "advice"
-
-    advice: str
-    case: str
-
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
-        """The link."""
-        assert isinstance(desk.record, Advice)
-        desk.need(desk.record.linked_to is None, f"It is linked to {desk.record.linked_to}.", "Nothing is to be done.")
-        yield RecordEvent(name="advice_linked", now=evolve(desk.record, linked_to=self.case))
+def _over(employment: Employment, day: date) -> bool:
+    return employment.until is not None and employment.until <= day

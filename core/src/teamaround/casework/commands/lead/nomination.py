@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve, frozen
 
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.lead.assigning import leading_role
 from teamaround.casework.events.team import (
     LeadNominated,
     NominationAccepted,
@@ -25,18 +26,22 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class NominateLead(CaseCommand):
-    """Ask somebody to lead. Nothing is decided until they have answered and somebody assigns them."""
+    """
+    Ask somebody to lead. Nothing is decided until they have answered and somebody assigns them.
+
+    `role` needs to be said only where the regime has several that lead.
+    """
 
     person: str
     by: str
-    role: str = "lead"
+    role: str | None = None
     interest_declared: str = ""
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The question."""
-        situation.person(self.person)
+        situation.living(self.person)
         situation.person(self.by)
-        situation.one_of(self.role, situation.rulebook.edition.leading_roles(), "role that leads")
+        role = leading_role(self.role, situation)
         standing = [one for one in situation.case.nominations.values() if one.answer == "none" and live(one)]
         situation.need(
             all(one.person != self.person for one in standing),
@@ -46,7 +51,7 @@ class NominateLead(CaseCommand):
         new = Nomination(
             id=situation.case.next_id(Nomination),
             person=self.person,
-            role=self.role,
+            role=role or "",
             by=self.by,
             on=situation.on,
             interest_declared=self.interest_declared,
@@ -68,9 +73,9 @@ class AnswerNomination(CaseCommand):
         asked = situation.find(Nomination, self.nomination)
         if asked is None:
             return
-        situation.need(
-            asked.answer == "none", f"It was answered: {asked.answer}.", "Ask anew, if they think otherwise now."
-        )
+        said = asked.answer if asked.answer != "withdrawn" else "the question was withdrawn"
+        situation.need(asked.answer == "none", f"It is settled: {said}.", "Ask anew, if they think otherwise now.")
+        situation.not_before(asked.on, "They were asked")
         if self.reason and not self.accepts:
             situation.one_of(self.reason, situation.rulebook.edition.choice_keys("decline_reason"), "reason")
         answered = evolve(
@@ -85,7 +90,9 @@ class AnswerNomination(CaseCommand):
 
 @frozen(kw_only=True)
 class WithdrawNomination(CaseCommand):
-    """Take the question back."""
+    """Take the question back, before it is answered or after a yes. A no stands."""
+
+    after_death: ClassVar[bool] = True
 
     nomination: str
     why: str = ""
@@ -95,5 +102,8 @@ class WithdrawNomination(CaseCommand):
         asked = situation.find(Nomination, self.nomination)
         if asked is not None:
             situation.need(asked.answer != "withdrawn", "It was withdrawn.", "Nothing is to be done.")
+            situation.need(asked.answer != "declined", "They said no.", "Nothing is to be done; ask somebody else.")
+            situation.not_before(asked.on, "They were asked")
+            situation.not_before(asked.answered_on, "They answered")
             taken_back = evolve(asked, answer="withdrawn", answered_on=situation.on, reason=self.why)
             yield NominationWithdrawn(nomination=taken_back)

@@ -1,0 +1,233 @@
+"""What of each entry is a fact that may be corrected, and what it must still fit once it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields_dict
+
+from teamaround.casework.seats import group
+from teamaround.concepts.case import COLLECTION, live
+from teamaround.concepts.contact import Note, SharingDecision
+from teamaround.concepts.family import Consent, FamilyChoice, View
+from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
+from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
+from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from teamaround.casework.situation import Situation
+    from teamaround.concepts.case import Case, Entry
+
+CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement)
+"""What follows from other entries is never corrected by itself."""
+
+DECIDED: dict[type, frozenset[str]] = {
+    Involvement: frozenset(),
+    Assignment: frozenset(
+        {"role", "leads", "seat", "person", "standing", "family_contact", "covers", "basis", "suggested"}
+        | {"overlap_until"}
+    ),
+    Nomination: frozenset({"person", "role", "answer"}),
+    Handover: frozenset({"leaving", "taking", "state", "overlap_until"}),
+    Absence: frozenset(),
+    CoverArrangement: frozenset({"covers", "by"}),
+    Mark: frozenset({"list", "item"}),
+    View: frozenset(),
+    FamilyChoice: frozenset({"choice", "decided_by", "by_young_person"}),
+    Consent: frozenset({"to", "person"}),
+    Assessment: frozenset(),
+    Request: frozenset(),
+    Plan: frozenset(
+        {"state", "revision", "mode", "meeting", "rests_on", "outcomes", "single_agency_plans", "contributions"}
+        | {"agreements", "review_on", "review_fell_due"}
+    ),
+    Action: frozenset({"owner", "due", "fell_late_on"}),
+    Responsibility: frozenset({"to"}),
+    Meeting: frozenset({"state", "day", "revision", "replies", "lead_question"}),
+    Review: frozenset({"mode", "plan", "meeting"}),
+    Note: frozenset({"what"}),
+    SharingDecision: frozenset({"share", "what", "with_whom", "decided_by"}),
+}
+"""What a decision is made of. It may be withdrawn, or decided anew by a command of its own; never corrected."""
+
+INVITED_TO = frozenset({"at", "venue", "arranged_with_family"})
+"""What people were told of a meeting: rearranged until it is held, corrected only afterwards."""
+
+ENDS = frozenset(
+    {"until", "done_on", "completed_on", "sent_on", "held_on", "answered_on", "agreed_on", "ended_on"}
+    | {"materials_ready_on", "closed_on"}
+)
+"""Days that tell that something ended or was done: corrected from one day to another, never set or taken away."""
+
+PLANNED = frozenset({"from_day", "planned_for"})
+"""Days on which something is to be; they may lie ahead."""
+
+IN_ORDER = (
+    ("since", "until"),
+    ("opened_on", "completed_on"),
+    ("opened_on", "closed_on"),
+    ("prepared_on", "sent_on"),
+    ("started_on", "agreed_on"),
+    ("started_on", "ended_on"),
+    ("agreed_on", "ended_on"),
+    ("started_on", "done_on"),
+    ("arranged_on", "held_on"),
+    ("arranged_on", "materials_ready_on"),
+    ("on", "answered_on"),
+)
+"""Days of which one cannot come after the other."""
+
+REFERS: dict[str, Callable[[Situation, Any], object]] = {
+    "person": lambda situation, value: situation.person(value),
+    "by": lambda situation, value: situation.person(value),
+    "given_by": lambda situation, value: situation.person(value),
+    "withdrawn_by": lambda situation, value: situation.person(value or None),
+    "names_lead": lambda situation, value: situation.person(value),
+    "starter": lambda situation, value: situation.person(value),
+    "from_whom": lambda situation, value: situation.party(value),
+    "to_whom": lambda situation, value: situation.party(value),
+    "agency": lambda situation, value: situation.agency(value),
+    "accountable_to": lambda situation, value: situation.agency(value),
+    "agencies": lambda situation, value: list(map(situation.agency, value)),
+    "present": lambda situation, value: list(map(situation.person, value)),
+    "owner": lambda situation, value: situation.find(Involvement, value),
+    "plan": lambda situation, value: situation.find(Plan, value),
+}
+"""How a corrected reference is found to be known."""
+
+LISTED = {
+    (Assessment, "what"): "assessment_kind",
+    (Meeting, "what"): "meeting_kind",
+    (Plan, "focus"): "plan_focus",
+}
+"""The regime's lists from which a word was chosen."""
+
+
+def decided(entry: Entry) -> frozenset[str]:
+    """The fields of an entry that no correction touches."""
+    more = {"id", "withdrawn"}
+    if isinstance(entry, Meeting) and entry.state == "arranged":
+        more |= INVITED_TO
+    if isinstance(entry, Assignment) and entry.overlap_until is not None:
+        more |= {"until"}
+    return DECIDED[type(entry)] | more
+
+
+def check_entry(was: Any, now: Any, situation: Situation) -> None:
+    """Refuse an entry that no command could have made: of unknown people, of impossible days, beside its like."""
+    _check_days(was, now, situation, since=situation.case.opened_on)
+    _check_references(was, now, situation)
+    if isinstance(now, View):
+        said = now.words.strip() or now.comfortable is not None or now.confident is not None
+        one_of_both = bool(said) != bool(now.not_had_because.strip())
+        situation.need(one_of_both, "A view holds what was said, or why it could not be had.", "Give one of the two.")
+    for name in ("text", "why", "views", "basis", "answer"):
+        if _text(was, name) and not _text(now, name) and not isinstance(now, (Plan, Request)):
+            situation.refuse(f"{name!r} would be empty.", "Write what it should say; or withdraw the entry.")
+    if isinstance(now, Note) and now.answer and not was.answer:
+        situation.refuse("It was not answered.", "Record the answer by a command of its own.")
+    for other in _beside(now, situation):
+        if _meet(now, other):
+            what = f"It would hold at once with {other.id}, from {other.since}."
+            situation.refuse(what, "Correct that one first, or withdraw it.")
+
+
+def check_opening(was: Case, now: Case, situation: Situation) -> None:
+    """Refuse an opening after what happened in the case, or before the child was born."""
+    _check_days(was, now, situation, since=None)
+    _check_references(was, now, situation)
+    first = min(_days_of(now), default=now.opened_on)
+    situation.need(
+        now.opened_on <= first, f"Something is recorded on {first}, before that.", "Give that day, or an earlier one."
+    )
+    child = situation.directory.child
+    born = child.born if child.expected is None else None
+    situation.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
+
+
+def _check_days(was: Any, now: Any, situation: Situation, *, since: date | None) -> None:
+    for name in fields_dict(type(now)):
+        before, after = getattr(was, name), getattr(now, name)
+        if before == after or not isinstance(before or after, date):
+            continue
+        if name in ENDS and (before is None) != (after is None) and not isinstance(now, CoverArrangement):
+            situation.refuse(f"{name!r} tells that something happened.", "Record that by a command of its own.")
+        elif after is not None and after > situation.today and not _may_lie_ahead(now, name, before, situation.today):
+            situation.refuse(f"{after} has not come yet.", "Check the day.")
+        elif after is not None and since is not None and after < since:
+            situation.refuse(f"The case was opened on {since}, after {after}.", "Check the day.")
+    for first, last in IN_ORDER:
+        one, other = getattr(now, first, None), getattr(now, last, None)
+        if one is not None and other is not None and one > other:
+            situation.refuse(
+                f"{first!r} ({one}) would come after {last!r} ({other}).", "Correct both, or check the day."
+            )
+
+
+def _may_lie_ahead(entry: Any, name: str, before: date | None, today: date) -> bool:
+    if name in PLANNED or (before is not None and before > today):
+        return True
+    return isinstance(entry, CoverArrangement) or (isinstance(entry, (Involvement, Absence)) and name == "until")
+
+
+def _check_references(was: Any, now: Any, situation: Situation) -> None:
+    for name in fields_dict(type(now)):
+        value = getattr(now, name)
+        if value == getattr(was, name) or value is None:
+            continue
+        if name in REFERS:
+            REFERS[name](situation, value)
+        elif name == "about" and isinstance(now, View):
+            situation.person(value)
+        elif name == "answers":
+            for question in value:
+                situation.one_of(question, situation.rulebook.edition.choice_keys("review_question"), "review question")
+        elif (type(now), name) in LISTED and value:
+            words = LISTED[type(now), name]
+            situation.one_of(value, situation.rulebook.edition.choice_keys(words), words.replace("_", " "))
+
+
+def _text(entry: Any, name: str) -> str:
+    value = getattr(entry, name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _beside(entry: Any, situation: Situation) -> Iterator[Any]:
+    """The entries that may not hold at the same time as this one."""
+    key = _rivalry(entry, situation)
+    for other in situation.case.collection(type(entry)).values() if key is not None else ():
+        if other.id != entry.id and live(other) and _rivalry(other, situation) == key:
+            yield other
+
+
+def _rivalry(entry: Any, situation: Situation) -> object:
+    """What only one entry of a kind can have at a time; None where any number may hold at once."""
+    if isinstance(entry, Assignment):
+        return (group(entry), entry.seat) if entry.seat > 0 else None
+    if isinstance(entry, Involvement):
+        return entry.person, entry.agency, entry.capacity
+    if isinstance(entry, Mark):
+        choices = situation.rulebook.edition.list.get(entry.list)
+        return entry.list if choices and choices.marks == "one" else entry.item
+    if isinstance(entry, Consent):
+        return entry.to, entry.person
+    return entry.person if isinstance(entry, Absence) else None
+
+
+def _meet(one: Any, other: Any) -> bool:
+    """Whether the half-open dates of two entries meet."""
+    return (other.until is None or one.since < other.until) and (one.until is None or other.since < one.until)
+
+
+def _days_of(case: Case) -> Iterator[date]:
+    """Every day on which something stands recorded in the case, but for what is only planned."""
+    for name in COLLECTION.values():
+        for entry in getattr(case, name).values():
+            for field in fields_dict(type(entry)):
+                day = getattr(entry, field)
+                if isinstance(day, date) and live(entry):
+                    yield day

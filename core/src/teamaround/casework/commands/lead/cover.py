@@ -1,0 +1,167 @@
+"""The lead is away, and somebody stands in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.lead.roles import StartRole
+from teamaround.casework.commands.team import ended
+from teamaround.casework.events.team import AbsenceEnded, AbsenceRecorded, CoverArranged
+from teamaround.concepts.case import live
+from teamaround.concepts.team import Absence, Assignment, CoverArrangement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+
+
+@frozen(kw_only=True)
+class RecordAbsence(CaseCommand):
+    """Record that somebody who takes part is away; they keep the roles they hold. With `ended`, that they are back."""
+
+    person: str
+    until: date | None = None
+    why: str = ""
+    ended: bool = False
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The absence, or its end."""
+        absences = [one for one in situation.case.absences.values() if one.person == self.person and live(one)]
+        away = [one for one in absences if one.until is None or one.until > situation.on]
+        if self.ended:
+            situation.person(self.person)
+            situation.need(self.until is None, "The day they are back is the day of the command.", "Leave `until` out.")
+            name = situation.directory.name_of(self.person)
+            situation.need(away, f"{name} is not away, as far as is recorded.", "Nothing is to be done.")
+            for one in away:
+                situation.not_before(one.since, "They went")
+                yield AbsenceEnded(absence=evolve(one, until=situation.on))
+            return
+        self._check_part(situation)
+        situation.need(
+            self.until is None or self.until > situation.on, "It would end before it begins.", "Check the days."
+        )
+        for one in away:
+            if self.until is None or one.since < self.until:
+                situation.refuse(f"They are away from {one.since}: {one.id}.", "Correct that, or record its end.")
+        new = Absence(
+            id=situation.case.next_id(Absence), person=self.person, since=situation.on, until=self.until, why=self.why
+        )
+        yield AbsenceRecorded(absence=new)
+
+    def _check_part(self, situation: Situation) -> None:
+        """Somebody who only leads has no part of their own, and can be away too."""
+        assignments = situation.case.assignments.values()
+        holds = any(one.person == self.person and one.until is None and live(one) for one in assignments)
+        if not holds:
+            situation.part_of(self.person)
+
+
+@frozen(kw_only=True)
+class ArrangeCover(CaseCommand):
+    """Arrange beforehand who stands in for a lead, for short absences, long ones, or both."""
+
+    covers: str
+    by: str
+    lengths: tuple[Literal["short", "long"], ...]
+    since: date | None = None
+    until: date | None = None
+    notes: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The arrangement."""
+        situation.living(self.by)
+        situation.need(self.lengths, "For which absences is not said.", 'Give "short", "long", or both.')
+        first = self.since or situation.on
+        situation.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")
+        covered = situation.find(Assignment, self.covers)
+        if covered is None or _role_for(covered, situation) is None:
+            return
+        situation.need(covered.person != self.by, "Nobody covers for themselves.", "Name somebody else.")
+        ended_on = covered.until
+        situation.need(
+            ended_on is None or ended_on > situation.on, f"{covered.id} ended on {ended_on}.", "Name another."
+        )
+        yield CoverArranged(
+            cover=CoverArrangement(
+                id=situation.case.next_id(CoverArrangement),
+                covers=self.covers,
+                by=self.by,
+                lengths=self.lengths,
+                since=self.since,
+                until=self.until,
+                notes=self.notes,
+            )
+        )
+
+
+@frozen(kw_only=True)
+class StartCover(CaseCommand):
+    """Let arranged cover begin. The lead stays the lead."""
+
+    cover: str
+    until: date | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The beginning of a role that stands in for the lead's."""
+        arranged = situation.find(CoverArrangement, self.cover)
+        if arranged is None:
+            return
+        covered = situation.find(Assignment, arranged.covers)
+        role = _role_for(covered, situation) if covered else None
+        if role is None:
+            return
+        running = _running(arranged.covers, situation)
+        situation.need(not running, "Cover is running.", "Nothing is to be done; or end it first.")
+        until = self.until or (arranged.until if arranged.until and arranged.until > situation.on else None)
+        yield from StartRole(person=arranged.by, role=role, covers=arranged.covers, until=until).happens(situation)
+
+
+@frozen(kw_only=True)
+class EndCover(CaseCommand):
+    """Let running cover end: the lead is back."""
+
+    after_death: ClassVar[bool] = True
+
+    cover: str
+    why: str = "the lead is back"
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The end of the role that stood in."""
+        situation.need_text(self.why, "Why it ends is not said.")
+        arranged = situation.find(CoverArrangement, self.cover)
+        if arranged is None:
+            return
+        running = _running(arranged.covers, situation)
+        situation.need(running, "No cover is running.", "Nothing is to be done.")
+        for one in running:
+            situation.not_before(one.since, "It began")
+            yield ended(one, situation.on, self.why)
+
+
+def _running(covers: str, situation: Situation) -> list[Assignment]:
+    """Those who stand in for this assignment and have not ceased to."""
+    return [
+        one
+        for one in situation.case.assignments.values()
+        if one.covers == covers and live(one) and (one.until is None or one.until > situation.today)
+    ]
+
+
+def _role_for(covered: Assignment, situation: Situation) -> str | None:
+    """The role that stands in for the one covered; refused where the regime has none."""
+    roles = situation.rulebook.edition.role
+    role = next((key for key, one in roles.items() if one.stands_in_for == covered.role), None)
+    if role is None:
+        any_cover = any(one.stands_in_for for one in roles.values())
+        what = f"Nobody stands in for {covered.role} in this regime." if any_cover else "This regime knows no cover."
+        situation.refuse(
+            what, "Name the assignment of a lead." if any_cover else "Hand the lead over, or let two lead."
+        )
+    return role

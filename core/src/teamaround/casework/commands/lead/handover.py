@@ -1,0 +1,127 @@
+"""The lead is passed on with care: planned, completed, cancelled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.lead.assigning import AssignLead, check_overlap
+from teamaround.casework.commands.opening import PartTaken
+from teamaround.casework.events.team import HandoverCancelled, HandoverCompleted, HandoverPlanned
+from teamaround.concepts.case import live
+from teamaround.concepts.team import Handover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+
+
+@frozen(kw_only=True)
+class PlanHandover(CaseCommand):
+    """
+    Plan that the lead passes on: why, to whom if that is known, from which day, and what passes on with it.
+
+    `leaving` needs to be said only where several lead jointly: which of them hands over.
+    """
+
+    why: str
+    from_day: date
+    leaving: str | None = None
+    taking: str | None = None
+    overlap_until: date | None = None
+    passes_on: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The plan."""
+        situation.living(self.taking)
+        leaving = self._leaving(situation)
+        situation.need_text(self.why, "Why the lead passes on is not said.")
+        situation.need(not _planned(situation), "A handover is planned already.", "Cancel it first, or complete it.")
+        situation.need(
+            self.from_day >= situation.on, f"{self.from_day} lies before the planning.", "Give the day it is for."
+        )
+        situation.need(
+            self.taking is None or self.taking != leaving, "Nobody takes over from themselves.", "Name somebody else."
+        )
+        check_overlap(self.overlap_until, self.from_day, situation)
+        new = Handover(
+            id=situation.case.next_id(Handover),
+            leaving=leaving,
+            taking=self.taking,
+            why=self.why,
+            from_day=self.from_day,
+            overlap_until=self.overlap_until,
+            passes_on=self.passes_on,
+        )
+        yield HandoverPlanned(handover=new)
+
+    def _leaving(self, situation: Situation) -> str:
+        leads = [one.person for one in situation.case.leads(situation.on)]
+        situation.need(leads, "Nobody leads, so nothing can be handed over.", "Assign a lead.")
+        if self.leaving is None:
+            situation.need(len(leads) <= 1, "Who of those who lead hands over is not said.", "Name them as `leaving`.")
+            return leads[0] if leads else ""
+        situation.person(self.leaving)
+        name = situation.directory.name_of(self.leaving)
+        situation.need(not leads or self.leaving in leads, f"{name} does not lead.", "Name one of those who do.")
+        return self.leaving
+
+
+@frozen(kw_only=True)
+class CompleteHandover(CaseCommand):
+    """Let the planned handover take place: the one leaves, the other leads, on the same day. Who else leads goes on."""
+
+    handover: str
+    taking: str | None = None
+    part: PartTaken | None = None
+    accountable_to: str | None = None
+    end_reason: str | None = None
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The handover; and all that assigning the new lead comes to. An overlap that is over is left out."""
+        planned = situation.find(Handover, self.handover)
+        if planned is None:
+            return
+        taking = self.taking or planned.taking
+        situation.need(planned.state == "planned", f"It was {planned.state}.", "Plan another.")
+        situation.need(taking, "Who takes over is not said.", "Name the person.")
+        if taking is None:
+            return
+        yield HandoverCompleted(handover=evolve(planned, state="completed", taking=taking))
+        overlap = planned.overlap_until
+        assign = AssignLead(
+            people=(taking,),
+            role=next((one.role for one in situation.case.leads(situation.on) if one.person == planned.leaving), None),
+            part=self.part,
+            accountable_to=self.accountable_to,
+            end_reason=self.end_reason,
+            overlap_until=overlap if overlap and overlap > situation.on else None,
+        )
+        yield from assign.settled(situation, only_leaving=planned.leaving)
+
+
+@frozen(kw_only=True)
+class CancelHandover(CaseCommand):
+    """Record that the planned handover will not take place."""
+
+    after_death: ClassVar[bool] = True
+
+    handover: str
+    why: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The cancelling."""
+        situation.need_text(self.why, "Why it will not take place is not said.")
+        planned = situation.find(Handover, self.handover)
+        if planned is not None:
+            situation.need(planned.state == "planned", f"It was {planned.state}.", "Nothing is to be done.")
+            yield HandoverCancelled(handover=evolve(planned, state="cancelled", cancelled_because=self.why))
+
+
+def _planned(situation: Situation) -> bool:
+    return any(one.state == "planned" and live(one) for one in situation.case.handovers.values())

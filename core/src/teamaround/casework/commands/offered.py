@@ -1,0 +1,67 @@
+"""Passing over what is offered; deciding what is proposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.events.consequences import NoticeHeldBack, NoticeQueued, StepSkipped
+from teamaround.concepts.work import Notice, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+
+
+@frozen(kw_only=True)
+class SkipStep(CaseCommand):
+    """Pass over a step, where its rule lets people: freely, or with a note."""
+
+    after_death: ClassVar[bool] = True
+
+    step: str
+    note: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The skipping."""
+        step = situation.find(Step, self.step)
+        if step is None:
+            return
+        situation.need(step.state == "open", f"The step is {step.state}.", "Nothing is to be done.")
+        situation.not_before(step.opened_on, "It was opened")
+        situation.need(
+            step.skip != "never",
+            "The guidance expects this step; it cannot be passed over.",
+            "Do it, or leave it open.",
+        )
+        situation.need(
+            step.skip != "with_reason" or self.note.strip(), "Why it is passed over is not said.", "Say why, in a note."
+        )
+        yield StepSkipped(step=evolve(step, state="skipped", settled_on=situation.on, note=self.note))
+
+
+@frozen(kw_only=True)
+class DecideNotice(CaseCommand):
+    """Decide on a notice that a rule proposes: queue it, or hold it back with a reason."""
+
+    after_death: ClassVar[bool] = True
+
+    notice: str
+    send: bool
+    why: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The decision."""
+        notice = situation.find(Notice, self.notice)
+        if notice is None:
+            return
+        situation.need(notice.state == "proposed", f"The notice is {notice.state}.", "Only proposed ones are decided.")
+        situation.need(self.send or self.why.strip(), "Why it is held back is not said.", "Say why, in a few words.")
+        if self.send:
+            yield NoticeQueued(notice=evolve(notice, state="queued", because=self.why))
+        else:
+            yield NoticeHeldBack(notice=evolve(notice, state="held_back", because=self.why))

@@ -1,0 +1,91 @@
+"""What is answered to an invitation, and the reports asked of those who are not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import evolve, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.meeting import arranged
+from teamaround.casework.events.meeting import AttendanceReplied, ReportReceived, ReportRequested
+from teamaround.concepts.meeting import Meeting, Reply
+from teamaround.concepts.team import Involvement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.casework.situation import Situation
+
+
+@frozen(kw_only=True)
+class RecordReply(CaseCommand):
+    """Record what one part of the team answered to an invitation."""
+
+    meeting: str
+    part: str
+    answer: Literal["coming", "unable"]
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The reply, in place of an earlier one; a report that was asked for stays so."""
+        situation.part_in_force(self.part)
+        meeting = arranged(self.meeting, situation)
+        if meeting is not None:
+            earlier = _reply_of(meeting, self.part, situation)
+            said = f"They replied so, on {earlier.on}."
+            situation.need(earlier.answer != self.answer, said, "Nothing is to be done.")
+            reply = evolve(earlier, answer=self.answer, on=situation.on)
+            yield AttendanceReplied(meeting=_with_reply(meeting, reply), reply=reply)
+
+
+@frozen(kw_only=True)
+class RequestReport(CaseCommand):
+    """Record that a report was asked of one part of the team for a meeting."""
+
+    meeting: str
+    part: str
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The request. It says nothing of whether they come."""
+        situation.part_in_force(self.part)
+        meeting = arranged(self.meeting, situation)
+        if meeting is not None:
+            earlier = _reply_of(meeting, self.part, situation)
+            asked = f"It was asked for on {earlier.report_asked_on}."
+            situation.need(earlier.report_asked_on is None, asked, "Record a message, to ask again.")
+            reply = evolve(earlier, report_asked_on=situation.on)
+            yield ReportRequested(meeting=_with_reply(meeting, reply), reply=reply)
+
+
+@frozen(kw_only=True)
+class ReceiveReport(CaseCommand):
+    """Record that a report came in for a meeting, and what it says in short."""
+
+    meeting: str
+    part: str
+    report: str = ""
+
+    def happens(self, situation: Situation) -> Iterator[Event]:
+        """The report, whether or not it was asked for, before the meeting or after it."""
+        situation.find(Involvement, self.part)
+        meeting = situation.find(Meeting, self.meeting)
+        if meeting is not None:
+            gone = meeting.state in ("cancelled", "forgone")
+            situation.need(not gone, f"The meeting was {meeting.state}.", "Record the report as a note.")
+            situation.not_before(meeting.arranged_on, "The meeting was arranged")
+            earlier = _reply_of(meeting, self.part, situation)
+            situation.not_before(earlier.report_asked_on, "It was asked for")
+            reply = evolve(earlier, report_received_on=situation.on, report=self.report)
+            yield ReportReceived(meeting=_with_reply(meeting, reply), reply=reply)
+
+
+def _reply_of(meeting: Meeting, part: str, situation: Situation) -> Reply:
+    """What this part of the team has replied; nothing yet, where they have not."""
+    found = next((one for one in meeting.replies if one.part == part), None)
+    return found or Reply(part=part, answer="none", on=situation.on)
+
+
+def _with_reply(meeting: Meeting, reply: Reply) -> Meeting:
+    others = tuple(one for one in meeting.replies if one.part != reply.part)
+    return evolve(meeting, replies=(*others, reply))

@@ -1,0 +1,53 @@
+"""Commands about advice that was given without a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import evolve, frozen
+
+from teamaround.casework.directory import Desk, DirectoryCommand
+from teamaround.casework.records import RecordEvent
+from teamaround.concepts.contact import Advice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@frozen(kw_only=True)
+class GiveAdvice(DirectoryCommand):
+    """Record advice that was given without a name. Nobody is identified by it."""
+
+    kind: ClassVar[str] = "advice"
+    adds: ClassVar[bool] = True
+
+    question: str
+    advice: str
+
+    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+        """The advice."""
+        desk.need_text(self.question, "What was asked is not written.", "Write at least a line.")
+        desk.need_text(self.advice, "What was advised is not written.", "Write at least a line.")
+        new = Advice(id=desk.new, question=self.question, advice=self.advice, given_by=str(desk.actor), on=desk.on)
+        yield RecordEvent(name="advice_given", now=new)
+
+
+@frozen(kw_only=True)
+class LinkAdvice(DirectoryCommand):
+    """Link advice that was given without a name to a case that came of it."""
+
+    kind: ClassVar[str] = "advice"
+
+    advice: str
+    case: str
+
+    def names(self) -> Iterable[str]:
+        """The case."""
+        return [self.case]
+
+    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+        """The link."""
+        given = desk.standing(Advice)
+        desk.need(self.case in desk.cases, f"No case is known as {self.case!r}.", "Check the reference.")
+        desk.need(given.linked_to is None, f"It is linked to {given.linked_to}.", "Nothing is to be done.")
+        yield RecordEvent(name="advice_linked", now=evolve(given, linked_to=self.case))
