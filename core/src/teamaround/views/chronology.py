@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.casework.events import Event
-from teamaround.casework.events.case import EntryCorrected, EntryWithdrawn
+from teamaround.casework.events.case import (
+    CaseClosed,
+    CaseCorrected,
+    CaseOpened,
+    CaseReopened,
+    EntryCorrected,
+    EntryWithdrawn,
+)
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.sentences import SENTENCES, Telling
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
-    from teamaround.concepts.case import Entry
+    from teamaround.concepts.case import Case, Entry
     from teamaround.views.access import Sight
     from teamaround.views.words import Words
 
@@ -112,12 +119,13 @@ def chronology(reference: str, told: Sequence[Told], *, words: Words, sight: Sig
 
 def _lines(told: Sequence[Told], *, words: Words, sight: Sight, zone: tzinfo) -> Iterator[ChronologyLine]:
     entries: dict[str, Entry] = {}
+    case: Case | None = None
     for one in told:
         if one.event is None:
             yield _line(one, words, zone, name="", sentence=DISPOSED)
             continue
         if _may_be_told(one.event, sight):
-            telling = Telling(words=words, sight=sight, entries=entries)
+            telling = Telling(words=words, sight=sight, entries=entries, case=case)
             yield evolve(
                 _line(one, words, zone, name=one.event.name, sentence=SENTENCES[one.event.name](one.event, telling)),
                 entry=_entry_of(one.event),
@@ -126,6 +134,16 @@ def _lines(told: Sequence[Told], *, words: Words, sight: Sight, zone: tzinfo) ->
                 changed=tuple(changes(one.event, telling)) if sight.whole else (),
             )
         entries.update(entries_of(one.event))
+        case = _case_after(case, one.event)
+
+
+def _case_after(case: Case | None, event: Event) -> Case | None:
+    """The case itself as it stands from *event* on; its entries are kept apart."""
+    if isinstance(event, CaseOpened):
+        return event.case
+    if case is not None and isinstance(event, CaseClosed | CaseReopened | CaseCorrected):
+        return event.applied_to(case)
+    return case
 
 
 def _line(one: Told, words: Words, zone: tzinfo, *, name: str, sentence: str) -> ChronologyLine:
@@ -152,6 +170,8 @@ def _may_be_told(event: Event, sight: Sight) -> bool:
 def _entry_of(event: Event) -> str | None:
     if isinstance(event, EntryCorrected | EntryWithdrawn):
         return event.entry
+    if isinstance(event, CaseCorrected):
+        return "case"
     return next((one.id for one in carried(event)), None)
 
 

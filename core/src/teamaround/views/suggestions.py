@@ -61,15 +61,17 @@ class SuggestionsView:
         doubted: Those of the team of whom a rule doubts that they may lead, with the doubts.
         questions: What only people can answer, for each candidate.
         somebody_else: Considerations that speak for nobody who is in the team yet.
+        asked: Whether the rules could be asked.
     """
 
     candidates: tuple[CandidateLine, ...]
     doubted: tuple[CandidateLine, ...]
     questions: tuple[SuggestionReason, ...]
     somebody_else: tuple[SuggestionReason, ...]
+    asked: bool = True
 
 
-NOTHING = SuggestionsView(candidates=(), doubted=(), questions=(), somebody_else=())
+NOTHING = SuggestionsView(candidates=(), doubted=(), questions=(), somebody_else=(), asked=False)
 
 
 def suggestions_view(look: Look) -> SuggestionsView:

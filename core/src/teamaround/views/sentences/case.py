@@ -123,6 +123,10 @@ def _corrected(event: events.EntryCorrected, telling: Telling) -> str:
     return f"{first_upper(what)} ({event.entry}) was corrected{telling.said(event.because)}."
 
 
+def _case_corrected(event: events.CaseCorrected, telling: Telling) -> str:
+    return f"{first_upper(telling.term('case'))} itself was corrected{telling.said(event.because)}."
+
+
 def _withdrawn(event: events.EntryWithdrawn, telling: Telling) -> str:
     entry = telling.entries.get(event.entry)
     what = telling.what(entry) if entry is not None else event.entry
@@ -141,6 +145,7 @@ SENTENCES: Table = {
     "family_choice_made": _chose,
     "consent_given": _agreed,
     "consent_withdrawn": _agrees_no_more,
+    "case_corrected": _case_corrected,
     "entry_corrected": _corrected,
     "entry_withdrawn": _withdrawn,
 }

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from attrs import fields, frozen, has
 
-from teamaround.casework.events.case import EntryCorrected
+from teamaround.casework.events.case import CaseCorrected, EntryCorrected
 from teamaround.concepts.calendars import written
 from teamaround.concepts.case import BY_KIND, COLLECTION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Entry
@@ -50,15 +50,21 @@ def entries_of(event: Event) -> dict[str, Entry]:
 
 
 def changes(event: Event, telling: Telling) -> Iterator[Change]:
-    """What *event* changed in an entry that was there, field by field; nothing of an event that only adds."""
+    """What *event* changed in what was there, field by field; nothing of an event that only adds."""
+    if isinstance(event, CaseCorrected) and telling.case is not None:
+        yield from _between(telling.case, event, event.fields, telling)
     if event.name not in TELLS_WHAT_CHANGED:
         return
     for key, now in entries_of(event).items():
-        was = telling.entries.get(key)
-        for one in fields(type(now)) if was is not None else ():
-            before, after = getattr(was, one.name), getattr(now, one.name)
-            if before != after:
-                yield Change(what=one.name.replace("_", " "), was=shown(before, telling), now=shown(after, telling))
+        if (was := telling.entries.get(key)) is not None:
+            yield from _between(was, now, [one.name for one in fields(type(now))], telling)
+
+
+def _between(was: Any, now: Any, names: Iterable[str], telling: Telling) -> Iterator[Change]:
+    for name in names:
+        before, after = getattr(was, name), getattr(now, name)
+        if before != after:
+            yield Change(what=name.replace("_", " "), was=shown(before, telling), now=shown(after, telling))
 
 
 def shown(value: Any, telling: Telling) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.views.requirement import answer_in_words
-from teamaround.views.sentences.telling import Table, Telling, day
+from teamaround.views.sentences.telling import Table, Telling, bare, day, ended
 from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
@@ -29,27 +29,27 @@ def _coordination(event: events.CoordinationChanged, telling: Telling) -> str:
 
 def _opened(event: events.StepOpened, telling: Telling) -> str:
     due = day(event.step.due, " It is due by ")
-    note = f" ({event.step.due_note.rstrip('.')})" if event.step.due_note else ""
+    note = f" ({bare(event.step.due_note)})" if event.step.due_note else ""
     end = f"{due}{note}." if due or note else ""
-    return f"To be done by {telling.names(event.step.owners)}: {event.step.text.rstrip('.')}.{end}"
+    return f"To be done by {telling.names(event.step.owners)}: {ended(event.step.text)}{end}"
 
 
 def _met(event: events.StepMet, telling: Telling) -> str:
     del telling
-    return f"Done: {event.step.text.rstrip('.')}."
+    return f"Done: {ended(event.step.text)}"
 
 
 def _lapsed(event: events.StepLapsed, telling: Telling) -> str:
     del telling
-    return f"No longer to be done: {event.step.text.rstrip('.')}."
+    return f"No longer to be done: {ended(event.step.text)}"
 
 
 def _passed_on(event: events.StepPassedOn, telling: Telling) -> str:
-    return f"Now to be done by {telling.names(event.step.owners)}: {event.step.text.rstrip('.')}."
+    return f"Now to be done by {telling.names(event.step.owners)}: {ended(event.step.text)}"
 
 
 def _skipped(event: events.StepSkipped, telling: Telling) -> str:
-    return f"Passed over: {event.step.text.rstrip('.')}{telling.because(event.step.note)}."
+    return f"Passed over: {bare(event.step.text)}{telling.because(event.step.note)}."
 
 
 def _notice(one: Notice, telling: Telling) -> str:
@@ -87,7 +87,7 @@ def _reason(event: events.ReasonRecorded, telling: Telling) -> str:
 
 
 def _judgement(event: events.JudgementAsked, telling: Telling) -> str:
-    return f"A person is asked to judge: {telling.words.named(event.judgement.what).rstrip('.')}."
+    return f"A person is asked to judge: {ended(telling.words.named(event.judgement.what))}"
 
 
 SENTENCES: Table = {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.views.sentences.telling import bare, ended
+from teamaround.views.words.defaults import first_upper
+
 if TYPE_CHECKING:
     from teamaround.casework.events import contact as events
     from teamaround.concepts.contact import Note
@@ -50,8 +53,9 @@ def _shared(event: events.SharingDecided, telling: Telling) -> str:
     verb = "to share" if one.share else "not to share"
     if not telling.sight.whole:
         return "A decision on sharing was recorded."
-    decided = f"{telling.words.actor(one.decided_by)} decided {verb} with {one.with_whom}: {one.what.rstrip('.')}."
-    return f"{decided} Why: {one.why.rstrip('.')}. Said of it: {one.views.rstrip('.')}. Basis: {one.basis.rstrip('.')}."
+    who = first_upper(telling.words.actor(one.decided_by))
+    decided = f"{who} decided {verb} with {bare(one.with_whom)}: {ended(one.what)}"
+    return f"{decided} Why: {ended(one.why)} Said of it: {ended(one.views)} Basis: {ended(one.basis)}"
 
 
 SENTENCES: Table = {

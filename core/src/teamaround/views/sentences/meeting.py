@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.sentences.telling import Table, Telling, day, meeting_name
+from teamaround.views.sentences.telling import Table, Telling, bare, day, ended, meeting_name
 from teamaround.views.words.defaults import first_upper, listing, with_article
 
 if TYPE_CHECKING:
     from teamaround.casework.events import meeting as events
     from teamaround.concepts.meeting import Meeting, Review
 
-ANSWERS = {"coming": "comes", "unable": "cannot come"}
+ANSWERS = {"none": "has not replied", "coming": "comes", "unable": "cannot come"}
 LEADS = {
     "continues": "{names} goes on as {lead}",
     "takes_on": "{names} takes it on to be {lead}",
@@ -40,8 +40,8 @@ def _held(event: events.MeetingHeld, telling: Telling) -> str:
     one = event.meeting
     present = f" Present: {telling.names(one.present)}." if one.present else ""
     absent = f" Not there: the {telling.term('family')}." if one.family_present is False else ""
-    decided = f" Decided: {'; '.join(text.rstrip('.') for text in one.decisions)}." if one.decisions else ""
-    why = f" Why: {one.rationale.rstrip('.')}." if one.rationale else ""
+    decided = f" Decided: {'; '.join(bare(text) for text in one.decisions)}." if one.decisions else ""
+    why = f" Why: {ended(one.rationale)}" if one.rationale else ""
     return f"{_a(one, telling)} was held.{present}{absent}{_leads(one, telling)}{decided}{why}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.sentences.telling import Table, Telling, day
+from teamaround.views.sentences.telling import Table, Telling, bare, day
 from teamaround.views.words.defaults import first_upper, with_article
 
 if TYPE_CHECKING:
@@ -71,24 +71,24 @@ def _resumed(event: events.ResponsibilityResumed, telling: Telling) -> str:
 
 def _taken_on(event: events.ActionStarted, telling: Telling) -> str:
     one = event.action
-    return f"{telling.part(one.owner)} took on an {telling.term('action')}: {one.text}{day(one.due, ' by ')}."
+    return f"{telling.part(one.owner)} took on: {bare(one.text)}{day(one.due, ', by ')}."
 
 
 def _action_changed(event: events.ActionChanged, telling: Telling) -> str:
     one = event.action
-    return f"An {telling.term('action')} of {telling.part(one.owner)} changed: {one.text}{day(one.due, ' by ')}."
+    return f"Changed, of {telling.part(one.owner)}: {bare(one.text)}{day(one.due, ', by ')}."
 
 
 def _done(event: events.ActionDone, telling: Telling) -> str:
     one = event.action
     if one.dropped_because:
-        return f"No longer wanted of {telling.part(one.owner)}: {one.text} ({one.dropped_because})."
-    return f"{telling.part(one.owner)} did it: {one.text}."
+        return f"No longer wanted of {telling.part(one.owner)}: {bare(one.text)} ({bare(one.dropped_because)})."
+    return f"Done by {telling.part(one.owner)}: {bare(one.text)}."
 
 
 def _late(event: events.ActionFellLate, telling: Telling) -> str:
     one = event.action
-    return f"Late with {telling.part(one.owner)}, whose it is: {one.text}{day(one.due, ', to be done by ')}."
+    return f"Late with {telling.part(one.owner)}, whose it is: {bare(one.text)}{day(one.due, ', to be done by ')}."
 
 
 def _review_due(event: events.ReviewFellDue, telling: Telling) -> str:

@@ -121,6 +121,10 @@ def _absent(event: events.AbsenceRecorded, telling: Telling) -> str:
     return f"{telling.name(one.person)} is away{away}{telling.said(one.why, one.person)}."
 
 
+def _back(event: events.AbsenceEnded, telling: Telling) -> str:
+    return f"{telling.name(event.absence.person)} is back."
+
+
 def _cover(event: events.CoverArranged, telling: Telling) -> str:
     one = event.cover
     covered = telling.entries.get(one.covers)
@@ -147,5 +151,6 @@ SENTENCES: Table = {
     "handover_completed": _handed_over,
     "handover_cancelled": _not_handed_over,
     "absence_recorded": _absent,
+    "absence_ended": _back,
     "cover_arranged": _cover,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from teamaround.concepts.calendars import written
-from teamaround.concepts.case import Entry
+from teamaround.concepts.case import Case, Entry
 from teamaround.views.access import Sight
 from teamaround.views.words import Words
 from teamaround.views.words.defaults import first_upper, listing
@@ -34,11 +34,13 @@ class Telling:
         words: The regime's words, and the names.
         sight: What whoever reads may see: somebody else's own words are left out, and said to be.
         entries: The entries of the case as they stood just before the event, by id.
+        case: The case as it was opened or last corrected before the event, where that is known.
     """
 
     words: Words
     sight: Sight
     entries: Mapping[str, Entry] = field(factory=dict)
+    case: Case | None = None
 
     def name(self, reference: str | None) -> str:
         """The name of somebody; words in place of nobody."""
@@ -66,11 +68,11 @@ class Telling:
         """Somebody's own words, after *before*; left out for whoever may not read what is any of *whose*."""
         if not text:
             return ""
-        return f"{before}{text.rstrip('.')}" if self.sight.of(*whose) else HIDDEN
+        return f"{before}{bare(text)}" if self.sight.of(*whose) else HIDDEN
 
     def because(self, text: str) -> str:
         """A reason that everybody who reads the case may read."""
-        return f": {text.rstrip('.')}" if text else ""
+        return f": {bare(text)}" if text else ""
 
     def what(self, entry: Entry) -> str:
         """What an entry is, in a few words."""
@@ -84,6 +86,16 @@ class Telling:
 def day(on: date | None, before: str = " on ") -> str:
     """A day in a sentence; nothing where there is none."""
     return f"{before}{written(on)}" if on else ""
+
+
+def bare(text: str) -> str:
+    """*text* without the stop at its end, to stand inside a sentence."""
+    return text.rstrip(" .")
+
+
+def ended(text: str) -> str:
+    """*text* with a stop at its end, unless it asks or exclaims."""
+    return text if text.rstrip()[-1:] in ("?", "!") else f"{bare(text)}."
 
 
 def yes_or_no(what: str, answer: bool | None) -> str:  # noqa: FBT001  # read as an answer, not as a switch

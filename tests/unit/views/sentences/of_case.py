@@ -1,0 +1,75 @@
+"""Examples of sentences about what happens to the case itself, and what the family says."""
+
+from __future__ import annotations
+
+from teamaround.concepts.family import Consent, FamilyChoice, View
+from teamaround.concepts.work import Mark
+from tests.unit.views.made_up import MOTHER, NURSE, OPENED, case
+from tests.unit.views.sentences.entries import DAY, WISH, Example
+
+EXAMPLES: list[Example] = [
+    ("case_opened", {"case": case()}, "Opened for Rowan Ash at the request of Ms Birch: round."),
+    ("case_closed", {"on": DAY, "because": "all is well."}, "Round was closed: all is well."),
+    ("case_reopened", {"on": DAY, "because": "not all is well"}, "Round was opened again: not all is well."),
+    (
+        "case_restricted",
+        {"to": (NURSE,), "because": "a witness"},
+        "Who may see this record was restricted to Ms Birch: a witness.",
+    ),
+    ("case_restricted", {"to": None, "because": ""}, "The restriction on who may see this record was lifted."),
+    (
+        "edition_moved",
+        {"edition": "e", "changes": ("one",)},
+        "Round goes on under the present rules; 1 thing changed by that.",
+    ),
+    ("child_moved", {"on": DAY, "to": "the coast"}, "Rowan Ash moved away to the coast on Wed 2 Dec 2026."),
+    ("case_marked", {"mark": Mark(id="mark1", list="court", item="at_court", since=DAY)}, "Recorded: before a court."),
+    (
+        "case_marked",
+        {"mark": Mark(id="mark1", list="court", item="at_court", since=OPENED, until=DAY)},
+        "No longer so: before a court.",
+    ),
+    (
+        "family_heard",
+        {"view": WISH},
+        "Wishes heard from the family (Mrs Ash) about Ms Birch: She listens; comfortable: yes.",
+    ),
+    (
+        "family_heard",
+        {"view": View(id="view1", what="explained", whose="child", not_had_because="too young", on=OPENED)},
+        "Could not be explained to the child: too young.",
+    ),
+    (
+        "family_choice_made",
+        {"choice": FamilyChoice(id="choice1", choice="none_wanted", decided_by=MOTHER, words="We manage.", on=DAY)},
+        "Mrs Ash chose to have no first voice: We manage.",
+    ),
+    (
+        "consent_given",
+        {"consent": Consent(id="consent1", to="person", person=NURSE, given_by=MOTHER, since=OPENED)},
+        "Mrs Ash agreed to the help of Ms Birch.",
+    ),
+    (
+        "consent_withdrawn",
+        {"consent": Consent(id="consent1", to="service", given_by=MOTHER, since=OPENED, withdrawn_by=MOTHER)},
+        "Mrs Ash no longer agrees to round.",
+    ),
+    (
+        "case_corrected",
+        {
+            "fields": ("opened_on",),
+            "starter": NURSE,
+            "opened_on": DAY,
+            "closed_on": None,
+            "closed_because": "",
+            "because": "the letter came earlier",
+        },
+        "Round itself was corrected: the letter came earlier.",
+    ),
+    (
+        "entry_corrected",
+        {"entry": "meeting1", "kind": "meeting", "fields": ("day",), "now": {}, "because": "a slip"},
+        "Gathering (meeting1) was corrected: a slip.",
+    ),
+    ("entry_withdrawn", {"entry": "gone9", "because": "a slip"}, "Gone9 (gone9) was withdrawn: a slip."),
+]

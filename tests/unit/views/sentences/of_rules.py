@@ -1,0 +1,72 @@
+"""Examples of sentences about what rules bring about."""
+
+from __future__ import annotations
+
+from teamaround.concepts.work import Judgement, ReasonGiven
+from tests.unit.views.made_up import NURSE, OPENED
+from tests.unit.views.sentences.entries import DAY, NOTICE, STEP, Example
+
+EXAMPLES: list[Example] = [
+    ("lead_changed", {"before": (), "now": (NURSE,)}, "First voice now: Ms Birch. Before: nobody."),
+    (
+        "requirement_changed",
+        {"before": "not_required", "now": "required", "rules": ()},
+        "By the rules, a first voice is required now. Before, no first voice is required.",
+    ),
+    (
+        "coordination_changed",
+        {"before": "vacant", "now": "led"},
+        "Coordination now: led. Before: no first voice, and one is needed.",
+    ),
+    (
+        "step_opened",
+        {"step": STEP},
+        (
+            "To be done by the authority's own staff: Choose a first voice. It is due by Wed 2 Dec 2026 "
+            "(Wed 2 Dec 2026 falls in a closure: hall shut)."
+        ),
+    ),
+    ("step_met", {"step": STEP}, "Done: Choose a first voice."),
+    ("step_lapsed", {"step": STEP}, "No longer to be done: Choose a first voice."),
+    ("step_passed_on", {"step": STEP}, "Now to be done by the authority's own staff: Choose a first voice."),
+    ("step_skipped", {"step": STEP}, "Passed over: Choose a first voice."),
+    (
+        "notice_queued",
+        {"notice": NOTICE},
+        (
+            "Notice to Mr Ash (first voice changed) waits to be passed on. Left out of it: the address of Mrs Ash: Mr "
+            "Ash must not see it. It comes 3 days late."
+        ),
+    ),
+    (
+        "notice_proposed",
+        {"notice": NOTICE},
+        (
+            "Notice to Mr Ash (first voice changed) waits for a person to decide: a person decides. Left out of it: "
+            "the address of Mrs Ash: Mr Ash must not see it."
+        ),
+    ),
+    (
+        "notice_held_back",
+        {"notice": NOTICE},
+        "Notice to Mr Ash (first voice changed) is held back: a person decides.",
+    ),
+    (
+        "notice_withdrawn",
+        {"notice": NOTICE},
+        "Notice to Mr Ash (first voice changed) was withdrawn: a person decides.",
+    ),
+    (
+        "reason_recorded",
+        {"reason": ReasonGiven(id="reason1", rule="gate.family_at_ease", about=NURSE, words="No time.", on=OPENED)},
+        (
+            "A reason about Ms Birch was given for going on: No time. The rule it answers: The family has not said "
+            "that it is at ease with this person."
+        ),
+    ),
+    (
+        "judgement_asked",
+        {"judgement": Judgement(id="judgement1", rule="default_holder.x", what="Who?", says=(), on=DAY)},
+        "A person is asked to judge: Who?",
+    ),
+]
