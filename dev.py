@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -92,8 +93,8 @@ def able() -> None:
 
 
 def demo(*arguments: str) -> int:
-    """See teamaround at work."""
-    return run("demo", *arguments)
+    """See teamaround at work. The commands to try at its end begin as this one did."""
+    return run("demo", "--typed", f"python3 {shlex.quote(sys.argv[0])} run", *arguments)
 
 
 def run(*arguments: str) -> int:

@@ -1,0 +1,1 @@
+"""The parts of the demo, each a page made from what the front door answers."""

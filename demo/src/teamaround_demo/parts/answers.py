@@ -1,0 +1,145 @@
+"""What one office answers about the family: five questions, each answer short, and in full with what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.commands import AssignLead
+from teamaround.errors import Refused
+from teamaround_demo.story.family import THERAPIST
+from teamaround_demo.story.offices import OFFICER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.office import Office
+    from teamaround_demo.story.family import Family
+    from teamaround_demo.story.offices import Desk
+
+NEEDED, LEADS, NEXT, TOLD, COULD = "Lead needed?", "Who leads?", "What is next?", "Who is told?", "Could he lead?"
+
+NOBODY = {"vacant": "nobody yet", "open": "nobody", "not_required": "nobody", "self_coordinated": "the family itself"}
+"""Who leads, in short, where nobody does."""
+
+
+@frozen
+class Sentence:
+    """Part of an answer, the ids of the statements that it rests on, and how many of them are worth quoting."""
+
+    text: str
+    says: tuple[str, ...] = ()
+    quotes: int = 1
+
+
+@frozen
+class Answer:
+    """An answer: the question, the answer in a word or two, and in full."""
+
+    question: str
+    short: str
+    full: tuple[Sentence, ...]
+
+
+def needed(office: Office, case: str) -> Answer:
+    """Is a lead needed?"""
+    view = office.requirement(case, by=OFFICER)
+    says = tuple(said for one in view.reasons for said in one.ground.says)
+    # A rule that repeats its one statement is told once, by the quotation.
+    why = [one.text for one in view.reasons if one.text not in quoted(office, case, one.ground.says)]
+    return Answer(NEEDED, view.answer.replace("_", " "), (Sentence(" ".join((view.sentence, *why)), says, 2),))
+
+
+def quoted(office: Office, case: str, says: tuple[str, ...]) -> list[str]:
+    """What statements say in our own words."""
+    guidance = office.installation.regime(office.case(case, by=OFFICER).regime).guidance
+    return [guidance.statement[one].says for one in says]
+
+
+def leads(office: Office, case: str) -> Answer:
+    """Who leads, who holds another role, who has chosen to do without, and to whom the guidance points."""
+    page = office.case(case, by=OFFICER)
+    short = [f"{one.person}, {one.standing}" for one in page.leads] or [NOBODY[page.coordination.state]]
+    short += [f"{one.person}: {one.role}" for one in page.roles]
+    return Answer(LEADS, "; ".join(short), (*_holding(office, case), *_pointing(office, case)))
+
+
+def _holding(office: Office, case: str) -> Iterator[Sentence]:
+    page = office.case(case, by=OFFICER)
+    for one in (*page.leads, *page.roles):
+        until = f" {one.standing}" if one in page.leads else ""
+        yield Sentence(f"{one.person} is {one.role}{until}.", one.basis.says if one.basis else ())
+    chosen = page.coordination
+    if chosen.chooser:
+        options = office.installation.regime(page.regime).regime.option.values()
+        says = tuple(said for one in options if one.allows == chosen.state for said in one.says)
+        yield Sentence(f"{chosen.chooser} keeps it in her own hands. Here that is for the family to choose.", says)
+    elif not page.leads:
+        yield Sentence("Nobody leads yet." if page.vacancy else "Nobody leads.")
+
+
+def _pointing(office: Office, case: str) -> Iterator[Sentence]:
+    if office.case(case, by=OFFICER).coordination.state != "vacant":
+        return
+    found = office.suggest_leads(case, by=OFFICER).candidates
+    best = [one for one in found if one.rank == 1 and one.reasons]
+    names = " and ".join(str(one.person) for one in best)
+    says = dict.fromkeys(said for one in best for reason in one.reasons for said in reason.ground.says)
+    if len(best) > 1:
+        yield Sentence(f"The guidance points to {names} alike. A person decides.", tuple(says))
+    elif best:
+        yield Sentence(f"The guidance points first to {names}. A person decides.", tuple(says))
+
+
+def to_do(office: Office, case: str) -> Answer:
+    """What is next, and whose it is."""
+    steps = office.case(case, by=OFFICER).steps
+    short = [one.ground.rule.partition(".")[2].replace("_", " ") for one in steps]
+    full = [Sentence(f"{by_whom(one.owners)}: {one.text}", one.ground.says) for one in steps]
+    return Answer(NEXT, "; ".join(short) or "nothing", tuple(full) or (Sentence("Nothing is open."),))
+
+
+def by_whom(owners: Iterable[object]) -> str:
+    """Those whose something is, as a sentence begins."""
+    names = " and ".join(map(str, owners))
+    return f"{names[:1].upper()}{names[1:]}"
+
+
+def told(office: Office, case: str) -> Answer:
+    """Who is told what."""
+    waiting = office.circulation(case, by=OFFICER).copies
+    short = [f"{one.to}: {one.what}" for one in waiting]
+    full = [Sentence(f"{one.to}: {one.what}.", one.ground.says) for one in waiting]
+    if not waiting:
+        regime = office.installation.regime(office.case(case, by=OFFICER).regime).regime
+        full = [Sentence("Nobody so far." if regime.notice else "Nobody: this guidance asks for no notice.")]
+    return Answer(TOLD, "; ".join(short) or "nobody", tuple(full))
+
+
+def could_lead(desk: Desk, family: Family) -> Answer:
+    """Could Mr Brandt lead from today? Only asked; nothing is written by it."""
+    command = AssignLead(case=family.case, people=(family.therapist,))
+    try:
+        receipt = desk.office.consider(command, by=OFFICER)
+        notices = desk.office.circulation(family.case, by=OFFICER, command=command).copies
+    except Refused as refused:
+        full = [Sentence(f"Not yet. {one.what}", one.says, 0) for one in refused.findings if one.stops]
+        return Answer(COULD, "not yet", tuple(full))
+    cautions = [Sentence(f"Still open: {one.what}", one.says, 0) for one in receipt.findings]
+    then = [Sentence(f"Then {one.to} is told: {one.what}.", one.ground.says) for one in notices]
+    names = dict.fromkeys(str(one.to) for one in notices)
+    short = f"yes; then {' and '.join(names)} is told" if names else "yes"
+    return Answer(COULD, short, (Sentence(f"Yes, {THERAPIST} could lead."), *cautions, *then))
+
+
+def all_five(desk: Desk, family: Family) -> tuple[Answer, ...]:
+    """The answers of one office, in the order in which they are asked."""
+    office, case = desk.office, family.case
+    return (
+        needed(office, case),
+        leads(office, case),
+        to_do(office, case),
+        told(office, case),
+        could_lead(desk, family),
+    )

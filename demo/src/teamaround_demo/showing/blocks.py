@@ -1,0 +1,72 @@
+"""What a page of the demo is made of, before it is known how it is shown."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+Tone = Literal["", "strong", "quiet", "good", "bad"]
+"""What a line is like, beyond its words. No meaning rests on it alone."""
+
+
+@frozen
+class Heading:
+    """Begins a part."""
+
+    text: str
+
+
+@frozen
+class Words:
+    """
+    A paragraph.
+
+    Attributes:
+        label: What stands in the margin before it, where anything does.
+        margin: How wide that margin is, in characters; later lines keep clear of it.
+    """
+
+    text: str
+    tone: Tone = ""
+    label: str = field(default="", kw_only=True)
+    margin: int = field(default=0, kw_only=True)
+
+
+@frozen
+class Typed:
+    """Something to copy, on one line however long it is."""
+
+    text: str
+
+
+@frozen
+class Gap:
+    """An empty line."""
+
+
+@frozen(kw_only=True)
+class Grid:
+    """Short answers under columns; the first column asks."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen(kw_only=True)
+class Card:
+    """All that one regime answers: side by side with the others where there is room, else one below the other."""
+
+    title: str
+    words: tuple[Words, ...]
+
+
+@frozen
+class Cards:
+    """The cards of one story."""
+
+    cards: tuple[Card, ...]
+
+
+Block: TypeAlias = "Heading | Words | Typed | Gap | Grid | Cards"
+Page: TypeAlias = "tuple[Block, ...]"

@@ -1,0 +1,103 @@
+"""A page on a terminal, with rich. No text is read as markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Column, Table
+from rich.text import Text
+
+from teamaround_demo.showing.blocks import Card, Cards, Gap, Grid, Heading, Typed, Words
+from teamaround_demo.showing.plain import ASKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from rich.console import RenderableType
+
+    from teamaround_demo.showing.blocks import Block, Page
+
+STYLES = {"": "", "strong": "bold", "quiet": "dim", "good": "green", "bad": "bold red"}
+
+SIDE_BY_SIDE = 150
+"""From how many columns on five cards have room beside each other."""
+
+READABLE = 100
+"""No line of a paragraph is wider than this, however wide the terminal."""
+
+
+def show(page: Page, stream: TextIO, *, width: int | None = None) -> None:
+    """Write *page* on the terminal that *stream* is; *width* is the terminal's own unless it is given."""
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    for block in page:
+        console.print(_of(block, console.width), soft_wrap=isinstance(block, Typed))
+
+
+def _of(block: Block, width: int) -> RenderableType:
+    match block:
+        case Heading(text):
+            shown: RenderableType = Padding(Rule(Text(text, style="bold"), align="left"), (1, 0))
+        case Words():
+            shown = _paragraph(block, min(width, READABLE))
+        case Typed(text):
+            shown = Text(f"  {text}", style="bold cyan")
+        case Gap():
+            shown = Text("")
+        case Grid():
+            shown = _grid(block)
+        case Cards(cards) if width >= SIDE_BY_SIDE:
+            shown = _side_by_side(cards)
+        case Cards(cards):
+            shown = Group(*(_card(card, min(width, READABLE)) for card in cards))
+    return shown
+
+
+def _paragraph(words: Words, width: int) -> RenderableType:
+    text = Text(words.text, style=STYLES[words.tone])
+    if not words.margin:
+        return _within(text, width)
+    beside = Table.grid()
+    beside.add_column(width=words.margin)
+    beside.add_column(width=width - words.margin)
+    beside.add_row(Text(words.label, style="bold"), text)
+    return beside
+
+
+def _within(text: Text, width: int) -> RenderableType:
+    alone = Table.grid()
+    alone.add_column(width=width)
+    alone.add_row(text)
+    return alone
+
+
+def _card(card: Card, width: int) -> RenderableType:
+    title = Text(f"\n{card.title}", style="bold underline")
+    return Group(title, *(_paragraph(words, width) for words in card.words))
+
+
+def _side_by_side(cards: tuple[Card, ...]) -> RenderableType:
+    beside = Table(
+        *(Column(header=Text(card.title), ratio=1) for card in cards),
+        box=None,
+        padding=(0, 2, 0, 0),
+        header_style="bold underline",
+    )
+    beside.add_row(*(Group(*(_stacked(words) for words in card.words)) for card in cards))
+    return beside
+
+
+def _stacked(words: Words) -> RenderableType:
+    text = Text(words.text, style=STYLES[words.tone])
+    return Group(Text(f"\n{words.label}", style="bold"), text) if words.label else text
+
+
+def _grid(grid: Grid) -> RenderableType:
+    asking, *answering = map(Text, grid.columns)
+    columns = [Column(header=asking, width=ASKING), *(Column(header=one, ratio=1) for one in answering)]
+    table = Table(*columns, box=None, padding=(0, 1, 0, 0), header_style="bold", expand=True)
+    for asks, *answers in grid.rows:
+        table.add_row(Text(asks, style="bold"), *map(Text, answers))
+    return table

@@ -1,0 +1,1 @@
+"""The story: five offices, one family, and what happens to it."""

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from io import StringIO
+
+from teamaround_demo.showing.blocks import Card, Cards, Gap, Grid, Heading, Typed, Words
+from teamaround_demo.showing.terminal import READABLE, SIDE_BY_SIDE, show
+
+CARDS = Cards(
+    (
+        Card(title="One place", words=(Words("Ms Adeyemi leads.", label="Who leads?", margin=16),)),
+        Card(title="Another place", words=(Words("Nobody leads.", label="Who leads?", margin=16),)),
+    )
+)
+
+
+def shown(*blocks: Heading | Words | Typed | Gap | Grid | Cards, width: int) -> list[str]:
+    """The lines that a terminal of *width* columns shows."""
+    stream = StringIO()
+    show(blocks, stream, width=width)
+    return [line.rstrip() for line in stream.getvalue().splitlines()]
+
+
+def test_regimes_stand_side_by_side_where_there_is_room() -> None:
+    """On a wide terminal each regime has a column of its own."""
+    assert any("One place" in line and "Another place" in line for line in shown(CARDS, width=SIDE_BY_SIDE))
+
+
+def test_regimes_stand_below_each_other_where_there_is_none() -> None:
+    """On a narrow terminal one regime follows the other, each question beside its answer."""
+    lines = shown(CARDS, width=SIDE_BY_SIDE - 1)
+    assert lines.index("One place") < lines.index("Another place")
+    assert "Who leads?      Nobody leads." in lines
+
+
+def test_no_paragraph_is_as_wide_as_a_wide_terminal() -> None:
+    """Lines stay short enough to be read."""
+    assert max(map(len, shown(Words("Somebody leads. " * 30), width=200))) <= READABLE
+
+
+def test_no_text_is_read_as_markup() -> None:
+    """Brackets in what somebody wrote are shown as they are."""
+    grid = Grid(columns=("[bold]asked", "[red]one"), rows=(("[i]Who?", "[/] nobody"),))
+    said = "\n".join(shown(Heading("[1]"), Words("[bold]Noor[/bold]"), grid, Typed("[x]"), width=80))
+    for written in ("[1]", "[bold]Noor[/bold]", "[bold]asked", "[red]one", "[i]Who?", "[/] nobody", "[x]"):
+        assert written in said
+
+
+def test_what_is_to_be_copied_is_not_broken() -> None:
+    """A command stays one line to the terminal, which wraps it without breaking the copy."""
+    command = f"teamaround case --office {'a-long-folder/' * 12}slough.toml"
+    assert shown(Typed(command), width=60) == [f"  {command}"]
+
+
+def test_an_empty_line_is_one() -> None:
+    """A gap is one empty line."""
+    assert shown(Words("One."), Gap(), Words("Two."), width=80) == ["One.", "", "Two."]
