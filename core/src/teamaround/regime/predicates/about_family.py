@@ -132,21 +132,23 @@ def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
     """
     The views of one kind that bear on the matter in hand, latest first.
 
-    They belong to this round of choosing, so were recorded since the last lead began, and they are about the person in
-    hand or about nobody in particular.
+    They belong to this round of choosing, which began when somebody else last began to lead. A view about the person in
+    hand counts from that very day; one about nobody in particular may still have been about the choice before, and
+    counts from the day after.
     """
-    since = _round_began(occasion)
+    began = _round_began(occasion)
     holder = occasion.holder.person if occasion.holder else None
     for view in sorted(occasion.case.views.values(), key=lambda one: one.on, reverse=True):
         about_this = holder is None or view.about in (None, holder)
-        if view.what == kind and live(view) and about_this and view.on >= since:
+        in_time = began is None or view.on > began or (view.on == began and view.about is not None)
+        if view.what == kind and live(view) and about_this and in_time:
             yield view
 
 
-def _round_began(occasion: Occasion) -> date:
+def _round_began(occasion: Occasion) -> date | None:
     holder = occasion.holder.person if occasion.holder else None
     began = [one.since for one in occasion.before.assignments.values() if one.leads and one.person != holder]
-    return max((day for day in began if day <= occasion.day), default=occasion.case.opened_on)
+    return max((day for day in began if day <= occasion.day), default=None)
 
 
 def _next_meeting(occasion: Occasion) -> date | None:
