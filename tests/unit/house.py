@@ -163,6 +163,16 @@ def reads_for_nobody(door: type) -> list[str]:
     return [name for name, one in public.items() if name not in NO_READS and not _asks_who(one)]
 
 
+def unpublished(base: type, published: Iterable[str]) -> list[str]:
+    """The classes made from *base* in the core, those that others are made from left out, that are not *published*."""
+    made, waiting = set(), [base]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        waiting += below
+        made |= {one for one in below if one.__module__.startswith("teamaround.") and not one.__subclasses__()}
+    return sorted({one.__name__ for one in made} - set(published))
+
+
 def requirements_untold(root: Path) -> list[str]:
     """The tests without a docstring, which is the requirement that they prove."""
     found = []

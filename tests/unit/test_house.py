@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from teamaround import commands
 from teamaround.office import Office
 from tests.unit import house
 
@@ -187,6 +188,16 @@ class Careless:
 def test_a_read_that_asks_nobody_is_noticed() -> None:
     """A method that reads without asking who looks, or that asks in passing, is named."""
     assert house.reads_for_nobody(Careless) == ["journal", "page", "worklist"]
+
+
+def test_every_command_is_published() -> None:
+    """Whatever can be asked for is found in one place."""
+    assert house.unpublished(commands.Command, commands.__all__) == []
+
+
+def test_a_command_that_is_not_published_is_noticed() -> None:
+    """A command that is left out of the list is named; what other commands are made from need not be in it."""
+    assert house.unpublished(commands.Command, set(commands.__all__) - {"AssignLead"}) == ["AssignLead"]
 
 
 def test_every_test_is_a_requirement() -> None:
