@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
 from teamaround.errors import NotAllowed, NotFound, Refused
-from teamaround.office.asked import Asked
-from teamaround.office.cases import of_case
 from teamaround.office.codec import read_record
 from teamaround.office.loading import load_case
 from teamaround.office.seeing import Seen, actors_of, look, see, told, vacant_since, whom_to_ask, widened, words_for
@@ -28,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
-    from teamaround.casework.command import CaseCommand
-    from teamaround.clock import Clock, Ids
+    from teamaround.casework.command import CaseCommand, Command
+    from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.work import Notice
     from teamaround.office.installation import Installation
+    from teamaround.office.receipts import Receipt
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
     from teamaround.views.chronology import Chronology
@@ -58,7 +57,11 @@ class Reads:
     installation: Installation
     store: Store
     clock: Clock
-    ids: Ids
+
+    if TYPE_CHECKING:
+
+        def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
+            """What a command would come to: the office's own."""
 
     def case(self, reference: str, *, by: Actor) -> CasePage:
         """Everything of one case that a screen shows."""
@@ -103,11 +106,13 @@ class Reads:
         Raises:
             NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
             Refused: The command could not be carried out, or it is about another case.
+            Conflict: The case changed while it was looked at.
         """
         with self.store.reading() as reading:
             seen = self._see(reading, reference, by)
-            case = seen.look.case
-            notices = self._brought_about(command, seen, by, reading) if command else list(case.notices.values())
+        case = seen.look.case
+        notices = self._brought_about(command, seen, by) if command else list(case.notices.values())
+        with self.store.reading() as reading:
             named = {party for one in notices for party in (one.to, one.sender)}
             directory = widened(reading, seen.look.directory, named)
         words = words_for(self.installation, case, directory, seen.look.words.edition)
@@ -151,24 +156,16 @@ class Reads:
     def _see(self, reading: Reading, reference: str, by: Actor) -> Seen:
         return see(self.installation, reading, reference, by=by, today=self.clock.today())
 
-    def _brought_about(self, command: CaseCommand, seen: Seen, by: Actor, reading: Reading) -> list[Notice]:
+    def _brought_about(self, command: CaseCommand, seen: Seen, by: Actor) -> list[Notice]:
         """The notices that a command would bring about or change, each as it would stand."""
         reference = seen.look.case.id
         if command.case != reference:
             what = f"The command is about {command.case or 'no case'}, and {reference} is looked at."
             fix = "Name the same case in both."
             raise Refused([Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")])
-        asked = Asked(
-            command=command,
-            by=by,
-            at=self.clock.now(),
-            today=self.clock.today(),
-            expecting=None,
-            installation=self.installation,
-            ids=self.ids,
-        )
-        events = of_case(asked, command, reading).receipt.events
-        return list({event.notice.id: event.notice for event in events if hasattr(event, "notice")}.values())
+        # The version that was seen: what may be shown was decided on it.
+        receipt = self.consider(command, by=by, expecting=seen.loaded.stream.version)
+        return list({event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}.values())
 
     def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
         """The rows that may be shown, one more than *limit* at most: they come longest late first."""

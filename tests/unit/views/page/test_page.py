@@ -150,12 +150,14 @@ def test_what_is_shown_carries_its_statements() -> None:
 
 def test_marks_come_with_the_lists_note() -> None:
     """What is recorded of a case stands with what the regime says of its list: follow local procedures."""
-    mark = Mark(id="mark1", list="court", item="at_court", since=OPENED)
+    mark = Mark(id="mark1", list="court", item="at_court", since=OPENED, words="a witness")
     (line,) = page(look(case(mark, Mark(id="mark2", list="court", item="at_court", since=OPENED, until=TODAY)))).marks
     assert (line.text, line.note) == (
         "before a court",
         "Follow local procedures. Recording it starts nothing here.",
     )
+    assert line.words == "a witness"
+    assert [one.words for one in page(look(case(mark), sight=Sight(whole=False))).marks] == [""]
 
 
 def test_the_plan_says_what_it_rests_on_and_who_agrees() -> None:
@@ -220,11 +222,16 @@ def test_a_no_leaves_no_mark() -> None:
 def test_what_was_agreed_to_and_what_is_planned_is_shown() -> None:
     """Agreements of the family with their withdrawal, and a handover that is planned, are on the page."""
     consent = Consent(id="consent1", to="sharing", given_by=MOTHER, since=OPENED, until=PAST, withdrawn_by=MOTHER)
-    handover = Handover(id="handover1", leaving=NURSE, taking=TEACHER, why="She moves.", from_day=TODAY)
+    handover = Handover(
+        id="handover1", leaving=NURSE, taking=TEACHER, why="She moves.", from_day=TODAY, passes_on="her notes"
+    )
     found = page(look(case(consent, handover, part(3, MOTHER, capacity="family"))))
     assert [(one.to, one.given_by.name, one.withdrawn_on) for one in found.consents] == [("sharing", "Mrs Ash", PAST)]
     assert found.handover is not None
     assert (found.handover.leaving.name, found.handover.taking.name) == ("Ms Birch", "Mr Cedar")  # type: ignore[union-attr]
+    family = page(look(case(handover), sight=Sight(whole=False, own=frozenset({MOTHER})))).handover
+    assert family is not None
+    assert (found.handover.passes_on, family.passes_on) == ("her notes", "")
     done = page(look(case(evolve(handover, state="completed"))))
     assert done.handover is None
 

@@ -67,8 +67,12 @@ EXAMPLES: list[Example] = [
     ("nomination_withdrawn", {"nomination": ASKED}, "Ms Birch is no longer asked to be first voice: time."),
     (
         "handover_planned",
-        {"handover": Handover(id="handover1", leaving=NURSE, taking=TEACHER, why="She moves.", from_day=DAY)},
-        "A handover from Ms Birch to Mr Cedar was planned from Wed 2 Dec 2026: She moves.",
+        {
+            "handover": Handover(
+                id="handover1", leaving=NURSE, taking=TEACHER, why="She moves.", from_day=DAY, passes_on="notes"
+            )
+        },
+        "A handover from Ms Birch to Mr Cedar was planned from Wed 2 Dec 2026: She moves; what passes on: notes.",
     ),
     (
         "handover_completed",

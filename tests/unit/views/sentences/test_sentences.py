@@ -43,6 +43,7 @@ PRIVATE = (
     "must not see",
     "a person decides",
     "No time",
+    "notes",
 )
 """What the examples hold of somebody's own words, of what is kept from whom, and of why a record is restricted."""
 

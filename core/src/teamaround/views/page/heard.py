@@ -67,7 +67,7 @@ class NominationLine:
 
 @frozen(kw_only=True)
 class HandoverLine:
-    """A passing of the lead that is planned."""
+    """A passing of the lead that is planned. What passes on with it is between those who work in the case."""
 
     id: str
     leaving: Party
@@ -154,5 +154,5 @@ def _handover(one: Handover, look: Look) -> HandoverLine:
         why=one.why,
         from_day=one.from_day,
         overlap_until=one.overlap_until,
-        passes_on=one.passes_on,
+        passes_on=one.passes_on if look.sight.whole else "",
     )

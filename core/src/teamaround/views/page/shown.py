@@ -55,8 +55,8 @@ class MarkLine:
     """
     What the regime asks to be recorded of a case.
 
-    `note` is what the regime says of everything on that list, such as that local procedures are to be followed.
-    `lead_from` is the sector that the authority says must lead.
+    `words` are left out for the family. `note` is what the regime says of everything on that list, such as that local
+    procedures are to be followed. `lead_from` is the sector that the authority says must lead.
     """
 
     id: str
@@ -163,7 +163,7 @@ def _mark(mark: Mark, look: Look) -> MarkLine:
     return MarkLine(
         id=mark.id,
         text=item.one if item else mark.item.replace("_", " "),
-        words=mark.words,
+        words=mark.words if look.sight.whole else "",
         since=mark.since,
         note=listed.note if listed else "",
         lead_from=(item.lead_from or "").replace("_", " ") if item else "",

@@ -99,7 +99,7 @@ def _handover(event: events.HandoverPlanned, telling: Telling) -> str:
     one = event.handover
     to = f" to {telling.name(one.taking)}" if one.taking else ""
     overlap = day(one.overlap_until, ", with both at work until ")
-    passes = f"; what passes on: {one.passes_on}" if one.passes_on else ""
+    passes = telling.said(one.passes_on, before="; what passes on: ")
     start = f"{telling.a('handover')} from {telling.name(one.leaving)}{to} was planned"
     return f"{start}{day(one.from_day, ' from ')}{overlap}{telling.because(one.why)}{passes}."
 
