@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, fields
+from attrs import asdict
 
 from teamaround.casework.events.team import LeadEnded, RoleEnded
 from teamaround.concepts.case import in_force, live
@@ -29,7 +29,7 @@ def leads(expected: tuple[str | Lead, ...], seen: Seen) -> Iterator[Miss]:
 def roles(expected: tuple[Held, ...], seen: Seen) -> Iterator[Miss]:
     """Exactly these holdings of roles are in force, and are as described."""
     held = [one for one in seen.case.assignments.values() if in_force(one, seen.today)]
-    return _as_described(expected, held, seen)
+    return _as_described(expected, held, seen, shown=("role",))
 
 
 def ended(expected: tuple[str | Ended, ...], seen: Seen) -> Iterator[Miss]:
@@ -98,7 +98,12 @@ def questions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
 
 
 def _as_described(
-    wanted: Sequence[Any], held: Sequence[Assignment], seen: Seen, *, because: str = "because"
+    wanted: Sequence[Any],
+    held: Sequence[Assignment],
+    seen: Seen,
+    *,
+    because: str = "because",
+    shown: tuple[str, ...] = (),
 ) -> Iterator[Miss]:
     """A miss unless each description fits one holding that no other fits, and none is left over."""
     found = [_named(one, seen, because) for one in held]
@@ -111,11 +116,11 @@ def _as_described(
     else:
         if not left:
             return
-    shown = {each.name for one in wanted for each in fields(type(one)) if getattr(one, each.name) is not None}
+    keys = {key for one in wanted for key, value in asdict(one, recurse=False).items() if value is not None} | {*shown}
     yield Miss(
         path=(),
-        expected="; ".join(_described(asdict(one, recurse=False), shown) for one in wanted) or NOTHING,
-        found="; ".join(_described(one, shown) for one in found) or NOTHING,
+        expected="; ".join(_described(asdict(one, recurse=False), keys) for one in wanted) or NOTHING,
+        found="; ".join(_described(one, keys) for one in found) or NOTHING,
     )
 
 

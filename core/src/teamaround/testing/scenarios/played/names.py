@@ -11,7 +11,7 @@ from attrs import frozen
 from teamaround.casework.asking import read_command
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.files import Faults, listed, quoted
-from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, is_post, word_for
+from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, word_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,7 @@ class Finder:
             "notice": self._notices,
         }.get(kind)
         if look is None or self.case is None:
-            raise ValueError(f"{quoted(str(named))} does not stand for a {word_for(kind)} here.")
+            raise ValueError(f"{quoted(str(named))} does not stand for {a(kind)} here.")
         described = named if isinstance(named, dict) else {_main_key(kind, self.names, str(named)): named}
         found = list(look({key: str(value) for key, value in described.items()}))
         if len(found) == 1:

@@ -134,9 +134,8 @@ class _Player:
             after=after,
             focus=done.focus,
         )
-        return StepResult(
-            act=act, unmet=tuple(self._compared(act, seen, done.misses)), witnessed=witness(act.then, seen)
-        )
+        unmet = list(self._compared(act, seen, done.misses))
+        return StepResult(act=act, unmet=tuple(unmet), witnessed=witness(act.then, seen), seen=seen)
 
     def _compared(self, act: Act, seen: Seen, misses: tuple[Miss, ...]) -> Iterator[Unmet]:
         for miss in misses:

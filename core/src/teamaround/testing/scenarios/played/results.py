@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from teamaround.errors import Place
 from teamaround.files import Path
+from teamaround.testing.scenarios.played.seen import Seen
 from teamaround.testing.scenarios.played.sighting import Sighting
 from teamaround.testing.scenarios.written.story import Act, Scenario
 
@@ -41,11 +42,13 @@ class StepResult:
         act: The step as it is written.
         unmet: What is not as it says.
         witnessed: The rules that acted, and those that were looked at and held still.
+        seen: What was to be seen then; None where it could not be done at all.
     """
 
     act: Act
     unmet: tuple[Unmet, ...]
     witnessed: tuple[Sighting, ...] = ()
+    seen: Seen | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)

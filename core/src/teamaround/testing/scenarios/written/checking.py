@@ -11,7 +11,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
 from teamaround.regime.who import OFFICER
 from teamaround.testing.scenarios.written.expectations import NAMED
-from teamaround.testing.scenarios.written.scope import DESCRIBED, check_named, fitting, word_for
+from teamaround.testing.scenarios.written.scope import DESCRIBED, a, check_named, fitting
 from teamaround.testing.scenarios.written.story import Act
 from teamaround.testing.scenarios.written.words import TICK, Words
 
@@ -120,10 +120,10 @@ class Checking:
     def _described(self, kind: Kind, table: Mapping[str, object]) -> None:
         keys = DESCRIBED.get(kind)
         if keys is None:
-            raise ValueError(f"A {word_for(kind)} is named, not described.", "Write its name in quotation marks.")
+            raise ValueError(f"{a(kind).capitalize()} is named, not described.", "Write its name in quotation marks.")
         wrong = [key for key in table if key not in keys] or [key for key in table if not isinstance(table[key], str)]
         if wrong or not table:
-            what = f"{quoted(wrong[0])} does not describe a {word_for(kind)}." if wrong else "This describes nothing."
+            what = f"{quoted(wrong[0])} does not describe {a(kind)}." if wrong else "This describes nothing."
             raise ValueError(what, "Write " + "{ " + ", ".join(f'{key} = "…"' for key in keys) + " }, or some of it.")
         for key, name in table.items():
             self.words.check(keys[key], str(name), self.act.names)

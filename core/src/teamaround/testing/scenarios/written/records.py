@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.casework.asking import read_command
 from teamaround.files import Fault, Faults, did_you_mean, quoted, structure_value
 from teamaround.regime.who import OFFICER
-from teamaround.testing.scenarios.written.scope import check_named
+from teamaround.testing.scenarios.written.scope import a, check_named
 from teamaround.testing.scenarios.written.story import RecordGiven
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def records_in(data: Mapping[str, object], offices: Collection[str]) -> tuple[li
     faults: list[Fault] = []
     for table, name, _ in found:
         if name in scope or name == OFFICER:
-            other = "the authority's own staff" if name == OFFICER else f"a {scope[name]}"
+            other = "the authority's own staff" if name == OFFICER else a(scope[name])
             faults.append(Fault((table, name), f"{quoted(name)} is the name of {other}.", "Choose another name."))
         scope.setdefault(name, TABLES[table])
     records = []

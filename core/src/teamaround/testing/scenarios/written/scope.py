@@ -96,7 +96,7 @@ def check_named(kind: Kind, name: str, scope: Mapping[str, str]) -> None:
     if name in fits or is_post(kind, name):
         return
     if name in scope:
-        what = f"{quoted(name)} names a {word_for(scope[name])}, and a {word_for(kind)} is needed here."
+        what = f"{quoted(name)} names {a(scope[name])}, and {a(kind)} is needed here."
         raise ValueError(what, known(fits))
     raise ValueError(f"Nothing is called {quoted(name)} here.", did_you_mean(name, fits) or known(fits))
 
@@ -123,3 +123,9 @@ def known(names: Iterable[str]) -> str:
 def word_for(kind: str) -> str:
     """What a kind of name is called in a message."""
     return WORDS.get(kind, kind)
+
+
+def a(kind: str) -> str:
+    """The same, with its article."""
+    word = word_for(kind)
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, did_you_mean, quoted
-from teamaround.testing.scenarios.written.scope import MAKES, word_for
+from teamaround.testing.scenarios.written.scope import MAKES, a
 from teamaround.testing.scenarios.written.story import Act, Origin
 
 if TYPE_CHECKING:
@@ -96,6 +96,6 @@ def _made(one: Given, names: Scope) -> tuple[Scope, list[Fault]]:
         what = "Nothing is made here that could be given a name."
         return {}, [Fault(("as",), what, 'Take "as" out.')]
     if one.as_ in names:
-        what = f"{quoted(one.as_)} is already the name of a {word_for(names[one.as_])}."
+        what = f"{quoted(one.as_)} is already the name of {a(names[one.as_])}."
         return {}, [Fault(("as",), what, "Choose another name.")]
     return {one.as_: kind}, []

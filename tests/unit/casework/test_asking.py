@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+from attrs import fields, resolve_types
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamaround.casework.asking import Kind, command_named, read_command, refers
+from teamaround.casework.asking.refers import REFERS, REFERS_IN
+from teamaround.casework.commands import COMMANDS
+from teamaround.casework.commands.meeting import ArrangeMeeting
+from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.concepts.case import BY_KIND
+from teamaround.files import Faults
+from teamaround.files.kinds import is_table_class, kinds, members, origin
+
+EVERY: dict[str, Any] = {**COMMANDS, **DIRECTORY_COMMANDS}
+
+TEXTS = frozenset(
+    {
+        "about", "address", "advice", "answer", "basis", "because_not_suggested", "by", "changes", "decisions",
+        "dropped_because", "email", "end_reason", "focus", "incorporated", "interest_declared", "item", "job",
+        "materials", "name", "not_had_because", "note", "notes", "outcome", "outcomes", "passes_on", "question",
+        "rationale", "reason", "regime", "relation", "report", "review_point", "role", "taken_into_account", "text",
+        "to", "venue", "views", "what", "why", "why_not", "with_whom", "words",
+    }
+)  # fmt: skip
+"""What arguments hold in their own words: text to be kept, or words of the regime."""
+
+
+def texts_of(of: Any, below: str = "") -> list[str]:
+    """Each argument that may hold a text, or texts; below a dot what it holds."""
+    found = []
+    resolve_types(of)
+    for one in fields(of):
+        entries = [entry for member in members(one.type) for entry in (member, *get_args(member))]
+        if any(is_table_class(entry) for entry in entries):
+            inner = next(entry for entry in entries if is_table_class(entry))
+            if inner.__name__ != "ContactWishes":
+                found += texts_of(origin(inner), f"{one.name}.")
+        elif any(entry is str for entry in entries) and dict not in kinds(one.type):
+            found.append(f"{below}{one.name}")
+    return found
+
+
+def test_a_command_is_read_from_plain_values() -> None:
+    """A verb and a mapping of plain values give the command that they ask for."""
+    command = read_command("arrange_meeting", {"case": "C1", "what": "review", "day": date(2026, 12, 2)})
+    assert command == ArrangeMeeting(case="C1", what="review", day=date(2026, 12, 2))
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    """A wrong key, a wrong kind, a missing argument and an unknown name are said together, each with its way."""
+
+    def resolve(kind: Kind, named: object) -> str:
+        raise ValueError(f"{named!r} is no {kind}.", "Add it.")
+
+    with pytest.raises(Faults) as raised:
+        read_command("start_action", {"owner": "dean", "du": 3, "due": "soon", "plan": "p"}, resolve=resolve)
+    said = {fault.path: (fault.what, fault.fix) for fault in raised.value.faults}
+    assert said[("owner",)] == ("'dean' is no part.", "Add it.")
+    assert said[("plan",)] == ("'p' is no plan.", "Add it.")
+    assert said[("text",)][0] == '"text" is missing.'
+    assert said[("due",)][0] == 'This should be a date, not text ("soon").'
+    assert said[("du",)][1] == 'Did you mean "due"?'
+
+
+def test_an_unknown_command_is_said_with_the_nearest() -> None:
+    """A verb that nobody knows is refused with the one that was probably meant, or where they are listed."""
+    with pytest.raises(Faults, match=r'There is no command "opn_case"\. Did you mean "open_case"\?'):
+        command_named("opn_case")
+    with pytest.raises(Faults, match="`teamaround do --list` lists them"):
+        read_command("qqq", {})
+
+
+def test_names_are_resolved_wherever_they_stand() -> None:
+    """A name is resolved in the argument itself, in a list, in a table, and in a list of tables; texts are not."""
+    asked: list[tuple[str, object]] = []
+
+    def resolve(kind: Kind, named: object) -> str:
+        asked.append((kind, named))
+        return f"{kind}:{named}"
+
+    command: Any = read_command(
+        "draft_plan",
+        {
+            "meeting": "m",
+            "text": "dean",
+            "rests_on": ["a", "b"],
+            "single_agency_plans": [{"agency": "trust", "text": "trust"}],
+            "contributions": [{"part": {"person": "dean"}, "text": "dean"}],
+        },
+        resolve=resolve,
+    )
+    assert (command.meeting, command.text, command.rests_on) == ("meeting:m", "dean", ("assessment:a", "assessment:b"))
+    assert (command.single_agency_plans[0].agency, command.single_agency_plans[0].text) == ("agency:trust", "trust")
+    assert command.contributions[0].part == "part:{'person': 'dean'}"
+    assert ("part", {"person": "dean"}) in asked
+
+
+def test_a_table_that_is_a_part_is_no_name() -> None:
+    """Where a command takes a part as a table, only the agency in it is a name."""
+    command: Any = read_command(
+        "assign_lead",
+        {"people": ["dean"], "part": {"agency": "school", "job": "senco"}},
+        resolve=lambda kind, named: f"{kind}:{named}",
+    )
+    assert (command.part.agency, command.part.job) == ("agency:school", "senco")
+
+
+def test_a_reference_to_a_record_is_never_a_table() -> None:
+    """A table in place of a person is refused as what it is, and not resolved."""
+    with pytest.raises(Faults, match=r"This should be text, not a table."):
+        read_command("agree_lead", {"person": {"name": "x"}}, resolve=lambda kind, named: "P")
+
+
+@pytest.mark.parametrize("verb", sorted(EVERY))
+def test_every_text_of_a_command_is_known_for_a_name_or_for_words(verb: str) -> None:
+    """No argument that holds text has been forgotten: each names something, or is among those that are words."""
+    unknown = [one for one in texts_of(EVERY[verb]) if one not in refers(verb) and one.rpartition(".")[2] not in TEXTS]
+    assert unknown == []
+
+
+def test_an_argument_that_was_forgotten_is_noticed() -> None:
+    """Without its line in the table, an argument that names something is found."""
+    assert "owner" in texts_of(EVERY["start_action"])
+    assert "owner" not in TEXTS
+
+
+def test_nothing_is_named_by_an_argument_that_is_not_there() -> None:
+    """Each line of the tables of names is about an argument that some command has."""
+    there = {argument for of in EVERY.values() for argument in texts_of(of)}
+    assert REFERS.keys() <= there
+    assert all(
+        argument in texts_of(EVERY[verb]) or argument == "part" for verb, own in REFERS_IN.items() for argument in own
+    )
+
+
+def test_what_is_named_is_a_record_or_an_entry() -> None:
+    """Each kind of name is one of the directory, a case, or the word of an entry that a case keeps."""
+    records = {"person", "child", "agency", "party", "case", "advice", "entry"}
+    assert set(get_args(Kind)) - records <= BY_KIND.keys()
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(verb=st.sampled_from(sorted(EVERY)), given_=st.data())
+def test_whatever_is_asked_is_a_command_or_faults(verb: str, given_: st.DataObject) -> None:
+    """Any mapping of plain values gives a command or says what is wrong; nothing else is ever raised."""
+    names = [one.name for one in fields(EVERY[verb])]
+    arguments = given_.draw(st.dictionaries(st.sampled_from(names), plain, max_size=6))
+    with suppress(Faults):
+        command = read_command(verb, arguments, resolve=lambda kind, named: f"{kind} {named}")
+        assert isinstance(command, EVERY[verb])
