@@ -174,6 +174,8 @@ def words(page: Page) -> list[str]:
     """The lists of plain words: terms, laws, switches, levels, hooks, attributes of a predicate, lists of choices."""
     core = "".join(path.read_text("utf-8") for path in sorted((ROOT / "core/src/teamaround/casework").rglob("*.py")))
     lists = {*re.findall(r'choice_keys\("(\w+)"\)', core), *_lists_asked()}
+    rooms = "".join(path.read_text("utf-8") for path in sorted((ROOT / "core/src/teamaround").glob("[cp]*/*.py")))
+    groups = re.findall(r'^[A-Z]+ = "(teamaround\.\w+)"$', rooms, flags=re.MULTILINE)
     attributes = [name for name in Predicate.__annotations__ if not name.startswith("_")]
     return [
         *unequal("term", page.keyed("word", "`terms`"), TERMS),
@@ -181,6 +183,7 @@ def words(page: Page) -> list[str]:
         *unequal("switch", page.keyed("switch"), ALLOWS),
         *unequal("level", page.keyed("level"), LEVELS),
         *unequal("hook", page.keyed("hook"), HOOK_NAMES),
+        *unequal("group", page.keyed("group"), groups),
         *unequal("attribute", page.keyed("attribute"), attributes),
         *unequal("list", page.keyed("list"), lists),
     ]
@@ -230,6 +233,7 @@ FAULTS = [
     (words, "| `overlap` |", "| `lap` |", "switch overlap: not documented"),
     (words, "| `explain` | the", "| `excuse` | the", "level explain: not documented"),
     (words, "| `teamaround_committed` |", "| `done` |", "hook teamaround_committed: not documented"),
+    (words, "| `teamaround.commands` |", "| `commands` |", "group teamaround.commands: not documented"),
     (words, "| `about_lead` |", "| `lead` |", "attribute about_lead: not documented"),
     (words, "| `decline_reason` |", "| `no_reason` |", "list decline_reason: not documented"),
 ]
