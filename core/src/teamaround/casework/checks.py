@@ -49,7 +49,9 @@ def whole(command: C) -> C:
     """
     try:
         return msgspec.convert(msgspec.to_builtins(command), type(command))
-    except msgspec.ValidationError as wrong:
+    except (msgspec.ValidationError, UnicodeEncodeError) as wrong:
+        if long := [Fault((), *_too_long(text, where)) for where, text in _leaves(command) if _is_long(text)]:
+            raise Faults(long) from None
         structure_value(_plain(command), type(command))
         raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
     except (TypeError, RecursionError) as wrong:
@@ -102,12 +104,20 @@ def check_words(command: Command, situation: Situation | Desk) -> None:
 
 
 def _check_text(text: str, where: str, situation: Situation | Desk) -> None:
-    if len(text) > LONGEST:
-        what = f"{where} is {len(text):,} characters long; one entry holds {LONGEST:,}."
-        situation.refuse(what, "Keep the document elsewhere, and write here what it says in short.")
+    if _is_long(text):
+        situation.refuse(*_too_long(text, where))
     elif found := UNPRINTABLE.search(text):
         what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
         situation.refuse(what, "Remove it; copied text often carries one along.")
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > LONGEST
+
+
+def _too_long(text: str, where: str) -> tuple[str, str]:
+    what = f"{where} is {len(text):,} characters long; one entry holds {LONGEST:,}."
+    return what, "Keep the document elsewhere, and write here what it says in short."
 
 
 def _leaves(value: Any, where: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from teamaround.casework.command import Command
 from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
-from teamaround.files import Faults
+from teamaround.files import Faults, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ class Desk:
     def known_as(self, reference: str | None, of: type[Record], word: str) -> None:
         """Refuse a reference that names no such record."""
         if reference is not None and not isinstance(self.known.get(reference), of):
-            self.refuse(f"No {word} is known as {reference!r}.", f"Add the {word} first, or check the reference.")
+            self.refuse(f"No {word} is known as {quoted(reference)}.", f"Add the {word} first, or check the reference.")
 
 
 @frozen(kw_only=True)
@@ -120,7 +120,8 @@ def decide_record(command: DirectoryCommand, desk: Desk) -> RecordDecision:
     check_words(command, desk)
     desk.need(desk.on <= desk.today, f"{desk.on} has not come yet.", "Give the day on which it happened.")
     if not command.adds and desk.record is None:
-        desk.refuse(f"No {command.kind} is known as {command.target()!r}.", "Check the reference; or add the record.")
+        known_as = quoted(command.target())
+        desk.refuse(f"No {command.kind} is known as {known_as}.", "Check the reference; or add the record.")
     events = () if desk.problems else tuple(evolve(one, on=desk.on) for one in command.happens(desk))
     if desk.problems:
         return RecordDecision(events=(), findings=tuple(desk.problems), record=desk.record)

@@ -12,7 +12,7 @@ from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Directory
 from teamaround.concepts.team import Involvement
-from teamaround.files import nearest
+from teamaround.files import nearest, quoted
 from teamaround.regime.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -94,13 +94,13 @@ class Situation:
         known = (
             f"Did you mean {close}?" if close else f"There are: {', '.join(entries)}." if entries else "None is yet."
         )
-        self.refuse(f"The case has no {entry_id!r} among its {word}.", known)
+        self.refuse(f"The case has no {quoted(entry_id)} among its {word}.", known)
         return None
 
     def person(self, reference: str | None) -> None:
         """Refuse a person whom the office does not know."""
         if reference is not None and reference not in self.directory.people and reference != self.directory.child.id:
-            self.refuse(f"No person is known as {reference!r}.", "Add the person first, or check the reference.")
+            self.refuse(f"No person is known as {quoted(reference)}.", "Add the person first, or check the reference.")
 
     def living(self, reference: str | None) -> None:
         """Refuse a person whom the office does not know, or who had died."""
@@ -113,12 +113,12 @@ class Situation:
         """Refuse a party that the office does not know: a person, the child, an agency."""
         known = reference in self.directory.people or reference in self.directory.agencies
         if reference is not None and not known and reference != self.directory.child.id:
-            self.refuse(f"Nobody is known as {reference!r}.", "Add them first, or check the reference.")
+            self.refuse(f"Nobody is known as {quoted(reference)}.", "Add them first, or check the reference.")
 
     def agency(self, reference: str | None) -> None:
         """Refuse an agency that the office does not know."""
         if reference is not None and reference not in self.directory.agencies:
-            self.refuse(f"No agency is known as {reference!r}.", "Add the agency first, or check the reference.")
+            self.refuse(f"No agency is known as {quoted(reference)}.", "Add the agency first, or check the reference.")
 
     def one_of(self, word: str, known: Iterable[str], what: str) -> None:
         """Refuse a word that is not on the regime's list. A regime that has no such list takes any."""
@@ -126,7 +126,7 @@ class Situation:
         if known and word not in known:
             close = nearest(word, known)
             hint = f"Did you mean {close!r}? " if close else ""
-            self.refuse(f"{word!r} is no {what} of this regime.", f"{hint}It knows: {', '.join(known)}.")
+            self.refuse(f"{quoted(word)} is no {what} of this regime.", f"{hint}It knows: {', '.join(known)}.")
 
     def part_of(self, person: str) -> Involvement | None:
         """A person's part in the case on the day; refused where they have none."""

@@ -18,7 +18,8 @@ class Involvement:
     A person's dated part in a case; or an agency's, before anyone is named.
 
     The agency belongs to the part and not to the person. `specialist` and `universal` are two questions, and either
-    may be unanswered. `about` says whom the help is for: the child, or the family only.
+    may be unanswered. `about` says whom the help is for: the child, or the family only. `left_because` is one of the
+    regime's end reasons, with `left_words` beside it, or a reason in words.
     """
 
     kind: ClassVar = "part"
@@ -35,6 +36,7 @@ class Involvement:
     since: date
     until: date | None = None
     left_because: str = ""
+    left_words: str = ""
     withdrawn: str = ""
 
 
@@ -45,7 +47,8 @@ class Assignment:
 
     `seat` is the holder's place among those who may hold the role at once; whoever stays on through an overlap keeps
     the negative of it. `basis` is the rule that began it, or `decision`. `suggested` are the people the guidance
-    pointed to, best first, as it stood that day.
+    pointed to, best first, as it stood that day. `ended_because` is one of the regime's end reasons, with
+    `ended_words` beside it, or a reason in words.
     """
 
     kind: ClassVar = "role"
@@ -66,6 +69,7 @@ class Assignment:
     until: date | None = None
     overlap_until: date | None = None
     ended_because: str = ""
+    ended_words: str = ""
     withdrawn: str = ""
 
 

@@ -90,9 +90,9 @@ class CompleteAction(CaseCommand):
         """The end of the action."""
         action = _open(self.action, situation)
         if action is not None:
-            dropped = self.dropped_because.strip()
-            done_on = None if dropped else situation.on
-            yield ActionDone(action=evolve(action, done_on=done_on, dropped_because=dropped))
+            dropped = bool(self.dropped_because.strip())
+            ended = {"dropped_because": self.dropped_because} if dropped else {"done_on": situation.on}
+            yield ActionDone(action=evolve(action, **ended))
 
 
 @frozen(kw_only=True)

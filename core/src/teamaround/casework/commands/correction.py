@@ -11,7 +11,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected, EntryWithdrawn
 from teamaround.concepts.case import live
-from teamaround.files import nearest
+from teamaround.files import nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,12 +70,12 @@ class CorrectEntry(CaseCommand):
         for name in self.changes:
             if name in fixed:
                 situation.refuse(
-                    f"{name!r} is what was decided, or follows from it.", "Withdraw the entry, or decide anew."
+                    f"{quoted(name)} is what was decided, or follows from it.", "Withdraw the entry, or decide anew."
                 )
             elif name not in known:
                 close = nearest(name, known)
                 fix = f"Did you mean {close!r}?" if close else f"It has: {', '.join(known)}."
-                situation.refuse(f"{self.entry} has no {name[:40]!r}.", fix)
+                situation.refuse(f"{self.entry} has no {quoted(name)}.", fix)
         return all(name in known for name in self.changes)
 
     def _read(self, found: Any, situation: Situation) -> Any:
@@ -106,7 +106,7 @@ class WithdrawEntry(CaseCommand):
 def _entry(entry_id: str, situation: Situation) -> Entry | None:
     found = situation.case.find(entry_id)
     if found is None:
-        situation.refuse(f"The case has no entry {entry_id[:40]!r}.", "The chronology shows the id of each.")
+        situation.refuse(f"The case has no entry {quoted(entry_id)}.", "The chronology shows the id of each.")
         return None
     if not live(found):
         situation.refuse(f"{entry_id} was withdrawn.", "Name one that stands.")

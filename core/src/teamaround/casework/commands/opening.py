@@ -21,6 +21,7 @@ from teamaround.casework.situation import Opening
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.work import Mark
+from teamaround.files import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +65,14 @@ class OpenCase(CaseCommand):
         opening = situation.opening or Opening(reference="")
         _refuse_second(situation)
         situation.need(
-            situation.directory.child.id == self.child, f"No child is known as {self.child!r}.", "Add the child first."
+            situation.directory.child.id == self.child,
+            f"No child is known as {quoted(self.child)}.",
+            "Add the child first.",
         )
         regime = situation.rulebook.edition.regime
-        situation.need(self.regime == regime, f"The rules in hand are not {self.regime!r}.", f"They are {regime!r}.")
+        situation.need(
+            self.regime == regime, f"The rules in hand are not {quoted(self.regime)}.", f"They are {regime!r}."
+        )
         situation.living(self.starter)
         case = Case(
             id=opening.reference,

@@ -126,21 +126,22 @@ class Leave(CaseCommand):
             situation.not_before(part.since, f"{part.id} began")
         same = len({part.person or part.id for part in parts}) <= 1
         situation.need(same, "These parts are not of one person.", "Let each leave by a command of their own.")
-        because = self.end_reason or self.why or "left the case"
+        words = self.why if self.end_reason else ""
         for part in parts:
-            yield PersonLeft(part=evolve(part, until=situation.on, left_because=self.why or self.end_reason or ""))
+            because = self.end_reason or self.why
+            yield PersonLeft(part=evolve(part, until=situation.on, left_because=because, left_words=words))
         if parts and parts[0].person and same:
-            yield from _roles(parts[0].person, {part.id for part in parts}, because, situation)
+            yield from self._roles(parts[0].person, {part.id for part in parts}, situation)
 
-
-def _roles(person: str, leaving: set[str], because: str, situation: Situation) -> Iterator[Event]:
-    """The end of the roles that somebody holds who has no part left. One that began later was never in force."""
-    staying = [one for one in situation.case.parts(situation.on) if one.person == person and one.id not in leaving]
-    if staying:
-        return
-    for held in situation.case.assignments.values():
-        if held.person == person and live(held) and (held.until is None or held.until > situation.today):
-            yield ended(held, max(situation.on, held.since), because)
+    def _roles(self, person: str, leaving: set[str], situation: Situation) -> Iterator[Event]:
+        """The end of the roles that somebody holds who has no part left. One that began later was never in force."""
+        staying = [one for one in situation.case.parts(situation.on) if one.person == person and one.id not in leaving]
+        if staying:
+            return
+        for held in situation.case.assignments.values():
+            if held.person == person and live(held) and (held.until is None or held.until > situation.today):
+                last = max(situation.on, held.since)
+                yield ended(held, last, self.end_reason or self.why or "left the case", self.why)
 
 
 def _meet(part: Involvement, since: date, until: date | None) -> bool:
@@ -148,7 +149,7 @@ def _meet(part: Involvement, since: date, until: date | None) -> bool:
     return (part.until is None or since < part.until) and (until is None or part.since < until)
 
 
-def ended(held: Assignment, on: date, because: str) -> Event:
-    """The end of one holding of a role."""
-    assignment = evolve(held, until=on, ended_because=because)
+def ended(held: Assignment, on: date, because: str, words: str = "") -> Event:
+    """The end of one holding of a role: because of an end reason, with words beside it, or of words alone."""
+    assignment = evolve(held, until=on, ended_because=because, ended_words="" if words == because else words)
     return LeadEnded(assignment=assignment) if held.leads else RoleEnded(assignment=assignment)

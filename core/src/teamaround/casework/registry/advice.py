@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from teamaround.casework.directory import Desk, DirectoryCommand
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.contact import Advice
+from teamaround.files import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +49,6 @@ class LinkAdvice(DirectoryCommand):
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The link."""
         given = desk.standing(Advice)
-        desk.need(self.case in desk.cases, f"No case is known as {self.case!r}.", "Check the reference.")
+        desk.need(self.case in desk.cases, f"No case is known as {quoted(self.case)}.", "Check the reference.")
         desk.need(given.linked_to is None, f"It is linked to {given.linked_to}.", "Nothing is to be done.")
         yield RecordEvent(name="advice_linked", now=evolve(given, linked_to=self.case))

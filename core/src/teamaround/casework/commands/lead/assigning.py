@@ -22,6 +22,7 @@ from teamaround.casework.seats import LEADING, free_seat, seated
 from teamaround.casework.suggest import best_placed
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
+from teamaround.files import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,9 +97,9 @@ class AssignLead(CaseCommand):
             situation.one_of(self.end_reason, situation.rulebook.edition.choice_keys("end_reason"), "end reason")
         if role is not None:
             situation.one_of(self.standing, role.standings, "standing")
-        situation.need(
-            self.family_contact in (None, *self.people), "The family's contact is not among them.", "Name one of them."
-        )
+        if self.family_contact not in (None, *self.people):
+            name = situation.directory.name_of(self.family_contact or "")
+            situation.refuse(f"The family's contact, {quoted(name)}, is not among them.", "Name one of them.")
         check_overlap(self.overlap_until, situation.on, situation)
         situation.need(
             not (self.jointly and self.overlap_until), "Nobody leaves, so nothing overlaps.", "Leave the overlap out."

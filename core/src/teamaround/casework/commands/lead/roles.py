@@ -116,4 +116,4 @@ class EndRole(CaseCommand):
                 "Correct the day, if it is wrong.",
             )
             situation.not_before(held.since, "It began")
-            yield ended(held, situation.on, self.end_reason or self.why)
+            yield ended(held, situation.on, self.end_reason or self.why, self.why)
