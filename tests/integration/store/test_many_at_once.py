@@ -29,16 +29,16 @@ def at_once(*doing: Callable[[], object]) -> list[object]:
 class TestManyAtOnce:
     """Required of a store in memory, in SQLite and in PostgreSQL alike."""
 
-    def test_every_update_is_kept(self, store: Store) -> None:
-        """Whoever loads a case in order to write decides on the last word: no update is lost, none refused."""
+    @pytest.mark.parametrize("how", ["load", "load_case"])
+    def test_every_update_is_kept(self, store: Store, how: str) -> None:
+        """Whoever loads a record in order to write decides on the last word: no update is lost, none refused."""
         put(store, change(state="0"))
 
         def count_on() -> None:
             for _ in range(15):
                 with store.writing() as writing:
-                    loaded = writing.load_case("C1")
-                    assert loaded
-                    case, _ = loaded
+                    loaded = writing.load_case("C1") if how == "load_case" else None
+                    case = loaded[0] if loaded else writing.load(["C1"])["C1"]
                     writing.write([change("C1", case.version, state=str(int(case.state) + 1))])
 
         at_once(*[count_on] * THREADS)

@@ -11,8 +11,9 @@ import sqlalchemy
 
 from teamaround.errors import BrokenOffice, Conflict
 from teamaround.store import START, Entry, Store, open_store, refusals
+from teamaround.store.sql.language import queries
 from teamaround.store.sql.language.flavours import PostgresFlavour
-from tests.integration.store.made import change, person, put, receipt
+from tests.integration.store.made import change, happened, person, put, receipt
 from tests.integration.store.test_many_at_once import at_once
 
 if TYPE_CHECKING:
@@ -160,6 +161,26 @@ class TestManyWriters:
                 assert writing.look(["A1"])
                 writing.write([change(case, 1)])
 
+    @pytest.mark.parametrize("entries", [("lead_started",), ()], ids=["with entries", "without"])
+    def test_the_version_is_looked_at_again_when_written(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch, entries: tuple[str, ...]
+    ) -> None:
+        """If a store forgot to hold what it loads, a write on an overtaken version would still be refused."""
+        monkeypatch.setattr(queries, "load_to_change", queries.load)
+        put(store, change("C1", state="1"))
+        late = change("C1", 1, entries=tuple(map(happened, entries)), state="1")
+
+        def write() -> None:
+            with store.writing() as writing:
+                writing.load(["C1"])
+                put(store, change("C1", 1, "lead_ended", state="2"))
+                writing.write([late])
+
+        with pytest.raises(Conflict, match=r"C1 was changed meanwhile: it is at version 2, .*lead_ended by P1"):
+            write()
+        with store.reading() as reading:
+            assert reading.load(["C1"])["C1"].state == "2"
+
     def test_who_waits_for_each_other_is_told(self, store: Store) -> None:
         """Of two that hold what the other needs, one goes on and the other is told to try again."""
         put(store, change("C1"), change("C2"))
@@ -217,14 +238,18 @@ class TestAServerThatGoesAway:
         put(store, change("C1"), kept=receipt())
 
 
-def test_a_transaction_that_the_server_gave_up_is_not_taken_for_done(store: Store) -> None:
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_transaction_that_the_server_gave_up_is_not_taken_for_done(store: Store, *, answered: bool) -> None:
     """An error that somebody swallowed in a transaction does not let it end as if all were well."""
 
     def write() -> None:
         with store.writing() as writing:
             writing.write([change("C1")])
+            line = cast("SqlWriting", writing)._line
             with suppress(psycopg.ProgrammingError):
-                cast("SqlWriting", writing)._line.send("SELECT nonsense").fetchall()
+                line.send("SELECT nonsense").fetchall()
+            if answered:
+                line.settle()
 
     with pytest.raises(Conflict, match="this was given up"):
         write()

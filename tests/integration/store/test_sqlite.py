@@ -95,6 +95,7 @@ def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.Mon
             put(store, change())
         other.rollback()
         put(store, change())
+        assert len(cast("SqliteStore", store)._idle) == 1
 
 
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
