@@ -5,7 +5,7 @@ from __future__ import annotations
 from teamaround.casework.command import Command
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction, TurnTheDay
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
-from teamaround.casework.commands.correction import CorrectEntry, DecideNotice, SkipStep, WithdrawEntry
+from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import ArrangeCover, EndCover, RecordAbsence, StartCover
@@ -19,6 +19,7 @@ from teamaround.casework.commands.meeting import (
     HoldMeeting,
     RearrangeMeeting,
 )
+from teamaround.casework.commands.offered import DecideNotice, SkipStep
 from teamaround.casework.commands.opening import (
     CloseCase,
     MarkCase,
@@ -45,27 +46,23 @@ from teamaround.casework.commands.plan import (
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
+from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
+from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
+from teamaround.casework.registry.around import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.casework.registry.children import (
     AddChild,
-    ChangeDecisionMaker,
-    ChangeSetting,
     CorrectChild,
     RecordBirth,
     RecordDeath,
     RecordMove,
-    Relate,
     RestrictChild,
     SetChildWishes,
 )
 from teamaround.casework.registry.people import (
-    AddAgency,
     AddPerson,
     BeginEmployment,
-    CorrectAgency,
     CorrectPerson,
-    GiveAdvice,
     LeaveService,
-    LinkAdvice,
     SetWishes,
 )
 from teamaround.concepts.people import ContactWishes
