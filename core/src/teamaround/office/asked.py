@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
+from teamaround.casework.checks import UNPRINTABLE, said_of, whole
 from teamaround.casework.command import Command
 from teamaround.clock import Ids
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.findings import Finding
 from teamaround.errors import Conflict, Refused
-from teamaround.office.codec import payload_of
+from teamaround.files import Faults
+from teamaround.office.codec import canonical, payload_of
 from teamaround.office.installation import Installation
 from teamaround.office.receipts import Receipt
 from teamaround.store.records import Edition, NewEntry, Write
 
 if TYPE_CHECKING:
-    from teamaround.concepts.findings import Finding
+    from collections.abc import Iterator
+
+C = TypeVar("C", bound=Command)
+
+LONGEST_NAME = 200
+"""Characters in a key, in the name of whoever asks, in a number of another system."""
 
 
 @frozen(kw_only=True)
 class Asked:
-    """A command as it was asked: by whom, when, expecting which version, and what the office is made of."""
+    """
+    A command as it was asked: by whom, when, expecting which version, and what the office is made of.
+
+    `text` is the command as canonical JSON.
+    """
 
     command: Command
+    text: str
     by: Actor
     at: datetime
     today: date
@@ -39,14 +52,15 @@ class Asked:
 
     def entries(self, events: tuple[object, ...], payloads: list[str]) -> tuple[NewEntry, ...]:
         """Events as lines of the journal."""
+        on, by = self.on, str(self.by)
         return tuple(
             NewEntry(
                 name=event.name,  # type: ignore[attr-defined]
                 schema=event.schema,  # type: ignore[attr-defined]
                 payload=payload,
-                happened_on=self.on,
+                happened_on=on,
                 recorded_at=self.at,
-                by=str(self.by),
+                by=by,
                 decided_by=self.command.decided_by,
                 salt=self.ids.salt(),
             )
@@ -74,6 +88,39 @@ class Outcome:
     receipt: Receipt
     writes: tuple[Write, ...]
     edition: Edition | None = None
+
+
+def taken_up(command: C, by: Actor, key: str | None = None) -> tuple[C, str]:
+    """
+    A command that can be kept, with every value of the kind that it takes; and the same as canonical JSON.
+
+    Raises:
+        Refused: A value of it is none that it takes, or cannot be kept; nor can the key, or the name of whoever asks.
+        TypeError: It is no command at all.
+    """
+    if not isinstance(command, Command):
+        raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+    wrong = [*_unfit("The name of whoever asks", str(by)), *(_unfit("The key", key) if key is not None else ())]
+    try:
+        command = whole(command)
+        text = canonical(command)
+    except Faults as faults:
+        wrong += said_of(faults)
+    except UnicodeEncodeError:
+        wrong.append(("It holds half a character, which nothing can show.", "Remove it."))
+    else:
+        if not wrong:
+            return command, text
+    raise Refused([_said(command, what, fix) for what, fix in wrong])
+
+
+def _unfit(what: str, name: str) -> Iterator[tuple[str, str]]:
+    if not 0 < len(name) <= LONGEST_NAME or UNPRINTABLE.search(name):
+        yield f"{what} is empty, too long, or holds what cannot be shown.", f"Give {LONGEST_NAME} characters at most."
+
+
+def _said(command: Command, what: str, fix: str) -> Finding:
+    return Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")
 
 
 def refuse_if(findings: tuple[Finding, ...]) -> None:

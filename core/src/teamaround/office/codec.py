@@ -19,8 +19,6 @@ from teamaround.errors import NotIntact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from teamaround.casework.command import Command
-
 _encoder = msgspec.json.Encoder(order="sorted")
 _events = {name: msgspec.json.Decoder(found) for name, found in EVENTS.items()}
 _states: dict[str, msgspec.json.Decoder[Any]] = {
@@ -30,7 +28,6 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
     "agency": msgspec.json.Decoder(Agency),
     "advice": msgspec.json.Decoder(Advice),
 }
-KIND_OF_RECORD = {Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
 
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(event, schema) → the payload of the next schema. Old shapes are read through these and never rewritten."""
@@ -41,9 +38,9 @@ def canonical(value: Any) -> str:
     return _encoder.encode(value).decode()
 
 
-def digest(command: Command) -> str:
-    """What tells one command from another: SHA-256 of its verb and canonical text, in hex."""
-    return sha256(f"{command.verb()} {canonical(command)}".encode()).hexdigest()
+def digest_of(*texts: str) -> str:
+    """What tells these texts from others: SHA-256 over them all, in hex."""
+    return sha256(canonical(texts).encode()).hexdigest()
 
 
 def payload_of(event: Event | RecordEvent) -> str:
@@ -58,11 +55,11 @@ def read_event(name: str, schema: int, payload: str) -> Event | RecordEvent:
     The event of a journal entry, whatever schema it was written in.
 
     Raises:
-        NotIntact: The entry's name or shape is unknown to this version.
+        NotIntact: The entry's name, shape or schema is unknown to this version.
     """
     try:
         if name in RECORD_EVENTS:
-            return _record_event(name, payload)
+            return _record_event(name, schema, payload)
         found = EVENTS[name]
         if schema == found.schema:
             return _events[name].decode(payload)
@@ -72,14 +69,16 @@ def read_event(name: str, schema: int, payload: str) -> Event | RecordEvent:
 
 
 def _upcast(name: str, schema: int, now: int, payload: str) -> dict[str, Any]:
+    if schema > now:
+        raise NotIntact(f"An entry {name!r} was written by a newer release, in schema {schema}. Use that release.")
     raw: dict[str, Any] = msgspec.json.decode(payload)
     for older in range(schema, now):
         raw = UPCASTERS[name, older](raw)
     return raw
 
 
-def _record_event(name: str, payload: str) -> RecordEvent:
-    raw = msgspec.json.decode(payload)
+def _record_event(name: str, schema: int, payload: str) -> RecordEvent:
+    raw = _upcast(name, schema, RecordEvent.schema, payload)
     now = msgspec.convert(raw["now"], RECORD_EVENTS[name])
     return RecordEvent(name=name, now=now, because=raw["because"], on=msgspec.convert(raw["on"], date | None))
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.directory import Desk, DirectoryCommand, decide_record
 from teamaround.casework.records import LETTER_OF
 from teamaround.casework.registry.people import LeaveService
-from teamaround.errors import NotFound
-from teamaround.office.asked import Asked, Outcome, payloads_of, refuse_if
+from teamaround.concepts.case import in_force
+from teamaround.concepts.findings import Finding
+from teamaround.errors import NotFound, Refused
+from teamaround.office.asked import LONGEST_NAME, Asked, Outcome, payloads_of, refuse_if
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
-from teamaround.office.loading import load_case, with_named
+from teamaround.office.loading import askable, load_case, with_named
 from teamaround.office.receipts import Receipt
 from teamaround.store.records import Reference, Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
+    from teamaround.concepts.case import Case
+    from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Stream
 
@@ -35,8 +42,10 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
         Conflict: The record is at another version than the one expected.
     """
     reference = asked.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
-    streams = with_named(reading, {}, {*command.names(), *(() if command.adds else (reference,))})
-    stream = streams.get(reference)
+    # What is to be changed is held until the commit; what is only named is looked at.
+    held = {} if command.adds else reading.load(askable([reference]))
+    streams = with_named(reading, held, command.names())
+    stream = held.get(reference)
     asked.as_expected(reference, stream.version if stream else 0)
     desk = Desk(
         command=command.verb(),
@@ -49,41 +58,72 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if(decision.findings)
-    writes = [_to_write(asked, command.kind, reference, stream, decision.events)]  # type: ignore[arg-type]
-    left = list(_left(asked, command, reading)) if isinstance(command, LeaveService) else []
+    refuse_if((*decision.findings, *_too_long(command, decision.record)))
     assert decision.record is not None
+    write = _to_write(asked, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
+    left = _left(asked, command, reading) if isinstance(command, LeaveService) else []
     receipt = Receipt(
         reference=reference,
-        version=writes[0].expecting + len(decision.events),
+        version=write.expecting + len(decision.events),
         events=(*decision.events, *(event for one in left for event in one.receipt.events)),
         findings=(*decision.findings, *(finding for one in left for finding in one.receipt.findings)),
         state=decision.record,
         also=tuple(one.receipt.reference for one in left),
     )
-    return Outcome(receipt=receipt, writes=(*writes, *(write for one in left for write in one.writes)))
+    return Outcome(receipt=receipt, writes=(write, *(each for one in left for each in one.writes)))
 
 
-def _left(asked: Asked, command: LeaveService, reading: Reading) -> Iterator[Outcome]:
-    """What the leaving comes to in each open case in which the person takes part for the agency."""
+def _left(asked: Asked, command: LeaveService, reading: Reading) -> list[Outcome]:
+    """
+    What the leaving comes to in each open case in which the person takes part, or a role, for the agency.
+
+    Raises:
+        Refused: It may not be so in some of them; all that stops it is said, with the case.
+    """
+    outcomes, findings = [], []
     for reference in reading.cases_with(command.person):
         loaded = load_case(reading, reference)
-        in_force = loaded.case.parts(asked.on)
-        parts = [one for one in in_force if (one.person, one.agency) == (command.person, command.agency)]
-        if not parts or loaded.case.closed_on is not None:
+        rulebook = rulebook_of(asked, loaded.case, reading) if loaded.case.closed_on is None else None
+        leaving = _leaving(command, loaded.case, rulebook, asked) if rulebook else []
+        if not leaving or rulebook is None:
             continue
-        rulebook = rulebook_of(asked, loaded.case, reading)
-        reasons = rulebook.edition.choice_keys("end_reason")
-        reason = command.end_reason if command.end_reason in reasons else None
-        leave = Leave(
-            case=reference,
-            part=parts[0].id,
-            and_parts=tuple(part.id for part in parts[1:]),
-            why=command.why or "left the service",
-            end_reason=reason,
-            on=asked.on,
-        )
-        yield decided(evolve(asked, command=leave), leave, loaded, rulebook)
+        try:
+            outcomes.append(decided(evolve(asked, command=leaving[0]), leaving, loaded, rulebook))
+        except Refused as refused:
+            findings += [evolve(one, what=f"In {reference}: {one.what}") for one in refused.findings]
+    refuse_if(tuple(findings))
+    return outcomes
+
+
+def _leaving(command: LeaveService, case: Case, rulebook: Rulebook, asked: Asked) -> list[CaseCommand]:
+    """The commands by which the person leaves a case: with their parts, or with roles that rest on no part."""
+    reasons = rulebook.edition.choice_keys("end_reason")
+    told: dict[str, Any] = {
+        "case": case.id,
+        "why": command.why or "left the service",
+        "end_reason": command.end_reason if command.end_reason in reasons else None,
+        "on": asked.on,
+        "decided_by": command.decided_by,
+    }
+    own = [one for one in case.parts(asked.on) if one.person == command.person]
+    parts = [one.id for one in own if one.agency == command.agency and not _over(one.until, asked.today)]
+    if parts:
+        return [Leave(part=parts[0], and_parts=tuple(parts[1:]), **told)]
+    held = [one for one in case.assignments.values() if one.person == command.person and in_force(one, asked.on)]
+    resting = [one for one in held if one.accountable_to == command.agency and not _over(one.until, asked.today)]
+    return [] if own else [EndRole(assignment=one.id, **told) for one in resting]
+
+
+def _over(until: date | None, today: date) -> bool:
+    return until is not None and until <= today
+
+
+def _too_long(command: DirectoryCommand, record: Record | None) -> Iterator[Finding]:
+    for system, number in _references(record) if record else ():
+        if max(len(system), len(number)) > LONGEST_NAME:
+            what = f"The number in {system[:LONGEST_NAME]} is too long to be found by."
+            fix = f"Give {LONGEST_NAME} characters at most."
+            yield Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")
 
 
 def _to_write(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,11 +14,11 @@ from teamaround.casework.commands.action import TurnTheDay
 from teamaround.casework.directory import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.concepts.actors import Actor
-from teamaround.errors import Conflict
+from teamaround.errors import BrokenOffice, Conflict, Place, Problem, TeamaroundError
 from teamaround.files import bytes_of
-from teamaround.office.asked import Asked, Outcome
+from teamaround.office.asked import Asked, Outcome, taken_up
 from teamaround.office.cases import of_case
-from teamaround.office.codec import digest
+from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from teamaround.plugins.host import HookFailed
     from teamaround.store.port import Reading, Store
 
+LAST_FAILURES = 100
+"""How many failures of observers an office remembers, the latest ones."""
+
 CALENDAR = Actor.system("calendar", on_behalf_of="officer")
 """Who gives the commands that the passing of time asks for."""
 
@@ -43,6 +47,9 @@ class Office(Reads):
 
     Everything goes through here: a page, a command line, an importer, another system. It may be used from several
     threads at once.
+
+    Attributes:
+        failures: The observers that raised, each with whose it is; what they were told of stands all the same.
     """
 
     def __init__(self, installation: Installation, store: Store, *, clock: Clock, ids: Ids) -> None:
@@ -50,7 +57,7 @@ class Office(Reads):
         self.store = store
         self.clock = clock
         self.ids = ids
-        self.failures: list[HookFailed] = []
+        self.failures: deque[HookFailed] = deque(maxlen=LAST_FAILURES)
 
     @classmethod
     def open(cls, file: Path | str, *, clock: Clock | None = None, ids: Ids | None = None) -> Self:
@@ -76,24 +83,27 @@ class Office(Reads):
             command: What is asked for.
             by: Who asks. Who decided, where that is somebody else, stands in the command.
             expecting: The version that whoever asks has seen; without it, whatever stands.
-            key: A key of the asker's own. The same command under the same key is carried out once.
+            key: A key of the asker's own. The same command by the same asker under it is carried out once.
 
         Raises:
             Refused: It cannot be carried out; all its findings say why. Nothing is written, and the key is not used.
             NotFound: There is no such case or record, or its regime is not enabled.
-            Conflict: The record has changed since *expecting*, or the key belongs to another command.
+            Conflict: The record has changed since *expecting*, the key belongs to another command or asker, or others
+                were in the way.
+            BrokenOffice: The rules ask for what is not installed, or a plugin's part of them failed.
         """
+        command, text = taken_up(command, by, key)
+        digest = digest_of(type(command).__name__, text, str(by))
         with self.store.writing() as writing:
             if key is not None and (kept := writing.kept(key)) is not None:
-                if kept.digest != digest(command):
+                if kept.digest != digest:
                     raise Conflict(f"The key {key!r} belongs to another command. Use a new key for a new command.")
                 return repeated(kept.receipt, writing)
-            came_to = self._outcome(command, by=by, expecting=expecting, reading=writing)
+            came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing)
             if came_to.writes:
-                keep = Kept(key=key, digest=digest(command), receipt=kept_receipt(came_to.receipt)) if key else None
-                writing.write(came_to.writes, kept=keep, edition=came_to.edition)
+                writing.write(came_to.writes, kept=_kept(key, digest, came_to), edition=came_to.edition)
         if came_to.writes:
-            self.failures += self.installation.host.committed(came_to.receipt)
+            self.failures.extend(self.installation.host.committed(came_to.receipt))
         return came_to.receipt
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
@@ -102,8 +112,9 @@ class Office(Reads):
 
         A reference in the receipt of a record that would be added is an example.
         """
+        command, text = taken_up(command, by)
         with self.store.reading() as reading:
-            came_to = self._outcome(command, by=by, expecting=expecting, reading=reading)
+            came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading)
         return evolve(came_to.receipt, considered=True)
 
     def tick(self, today: date | None = None) -> tuple[Receipt, ...]:
@@ -111,20 +122,32 @@ class Office(Reads):
         Let the calendar have its say in every case for which it has something: once for each cause.
 
         Run it once a day; more often does no harm. *today* is the authority's day unless it is given.
+
+        Raises:
+            BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
         """
         day = today or self.clock.today()
         with self.store.reading() as reading:
             due = reading.due_by(day)
-        receipts = [self.do(TurnTheDay(case=case, on=day), by=CALENDAR) for case in due]
+        receipts, problems = [], []
+        for case in due:
+            try:
+                receipts.append(self.do(TurnTheDay(case=case, on=day), by=CALENDAR))
+            except TeamaroundError as error:
+                what = f"What the day brings could not be recorded. {error}"
+                problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
+        if problems:
+            raise BrokenOffice(problems)
         return tuple(receipt for receipt in receipts if receipt.events)
 
     def close(self) -> None:
         """Give back what the office holds open."""
         self.store.close()
 
-    def _outcome(self, command: Command, *, by: Actor, expecting: int | None, reading: Reading) -> Outcome:
+    def _outcome(self, command: Command, text: str, *, by: Actor, expecting: int | None, reading: Reading) -> Outcome:
         asked = Asked(
             command=command,
+            text=text,
             by=by,
             at=self.clock.now(),
             today=self.clock.today(),
@@ -137,6 +160,12 @@ class Office(Reads):
         if isinstance(command, DirectoryCommand):
             return of_record(asked, command, reading)
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+
+
+def _kept(key: str | None, digest: str, came_to: Outcome) -> Kept | None:
+    if key is None:
+        return None
+    return Kept(key=key, digest=digest, receipt=kept_receipt(came_to.receipt, came_to.writes))
 
 
 def beside(url: str, folder: Path) -> str:

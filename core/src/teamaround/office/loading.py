@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.case import Case
+from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_case, read_record
 from teamaround.store.records import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from teamaround.casework.records import Record
     from teamaround.store.port import Reading
+
+REFERENCE = re.compile(r"[CKPAN][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")
+"""What every record of an office is known as. Nothing else is ever asked of a database, which may not even take it."""
+
+NAMED = re.compile(rf'"({REFERENCE.pattern.replace("CKPAN", "KPA")})"')
+"""A reference to a child, person or agency, wherever it stands as a whole text in canonical JSON."""
+
+LONGEST_ECHO = 40
 
 
 @frozen(kw_only=True)
-class Loaded:
-    """A case as stored, the directory records that it touches, and those that a command names besides."""
+class Around:
+    """
+    The directory records around a case.
+
+    Attributes:
+        directory: The records that the case touches, and the ones that a command names besides.
+        linked: Which of them are stored as the case's.
+        near: Which of them stand there because another one points to them.
+    """
+
+    directory: Directory
+    linked: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+
+
+@frozen(kw_only=True)
+class Loaded(Around):
+    """A case as stored, and the directory records around it."""
 
     case: Case
     stream: Stream
-    directory: Directory
-    linked: frozenset[str]
+
+
+def references_in(texts: Iterable[str]) -> set[str]:
+    """Every child, person and agency that canonical JSON texts name."""
+    return {found for text in texts for found in NAMED.findall(text)}
+
+
+def askable(references: Iterable[str]) -> list[str]:
+    """Those that may be references of records, in order. What comes from outside may be anything."""
+    return sorted(one for one in references if REFERENCE.fullmatch(one))
 
 
 def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Loaded:
@@ -35,44 +69,86 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     Raises:
         NotFound: There is no such case.
     """
-    found = reading.load_case(reference)
-    if found is None:
-        raise NotFound(f"No case is known as {reference!r}. Check the reference; `teamaround worklist` shows them.")
+    found = reading.load_case(reference) if askable([reference]) else None
+    if found is None or found[0].kind != "case":
+        what = f"No case is known as {_echoed(reference)}."
+        raise NotFound(f"{what} Check the reference; `teamaround worklist` shows them.")
     stream, linked = found
     case = read_case(stream.state)
-    records = with_named(reading, linked, named)
-    return Loaded(case=case, stream=stream, directory=directory_of(case.child, records), linked=frozenset(linked))
+    named = set(named)
+    around = load_around(reading, case.child, linked, named, leading=named.union(_leading(case)))
+    return Loaded(case=case, stream=stream, directory=around.directory, linked=around.linked, near=around.near)
 
 
-def with_named(reading: Reading, records: dict[str, Stream], named: Iterable[str]) -> dict[str, Stream]:
+def load_around(
+    reading: Reading, child: str, linked: Mapping[str, Stream], named: Iterable[str], *, leading: set[str]
+) -> Around:
+    """
+    The records that a decision meets: what is *linked* and loaded already, what is *named*, and what those point to.
+
+    These are pointed to: of the child, who decides and who is related; of each agency, the one that it is a part of; of
+    people *leading* or about to, their line managers. A rule may let any of them be told, or count them.
+
+    Raises:
+        NotFound: There is no such child.
+    """
+    records = _read(linked)
+    near: set[str] = set()
+    missing = {child, *named} - records.keys()
+    while True:
+        if missing:
+            records |= _read(reading.look(askable(missing)))
+        further = {one for record in records.values() for one in _points_to(record, leading)} - near
+        if not further:
+            break
+        near |= further
+        missing = further - records.keys()
+    subject = records.get(child)
+    if not isinstance(subject, Child):
+        raise NotFound(f"No child is known as {_echoed(child)}. Add the child first, or check the reference.")
+    people = {key: one for key, one in records.items() if isinstance(one, Person)}
+    agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
+    directory = Directory(child=subject, people=people, agencies=agencies)
+    return Around(directory=directory, linked=frozenset(linked), near=frozenset(near))
+
+
+def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[str]) -> dict[str, Stream]:
     """The records, and those that *named* lists, and every agency that one of them is a part of."""
     found = dict(records)
     missing = set(named) - found.keys()
     while missing:
-        found |= reading.load(sorted(missing))
+        found |= reading.look(askable(missing))
         parents = {_parent(stream) for stream in found.values() if stream.kind == "agency"}
         missing = {one for one in parents if one} - found.keys() - missing
     return found
 
 
-def directory_of(child: str, records: dict[str, Stream]) -> Directory:
-    """
-    The directory that a decision meets.
+def _read(streams: Mapping[str, Stream]) -> dict[str, Record]:
+    return {key: read_record(one.kind, one.state) for key, one in streams.items() if one.kind != "case"}
 
-    Raises:
-        NotFound: There is no such child.
-    """
-    read = {key: read_record(stream.kind, stream.state) for key, stream in records.items() if stream.kind != "case"}
-    subject = read.get(child)
-    if not isinstance(subject, Child):
-        raise NotFound(f"No child is known as {child!r}. Add the child first, or check the reference.")
-    return Directory(
-        child=subject,
-        people={key: one for key, one in read.items() if isinstance(one, Person)},
-        agencies={key: one for key, one in read.items() if isinstance(one, Agency)},
-    )
+
+def _points_to(record: Record, leading: set[str]) -> Iterator[str]:
+    if isinstance(record, Agency):
+        if record.part_of:
+            yield record.part_of
+    elif isinstance(record, Person):
+        if record.id in leading:
+            yield from (one.line_manager for one in record.employments if one.line_manager)
+    elif isinstance(record, Child):
+        yield from (one.person for one in record.decision_makers if one.person != record.id)
+        yield from (one.person for one in record.relationships)
+
+
+def _leading(case: Case) -> Iterator[str]:
+    yield from (one.person for one in case.assignments.values() if one.leads and one.until is None and live(one))
+    yield from (one.taking for one in case.handovers.values() if one.taking and one.state == "planned")
 
 
 def _parent(stream: Stream) -> str | None:
     agency = read_record("agency", stream.state)
     return agency.part_of if isinstance(agency, Agency) else None
+
+
+def _echoed(reference: object) -> str:
+    text = repr(reference)
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"

@@ -15,7 +15,10 @@ from teamaround.errors import NotFound
 from teamaround.office.codec import canonical, read_case, read_event, read_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from teamaround.store.port import Reading
+    from teamaround.store.records import Write
 
 
 @frozen(kw_only=True)
@@ -44,45 +47,53 @@ class Receipt:
     considered: bool = False
 
 
-@frozen(kw_only=True)
-class KeptReceipt:
-    """What is kept of a receipt: enough to read the rest from the journal."""
+@frozen
+class Written:
+    """The entries that a command wrote in one record's journal: the last one's version, and how many."""
 
     reference: str
     version: int
     events: int
+
+
+@frozen(kw_only=True)
+class KeptReceipt:
+    """What is kept of a receipt: enough to read the rest from the journals. What the command is about comes first."""
+
+    written: tuple[Written, ...]
     findings: tuple[Finding, ...]
-    also: tuple[str, ...]
 
 
-def kept_receipt(receipt: Receipt) -> str:
+def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
     """A receipt as it is kept under its command's key."""
-    own = [event for event in receipt.events if isinstance(event, RecordEvent)] if receipt.also else receipt.events
-    kept = KeptReceipt(
-        reference=receipt.reference,
-        version=receipt.version,
-        events=len(own),
-        findings=receipt.findings,
-        also=receipt.also,
-    )
-    return canonical(kept)
+    written = tuple(Written(one.id, one.expecting + len(one.entries), len(one.entries)) for one in writes)
+    return canonical(KeptReceipt(written=written, findings=receipt.findings))
 
 
 def repeated(text: str, reading: Reading) -> Receipt:
-    """The first receipt of a command that comes again."""
+    """
+    The first receipt of a command that comes again.
+
+    Raises:
+        NotFound: What was written is no longer there.
+    """
     kept = msgspec.json.decode(text, type=KeptReceipt)
-    stream = reading.load([kept.reference]).get(kept.reference)
+    first, *others = kept.written
+    stream = reading.look([first.reference]).get(first.reference)
     if stream is None:
-        raise NotFound(f"{kept.reference} was written under this key, and is no longer there.")
-    entries = reading.journal(kept.reference, after=kept.version - kept.events)[: kept.events]
-    events = tuple(read_event(one.name, one.schema, one.payload) for one in entries if one.payload is not None)
-    state = read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state)
+        raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
     return Receipt(
-        reference=kept.reference,
-        version=kept.version,
-        events=events,
+        reference=first.reference,
+        version=first.version,
+        events=tuple(event for one in kept.written for event in _events(one, reading)),
         findings=kept.findings,
-        state=state,
-        also=kept.also,
+        state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
+        also=tuple(one.reference for one in others),
         repeated=True,
     )
+
+
+def _events(written: Written, reading: Reading) -> Iterator[Event | RecordEvent]:
+    for one in reading.journal(written.reference, after=written.version - written.events)[: written.events]:
+        if one.payload is not None:
+            yield read_event(one.name, one.schema, one.payload)

@@ -2,98 +2,99 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.following.notices import UNSENT
 from teamaround.casework.seats import group
 from teamaround.concepts.case import live
+from teamaround.office.loading import references_in
 from teamaround.regime.who import OFFICER
 from teamaround.store.records import Seat, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from teamaround.concepts.case import Case
-    from teamaround.concepts.people import Directory
     from teamaround.concepts.plan import Action
-    from teamaround.concepts.team import Assignment
-
-REFERENCE = re.compile(r'"([KPA][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2})"')
-"""A reference to a child, person or agency, wherever it stands as a whole text in canonical JSON."""
+    from teamaround.concepts.work import Notice, Step
+    from teamaround.office.loading import Around
 
 
-def references_in(texts: Iterable[str]) -> set[str]:
-    """Every child, person and agency that canonical JSON texts name."""
-    return {found for text in texts for found in REFERENCE.findall(text)}
-
-
-def links(payloads: Iterable[str], directory: Directory, linked: Iterable[str]) -> tuple[str, ...]:
-    """The directory records that a case touches from now on: what its events name, and whatever that belongs to."""
-    known = references_in(payloads) & (directory.people.keys() | directory.agencies.keys())
-    for agency in [one for one in known if one in directory.agencies]:
-        parent = directory.agencies[agency].part_of
-        while parent and parent in directory.agencies and parent not in known:
-            known.add(parent)
-            parent = directory.agencies[parent].part_of
-    return tuple(sorted(known - set(linked)))
+def links(payloads: Iterable[str], around: Around) -> tuple[str, ...]:
+    """The directory records that a case touches from now on: what its events name, and what that points to."""
+    touched = references_in(payloads).union(around.near).difference(around.linked)
+    directory = around.directory
+    return tuple(sorted(one for one in touched if one in directory.people or one in directory.agencies))
 
 
 def seats(before: Case | None, after: Case) -> tuple[tuple[Seat, ...], tuple[tuple[str, int], ...]]:
-    """The seats that were taken, and those that were given up."""
-    had = _seats(before.assignments.values()) if before else {}
-    has = _seats(after.assignments.values())
-    taken = tuple(
-        Seat(case=after.id, group=key[0], seat=key[1], person=person)
-        for key, person in has.items()
-        if had.get(key) != person
-    )
-    return taken, tuple(key for key in had if had[key] != has.get(key))
+    """The seats that were taken, and those that were given up. Two who sit on one seat both stand among the former."""
+    if before is not None and before.assignments is after.assignments:
+        return (), ()
+    had, has = _seats(before), _seats(after)
+    taken = tuple(seat for held, seat in has.items() if had.get(held) != seat)
+    left = (seat for held, seat in had.items() if has.get(held) != seat)
+    return taken, tuple((seat.group, seat.seat) for seat in left)
 
 
-def _seats(assignments: Iterable[Assignment]) -> dict[tuple[str, int], str]:
-    return {
-        (group(one), one.seat): one.person for one in assignments if one.until is None and one.seat > 0 and live(one)
-    }
+def _seats(case: Case | None) -> dict[str, Seat]:
+    """The seats that have not ended, by the assignment that holds each."""
+    if case is None:
+        return {}
+    sitting = [one for one in case.assignments.values() if one.until is None and one.seat > 0 and live(one)]
+    return {one.id: Seat(case=case.id, group=group(one), seat=one.seat, person=one.person) for one in sitting}
 
 
 def work(before: Case | None, after: Case) -> tuple[tuple[Work, ...], tuple[str, ...]]:
     """The open work that is new or changed, a row for each owner; and the ids of what is settled or passes on."""
-    put = list(_open_work(before, after))
-    touched = {entry for entry, _ in _changed(before, after)}
-    was_there = touched & _known(before)
-    return tuple(put), tuple(sorted(was_there))
+    had, has = _touched(before, after)
+    changed = [entry for entry, rows in has.items() if rows != had.get(entry, ())]
+    return tuple(row for entry in changed for row in has[entry]), tuple(one for one in changed if had.get(one))
 
 
-def _known(case: Case | None) -> set[str]:
-    return {*case.steps, *case.actions, *case.notices} if case else set()
+Rows = dict[str, tuple[Work, ...]]
+"""The rows of work by the entry that they are of; none for one that is settled, or in a closed case."""
 
 
-def _changed(before: Case | None, after: Case) -> Iterator[tuple[str, object]]:
-    for name in ("steps", "actions", "notices"):
+def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
+    """The rows, before and after, of every entry that changed, or that may have other owners now."""
+    had: Rows = {}
+    has: Rows = {}
+    closing = before is not None and (before.closed_on is None) != (after.closed_on is None)
+    passing = before is not None and before.involvements is not after.involvements
+    for name, rows in ROWS.items():
         old = getattr(before, name) if before else {}
         new = getattr(after, name)
-        if new is not old:
-            yield from ((key, entry) for key, entry in new.items() if old.get(key) is not entry)
+        every = closing or (passing and name == "actions")
+        for key, entry in new.items() if every or new is not old else ():
+            if every or old.get(key) is not entry:
+                has[key] = () if after.closed_on else tuple(rows(entry, after))
+                if before and key in old:
+                    had[key] = () if before.closed_on else tuple(rows(old[key], before))
+    return had, has
 
 
-def _open_work(before: Case | None, after: Case) -> Iterator[Work]:
-    changed = {entry for entry, _ in _changed(before, after)}
-    for step in after.steps.values():
-        if step.id in changed and step.state == "open":
-            for owner in step.owners:
-                yield Work(case=after.id, entry=step.id, sort="step", owner=owner, due_on=step.due, state=step.state)
-    for action in after.actions.values():
-        if action.id in changed and action.open:
-            owner = _owner(action, after)
-            yield Work(case=after.id, entry=action.id, sort="action", owner=owner, due_on=action.due, state="open")
-    for notice in after.notices.values():
-        if notice.id in changed and notice.state in UNSENT:
-            yield Work(
-                case=after.id, entry=notice.id, sort="notice", owner=notice.sender, due_on=None, state=notice.state
-            )
+def _of_step(step: Step, case: Case) -> Iterator[Work]:
+    for owner in step.owners if step.state == "open" else ():
+        yield Work(case=case.id, entry=step.id, sort="step", owner=owner, due_on=step.due, state=step.state)
 
 
-def _owner(action: Action, case: Case) -> str:
-    part = case.involvements.get(action.owner)
-    return (part.person or part.agency or OFFICER) if part else OFFICER
+def _of_action(action: Action, case: Case) -> Iterator[Work]:
+    if action.open:
+        part = case.involvements.get(action.owner)
+        owner = (part.person or part.agency or OFFICER) if part else OFFICER
+        yield Work(case=case.id, entry=action.id, sort="action", owner=owner, due_on=action.due, state="open")
+
+
+def _of_notice(notice: Notice, case: Case) -> Iterator[Work]:
+    if notice.state in UNSENT:
+        sender = notice.sender
+        yield Work(case=case.id, entry=notice.id, sort="notice", owner=sender, due_on=None, state=notice.state)
+
+
+ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {
+    "steps": _of_step,
+    "actions": _of_action,
+    "notices": _of_notice,
+}
+"""The parts of a case in which there is work, and the rows of one entry of each."""
