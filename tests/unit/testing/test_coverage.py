@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from attrs import evolve
 
-from teamaround.testing import coverage, table
+from teamaround.testing import Row, coverage, table
+from teamaround.testing.scenarios.coverage import _rules
 from tests.unit.testing.lanterns import STORY, lantern, played
-
-if TYPE_CHECKING:
-    from teamaround.testing import Row
 
 HEARD = 'do = "record_view"\nwith = { what = "wishes", whose = "family", words = "Mr Dean" }'
 LEADS = 'do = "assign_lead"\nwith = { people = ["dean"] }'
@@ -137,3 +135,42 @@ def test_the_table_is_for_people() -> None:
         "holds",
         "still",
     ]
+
+
+def test_an_eligibility_that_lets_anybody_lead_can_do_nothing() -> None:
+    """A rule by which anybody may lead never doubts anybody, and that it does is not asked of any scenario."""
+    edition = lantern().regimes["lantern"].edition
+    free = evolve(edition, eligibility={"anyone": evolve(edition.eligibility["a_worker"], who={})})
+    assert ("eligibility.anyone", True) in list(_rules(free))
+    row = Row(regime="x", rule="eligibility.anyone", acted=(), still=("s",), acted_unseen=(), still_unseen=(),
+              always=False, idle=True)  # fmt: skip
+    assert row.gaps == ()
+    assert "never acts" in table([row])
+
+
+def test_what_keeps_watch_is_proved_by_steps_that_look_at_it() -> None:
+    """A gate that keeps watch is proved while somebody leads, by a step that only looks."""
+    head = STORY.replace('direct_contact = "regular"', 'job = "nurse"')
+    looks = rows(HEARD, LEADS, 'then = { standing_warnings = ["LA-08"] }', head=head)["gate.regular_contact"]
+    assert "story.toml: step 2" in looks.acted
+    assert rows(HEARD, LEADS, "then = { standing_warnings = [] }")["gate.regular_contact"].still == (
+        "story.toml: step 2",
+    )
+
+
+def test_steps_are_proved_by_what_is_offered_due_and_to_be_done() -> None:
+    """An open step is proved by being offered, by its day and by standing on a worklist as well."""
+    for expected in (
+        'offered = ["offer_tea"]',
+        "due = { offer_tea = false }",
+        'work = { officer = ["light_the_lantern", "offer_tea"] }',
+    ):
+        assert rows(then(MEETS, expected))["step.offer_tea"].acted == ("story.toml: step 0",), expected
+    assert rows(then(WALKS, "offered = []"))["step.offer_tea"].still == ("story.toml: step 0",)
+
+
+def test_what_must_never_be_proves_that_a_rule_holds_still() -> None:
+    """A step or notice that is never to come is looked for after every step, and so proved to hold still."""
+    never = '[[never]]\nopened = ["offer_tea"]\nqueued = ["invitation"]\n'
+    found = rows(WALKS + f"\n{never}")
+    assert found["step.offer_tea"].still == found["notice.invitation"].still == ("story.toml: step 0",)

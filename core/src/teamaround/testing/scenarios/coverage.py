@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from teamaround.testing.scenarios.played.sighting import Sighting
 
 CONDITIONS = ("when", "needs", "who")
+ELIGIBILITY = "eligibility."
 
 
 @frozen(kw_only=True)
@@ -31,6 +32,7 @@ class Row:
         acted_unseen: The steps in which it acted, and the scenario does not look.
         still_unseen: The steps in which it held still, and the scenario does not look.
         always: Whether it has no condition, so that there is nothing on which it could hold still.
+        idle: Whether there is nothing that it could do: an eligibility that lets anybody lead.
     """
 
     regime: str
@@ -40,12 +42,13 @@ class Row:
     acted_unseen: tuple[str, ...]
     still_unseen: tuple[str, ...]
     always: bool
+    idle: bool = False
 
     @property
     def gaps(self) -> tuple[str, ...]:
         """What is not proved of it: `acts`, `holds still`; and in how many steps it did so while nobody looked."""
         found = []
-        if not self.acted:
+        if not (self.acted or self.idle):
             found.append("acts" + _unseen(self.acted_unseen))
         if not (self.still or self.always):
             found.append("holds still" + _unseen(self.still_unseen))
@@ -78,7 +81,7 @@ def coverage(results: Iterable[Result]) -> tuple[Row, ...]:
     for result in results:
         for installation in result.scenario.offices.values():
             for code, resolved in installation.regimes.items():
-                rules |= {(code, path): always for path, always in _rules(resolved.edition)}
+                rules |= {(code, path): free for path, free in _rules(resolved.edition)}
         for where, one in _sightings(result):
             evidence.setdefault((one.regime, one.rule), _Evidence()).add(one, where)
     return tuple(
@@ -89,9 +92,10 @@ def coverage(results: Iterable[Result]) -> tuple[Row, ...]:
             still=found.of(acted=False, noticed=True),
             acted_unseen=found.of(acted=True, noticed=False),
             still_unseen=found.of(acted=False, noticed=False),
-            always=always,
+            always=free and not path.startswith(ELIGIBILITY),
+            idle=free and path.startswith(ELIGIBILITY),
         )
-        for (code, path), always in sorted(rules.items())
+        for (code, path), free in sorted(rules.items())
         for found in [evidence.get((code, path), _Evidence())]
     )
 
@@ -100,8 +104,9 @@ def table(rows: Iterable[Row]) -> str:
     """The rows as text: how many steps prove that each rule acts and that it holds still, and what is not proved."""
     lines = [("regime", "rule", "acts", "holds still", "not proved")]
     for row in rows:
+        acts = "never acts" if row.idle else str(len(row.acted))
         still = "always acts" if row.always and not row.still else str(len(row.still))
-        lines.append((row.regime, row.rule, str(len(row.acted)), still, ", ".join(row.gaps)))
+        lines.append((row.regime, row.rule, acts, still, ", ".join(row.gaps)))
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
@@ -116,7 +121,7 @@ def _sightings(result: Result) -> Iterator[tuple[str, Sighting]]:
 
 
 def _rules(edition: Edition) -> Iterator[tuple[str, bool]]:
-    """The path of each acting rule, and whether it has no condition on which it could hold still."""
+    """The path of each acting rule, and whether it is free of conditions."""
     for kind in ACTING:
         for key, rule in getattr(edition, kind).items():
             yield f"{kind}.{key}", kind != "role" and not any(getattr(rule, name, None) for name in CONDITIONS)

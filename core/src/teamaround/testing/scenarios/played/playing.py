@@ -135,7 +135,8 @@ class _Player:
             focus=done.focus,
         )
         unmet = list(self._compared(act, seen, done.misses))
-        return StepResult(act=act, unmet=tuple(unmet), witnessed=witness(act.then, seen), seen=seen)
+        nevers = [one for one in self.scenario.header.never if one.office in (None, name)]
+        return StepResult(act=act, unmet=tuple(unmet), witnessed=witness(act.then, seen, nevers), seen=seen)
 
     def _compared(self, act: Act, seen: Seen, misses: tuple[Miss, ...]) -> Iterator[Unmet]:
         for miss in misses:

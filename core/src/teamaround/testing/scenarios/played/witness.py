@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, StepOpened
 from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.testing.scenarios.played.sighting import Sighting
+from teamaround.testing.scenarios.written.expectations import Then
+from teamaround.testing.scenarios.written.shape import Never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.casework.events import Event
-    from teamaround.concepts.case import Case
-    from teamaround.concepts.findings import Finding
-    from teamaround.regime.rulebook import Rulebook
+    from teamaround.concepts.findings import Finding, Level
+    from teamaround.regime.rulebook import Ready, Rulebook
+    from teamaround.regime.rules import Eligibility, Gate, NoticeRule, StepRule
     from teamaround.testing.scenarios.played.seen import Seen
-    from teamaround.testing.scenarios.written.expectations import Then
-
 
 NOTICED_BY: dict[str, tuple[str, ...]] = {
     "requirement": ("requirement", "requirement_says"),
     "default_holder": ("leads", "roles", "judgement"),
-    "role": ("leads", "roles"),
+    "role": ("leads", "roles", "lead_history"),
     "step": ("steps_opened", "steps_open"),
     "notice": ("notices", "proposed", "held_back", "nothing_queued"),
 }
@@ -32,94 +34,126 @@ SAID_BY = {"info": "informs", "warn": "warns"}
 """The expectations that look at what stops nothing. What stops a command is always noticed."""
 
 
-def witness(then: Then, seen: Seen) -> tuple[Sighting, ...]:
-    """Every rule that acted in a step or might have, in each case that the step touched."""
+def witness(then: Then, seen: Seen, nevers: Iterable[Never] = ()) -> tuple[Sighting, ...]:
+    """
+    Every rule that acted in a step or might have, in each case that the step touched or looked at.
+
+    Args:
+        then: What the step expects.
+        seen: What is to be seen after it.
+        nevers: What must never be in its office.
+    """
+    looks = _Looks(then=then, nevers=tuple(nevers))
     found: dict[tuple[str, str], Sighting] = {}
     for case in seen.cases():
-        if case.id in seen.news or (seen.focus == case.id and seen.came is not None and not seen.came.accepted):
-            for one in _in(case, seen.about(case), then):
+        if case.id in seen.news or case.id == seen.focus:
+            for rule, acted, noticed in _in(seen.about(case), looks):
+                one = Sighting(regime=case.regime, rule=rule, acted=acted, noticed=noticed)
                 found.setdefault((one.regime, one.rule), one)
     return tuple(found.values())
-
-
-def _in(case: Case, seen: Seen, then: Then) -> Iterator[Sighting]:
-    rulebook = seen.rulebook
-    events = seen.news.get(case.id, ())
-    for rule, acted, noticed in (
-        *_saying(events, rulebook, seen, then),
-        *_beginning(events, rulebook, then),
-        *_following(events, rulebook, then),
-        *_needing(events, seen, then),
-    ):
-        yield Sighting(regime=case.regime, rule=rule, acted=acted, noticed=noticed)
 
 
 Seems = tuple[str, bool, bool]
 """A rule's path, whether it acted, and whether the scenario would have noticed."""
 
 
-def _saying(events: tuple[Event, ...], rulebook: Rulebook, seen: Seen, then: Then) -> Iterator[Seems]:
+@frozen(kw_only=True)
+class _Looks:
+    """What a scenario looks at after one step."""
+
+    then: Then
+    nevers: tuple[Never, ...]
+
+    def at(self, kind: str) -> bool:
+        """Whether it looks at what all rules of a kind did."""
+        return any(getattr(self.then, key) is not None for key in NOTICED_BY[kind])
+
+    def at_step(self, rule: Ready[StepRule], *, acted: bool) -> bool:
+        """Whether it would notice that a step was opened though it was not, or the other way round."""
+        if self.at("step") or (self.then.offered is not None and rule.rule.skip == "freely"):
+            return True
+        if not acted:
+            return any(rule.key in never.opened for never in self.nevers)
+        return rule.key in (self.then.due or ()) or any(rule.key in names for names in (self.then.work or {}).values())
+
+    def at_notice(self, rule: Ready[NoticeRule], *, acted: bool) -> bool:
+        """The same of a notice."""
+        if self.at("notice") or rule.key in (self.then.notices_of or ()):
+            return True
+        return not acted and any(rule.key in never.queued for never in self.nevers)
+
+    def at_silence(self, level: Level, names: tuple[str, ...]) -> bool:
+        """Whether it would notice that something had been said on a level, by a rule or for a statement of *names*."""
+        if level not in SAID_BY:
+            return True
+        return getattr(self.then, SAID_BY[level]) is not None or any(
+            name in names for name in self.then.says_nothing_of or ()
+        )
+
+    def at_finding(self, finding: Finding) -> bool:
+        """Whether it would notice that this had not been said."""
+        if finding.answered is not None:
+            return self.then.went_on is not None
+        if finding.stops:
+            stopped = (self.then.blocked, self.then.asks_reason)
+            return isinstance(self.then.refused, tuple) or any(one is not None for one in stopped)
+        return getattr(self.then, SAID_BY[finding.level]) is not None
+
+
+def _in(seen: Seen, looks: _Looks) -> Iterator[Seems]:
+    events = seen.news.get(seen.case.id, ())
+    yield from _saying(events, seen, looks)
+    yield from _watching(seen, looks)
+    yield from _beginning(events, seen.rulebook, looks)
+    yield from _following(events, seen.rulebook, looks)
+    speaking = {one.ground.rule for one in seen.page.requirement.reasons}
+    for rule in seen.rulebook.requirements:
+        yield rule.path, rule.path in speaking, looks.at("requirement")
+
+
+def _saying(events: tuple[Event, ...], seen: Seen, looks: _Looks) -> Iterator[Seems]:
     """Gates, eligibility, and roles that would have been held by one too many."""
-    findings = seen.came.findings if seen.came else ()
-    said = {one.rule: one for one in findings}
+    said = {one.rule: one for one in (seen.came.findings if seen.came else ())}
     for rule, finding in said.items():
         if rule.partition(".")[0] in ("gate", "eligibility"):
-            yield rule, True, _is_noticed(finding, then)
+            yield rule, True, looks.at_finding(finding)
         elif rule.startswith("role."):
-            yield rule, False, then.refused is not True
-    for line in seen.page.watches:
-        yield line.ground.rule, True, then.standing_warnings is not None
+            yield rule, False, looks.then.refused is not True
     names = {event.name for event in events}
-    looked_at: list[Any] = [one for name in names for one in rulebook.gates.get(name, ())]
-    looked_at += rulebook.eligibility if "lead_started" in names else ()
+    looked_at: list[Ready[Gate] | Ready[Eligibility]] = []
+    looked_at += (one for name in names for one in seen.rulebook.gates.get(name, ()))
+    looked_at += seen.rulebook.eligibility if "lead_started" in names else ()
     for one in looked_at:
         if one.path not in said:
-            level = one.rule.level
-            yield one.path, False, level not in SAID_BY or _looks_at(then, SAID_BY[level], (one.path, *one.rule.says))
+            yield one.path, False, looks.at_silence(one.rule.level, (one.path, *one.rule.says))
 
 
-def _is_noticed(finding: Finding, then: Then) -> bool:
-    """Whether the scenario would notice that this was not said."""
-    if finding.answered is not None:
-        return then.went_on is not None
-    if finding.stops:
-        return isinstance(then.refused, tuple) or then.blocked is not None or then.asks_reason is not None
-    return getattr(then, SAID_BY[finding.level]) is not None
+def _watching(seen: Seen, looks: _Looks) -> Iterator[Seems]:
+    """Gates that keep watch while somebody leads."""
+    said = {line.ground.rule for line in seen.page.watches}
+    if looks.then.standing_warnings is not None and seen.page.leads:
+        for gate in seen.rulebook.watches:
+            yield gate.path, gate.path in said, True
 
 
-def _looks_at(then: Then, key: str, names: tuple[str, ...]) -> bool:
-    """Whether a step looks at all that is said on a level, or expects that nothing is said of one of *names*."""
-    return getattr(then, key) is not None or any(name in names for name in then.says_nothing_of or ())
-
-
-def _beginning(events: tuple[Event, ...], rulebook: Rulebook, then: Then) -> Iterator[Seems]:
+def _beginning(events: tuple[Event, ...], rulebook: Rulebook, looks: _Looks) -> Iterator[Seems]:
     """Roles, and those who hold one by default."""
     began = [one.assignment for one in events if isinstance(one, LeadStarted | RoleStarted)]
     for held in began:
-        yield f"role.{held.role}", True, _any(then, "role")
+        yield f"role.{held.role}", True, looks.at("role")
     for name in {event.name for event in events}:
         for rule in rulebook.defaults.get(name, ()):
-            yield rule.path, any(held.basis == rule.path for held in began), _any(then, "default_holder")
+            yield rule.path, any(held.basis == rule.path for held in began), looks.at("default_holder")
 
 
-def _following(events: tuple[Event, ...], rulebook: Rulebook, then: Then) -> Iterator[Seems]:
+def _following(events: tuple[Event, ...], rulebook: Rulebook, looks: _Looks) -> Iterator[Seems]:
     """Steps and notices."""
     opened = {one.step.rule for one in events if isinstance(one, StepOpened)}
     told = {one.notice.rule for one in events if isinstance(one, NoticeQueued | NoticeProposed | NoticeHeldBack)}
     for name in {event.name for event in events}:
         for step in rulebook.opens.get(name, ()):
-            yield step.path, step.path in opened, _any(then, "step")
+            acted = step.path in opened
+            yield step.path, acted, looks.at_step(step, acted=acted)
         for notice in rulebook.notices.get(name, ()):
-            noticed = _any(then, "notice") or notice.key in (then.notices_of or ())
-            yield notice.path, notice.path in told, noticed
-
-
-def _needing(events: tuple[Event, ...], seen: Seen, then: Then) -> Iterator[Seems]:
-    """Requirements."""
-    speaking = {one.ground.rule for one in seen.page.requirement.reasons}
-    for rule in seen.rulebook.requirements if events else ():
-        yield rule.path, rule.path in speaking, _any(then, "requirement")
-
-
-def _any(then: Then, kind: str) -> bool:
-    return any(getattr(then, key) is not None for key in NOTICED_BY[kind])
+            acted = notice.path in told
+            yield notice.path, acted, looks.at_notice(notice, acted=acted)
