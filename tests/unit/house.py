@@ -165,9 +165,10 @@ def reads_for_nobody(door: type) -> list[str]:
 
 def unpublished(base: type, published: Iterable[str]) -> list[str]:
     """The classes made from *base* in the core, those that others are made from left out, that are not *published*."""
-    made, waiting = set(), [base]
+    made: set[type] = set()
+    waiting = [base]
     while waiting:
-        below = waiting.pop().__subclasses__()
+        below: list[type] = waiting.pop().__subclasses__()
         waiting += below
         made |= {one for one in below if one.__module__.startswith("teamaround.") and not one.__subclasses__()}
     return sorted({one.__name__ for one in made} - set(published))
