@@ -13,10 +13,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str) -> list[str]:
+    """The blocks of one language in the README."""
     return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
 
 
 def run_example(example: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What the example prints, run in a folder of its own."""
     shutil.copytree(ROOT / "authorities", folder / "authorities", ignore=shutil.ignore_patterns("*.db*"))
     monkeypatch.chdir(folder)
     printed = io.StringIO()
