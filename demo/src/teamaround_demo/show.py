@@ -66,13 +66,15 @@ def pages(folder: Path, *, typed: str) -> Iterator[Page]:
 
     yield beginning.page()
     told = comparison.tell(folder)
-    yield comparison.page(told)
-    yield refusal.page(told[SLOUGH.file])
-    chronology.live(told[EAST_RIDING.file])
-    yield chronology.page(told[EAST_RIDING.file])
-    yield ending.page(told, folder, typed=typed)
-    for one in told.values():
-        one.desk.office.close()
+    try:
+        yield comparison.page(told)
+        yield refusal.page(told[SLOUGH.file])
+        chronology.live(told[EAST_RIDING.file])
+        yield chronology.page(told[EAST_RIDING.file])
+        yield ending.page(told, folder, typed=typed)
+    finally:
+        for one in told.values():
+            one.desk.office.close()
 
 
 def show(page: Page, stream: TextIO) -> None:

@@ -6,13 +6,16 @@ import shlex
 from typing import TYPE_CHECKING
 
 from teamaround_demo.showing.blocks import Gap, Heading, Typed, Words
-from teamaround_demo.story.offices import EAST_RIDING, SLOUGH
+from teamaround_demo.story.offices import EAST_RIDING, OFFICER, SLOUGH
+from teamaround_demo.story.year import SENCO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from teamaround_demo.parts.comparison import Told
     from teamaround_demo.showing.blocks import Page
+
+REFUSED_BY = "gate.family_wishes_heard"
 
 
 def page(told: dict[str, Told], folder: Path, *, typed: str) -> Page:
@@ -28,18 +31,15 @@ def page(told: dict[str, Told], folder: Path, *, typed: str) -> Page:
 
 def commands(told: dict[str, Told]) -> tuple[tuple[str, list[str]], ...]:
     """Three commands to try: what each shows, and its words."""
-    slough, riding = told[SLOUGH.file], told[EAST_RIDING.file]
+    riding = told[EAST_RIDING.file]
+    case, office = riding.family.case, ["--office", str(riding.desk.file)]
+    team = riding.desk.office.case(case, by=OFFICER).team
+    [senco] = [one.person.reference for one in team if one.person and one.person.name == SENCO]
     return (
+        ("Noor's page in the East Riding:", ["case", case, *office]),
         (
-            "Noor's whole file in the East Riding, nothing left out:",
-            ["chronology", riding.family.case, "--office", str(riding.desk.file)],
+            f"What would come of it if {SENCO} took over there? Nothing is written by asking:",
+            ["consider", "assign_lead", f"case={case}", f"people={senco}", *office],
         ),
-        (
-            "Her page in Slough, as the team sees it today:",
-            ["case", slough.family.case, "--office", str(slough.desk.file)],
-        ),
-        (
-            "The rule that refused, and the sentence behind it:",
-            ["explain", SLOUGH.regime, "gate.family_wishes_heard"],
-        ),
+        ("The rule that refused in Slough, and the sentence behind it:", ["explain", SLOUGH.regime, REFUSED_BY]),
     )

@@ -37,21 +37,20 @@ def show(page: Page, stream: TextIO, *, width: int | None = None) -> None:
 
 
 def _of(block: Block, width: int) -> RenderableType:
+    shown: RenderableType = Text("")
     match block:
         case Heading(text):
-            shown: RenderableType = Padding(Rule(Text(text, style="bold"), align="left"), (1, 0))
+            shown = Padding(Rule(Text(text, style="bold"), align="left"), (1, 0))
         case Words():
             shown = _paragraph(block, min(width, READABLE))
         case Typed(text):
             shown = Text(f"  {text}", style="bold cyan")
         case Gap():
-            shown = Text("")
+            pass
         case Grid():
             shown = _grid(block)
-        case Cards(cards) if width >= SIDE_BY_SIDE:
-            shown = _side_by_side(cards)
         case Cards(cards):
-            shown = Group(*(_card(card, min(width, READABLE)) for card in cards))
+            shown = _side_by_side(cards) if width >= SIDE_BY_SIDE else _stacked(cards, min(width, READABLE))
     return shown
 
 
@@ -73,6 +72,10 @@ def _within(text: Text, width: int) -> RenderableType:
     return alone
 
 
+def _stacked(cards: tuple[Card, ...], width: int) -> RenderableType:
+    return Group(*(_card(card, width) for card in cards))
+
+
 def _card(card: Card, width: int) -> RenderableType:
     title = Text(f"\n{card.title}", style="bold underline")
     return Group(title, *(_paragraph(words, width) for words in card.words))
@@ -85,11 +88,11 @@ def _side_by_side(cards: tuple[Card, ...]) -> RenderableType:
         padding=(0, 2, 0, 0),
         header_style="bold underline",
     )
-    beside.add_row(*(Group(*(_stacked(words) for words in card.words)) for card in cards))
+    beside.add_row(*(Group(*(_below(words) for words in card.words)) for card in cards))
     return beside
 
 
-def _stacked(words: Words) -> RenderableType:
+def _below(words: Words) -> RenderableType:
     text = Text(words.text, style=STYLES[words.tone])
     return Group(Text(f"\n{words.label}", style="bold"), text) if words.label else text
 
