@@ -98,7 +98,7 @@ def _seats(moment: Moment, event: Event) -> Iterator[Finding]:
         rests_on = max(leading, key=lambda one: one.level == "block") if role.leads else role
         held = "one person can hold this role at once, and one does" if most == 1 else f"{most} can hold it, as they do"
         yield Finding(
-            level="block",
+            level=rests_on.level,
             rule=f"role.{holder.assignment.role}",
             what=f"Only {held}.",
             fix="End the present holder's assignment, or let this person take over from them.",
