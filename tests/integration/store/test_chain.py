@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teamaround.store import Cursor, Head, Store
 from teamaround.store.chain import FIRST, Checkpoint, checkpoint, commitment, link, take_checkpoint, tied
@@ -25,6 +28,17 @@ def test_a_link_is_of_a_stated_form() -> None:
     )
     found = link(entry, after=before, stream="C1", kind="case", version=7, commitment=promise)
     assert found == sha256(told.encode()).hexdigest()
+
+
+@given(st.text(), st.text(), st.none() | st.text(), st.integers(1, 10**9))
+def test_any_json_writer_can_check_a_link(name: str, by: str, decided_by: str | None, version: int) -> None:
+    """Whatever an entry says, the array is what a plain JSON writer makes of it."""
+    entry = happened(name, by=by, decided_by=decided_by)
+    day, moment = entry.happened_on.isoformat(), "2026-11-02T12:00:00.123456+00:00"
+    told = [FIRST, "C1", "case", version, name, 1, day, moment, by, decided_by, FIRST]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    found = link(entry, after=FIRST, stream="C1", kind="case", version=version, commitment=FIRST)
+    assert found == sha256(text.encode()).hexdigest()
 
 
 @pytest.mark.parametrize(

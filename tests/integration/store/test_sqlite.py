@@ -93,9 +93,9 @@ def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.Mon
             Conflict, match=r"Others were writing for more than 0 s\. Nothing was written\. Try it again\."
         ):
             put(store, change())
+        assert len(cast("SqliteStore", store)._idle) == 1
         other.rollback()
         put(store, change())
-        assert len(cast("SqliteStore", store)._idle) == 1
 
 
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])

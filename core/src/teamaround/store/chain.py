@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from hashlib import sha256
-from json import JSONEncoder
+from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
@@ -37,8 +37,6 @@ FIRST = "0" * 64
 
 MARK = "teamaround-checkpoint-1"
 
-_canonical = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 
 def commitment(salt: bytes, payload: str) -> str:
     """What stands for *payload* in the chain, and lets nobody without *salt* guess it."""
@@ -47,20 +45,20 @@ def commitment(salt: bytes, payload: str) -> str:
 
 def link(entry: NewEntry | Entry, *, after: str, stream: str, kind: Kind, version: int, commitment: str) -> str:
     """The link of an entry that follows the link *after* in a stream."""
-    told = [
-        after,
-        stream,
-        kind,
-        version,
-        entry.name,
-        entry.schema,
-        entry.happened_on.isoformat(),
-        moment_text(entry.recorded_at),
-        entry.by,
-        entry.decided_by,
-        commitment,
-    ]
-    return sha256(_canonical(told).encode()).hexdigest()
+    told = (
+        _text(after),
+        _text(stream),
+        _text(kind),
+        str(version),
+        _text(entry.name),
+        str(entry.schema),
+        _text(entry.happened_on.isoformat()),
+        _text(moment_text(entry.recorded_at)),
+        _text(entry.by),
+        "null" if entry.decided_by is None else _text(entry.decided_by),
+        _text(commitment),
+    )
+    return sha256(f"[{','.join(told)}]".encode()).hexdigest()
 
 
 def moment_text(moment: datetime) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -100,18 +102,19 @@ class Telling:
         self._put(changes.put_work, changes.WORK, work)
         return self._put(changes.put_references, changes.REFERENCE, references)
 
-    def _put(self, build: Build, columns: Sequence[str], rows: Sequence[Row]) -> list[tuple[Answer, int]]:
+    def _put(self, build: Build, columns: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Answer, int]]:
         """Put *rows*, so many at once; the answers, each with how many rows it is about."""
         answers = []
         for start in range(0, len(rows), ROWS_AT_ONCE):
             some = rows[start : start + ROWS_AT_ONCE]
-            given = {
-                f"{name}{place}": value
-                for place, row in enumerate(some)
-                for name, value in zip(columns, row, strict=True)
-            }
+            given = dict(zip(_names(columns, len(some)), chain.from_iterable(some), strict=True))
             answers.append((self.line.say(build, given, len(some)), len(some)))
         return answers
+
+
+@cache
+def _names(columns: tuple[str, ...], rows: int) -> tuple[str, ...]:
+    return tuple(f"{name}{row}" for row in range(rows) for name in columns)
 
 
 def _entry_row(one: Tied) -> Row:

@@ -7,43 +7,46 @@ processors, so that both ways read and write the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
-from sqlalchemy import BindParameter, Dialect
+from sqlalchemy import Dialect
 from sqlalchemy.sql.selectable import ReturnsRows
 
 from teamaround.store.sql.language.flavours import Flavour
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.types import TypeEngine
 
 Build = Callable[..., ReturnsRows]
 Turning = Callable[[Any], Any]
 
 
 @frozen
-class Parameter:
-    """One parameter of a statement: its name, or the value that it always has; and how either is turned."""
-
-    name: str | None
-    always: Any
-    turn: Turning | None
-
-
-@frozen
 class Statement:
-    """The text of a statement for one driver, and how its parameters and columns are turned."""
+    """
+    The text of a statement for one driver, and how its parameters and columns are turned.
+
+    `parameters` are names in order of their places, `always` the values that some have whatever is given; `bind` and
+    `columns` say at which places of parameters and rows something is turned.
+    """
 
     text: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[str, ...]
+    always: Mapping[str, Any]
+    bind: tuple[tuple[int, Turning], ...]
     columns: tuple[tuple[int, Turning], ...]
 
     def bound(self, given: Mapping[str, Any]) -> list[Any]:
         """The parameters by position."""
-        values = [one.always if one.name is None else given[one.name] for one in self.parameters]
-        return [one.turn(value) if one.turn else value for one, value in zip(self.parameters, values, strict=True)]
+        told = {**self.always, **given} if self.always else given
+        values = [told[name] for name in self.parameters]
+        for place, turn in self.bind:
+            values[place] = turn(values[place])
+        return values
 
     def read(self, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
         """What the driver gave, as the columns' types have it."""
@@ -76,16 +79,18 @@ class Statements:
 
     def _compiled(self, executable: ReturnsRows) -> Statement:
         compiled = executable.compile(dialect=self.dialect)
+        names = tuple(getattr(compiled, "positiontup", None) or ())
         return Statement(
             str(compiled),
-            tuple(self._parameter(compiled.binds[name]) for name in getattr(compiled, "positiontup", None) or ()),
-            tuple(
-                (place, turn)
-                for place, column in enumerate(executable.exported_columns)
-                if (turn := column.type.dialect_impl(self.dialect).result_processor(self.dialect, None))
-            ),
+            names,
+            {name: compiled.binds[name].value for name in names if not compiled.binds[name].required},
+            _turned(one.bind_processor(self.dialect) for one in self._types(compiled.binds[name] for name in names)),
+            _turned(one.result_processor(self.dialect, None) for one in self._types(executable.exported_columns)),
         )
 
-    def _parameter(self, bind: BindParameter[Any]) -> Parameter:
-        turn = bind.type.dialect_impl(self.dialect).bind_processor(self.dialect)
-        return Parameter(bind.key if bind.required else None, bind.value, turn)
+    def _types(self, typed: Iterable[Any]) -> Iterable[TypeEngine[Any]]:
+        return (one.type.dialect_impl(self.dialect) for one in typed)
+
+
+def _turned(processors: Iterable[Turning | None]) -> tuple[tuple[int, Turning], ...]:
+    return tuple((place, turn) for place, turn in enumerate(processors) if turn)
