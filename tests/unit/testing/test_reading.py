@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teamaround.errors import BrokenFile
-from teamaround.testing import read_scenario
+from teamaround.testing import play, read_scenario
 from tests.unit.testing.lanterns import STORY, install, problems, told
 
 LOOKS = '[[step]]\nname = "One looks"\n'
@@ -161,3 +165,27 @@ def test_a_name_is_in_use_on_its_own_branch_alone() -> None:
     assert 'Nothing is called "m" here.' in only(MEETS + lost + 'with = { meeting = "m", why = "rain" }\n')
     after = MEETS + lost.replace("instead_of", "after") + 'with = { meeting = "m", why = "rain" }\n'
     assert problems(after) == []
+
+
+TOLD = (
+    STORY
+    + JOINS
+    + 'then = { team = ["cole", "dean"], facts = { agencies = 2 } }\n'
+    + MEETS
+    + "[[never]]\nqueued = []\n"
+)
+QUOTED = re.findall(r'"[^"\n]*"', TOLD)
+
+
+@given(place=st.integers(0, len(QUOTED) - 1), instead=st.sampled_from([*QUOTED, "3", "[]", "{}", "2026-09-30", "true"]))
+def test_whatever_stands_in_place_of_a_name_is_played_or_said(place: int, instead: str) -> None:
+    """A file in which any text is another, or something else, is played or refused with problems; nothing breaks."""
+    start = [found.start() for found in re.finditer(r'"[^"\n]*"', TOLD)][place]
+    text = TOLD[:start] + instead + TOLD[start + len(QUOTED[place]) :]
+    try:
+        scenario = read_scenario(text.encode(), "story.toml", install=install)
+    except BrokenFile as error:
+        said = str(error)
+    else:
+        said = str(play(scenario))
+    assert "story.toml" in said
