@@ -12,7 +12,7 @@ from tests.unit.plugins.fakes import install
 if TYPE_CHECKING:
     from pathlib import Path
 
-POINTS = '[teamaround.commands]\nportal = {package}.serving:main\n'
+POINTS = "[teamaround.commands]\nportal = {package}.serving:main\n"
 MAIN = "def main(arguments):\n    return len(arguments)\n"
 
 

@@ -1,0 +1,127 @@
+"""The commands, put together. A command's module is imported when the command is used, or its help is read."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from cyclopts import App, Group, Parameter
+
+from teamaround.cli.extensions import brought
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from teamaround.cli.surroundings import Surroundings
+
+HELP = ("--help", "-h")
+VERSION = ("--version",)
+PLAIN_COLUMNS = 120
+"""How wide help is where no terminal says how wide it is."""
+
+
+@frozen
+class Listed:
+    """A command: its name, where its class stands below `teamaround.cli`, and an example that a test runs."""
+
+    name: str
+    target: str
+    example: str
+
+
+ARRANGE = 'arrange_meeting case=C7K4-Q2XD-MQ what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"'
+
+GROUPS: dict[str, tuple[Listed, ...]] = {
+    "Begin": (
+        Listed("init", "commands.beginning:Init", "teamaround init authority.toml --regime example"),
+        Listed("regimes", "commands.beginning:Regimes", "teamaround regimes"),
+        Listed("check", "commands.checking:Check", "teamaround check authority.toml"),
+    ),
+    "Understand the rules": (
+        Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
+        Listed("guidance", "commands.statements:Statements", "teamaround guidance example"),
+    ),
+    "Work": (
+        Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
+        Listed("consider", "commands.doing:Consider", f"teamaround consider {ARRANGE}"),
+        Listed("tick", "commands.doing:Tick", "teamaround tick"),
+    ),
+    "Look": (
+        Listed("case", "commands.looking:Case", "teamaround case C7K4-Q2XD-MQ"),
+        Listed("chronology", "commands.looking:Chronology", "teamaround chronology C7K4-Q2XD-MQ"),
+        Listed("worklist", "commands.looking:Worklist", "teamaround worklist PE9M-CB8G-G2 --limit 20"),
+        Listed("suggest", "commands.looking:Suggest", "teamaround suggest c7k4q2xdmq"),
+        Listed("circulation", "commands.looking:Circulation", "teamaround circulation C7K4-Q2XD-MQ"),
+        Listed("family", "commands.looking:Family", "teamaround family K9G3-QCJG-4X --by person:PE9M-CB8G-G2"),
+    ),
+    "Prove": (
+        Listed("scenarios", "commands.scenarios:Scenarios", "teamaround scenarios opening.toml --coverage"),
+        Listed("verify", "commands.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
+    ),
+}
+"""Every command that is always there."""
+
+OWN = frozenset(one.name for listed in GROUPS.values() for one in listed)
+"""The names that no other distribution can take."""
+
+
+def make_app(around: Surroundings) -> App:
+    """The command line as cyclopts has it."""
+    app = App(
+        name="teamaround",
+        help="Keeps a team around a child working as one: who leads, what is to be done next, who must be told.",
+        help_epilogue="`teamaround COMMAND --help` says what a command takes, with an example.",
+        help_format="markdown",
+        help_formatter="default" if around.in_colour(around.out) else "plain",
+        help_flags=HELP,
+        version=lambda: version("teamaround"),
+        version_flags=VERSION,
+        version_format="plaintext",
+        default_parameter=Parameter(negative=()),
+        print_error=False,
+        exit_on_error=False,
+        result_action="return_value",
+    )
+    for title, listed in GROUPS.items():
+        group = Group.create_ordered(title)
+        for place, one in enumerate(listed):
+            example = f"Example:\n\n    {one.example}"
+            app.command(
+                f"teamaround.cli.{one.target}", name=one.name, group=group, sort_key=place, help_epilogue=example
+            )
+    _list_others(app)
+    besides = Group.create_ordered("Besides")
+    for flag in (*HELP, *VERSION):
+        app[flag].group = besides
+    return app
+
+
+def _list_others(app: App) -> None:
+    """The commands of other distributions, for the help alone: `running` calls them, and nothing is imported here."""
+    group = Group.create_ordered("Brought by other distributions")
+    for place, one in enumerate(brought(OWN).values()):
+        app.command(App(name=one.name, help=one.says, group=group, sort_key=place))
+
+
+def rewritten(arguments: Sequence[str]) -> list[str]:
+    """What was typed, with the help of a verb (`do arrange_meeting --help`) turned into the list of its fields."""
+    match list(arguments):
+        case [("do" | "consider") as command, verb, *_, last] if last in HELP and not verb.startswith("-"):
+            return [command, verb, "--list"]
+        case words:
+            return words
+
+
+def console_for(words: Sequence[str], app: App, around: Surroundings) -> Console | None:
+    """Where help is to be printed, if it is asked for; rich is not imported for anything else."""
+    if words and not {*HELP, *VERSION} & set(words):
+        return None
+    if not words or words[0] in HELP:
+        # The page of all commands has the first line of each, which is only known once they are imported.
+        app.resolved_commands()
+    from rich.console import Console
+
+    return Console(file=around.out, highlight=False, width=None if around.in_colour(around.out) else PLAIN_COLUMNS)

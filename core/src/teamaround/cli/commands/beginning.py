@@ -1,0 +1,100 @@
+"""`init` and `regimes`: a first authority's file, and what there is to enable in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from teamaround.cli import regimes
+from teamaround.cli.answers import Answer, Asked
+from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import AtOffice
+from teamaround.cli.showing.page import Heading, Line, Table, lines
+
+if TYPE_CHECKING:
+    from teamaround.cli.surroundings import Surroundings
+
+
+@frozen
+class Init(Asked):
+    """
+    Write an authority's file to begin with. Nothing is asked, and no file is overwritten.
+
+    The file enables the regimes that are named, or all that are installed, and says in comments what can be chosen.
+    The addresses of teams stand for an example; put in your own.
+    """
+
+    file: Path = Path("authority.toml")
+    """The file to write."""
+
+    regime: tuple[str, ...] = field(default=(), kw_only=True)
+    """The code of a regime to enable; repeat it for several."""
+
+    def answer(self, _: Surroundings, /) -> Answer:
+        """The file that was written, and what to do next."""
+        from teamaround.cli.telling.beginnings import written
+
+        known = [regimes.read(regimes.source_named(one)) for one in self.regime] or regimes.installed()
+        if not known:
+            raise Misused(
+                "No regime is installed. Install the distribution of yours first; `teamaround regimes` then lists it."
+            )
+        text = written([one.written for one in known], stem=re.sub(r"[^a-z0-9-]+", "-", self.file.stem.lower()))
+        try:
+            with self.file.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            raise Misused(f"{self.file} is there already, and stays as it is. Name another file.") from None
+        except OSError as error:
+            raise Misused(f"{self.file} cannot be written: {error.strerror}. Name another place.") from error
+        codes = tuple(one.resolved.regime.code for one in known)
+        return Answer(
+            page=(
+                Line(f"Written: {self.file}", "good"),
+                *lines(
+                    f"It enables: {', '.join(codes)}.",
+                    "Put in your own name and addresses, then check it:",
+                    f"  teamaround check {self.file}",
+                ),
+            ),
+            value={"file": str(self.file), "regimes": codes},
+        )
+
+
+@frozen
+class Regimes(AtOffice):
+    """
+    List the regimes that are installed, and say which of them the authority enables.
+
+    Nothing of a plugin is imported or read for it.
+    """
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """Code, distribution, version, and whether it is enabled."""
+        authority = regimes.chosen_by(self, around)
+        enabled = authority.regimes if authority else {}
+        there = regimes.sources()
+        told = [
+            {"code": one.code, "distribution": one.distribution, "version": one.version, "enabled": one.code in enabled}
+            for one in there
+        ]
+        rows = tuple(
+            (one.code, one.distribution, one.version, "enabled" if one.code in enabled else "installed")
+            for one in there
+        )
+        missing = tuple(sorted(set(enabled) - {one.code for one in there}))
+        whose = (
+            f"The authority is {authority.name}." if authority else "No authority's file is named, so none is enabled."
+        )
+        return Answer(
+            page=(
+                Heading("Regimes"),
+                Table(("code", "distribution", "version", "here"), rows, "No regime is installed."),
+                Line(whose, "quiet"),
+                *lines(*(f"{one} is enabled and not installed." for one in missing), tone="bad"),
+            ),
+            value={"authority": authority.code if authority else None, "regimes": told, "missing": missing},
+        )

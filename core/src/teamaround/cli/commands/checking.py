@@ -1,0 +1,124 @@
+"""`check`: everything that is wrong with an authority's file, or with a regime that is being written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.cli import regimes
+from teamaround.cli.answers import FINE, PROBLEMS, Answer
+from teamaround.cli.offices import AtOffice
+from teamaround.cli.refusals import as_values
+from teamaround.cli.showing.findings import problem_lines
+from teamaround.cli.showing.page import Heading, Line, Table
+from teamaround.errors import ProblemsFound
+from teamaround.files import bytes_of, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.cli.regimes import Known
+    from teamaround.cli.showing.page import Page
+    from teamaround.cli.surroundings import Surroundings
+    from teamaround.errors import Problem
+    from teamaround.regime.reading import Guidance
+
+
+@frozen(kw_only=True)
+class Note:
+    """A level that says more than the words of the guidance, or something that the authority chose; and why."""
+
+    regime: str
+    rule: str
+    what: str
+    why: str
+
+
+@frozen(kw_only=True)
+class Checked:
+    """One file, everything that is wrong with it, and what is worth knowing of it."""
+
+    file: str
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@frozen
+class Check(AtOffice):
+    """
+    Say everything that is wrong with an authority's file or a regime.toml: where, what, and what would be right.
+
+    Levels that say more than the words of the guidance, and what the authority chose, are listed with the reason for
+    each. The exit code is 1 where anything is wrong. Without a file, the authority's file is checked.
+    """
+
+    files: tuple[Path, ...] = ()
+    """The files to check."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """Each file, and what was found."""
+        found = [_checked(file) for file in self.files or (self.file(around),)]
+        return Answer(
+            page=tuple(block for one in found for block in _page(one)),
+            value={
+                "files": [{"file": one.file, "problems": as_values(one.problems), "notes": one.notes} for one in found]
+            },
+            code=PROBLEMS if any(one.problems for one in found) else FINE,
+        )
+
+
+def _checked(file: Path) -> Checked:
+    try:
+        notes = _authority(file) if "authority" in parse(bytes_of(file), file=str(file)).data else _regime(file)
+        return Checked(file=str(file), notes=tuple(notes))
+    except ProblemsFound as error:
+        return Checked(file=str(file), problems=error.problems)
+
+
+def _authority(file: Path) -> Iterator[Note]:
+    from teamaround.cli.offices import read_file
+
+    for known in regimes.enabled(read_file(file)).values():
+        yield from _notes(known)
+
+
+def _regime(file: Path) -> Iterator[Note]:
+    return _notes(regimes.read(regimes.from_file(file)))
+
+
+def _notes(known: Known) -> Iterator[Note]:
+    from teamaround.cli.telling.grounds import chosen_of, parts_by_name
+    from teamaround.cli.telling.rules import LEVELLED
+
+    code, guidance = known.resolved.regime.code, known.resolved.guidance
+    for name, (kind, part) in parts_by_name(known.resolved.regime).items():
+        rule: Any = part
+        if (
+            kind in LEVELLED
+            and rule.level in ("block", "explain")
+            and not guidance.literally(rule.says)
+            and rule.level_why
+        ):
+            what = f"{rule.level}, on {_strengths(rule.says, guidance)}"
+            yield Note(regime=code, rule=name, what=what, why=rule.level_why)
+        for one in chosen_of(name, known):
+            yield Note(regime=code, rule=name, what=f"{one.what} ({one.file}:{one.line})", why=one.reason)
+
+
+def _strengths(says: tuple[str, ...], guidance: Guidance) -> str:
+    found = (guidance.statement[said].strength for said in says if said in guidance.statement)
+    return ", ".join(dict.fromkeys(found)) or "no statement"
+
+
+def _page(checked: Checked) -> Page:
+    if checked.problems:
+        count = len(checked.problems)
+        verdict = Line(f"{count} {'problem' if count == 1 else 'problems'}.", "bad")
+        return (Heading(checked.file), *problem_lines(checked.problems), verdict)
+    fine = (Heading(checked.file), Line("Nothing is wrong with it.", "good"))
+    if not checked.notes:
+        return fine
+    rows = tuple((one.regime, one.rule, one.what, one.why) for one in checked.notes)
+    return (*fine, Heading("Worth knowing"), Table(("regime", "rule", "level or choice", "why"), rows))

@@ -1,0 +1,132 @@
+"""`do`, `consider` and `tick`: what changes an office, through the one door there is for it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from attrs import field, frozen
+from cyclopts import Parameter
+
+from teamaround.cli.answers import Answer
+from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import AtOffice, InOffice
+from teamaround.cli.refusals import refused
+from teamaround.errors import Refused
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import Command
+    from teamaround.cli.surroundings import Surroundings
+    from teamaround.office import Office, Receipt
+
+
+@frozen
+class Do(InOffice):
+    """
+    Carry out a command of the casework, whole or not at all.
+
+    Each field is typed as key=value: text as it is, dates as 2026-12-02, times as 10:00, true or false, lists with
+    commas between, tables as TOML. References may be typed in small letters and without hyphens. What is refused is
+    said with everything that stands in the way; where a reason is enough, --because gives it.
+    """
+
+    verb: str | None = None
+    """What is to be done, such as arrange_meeting; `do --list` lists all."""
+
+    fields: tuple[str, ...] = ()
+    """The command's fields, each as key=value; `do VERB --list` lists them."""
+
+    because: tuple[str, ...] = field(default=(), kw_only=True)
+    """A reason where a gate asks for one, as gate="reason"; repeat it for several."""
+
+    expecting: int | None = field(default=None, kw_only=True)
+    """The version that you have seen; refused if somebody has changed the record since."""
+
+    key: str | None = field(default=None, kw_only=True)
+    """A key of your own: the same command under the same key is carried out once."""
+
+    from_: Annotated[Path | None, Parameter(allow_leading_hyphen=True)] = field(default=None, kw_only=True)
+    """A TOML or JSON file with fields, or - for what is piped in."""
+
+    list_: bool = field(default=False, kw_only=True)
+    """List the commands; or, after one of them, its fields."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """What came of it."""
+        from teamaround.cli.showing.receipts import citing, receipt_answer
+
+        if self.list_:
+            return self._listed()
+        command = self._command(around)
+        with closing(self.open(around)) as office:
+            try:
+                receipt = self._asked(office, command, around)
+            except Refused as error:
+                return refused(error.findings, citing(office))
+            return receipt_answer([receipt], office)
+
+    def _asked(self, office: Office, command: Command, around: Surroundings) -> Receipt:
+        return office.do(command, by=self.actor(around), expecting=self.expecting, key=self.key)
+
+    def _command(self, around: Surroundings) -> Command:
+        from teamaround.cli.values import typed_command
+
+        if self.verb is None:
+            raise Misused("What is to be done is not said. `teamaround do --list` lists what can be.")
+        given = read_fields(self.from_, around) if self.from_ else {}
+        return typed_command(self.verb, self.fields, given=given, because=self.because)
+
+    def _listed(self) -> Answer:
+        from teamaround.cli.showing.verbs import all_verbs, one_verb
+
+        return one_verb(self.verb) if self.verb else all_verbs()
+
+
+@frozen
+class Consider(Do):
+    """
+    Say what a command would come to. Nothing is written.
+
+    It takes what `do` takes, and is refused where `do` would be.
+    """
+
+    def _asked(self, office: Office, command: Command, around: Surroundings) -> Receipt:
+        return office.consider(command, by=self.actor(around), expecting=self.expecting)
+
+
+@frozen
+class Tick(AtOffice):
+    """
+    Let the calendar have its say: what fell late, which review fell due, which cover ran out.
+
+    Run it once a day. Running it more often does no harm.
+    """
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """What the passing of time brought about."""
+        from teamaround.cli.showing.receipts import receipt_answer
+
+        with closing(self.open(around)) as office:
+            return receipt_answer(office.tick(), office, nothing="The calendar had nothing to say.")
+
+
+def read_fields(file: Path, around: Surroundings) -> dict[str, object]:
+    """
+    The fields that a file gives: TOML, or JSON where it begins with a brace.
+
+    Raises:
+        Misused: It is JSON, and broken.
+        BrokenFile: It cannot be read.
+    """
+    import msgspec
+
+    from teamaround.files import bytes_of, parse
+
+    source = around.typed.read().encode() if str(file) == "-" else bytes_of(file)
+    if not source.lstrip().startswith(b"{"):
+        return dict(parse(source, file=str(file)).data)
+    try:
+        return msgspec.json.decode(source, type=dict[str, object])
+    except msgspec.DecodeError as error:
+        raise Misused(f"{file} is not JSON: {error}. Write an object of fields.") from error

@@ -1,0 +1,83 @@
+"""`explain`: what a rule does and why, in plain sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from teamaround.cli import regimes
+from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import AtOffice
+from teamaround.files import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.cli.answers import Answer
+    from teamaround.cli.regimes import Known
+    from teamaround.cli.surroundings import Surroundings
+
+
+@frozen
+class Explain(AtOffice):
+    """
+    Explain a regime, one of its rules, or one statement of its guidance.
+
+    Of a rule it says what it does, the statements it rests on, its level and why, and what the authority chose. Of a
+    statement it says what rests on it. Where an authority's file is named or lies in this folder, the regime is
+    explained as the authority has it.
+    """
+
+    regime: str | None = None
+    """The code of a regime, or the path of a regime.toml."""
+
+    name: str | None = None
+    """A rule, such as gate.family_comfortable, or the id of a statement."""
+
+    predicates: bool = field(default=False, kw_only=True)
+    """List every predicate with what it takes, and where it is used."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """The page that is asked for."""
+        if self.predicates:
+            return self._predicates(around)
+        if self.regime is None:
+            codes = ", ".join(one.code for one in regimes.sources())
+            raise Misused(f"Name a regime. Installed are: {codes or 'none'}.")
+        known = regimes.named(self.regime, self, around)
+        if self.name is None:
+            from teamaround.cli.telling.regime_page import regime_page
+
+            return regime_page(known)
+        return _explained(self.name, known)
+
+    def _predicates(self, around: Surroundings) -> Answer:
+        from teamaround.cli.telling.predicate_page import predicate_page
+
+        known = [regimes.named(self.regime, self, around)] if self.regime else regimes.every(self, around)
+        registry = {name: of for one in known for name, of in one.registry.items()}
+        return predicate_page(known, registry or regimes.core())
+
+
+def _explained(name: str, known: Known) -> Answer:
+    from teamaround.cli.telling.grounds import parts_by_name
+    from teamaround.cli.telling.rule_page import rule_page
+    from teamaround.cli.telling.statement_page import statement_page
+
+    if name.upper() in known.resolved.guidance.statement:
+        return statement_page(name.upper(), known)
+    rules = [*parts_by_name(known.resolved.regime), *known.resolved.off]
+    found = [one for one in rules if name in (one, one.partition(".")[2], one.rpartition(".")[2])]
+    if len(found) == 1:
+        return rule_page(found[0], known)
+    if found:
+        raise Misused(f"{name!r} may be any of: {', '.join(found)}.")
+    raise Misused(_unknown(name, rules, known))
+
+
+def _unknown(name: str, rules: Iterable[str], known: Known) -> str:
+    short = {one.rpartition(".")[2]: one for one in rules}
+    meant = did_you_mean(name, [*short.values(), *known.resolved.guidance.statement]) or did_you_mean(name, short)
+    code = known.resolved.regime.code
+    return f"{code} has no rule or statement {name!r}. {meant or f'`teamaround explain {code}` lists them.'}"

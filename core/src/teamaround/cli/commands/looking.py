@@ -1,0 +1,168 @@
+"""`case`, `chronology`, `worklist`, `suggest`, `circulation`, `family`: what an office tells, to those who may know."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.cli.answers import Answer
+from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import InOffice, reference
+from teamaround.cli.refusals import refused
+from teamaround.errors import Refused
+
+if TYPE_CHECKING:
+    from teamaround.cli.surroundings import Surroundings
+
+
+@frozen
+class Case(InOffice):
+    """
+    Show a case: how it stands, who leads, the team, the plan, what is to be done, who is told.
+
+    What you may not see is left out, or refused: --by says who looks.
+    """
+
+    case: str
+    """The case's reference, in capitals or small letters, with hyphens or without."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """The page of the case."""
+        from teamaround.cli.showing.case import page_of_case
+
+        with closing(self.open(around)) as office:
+            found = office.case(reference(self.case, "C"), by=self.actor(around))
+        return Answer(page=page_of_case(found), value=found)
+
+
+@frozen
+class Chronology(InOffice):
+    """Tell what happened in a case, in the order of happening: who, when, what followed, and by which rule."""
+
+    case: str
+    """The case's reference."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """Every entry of the case's journal as a sentence."""
+        from teamaround.cli.showing.lists import chronology_page
+
+        with closing(self.open(around)) as office:
+            found = office.chronology(reference(self.case, "C"), by=self.actor(around))
+        return Answer(page=chronology_page(found), value=found)
+
+
+@frozen
+class Worklist(InOffice):
+    """
+    List what somebody has to do, over all cases, what is late first.
+
+    What is late is its owner's and the owner's agency's; never the lead's.
+    """
+
+    owner: str | None = None
+    """A person's or agency's reference, officer, or team.NAME; whoever asks, unless given."""
+
+    overdue: bool = field(default=False, kw_only=True)
+    """List all that is late instead, whoever's it is."""
+
+    limit: int | None = field(default=None, kw_only=True)
+    """How many lines at most."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """The worklist."""
+        from teamaround.cli.showing.lists import worklist_page
+
+        by = self.actor(around)
+        with closing(self.open(around)) as office:
+            if self.overdue:
+                found = office.overdue(by=by, limit=self.limit)
+            else:
+                owner = _owner(self.owner) if self.owner else by.person_reference or "officer"
+                found = office.worklist(owner, by=by, limit=self.limit)
+        return Answer(page=worklist_page(found), value=found)
+
+
+@frozen
+class Suggest(InOffice):
+    """Say whom the guidance points to as lead, with every reason and the questions to ask. Nobody is appointed."""
+
+    case: str
+    """The case's reference."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """The candidates, the questions, and what speaks for somebody else."""
+        from teamaround.cli.showing.lists import suggestions_page
+
+        with closing(self.open(around)) as office:
+            found = office.suggest_leads(reference(self.case, "C"), by=self.actor(around))
+        return Answer(page=suggestions_page(found), value=found)
+
+
+@frozen
+class Circulation(InOffice):
+    """
+    Say who is told what, in which form, what is kept from whom and why, and who is left out.
+
+    Of what waits in a case; or, with a command after it as `do` takes it, of what that would bring about.
+    """
+
+    case: str
+    """The case's reference."""
+
+    verb: str | None = None
+    """A command, such as arrange_meeting."""
+
+    fields: tuple[str, ...] = ()
+    """The command's fields, each as key=value; the case need not be named again."""
+
+    because: tuple[str, ...] = field(default=(), kw_only=True)
+    """A reason where a gate asks for one, as gate="reason"; repeat it for several."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """The copies, and what is left out."""
+        from teamaround.cli.showing.lists import circulation_page
+        from teamaround.cli.showing.receipts import citing
+
+        case = reference(self.case, "C")
+        command = self._command(case) if self.verb else None
+        with closing(self.open(around)) as office:
+            try:
+                found = office.circulation(case, by=self.actor(around), command=command)
+            except Refused as error:
+                return refused(error.findings, citing(office))
+        return Answer(page=circulation_page(found), value=found)
+
+    def _command(self, case: str) -> CaseCommand:
+        from teamaround.cli.values import named, typed_command
+
+        verb = self.verb or ""
+        if not issubclass(named(verb), CaseCommand):
+            raise Misused(f"{verb} is about no case. `teamaround do --list` lists those that are.")
+        command = typed_command(verb, self.fields, given={"case": case}, because=self.because)
+        assert isinstance(command, CaseCommand)
+        return command
+
+
+@frozen
+class Family(InOffice):
+    """Say whom a child's family turns to: one line for each open case, as far as whoever asks may know of it."""
+
+    child: str
+    """The child's reference."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """A line for each open case."""
+        from teamaround.cli.showing.lists import family_page
+
+        with closing(self.open(around)) as office:
+            found = office.family_view(reference(self.child, "K"), by=self.actor(around))
+        return Answer(page=family_page(found), value={"contacts": found})
+
+
+def _owner(typed: str) -> str:
+    if typed == "officer" or typed.startswith("team."):
+        return typed
+    return reference(typed)

@@ -1,0 +1,116 @@
+"""`scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from teamaround.cli import regimes
+from teamaround.cli.answers import FINE, PROBLEMS, Answer, Asked
+from teamaround.cli.refusals import as_values
+from teamaround.cli.showing.findings import problem_lines
+from teamaround.cli.showing.page import Heading, Line, Table, lines
+from teamaround.errors import Problem, ProblemsFound
+from teamaround.files import bytes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from teamaround.cli.showing.page import Page
+    from teamaround.cli.surroundings import Surroundings
+    from teamaround.testing.scenarios import Result, Row
+
+
+@frozen
+class Scenarios(Asked):
+    """
+    Play scenarios, and say every expectation that is not met, with its line.
+
+    They are played in memory, with people made up in the files. Without a file, those of the installed regimes are
+    played. The exit code is 1 where any does not hold.
+    """
+
+    files: tuple[Path, ...] = ()
+    """Scenario files, or folders of them."""
+
+    coverage: bool = field(default=False, kw_only=True)
+    """Say of each acting rule in which steps it is proved to act, and to hold still."""
+
+    def answer(self, _: Surroundings, /) -> Answer:
+        """Each scenario, and what was not met."""
+        from teamaround.testing.scenarios import Installations, coverage, play, read_scenario
+
+        installations = Installations()
+        results, problems = [], list[Problem]()
+        for source, name, folder in _sources(self.files):
+            try:
+                results.append(play(read_scenario(source, name, install=installations.beside(folder))))
+            except ProblemsFound as error:
+                problems += error.problems
+        rows = coverage(results) if self.coverage else ()
+        return Answer(
+            page=(*problem_lines(problems), *_page(results), *_coverage(rows)),
+            value={
+                "scenarios": [_told(one) for one in results],
+                "problems": as_values(problems),
+                "coverage": rows,
+            },
+            code=PROBLEMS if problems or not all(one.holds for one in results) else FINE,
+        )
+
+
+def _sources(files: Sequence[Path]) -> Iterator[tuple[bytes, str, Path]]:
+    """The bytes of each scenario, what messages call it, and the folder beside which authorities are looked for."""
+    if not files:
+        for source in regimes.sources():
+            for name, text in source.scenarios().items():
+                yield text, source.called(f"scenarios/{name}"), Path()
+    for file in files:
+        for one in sorted(file.glob("*.toml")) if file.is_dir() else [file]:
+            yield bytes_of(one), str(one), one.parent
+
+
+def _told(result: Result) -> dict[str, object]:
+    return {
+        "file": result.scenario.file,
+        "holds": result.holds,
+        "steps": len(result.steps),
+        "unmet": [
+            {
+                "file": one.place.file,
+                "line": one.place.line,
+                "key": one.place.key,
+                "step": one.step,
+                "expected": one.expected,
+                "found": one.found,
+            }
+            for one in result.unmet
+        ],
+    }
+
+
+def _page(results: Sequence[Result]) -> Page:
+    if not results:
+        return lines("There are no scenarios to play. Name a file, or install a regime that brings some.")
+    held = sum(one.holds for one in results)
+    verdict = Line(f"{held} of {len(results)} hold.", "good" if held == len(results) else "bad")
+    told = (Line(str(one), "" if one.holds else "bad") for one in results)
+    return (*told, verdict)
+
+
+def _coverage(rows: Iterable[Row]) -> Page:
+    table = tuple(
+        (
+            row.regime,
+            row.rule,
+            str(len(row.acted)),
+            "always acts" if row.always and not row.still else str(len(row.still)),
+            ", ".join(row.gaps),
+        )
+        for row in rows
+    )
+    if not table:
+        return ()
+    return (Heading("What they prove"), Table(("regime", "rule", "acts", "holds still", "not proved"), table))

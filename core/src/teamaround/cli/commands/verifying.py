@@ -1,0 +1,129 @@
+"""`verify`: whether the records are whole, and as they were."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from teamaround.cli.answers import FINE, PROBLEMS, Answer
+from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import AtOffice, read_file
+from teamaround.cli.showing.page import Line, lines
+
+if TYPE_CHECKING:
+    from teamaround.cli.surroundings import Surroundings
+    from teamaround.store.chain import Checkpoint
+    from teamaround.store.records import Entry, Kind
+    from teamaround.store.verify import Verified
+
+
+@frozen
+class Verify(AtOffice):
+    """
+    Check that the records are whole: every entry follows the one before, and replaying the journal gives what is kept.
+
+    A chain does not notice that its end was cut off; a checkpoint does. Keep its file elsewhere than the database: the
+    first time it is written, from then on it is compared, and what stands is added to it. No plugin is needed. The exit
+    code is 1 where anything does not agree.
+    """
+
+    checkpoint: Path | None = field(default=None, kw_only=True)
+    """A file of checkpoints, to compare with and to add to."""
+
+    export: Path | None = field(default=None, kw_only=True)
+    """Write the journal as text to this file. It holds personal data."""
+
+    journal: Path | None = field(default=None, kw_only=True)
+    """Check a journal that was exported, instead of the office's own."""
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """What was found, and the checkpoint of what stands."""
+        from teamaround.store.verify import verify
+
+        kept = _checkpoints(self.checkpoint) if self.checkpoint else ()
+        text = self._text(around)
+        found = verify(text.splitlines(), replay=_replayed, against=kept)
+        if self.export:
+            _write(self.export, text, mode="x")
+        written = None
+        if self.checkpoint and not found.differences and str(found.now) not in map(str, kept):
+            _write(self.checkpoint, f"{found.now}\n", mode="a")
+            written = str(self.checkpoint)
+        return _answer(found, len(kept), written)
+
+    def _text(self, around: Surroundings) -> str:
+        from teamaround.office.door import beside
+        from teamaround.store import open_store
+        from teamaround.store.export import export
+
+        if self.journal:
+            return _read(self.journal)
+        file = self.file(around)
+        with closing(open_store(beside(read_file(file).store, file.parent))) as store:
+            text = io.StringIO()
+            export(store, text)
+        return text.getvalue()
+
+
+def _replayed(kind: Kind, entries: tuple[Entry, ...]) -> str:
+    from teamaround.office.codec import read_event, replay
+
+    return replay(kind, [read_event(one.name, one.schema, one.payload) for one in entries if one.payload is not None])
+
+
+def _checkpoints(file: Path) -> tuple[Checkpoint, ...]:
+    from teamaround.store.chain import Checkpoint
+
+    if not file.exists():
+        return ()
+    try:
+        return tuple(Checkpoint.read(line) for line in _read(file).splitlines() if line.strip())
+    except ValueError as error:
+        raise Misused(f"{file}: {error}") from error
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misused(f"{file} cannot be read: {error}") from error
+
+
+def _write(file: Path, text: str, *, mode: str) -> None:
+    try:
+        with file.open(mode, encoding="utf-8", newline="\n") as there:
+            there.write(text)
+    except FileExistsError:
+        raise Misused(f"{file} is there already, and stays as it is. Name another file.") from None
+    except OSError as error:
+        raise Misused(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _answer(found: Verified, kept: int, written: str | None) -> Answer:
+    compared = f"It agrees with {kept} {'checkpoint' if kept == 1 else 'checkpoints'}." if kept else ""
+    disposed = f"{found.disposed} entries have been disposed of; compare that with what was." if found.disposed else ""
+    whole = lines("The records are whole.", compared, tone="good")
+    verdict = lines(*map(str, found.differences), tone="bad") or whole
+    return Answer(
+        page=(
+            Line(f"{found.entries} entries of {found.streams} records."),
+            *lines(disposed),
+            *verdict,
+            *lines(str(found.now), f"Added to {written}." if written else "", tone="quiet"),
+        ),
+        value={
+            "whole": not found.differences,
+            "streams": found.streams,
+            "entries": found.entries,
+            "disposed": found.disposed,
+            "differences": found.differences,
+            "checkpoint": str(found.now),
+            "compared": kept,
+            "written": written,
+        },
+        code=PROBLEMS if found.differences else FINE,
+    )

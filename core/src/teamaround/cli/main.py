@@ -1,0 +1,44 @@
+"""Where the command line begins. Nothing of the extra `cli` is imported here before it is known to be there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from teamaround.cli.surroundings import Surroundings
+
+NEEDS = ("cyclopts", "rich")
+
+
+def main(arguments: Sequence[str] | None = None, around: Surroundings | None = None) -> int:
+    """
+    Run one command.
+
+    Args:
+        arguments: What was typed after `teamaround`; what the process was started with unless given.
+        around: Where output goes, and what tells the time; those of the process unless given.
+
+    Returns:
+        The exit code: 0 fine, 1 problems found or refused, 2 used wrongly.
+    """
+    missing = [name for name in NEEDS if find_spec(name) is None]
+    if missing:
+        what = f"The command line needs {' and '.join(missing)}."
+        sys.stderr.write(f"{what} Install what belongs to it: pip install 'teamaround[cli]'\n")
+        return 2
+    from teamaround.cli.running import run
+    from teamaround.cli.surroundings import Surroundings as Around
+
+    try:
+        return run(sys.argv[1:] if arguments is None else arguments, around or Around.of_the_process())
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read has seen enough (`teamaround guidance | head`); Python would complain once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,9 @@
+"""The command line was used wrongly: nothing was tried."""
+
+from __future__ import annotations
+
+from teamaround.errors import TeamaroundError
+
+
+class Misused(TeamaroundError):
+    """What was typed cannot be meant; the message says what would be right."""

@@ -1,0 +1,120 @@
+"""Which office is meant, who looks or asks, and which record: from what was typed, the environment, the folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.cli.answers import Asked
+from teamaround.cli.misuse import Misused
+from teamaround.concepts.actors import Actor
+from teamaround.concepts.references import read
+
+if TYPE_CHECKING:
+    from teamaround.cli.surroundings import Surroundings
+    from teamaround.concepts.references import Kind
+    from teamaround.office import Office
+    from teamaround.regime.authority import Authority
+
+OFFICE, BY = "TEAMAROUND_OFFICE", "TEAMAROUND_BY"
+_AUTHORITY = re.compile(rb"^\s*\[authority\]", re.MULTILINE)
+
+
+@frozen(kw_only=True)
+class AtOffice(Asked):
+    """What was typed of a command that needs an authority's file."""
+
+    # cyclopts looks up the types of inherited fields where the subclass stands: they are built in, and known there.
+    office: str | None = None
+    """The authority's file; else $TEAMAROUND_OFFICE, else the only one in this folder."""
+
+    def file(self, around: Surroundings) -> Path:
+        """
+        The authority's file that is meant.
+
+        Raises:
+            Misused: None is, or it cannot be told which.
+        """
+        return self.given(around) or only(authority_files(Path()))
+
+    def given(self, around: Surroundings) -> Path | None:
+        """The authority's file that was named, by an option or in the environment."""
+        named = self.office or around.environment.get(OFFICE)
+        return Path(named) if named else None
+
+    def open(self, around: Surroundings) -> Office:
+        """
+        The office, open.
+
+        Raises:
+            Misused: It cannot be told which is meant.
+            BrokenOffice: It cannot be started.
+        """
+        from teamaround.office import Office
+
+        return Office.open(self.file(around), clock=around.clock, ids=around.ids)
+
+
+@frozen(kw_only=True)
+class InOffice(AtOffice):
+    """What was typed of a command that goes through the front door of an office."""
+
+    by: str | None = None
+    """Who asks: officer:NAME, person:REFERENCE; else $TEAMAROUND_BY, else officer:duty."""
+
+    def actor(self, around: Surroundings) -> Actor:
+        """
+        Who asks.
+
+        Raises:
+            Misused: What was typed names nobody.
+        """
+        return actor_named(self.by or around.environment.get(BY) or str(Actor.officer()))
+
+
+def authority_files(folder: Path) -> list[Path]:
+    """The authorities' files in *folder*: those TOML files that have a table `[authority]`."""
+    return [path for path in sorted(folder.glob("*.toml")) if path.is_file() and _AUTHORITY.search(path.read_bytes())]
+
+
+def only(found: list[Path]) -> Path:
+    """The only one of *found*. Raises Misused where there is none, or several."""
+    if len(found) == 1:
+        return found[0]
+    ways = f"Name it with --office FILE, or set {OFFICE}."
+    if found:
+        raise Misused(f"Several authorities' files are in this folder: {', '.join(map(str, found))}. {ways}")
+    raise Misused(f"There is no authority's file in this folder. {ways} `teamaround init` writes one to begin with.")
+
+
+def read_file(path: Path) -> Authority:
+    """
+    The authority's file at *path*.
+
+    Raises:
+        BrokenFile: It is not there, or is not one.
+    """
+    from teamaround.files import bytes_of
+    from teamaround.regime.authority import read_authority
+
+    return read_authority(bytes_of(path), str(path))
+
+
+def actor_named(text: str) -> Actor:
+    """Who acts under the name that was typed; a person's reference may be typed without hyphens."""
+    try:
+        found = Actor.read(text)
+        return Actor.person(read(found.name)) if found.kind == "person" else found
+    except ValueError as wrong:
+        raise Misused(f"--by: {wrong}") from wrong
+
+
+def reference(text: str, kind: Kind | None = None) -> str:
+    """The reference that was typed, in any case, with hyphens or without. Raises Misused where it is none."""
+    try:
+        return read(text, kind=kind)
+    except ValueError as wrong:
+        raise Misused(str(wrong)) from wrong

@@ -1,0 +1,84 @@
+"""What went wrong, as an answer: never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from attrs import asdict
+
+from teamaround.cli.answers import MISUSED, PROBLEMS, Answer
+from teamaround.cli.misuse import Misused
+from teamaround.cli.showing.findings import finding_lines, problem_lines
+from teamaround.cli.showing.page import Line, lines
+from teamaround.errors import ProblemsFound, Refused, TeamaroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from teamaround.concepts.findings import Finding
+    from teamaround.errors import Problem
+
+
+def refusal(error: Exception) -> Answer:
+    """What is said of *error* to whoever typed the command."""
+    match error:
+        case Refused(findings=findings):
+            return refused(findings, cite=str)
+        case ProblemsFound(problems=problems):
+            return Answer(
+                page=problem_lines(problems), value={"problems": as_values(problems)}, code=PROBLEMS, complains=True
+            )
+        case TeamaroundError():
+            code = MISUSED if isinstance(error, Misused) else PROBLEMS
+            kind = type(error).__name__
+            return Answer(
+                page=lines(str(error), tone="bad"), value={"error": kind, "what": str(error)}, code=code, complains=True
+            )
+        case _:
+            return _fault_of_ours(error)
+
+
+def refused(findings: Sequence[Finding], cite: Callable[[str], str]) -> Answer:
+    """A command that was not carried out, with all that was found."""
+    found = tuple(line for finding in findings for line in finding_lines(finding, cite))
+    page = (Line("Refused. Nothing was written.", "bad"), *found)
+    return Answer(
+        page=page, value={"refused": True, "findings": found_values(findings, cite)}, code=PROBLEMS, complains=True
+    )
+
+
+def found_values(findings: Sequence[Finding], cite: Callable[[str], str]) -> list[dict[str, object]]:
+    """Findings for a program, each with where its statements stand and whether it stops the command."""
+    return [{**asdict(one), "cites": [cite(said) for said in one.says], "stops": one.stops} for one in findings]
+
+
+def as_values(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Problems for a program: where as file, line, column and key."""
+    return [
+        {
+            "file": one.where.file,
+            "line": one.where.line,
+            "column": one.where.column,
+            "key": one.where.key,
+            "what": one.what,
+            "fix": one.fix,
+        }
+        for one in problems
+    ]
+
+
+def _fault_of_ours(error: Exception) -> Answer:
+    # The message of an error that nobody foresaw may hold what is said of a family, so only its place is told.
+    frames = extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    where = f" at {'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}" if last else ""
+    what = f"teamaround made a mistake of its own: {type(error).__name__}{where}."
+    fix = "Tell those who look after it what you typed, without names; `teamaround verify` looks whether all is whole."
+    return Answer(
+        page=(*lines(what, tone="bad"), *lines(fix)),
+        value={"error": "fault", "what": what},
+        code=PROBLEMS,
+        complains=True,
+    )

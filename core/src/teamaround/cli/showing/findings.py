@@ -1,0 +1,62 @@
+"""What rules say, and what is wrong with files, as lines for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.cli.showing.page import Line, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from teamaround.cli.showing.page import Page, Tone
+    from teamaround.concepts.findings import Finding, Grade, Level
+    from teamaround.errors import Problem
+
+TONES: dict[Level, Tone] = {"block": "bad", "explain": "caution", "warn": "caution", "info": "quiet"}
+
+GRADES: dict[Grade, str] = {
+    "guidance": "",
+    "reading": "This is our reading of the guidance, not its words.",
+    "local": "This is a local choice; the guidance does not say it.",
+    "core": "",
+}
+
+
+def finding_lines(finding: Finding, cite: Callable[[str], str]) -> Page:
+    """One finding: its level, what stands, why, whose words they are, what to do, and how to go on with a reason."""
+    answered = f"Reason given: {finding.answered}" if finding.answered else ""
+    return (
+        Line(f"[{finding.level}] {finding.what}", "" if finding.answered else TONES[finding.level]),
+        *lines(
+            f"Why: {finding.note}." if finding.note else "",
+            f"About: {finding.about}" if finding.about else "",
+            *map(cite, finding.says),
+            GRADES[finding.grade],
+            "" if finding.answered else finding.fix,
+            answered,
+            how_to_explain(finding),
+            indent=1,
+        ),
+    )
+
+
+def how_to_explain(finding: Finding) -> str:
+    """How a reason is given where one lets the command go on; nothing where none is asked for."""
+    if finding.level != "explain" or finding.answered is not None:
+        return ""
+    key = finding.rule.rpartition(".")[2]
+    return f'To go on with a reason, add: --because {key}="…"'
+
+
+def problem_lines(problems: Iterable[Problem]) -> Page:
+    """Problems, each with the place, what is wrong, and what would be right."""
+    return tuple(
+        line
+        for problem in problems
+        for line in (
+            Line(str(problem.where), "strong"),
+            *lines(problem.what, tone="bad", indent=1),
+            *lines(problem.fix, indent=1),
+        )
+    )

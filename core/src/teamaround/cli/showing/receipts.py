@@ -1,0 +1,81 @@
+"""What came of a command: what happened, what followed, what the rules said, and what it is named by from now on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from teamaround.cli.answers import Answer
+from teamaround.cli.refusals import found_values
+from teamaround.cli.showing.findings import finding_lines
+from teamaround.cli.showing.page import Heading, Line, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from teamaround.cli.showing.page import Page
+    from teamaround.office import Office, Receipt
+
+
+def receipt_answer(receipts: Sequence[Receipt], office: Office, *, nothing: str = "") -> Answer:
+    """What came of one or more commands."""
+    cite = citing(office)
+    told = [_told(one, cite) for one in receipts]
+    failed = tuple(map(str, office.failures))
+    return Answer(
+        page=(
+            *lines("" if receipts else nothing),
+            *(line for one in receipts for line in _lines(one, cite)),
+            *lines(*failed, tone="caution"),
+        ),
+        value={"receipts": told, "failures": failed} if nothing else {**told[0], "failures": failed},
+    )
+
+
+def citing(office: Office) -> Callable[[str], str]:
+    """Where a statement stands, by its id; the id alone where no enabled regime has it, or several."""
+
+    def cite(said: str) -> str:
+        guidance = [one.guidance for one in office.installation.regimes.values() if said in one.guidance.statement]
+        return guidance[0].cite(said) if len(guidance) == 1 else said
+
+    return cite
+
+
+def _told(receipt: Receipt, cite: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        "done": not receipt.considered,
+        "considered": receipt.considered,
+        "repeated": receipt.repeated,
+        "reference": receipt.reference,
+        "version": receipt.version,
+        "events": [{"name": event.name, "entry": _entry(event)} for event in receipt.events],
+        "findings": found_values(receipt.findings, cite),
+        "also": receipt.also,
+    }
+
+
+def _lines(receipt: Receipt, cite: Callable[[str], str]) -> Page:
+    what = "Nothing was written; it would come to this." if receipt.considered else "Done."
+    if receipt.repeated:
+        what = "This was done before under the same key; nothing was written now."
+    where = f"{receipt.reference} {'would be' if receipt.considered else 'is'} at version {receipt.version}."
+    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite))
+    return (
+        Line(f"{what} {where}", "good"),
+        *(Line(f"- {_in_words(event)}", indent=1) for event in receipt.events),
+        *lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
+        *((Heading("What the rules say"), *said) if said else ()),
+    )
+
+
+def _in_words(event: Any) -> str:
+    name, entry = event.name.replace("_", " "), _entry(event)
+    return f"{name}: {entry}" if entry else name
+
+
+def _entry(event: Any) -> str | None:
+    """The id of what an event holds: `meeting2`, a reference."""
+    held = (getattr(event, one.name) for one in attrs.fields(type(event)))
+    return next((one.id for one in held if hasattr(one, "id")), None)

@@ -1,0 +1,47 @@
+"""What a command line finds around it: where it writes, what it reads, and what tells the time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
+
+from attrs import field, frozen
+
+from teamaround.clock import Clock, Ids
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+@frozen(kw_only=True)
+class Surroundings:
+    """
+    What a command line finds around it.
+
+    Attributes:
+        out, err, typed: Where answers and complaints go, and what is piped in.
+        environment: The environment's variables.
+        clock, ids: What tells the time and gives names; the machine's unless the demo or a test brings its own.
+    """
+
+    out: TextIO
+    err: TextIO
+    typed: TextIO
+    environment: Mapping[str, str] = field(factory=dict)
+    clock: Clock | None = None
+    ids: Ids | None = None
+
+    @classmethod
+    def of_the_process(cls) -> Self:
+        """Those of this process. What its streams cannot write is written as a number, and stops nothing."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return cls(out=sys.stdout, err=sys.stderr, typed=sys.stdin, environment=os.environ)
+
+    def in_colour(self, stream: TextIO) -> bool:
+        """Whether *stream* is a terminal that a person looks at, and nobody asked for plain text."""
+        return stream.isatty() and not self.environment.get("NO_COLOR") and self.environment.get("TERM") != "dumb"

@@ -1,0 +1,70 @@
+"""Every predicate: what it asks, what it takes, and where regimes use it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields, resolve_types
+
+from teamaround.cli.answers import Answer
+from teamaround.cli.showing.page import Heading, Line
+from teamaround.cli.telling.conditions import question
+from teamaround.cli.telling.grounds import parts_by_name
+from teamaround.files.kinds import described
+from teamaround.regime.conditions import build
+from teamaround.regime.resolving import CONDITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from teamaround.cli.regimes import Known
+    from teamaround.cli.showing.page import Page
+    from teamaround.regime.predicates import Predicate
+
+
+def predicate_page(known: Sequence[Known], registry: Mapping[str, type[Predicate]]) -> Answer:
+    """Each predicate of *registry*, and the rules of the regimes that use it."""
+    used: dict[str, list[str]] = {}
+    for one in known:
+        for predicate, rule in _uses(one):
+            used.setdefault(predicate, []).append(f"{one.resolved.regime.code} {rule}")
+    told = [_told(registry[name], tuple(dict.fromkeys(used.get(name, ())))) for name in sorted(registry)]
+    return Answer(page=tuple(line for one in told for line in _lines(one)), value={"predicates": told})
+
+
+def _uses(known: Known) -> Iterator[tuple[str, str]]:
+    for name, (_, part) in parts_by_name(known.resolved.regime).items():
+        for table in (getattr(part, word, None) for word in CONDITIONS):
+            for predicate in build(table or {}, known.registry)[0].predicates():
+                yield predicate.name, name
+
+
+def _told(of: type[Predicate], used: tuple[str, ...]) -> dict[str, Any]:
+    known: Any = of  # every predicate is an attrs class; their common base is not
+    return {
+        "name": of.name,
+        "number": of.number,
+        "asks": question(of),
+        "looks_at": of.looks_at,
+        "takes": {one.name: described(one.type) for one in fields(resolve_types(known))},
+        "bare": of.bare,
+        "used": used,
+    }
+
+
+def _lines(told: dict[str, Any]) -> Page:
+    bare = told["bare"]
+    takes = (
+        [Line(f"{told['name']} = {told['takes'][bare]}", indent=1)]
+        if bare
+        else [Line(f"{name} = {takes}", indent=1) for name, takes in told["takes"].items()]
+    )
+    used = told["used"] or ("no rule",)
+    return (
+        Heading(told["name"]),
+        Line(told["asks"]),
+        Line(f"Takes{':' if bare else ' a table with:'}", "quiet"),
+        *takes,
+        Line("Used by:", "quiet"),
+        *(Line(one, indent=1) for one in used),
+    )

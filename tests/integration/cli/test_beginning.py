@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+FIVE = ("east_riding_eys", "ehcp", "england_caf", "girfec", "slough_ecaf")
+
+
+@pytest.mark.parametrize("code", ["example", *FIVE])
+def test_a_file_to_begin_with_is_sound(typed: CommandLine, code: str) -> None:
+    """What `init` writes for a regime passes `check` as it stands."""
+    assert typed(f"init first.toml --regime {code}").code == 0
+    checked = typed("check first.toml")
+    assert (checked.code, "Nothing is wrong with it." in checked.out) == (0, True), checked.out
+
+
+def test_without_a_regime_all_are_enabled(typed: CommandLine) -> None:
+    """`init` asks nothing: where no regime is named, it enables all that are installed."""
+    written = typed("init --json")
+    assert set(written.value["regimes"]) == {"example", *FIVE}
+    assert Path("authority.toml").exists()
+
+
+def test_nothing_is_overwritten(typed: CommandLine) -> None:
+    """`init` leaves a file that is there as it is, and says so."""
+    Path("authority.toml").write_text("mine", "utf-8")
+    refused = typed("init --regime example")
+    assert (refused.code, Path("authority.toml").read_text("utf-8")) == (2, "mine")
+    assert "is there already" in refused.err
+
+
+def test_what_can_be_chosen_stands_in_comments(typed: CommandLine) -> None:
+    """Every gate, every local part and every list to be filled in is in the file, behind a mark to be taken away."""
+    typed("init --regime example")
+    text = Path("authority.toml").read_text("utf-8")
+    for table in ("gate.wishes_heard", "notice.family_copy", "option.joint_leads", "list.route.urgent"):
+        assert f"# [regimes.example.{table}]" in text
+
+
+def test_a_choice_taken_out_of_its_comment_counts(typed: CommandLine) -> None:
+    """What is written in a comment is right when the marks are taken away and the reason is given."""
+    typed("init --regime example")
+    file = Path("authority.toml")
+    text = file.read_text("utf-8")
+    chosen = '# [regimes.example.notice.family_copy]\n# on     = true\n# reason = ""'
+    assert chosen in text
+    file.write_text(text.replace(chosen, chosen.replace("# ", "").replace('""', '"Asked for"')), "utf-8")
+    checked = typed("check --json").value["files"][0]
+    assert checked["problems"] == []
+    assert ("notice.family_copy", "Asked for") in {(one["rule"], one["why"]) for one in checked["notes"]}
+
+
+def test_an_unknown_regime_is_met_with_the_nearest(typed: CommandLine) -> None:
+    """`init` of a regime that is not installed names the one that was meant, and writes nothing."""
+    refused = typed("init --regime exmaple")
+    assert (refused.code, Path("authority.toml").exists()) == (2, False)
+    assert 'Did you mean "example"?' in refused.err
+
+
+def test_regimes_say_who_brought_them_and_which_are_enabled(office: CommandLine) -> None:
+    """`regimes` gives code, distribution and version of all that are installed, and which the authority enables."""
+    found = office("regimes --json").value
+    assert found["authority"] == "authority"
+    told = {one["code"]: one for one in found["regimes"]}
+    assert told["example"] == {
+        "code": "example",
+        "distribution": "teamaround-example",
+        "version": "1.0",
+        "enabled": True,
+    }
+    assert {code: one["enabled"] for code, one in told.items() if one["enabled"]} == {"example": True}
+
+
+def test_listing_regimes_imports_none(office: CommandLine) -> None:
+    """`regimes` and `explain` import no package of a regime: the made-up one would raise."""
+    assert office("regimes").code == 0
+    assert office("explain example").code == 0
+    assert "made_up_example" not in sys.modules
+    with pytest.raises(AssertionError, match="imported"):
+        __import__("made_up_example")
+
+
+def test_a_regime_that_is_enabled_and_gone_is_told(office: CommandLine) -> None:
+    """`regimes` says of a regime that is enabled and not installed that it is missing."""
+    file = Path("authority.toml")
+    file.write_text(file.read_text("utf-8") + "\n[regimes.gone]\n", "utf-8")
+    assert office("regimes --json").value["missing"] == ["gone"]

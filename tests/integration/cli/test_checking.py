@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.regime.made_up import text_of
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+TWO_FAULTS = (('email = "', 'emial = "'), ('nation = "england"', "nation = 7"))
+
+
+@pytest.fixture
+def regime(folder: Path) -> Path:
+    """The made-up regime as somebody writes it: files in a folder, installed nowhere."""
+    drafted = folder / "drafted"
+    (drafted / "templates").mkdir(parents=True)
+    for name in ("regime.toml", "guidance.toml"):
+        (drafted / name).write_text(text_of(name).replace('code    = "example"', 'code    = "drafted"'), "utf-8")
+    for name in ("invitation", "lead_changed", "plan"):
+        (drafted / "templates" / f"{name}.txt").write_text("Text.\n", "utf-8")
+    return drafted / "regime.toml"
+
+
+def test_every_fault_of_an_authority_s_file_is_said_at_once(office: CommandLine) -> None:
+    """`check` says each problem with file, line, column, key and what would be right, and exits with 1."""
+    file = Path("authority.toml")
+    text = file.read_text("utf-8")
+    for old, new in TWO_FAULTS:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+    checked = office("check")
+    assert checked.code == 1
+    assert "authority.toml:6:1 [authority.nation]" in checked.out
+    assert '"emial" is not a key that is known here.' in checked.out
+    assert 'Did you mean "email"?' in checked.out
+    problems = office("check --json").value["files"][0]["problems"]
+    assert {(one["file"], one["line"], one["key"]) for one in problems} >= {("authority.toml", 6, "authority.nation")}
+
+
+def test_a_regime_is_checked_before_it_is_installed(office: CommandLine, regime: Path) -> None:
+    """`check` of a regime.toml finds what is wrong with it, with paths that an editor can open."""
+    assert office(f"check {regime}").code == 0
+    regime.write_text(regime.read_text("utf-8").replace('level  = "warn"', 'level  = "wran"'), "utf-8")
+    checked = office(f"check {regime}")
+    assert checked.code == 1
+    assert f"{regime}:" in checked.out
+    assert 'Did you mean "warn"?' in checked.out
+
+
+def test_levels_above_the_words_and_choices_are_listed_with_their_reasons(office: CommandLine) -> None:
+    """Of a sound file `check` tells what weighs more than the guidance's words, what was chosen, and why."""
+    file = Path("authority.toml")
+    chosen = '\n[regimes.example.gate.family_comfortable]\nlevel = "info"\nreason = "Practice note 9"\n'
+    file.write_text(file.read_text("utf-8") + chosen, "utf-8")
+    notes = {(one["rule"], one["why"]) for one in office("check --json").value["files"][0]["notes"]}
+    assert ("gate.plan_rests_on_assessment", "The plan would be a guess otherwise") in notes
+    assert ("gate.family_comfortable", "Practice note 9") in notes
+
+
+def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: CommandLine, regime: Path) -> None:
+    """`check` goes on after a file that cannot be read, and the exit code tells of it."""
+    checked = office(f"check authority.toml authorty.toml {regime} --json")
+    assert checked.code == 1
+    assert [bool(one["problems"]) for one in checked.value["files"]] == [False, True, False]
+    assert 'Did you mean "authority.toml"?' in checked.value["files"][1]["problems"][0]["fix"]
+
+
+def test_without_an_authority_s_file_it_is_said_how_to_get_one(typed: CommandLine) -> None:
+    """Where no file is named and none lies here, the message says the ways to name one, and `init`."""
+    refused = typed("check")
+    assert refused.code == 2
+    for way in ("--office FILE", "TEAMAROUND_OFFICE", "teamaround init"):
+        assert way in refused.err
+
+
+def test_of_several_files_none_is_guessed(office: CommandLine) -> None:
+    """Where two authorities' files lie in a folder, the command asks which, and the environment can say it."""
+    Path("second.toml").write_text(Path("authority.toml").read_text("utf-8"), "utf-8")
+    Path("pyproject.toml").write_text("[project]\n", "utf-8")
+    refused = office("check")
+    assert (refused.code, "authority.toml, second.toml" in refused.err) == (2, True)
+    office.environment["TEAMAROUND_OFFICE"] = "second.toml"
+    assert "second.toml" in office("check").out
+    assert "authority.toml" in office("check --office authority.toml").out

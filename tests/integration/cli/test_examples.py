@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.cli.app import GROUPS
+from teamaround.clock import SeededIds
+from tests.docs.pages import Page
+from tests.integration.cli.typed import CommandLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE = Page.read("docs/cli.md")
+LISTED = [one for listed in GROUPS.values() for one in listed]
+SCENARIO = Path(__file__).parent / "scenario.toml"
+
+
+@pytest.mark.parametrize("name", [one.name for one in LISTED])
+def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandLine, name: str) -> None:
+    """The help of every command shows its example, and the example does what it should in an office that has a case."""
+    Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
+    mother = office.done('add_person name="Ms K"')
+    office.done(f"join case={case} person={mother} capacity=family")
+    if name == "init":
+        Path("authority.toml").unlink()
+    [example] = [one.example for one in LISTED if one.name == name]
+    assert example in " ".join(office(f"{name} --help").out.split())
+    ran = office(example)
+    assert ran.code == 0, ran.out + ran.err
+
+
+@pytest.mark.parametrize("name", [one.name for one in LISTED])
+def test_every_command_is_on_the_page(name: str) -> None:
+    """docs/cli.md lists every command in its table, and shows it at work."""
+    table = next(one for one in PAGE.tables if one.columns[0] == "command")
+    assert name in table.keyed()
+    assert f"teamaround {name}" in PAGE.text
+
+
+def test_the_page_lists_no_command_that_is_not_there() -> None:
+    """Every command in the table of docs/cli.md can be typed, or is the demo's."""
+    table = next(one for one in PAGE.tables if one.columns[0] == "command")
+    assert set(table.keyed()) <= {one.name for one in LISTED} | {"demo"}
+
+
+def _shown(block: str) -> Iterator[tuple[str, str, str]]:
+    """Each command of a console block: what is piped in, what is typed, and what is shown below it."""
+    for part in re.split(r"^\$ ", block.replace("\\\n", ""), flags=re.MULTILINE)[1:]:
+        line, _, below = part.partition("\n")
+        echoed, is_piped, after = line.partition(" | ")
+        yield (shlex.split(echoed)[1], after, below) if is_piped else ("", line, below)
+
+
+def _as_shown(shown: str) -> re.Pattern[str]:
+    """What is shown as a pattern: an ellipsis stands for anything, on a line of its own for any lines."""
+    text = re.escape(shown.rstrip("\n"))
+    return re.compile(text.replace(re.escape("…"), r"[\s\S]*?") + r"\n*")
+
+
+def test_every_example_on_the_page_prints_what_is_shown(folder: Path) -> None:
+    """The examples of docs/cli.md, run one after another in an empty folder, print what stands below them."""
+    typed = CommandLine(ids=SeededIds("docs/cli.md"))
+    blocks = [one.text for one in PAGE.blocks if one.language == "console"]
+    examples = [example for block in blocks for example in _shown(block)]
+    assert len(examples) > 20
+    for piped, line, below in examples:
+        printed = typed(line, piped=piped)
+        assert printed.code in (0, 1), printed.err
+        found = printed.out + printed.err
+        assert _as_shown(below).fullmatch(found), f"{line}\n{found}"
+
+
+def test_an_example_that_no_longer_prints_so_is_caught() -> None:
+    """A changed word in what is shown is a difference; what an ellipsis stands for is none."""
+    assert _as_shown("Done. … is at version 1.\n…\nEnd\n").fullmatch("Done. C7 is at version 1.\nA\nB\nEnd\n")
+    assert not _as_shown("Done. … is at version 1.\n").fullmatch("Done. C7 is at version 2.\n")

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(folder: Path, *words: str, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Type *words* in a process of its own, after the Python *before*."""
+    code = f"{before}\nimport sys\nfrom teamaround.cli.main import main\nsys.exit(main(sys.argv[1:]))"
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_an_office_is_used_from_processes_of_their_own(tmp_path: Path) -> None:
+    """A file is begun, a record written and the whole verified by three processes over one SQLite database."""
+    assert run(tmp_path, "init", "first.toml", "--regime", "girfec").returncode == 0
+    done = run(tmp_path, "do", "add_child", "name=Isla M", TEAMAROUND_OFFICE="first.toml")
+    assert (done.returncode, "child added: K" in done.stdout) == (0, True), done.stderr
+    verified = run(tmp_path, "verify", "--office", "first.toml")
+    assert (verified.returncode, "1 entries of 1 records" in verified.stdout) == (0, True), verified.stderr
+
+
+def test_python_dash_m_is_the_same_command_line(tmp_path: Path) -> None:
+    """`python -m teamaround` prints the version, and exits with what the command line says."""
+    command = [sys.executable, "-m", "teamaround"]
+    version = subprocess.run([*command, "--version"], capture_output=True, encoding="utf-8", check=False)
+    assert (version.returncode, version.stdout.count(".")) == (0, 2)
+    misused = subprocess.run([*command, "explian"], capture_output=True, encoding="utf-8", check=False)
+    assert (misused.returncode, 'Did you mean "explain"?' in misused.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("missing", ["cyclopts", "rich"])
+def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, missing: str) -> None:
+    """Where cyclopts or rich is not installed, one line says how to install it; no traceback, exit code 2."""
+    hidden = f"import sys; sys.modules[{missing!r}] = None"
+    refused = run(tmp_path, "regimes", before=hidden)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    [line] = refused.stderr.splitlines()
+    assert (missing in line, "pip install 'teamaround[cli]'" in line) == (True, True)
+
+
+def test_nothing_is_imported_before_it_is_needed(tmp_path: Path) -> None:
+    """Listing what is installed loads neither rich nor the database, and the entry point loads none of the extra."""
+    watch = "import atexit, sys\natexit.register(lambda: print('LOADED', *sys.modules))"
+    listed = run(tmp_path, "regimes", before=watch).stdout.partition("LOADED")[2].split()
+    assert "cyclopts" in listed
+    assert not {"rich.console", "sqlalchemy", "holidays", "teamaround_girfec"} & set(listed)
+    alone = subprocess.run(
+        [sys.executable, "-c", "import sys, teamaround.cli.main; print(*sys.modules)"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert not {"cyclopts", "rich", "attrs"} & set(alone.stdout.split())
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    """Where the pipe is closed early, nothing is complained of."""
+    command = f"{sys.executable} -m teamaround explain girfec | true"
+    piped = subprocess.run(["/bin/sh", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert piped.stderr == ""
+
+
+def test_a_stream_that_cannot_write_a_letter_stops_nothing(tmp_path: Path) -> None:
+    """What the encoding of the output does not have is written as a number."""
+    shown = run(tmp_path, "explain", "girfec", PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert shown.returncode == 0, shown.stderr

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from teamaround.cli.misuse import Misused
+from teamaround.cli.refusals import refusal, refused
+from teamaround.cli.showing.plain import plain
+from teamaround.concepts.findings import Finding, Grade
+from teamaround.errors import (
+    BrokenFile,
+    CalendarRunsOut,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    NotIntact,
+    Place,
+    Problem,
+    Refused,
+    TeamaroundError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FINDING = Finding(
+    level="explain",
+    rule="gate.wishes_heard",
+    what="The wishes are not recorded.",
+    fix="Record them.",
+    says=("EX-04",),
+    note="wishes of the family not recorded",
+)
+
+
+def hierarchy(base: type[TeamaroundError] = TeamaroundError) -> Iterator[type[TeamaroundError]]:
+    """Every error of ours."""
+    for one in base.__subclasses__():
+        yield one
+        yield from hierarchy(one)
+
+
+def test_a_finding_is_told_with_its_place_and_how_to_go_on() -> None:
+    """A refusal says level, what, why, where the guidance says so, what to do, and how a reason is given."""
+    answer = refused([FINDING], cite=lambda said: f"Example, «Choosing», {said} (must)")
+    assert plain(answer.page).splitlines() == [
+        "Refused. Nothing was written.",
+        "[explain] The wishes are not recorded.",
+        "  Why: wishes of the family not recorded.",
+        "  Example, «Choosing», EX-04 (must)",
+        "  Record them.",
+        '  To go on with a reason, add: --because wishes_heard="…"',
+    ]
+    assert (answer.code, answer.value["findings"][0]["stops"]) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("finding", "offered"),
+    [
+        (FINDING, True),
+        (evolve(FINDING, level="block"), False),
+        (evolve(FINDING, level="warn"), False),
+        (evolve(FINDING, answered="abroad"), False),
+    ],
+)
+def test_a_reason_is_asked_for_where_one_helps(finding: Finding, offered: object) -> None:
+    """How to give a reason is said of what a reason can answer, and of nothing else."""
+    assert ("--because" in plain(refused([finding], cite=str).page)) is offered
+
+
+@pytest.mark.parametrize(
+    ("grade", "says"), [("reading", "our reading of the guidance"), ("local", "local choice"), ("guidance", "")]
+)
+def test_what_is_less_than_the_guidance_is_labelled(grade: Grade, says: str) -> None:
+    """A reading or a local choice is told as that beside each finding."""
+    shown = plain(refused([evolve(FINDING, grade=grade)], cite=str).page)
+    assert says in shown
+    assert ("reading" in shown, "local" in shown) == (grade == "reading", grade == "local")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Refused([FINDING]), 1),
+        (BrokenFile([Problem(Place("a.toml", 3, 1, "key"), "It is broken.", "Mend it.")]), 1),
+        (NotFound("Nothing is known."), 1),
+        (NotAllowed("You may not."), 1),
+        (Conflict("Changed."), 1),
+        (CalendarRunsOut("No such year."), 1),
+        (NotIntact("It does not agree."), 1),
+        (Misused("Write it so."), 2),
+    ],
+)
+def test_every_error_of_ours_is_told_in_its_own_words(error: TeamaroundError, code: int) -> None:
+    """What is raised on purpose is shown as it says, with the exit code for it, and as JSON for a program."""
+    answer = refusal(error)
+    assert answer.code == code
+    assert isinstance(answer.value, dict)
+    first = str(error).splitlines()[0]
+    assert first.partition(":")[0].partition(" (")[0] in plain(answer.page)
+
+
+def test_no_error_of_ours_is_forgotten() -> None:
+    """Each class of the hierarchy is told as what it is, and never as a mistake of ours."""
+    for one in hierarchy():
+        made = one(()) if one.__init__ is not TeamaroundError.__init__ else one("Said.")
+        assert "mistake of its own" not in plain(refusal(made).page), one
+
+
+def test_a_mistake_of_ours_shows_its_place_and_nothing_of_what_it_says() -> None:
+    """An error that nobody foresaw is told by its kind and place; what it says may name a child, and is not shown."""
+
+    def wrong() -> None:
+        raise KeyError("Leo P")
+
+    with pytest.raises(KeyError) as caught:
+        wrong()
+    answer = refusal(caught.value)
+    shown = plain(answer.page)
+    assert answer.code == 1
+    assert "KeyError at" in shown
+    assert "cli/test_refusals.py:" in shown
+    assert "Leo" not in shown + str(answer.value)
+    assert "Traceback" not in shown
