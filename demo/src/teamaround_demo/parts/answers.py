@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.office import Office
+    from teamaround.views import CasePage
     from teamaround_demo.story.family import Family
     from teamaround_demo.story.offices import Desk
 
@@ -62,14 +63,13 @@ def leads(office: Office, case: str) -> Answer:
     page = office.case(case, by=OFFICER)
     short = [f"{one.person}, {one.standing}" for one in page.leads] or [NOBODY[page.coordination.state]]
     short += [f"{one.person}: {one.role}" for one in page.roles]
-    return Answer(LEADS, "; ".join(short), (*_holding(office, case), *_pointing(office, case)))
+    pointing = _pointing(office, case) if page.vacancy else ()
+    return Answer(LEADS, "; ".join(short), (*_leading(office, page), *_other_roles(page), *pointing))
 
 
-def _holding(office: Office, case: str) -> Iterator[Sentence]:
-    page = office.case(case, by=OFFICER)
-    for one in (*page.leads, *page.roles):
-        until = f" {one.standing}" if one in page.leads else ""
-        yield Sentence(f"{one.person} is {one.role}{until}.", one.basis.says if one.basis else ())
+def _leading(office: Office, page: CasePage) -> Iterator[Sentence]:
+    for one in page.leads:
+        yield Sentence(f"{one.person} is {one.role} {one.standing}.", one.basis.says if one.basis else ())
     chosen = page.coordination
     if chosen.chooser:
         options = office.installation.regime(page.regime).regime.option.values()
@@ -79,17 +79,19 @@ def _holding(office: Office, case: str) -> Iterator[Sentence]:
         yield Sentence("Nobody leads yet." if page.vacancy else "Nobody leads.")
 
 
+def _other_roles(page: CasePage) -> Iterator[Sentence]:
+    for one in page.roles:
+        yield Sentence(f"{one.person} is {one.role}.", one.basis.says if one.basis else ())
+
+
 def _pointing(office: Office, case: str) -> Iterator[Sentence]:
-    if office.case(case, by=OFFICER).coordination.state != "vacant":
-        return
     found = office.suggest_leads(case, by=OFFICER).candidates
     best = [one for one in found if one.rank == 1 and one.reasons]
     names = " and ".join(str(one.person) for one in best)
     says = dict.fromkeys(said for one in best for reason in one.reasons for said in reason.ground.says)
-    if len(best) > 1:
-        yield Sentence(f"The guidance points to {names} alike. A person decides.", tuple(says))
-    elif best:
-        yield Sentence(f"The guidance points first to {names}. A person decides.", tuple(says))
+    if best:
+        how = f"to {names} alike" if len(best) > 1 else f"first to {names}"
+        yield Sentence(f"The guidance points {how}. A person decides.", tuple(says))
 
 
 def to_do(office: Office, case: str) -> Answer:

@@ -30,7 +30,7 @@ MARGIN = 16
 STORY = (
     "Noor is nearly five. She hears well and says little. On Monday 1 June 2026 Ms Adeyemi, the special needs teacher "
     "at Bluebell Nursery, asks for help for her. Two weeks later Mr Brandt, a speech therapist, joins. A meeting is "
-    f"arranged for 24 June. On 18 June Noor's mother says: “{MOTHERS_WORDS}”"
+    f"arranged for 24 June. On 18 June Noor's mother, Mrs H, says: “{MOTHERS_WORDS}”"
 )
 LAST = (
     "The last question is what would come of it if Mr Brandt were to lead from that day. And why these answers? Each "
