@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 from teamaround.calendars import NATIONS, Nation, calendar_of
-from teamaround.concepts.calendars import Closure
-from teamaround.concepts.periods import Period, last_day
+from teamaround.concepts.days.calendars import Closure
+from teamaround.concepts.days.periods import Period, last_day
 from teamaround.errors import CalendarRunsOut
 
 YEARS = range(2026, 2028)

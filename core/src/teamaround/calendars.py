@@ -7,14 +7,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from teamaround.concepts.calendars import Calendar, written
+from teamaround.concepts.days.calendars import Calendar, written
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from teamaround.concepts.calendars import Closure
+    from teamaround.concepts.days.calendars import Closure
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 

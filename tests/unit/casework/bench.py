@@ -86,6 +86,11 @@ class Bench:
         """Who there is."""
         return Directory(child=self.child, people=self.people, agencies=self.agencies)
 
+    def now(self) -> Facts:
+        """What is so of the case today."""
+        assert self.facts is not None
+        return self.facts
+
     @property
     def leads(self) -> list[str]:
         """Who leads today."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from teamaround.concepts.periods import Period
+from teamaround.concepts.days.periods import Period
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE
 from teamaround.regime.rulebook import Rulebook, make_ready

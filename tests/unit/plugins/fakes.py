@@ -27,7 +27,7 @@ TEMPLATES = {
 
 PREDICATE = """
     from attrs import frozen
-    from teamaround.concepts.answers import Answer
+    from teamaround.concepts.findings import Answer
     from teamaround.plugins import Occasion, Predicate, hookimpl
 
     @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import frozen
 
-from teamaround.concepts.answers import Answer
+from teamaround.concepts.findings import Answer
 from teamaround.errors import Place
 from teamaround.regime.checking import check
 from teamaround.regime.predicates import Predicate

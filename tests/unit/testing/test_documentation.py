@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import NOTHING, fields, resolve_types
 
-from teamaround.casework.asking import refers
+from teamaround.asking import refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
 from teamaround.files import Faults, parse, structure_value

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.concepts.answers import Answer
 from teamaround.concepts.facts import RequirementAnswer, facts_of
+from teamaround.concepts.findings import Answer
 from teamaround.regime.occasion import Occasion
 from teamaround.regime.rulebook import Ready
 from teamaround.regime.rules import Requirement

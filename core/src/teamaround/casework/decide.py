@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.command import CaseCommand
     from teamaround.concepts.actors import Actor
-    from teamaround.concepts.calendars import Calendar
+    from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.people import Directory
     from teamaround.regime.rulebook import Rulebook
 

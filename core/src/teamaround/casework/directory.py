@@ -12,7 +12,8 @@ from teamaround.casework.command import Command
 from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
-from teamaround.files import Faults, quoted
+from teamaround.files import Faults
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

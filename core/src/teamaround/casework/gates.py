@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.events import Event
     from teamaround.casework.moment import Moment
-    from teamaround.concepts.answers import Answer
-    from teamaround.concepts.findings import Level
+    from teamaround.concepts.findings import Answer, Level
     from teamaround.regime.occasion import Occasion
     from teamaround.regime.rulebook import Ready, Rulebook
     from teamaround.regime.rules import Eligibility, Gate

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.calendars import Calendar
 from teamaround.concepts.case import Case
+from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Directory
 from teamaround.regime.occasion import Occasion

@@ -12,8 +12,8 @@ from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Directory
 from teamaround.concepts.team import Involvement
-from teamaround.files import nearest, quoted
 from teamaround.regime.rulebook import Rulebook
+from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from __future__ import annotations
 from teamaround.files.document import Document, parse
 from teamaround.files.faults import Fault, Faults, Path, dotted
 from teamaround.files.reading import bytes_of, read, structure, structure_value
-from teamaround.files.words import did_you_mean, listed, nearest, quoted
+from teamaround.words import did_you_mean, listed, nearest, quoted
 
 __all__ = [
     "Document",

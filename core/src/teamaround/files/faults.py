@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import evolve, frozen
 
 from teamaround.errors import TeamaroundError
-from teamaround.files.words import quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

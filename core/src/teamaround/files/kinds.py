@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, Union, get_args, g
 
 import attrs
 
-from teamaround.files.words import listed, quoted
+from teamaround.words import listed, quoted
 
 Target: TypeAlias = Any
 """Whatever may stand as the type of a field: a class, a union, a Literal, a generic alias."""

@@ -13,7 +13,7 @@ from teamaround.files.kinds import described
 from teamaround.files.limits import LARGEST_SIZE_BYTES
 from teamaround.files.strict import strict
 from teamaround.files.walking import faults_in
-from teamaround.files.words import did_you_mean, quoted
+from teamaround.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     import pathlib

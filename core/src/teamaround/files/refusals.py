@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from teamaround.files.kinds import NAMES, named, shown, with_kind
-from teamaround.files.words import did_you_mean, listed, quoted
+from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

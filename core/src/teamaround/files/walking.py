@@ -12,7 +12,7 @@ from teamaround.files.faults import Fault, Faults
 from teamaround.files.kinds import described
 from teamaround.files.refusals import Mismatch, refusal, unknown_key
 from teamaround.files.strict import keys_of
-from teamaround.files.words import quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, field, frozen
 
 from teamaround.calendars import Nation, calendar_of
-from teamaround.concepts.answers import Answer
-from teamaround.concepts.calendars import Calendar
-from teamaround.concepts.findings import lower_of
+from teamaround.concepts.days.calendars import Calendar
+from teamaround.concepts.findings import Answer, lower_of
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
 from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority

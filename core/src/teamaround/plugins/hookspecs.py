@@ -68,7 +68,7 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
 
         from attrs import frozen
 
-        from teamaround.concepts.answers import Answer
+        from teamaround.concepts.findings import Answer
         from teamaround.plugins import Occasion, Predicate, hookimpl
 
         @frozen(kw_only=True)

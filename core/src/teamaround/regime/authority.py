@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.concepts.calendars import Closure
+from teamaround.concepts.days.calendars import Closure
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
 from teamaround.files import Document, Fault, Faults, parse, quoted, structure, structure_value

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import fields_dict, frozen
 
-from teamaround.concepts.answers import YES, Answer, all_of
+from teamaround.concepts.findings import YES, Answer, all_of
 from teamaround.files import Fault, Faults, nearest, structure_value
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from teamaround.regime.edition import Edition
 from teamaround.regime.rules import DefaultHolder, Eligibility, Gate, NoticeRule, Pointer, Requirement, StepRule
 
 if TYPE_CHECKING:
-
     from teamaround.concepts.findings import Grade
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.rules import Said

@@ -10,9 +10,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
-from teamaround.concepts.periods import Period
 
 Condition = dict[str, object]
 """A table of predicate = argument. All must hold; a list means any of; `not = {…}` turns one round."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.calendars import written
+from teamaround.concepts.days.calendars import written
 from teamaround.errors import NotAllowed
 from teamaround.views.access import NOT_FOR_FAMILY
 from teamaround.views.words import Ground, Party

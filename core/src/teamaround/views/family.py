@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.calendars import written
 from teamaround.concepts.case import in_force
+from teamaround.concepts.days.calendars import written
 from teamaround.concepts.facts import Coordination
 from teamaround.views.page.people import absence_of, leads_of, running_cover
 from teamaround.views.words import Party

@@ -11,7 +11,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected, EntryWithdrawn
 from teamaround.concepts.case import live
-from teamaround.files import nearest, quoted
+from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

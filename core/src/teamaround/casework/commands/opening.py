@@ -21,7 +21,7 @@ from teamaround.casework.situation import Opening
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.work import Mark
-from teamaround.files import quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,8 @@ from teamaround.regime.who import parties
 if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.casework.moment import Moment
-    from teamaround.concepts.answers import Answer
     from teamaround.concepts.case import Case
+    from teamaround.concepts.findings import Answer
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import DefaultHolder
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepPassedOn
-from teamaround.concepts.periods import last_day
+from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
 from teamaround.regime.who import OFFICER, parties
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from teamaround.casework.directory import Desk, DirectoryCommand
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.contact import Advice
-from teamaround.files import quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.answers import Answer, compare
 from teamaround.concepts.facts import Coordination
+from teamaround.concepts.findings import Answer, compare
 from teamaround.concepts.people import SettingKind
 from teamaround.concepts.team import Capacity, Standing
 from teamaround.regime.predicates.base import Predicate

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.answers import Answer, all_of
 from teamaround.concepts.case import live
 from teamaround.concepts.family import View, ViewKind
+from teamaround.concepts.findings import Answer, all_of
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.who import parties
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.answers import Answer
 from teamaround.concepts.case import live
+from teamaround.concepts.findings import Answer
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.who import parties
 

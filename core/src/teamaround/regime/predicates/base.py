@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from teamaround.concepts.answers import Answer
+    from teamaround.concepts.findings import Answer
     from teamaround.regime.occasion import Occasion
 
 

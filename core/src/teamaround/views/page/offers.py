@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.concepts.calendars import written
 from teamaround.concepts.case import live
+from teamaround.concepts.days.calendars import written
 from teamaround.views.words import CORE, Ground
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import msgspec
 from attrs import fields, frozen, has
 
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
-from teamaround.concepts.calendars import written
 from teamaround.concepts.case import BY_KIND, COLLECTION
+from teamaround.concepts.days.calendars import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.concepts.calendars import written
 from teamaround.concepts.case import Case, Entry
+from teamaround.concepts.days.calendars import written
 from teamaround.views.access import Sight
 from teamaround.views.words import Words
 from teamaround.views.words.defaults import first_upper, listing

@@ -22,7 +22,7 @@ from teamaround.casework.seats import LEADING, free_seat, seated
 from teamaround.casework.suggest import best_placed
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
-from teamaround.files import quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

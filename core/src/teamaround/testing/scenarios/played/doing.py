@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.casework.asking import command_named, read_command
+from teamaround.asking import command_named, read_command
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import OpenCase
 from teamaround.concepts.actors import Actor

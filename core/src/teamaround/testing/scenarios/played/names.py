@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.casework.asking import read_command
+from teamaround.asking import read_command
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.files import Faults, listed, quoted
 from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, word_for
@@ -16,7 +16,7 @@ from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamaround.casework.asking import Kind
+    from teamaround.asking import Kind
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from teamaround.casework.asking import read_command
+from teamaround.asking import read_command
 from teamaround.clock import FixedClock, SeededIds
 from teamaround.concepts.actors import Actor
 from teamaround.errors import TeamaroundError

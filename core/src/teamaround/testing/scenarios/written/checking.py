@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
-from teamaround.casework.asking import command_named, read_command
+from teamaround.asking import command_named, read_command
 from teamaround.casework.command import CaseCommand
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
 from teamaround.regime.who import OFFICER
@@ -18,7 +18,7 @@ from teamaround.testing.scenarios.written.words import TICK, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from teamaround.casework.asking import Kind
+    from teamaround.asking import Kind
     from teamaround.files import Path
     from teamaround.testing.scenarios.written.expectations import Then
     from teamaround.testing.scenarios.written.scope import Scope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.casework.asking import read_command
+from teamaround.asking import read_command
 from teamaround.files import Fault, Faults, did_you_mean, quoted, structure_value
 from teamaround.regime.who import OFFICER
 from teamaround.testing.scenarios.written.scope import a, check_named
@@ -13,7 +13,7 @@ from teamaround.testing.scenarios.written.story import RecordGiven
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from teamaround.casework.asking import Kind, Resolve
+    from teamaround.asking import Kind, Resolve
     from teamaround.testing.scenarios.written.scope import Scope
 
 TABLES: dict[str, Kind] = {"agencies": "agency", "people": "person", "children": "child"}

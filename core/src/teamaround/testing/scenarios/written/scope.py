@@ -9,7 +9,7 @@ from teamaround.files import did_you_mean, listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from teamaround.casework.asking import Kind
+    from teamaround.asking import Kind
 
 Scope = dict[str, str]
 """Each name, and the kind of what it stands for."""

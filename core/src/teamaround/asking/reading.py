@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
-from teamaround.casework.asking.refers import RECORDS, refers
+from teamaround.asking.refers import RECORDS, refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
 from teamaround.files import Fault, Faults, Path, did_you_mean, quoted, structure_value
@@ -14,7 +14,7 @@ from teamaround.files import Fault, Faults, Path, did_you_mean, quoted, structur
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from teamaround.casework.asking.refers import Kind
+    from teamaround.asking.refers import Kind
     from teamaround.casework.command import Command
 
 

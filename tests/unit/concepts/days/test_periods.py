@@ -9,8 +9,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.concepts.calendars import Calendar, Closure
-from teamaround.concepts.periods import UNITS, DueDay, Period, covers, last_day
+from teamaround.concepts.days.calendars import Calendar, Closure
+from teamaround.concepts.days.periods import UNITS, DueDay, Period, covers, last_day
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.calendars import written
+from teamaround.concepts.days.calendars import written
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:
-    from teamaround.concepts.calendars import Calendar
+    from teamaround.concepts.days.calendars import Calendar
 
 UNITS = ("days", "weeks", "months", "working_days")
 

@@ -9,8 +9,8 @@ from attrs import fields, resolve_types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.casework.asking import Kind, command_named, read_command, refers
-from teamaround.casework.asking.refers import REFERS, REFERS_IN
+from teamaround.asking import Kind, command_named, read_command, refers
+from teamaround.asking.refers import REFERS, REFERS_IN
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.registry import DIRECTORY_COMMANDS

@@ -8,7 +8,7 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.concepts.calendars import Calendar, Closure, written
+from teamaround.concepts.days.calendars import Calendar, Closure, written
 from teamaround.errors import CalendarRunsOut
 
 BOXING_DAY = date(2026, 12, 28)

@@ -9,7 +9,7 @@ argument that it has not, a value of the wrong kind.
 
 from __future__ import annotations
 
-from teamaround.casework.asking.reading import Resolve, command_named, read_command
-from teamaround.casework.asking.refers import RECORDS, Kind, refers
+from teamaround.asking.reading import Resolve, command_named, read_command
+from teamaround.asking.refers import RECORDS, Kind, refers
 
 __all__ = ["RECORDS", "Kind", "Resolve", "command_named", "read_command", "refers"]

@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+from attrs import evolve
+
+from teamaround.casework.commands.action import TurnTheDay
+from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.lead import (
+    ArrangeCover,
+    AssignLead,
+    CancelHandover,
+    CompleteHandover,
+    EndCover,
+    EndRole,
+    PlanHandover,
+    RecordAbsence,
+    StartCover,
+    StartRole,
+)
+from teamaround.casework.commands.opening import PartTaken
+from tests.unit.casework.bench import (
+    ALI,
+    HALL,
+    MOTHER,
+    NOBODY,
+    NOWHERE,
+    POOLE,
+    PORTAGE,
+    TODAY,
+    TRUST,
+    Bench,
+    day,
+    with_team,
+)
+from tests.unit.casework.harbour import PLAIN, ROLES, rulebook
+
+PLAN = PlanHandover(why="she leaves", from_day=day(1, 12), taking=POOLE, on=day(10))
+
+
+def led(*others: str, rules: object = None) -> Bench:
+    """The team's case, led by Ms Hall (and others) since the third of September."""
+    bench = with_team(rules)  # type: ignore[arg-type]
+    bench.do(AssignLead(people=(HALL, *others), on=day(3)))
+    return bench
+
+
+def planned(**about: object) -> Bench:
+    """The same with a handover from Ms Hall to Mr Poole planned."""
+    bench = led()
+    bench.do(evolve(PLAN, **about))  # type: ignore[arg-type]
+    return bench
+
+
+class TestPlanning:
+    """A passing of the lead is planned."""
+
+    def test_it_says_why_who_when_and_what_passes_on(self) -> None:
+        """The plan holds the reason, both people, the days and what goes with the lead; nobody has changed yet."""
+        bench = planned(overlap_until=day(8, 12), passes_on="the keys")
+        handover = bench.case.handovers["handover1"]
+        assert (handover.leaving, handover.taking, handover.from_day) == (HALL, POOLE, day(1, 12))
+        assert (handover.overlap_until, handover.passes_on, handover.state) == (day(8, 12), "the keys", "planned")
+        assert bench.leads == [HALL]
+
+    def test_who_takes_over_may_be_open(self) -> None:
+        """A handover can be planned before anybody is found."""
+        assert planned(taking=None).case.handovers["handover1"].taking is None
+
+    def test_of_joint_leads_it_says_who_leaves(self) -> None:
+        """Where two lead, the one who hands over is named, and is one of them."""
+        bench = led(POOLE)
+        assert "Who of those who lead hands over is not said." in bench.refuse(evolve(PLAN, taking=ALI))
+        assert "Mr Ali does not lead." in bench.refuse(evolve(PLAN, taking=None, leaving=ALI))
+        assert NOBODY in bench.refuse(evolve(PLAN, taking=None, leaving=NOBODY))
+        bench.do(evolve(PLAN, taking=ALI, leaving=POOLE))
+        assert bench.case.handovers["handover1"].leaving == POOLE
+
+    def test_it_says_all_that_is_wrong_at_once(self) -> None:
+        """No reason, a day in the past, oneself as successor and a wrong overlap are refused together."""
+        said = led().refuse(PlanHandover(why=" ", from_day=day(1), taking=HALL, overlap_until=day(1)))
+        expected = ("Why the lead passes on is not said.", "2026-09-01 lies before the planning.", "from themselves")
+        assert [words for words in (*expected, "The overlap would end before it begins.") if words not in said] == []
+
+    def test_there_is_a_lead_to_hand_over(self) -> None:
+        """Where nobody leads, nothing is handed over."""
+        assert "Nobody leads" in with_team().refuse(PLAN)
+        assert "Nobody leads" in with_team().refuse(evolve(PLAN, leaving=HALL))
+
+    def test_one_is_planned_at_a_time(self) -> None:
+        """A second plan is refused until the first is completed, cancelled or withdrawn."""
+        bench = planned()
+        assert "A handover is planned already." in bench.refuse(PLAN)
+        bench.do(WithdrawEntry(entry="handover1", why="the wrong case"))
+        bench.do(PLAN)
+
+    def test_an_overlap_is_the_regimes_to_allow(self) -> None:
+        """An overlap that could not be carried out is not planned either."""
+        strict = led(rules=rulebook(PLAN and PLAIN, allows=()))
+        assert "This regime says nothing of an overlap." in strict.refuse(evolve(PLAN, overlap_until=day(8, 12)))
+
+    def test_nobody_takes_over_after_their_death(self) -> None:
+        """Somebody who had died by then is refused."""
+        bench = led()
+        bench.people[POOLE] = evolve(bench.people[POOLE], died=day(4))
+        assert "Mr Poole died" in bench.refuse(PLAN)
+
+
+class TestCompleting:
+    """The planned passing takes place."""
+
+    def test_the_one_leaves_and_the_other_leads_on_one_day(self) -> None:
+        """Completing ends the one and begins the other on the same day, with its reason."""
+        bench = planned()
+        happened = bench.names(CompleteHandover(handover="handover1", end_reason="left_the_service", on=day(20)))
+        assert happened == ["handover_completed", "lead_ended", "lead_started", "lead_changed"]
+        before, now = bench.case.assignments.values()
+        assert (before.until, before.ended_because, now.since) == (day(20), "left_the_service", day(20))
+        assert bench.leads == [POOLE]
+
+    def test_the_planned_overlap_holds_where_it_is_not_over(self) -> None:
+        """An overlap that lies ahead is kept, and one that has passed by is left out."""
+        bench = planned(overlap_until=day(8, 12))
+        bench.do(CompleteHandover(handover="handover1"))
+        assert bench.case.assignments["role1"].overlap_until == day(8, 12)
+        late = planned(from_day=day(11), overlap_until=day(15))
+        late.do(CompleteHandover(handover="handover1"))
+        assert late.case.assignments["role1"].overlap_until is None
+
+    def test_who_else_leads_goes_on_untouched(self) -> None:
+        """Of joint leads only the one who hands over leaves; the other keeps standing and part as they were."""
+        bench = with_team()
+        bench.do(AssignLead(people=(MOTHER,), standing="interim", on=day(3)))
+        bench.do(AssignLead(people=(HALL,), jointly=True, on=day(3)))
+        bench.do(evolve(PLAN, leaving=HALL, taking=ALI))
+        bench.do(CompleteHandover(handover="handover1", part=PartTaken(agency=TRUST)))
+        assert [(one.person, one.standing) for one in bench.case.leads(TODAY)] == [(MOTHER, "interim"), (ALI, "agreed")]
+        assert bench.case.involvements["part4"].person == ALI
+        assert len(bench.case.involvements) == 4
+
+    def test_the_other_of_two_can_take_it_all(self) -> None:
+        """A joint lead may hand over to the one who leads with them."""
+        bench = led(POOLE)
+        bench.do(evolve(PLAN, leaving=HALL, taking=POOLE))
+        assert bench.names(CompleteHandover(handover="handover1"))[:2] == ["handover_completed", "lead_ended"]
+        assert bench.leads == [POOLE]
+
+    def test_it_can_be_completed_though_the_lead_has_gone(self) -> None:
+        """A lead who had to leave before the day does not stop the one who was to take over."""
+        bench = planned()
+        bench.do(EndRole(assignment="role1", why="ill"))
+        bench.do(CompleteHandover(handover="handover1"))
+        assert bench.leads == [POOLE]
+
+    def test_the_role_that_passes_on_is_the_one_that_was_held(self) -> None:
+        """Where the regime has several roles that lead, the successor takes the same."""
+        roles = ROLES | {"key_worker": evolve(ROLES["lead"], at_once=1)}
+        bench = with_team(rulebook(PLAIN, role=roles))
+        bench.do(AssignLead(people=(HALL,), role="key_worker", on=day(3)))
+        bench.do(PLAN)
+        bench.do(CompleteHandover(handover="handover1"))
+        assert bench.case.assignments["role2"].role == "key_worker"
+
+    def test_somebody_is_named_by_then(self) -> None:
+        """Completing without anybody who takes over is refused; naming them then is not."""
+        bench = planned(taking=None)
+        assert "Who takes over is not said." in bench.refuse(CompleteHandover(handover="handover1"))
+        bench.do(CompleteHandover(handover="handover1", taking=ALI, accountable_to=PORTAGE))
+        assert bench.case.handovers["handover1"].taking == ALI
+
+    def test_it_happens_once(self) -> None:
+        """A completed or cancelled handover is not completed, or cancelled, again."""
+        bench = planned()
+        bench.do(CompleteHandover(handover="handover1"))
+        assert "It was completed." in bench.refuse(CompleteHandover(handover="handover1"))
+        assert "It was completed." in bench.refuse(CancelHandover(handover="handover1", why="x"))
+
+    def test_what_is_wrong_with_the_successor_is_said(self) -> None:
+        """An unknown successor and an unknown agency are refused together."""
+        said = planned().refuse(CompleteHandover(handover="handover1", taking=NOBODY, part=PartTaken(agency=NOWHERE)))
+        assert NOBODY in said
+        assert NOWHERE in said
+
+
+def test_a_cancelled_handover_says_why() -> None:
+    """Cancelling keeps the reason, and a reason that says nothing is refused."""
+    bench = planned()
+    assert "Why it will not take place is not said." in bench.refuse(CancelHandover(handover="handover1", why=" "))
+    bench.do(CancelHandover(handover="handover1", why="she stays"))
+    assert bench.case.handovers["handover1"].cancelled_because == "she stays"
+    bench.do(PLAN)
+
+
+class TestAbsence:
+    """Somebody who takes part is away."""
+
+    def test_they_keep_what_they_hold(self) -> None:
+        """The lead who is away leads still."""
+        bench = led()
+        assert bench.names(RecordAbsence(person=HALL, until=day(1, 12), why="leave")) == ["absence_recorded"]
+        assert bench.leads == [HALL]
+
+    def test_they_come_back(self) -> None:
+        """An absence without a last day ends when somebody says so, and once."""
+        bench = led()
+        bench.do(RecordAbsence(person=HALL, on=day(10)))
+        assert "They went on 2026-09-10" in bench.refuse(RecordAbsence(person=HALL, ended=True, on=day(9)))
+        assert bench.names(RecordAbsence(person=HALL, ended=True, on=day(20))) == ["absence_ended"]
+        assert bench.case.absences["absence1"].until == day(20)
+        assert "Ms Hall is not away" in bench.refuse(RecordAbsence(person=HALL, ended=True))
+        assert "Leave `until` out." in bench.refuse(RecordAbsence(person=HALL, ended=True, until=day(1, 12)))
+
+    def test_nobody_is_away_twice_at_once(self) -> None:
+        """An absence over days that are one already is refused; one before or after it is not."""
+        bench = led()
+        bench.do(RecordAbsence(person=HALL, on=day(10), until=day(20)))
+        assert "They are away from 2026-09-10: absence1." in bench.refuse(RecordAbsence(person=HALL, on=day(15)))
+        bench.do(RecordAbsence(person=HALL, on=day(5), until=day(10)))
+        bench.do(RecordAbsence(person=HALL, on=day(20)))
+
+    def test_a_lead_without_a_part_can_be_away(self) -> None:
+        """Somebody who only leads can be away; somebody with neither part nor role cannot."""
+        bench = with_team()
+        bench.do(AssignLead(people=(ALI,)))
+        bench.do(RecordAbsence(person=ALI))
+        assert "Leo's father has no part in this case." in bench.refuse(RecordAbsence(person="P5"))
+
+    def test_its_days_are_in_order(self) -> None:
+        """An absence that ends as it begins is refused."""
+        assert "end before it begins" in led().refuse(RecordAbsence(person=HALL, until=TODAY))
+
+
+class TestCover:
+    """Somebody stands in."""
+
+    def arranged(self, **about: object) -> Bench:
+        """Mr Poole is arranged to stand in for Ms Hall."""
+        bench = led()
+        arrange = ArrangeCover(covers="role1", by=POOLE, lengths=("short", "long"), on=day(5))
+        bench.do(evolve(arrange, **about))  # type: ignore[arg-type]
+        return bench
+
+    def test_arranging_it_begins_nothing(self) -> None:
+        """Cover is agreed beforehand; it runs once it begins."""
+        bench = self.arranged()
+        assert bench.now().coordination == "led"
+        assert list(bench.case.assignments) == ["role1"]
+
+    def test_the_lead_stays_the_lead(self) -> None:
+        """While cover runs the lead leads, and the case is covered."""
+        bench = self.arranged()
+        assert bench.names(StartCover(cover="cover1")) == ["role_started", "coordination_changed"]
+        assert (bench.leads, bench.now().coordination) == ([HALL], "covered")
+
+    def test_it_ends_when_the_lead_is_back(self) -> None:
+        """Ending cover ends only that, with its reason, and once."""
+        bench = self.arranged()
+        bench.do(StartCover(cover="cover1", on=day(10)))
+        assert "It began on 2026-09-10" in bench.refuse(EndCover(cover="cover1", on=day(9)))
+        bench.do(EndCover(cover="cover1", on=day(20)))
+        assert bench.case.assignments["role2"].ended_because == "the lead is back"
+        assert bench.now().coordination == "led"
+        assert "No cover is running." in bench.refuse(EndCover(cover="cover1"))
+        bench.do(StartCover(cover="cover1"))
+
+    def test_it_ends_by_itself_on_its_last_day(self) -> None:
+        """Cover with a last day ends that day without anybody, and the calendar says so once."""
+        bench = self.arranged(until=day(10))
+        bench.do(StartCover(cover="cover1", on=day(6)))
+        assert bench.case.assignments["role2"].until == day(10)
+        assert bench.names(TurnTheDay()) == ["role_ended"]
+        assert bench.do(TurnTheDay()).events == ()
+
+    def test_it_does_not_run_twice(self) -> None:
+        """Cover that runs, with or without a last day, does not begin again; withdrawn cover does not run."""
+        bench = self.arranged()
+        bench.do(StartCover(cover="cover1", until=day(1, 12)))
+        assert "Cover is running." in bench.refuse(StartCover(cover="cover1"))
+        bench.do(WithdrawEntry(entry="role2", why="he did not come"))
+        bench.do(StartCover(cover="cover1"))
+
+    def test_it_covers_the_lead_of_today(self) -> None:
+        """Cover for somebody who has ceased to lead covers nobody who leads now."""
+        bench = self.arranged()
+        bench.do(StartCover(cover="cover1"))
+        bench.do(AssignLead(people=(ALI,)))
+        assert bench.now().coordination == "led"
+        assert "role1 ended on 2026-11-20" in bench.refuse(ArrangeCover(covers="role1", by=POOLE, lengths=("short",)))
+
+    def test_it_is_arranged_with_sense(self) -> None:
+        """No length, days out of order and covering oneself are refused together."""
+        bench = led()
+        said = bench.refuse(ArrangeCover(covers="role1", by=HALL, lengths=(), since=day(8, 12), until=day(1, 12)))
+        assert "For which absences is not said." in said
+        assert "end before it begins" in said
+        assert "Nobody covers for themselves." in said
+
+    def test_only_what_the_regime_covers_is_covered(self) -> None:
+        """A role that nobody stands in for, and a regime that knows no cover, refuse it."""
+        bench = led()
+        bench.do(StartRole(person=POOLE, role="note_keeper"))
+        arrange = ArrangeCover(covers="role2", by=ALI, lengths=("short",))
+        assert "Nobody stands in for note_keeper in this regime." in bench.refuse(arrange)
+        bench.rules = rulebook(PLAIN, role={"lead": ROLES["lead"]})
+        assert "has no role that stands in for a lead" in bench.refuse(evolve(arrange, covers="role1"))
+
+    def test_it_begins_for_somebody_who_still_leads(self) -> None:
+        """Arranged cover does not begin once the one covered has gone, or their assignment was withdrawn."""
+        bench = self.arranged()
+        bench.do(EndRole(assignment="role1", why="left", on=day(20)))
+        assert "role1 ended on 2026-09-20" in bench.refuse(StartCover(cover="cover1"))
+        other = self.arranged()
+        other.do(WithdrawEntry(entry="role1", why="the wrong case"))
+        assert "role1 was withdrawn." in other.refuse(StartCover(cover="cover1"))
+
+    def test_its_end_has_a_reason(self) -> None:
+        """An end of cover for no reason at all is refused, and so is one that was never arranged."""
+        assert "Why it ends is not said." in self.arranged().refuse(EndCover(cover="cover1", why=" "))
+        assert 'no "cover7" among its covers. Did you mean cover1?' in self.arranged().refuse(EndCover(cover="cover7"))
