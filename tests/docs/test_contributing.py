@@ -82,7 +82,7 @@ def test_the_commands_are_those_of_dev() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "check"),
     [
-        ("concepts/periods.py", "concepts/periodes.py", gone),
+        ("concepts/days/periods.py", "concepts/days/periodes.py", gone),
         ("`tests/unit/test_house.py`", "`tests/unit/test_home.py`", gone),
         ("| `views/` |", "| `sights/` |", rooms),
         ("| `clock.py` |", "| `watch.py` |", rooms),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 import pytest
 from attrs import NOTHING, fields
 
+from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import LEVELS
-from teamaround.concepts.periods import Period
 from teamaround.plugins.registering import HOOK_NAMES
 from teamaround.regime.conditions import build
 from teamaround.regime.predicates import CORE, Predicate

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from teamaround.casework.asking import read_command
+from teamaround.asking import read_command
 from teamaround.clock import FixedClock, SeededIds
 from teamaround.concepts.actors import Actor
 from teamaround.office import Office

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from teamaround.casework.asking import read_command
+from teamaround.asking import read_command
 from teamaround.casework.command import CaseCommand
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office import Office

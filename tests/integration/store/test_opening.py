@@ -6,11 +6,14 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 from sqlalchemy import make_url
 
 from teamaround.errors import BrokenOffice
 from teamaround.store import MemoryStore, open_store, upgrade
+from teamaround.store.sql import postgres, sqlite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,6 +96,37 @@ def test_a_database_that_is_not_there_is_named(postgresql_url: str) -> None:
     """A server that has no such database says so, and its words are passed on."""
     elsewhere = make_url(postgresql_url).set(database="nowhere").render_as_string(hide_password=False)
     assert 'database "nowhere" does not exist' in refused(elsewhere)
+
+
+def test_a_database_of_another_encoding_is_named(postgresql_url: str) -> None:
+    """A database that cannot hold every name is refused with how to make one that can."""
+    there = make_url(postgresql_url)
+    with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as server:
+        name = SQL("{}").format(Identifier(f"{there.database}_ascii"))
+        server.execute(SQL("CREATE DATABASE {} ENCODING 'SQL_ASCII' TEMPLATE template0").format(name))
+        try:
+            said = refused(there.set(database=f"{there.database}_ascii").render_as_string(hide_password=False))
+        finally:
+            server.execute(SQL("DROP DATABASE {}").format(name))
+    assert "The database keeps its text as SQL_ASCII, and names need UTF8. Make another one: CREATE DATABASE" in said
+
+
+def test_a_database_that_is_too_old_is_named(
+    sqlite_url: str, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A SQLite or a server that cannot do what is asked of it is refused with the release that can."""
+    monkeypatch.setattr(sqlite, "OLDEST", (99, 1, 0))
+    monkeypatch.setattr(postgres, "OLDEST", 990000)
+    assert re.search(r"SQLite 3\.[\d.]+ is too old; 99\.1\.0 is needed\. Use a Python", refused(sqlite_url))
+    assert re.search(r"The server is PostgreSQL \d\d; 99 is needed\. Use a newer server", refused(postgresql_url))
+
+
+def test_a_place_where_processes_would_harm_each_other_is_named(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SQLite cannot keep its log beside the file, as on a network drive, the store is not opened."""
+    monkeypatch.setattr(sqlite, "ON_CONNECT", ())
+    assert "cannot use SQLite safely here, as on a network drive. Put the file on a disk of this" in refused(sqlite_url)
 
 
 def test_what_is_not_needed_is_not_imported(sqlite_url: str) -> None:
