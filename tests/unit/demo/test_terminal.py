@@ -54,3 +54,11 @@ def test_what_is_to_be_copied_is_not_broken() -> None:
 def test_an_empty_line_is_one() -> None:
     """A gap is one empty line."""
     assert shown(Words("One."), Gap(), Words("Two."), width=80) == ["One.", "", "Two."]
+
+
+def test_a_grid_that_has_no_room_is_told_place_by_place() -> None:
+    """On a terminal too narrow for columns no answer is cut: each place's answers stand below its name."""
+    grid = Grid(columns=("On 1 June", "Slough", "Dudley"), rows=(("Lead needed?", "not required", "recommended"),))
+    said = shown(grid, width=40)
+    assert said == ["On 1 June", "Slough", "Lead needed?   not required", "Dudley", "Lead needed?   recommended"]
+    assert any("not required" in line and "recommended" in line for line in shown(grid, width=80))

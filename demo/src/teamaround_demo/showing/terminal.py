@@ -25,6 +25,9 @@ STYLES = {"": "", "strong": "bold", "quiet": "dim", "good": "green", "bad": "bol
 SIDE_BY_SIDE = 150
 """From how many columns on five cards have room beside each other."""
 
+GRID = 76
+"""From how many columns on a word has room in each column of a grid."""
+
 READABLE = 100
 """No line of a paragraph is wider than this, however wide the terminal."""
 
@@ -48,7 +51,7 @@ def _of(block: Block, width: int) -> RenderableType:
         case Gap():
             pass
         case Grid():
-            shown = _grid(block)
+            shown = _grid(block) if width >= GRID else _grid_below(block, width)
         case Cards(cards):
             shown = _side_by_side(cards) if width >= SIDE_BY_SIDE else _stacked(cards, min(width, READABLE))
     return shown
@@ -104,3 +107,12 @@ def _grid(grid: Grid) -> RenderableType:
     for asks, *answers in grid.rows:
         table.add_row(Text(asks, style="bold"), *map(Text, answers))
     return table
+
+
+def _grid_below(grid: Grid, width: int) -> RenderableType:
+    asking, *names = grid.columns
+    lines: list[RenderableType] = [Text(asking, style="bold underline")]
+    for place, name in enumerate(names, 1):
+        lines.append(Text(name, style="bold"))
+        lines += [_paragraph(Words(row[place], label=row[0], margin=ASKING + 1), width) for row in grid.rows]
+    return Group(*lines)
