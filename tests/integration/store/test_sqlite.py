@@ -151,3 +151,15 @@ def test_two_open_an_empty_file_at_once(sqlite_url: str) -> None:
     at_once(*[open_and_close] * 3)
     with closing(open_store(sqlite_url)) as store:
         put(store, change())
+
+
+def test_a_mistake_of_ours_is_not_put_into_words(store: Store) -> None:
+    """An error that no one but a programmer can mend goes on as it is, and the store works on."""
+
+    def write() -> None:
+        with store.writing() as writing:
+            cast("SqlWriting", writing)._line.send("SELECT nonsense")
+
+    with pytest.raises(sqlite3.OperationalError, match="no such column: nonsense"):
+        write()
+    put(store, change())

@@ -7,8 +7,6 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy.exc import DBAPIError
-
 from teamaround.store.sql.language.statements import Statements
 from teamaround.store.sql.reading import SqlReading
 from teamaround.store.sql.writing import SqlWriting
@@ -101,10 +99,7 @@ class SqlStore(ABC):
 
     def _connection(self) -> Any:
         """A new connection of the driver's own, which SQLAlchemy set up and lets go."""
-        try:
-            lent = self.engine.raw_connection()
-        except DBAPIError as error:
-            raise error.orig or error from None
+        lent = self.engine.raw_connection()
         connection = lent.dbapi_connection
         lent.detach()
         return connection
