@@ -17,6 +17,8 @@ from tests.integration.store.test_many_at_once import at_once
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.store.sql.writing import SqlWriting
+
 
 @pytest.fixture
 def store(sqlite_url: str) -> Iterator[Store]:
