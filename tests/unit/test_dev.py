@@ -161,6 +161,20 @@ def test_all_is_well_where_no_part_fails() -> None:
     assert dev.run_all({"lint": [*FINE], "tests": [*FINE]}) == 0
 
 
+def test_the_demo_is_told_how_its_commands_begin(commands: list[Command], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands that the demo says to try begin as whoever asked for it typed, though a folder has a space."""
+    called: list[Command] = []
+
+    def call(*command: str | Path) -> int:
+        called.append(command)
+        return 0
+
+    monkeypatch.setattr(dev, "call", call)
+    monkeypatch.setattr(sys, "argv", ["my work/dev.py", "demo", "--fresh"])
+    assert dev.main("demo", "--fresh") == 0
+    assert called[0][3:] == ("demo", "--typed", "python3 'my work/dev.py' run", "--fresh")
+
+
 @pytest.mark.parametrize("words", [[], ["tset"], ["test", "--fats"], ["lock", "everything"]])
 def test_wrong_use_is_answered_with_the_usage(words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     """Whoever mistypes is shown how it is used, with exit code 2."""
