@@ -125,7 +125,9 @@ class PostgresStore(SqlStore):
     @property
     def name(self) -> str:
         """The address, as far as it may be shown."""
-        return self.engine.url.set(query={}).render_as_string(hide_password=True)
+        url = self.engine.url
+        where = {name: value for name, value in url.query.items() if name in {"host", "port"}}
+        return url.set(query=where).render_as_string(hide_password=True)
 
     def check(self) -> None:
         """See to it that this server can do what is asked of it."""
