@@ -65,3 +65,10 @@ def test_a_name_that_is_said_twice_is_found_twice() -> None:
         story(["ms cole joins"], 'work = { officer = ["light_the_lantern", "offer_tea"] }')
     )
     assert (expected, found) == ("light_the_lantern, offer_tea", "light_the_lantern")
+
+
+def test_an_empty_list_of_what_stops_a_command_means_that_nothing_does() -> None:
+    """`refused`, `blocked` and `asks_reason` may say that nothing is there; then the command is carried out."""
+    for expected in ("refused = []", "blocked = []", "asks_reason = []"):
+        assert misses(story(["ms cole joins"], expected)) == [], expected
+        assert "step[0].do" in [key for key, _, _ in misses(story(["a meeting without a place"], expected))], expected

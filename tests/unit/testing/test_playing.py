@@ -6,6 +6,7 @@ from attrs import evolve
 
 from teamaround.store.memory import MemoryStore
 from teamaround.testing.scenarios.played.intact import intact
+from teamaround.testing.scenarios.played.names import Finder
 from tests.unit.testing.lanterns import STORY, misses, played, told
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def test_an_entry_of_another_case_is_not_taken() -> None:
 def test_what_is_expected_of_a_case_needs_one() -> None:
     """An expectation about the case in hand says that several are open, rather than pick one."""
     ((key, expected, found),) = misses(step("One looks", "then = { leads = [] }"), BROTHER)
-    assert (key, expected) == ("leads", "one case in hand")
+    assert (key, expected) == ("leads", "something to look at")
     assert "several cases are open (ada's case, bo's case)" in found
 
 
@@ -251,3 +252,29 @@ def test_a_refused_command_that_wrote_something_is_noticed() -> None:
     kept = kept_by(JOINS)
     assert list(intact(kept, kept, refused=True)) == []
     assert "something was written" in [one.found for one in intact(MemoryStore().snapshot(), kept, refused=True)]
+
+
+def test_a_restricted_case_is_seen_by_whoever_may_see_it() -> None:
+    """Where the staff may not read a case, what it shows is looked at as somebody whom the restriction names."""
+    steps = step("It is restricted", 'do = "restrict_case"', 'with = { to = ["dean"], why = "safety" }')
+    steps += 'then = { requirement = "not_required", shows = ["Light the lantern."], may_not_read = ["cole"] }\n'
+    never = '[[never]]\nshows = ["Blow out"]\n'
+    assert misses(steps + never) == []
+    child = step("So is she", 'do = "restrict_child"', 'with = { child = "ada", to = ["obi"], why = "safety" }')
+    ((key, _, found),) = misses(steps + child + 'then = { requirement = "not_required" }\n')
+    assert (key, found) == ("requirement", "the case is restricted, and nobody may read it")
+
+
+def test_a_post_may_stand_where_a_record_is_restricted() -> None:
+    """A restriction may name a post of the authority, which no record stands behind."""
+    scenario = told(step("Not for all", 'do = "restrict_case"', 'with = { to = ["officer:duty"], why = "safety" }'))
+    finder = Finder(names={}, office="office", case=None, today=scenario.acts[-1].day)
+    assert finder("person", "officer:duty") == "officer:duty"
+
+
+def test_a_calendar_that_is_stopped_is_said() -> None:
+    """Where letting the calendar have its say is refused, that is an unmet step and not the end of the run."""
+    died = step("She dies", "on = 2026-09-10", 'do = "record_death"', 'with = { child = "ada" }')
+    action = step("An action", 'do = "start_action"', 'with = { text = "Trim", owner = "dean", due = 2026-09-21 }')
+    found = misses(action + died + step("It is let", "on = 2026-09-30", 'do = "tick"') + JOINS)
+    assert found[-1][0] == "step[3].do"

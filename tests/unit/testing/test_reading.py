@@ -104,6 +104,7 @@ def test_what_is_wrong_with_a_step_is_said(steps: str, problem: str) -> None:
         ("born = 2016-05-14", 'born = "2016-05-14"', "Write it without quotation marks: 2016-05-14."),
         ("ada = {", 'offices = "x"\nada = {', "This should be a table, not text"),
         ("mother = {", "trust = {", '"trust" is the name of an agency.'),
+        ("mother = {", "harbour = {", "is the name of one of the authority's teams."),
         ("mother = {", "officer = {", "the authority's own staff"),
         ('obi    = { name = "Ms Obi",', 'obi    = { name = "Ms Obi", line_manager = "cole",', "These name each other"),
         ("father = { name", 'father = { offices = ["north"], name', 'There is no office "north" here.'),

@@ -26,8 +26,8 @@ COMPARISONS: dict[str, Any] = {
 
 
 def compare(then: Then, seen: Seen) -> Iterator[tuple[str, Miss]]:
-    """Every expectation that is not met, each with its key. A command of which nothing is said is carried out."""
-    if all(getattr(then, key) is None for key in answers.REFUSAL):
+    """Every expectation that is not met, each with its key. A command that nothing is to stop is carried out."""
+    if not any(getattr(then, key) for key in answers.REFUSAL):
         yield from (("", miss) for miss in answers.accepted(seen))
     for one in fields(type(then)):
         expected = getattr(then, one.name)
@@ -35,7 +35,7 @@ def compare(then: Then, seen: Seen) -> Iterator[tuple[str, Miss]]:
             try:
                 yield from ((one.name, miss) for miss in COMPARISONS[one.name](expected, seen))
             except Unclear as error:
-                yield one.name, Miss(path=(), expected="one case in hand", found=str(error))
+                yield one.name, Miss(path=(), expected="something to look at", found=str(error))
 
 
 def broken(never: Never, seen: Seen) -> Iterator[tuple[str, Miss]]:

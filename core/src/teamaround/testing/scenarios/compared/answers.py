@@ -46,12 +46,14 @@ def listing(found: Named) -> str:
 
 def refused(expected: Literal[True] | tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """Everything that stops the command is named, or the command is refused whatever stops it."""
-    found = [one for one in _findings(seen) if one.stops]
-    if seen.came is not None and seen.came.accepted:
-        wanted = "refused" if expected is True else f"refused by {in_words(expected)}"
-        yield Miss(path=(), expected=wanted, found="carried out")
+    wanted = "refused" if expected is True else f"refused by {in_words(expected)}"
+    if seen.came is None or seen.came.accepted:
+        if expected:
+            yield Miss(path=(), expected=wanted, found="carried out")
+    elif expected is not True and seen.came.message:
+        yield Miss(path=(), expected=wanted, found=seen.came.message)
     elif expected is not True:
-        yield from each_named(expected, [named_by(one) for one in found])
+        yield from each_named(expected, [named_by(one) for one in _findings(seen) if one.stops])
 
 
 def accepted(seen: Seen) -> Iterator[Miss]:

@@ -36,16 +36,17 @@ def may_read(seen: Seen, by: str) -> bool:
 
 def family_lines(seen: Seen, by: str) -> list[str]:
     """What the family sees of whom they turn to, a line for each case that is open."""
+    looks = STAFF if by == OFFICER and seen.focus is None else actor(by, seen)
     try:
-        view = seen.office.family_view(seen.child, by=actor(by, seen))
+        view = seen.office.family_view(seen.child, by=looks)
     except NotAllowed as error:
         raise Unclear(f"{by} may not see whom the family turns to: {error}") from None
     return [one.text for one in view]
 
 
 def actor(by: str, seen: Seen) -> Actor:
-    """Whoever looks: the authority's own staff, or somebody by name."""
-    return STAFF if by == OFFICER else Actor.person(seen.reference(by))
+    """Somebody by name; or, for `officer`, whoever looks at the case in hand unless a scenario says otherwise."""
+    return seen.looker if by == OFFICER else Actor.person(seen.reference(by))
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -56,9 +56,21 @@ def do(doing: Given, office: Office, office_name: str, names: Names) -> Done:
     if doing.do is None:
         return Done(came=None, focus=hand.case_in_hand(), made={})
     if doing.do == TICK:
-        findings = tuple(finding for receipt in office.tick() for finding in receipt.findings)
-        return Done(came=Came(accepted=True, findings=findings), focus=hand.case_in_hand(), made={})
+        return Done(came=_ticked(office), focus=hand.case_in_hand(), made={})
     return hand.given()
+
+
+def _ticked(office: Office) -> Came:
+    try:
+        return Came(accepted=True, findings=tuple(one for receipt in office.tick() for one in receipt.findings))
+    except TeamaroundError as error:
+        return _stopped(error)
+
+
+def _stopped(error: TeamaroundError) -> Came:
+    if isinstance(error, Refused):
+        return Came(accepted=False, findings=error.findings)
+    return Came(accepted=False, message=f"{type(error).__name__}: {error}")
 
 
 @frozen(kw_only=True)
@@ -80,15 +92,11 @@ class _Hand:
         by = self._actor()
         try:
             receipt = self.office.do(command, by=by)
-        except Refused as error:
-            came = Came(accepted=False, findings=error.findings)
-            return Done(came=came, focus=focus or self.case_in_hand(), made={})
         except TeamaroundError as error:
-            came = Came(accepted=False, message=f"{type(error).__name__}: {error}")
-            return Done(came=came, focus=focus or self.case_in_hand(), made={})
-        is_case = isinstance(receipt.state, Case)
-        focus = receipt.reference if is_case else self.case_in_hand()
-        made, misses = self._made(receipt.reference, before, receipt.state if isinstance(receipt.state, Case) else None)
+            return Done(came=_stopped(error), focus=focus or self.case_in_hand(), made={})
+        case = receipt.state if isinstance(receipt.state, Case) else None
+        focus = case.id if case else self.case_in_hand()
+        made, misses = self._made(receipt.reference, before, case)
         return Done(came=Came(accepted=True, findings=receipt.findings), focus=focus, made=made, misses=misses)
 
     def case_in_hand(self) -> str | None:

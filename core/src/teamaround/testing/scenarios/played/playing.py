@@ -101,7 +101,6 @@ class _Player:
 
     def add(self, record: RecordGiven, day: date) -> Iterator[Unmet]:
         """Add somebody who is known from the start, in each office that knows them."""
-        table = {"child": "children", "person": "people", "agency": "agencies"}[record.kind]
         references = {}
         for name in record.offices:
             finder = Finder(names=self.names, office=name, case=None, today=day)
@@ -109,7 +108,7 @@ class _Player:
                 command = read_command(f"add_{record.kind}", record.arguments, resolve=finder)
                 references[name] = self.office(name, day).do(command, by=Actor.officer()).reference
             except (Faults, TeamaroundError) as error:
-                place = self.scenario.document.place((table, record.name))
+                place = self.scenario.document.place((record.table, record.name))
                 yield Unmet(place=place, step="Before the story", expected=f"{record.name} is added", found=str(error))
         self.names[record.name] = Named(kind=record.kind, references=references)
 

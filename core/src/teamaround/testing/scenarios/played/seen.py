@@ -12,6 +12,7 @@ from teamaround.casework.assess import assess
 from teamaround.casework.events import Event
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
+from teamaround.errors import NotAllowed
 from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
@@ -158,14 +159,32 @@ class Seen:
         return assess(self.case, self.directory, self.rulebook, self.today)[0]
 
     @cached_property
+    def looker(self) -> Actor:
+        """
+        Who looks, unless a scenario says otherwise: the authority's own staff, or somebody whom a restriction names.
+
+        Raises:
+            Unclear: Nobody may read the case in hand.
+        """
+        restrictions = (self.case.restricted_to, self.directory.child.restricted_to)
+        named = [one for listed in restrictions for one in listed or ()]
+        for by in (STAFF, *(Actor.read(one if ":" in one else f"person:{one}") for one in named)):
+            try:
+                self.office.case(self.case.id, by=by)
+            except NotAllowed:
+                continue
+            return by
+        raise Unclear("the case is restricted, and nobody may read it")
+
+    @cached_property
     def page(self) -> CasePage:
-        """The page of the case in hand, as the authority's own staff see it."""
-        return self.office.case(self.case.id, by=STAFF)
+        """The page of the case in hand, as whoever looks sees it."""
+        return self.office.case(self.case.id, by=self.looker)
 
     @cached_property
     def suggestions(self) -> SuggestionsView:
         """Who might lead, as they see it."""
-        return self.office.suggest_leads(self.case.id, by=STAFF)
+        return self.office.suggest_leads(self.case.id, by=self.looker)
 
     def worklist(self, owner: str) -> Worklist:
         """What somebody, an agency, a team or the staff have to do, as they see it."""

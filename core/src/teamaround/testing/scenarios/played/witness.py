@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, StepOpened
 from teamaround.casework.events.team import LeadStarted, RoleStarted
+from teamaround.testing.scenarios.played.seen import Unclear
 from teamaround.testing.scenarios.played.sighting import Sighting
 from teamaround.testing.scenarios.written.expectations import Then
 from teamaround.testing.scenarios.written.shape import Never
@@ -103,9 +105,18 @@ class _Looks:
 def _in(seen: Seen, looks: _Looks) -> Iterator[Seems]:
     events = seen.news.get(seen.case.id, ())
     yield from _saying(events, seen, looks)
-    yield from _watching(seen, looks)
     yield from _beginning(events, seen.rulebook, looks)
     yield from _following(events, seen.rulebook, looks)
+    with suppress(Unclear):
+        yield from _shown(seen, looks)
+
+
+def _shown(seen: Seen, looks: _Looks) -> Iterator[Seems]:
+    """What the page says: whether a lead is needed, and what the gates say that keep watch while somebody leads."""
+    said = {line.ground.rule for line in seen.page.watches}
+    if looks.then.standing_warnings is not None and seen.page.leads:
+        for gate in seen.rulebook.watches:
+            yield gate.path, gate.path in said, True
     speaking = {one.ground.rule for one in seen.page.requirement.reasons}
     for rule in seen.rulebook.requirements:
         yield rule.path, rule.path in speaking, looks.at("requirement")
@@ -126,14 +137,6 @@ def _saying(events: tuple[Event, ...], seen: Seen, looks: _Looks) -> Iterator[Se
     for one in looked_at:
         if one.path not in said:
             yield one.path, False, looks.at_silence(one.rule.level, (one.path, *one.rule.says))
-
-
-def _watching(seen: Seen, looks: _Looks) -> Iterator[Seems]:
-    """Gates that keep watch while somebody leads."""
-    said = {line.ground.rule for line in seen.page.watches}
-    if looks.then.standing_warnings is not None and seen.page.leads:
-        for gate in seen.rulebook.watches:
-            yield gate.path, gate.path in said, True
 
 
 def _beginning(events: tuple[Event, ...], rulebook: Rulebook, looks: _Looks) -> Iterator[Seems]:

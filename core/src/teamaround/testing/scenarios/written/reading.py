@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from teamaround.errors import Problem
     from teamaround.files import Path
     from teamaround.office.installation import Installation
-    from teamaround.testing.scenarios.written.story import Act
+    from teamaround.testing.scenarios.written.story import Act, RecordGiven
 
     Install = Callable[[str], Installation]
 
@@ -62,7 +62,7 @@ def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
     records, wrong = records_in(document.data, tuple(offices))
     acts = found.story(document.data, {record.name: record.kind for record in records})
     if offices:
-        found.check(whole, acts, offices)
+        found.check(whole, records, acts, offices)
     faults = dict.fromkeys([*found.faults, *wrong])
     problems = [document.problem(fault.path, fault.what, fault.fix) for fault in faults]
     problems.sort(key=lambda one: (one.where.line or 0, one.where.column or 0))
@@ -81,6 +81,7 @@ class _Found:
         self.install = install
         self.faults: list[Fault] = []
         self.elsewhere: list[Problem] = []
+        self.first = ONLY
 
     def read(self, value: object, into: type[T], way: Path) -> T | None:
         """*value* as an *into*; or None, and what is wrong with it."""
@@ -107,6 +108,7 @@ class _Found:
         if "authority" in data and tables:
             fix = "Keep one of them: `authority` for a single office, [offices.NAME] for several."
             self.faults.append(Fault(("offices",), "Its offices are said in two ways.", fix))
+        self.first = next(iter(named), ONLY)
         opened = {}
         for name, (way, authority) in named.items():
             if isinstance(authority, str) and (found := self._installed(authority, way)):
@@ -131,16 +133,26 @@ class _Found:
         self.faults += faults
         return acts
 
-    def check(self, whole: _File | None, acts: list[Act], offices: Mapping[str, Installation]) -> None:
+    def check(
+        self,
+        whole: _File | None,
+        records: list[RecordGiven],
+        acts: list[Act],
+        offices: Mapping[str, Installation],
+    ) -> None:
         """Check all that names something: statements, commands, people, rules."""
         words = {name: Words.of(installation) for name, installation in offices.items()}
         anywhere = Words.together(words.values())
+        for record in records:
+            if record.name in anywhere.teams:
+                what = f"{quoted(record.name)} is the name of one of the authority's teams."
+                self.faults.append(Fault((record.table, record.name), what, "Choose another name."))
         for act in acts:
             office = act.doing.office
             if office is not None and office not in words:
                 fix = did_you_mean(office, words) or "Name one of [offices]."
                 self.faults.append(Fault((*act.way, "office"), f"There is no office {quoted(office)} here.", fix))
-            own = words.get(office, anywhere) if office else words[next(iter(words))]
+            own = words.get(office or self.first, anywhere)
             self.faults += Checking(act=act, words=own).faults()
         for place, said in enumerate(whole.proves if whole else ()):
             if said not in anywhere.statements:

@@ -70,7 +70,7 @@ def _record(
         if offices and office not in offices:
             what = f"There is no office {quoted(office)} here."
             faults.append(Fault(("offices", place), what, did_you_mean(office, offices)))
-    record = RecordGiven(kind=TABLES[table], name=name, arguments=arguments, offices=listed)  # type: ignore[arg-type]
+    record = RecordGiven(kind=TABLES[table], table=table, name=name, arguments=arguments, offices=listed)  # type: ignore[arg-type]
     return record, [fault.under((table, name)) for fault in faults]
 
 
@@ -93,9 +93,8 @@ def _in_order(records: list[RecordGiven], faults: list[Fault]) -> list[RecordGiv
         names = {record.name for record in waiting}
         ready = [one for one in waiting if not names & _named_by(one) - {one.name}]
         if not ready or any(one.name in _named_by(one) for one in ready):
-            table = next(key for key, kind in TABLES.items() if kind == waiting[0].kind)
             what = "These name each other, so none of them can be added first."
-            faults.append(Fault((table, waiting[0].name), what, "Let one begin without the other."))
+            faults.append(Fault((waiting[0].table, waiting[0].name), what, "Let one begin without the other."))
             return ordered
         ordered += ready
         waiting = [one for one in waiting if one not in ready]

@@ -16,9 +16,10 @@ from teamaround.testing.scenarios.written.shape import Given, Header, Step
 
 @frozen(kw_only=True)
 class RecordGiven:
-    """A child, person or agency that is known from the start, and in which offices."""
+    """A child, person or agency that is known from the start, the table it stands in, and the offices that know it."""
 
     kind: Literal["child", "person", "agency"]
+    table: str
     name: str
     arguments: dict[str, object]
     offices: tuple[str, ...]
