@@ -20,7 +20,9 @@ REFUSED_BY = "gate.family_wishes_heard"
 
 def page(told: dict[str, Told], folder: Path, *, typed: str) -> Page:
     """Where the offices are, and what to type next."""
-    there = f"The five offices are in {folder}, each with its authority's file and its records. They are yours."
+    there = (
+        f"The five offices are in {folder.as_posix()}, each with its authority's file and its records. They are yours."
+    )
     try_these = [
         block
         for shows, words in commands(told)
@@ -32,7 +34,7 @@ def page(told: dict[str, Told], folder: Path, *, typed: str) -> Page:
 def commands(told: dict[str, Told]) -> tuple[tuple[str, list[str]], ...]:
     """Three commands to try: what each shows, and its words."""
     riding = told[EAST_RIDING.file]
-    case, office = riding.family.case, ["--office", str(riding.desk.file)]
+    case, office = riding.family.case, ["--office", riding.desk.file.as_posix()]
     team = riding.desk.office.case(case, by=OFFICER).team
     [senco] = [one.person.reference for one in team if one.person and one.person.name == SENCO]
     return (
