@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from teamaround.casework.registry.around import ChangeDecisionMaker, ChangeSetting, Relate
+from teamaround.casework.registry.children import (
+    AddChild,
+    CorrectChild,
+    RecordBirth,
+    RecordDeath,
+    RecordMove,
+    RestrictChild,
+    SetChildWishes,
+)
+from teamaround.concepts.people import Child, ContactWishes
+from tests.unit.casework.bench import CHILD, FATHER, HALL, MOTHER, NURSERY, PORTAGE, TODAY, Registry, day
+from tests.unit.casework.registry.examples import after, expecting
+
+TOMORROW = TODAY + timedelta(days=1)
+
+
+class TestLife:
+    """A child is expected, born, corrected, dies."""
+
+    def test_little_needs_to_be_known(self) -> None:
+        """A child may have no known name, day of birth or address."""
+        child = Registry().do(AddChild())
+        assert (child.name, child.born, child.expected) == ("", None, None)
+
+    def test_a_child_may_be_expected(self) -> None:
+        """A child not yet born has the expected day; one that is born has not both."""
+        assert Registry().do(AddChild(expected=day(1, 12))).expected == day(1, 12)
+        said = Registry().refuse(AddChild(born=TOMORROW, expected=day(1, 12)))
+        assert "give the day as `expected`" in said
+        assert "A child is born or expected." in said
+
+    def test_birth_keeps_the_record_and_the_expected_day(self) -> None:
+        """The child who was expected is the child who was born."""
+        child = expecting().do(RecordBirth(child=CHILD, name="Leo", born=day(5)))
+        assert (child.id, child.name, child.born, child.expected) == (CHILD, "Leo", day(5), day(1, 12))
+        assert expecting().do(RecordBirth(child=CHILD, on=day(6))).born == day(6)
+
+    def test_a_child_is_born_once_and_not_tomorrow(self) -> None:
+        """A second birth, and one that has not come, is refused."""
+        assert "The child was born on 2023-01-03." in Registry().refuse(RecordBirth(child=CHILD))
+        assert "has not come yet" in expecting().refuse(RecordBirth(child=CHILD, born=TOMORROW))
+
+    def test_a_death_is_recorded_once_and_not_before_birth(self) -> None:
+        """A second death and one before birth are refused."""
+        registry = Registry()
+        assert "one is wrong" in registry.refuse(RecordDeath(child=CHILD, on=date(2022, 12, 31)))
+        assert registry.do(RecordDeath(child=CHILD, on=day(5))).died == day(5)
+        assert "It is recorded, on 2026-09-05." in registry.refuse(RecordDeath(child=CHILD))
+
+    def test_a_death_recorded_by_mistake_is_taken_back(self) -> None:
+        """A wrong day of death is put right, and a death that was none is taken back."""
+        registry = after(RecordDeath(child=CHILD, on=day(5)))
+        assert registry.do(CorrectChild(child=CHILD, died=day(6), why="misread")).died == day(6)
+        assert "Give one of the two, not both." in registry.refuse(
+            CorrectChild(child=CHILD, died=day(7), alive=True, why="x")
+        )
+        assert registry.do(CorrectChild(child=CHILD, alive=True, why="another child")).died is None
+        assert "No death of Leo P is recorded." in registry.refuse(CorrectChild(child=CHILD, alive=True, why="x"))
+        assert "Record it by `record_death`." in registry.refuse(CorrectChild(child=CHILD, died=day(6), why="x"))
+
+    def test_a_correction_says_why_and_what(self) -> None:
+        """Nothing that is different and no reason are refused together; what is left out stays."""
+        said = Registry().refuse(CorrectChild(child=CHILD, name="Leo P", why=" "))
+        assert "Nothing is corrected." in said
+        assert "Why it is corrected is not said." in said
+        child = Registry().do(CorrectChild(child=CHILD, references={"nhs": "9"}, why="found"))
+        assert (child.name, child.references) == ("Leo P", {"nhs": "9"})
+
+    def test_a_corrected_day_is_possible(self) -> None:
+        """A day of birth in the future, or after death, is refused."""
+        assert "has not come yet" in Registry().refuse(CorrectChild(child=CHILD, born=TOMORROW, why="x"))
+        dead = after(RecordDeath(child=CHILD, on=day(5)))
+        assert "one is wrong" in dead.refuse(CorrectChild(child=CHILD, born=day(6), why="x"))
+
+    def test_numbers_of_other_systems_are_added_to(self) -> None:
+        """A number of one system leaves those of the others."""
+        registry = after(CorrectChild(child=CHILD, references={"nhs": "9"}, why="found"))
+        child = registry.do(CorrectChild(child=CHILD, references={"upn": "A1"}, why="found"))
+        assert child.references == {"nhs": "9", "upn": "A1"}
+
+    @pytest.mark.parametrize("born", [date(1, 1, 1), date(9999, 12, 31), date(1866, 1, 1)])
+    def test_a_year_that_cannot_be_meant_is_a_slip(self, born: date) -> None:
+        """A day centuries away is refused as a slip, wherever it stands."""
+        assert "lies too far from today to be meant. Check the year." in Registry().refuse(AddChild(born=born))
+
+
+class TestSettings:
+    """Where the child spends the day."""
+
+    def test_the_setting_before_ends(self) -> None:
+        """A new setting begins on the day on which the one before ends."""
+        registry = after(ChangeSetting(child=CHILD, setting="childminder", on=day(1)))
+        child = registry.do(ChangeSetting(child=CHILD, setting="nursery", agency=NURSERY, on=day(10)))
+        assert [(one.kind, one.since, one.until) for one in child.settings] == [
+            ("childminder", day(1), day(10)),
+            ("nursery", day(10), None),
+        ]
+
+    def test_recorded_late_it_ends_where_the_next_begins(self) -> None:
+        """A setting recorded after a later one lies before it, and never beside it."""
+        registry = after(ChangeSetting(child=CHILD, setting="nursery", on=day(10)))
+        child = registry.do(ChangeSetting(child=CHILD, setting="childminder", on=day(1)))
+        assert [(one.kind, one.since, one.until) for one in child.settings] == [
+            ("nursery", day(10), None),
+            ("childminder", day(1), day(10)),
+        ]
+
+    def test_what_is_so_already_is_refused(self) -> None:
+        """The same setting again is refused; another of the same kind is not."""
+        registry = after(ChangeSetting(child=CHILD, setting="nursery", agency=NURSERY))
+        assert "That is so already." in registry.refuse(ChangeSetting(child=CHILD, setting="nursery", agency=NURSERY))
+        registry.do(ChangeSetting(child=CHILD, setting="nursery", agency=PORTAGE))
+
+    def test_nobody_goes_anywhere_before_birth(self) -> None:
+        """A setting before birth is refused."""
+        early = ChangeSetting(child=CHILD, setting="nursery", on=date(2022, 12, 1))
+        assert "The child was born on 2023-01-03." in Registry().refuse(early)
+
+
+class TestDeciding:
+    """Who decides for the family."""
+
+    def deciders(self, child: Child) -> list[tuple[str, date, date | None]]:
+        """Who decides from when until when."""
+        return [(one.person, one.since, one.until) for one in child.decision_makers]
+
+    def test_who_decided_before_does_so_no_longer(self) -> None:
+        """A decision-maker takes the place of whoever decided, from a day on and on a basis."""
+        registry = after(ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="parent", on=day(1)))
+        child = registry.do(ChangeDecisionMaker(child=CHILD, person=CHILD, basis="young person", on=day(10)))
+        assert self.deciders(child) == [(MOTHER, day(1), day(10)), (CHILD, day(10), None)]
+
+    def test_two_parents_may_share_it(self) -> None:
+        """Beside one who decides another can, and either can come to decide alone."""
+        registry = after(
+            ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="parent", on=day(1)),
+            ChangeDecisionMaker(child=CHILD, person=FATHER, basis="parent", beside=True, on=day(5)),
+        )
+        both = registry.records[CHILD]
+        assert isinstance(both, Child)
+        assert both.deciders(TODAY) == (MOTHER, FATHER)
+        alone = registry.do(ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="court order", on=day(10)))
+        assert alone.deciders(TODAY) == (MOTHER,)
+
+    def test_who_decides_already_is_refused(self) -> None:
+        """Naming the only one who decides, or adding one who decides, is refused; so is no basis."""
+        registry = after(ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="parent"))
+        again = ChangeDecisionMaker(child=CHILD, person=MOTHER, basis=" ")
+        assert "They decide already." in registry.refuse(again)
+        assert "On what basis is not said." in registry.refuse(again)
+        assert "They decide already." in registry.refuse(evolve(again, basis="parent", beside=True))
+
+    def test_recorded_late_it_ends_where_the_next_begins(self) -> None:
+        """Whoever decided before the one recorded already did so until then."""
+        registry = after(ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="parent", on=day(10)))
+        child = registry.do(ChangeDecisionMaker(child=CHILD, person=FATHER, basis="parent", on=day(1)))
+        assert self.deciders(child) == [(MOTHER, day(10), None), (FATHER, day(1), day(10))]
+
+
+class TestRelationships:
+    """What people are to the child."""
+
+    def test_what_is_left_out_is_not_known(self) -> None:
+        """Whether somebody may receive anything is not taken for yes."""
+        child = Registry().do(Relate(child=CHILD, person=FATHER, relation="father"))
+        (relationship,) = child.relationships
+        assert (relationship.may_receive, relationship.lives_with, relationship.parental_responsibility) == (
+            None,
+            None,
+            None,
+        )
+
+    def test_the_record_of_the_same_person_before_ends(self) -> None:
+        """Anew related, the earlier record ends; those of others stay; recorded late it lies before."""
+        registry = after(
+            Relate(child=CHILD, person=FATHER, relation="father", may_receive=True, on=day(10)),
+            Relate(child=CHILD, person=MOTHER, relation="mother", on=day(10)),
+        )
+        child = registry.do(
+            Relate(child=CHILD, person=FATHER, relation="father", must_not_see_address_of=(CHILD,), on=day(20))
+        )
+        registry.do(Relate(child=CHILD, person=FATHER, relation="unknown man", on=day(1)))
+        child = registry.records[CHILD]
+        assert isinstance(child, Child)
+        days = sorted((one.since, one.until) for one in child.relationships if one.person == FATHER and one.since)
+        assert [since for since, _ in days] == [day(1), day(10), day(20)]
+        now = child.relationship(FATHER, TODAY)
+        assert now is not None
+        assert now.must_not_see_address_of == (CHILD,)
+        assert child.relationship(MOTHER, TODAY) is not None
+
+    def test_a_relation_says_what_it_is_and_of_whom(self) -> None:
+        """No relation is refused, and so is the child to itself."""
+        said = Registry().refuse(Relate(child=CHILD, person=CHILD, relation=" "))
+        assert "What they are to the child is not said." in said
+        assert f'No person is known as "{CHILD}"' in said
+
+
+class TestRecord:
+    """How the child is reached, where the family moved, who may see the record."""
+
+    def test_wishes_are_kept_as_they_are(self) -> None:
+        """How a child may be reached is recorded whole."""
+        wishes = ContactWishes(do_not_contact=True, because="unsafe")
+        assert Registry().do(SetChildWishes(child=CHILD, wishes=wishes)).wishes == wishes
+
+    def test_a_move_says_where_to(self) -> None:
+        """A move has a day and a place; no place is refused."""
+        registry = Registry()
+        assert "Where to is not said." in registry.refuse(RecordMove(child=CHILD, to=" "))
+        assert [(one.on, one.to) for one in registry.do(RecordMove(child=CHILD, to="Fife", on=day(5))).moves] == [
+            (day(5), "Fife")
+        ]
+
+    def test_a_restriction_leaves_somebody_who_may_see_and_can_be_lifted(self) -> None:
+        """Nobody, no reason and what is so already are refused."""
+        registry = Registry()
+        said = registry.refuse(RestrictChild(child=CHILD, to=(), why=" "))
+        assert "could never be read" in said
+        assert "Why is not said." in said
+        assert "The record is not restricted." in registry.refuse(RestrictChild(child=CHILD, why="x"))
+        assert registry.do(RestrictChild(child=CHILD, to=(HALL,), why="x")).restricted_to == (HALL,)
+        assert "The record is restricted so." in registry.refuse(RestrictChild(child=CHILD, to=(HALL,), why="x"))
+        assert registry.do(RestrictChild(child=CHILD, why="over")).restricted_to is None
