@@ -9,6 +9,7 @@ from attrs import evolve
 from teamaround.casework.seats import limit
 from teamaround.concepts.findings import LEVELS, Finding, lower_of
 from teamaround.regime.occasion import Holder
+from teamaround.regime.vocabulary import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,9 @@ def _of(moment: Moment, event: Event) -> Iterator[Finding]:
         for rule in moment.rulebook.eligibility:
             yield from judged(rule, occasion, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
     for gate in moment.rulebook.gates.get(event.name, ()):
-        yield from judged(gate, occasion, level=gate.rule.level, text=gate.rule.text, fix=gate.rule.fix)
+        # What brings or records help is stopped by nothing, whatever an edition says that was never checked.
+        level = gate.rule.level if TRIGGERS[event.name].guarded else lower_of(gate.rule.level, "warn")
+        yield from judged(gate, occasion, level=level, text=gate.rule.text, fix=gate.rule.fix)
 
 
 def judged(

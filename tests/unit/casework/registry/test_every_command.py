@@ -59,7 +59,7 @@ def test_there_is_a_record_to_change(verb: str) -> None:
     """A record that is not there, or is of another kind, is refused by its reference."""
     registry, command = example(verb)
     for reference in ("Z9", "A1" if command.kind != "agency" else "P1"):
-        said = registry.refuse(evolve(command, **{command.kind: reference}))
+        said = registry.refuse(put(command, (command.kind,), reference))
         assert f'No {command.kind} is known as "{reference}". Check the reference; or add the record.' in said
 
 
