@@ -131,7 +131,7 @@ def _follow(
         today=today,
         facts=facts,
         facts_before=facts_before,
-        actor=situation.actor.person_reference or str(situation.actor),
+        actor=situation.actor.party,
         decided_by=situation.decided_by,
         because=command.because,
         version=version,

@@ -51,5 +51,11 @@ class Actor:
         """The person who acts, as a party of the case; nobody for an officer."""
         return {"person": self.name, "officer": None, "system": self.on_behalf_of}[self.kind]
 
+    @property
+    def party(self) -> str:
+        """Whoever acts, as rules name them: a person, or `officer` for any of the authority's own staff."""
+        person = self.person_reference
+        return person if person is not None and not person.startswith("officer") else "officer"
+
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}" + (f" for {self.on_behalf_of}" if self.on_behalf_of else "")

@@ -100,7 +100,12 @@ def read(path: pathlib.Path, into: type[T], *, hooks: Mapping[type, Hook] = NO_H
 
 
 def bytes_of(path: pathlib.Path) -> bytes:
-    """What the file at *path* holds, cut where it is too large to be parsed. Raises BrokenFile where it cannot be opened."""
+    """
+    What the file at *path* holds, cut where it is too large to be parsed.
+
+    Raises:
+        BrokenFile: It is not there, or cannot be opened.
+    """
     what = f"{quoted(path.name)} cannot be opened."
     try:
         if path.is_dir():

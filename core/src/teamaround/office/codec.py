@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from attrs import evolve as altered
 
 from teamaround.casework.events import EVENTS, Event
 from teamaround.casework.evolve import evolve
 from teamaround.casework.records import RECORD_EVENTS, Record, RecordEvent
-from teamaround.concepts.case import Case
+from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.contact import Advice
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotIntact
@@ -28,6 +30,9 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
     "agency": msgspec.json.Decoder(Agency),
     "advice": msgspec.json.Decoder(Advice),
 }
+
+UNSORTED_UP_TO = 9
+"""With so many entries of a kind their ids stand in order as text, too."""
 
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(event, schema) → the payload of the next schema. Old shapes are read through these and never rewritten."""
@@ -84,9 +89,19 @@ def _record_event(name: str, schema: int, payload: str) -> RecordEvent:
 
 
 def read_case(text: str) -> Case:
-    """A case from its stored state."""
+    """
+    A case from its stored state, its entries in the order in which they came.
+
+    Canonical JSON sorts keys as text, so that `notice10` stands before `notice2`; what is latest must stand last.
+    """
     case: Case = _states["case"].decode(text)
-    return case
+    many = {name: entries for name in COLLECTION.values() if len(entries := getattr(case, name)) > UNSORTED_UP_TO}
+    in_order: dict[str, Any] = {name: dict(sorted(entries.items(), key=_number)) for name, entries in many.items()}
+    return altered(case, **in_order) if in_order else case
+
+
+def _number(entry: tuple[str, Any]) -> int:
+    return int(entry[0].lstrip(ascii_lowercase))
 
 
 def read_record(kind: str, text: str) -> Record:

@@ -140,7 +140,7 @@ def event_of(entry: Entry) -> Event | None:
 
 def actors_of(entries: Iterable[Entry]) -> set[str]:
     """The people who gave these commands or decided them."""
-    found = {one.decided_by for one in entries if one.decided_by}
+    found: set[str | None] = {one.decided_by for one in entries}
     for by in {one.by for one in entries}:
         try:
             found.add(Actor.read(by).person_reference)

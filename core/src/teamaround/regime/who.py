@@ -51,13 +51,13 @@ def _with_capacity(*capacities: str) -> Callable[[Occasion], Iterable[str]]:
 
 
 def _line_manager(occasion: Occasion) -> Iterable[str]:
-    managers = []
-    for lead in occasion.case.leads(occasion.day):
-        person = occasion.directory.people.get(lead.person)
-        for job in person.employments if person else ():
-            if job.line_manager and covers(job, occasion.day) and job.agency == (lead.accountable_to or job.agency):
-                managers.append(job.line_manager)
-    return managers
+    people = occasion.directory.people
+    return [
+        job.line_manager
+        for lead in occasion.case.leads(occasion.day)
+        for job in (people[lead.person].employments if lead.person in people else ())
+        if job.line_manager and covers(job, occasion.day) and job.agency == (lead.accountable_to or job.agency)
+    ]
 
 
 def _action_owner(occasion: Occasion) -> Iterable[str]:

@@ -13,7 +13,7 @@ from teamaround.views.access import NOT_FOR_FAMILY
 from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from teamaround.concepts.work import Notice
     from teamaround.views.access import Sight
@@ -112,7 +112,7 @@ def _line(one: Notice, words: Words, sight: Sight) -> NoticeLine:
         template=one.template,
         state=one.state,
         because=one.because if open_to_all else "",
-        carries=tuple((key.replace("_", " "), _readable(text)) for key, text in one.carries.items()),
+        carries=() if one.state == "withdrawn" else tuple(_texts(one)),
         withheld=one.withheld if open_to_all else (),
         format=one.format,
         language=one.language,
@@ -128,6 +128,11 @@ def _safe_way(party: str, words: Words) -> str:
     person = words.directory.people.get(party)
     wishes = child.wishes if party == child.id else person.wishes if person else None
     return wishes.safe_way if wishes else ""
+
+
+def _texts(notice: Notice) -> Iterator[tuple[str, str]]:
+    """What a notice says. Of one that was withdrawn nothing is repeated: it may have been said of somebody else."""
+    return ((key.replace("_", " "), _readable(text)) for key, text in notice.carries.items())
 
 
 def _readable(text: str) -> str:
