@@ -35,6 +35,12 @@ def test_nothing_is_overwritten(typed: CommandLine) -> None:
     assert "is there already" in refused.err
 
 
+def test_a_place_that_cannot_be_written_is_told(typed: CommandLine) -> None:
+    """`init` into a folder that is not there says so, and is misuse."""
+    refused = typed("init nowhere/authority.toml --regime example")
+    assert (refused.code, "nowhere/authority.toml cannot be written" in refused.err) == (2, True)
+
+
 def test_what_can_be_chosen_stands_in_comments(typed: CommandLine) -> None:
     """Every gate, every local part and every list to be filled in is in the file, behind a mark to be taken away."""
     typed("init --regime example")

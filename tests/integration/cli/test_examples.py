@@ -15,6 +15,39 @@ from tests.integration.cli.typed import CommandLine
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+KEYS = {
+    "init second.toml --regime example": {"file", "regimes"},
+    "regimes": {"authority", "regimes", "missing"},
+    "check": {"files"},
+    "explain example": {
+        "regime", "name", "nations", "title", "issuer", "distribution", "version", "authority", "edition", "parts",
+        "off",
+    },
+    "explain example wishes_heard": {
+        "regime", "rule", "kind", "place", "on", "does", "level", "level_why", "grade", "reading", "local", "rests_on",
+        "chosen", "written",
+    },
+    "explain example EX-04": {
+        "regime", "statement", "cite", "section", "strength", "literal", "says", "how", "parts", "background",
+    },
+    "explain --predicates": {"predicates"},
+    "guidance": {"regimes"},
+    "guidance example": {"regime", "name", "figures", "statements"},
+    "do --list": {"verbs"},
+    "do join --list": {"verb", "says", "fields"},
+    "do add_person name=Leo": {
+        "done", "considered", "repeated", "reference", "version", "events", "findings", "also", "failures",
+    },
+    "do add_agency name=": {"refused", "findings"},
+    "tick": {"receipts", "failures"},
+    "family K9G3-QCJG-4X": {"contacts"},
+    "scenarios opening.toml": {"scenarios", "problems", "coverage"},
+    "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
+    "case C0000-0000-00": {"error", "what"},
+    "check not-there.toml": {"files"},
+}  # fmt: skip
+"""What programs read under each command."""
+
 PAGE = Page.read("docs/cli.md")
 LISTED = [one for listed in GROUPS.values() for one in listed]
 SCENARIO = Path(__file__).parent / "scenario.toml"
@@ -32,6 +65,13 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
     assert example in " ".join(office(f"{name} --help").out.split())
     ran = office(example)
     assert ran.code == 0, ran.out + ran.err
+
+
+@pytest.mark.parametrize("line", KEYS)
+def test_what_programs_read_keeps_its_keys(case: str, office: CommandLine, line: str) -> None:
+    """The keys of what is printed for programs are those that were promised, refusals and problems among them."""
+    Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
+    assert set(office(f"{line} --json").value) == KEYS[line]
 
 
 @pytest.mark.parametrize("name", [one.name for one in LISTED])

@@ -3,14 +3,21 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tests.unit.plugins.fakes import LOUD, install
+import pytest
+
+from tests.integration.cli.typed import CommandLine
+from tests.unit.plugins.fakes import LOUD, install, install_example
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
+OBSERVER = """
+    from teamaround.plugins import hookimpl
 
-    from tests.integration.cli.typed import CommandLine
+    @hookimpl
+    def teamaround_committed(receipt):
+        raise RuntimeError("no connection")
+"""
 
 SERVING = """
     def main(arguments):
@@ -55,3 +62,31 @@ def test_two_that_bring_the_same_command_are_both_named(typed: CommandLine, site
         bring(site, name, "serve", LOUD)
     refused = typed("serve")
     assert (refused.code, "gateway 1.0 and portal 1.0" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(("raised", "code"), [("RuntimeError('Leo P')", 1), ("KeyboardInterrupt", 130)])
+def test_what_another_distribution_raises_is_no_traceback(
+    typed: CommandLine, site: Path, raised: str, code: int
+) -> None:
+    """A command that fails is told by its place, without what the failure says; one that is broken off ends quietly."""
+    bring(site, f"faulty{code}", "fail", f"def main(arguments):\n    raise {raised}\n")
+    failed = typed("fail")
+    assert failed.code == code
+    assert "Leo" not in failed.err + failed.out
+    assert (f"made_up_faulty{code}/serving.py:2" in failed.err) is (code == 1)
+
+
+def test_an_observer_that_fails_is_named_and_stops_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a plugin fails after something was written, what was done is told as done, and the plugin is named."""
+    own = tmp_path / "own"
+    own.mkdir()
+    install_example(own, package="made_up_observed", hooks=OBSERVER)
+    monkeypatch.syspath_prepend(own)
+    typed = CommandLine()
+    typed("init --regime example")
+    done = typed("do add_child name=Leo")
+    assert (done.code, "child added" in done.out) == (0, True)
+    assert "teamaround-example 1.0" in done.out
+    assert typed("do add_child name=Ann --json").value["failures"]

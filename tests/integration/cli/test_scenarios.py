@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround.cli import regimes
+
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
@@ -58,3 +60,13 @@ def test_where_there_is_none_it_is_said(office: CommandLine, story: Path) -> Non
     """A folder without scenarios is told as that."""
     Path("empty").mkdir()
     assert "There are no scenarios to play." in office("scenarios empty").out
+
+
+def test_without_a_file_those_of_the_installed_regimes_are_played(
+    office: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`scenarios` alone takes the scenarios that regimes bring; a broken one is told by its distribution."""
+    own = [one for one in regimes.sources() if one.code == "example"]
+    monkeypatch.setattr(regimes, "sources", lambda: own)
+    played = office("scenarios")
+    assert (played.code, "teamaround-example 1.0: scenarios/opening.toml" in played.out) == (1, True)

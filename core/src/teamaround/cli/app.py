@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from cyclopts import App, Group, Parameter
 
-from teamaround.cli.extensions import brought
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
 
+    from teamaround.cli.extensions import Brought
     from teamaround.cli.surroundings import Surroundings
 
 HELP = ("--help", "-h")
@@ -68,8 +67,8 @@ OWN = frozenset(one.name for listed in GROUPS.values() for one in listed)
 """The names that no other distribution can take."""
 
 
-def make_app(around: Surroundings) -> App:
-    """The command line as cyclopts has it."""
+def make_app(around: Surroundings, others: Iterable[Brought] = ()) -> App:
+    """The command line as cyclopts has it. *others* are listed in its help; `running` calls them."""
     app = App(
         name="teamaround",
         help="Keeps a team around a child working as one: who leads, what is to be done next, who must be told.",
@@ -92,18 +91,13 @@ def make_app(around: Surroundings) -> App:
             app.command(
                 f"teamaround.cli.{one.target}", name=one.name, group=group, sort_key=place, help_epilogue=example
             )
-    _list_others(app)
+    group = Group.create_ordered("Brought by other distributions")
+    for place, other in enumerate(others):
+        app.command(App(name=other.name, help=other.says, group=group, sort_key=place))
     besides = Group.create_ordered("Besides")
     for flag in (*HELP, *VERSION):
         app[flag].group = besides
     return app
-
-
-def _list_others(app: App) -> None:
-    """The commands of other distributions, for the help alone: `running` calls them, and nothing is imported here."""
-    group = Group.create_ordered("Brought by other distributions")
-    for place, one in enumerate(brought(OWN).values()):
-        app.command(App(name=one.name, help=one.says, group=group, sort_key=place))
 
 
 def rewritten(arguments: Sequence[str]) -> list[str]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from cyclopts import CycloptsError
 
 from teamaround.cli.answers import FINE, MISUSED, Answer, Asked
-from teamaround.cli.app import OWN, console_for, make_app, rewritten
-from teamaround.cli.extensions import brought
+from teamaround.cli.app import OWN, VERSION, console_for, make_app, rewritten
 from teamaround.cli.refusals import refusal
 from teamaround.cli.showing.page import lines
 from teamaround.cli.showing.printing import show, show_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from teamaround.cli.extensions import Brought
     from teamaround.cli.surroundings import Surroundings
 
 
@@ -23,10 +23,10 @@ def run(arguments: Sequence[str], around: Surroundings) -> int:
     """Carry out what was typed, show what it came to, and give the exit code."""
     words, json = rewritten(arguments), False
     try:
-        others = brought(OWN) if words and words[0] not in OWN else {}
+        others = _others(words)
         if words and words[0] in others:
             return others[words[0]](words[1:])
-        app = make_app(around)
+        app = make_app(around, others.values())
         asked = app(words, console=console_for(words, app, around))
         if not isinstance(asked, Asked):
             return FINE  # cyclopts has printed help, or the version
@@ -45,3 +45,12 @@ def run(arguments: Sequence[str], around: Surroundings) -> int:
     else:
         show(answer.page, around, around.err if answer.complains else around.out)
     return answer.code
+
+
+def _others(words: Sequence[str]) -> Mapping[str, Brought]:
+    """The commands of other distributions, where they matter: for the list of all, and for a name that is not ours."""
+    if words and words[0] in (*OWN, *VERSION):
+        return {}
+    from teamaround.cli.extensions import brought
+
+    return brought(OWN)
