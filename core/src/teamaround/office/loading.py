@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -26,6 +27,8 @@ NAMED = re.compile(rf'"({REFERENCE.pattern.replace("CKPAN", "KPA")})"')
 """A reference to a child, person or agency, wherever it stands as a whole text in canonical JSON."""
 
 LONGEST_ECHO = 40
+REMEMBERED = 2000
+"""How many directory records are kept as they were read, for the next command that meets them."""
 
 
 @frozen(kw_only=True)
@@ -92,17 +95,21 @@ def load_around(
     Raises:
         NotFound: There is no such child.
     """
-    records = _read(linked)
+    records: dict[str, Record] = {}
+    wanted, asked = {child, *named}, set[str]()
     near: set[str] = set()
-    missing = {child, *named} - records.keys()
+    streams = linked
     while True:
-        if missing:
-            records |= _read(reading.look(askable(missing)))
-        further = {one for record in records.values() for one in _points_to(record, leading)} - near
-        if not further:
+        for key, one in streams.items():
+            if one.kind != "case":
+                records[key], points_to = _known(one.kind, one.state)
+                if points_to and (one.kind != "person" or key in leading):
+                    near.update(points_to)
+        missing = wanted.union(near).difference(records, asked)
+        if not missing:
             break
-        near |= further
-        missing = further - records.keys()
+        asked |= missing
+        streams = reading.look(askable(missing))
     subject = records.get(child)
     if not isinstance(subject, Child):
         raise NotFound(f"No child is known as {_echoed(child)}. Add the child first, or check the reference.")
@@ -123,17 +130,18 @@ def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[
     return found
 
 
-def _read(streams: Mapping[str, Stream]) -> dict[str, Record]:
-    return {key: read_record(one.kind, one.state) for key, one in streams.items() if one.kind != "case"}
+@lru_cache(maxsize=REMEMBERED)
+def _known(kind: str, text: str) -> tuple[Record, tuple[str, ...]]:
+    """A record, and whom it points to. The same text is always the same record, so it is not read twice in a row."""
+    record = read_record(kind, text)
+    return record, tuple(dict.fromkeys(_points_to(record)))
 
 
-def _points_to(record: Record, leading: set[str]) -> Iterator[str]:
-    if isinstance(record, Agency):
-        if record.part_of:
-            yield record.part_of
+def _points_to(record: Record) -> Iterator[str]:
+    if isinstance(record, Agency) and record.part_of:
+        yield record.part_of
     elif isinstance(record, Person):
-        if record.id in leading:
-            yield from (one.line_manager for one in record.employments if one.line_manager)
+        yield from (one.line_manager for one in record.employments if one.line_manager)
     elif isinstance(record, Child):
         yield from (one.person for one in record.decision_makers if one.person != record.id)
         yield from (one.person for one in record.relationships)
