@@ -52,6 +52,24 @@ def test_a_regime_is_checked_before_it_is_installed(office: CommandLine, regime:
     assert 'Did you mean "warn"?' in checked.out
 
 
+def test_a_fault_in_the_guidance_is_found_from_either_file(office: CommandLine, regime: Path) -> None:
+    """`check` of a guidance.toml checks it with the regime beside it."""
+    guidance = regime.with_name("guidance.toml")
+    assert office(f"check {guidance}").code == 0
+    guidance.write_text(guidance.read_text("utf-8").replace('strength = "must"', 'strength = "shall"', 1), "utf-8")
+    for file in (guidance, regime):
+        checked = office(f"check {file}")
+        assert (checked.code, f"{guidance}:" in checked.out, "shall" in checked.out) == (1, True, True)
+
+
+def test_a_file_of_another_kind_is_told_as_that(office: CommandLine) -> None:
+    """`check` of something else, such as a scenario, says what it checks and what plays scenarios."""
+    Path("story.toml").write_text('schema = 1\nauthority = "example"\n', "utf-8")
+    checked = office("check story.toml")
+    assert (checked.code, "neither an authority's file nor a regime" in checked.out) == (1, True)
+    assert "teamaround scenarios" in checked.out
+
+
 def test_levels_above_the_words_and_choices_are_listed_with_their_reasons(office: CommandLine) -> None:
     """Of a sound file `check` tells what weighs more than the guidance's words, what was chosen, and why."""
     file = Path("authority.toml")

@@ -13,8 +13,9 @@ from teamaround.cli.offices import AtOffice
 from teamaround.cli.refusals import as_values
 from teamaround.cli.showing.findings import problem_lines
 from teamaround.cli.showing.page import Heading, Line, Table
-from teamaround.errors import ProblemsFound
+from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import bytes_of, parse
+from teamaround.plugins.sources import REGIME_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +72,27 @@ class Check(AtOffice):
 
 def _checked(file: Path) -> Checked:
     try:
-        notes = _authority(file) if "authority" in parse(bytes_of(file), file=str(file)).data else _regime(file)
-        return Checked(file=str(file), notes=tuple(notes))
+        return Checked(file=str(file), notes=tuple(_notes_of(file)))
     except ProblemsFound as error:
         return Checked(file=str(file), problems=error.problems)
+
+
+def _notes_of(file: Path) -> Iterator[Note]:
+    """What is worth knowing of a file that is sound. Raises ProblemsFound where it is not, or is no file of ours."""
+    document = parse(bytes_of(file), file=str(file))
+    match document.data:
+        case {"authority": dict()} | {"store": dict()} | {"regimes": dict()}:
+            return _authority(file)
+        case {"statement": dict()}:
+            return _regime(file.with_name(REGIME_FILE))
+        case {"code": _} | {"source": _}:
+            return _regime(file)
+        case _:
+            what = "This is neither an authority's file nor a regime or its guidance."
+            fix = (
+                "An authority's file has a table [authority], a regime a code. `teamaround scenarios` plays scenarios."
+            )
+            raise BrokenFile([document.problem((), what, fix)])
 
 
 def _authority(file: Path) -> Iterator[Note]:
