@@ -21,7 +21,8 @@ def test_what_a_regime_says_is_what_was_agreed(regime: str, tmp_path: Path) -> N
     """
     Terms, functions, tasks, boundaries, options, lists, documents and contacts stand on the page as they were agreed.
 
-    After a change that is meant, keep the page anew: `python3 dev.py run explain REGIME > tests/journeys/pages/REGIME.txt`.
+    After a change that is meant, keep the page anew:
+    `python3 dev.py run explain REGIME > tests/journeys/pages/REGIME.txt`.
     """
     assert page(regime, tmp_path) == (PAGES / f"{regime}.txt").read_text(encoding="utf-8")
 
