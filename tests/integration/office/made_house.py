@@ -16,7 +16,7 @@ from teamaround.office.installation import Installation
 from teamaround.regime.authority import Address, Authority, RegimeChoices
 
 if TYPE_CHECKING:
-    from teamaround.office.receipts import Receipt
+    from teamaround.casework.receipt import Receipt
     from teamaround.store import Store
 
 OFFICER = Actor.officer("duty")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 from attrs import fields, has
@@ -15,10 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.command import CaseCommand, Command
-    from teamaround.casework.directory import Desk
     from teamaround.casework.situation import Situation
 
 C = TypeVar("C", bound="Command")
+
+
+class Told(Protocol):
+    """Whatever is told what is wrong with a command: a situation, or the desk of the directory."""
+
+    today: date
+
+    def refuse(self, what: str, fix: str) -> None:
+        """Take one thing that is wrong."""
+
 
 LONGEST = 20_000
 """Characters in one text. A document belongs in a document store, and its summary here."""
@@ -94,21 +103,21 @@ def check_case(command: CaseCommand, situation: Situation) -> None:
         situation.refuse(f"{case.id} is open already.", "Go on in it; or open one for the child by itself.")
 
 
-def check_words(command: Command, situation: Situation | Desk) -> None:
+def check_words(command: Command, told: Told) -> None:
     """Refuse a text that is too long to be one entry or holds what cannot be shown, and a day that is a slip."""
     for where, value in _leaves(command):
         if isinstance(value, str):
-            _check_text(value, where, situation)
-        elif not situation.today.year - YEARS_BACK <= value.year <= situation.today.year + YEARS_AHEAD:
-            situation.refuse(f"{where}: {value} lies too far from today to be meant.", "Check the year.")
+            _check_text(value, where, told)
+        elif not told.today.year - YEARS_BACK <= value.year <= told.today.year + YEARS_AHEAD:
+            told.refuse(f"{where}: {value} lies too far from today to be meant.", "Check the year.")
 
 
-def _check_text(text: str, where: str, situation: Situation | Desk) -> None:
+def _check_text(text: str, where: str, told: Told) -> None:
     if _is_long(text):
-        situation.refuse(*_too_long(text, where))
+        told.refuse(*_too_long(text, where))
     elif found := UNPRINTABLE.search(text):
         what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
-        situation.refuse(what, "Remove it; copied text often carries one along.")
+        told.refuse(what, "Remove it; copied text often carries one along.")
 
 
 def _is_long(value: Any) -> bool:

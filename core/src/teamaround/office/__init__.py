@@ -7,7 +7,7 @@ The front door: one way to write (`do`), one way to read, for people, pages, imp
 
 from __future__ import annotations
 
+from teamaround.casework.receipt import Receipt
 from teamaround.office.door import Office
-from teamaround.office.receipts import Receipt
 
 __all__ = ["Office", "Receipt"]

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from teamaround.casework.checks import UNPRINTABLE, said_of, whole
 from teamaround.casework.command import Command
+from teamaround.casework.receipt import Receipt
 from teamaround.clock import Ids
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
@@ -16,7 +17,6 @@ from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.installation import Installation
-from teamaround.office.receipts import Receipt
 from teamaround.store.records import Edition, NewEntry, Write
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from teamaround.casework.commands.action import next_due
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.decide import Decision, decide
+from teamaround.casework.receipt import Receipt
 from teamaround.casework.situation import Opening
 from teamaround.concepts.findings import Finding
 from teamaround.errors import Refused
 from teamaround.office.asked import Asked, Outcome, payloads_of, refuse_if
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import Around, Loaded, askable, load_around, load_case, references_in
-from teamaround.office.receipts import Receipt
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.resolving import differences
 from teamaround.store.records import Edition, Write

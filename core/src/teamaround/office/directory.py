@@ -9,6 +9,7 @@ from attrs import evolve
 from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.directory import Desk, DirectoryCommand, decide_record
+from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
 from teamaround.casework.registry.people import LeaveService
 from teamaround.concepts.case import in_force
@@ -18,7 +19,6 @@ from teamaround.office.asked import LONGEST_NAME, Asked, Outcome, payloads_of, r
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.loading import askable, load_case, with_named
-from teamaround.office.receipts import Receipt
 from teamaround.store.records import Reference, Write
 
 if TYPE_CHECKING:

@@ -22,12 +22,13 @@ from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
-from teamaround.office.receipts import Receipt, kept_receipt, repeated
+from teamaround.office.receipts import kept_receipt, repeated
 from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
 from teamaround.store.records import Kept
 
 if TYPE_CHECKING:
+    from teamaround.casework.receipt import Receipt
     from datetime import date
 
     from teamaround.clock import Clock, Ids

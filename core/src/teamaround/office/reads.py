@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from teamaround.casework.command import CaseCommand, Command
+    from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.work import Notice
     from teamaround.office.installation import Installation
-    from teamaround.office.receipts import Receipt
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
     from teamaround.views.chronology import Chronology

@@ -1,4 +1,4 @@
-"""What comes back from the front door, and how it is kept under a key."""
+"""How a receipt is kept under its command's key, and read again."""
 
 from __future__ import annotations
 
@@ -7,44 +7,18 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import frozen
 
-from teamaround.casework.events import Event
-from teamaround.casework.records import Record, RecordEvent
-from teamaround.concepts.case import Case
+from teamaround.casework.receipt import Receipt
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotFound
 from teamaround.office.codec import canonical, read_case, read_event, read_record
 
 if TYPE_CHECKING:
+    from teamaround.casework.events import Event
+    from teamaround.casework.records import RecordEvent
     from collections.abc import Iterable, Iterator
 
     from teamaround.store.port import Reading
     from teamaround.store.records import Write
-
-
-@frozen(kw_only=True)
-class Receipt:
-    """
-    What a command came to.
-
-    Attributes:
-        reference: The case, child, person, agency or note of advice that was written.
-        version: Its version from then on.
-        events: What happened, and what followed.
-        findings: What the rules said of it; none of them stopped it.
-        state: The case or record as it stood then; of a repeated command, as it stands now.
-        also: The other records written by the same command: a person's leaving touches every case.
-        repeated: Whether the same command had come before under the same key, and nothing was written now.
-        considered: Whether nothing was written because it was only asked what it would come to.
-    """
-
-    reference: str
-    version: int
-    events: tuple[Event | RecordEvent, ...]
-    findings: tuple[Finding, ...]
-    state: Case | Record
-    also: tuple[str, ...] = ()
-    repeated: bool = False
-    considered: bool = False
 
 
 @frozen

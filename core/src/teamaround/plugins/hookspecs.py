@@ -22,7 +22,7 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamaround.office import Receipt
+    from teamaround.casework.receipt import Receipt
     from teamaround.plugins.sources import RegimeSource
     from teamaround.regime.predicates import Predicate
 

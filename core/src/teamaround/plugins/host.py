@@ -26,8 +26,8 @@ from teamaround.regime.resolving import Resolved
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.receipt import Receipt
     from teamaround.files import Path
-    from teamaround.office import Receipt
     from teamaround.plugins.discovery import Installed
     from teamaround.regime.authority import Authority
 
