@@ -28,9 +28,9 @@ from teamaround.store import open_store
 from teamaround.store.records import Kept
 
 if TYPE_CHECKING:
-    from teamaround.casework.receipt import Receipt
     from datetime import date
 
+    from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
     from teamaround.plugins.host import HookFailed
     from teamaround.store.port import Reading, Store

@@ -13,10 +13,10 @@ from teamaround.errors import NotFound
 from teamaround.office.codec import canonical, read_case, read_event, read_record
 
 if TYPE_CHECKING:
-    from teamaround.casework.events import Event
-    from teamaround.casework.records import RecordEvent
     from collections.abc import Iterable, Iterator
 
+    from teamaround.casework.events import Event
+    from teamaround.casework.records import RecordEvent
     from teamaround.store.port import Reading
     from teamaround.store.records import Write
 
