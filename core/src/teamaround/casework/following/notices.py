@@ -114,11 +114,11 @@ def _revision(word: str, occasion: Occasion) -> int:
 
 
 def _gone(notices: dict[str, Notice], event: Event) -> Iterator[Notice]:
-    """What waits to be sent and is no longer so: its meeting was moved or cancelled, its cause withdrawn."""
+    """What waits to be sent and is no longer so: its meeting is off or moved, or what it tells of was withdrawn."""
     subject, why = _undone(event)
     if subject:
         for notice in notices.values():
-            if notice.subject == subject and notice.state in UNSENT:
+            if notice.subject.partition(" ")[0] == subject and notice.state in UNSENT:
                 yield evolve(notice, state="withdrawn", because=why)
 
 

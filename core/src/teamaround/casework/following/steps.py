@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.casework.events.case import EntryWithdrawn
 from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepPassedOn
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
+from teamaround.errors import CalendarRunsOut
 from teamaround.regime.who import OFFICER, parties
 
 if TYPE_CHECKING:
@@ -66,6 +68,9 @@ def _passed_on(steps: dict[str, Step], occasion: Occasion, moment: Moment) -> li
 
 
 def _settled(step: Step, cause: Event, occasion: Occasion, moment: Moment, number: int) -> Step | None:
+    if isinstance(cause, EntryWithdrawn) and cause.entry == step.subject:
+        note = f"What it was about was withdrawn: {cause.because}"
+        return evolve(step, state="lapsed", settled_on=moment.on, settled_by=number, note=note)
     rule = moment.rulebook.steps.get(step.rule)
     if rule is None or not _same_subject(step, rule.rule.per, occasion):
         return None
@@ -102,13 +107,17 @@ def _due(rule: StepRule, occasion: Occasion, moment: Moment) -> tuple[date | Non
     """The last day, where the guidance or the plan gives one; flagged where nobody works that day, never moved."""
     if rule.due is None:
         return None, ""
-    if rule.due.within is not None:
-        day = last_day(rule.due.within, moment.on, moment.calendar)
-        return day.day, day.not_working or ""
     plan = occasion.subjects.get("plan")
-    if plan is None or plan.review_on is None:
-        return None, plan.review_point if plan else ""
-    return plan.review_on, moment.calendar.why_not(plan.review_on) or ""
+    try:
+        if rule.due.within is not None:
+            day = last_day(rule.due.within, moment.on, moment.calendar)
+            return day.day, day.not_working or ""
+        if plan is None or plan.review_on is None:
+            return None, plan.review_point if plan else ""
+        return plan.review_on, moment.calendar.why_not(plan.review_on) or ""
+    except CalendarRunsOut as unknown:
+        # A plan may name a day beyond the years whose holidays are known; that is no reason to refuse it.
+        return plan.review_on if plan and rule.due.within is None else None, str(unknown)
 
 
 def subject_of(per: str, occasion: Occasion) -> str | None:

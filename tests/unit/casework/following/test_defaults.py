@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from attrs import evolve
+
+from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.opening import CloseCase, OpenCase, PartTaken, ReopenCase
+from teamaround.casework.commands.team import Join, Leave
+from teamaround.regime.rules import DefaultHolder
+from tests.unit.casework.bench import (
+    CHILD,
+    HALL,
+    MOTHER,
+    NURSERY,
+    OPENED,
+    POOLE,
+    PORTAGE,
+    TRUST,
+    Bench,
+    day,
+    opened,
+    with_team,
+)
+from tests.unit.casework.harbour import FULL, ROLES, SAYS, rulebook
+
+KEEPER = DefaultHolder(after="case_opened", holder="starter", role="note_keeper", otherwise="nothing", says=SAYS)
+EACH_WHO_JOINS = DefaultHolder(
+    after="person_joined", holder="practitioner", role="lead", otherwise="nothing", says=SAYS
+)
+
+
+def test_whoever_asked_leads_from_the_start_and_passes_every_gate() -> None:
+    """A default begins by rule; what the gates would have said is kept as information."""
+    bench = Bench(rules=rulebook(FULL))
+    decision = bench.do(
+        OpenCase(child=CHILD, regime="harbour", starter=HALL, part=PartTaken(agency=NURSERY), on=OPENED)
+    )
+    (lead,) = bench.case.leads(OPENED)
+    assert (lead.person, lead.standing, lead.basis, lead.accountable_to) == (
+        HALL,
+        "interim",
+        "default_holder.opener_leads_first",
+        NURSERY,
+    )
+    assert {(one.rule, one.level) for one in decision.findings} == {("gate.wishes_heard", "info")}
+
+
+def test_where_the_default_does_not_fit_a_person_judges() -> None:
+    """A mother who asks is not made to lead; that a person decides is recorded, and said."""
+    bench = Bench(rules=rulebook(FULL))
+    decision = bench.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER, on=OPENED))
+    assert bench.leads == []
+    (judgement,) = bench.case.judgements.values()
+    assert judgement.rule == "default_holder.opener_leads_first"
+    assert "A person decides." in judgement.what
+    assert [(one.level, one.note) for one in decision.findings] == [("warn", "judgement_needed")]
+
+
+def test_a_default_that_does_not_fit_may_do_nothing() -> None:
+    """Where the regime says so, nothing is asked either."""
+    nothing = evolve(FULL.default_holder["opener_leads_first"], otherwise="nothing")
+    bench = Bench(rules=rulebook(FULL, default_holder={"x": nothing}))
+    bench.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER))
+    assert bench.case.judgements == {}
+
+
+def test_two_defaults_at_once_are_two_assignments() -> None:
+    """Two rules that begin something by the same event keep apart what they begin."""
+    defaults = FULL.default_holder | {"keeper": KEEPER}
+    bench = opened(rulebook(FULL, default_holder=defaults))
+    assert list(bench.case.assignments) == ["role1", "role2"]
+    assert {one.role for one in bench.case.assignments.values()} == {"lead", "note_keeper"}
+    asking = dict.fromkeys(("one", "other"), FULL.default_holder["opener_leads_first"])
+    judged = Bench(rules=rulebook(FULL, default_holder=asking))
+    judged.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER))
+    assert list(judged.case.judgements) == ["judgement1", "judgement2"]
+
+
+def test_nobody_is_given_by_rule_what_they_hold() -> None:
+    """A case that is opened again gives its starter no second lead."""
+    again = evolve(FULL.default_holder["opener_leads_first"], after="case_reopened")
+    bench = opened(rulebook(FULL, default_holder=FULL.default_holder | {"again": again}))
+    bench.do(CloseCase(why="done"))
+    assert bench.names(ReopenCase(why="x")) == ["case_reopened"]
+
+
+def test_no_rule_puts_anybody_beyond_the_seats() -> None:
+    """A default for everybody who joins stops where the role is full."""
+    one = ROLES | {"lead": evolve(ROLES["lead"], at_once=1)}
+    bench = with_team(rulebook(FULL, role=one, default_holder={"each": EACH_WHO_JOINS}, eligibility={}, gate={}))
+    assert bench.leads == [HALL]
+    two = with_team(rulebook(FULL, default_holder={"each": EACH_WHO_JOINS}, eligibility={}, gate={}))
+    two.do(Join(person="P3", agency=TRUST))
+    assert (two.leads, {one.seat for one in two.case.leads(two.today)}) == ([HALL, POOLE], {1, 2})
+
+
+def test_a_default_beside_a_real_change_hides_nothing() -> None:
+    """Where the command itself changes who leads, the change is told, whatever begins by default besides."""
+    rules = rulebook(
+        FULL, default_holder={"keeper": evolve(KEEPER, after="person_left", holder="practitioner")}, gate={}
+    )
+    bench = with_team(rules)
+    bench.do(Join(person=HALL, agency=PORTAGE, on=day(4)))
+    bench.do(AssignLead(people=(POOLE,)))
+    happened = bench.names(Leave(part="part2"))
+    assert "role_started" in happened
+    assert "lead_changed" in happened
+
+
+def test_a_withdrawn_default_changes_who_leads() -> None:
+    """Taking back what began by default is a change like any other."""
+    bench = opened(rulebook(FULL))
+    assert "lead_changed" in bench.names(WithdrawEntry(entry="role1", why="she did not ask"))

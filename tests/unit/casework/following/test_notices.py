@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from teamaround.casework.commands.action import StartAction, TurnTheDay
+from teamaround.casework.commands.contact import RecordContact
+from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.family import GiveConsent, WithdrawConsent
+from teamaround.casework.commands.lead import AssignLead, EndRole
+from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, RearrangeMeeting
+from teamaround.casework.commands.opening import PartTaken, RestrictCase
+from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
+from teamaround.casework.commands.reply import RecordReply
+from teamaround.casework.commands.team import Join
+from teamaround.concepts.actors import Actor
+from teamaround.concepts.people import ContactWishes, Relationship
+from teamaround.concepts.plan import Contribution
+from tests.unit.casework.bench import (
+    ALI,
+    CHILD,
+    FATHER,
+    HALL,
+    LEO,
+    MOTHER,
+    POOLE,
+    PORTAGE,
+    TRUST,
+    Bench,
+    day,
+    died,
+    with_team,
+)
+from tests.unit.casework.harbour import FULL, rulebook
+
+if TYPE_CHECKING:
+    from teamaround.concepts.work import Notice
+
+BECAUSE = {"wishes_heard": "nobody was at home", "a_practitioner": "they asked for him"}
+MEETING = ArrangeMeeting(what="harbour_meeting", day=day(1, 12), at=time(9, 30), venue="The office")
+
+
+def harbour() -> Bench:
+    """The team's case under rules of every kind, led meanwhile by Ms Hall, with Mr Ali of the trust besides."""
+    bench = with_team(rulebook(FULL))
+    bench.do(Join(person=ALI, agency=TRUST, on=day(3)))
+    return bench
+
+
+def notices(bench: Bench, template: str) -> list[Notice]:
+    """The notices of one template, in the order in which they came."""
+    return [one for one in bench.case.notices.values() if one.template == template]
+
+
+def told(bench: Bench, template: str) -> dict[str, str]:
+    """Who is told by one template, and how that stands."""
+    return {one.to: one.state for one in notices(bench, template)}
+
+
+class TestWhoIsTold:
+    """One item for each party."""
+
+    def test_everybody_but_whoever_sends_it(self) -> None:
+        """Each practitioner is invited by an item of their own, and nobody is sent what they send."""
+        bench = harbour()
+        bench.do(MEETING)
+        assert told(bench, "invitation") == {POOLE: "queued", ALI: "queued"}
+        assert {one.sender for one in notices(bench, "invitation")} == {HALL}
+
+    def test_what_it_carries_is_in_words(self) -> None:
+        """Day, time and place are written out for the template."""
+        bench = harbour()
+        bench.do(MEETING)
+        carried = notices(bench, "invitation")[0].carries
+        assert carried == {"date": "2026-12-01", "time": "09:30", "venue": "The office"}
+
+    def test_its_cause_is_the_number_of_an_event(self) -> None:
+        """A notice names the event that caused it by its number in the journal."""
+        bench = harbour()
+        bench.do(MEETING)
+        assert {bench.journal[one.cause - 1].name for one in notices(bench, "invitation")} == {"meeting_arranged"}
+
+    def test_a_change_of_the_lead_is_told_once_however_it_came(self) -> None:
+        """One command, one notice, with who led before and who leads now."""
+        bench = harbour()
+        bench.do(AssignLead(people=(POOLE, ALI), family_contact=ALI, because=BECAUSE, on=day(10)))
+        (notice,) = notices(bench, "lead_changed")
+        assert (notice.to, notice.sender) == ("team.desk", POOLE)
+        assert notice.carries == {
+            "leads_before": "Ms Hall",
+            "leads_now": "Mr Poole, Mr Ali",
+            "from_when": "2026-09-10",
+        }
+        bench.do(EndRole(assignment="role2", why="ill"))
+        bench.do(EndRole(assignment="role3", why="ill"))
+        assert [one.carries["leads_now"] for one in notices(bench, "lead_changed")] == [
+            "Mr Poole, Mr Ali",
+            "Mr Ali",
+            "nobody",
+        ]
+
+    def test_a_lead_who_began_by_default_is_no_change(self) -> None:
+        """The opening names the lead from the start, and nobody is told of a change."""
+        assert notices(harbour(), "lead_changed") == []
+
+    def test_it_says_how_late_it_is(self) -> None:
+        """What is recorded weeks afterwards is told as late as it is."""
+        bench = harbour()
+        bench.do(AssignLead(people=(POOLE,), because=BECAUSE, on=day(10)))
+        assert notices(bench, "lead_changed")[0].late_by_days == (bench.today - day(10)).days
+
+    def test_a_message_goes_to_the_lead_unless_it_is_their_own(self) -> None:
+        """Whoever gives the command is told nothing of it."""
+        bench = harbour()
+        bench.do(RecordContact(what="message", text="He slept well."))
+        assert [one.carries["message"] for one in notices(bench, "message")] == ["He slept well."]
+        bench.actor = Actor.person(HALL)
+        bench.do(RecordContact(what="concern", text="Sleep."))
+        assert len(notices(bench, "message")) == 1
+
+    def test_late_actions_are_told_each_to_its_owner_and_summed_once_a_day(self) -> None:
+        """Two late actions are two reminders to their owners, and one summary to the lead."""
+        bench = harbour()
+        bench.do(StartAction(text="Visit", owner="part2", due=day(10), on=day(5)))
+        bench.do(StartAction(text="Call", owner="part4", due=day(10), on=day(5)))
+        bench.do(TurnTheDay())
+        assert {one.to: one.carries["action"] for one in notices(bench, "late_action")} == {POOLE: "Visit", ALI: "Call"}
+        (summary,) = notices(bench, "late_actions")
+        assert (summary.to, summary.carries["actions"]) == (HALL, "Visit\nCall")
+
+
+class TestOnce:
+    """The same is not said twice."""
+
+    def test_a_moved_meeting_is_told_anew_and_the_old_invitation_goes_nowhere(self) -> None:
+        """Unsent invitations to the old day are withdrawn, and each is invited to the new one."""
+        bench = harbour()
+        bench.do(MEETING)
+        bench.do(RearrangeMeeting(meeting="meeting1", day=day(2, 12)))
+        assert [one.state for one in notices(bench, "invitation")] == ["withdrawn", "withdrawn", "queued", "queued"]
+        assert notices(bench, "invitation")[0].because == "The meeting was arranged anew."
+
+    def test_a_cancelled_meeting_withdraws_what_was_to_be_told_of_it(self) -> None:
+        """Neither invitations nor what followed from a reply goes out for a meeting that is off."""
+        bench = harbour()
+        bench.do(MEETING)
+        bench.do(RecordReply(meeting="meeting1", part="part2", answer="unable"))
+        bench.do(CancelMeeting(meeting="meeting1", why="snow"))
+        assert {one.state for one in bench.case.notices.values()} == {"withdrawn"}
+
+    def test_what_tells_of_a_withdrawn_entry_is_withdrawn(self) -> None:
+        """A message that should not have been recorded is told to nobody."""
+        bench = harbour()
+        bench.do(RecordContact(what="message", text="He slept well."))
+        bench.do(WithdrawEntry(entry="note1", why="another child"))
+        (notice,) = notices(bench, "message")
+        assert (notice.state, notice.because) == ("withdrawn", "What it tells of was withdrawn: another child")
+
+    def test_each_meeting_asks_whoever_cannot_come_for_a_report(self) -> None:
+        """The same part of the team unable to come to two meetings is asked for two reports, each once."""
+        bench = harbour()
+        for number in (1, 2):
+            bench.do(MEETING)
+            bench.do(RecordReply(meeting=f"meeting{number}", part="part2", answer="unable"))
+            bench.do(RecordReply(meeting=f"meeting{number}", part="part2", answer="coming"))
+            bench.do(RecordReply(meeting=f"meeting{number}", part="part2", answer="unable"))
+        assert [one.to for one in notices(bench, "report_wanted")] == [POOLE, POOLE]
+
+    def test_a_report_is_asked_of_an_agency_that_has_named_nobody(self) -> None:
+        """Where a part has no person, the agency is asked."""
+        bench = harbour()
+        bench.do(Join(agency=PORTAGE))
+        bench.do(MEETING)
+        bench.do(RecordReply(meeting="meeting1", part="part5", answer="unable"))
+        assert told(bench, "report_wanted") == {PORTAGE: "queued"}
+
+    def test_a_changed_plan_is_circulated_anew(self) -> None:
+        """The next revision of a plan is another thing to be told."""
+        bench = harbour()
+        bench.do(DraftPlan(text="One line.", contributions=(Contribution(part="part1", text="daily practice"),)))
+        bench.do(AgreePlan(plan="plan1"))
+        bench.do(ChangePlan(plan="plan1", text="Two lines."))
+        bench.do(AgreePlan(plan="plan1"))
+        assert [one.once.split()[1] for one in notices(bench, "plan")] == ["plan1.1", "plan1.1", "plan1.2", "plan1.2"]
+        assert notices(bench, "plan")[0].carries["roles_and_contributions"] == "Ms Hall: daily practice"
+
+
+class TestWhoMayBeTold:
+    """Not known is never taken for yes."""
+
+    def related(self, *, may_receive: bool | None) -> Bench:
+        """The mother's case, in which it is recorded whether she may receive anything."""
+        bench = harbour()
+        mother = Relationship(person=MOTHER, relation="mother", may_receive=may_receive, since=day(1))
+        bench.child = evolve(LEO, relationships=(mother,))
+        return bench
+
+    def planned(self, bench: Bench) -> Bench:
+        """The same after a plan was agreed, of which a rule proposes to tell the family."""
+        bench.do(DraftPlan(text="One line."))
+        bench.do(AgreePlan(plan="plan1"))
+        return bench
+
+    def test_a_rule_that_proposes_sends_nothing(self) -> None:
+        """A local rule proposes to a person first, and says that it is local."""
+        bench = self.planned(self.related(may_receive=True))
+        assert told(bench, "plan") == {MOTHER: "proposed", CHILD: "proposed"}
+        assert notices(bench, "plan")[0].because == "The harbour office offers families a copy."
+
+    @pytest.mark.parametrize(("may_receive", "state"), [(True, "queued"), (None, "proposed"), (False, "held_back")])
+    def test_a_family_member_is_told_as_far_as_is_recorded(self, may_receive: bool | None, state: str) -> None:
+        """Whether a family member may receive something is asked where it is not known, and never assumed."""
+        bench = self.related(may_receive=may_receive)
+        to_family = evolve(FULL.notice["plan_to_family"], send="queue", to=("family",))
+        bench.rules = rulebook(FULL, notice={"plan_to_family": to_family})
+        assert told(self.planned(bench), "plan") == {MOTHER: state}
+
+    def test_a_stranger_to_the_child_is_asked_about(self) -> None:
+        """A family member whose relation to the child is not recorded is told only if a person says so."""
+        assert told(self.planned(harbour()), "plan")[MOTHER] == "proposed"
+
+    def test_not_to_be_contacted_wins_over_every_rule(self) -> None:
+        """Whoever is not to be contacted is not, and it is said why."""
+        bench = harbour()
+        wishes = ContactWishes(do_not_contact=True, because="unsafe")
+        bench.people[POOLE] = evolve(bench.people[POOLE], wishes=wishes)
+        bench.people[ALI] = evolve(bench.people[ALI], wishes=ContactWishes(do_not_contact=True))
+        bench.do(MEETING)
+        assert told(bench, "invitation") == {POOLE: "held_back", ALI: "held_back"}
+        assert [one.because for one in notices(bench, "invitation")] == [
+            "Not to be contacted: unsafe.",
+            "Not to be contacted.",
+        ]
+
+    def test_the_dead_are_written_to_by_nobody_without_thought(self) -> None:
+        """Nothing goes to a person who has died, and nothing at all once the child has."""
+        bench = harbour()
+        bench.people[POOLE] = evolve(bench.people[POOLE], died=day(10))
+        bench.do(MEETING)
+        assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
+        died(bench, day(1, 11))
+        bench.do(EndRole(assignment="role1", why="over"))
+        (notice,) = notices(bench, "lead_changed")
+        assert (notice.state, notice.because) == (
+            "held_back",
+            "The child has died: a person decides whether anything is sent.",
+        )
+
+    @pytest.mark.parametrize(
+        ("withdrawn", "state"),
+        [
+            (WithdrawConsent(withdrawn_by=MOTHER), {POOLE: "held_back", ALI: "held_back"}),
+            (WithdrawConsent(to="sharing", withdrawn_by=MOTHER), {POOLE: "held_back", ALI: "held_back"}),
+            (WithdrawConsent(to="person", person=ALI, withdrawn_by=MOTHER), {POOLE: "queued", ALI: "held_back"}),
+        ],
+    )
+    def test_a_familys_withdrawal_closes_circulation_at_once(
+        self, withdrawn: WithdrawConsent, state: dict[str, str]
+    ) -> None:
+        """Withdrawn from the service, from sharing or from one person, nothing goes where it no longer may."""
+        bench = harbour()
+        bench.do(withdrawn)
+        bench.do(MEETING)
+        assert told(bench, "invitation") == state
+
+    def test_agreement_given_anew_opens_it_again(self) -> None:
+        """What they agree to again may be told again; the family itself is always told."""
+        bench = self.related(may_receive=True)
+        bench.do(WithdrawConsent(withdrawn_by=MOTHER, on=day(5)))
+        assert told(self.planned(bench), "plan") == {MOTHER: "proposed", CHILD: "proposed"}
+        bench.do(GiveConsent(given_by=MOTHER))
+        bench.do(MEETING)
+        assert set(told(bench, "invitation").values()) == {"queued"}
+
+    def test_a_restricted_case_is_told_to_those_who_may_see_it(self) -> None:
+        """Others are not told, and a team's mailbox learns no name."""
+        bench = harbour()
+        bench.do(RestrictCase(to=(HALL, ALI), why="a colleague's child"))
+        bench.do(MEETING)
+        bench.do(EndRole(assignment="role1", why="ill"))
+        assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
+        assert notices(bench, "lead_changed")[0].withheld == ("every name: the case is restricted",)
+
+    def test_an_address_that_must_not_be_seen_is_left_out(self) -> None:
+        """What is kept from a party is listed on their copy alone."""
+        bench = harbour()
+        father = Relationship(
+            person=FATHER, relation="father", may_receive=True, must_not_see_address_of=(MOTHER,), since=day(1)
+        )
+        mother = Relationship(person=MOTHER, relation="mother", may_receive=True, since=day(1))
+        bench.child = evolve(LEO, relationships=(father, mother))
+        bench.do(Join(person=FATHER, capacity="family"))
+        self.planned(bench)
+        withheld = {one.to: one.withheld for one in notices(bench, "plan")}
+        assert withheld[FATHER] == ("the address of Leo's mother: Leo's father must not see it",)
+        assert withheld[MOTHER] == ()
+
+    def test_each_copy_is_in_the_form_that_was_asked_for(self) -> None:
+        """Format and language are those of whoever is told, the child among them."""
+        bench = harbour()
+        bench.child = evolve(LEO, wishes=ContactWishes(format="pictures", language="Polish"))
+        self.planned(bench)
+        (copy,) = [one for one in notices(bench, "plan") if one.to == CHILD]
+        assert (copy.format, copy.language) == ("pictures", "Polish")
+
+
+def test_who_joins_by_leading_is_told_of_what_follows() -> None:
+    """A new lead who joins by the same command sends the notice of the change."""
+    bench = with_team(rulebook(FULL))
+    bench.do(AssignLead(people=(ALI,), part=PartTaken(agency=TRUST), because=BECAUSE))
+    assert notices(bench, "lead_changed")[0].sender == ALI
