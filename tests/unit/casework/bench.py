@@ -12,9 +12,9 @@ from teamaround.calendars import calendar_of
 from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.commands.team import Join
 from teamaround.casework.decide import Decision, decide
-from teamaround.casework.directory import Desk, DirectoryCommand, decide_record
 from teamaround.casework.events import Event
 from teamaround.casework.records import KIND_OF, Record, RecordEvent
+from teamaround.casework.registry.desk import Desk, DirectoryCommand, decide_record
 from teamaround.casework.situation import Opening
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case

@@ -8,9 +8,9 @@ from attrs import evolve
 
 from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
-from teamaround.casework.directory import Desk, DirectoryCommand, decide_record
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
+from teamaround.casework.registry.desk import Desk, DirectoryCommand, decide_record
 from teamaround.casework.registry.people import LeaveService
 from teamaround.concepts.case import in_force
 from teamaround.concepts.findings import Finding

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.action import TurnTheDay
-from teamaround.casework.directory import DirectoryCommand
+from teamaround.casework.registry.desk import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Conflict, Place, Problem, TeamaroundError

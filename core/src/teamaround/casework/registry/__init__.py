@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from teamaround.casework.directory import DirectoryCommand
 from teamaround.casework.registry import advice, agencies, around, children, people
+from teamaround.casework.registry.desk import DirectoryCommand
 
 DIRECTORY_COMMANDS: dict[str, type[DirectoryCommand]] = {
     found.verb(): found

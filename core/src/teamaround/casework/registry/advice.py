@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve, frozen
 
-from teamaround.casework.directory import Desk, DirectoryCommand
 from teamaround.casework.records import RecordEvent
+from teamaround.casework.registry.desk import Desk, DirectoryCommand
 from teamaround.concepts.contact import Advice
 from teamaround.words import quoted
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from teamaround.casework.directory import Desk
+    from teamaround.casework.registry.desk import Desk
 
 D = TypeVar("D", bound="Setting | DecisionMaker | Relationship")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from teamaround.casework.directory import Desk, DirectoryCommand
 from teamaround.casework.records import RecordEvent
+from teamaround.casework.registry.desk import Desk, DirectoryCommand
 from teamaround.concepts.people import Child, ContactWishes, Move, Person
 
 if TYPE_CHECKING:
