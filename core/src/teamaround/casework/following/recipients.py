@@ -32,16 +32,18 @@ def _kept_from(party: str, occasion: Occasion) -> str:
         return "This person has died."
     if refused := _withdrawn_consent(party, occasion):
         return refused
-    allowed = occasion.case.restricted_to
-    if allowed is not None and party not in (*allowed, occasion.directory.child.id):
-        return "The case is restricted, and this party is not among those who may see it."
+    child = occasion.directory.child
+    for what, allowed in (("case", occasion.case.restricted_to), ("child's record", child.restricted_to)):
+        if allowed is not None and party not in (*allowed, child.id):
+            return f"The {what} is restricted, and this party is not among those who may see it."
     return ""
 
 
 def withheld_from(party: str, occasion: Occasion) -> tuple[str, ...]:
     """What is left out of everything that this party receives, each with its reason."""
-    if party.startswith("team.") and occasion.case.restricted_to is not None:
-        return ("every name: the case is restricted",)
+    restricted = occasion.case.restricted_to is not None or occasion.directory.child.restricted_to is not None
+    if restricted and party.startswith("team."):
+        return ("every name: the record is restricted",)
     relationship = occasion.directory.child.relationship(party, occasion.day)
     hidden = relationship.must_not_see_address_of if relationship else ()
     name = occasion.directory.name_of

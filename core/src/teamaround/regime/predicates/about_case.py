@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.case import live
 from teamaround.concepts.facts import Coordination
 from teamaround.concepts.findings import Answer, compare
 from teamaround.concepts.people import SettingKind
@@ -205,7 +206,7 @@ class HandoverPlanned(AboutFacts):
     def answer(self, occasion: Occasion) -> Answer:
         """Whether it is as wanted. A handover completed by this very command was planned."""
         planned = occasion.facts.handover_planned or any(
-            one.state == "planned" for one in occasion.before.handovers.values()
+            one.state == "planned" and live(one) for one in occasion.before.handovers.values()
         )
         return Answer(planned is self.wanted, "a handover is planned" if planned else "no handover is planned")
 

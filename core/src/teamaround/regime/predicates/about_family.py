@@ -60,9 +60,11 @@ class FamilyFeels(Predicate):
     def answer(self, occasion: Occasion) -> Answer:
         """Whether every feeling asked about is recorded so; not known where one was never asked."""
         latest = next((view for view in views_in_hand(occasion, "wishes") if _feels(view)), None)
-        nominations = occasion.case.nominations.values()
         holder = occasion.holder
-        nominee = next((one for one in nominations if holder and one.person == holder.person and live(one)), None)
+        asked = [
+            one for one in occasion.case.nominations.values() if holder and one.person == holder.person and live(one)
+        ]
+        nominee = asked[-1] if asked else None
         return all_of(
             _same(what, wanted=wanted, found=found)
             for what, wanted, found in (
@@ -138,7 +140,8 @@ def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
     """
     began = _round_began(occasion)
     holder = occasion.holder.person if occasion.holder else None
-    for view in sorted(occasion.case.views.values(), key=lambda one: one.on, reverse=True):
+    # Of one day's views the last recorded comes first: sorting keeps the order of those that are equal.
+    for view in sorted(reversed(occasion.case.views.values()), key=lambda one: one.on, reverse=True):
         about_this = holder is None or view.about in (None, holder)
         in_time = began is None or view.on > began or (view.on == began and view.about is not None)
         if view.what == kind and live(view) and about_this and in_time:
@@ -147,14 +150,18 @@ def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
 
 def _round_began(occasion: Occasion) -> date | None:
     holder = occasion.holder.person if occasion.holder else None
-    began = [one.since for one in occasion.before.assignments.values() if one.leads and one.person != holder]
+    began = [
+        one.since for one in occasion.before.assignments.values() if one.leads and one.person != holder and live(one)
+    ]
     return max((day for day in began if day <= occasion.day), default=None)
 
 
 def _next_meeting(occasion: Occasion) -> date | None:
-    """The day of the meeting in hand, or else of the next one arranged."""
-    days = [one.day for one in occasion.before.meetings.values() if one.state == "arranged" and one.day and live(one)]
-    return min(days, default=None)
+    """The day of the meeting in hand, or else of the next one arranged. One that was never held is no next one."""
+    arranged = [one for one in occasion.before.meetings.values() if one.state == "arranged" and live(one)]
+    in_hand = [one.day for one in arranged if one.day and occasion.case.meetings[one.id].state == "held"]
+    coming = [one.day for one in arranged if one.day and one.day >= occasion.on]
+    return min(in_hand or coming, default=None)
 
 
 def _feels(view: View) -> bool:

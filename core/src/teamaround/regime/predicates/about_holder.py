@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.case import live
+from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.findings import Answer, all_of
 from teamaround.concepts.people import Sector
@@ -83,7 +83,9 @@ class HolderContact(AboutHolder):
 
     def answer(self, occasion: Occasion) -> Answer:
         """Whether they are; not known where it is not recorded."""
-        own = [part.direct_contact for part in self.parts(occasion) if part.direct_contact]
+        person = self.holder(occasion).person
+        parts = [part for part in occasion.case.parts(occasion.day) if part.person == person]
+        own = [part.direct_contact for part in parts if part.direct_contact]
         if not own:
             return Answer(None, "how often this person is in contact with the child is not recorded")
         most = max(own, key=CONTACT.index)
@@ -189,10 +191,10 @@ class HolderOnlyLeads(AboutHolder):
         roles = [
             one.role
             for one in occasion.case.assignments.values()
-            if one.person == holder.person and one.role != holder.role and one.until is None and live(one)
+            if one.person == holder.person and one.role != holder.role and in_force(one, occasion.day)
         ]
         parts = {part.id for part in self.parts(occasion)}
-        actions = [one for one in occasion.case.actions.values() if one.owner in parts and one.done_on is None]
+        actions = [one for one in occasion.case.actions.values() if one.owner in parts and one.open]
         alone = not roles and not actions
         return Answer(alone is self.wanted, f"other roles: {len(roles)}; open actions: {len(actions)}")
 
