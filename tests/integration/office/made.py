@@ -6,20 +6,20 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, evolve
 
 from teamaround.clock import FixedClock, SeededIds
 from teamaround.commands import AddAgency, AddChild, AddPerson, Join, OpenCase, PartTaken
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.case import Case
 from teamaround.office import Office, Receipt
 from teamaround.office.codec import read_case
 from teamaround.office.installation import Installation
-from teamaround.regime.authority import Authority, RegimeChoices
+from teamaround.regime.authority import Address, Authority, RegimeChoices
 from tests.integration.store.made import everything
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
+    from teamaround.concepts.case import Case
     from teamaround.store import Store, Work
 
 BY = Actor.officer("duty")
@@ -27,11 +27,24 @@ BEGAN = date(2026, 9, 7)
 RIDING, CAF, SLOUGH, EHCP = "east_riding_eys", "england_caf", "slough_ecaf", "ehcp"
 
 
+DESK = {"early_years_support": Address(name="Early Years desk", email="desk@example.org")}
+
+
 @cache
 def installation(*codes: str, nation: str = "england") -> Installation:
     """What an authority enables that chooses nothing in these regimes. It is found and read once."""
-    regimes = {code: RegimeChoices() for code in codes}
+    regimes = {code: RegimeChoices(team=DESK if code == RIDING else {}) for code in codes}
     return Installation.of(Authority(code="example", name="Example Council", nation=nation, regimes=regimes))
+
+
+def reduced(installed: Installation, *codes: str) -> Installation:
+    """The same without the plugins of all other regimes, and without the predicates that only those ask with."""
+    regimes = {code: one for code, one in installed.regimes.items() if code in codes}
+    used = {name for one in regimes.values() for name in one.edition.predicates}
+    predicates = {name: one for name, one in installed.host.predicates.items() if name in used}
+    return Installation(
+        authority=installed.authority, host=evolve(installed.host, regimes=regimes, predicates=predicates)
+    )
 
 
 @define

@@ -168,7 +168,7 @@ def _to_write(
         facts=canonical(next(one.facts for one in reversed(decisions) if one.facts)),
         due_on=next_due(case),
         child=None if was else case.child,
-        links_put=links(payloads, around),
+        links_put=links(payloads, around, case),
         seats_put=seats_put,
         seats_drop=seats_drop,
         work_put=work_put,

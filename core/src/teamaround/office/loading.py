@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from teamaround.office.codec import read_case, read_record
 from teamaround.store.records import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from teamaround.casework.records import Record
     from teamaround.store.port import Reading
@@ -39,12 +40,14 @@ class Around:
     Attributes:
         directory: The records that the case touches, and the ones that a command names besides.
         linked: Which of them are stored as the case's.
-        near: Which of them stand there because another one points to them.
+        near: Which of them stand there because the child or an agency points to them.
+        managers: The line managers of those who lead, or are named and may come to.
     """
 
     directory: Directory
-    linked: frozenset[str] = frozenset()
-    near: frozenset[str] = frozenset()
+    linked: Mapping[str, Stream]
+    near: frozenset[str]
+    managers: Mapping[str, tuple[str, ...]]
 
 
 @frozen(kw_only=True)
@@ -79,8 +82,15 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     stream, linked = found
     case = read_case(stream.state)
     named = set(named)
-    around = load_around(reading, case.child, linked, named, leading=named.union(_leading(case)))
-    return Loaded(case=case, stream=stream, directory=around.directory, linked=around.linked, near=around.near)
+    around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)))
+    return Loaded(
+        case=case,
+        stream=stream,
+        directory=around.directory,
+        linked=linked,
+        near=around.near,
+        managers=around.managers,
+    )
 
 
 def load_around(
@@ -97,15 +107,17 @@ def load_around(
     """
     records: dict[str, Record] = {}
     wanted, asked = {child, *named}, set[str]()
-    near: set[str] = set()
+    near, managers = set[str](), dict[str, tuple[str, ...]]()
     streams = linked
     while True:
         for key, one in streams.items():
             if one.kind != "case":
                 records[key], points_to = _known(one.kind, one.state)
-                if points_to and (one.kind != "person" or key in leading):
+                if points_to and one.kind != "person":
                     near.update(points_to)
-        missing = wanted.union(near).difference(records, asked)
+                elif points_to and key in leading:
+                    managers[key] = points_to
+        missing = wanted.union(near, *managers.values()).difference(records, asked)
         if not missing:
             break
         asked |= missing
@@ -116,7 +128,7 @@ def load_around(
     people = {key: one for key, one in records.items() if isinstance(one, Person)}
     agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
     directory = Directory(child=subject, people=people, agencies=agencies)
-    return Around(directory=directory, linked=frozenset(linked), near=frozenset(near))
+    return Around(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 
 def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[str]) -> dict[str, Stream]:
@@ -147,7 +159,8 @@ def _points_to(record: Record) -> Iterator[str]:
         yield from (one.person for one in record.relationships)
 
 
-def _leading(case: Case) -> Iterator[str]:
+def leading(case: Case) -> Iterator[str]:
+    """Those who lead a case, and who are to."""
     yield from (one.person for one in case.assignments.values() if one.leads and one.until is None and live(one))
     yield from (one.taking for one in case.handovers.values() if one.taking and one.state == "planned")
 

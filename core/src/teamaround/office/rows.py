@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from teamaround.casework.following.notices import UNSENT
 from teamaround.casework.seats import group
 from teamaround.concepts.case import live
-from teamaround.office.loading import references_in
+from teamaround.office.loading import leading, references_in
 from teamaround.regime.who import OFFICER
 from teamaround.store.records import Seat, Work
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from teamaround.office.loading import Around
 
 
-def links(payloads: Iterable[str], around: Around) -> tuple[str, ...]:
-    """The directory records that a case touches from now on: what its events name, and what that points to."""
-    touched = references_in(payloads).union(around.near).difference(around.linked)
+def links(payloads: Iterable[str], around: Around, after: Case) -> tuple[str, ...]:
+    """The directory records that a case touches from now on: what its events name, and whom the rules may look for."""
+    managers = (around.managers.get(person, ()) for person in leading(after)) if around.managers else ()
+    touched = references_in(payloads).union(around.near, *managers).difference(around.linked)
     directory = around.directory
     return tuple(sorted(one for one in touched if one in directory.people or one in directory.agencies))
 

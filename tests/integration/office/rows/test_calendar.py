@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from teamaround.commands import (
+    AddChild,
+    AgreePlan,
+    ChangeAction,
+    CloseCase,
+    CompleteAction,
+    DraftPlan,
+    ReopenCase,
+    StartAction,
+)
+from teamaround.errors import BrokenOffice
+from teamaround.office.door import CALENDAR
+from tests.integration.office.made import BEGAN, CAF, RIDING, reduced
+
+if TYPE_CHECKING:
+    from tests.integration.office.made import Made
+
+DUE = BEGAN + timedelta(days=7)
+LATE = DUE + timedelta(days=1)
+
+
+@pytest.fixture
+def due(made: Made) -> Made:
+    """A case in which an action is due in a week."""
+    made.do(StartAction(case=made.case, text="Visit", owner="part2", due=DUE))
+    return made
+
+
+class TestCalendar:
+    """Required of an office on memory, SQLite and PostgreSQL alike: the day has its say once for each cause."""
+
+    def test_a_case_is_due_when_the_calendar_has_something(self, due: Made) -> None:
+        """A case is found on the first day on which the calendar has something for it, and not before."""
+        assert due.due(DUE) == ()
+        assert due.due(LATE) == (due.case,)
+
+    def test_each_cause_has_its_say_once(self, due: Made) -> None:
+        """What fell late is recorded on the day the calendar turns, by the calendar, once, however often it turns."""
+        assert due.day(DUE).office.tick() == ()
+        (receipt,) = due.day(LATE).office.tick()
+        assert [event.name for event in receipt.events][:1] == ["action_fell_late"]
+        with due.office.store.reading() as reading:
+            assert {one.by for one in reading.journal(due.case)[-len(receipt.events) :]} == {str(CALENDAR)}
+        before = due.all_that_is_kept()
+        assert due.office.tick() == ()
+        assert due.day(LATE + timedelta(days=30)).office.tick() == ()
+        assert due.all_that_is_kept() == before
+        assert due.due() == ()
+
+    def test_a_day_that_was_missed_is_made_up(self, due: Made) -> None:
+        """An office that was shut for a while records what fell late when it opens, and a new day counts anew."""
+        due.day(LATE + timedelta(days=30)).office.tick()
+        again = LATE + timedelta(days=40)
+        due.do(ChangeAction(case=due.case, action="action1", due=again))
+        assert due.due(again) == ()
+        (receipt,) = due.day(again + timedelta(days=1)).office.tick()
+        assert receipt.events[0].name == "action_fell_late"
+
+    def test_a_review_falls_due_on_its_day(self, made: Made) -> None:
+        """The day on which a plan is to be reviewed is the calendar's; a plan with words for a day is not."""
+        made.do(DraftPlan(case=made.case, text="Speech", review_point="in spring"))
+        made.do(AgreePlan(case=made.case, plan="plan1"))
+        assert made.due() == ()
+        made.do(DraftPlan(case=made.case, text="Speech", review_on=DUE))
+        made.do(AgreePlan(case=made.case, plan="plan2"))
+        assert made.due() == (made.case,)
+        (receipt,) = made.day(DUE).office.tick()
+        assert "review_fell_due" in [event.name for event in receipt.events]
+
+    @pytest.mark.parametrize(
+        "ends", [CompleteAction(action="action1"), CloseCase(why="moved away")], ids=["done", "closed"]
+    )
+    def test_what_has_ended_is_not_due(self, due: Made, ends: CompleteAction | CloseCase) -> None:
+        """An action that was done, or whose case was closed, never falls late."""
+        due.do(evolve(ends, case=due.case))
+        assert due.due() == ()
+
+    def test_a_reopened_case_is_due_again(self, due: Made) -> None:
+        """What was open when a case was closed falls late when the case is open again."""
+        due.do(CloseCase(case=due.case, why="moved away"))
+        due.day(LATE).do(ReopenCase(case=due.case, why="came back"))
+        (receipt,) = due.office.tick()
+        assert receipt.reference == due.case
+
+    def test_one_case_stops_no_other(self, due: Made) -> None:
+        """A case for which the day cannot be recorded is named, and in all the others it is."""
+        other = due.do(AddChild(name="Mia")).reference
+        case = due.open(CAF, other).reference
+        due.do(StartAction(case=case, text="Visit", owner="part1", due=DUE))
+        due.office.installation = reduced(due.office.installation, RIDING)
+        with pytest.raises(BrokenOffice) as told:
+            due.day(LATE).office.tick()
+        assert {problem.where.file for problem in told.value.problems} == {case}
+        assert "is not installed" in str(told.value)
+        assert due.now().actions["action1"].fell_late_on == LATE
