@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from teamaround.concepts.case import BY_KIND, COLLECTION, Case, in_force, live
+from teamaround.concepts.meeting import Meeting
+from teamaround.concepts.team import Assignment, Involvement
+from teamaround.concepts.work import Mark, ReasonGiven
+
+DAY = date(2026, 9, 10)
+CASE = Case(id="C1", child="K1", regime="r", edition="e", opened_on=date(2026, 9, 1), starter="P1")
+
+
+def part(number: int, **about: object) -> Involvement:
+    """A part of the case from the tenth on."""
+    return evolve(Involvement(id=f"part{number}", person=f"P{number}", since=DAY), **about)  # type: ignore[arg-type]
+
+
+def lead(number: int, **about: object) -> Assignment:
+    """Somebody who leads from the tenth on."""
+    made = Assignment(id=f"role{number}", role="lead", leads=True, seat=number, person=f"P{number}", since=DAY)
+    return evolve(made, **about)  # type: ignore[arg-type]
+
+
+def test_a_kept_entry_stands_under_its_id() -> None:
+    """An entry is added, or changed where its id stands already; the case before stays as it was."""
+    once = CASE.keep(part(1))
+    twice = once.keep(part(1, job="senco"), Meeting(id="meeting1", what="m", arranged_on=DAY))
+    assert CASE.involvements == {}
+    assert once.involvements["part1"].job == ""
+    assert twice.involvements["part1"].job == "senco"
+    assert list(twice.meetings) == ["meeting1"]
+
+
+def test_every_kind_of_entry_has_a_place_of_its_own() -> None:
+    """No two kinds share a collection or a word for their ids, and each collection is a field of the case."""
+    assert len(set(COLLECTION.values())) == len(COLLECTION) == len(BY_KIND)
+    assert all(isinstance(getattr(CASE, name), dict) for name in COLLECTION.values())
+    assert not [kind for kind in BY_KIND if kind[-1].isdigit()]
+
+
+def test_ids_count_up_and_ahead() -> None:
+    """The next id follows on those there are; several new entries at once look ahead."""
+    case = CASE.keep(part(1), part(2))
+    assert case.next_id(Involvement) == "part3"
+    assert case.next_id(Involvement, 1) == "part4"
+
+
+@pytest.mark.parametrize("entry_id", ["part9", "part", "", "9", "nonsense1", "part1 ", "partpart1", "PART1", "part٣"])
+def test_an_entry_that_is_not_there_is_not_found(entry_id: str) -> None:
+    """Whatever is typed in place of an id, nothing is found that is not there."""
+    assert CASE.keep(part(1)).find(entry_id) is None
+
+
+def test_an_entry_is_found_whatever_its_kind() -> None:
+    """An id is enough to find an entry."""
+    case = CASE.keep(part(1), lead(1), ReasonGiven(id="reason1", rule="r", words="w", on=DAY))
+    assert [case.find(one) for one in ("part1", "role1", "reason1")] == [
+        case.involvements["part1"],
+        case.assignments["role1"],
+        case.reasons["reason1"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "withdrawn", "days"),
+    [(None, "", [10, 11, 12]), (DAY + timedelta(days=2), "", [10, 11]), (DAY, "", []), (None, "mistake", [])],
+)
+def test_dates_are_half_open(until: date | None, withdrawn: str, days: list[int]) -> None:
+    """The first day counts, the last does not, and what was withdrawn counts on no day."""
+    mark = Mark(id="mark1", list="l", item="i", since=DAY, until=until, withdrawn=withdrawn)
+    assert [number for number in (9, 10, 11, 12) if in_force(mark, date(2026, 9, number))] == days
+
+
+def test_what_cannot_be_withdrawn_is_live() -> None:
+    """Reasons and steps have no mark of withdrawal, and stand."""
+    assert live(ReasonGiven(id="reason1", rule="r", words="w", on=DAY))
+    assert not live(part(1, withdrawn="mistake"))
+
+
+def test_who_stays_on_for_an_overlap_does_not_lead() -> None:
+    """Those who lead sit on a seat; who stays on beside a new lead holds the role, and does not lead."""
+    case = CASE.keep(lead(1, seat=-1, until=date(2026, 10, 1)), lead(2), lead(3, leads=False, role="cover"))
+    assert [one.person for one in case.leads(DAY)] == ["P2"]
+    assert [one.person for one in case.holders("lead", DAY)] == ["P1", "P2"]
+    assert case.leads(DAY - timedelta(days=1)) == []
+
+
+def test_a_persons_part_as_practitioner_comes_before_any_other() -> None:
+    """Of several parts of one person the practitioner's is meant; of none, none."""
+    case = CASE.keep(part(1, capacity="family"), part(2, person="P1"), part(3, person="P1", agency="A2"))
+    found = case.part_of("P1", DAY)
+    assert found is not None
+    assert found.id == "part2"
+    assert case.part_of("P9", DAY) is None
+    assert case.part_of("P1", DAY - timedelta(days=1)) is None

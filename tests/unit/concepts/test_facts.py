@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamaround.concepts.case import Case
+from teamaround.concepts.facts import RESTS_ON, Facts, current_plan_state, facts_of, same_facts, standing_choice
+from teamaround.concepts.family import FamilyChoice
+from teamaround.concepts.people import Agency, Child, Directory, Setting
+from teamaround.concepts.plan import Action, Plan
+from teamaround.concepts.team import Assignment, Handover, Involvement
+from teamaround.concepts.work import Mark, Step
+
+DAY = date(2026, 9, 10)
+EARLY, LATE = date(2026, 9, 1), date(2026, 12, 1)
+CASE = Case(id="C1", child="K1", regime="r", edition="e", opened_on=EARLY, starter="P1")
+BOARD = Agency(id="A9", name="The board")
+AGENCIES = {
+    "A1": Agency(id="A1", name="One"),
+    "A2": Agency(id="A2", name="Two", part_of="A9"),
+    "A3": Agency(id="A3", name="Three", part_of="A9"),
+    "A4": Agency(id="A4", name="Four"),
+    "A9": BOARD,
+}
+DIRECTORY = Directory(child=Child(id="K1"), agencies=AGENCIES)
+
+
+def team(*parts: tuple[str | None, str | None], **about: object) -> Case:
+    """A case with these parts: person, agency."""
+    made = [
+        Involvement(id=f"part{number}", person=person, agency=agency, since=EARLY)
+        for number, (person, agency) in enumerate(parts, 1)
+    ]
+    return CASE.keep(*(evolve(one, **about) for one in made))  # type: ignore[arg-type]
+
+
+def facts(case: Case, directory: Directory = DIRECTORY) -> Facts:
+    """What is so of a case on the tenth of September."""
+    return facts_of(case, directory, DAY)
+
+
+class TestCounting:
+    """People and agencies are counted, at least and at most."""
+
+    def test_each_person_counts_once_and_an_unnamed_agency_too(self) -> None:
+        """Two parts of one person are one practitioner; an agency that has named nobody is one."""
+        case = team(("P1", "A1"), ("P1", "A4"), ("P2", "A1"), (None, "A4"))
+        assert facts(case).practitioners == 3
+
+    def test_only_practitioners_count(self) -> None:
+        """Family, supporters and a named person are no practitioners."""
+        assert facts(team(("P1", None), capacity="family")).practitioners == 0
+        assert facts(team(("P1", None), capacity="family")).capacities == ("family",)
+
+    def test_help_for_the_family_alone_is_counted_apart(self) -> None:
+        """Who works only with the family is no practitioner supporting the child."""
+        found = facts(team(("P1", "A1"), about="family"))
+        assert (found.practitioners, found.practitioners_of_child) == (1, 0)
+
+    @pytest.mark.parametrize(
+        ("answers", "known", "possible"),
+        [((True,), 1, 1), ((None,), 0, 1), ((False,), 0, 0), ((False, None), 0, 1), ((False, True), 1, 1)],
+    )
+    def test_a_specialist_is_known_or_possible(
+        self, answers: tuple[bool | None, ...], known: int, possible: int
+    ) -> None:
+        """Somebody is known as a specialist by one part, and may be one where a part does not say."""
+        parts = [
+            Involvement(id=f"part{number}", person="P1", specialist=one, since=EARLY)
+            for number, one in enumerate(answers)
+        ]
+        found = facts(CASE.keep(*parts))
+        assert (found.specialists, found.specialists_at_most) == (known, possible)
+        assert (found.specialists_of_child, found.specialists_of_child_at_most) == (known, possible)
+
+    @pytest.mark.parametrize(
+        ("parts", "least", "most"),
+        [
+            ([("P1", "A1"), ("P2", "A1")], 1, 1),
+            ([("P1", "A2"), ("P2", "A3")], 1, 1),
+            ([("P1", "A1"), ("P2", "A2")], 2, 2),
+            ([("P1", "A1"), ("P1", "A4")], 1, 2),
+            ([("P1", "A1"), ("P1", "A4"), ("P2", "A4")], 1, 2),
+            ([("P1", "A1"), ("P1", "A2"), ("P2", "A2"), ("P2", "A4")], 1, 3),
+            ([("P1", "A1"), ("P1", None)], 1, 1),
+            ([(None, "A1"), (None, "A4")], 2, 2),
+            ([], 0, 0),
+        ],
+    )
+    def test_agencies_are_counted_with_what_they_belong_to(
+        self, parts: list[tuple[str | None, str | None]], least: int, most: int
+    ) -> None:
+        """Two services of one board are one agency; one person in two agencies may be one or two."""
+        found = facts(team(*parts))
+        assert (found.agencies, found.agencies_at_most) == (least, most)
+
+    @given(st.lists(st.tuples(st.sampled_from(["P1", "P2", "P3"]), st.sampled_from(["A1", "A4", "A9"])), max_size=6))
+    def test_the_least_is_never_more_than_there_can_be(self, parts: list[tuple[str, str]]) -> None:
+        """However people are spread, choosing one agency for each person never gives fewer than the least."""
+        found = facts(team(*dict.fromkeys(parts)))
+        choices: dict[str, set[str]] = {}
+        for person, agency in parts:
+            choices.setdefault(person, set()).add(agency)
+        fewest = min((len(set(one)) for one in product(*choices.values())), default=0)
+        assert found.agencies <= fewest <= found.agencies_at_most
+
+
+class TestLeading:
+    """Who leads, and who stands in."""
+
+    def role(self, number: int, **about: object) -> Assignment:
+        """A holding of a role since September."""
+        made = Assignment(id=f"role{number}", role="lead", leads=True, seat=1, person=f"P{number}", since=EARLY)
+        return evolve(made, **about)  # type: ignore[arg-type]
+
+    def test_standings_and_contacts_of_those_who_lead(self) -> None:
+        """What is counted is of those who lead today."""
+        found = facts(CASE.keep(self.role(1, standing="interim"), self.role(2, family_contact=True, seat=2)))
+        assert (found.leads, found.lead_standings, found.family_contacts) == (2, ("agreed", "interim"), 1)
+
+    @pytest.mark.parametrize(
+        ("lead", "covered"),
+        [({}, True), ({"until": DAY}, False), ({"withdrawn": "x"}, False), ({"leads": False}, False)],
+    )
+    def test_cover_counts_for_somebody_who_leads(self, lead: dict[str, object], *, covered: bool) -> None:
+        """Cover of somebody who does not lead any more, or never did, covers nobody."""
+        cover = self.role(2, role="cover", leads=False, covers="role1")
+        assert facts(CASE.keep(self.role(1, **lead), cover)).covered is covered
+
+    def test_cover_of_somebody_unknown_covers_nobody(self) -> None:
+        """An assignment that is not there is covered by nobody."""
+        assert not facts(CASE.keep(self.role(2, role="cover", leads=False, covers="role9"))).covered
+
+    @pytest.mark.parametrize(
+        ("led", "stands"),
+        [
+            ({"since": date(2026, 9, 4)}, True),
+            ({"since": date(2026, 9, 5)}, False),
+            ({"since": date(2026, 9, 5), "until": date(2026, 9, 5)}, True),
+            ({"since": date(2026, 9, 6), "until": date(2026, 9, 8)}, False),
+            ({"since": date(2026, 9, 6), "withdrawn": "x"}, True),
+            ({"since": date(2026, 9, 6), "leads": False}, True),
+        ],
+    )
+    def test_a_choice_stands_until_somebody_leads(self, led: dict[str, object], *, stands: bool) -> None:
+        """Whoever leads on a day from the choice on ends it."""
+        choice = FamilyChoice(id="choice1", choice="none_wanted", decided_by="P1", on=date(2026, 9, 5))
+        assert (standing_choice(CASE.keep(choice, self.role(1, **led))) is not None) is stands
+
+
+class TestTheRest:
+    """Plans, actions, marks, settings, and when it may all be different."""
+
+    @pytest.mark.parametrize(
+        ("states", "state"),
+        [
+            ((), "none"),
+            (("draft",), "draft"),
+            (("ended",), "ended"),
+            (("ended", "draft"), "draft"),
+            (("draft", "agreed"), "agreed"),
+        ],
+    )
+    def test_the_plan_in_hand(self, states: tuple[str, ...], state: str) -> None:
+        """An agreed plan before a draft, a draft before one that has ended."""
+        plans = [
+            Plan(id=f"plan{number}", state=one, started_on=EARLY)  # type: ignore[arg-type]
+            for number, one in enumerate(states)
+        ]
+        assert current_plan_state(CASE.keep(*plans)) == state
+
+    def test_what_is_open_planned_and_marked(self) -> None:
+        """Open actions and steps are counted, planned handovers and marks in force are so."""
+        case = CASE.keep(
+            Action(id="action1", text="x", owner="part1", started_on=EARLY),
+            Action(id="action2", text="x", owner="part1", started_on=EARLY, done_on=DAY),
+            Step(id="step1", rule="r", subject="case", text="x", owners=("P1",), skip="freely", opened_on=EARLY),
+            Handover(id="handover1", leaving="P1", why="x", from_day=LATE),
+            Mark(id="mark1", list="l", item="now", since=EARLY),
+            Mark(id="mark2", list="l", item="later", since=LATE),
+        )
+        found = facts(case)
+        assert (found.open_actions, found.open_steps, found.handover_planned, found.marks) == (1, 1, True, ("now",))
+
+    def test_settings_are_those_of_the_day(self) -> None:
+        """Where the child was before counts no longer."""
+        settings = (Setting(kind="nursery", since=EARLY, until=DAY), Setting(kind="school", since=DAY))
+        found = facts(CASE, evolve(DIRECTORY, child=Child(id="K1", settings=settings)))
+        assert found.settings == ("school",)
+
+    def test_the_next_day_on_which_it_may_be_different(self) -> None:
+        """The first later day on which anything dated begins or ends, of the case or the child's settings."""
+        mark = Mark(id="mark1", list="l", item="i", since=EARLY, until=LATE)
+        assert facts(CASE).until is None
+        assert facts(CASE.keep(mark)).until == LATE
+        soon = date(2026, 9, 11)
+        child = Child(id="K1", settings=(Setting(kind="school", since=soon),))
+        assert facts(CASE.keep(mark), evolve(DIRECTORY, child=child)).until == soon
+
+    def test_a_closed_case_says_so(self) -> None:
+        """That a case is closed is a fact."""
+        assert facts(evolve(CASE, closed_on=DAY)).closed
+
+
+class TestTheSame:
+    """Facts are not derived anew where they cannot differ."""
+
+    def test_what_the_facts_do_not_rest_on_leaves_them(self) -> None:
+        """Another view or note is no reason to look again; anything that the facts rest on is."""
+        assert same_facts(CASE, evolve(CASE, views={}, closed_because="x"))
+        for name in RESTS_ON:
+            changed: dict[str, Any] = {name: DAY if name == "closed_on" else {}}
+            other = evolve(CASE, **changed)
+            assert not same_facts(CASE, other), name
+
+    def looked_at(self) -> set[str]:
+        """What deriving the facts of a case looks at in it."""
+        found: set[str] = set()
+
+        class Watched:
+            def __init__(self, case: Case) -> None:
+                self._case = case
+
+            def __getattr__(self, name: str) -> object:
+                found.add(name)
+                return getattr(self._case, name)
+
+        facts_of(Watched(team(("P1", "A1"))), DIRECTORY, DAY)  # type: ignore[arg-type]
+        return found - {"parts", "leads", "steps"}
+
+    def test_the_facts_rest_on_nothing_else(self) -> None:
+        """Whatever the facts look at in a case is among what is compared, but for steps, which are counted anew."""
+        assert self.looked_at() <= set(RESTS_ON)
+
+    def test_a_part_that_is_left_out_is_noticed(self) -> None:
+        """If marks were not compared, a new mark would leave the facts as they were, and that is seen."""
+        assert not self.looked_at() <= set(RESTS_ON) - {"marks"}

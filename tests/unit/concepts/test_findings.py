@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamaround.concepts.findings import LEVELS, YES, Answer, Finding, Level, all_of, compare, lower_of
+
+three = st.sampled_from([True, False, None])
+bounds = st.one_of(st.none(), st.integers(0, 6))
+
+
+def fits(count: int, at_least: int | None, at_most: int | None, exactly: int | None) -> bool:
+    """Whether a count that is known fits the bounds."""
+    return (
+        (at_least is None or count >= at_least)
+        and (at_most is None or count <= at_most)
+        and (exactly is None or count == exactly)
+    )
+
+
+def test_an_answer_says_whether_it_is_known() -> None:
+    """Yes and no are known; not known is neither."""
+    assert [Answer(holds).known for holds in (True, False, None)] == [True, True, False]
+
+
+@pytest.mark.parametrize(("holds", "turned"), [(True, False), (False, True), (None, None)])
+def test_what_is_not_known_stays_so_when_turned_round(holds: bool | None, turned: bool | None) -> None:
+    """The opposite of not known is not known, and the reason stays."""
+    assert Answer(holds, "why").turned() == Answer(turned, "why")
+
+
+def test_nothing_asked_holds() -> None:
+    """Of no answers all hold."""
+    assert all_of([]) == YES
+
+
+def test_one_no_is_a_no_whatever_is_not_known() -> None:
+    """A no decides, with its own reason."""
+    assert all_of([Answer(None, "a"), Answer(True, "b"), Answer(False, "c")]) == Answer(False, "c")
+
+
+def test_what_is_not_known_decides_against_yes() -> None:
+    """The first answer that is not known is the answer, with its reason."""
+    assert all_of([Answer(True, "a"), Answer(None, "b"), Answer(None, "c")]) == Answer(None, "b")
+
+
+def test_reasons_are_told_together() -> None:
+    """Where all hold, the reasons that there are stand side by side."""
+    assert all_of([Answer(True, "a"), YES, Answer(True, "b")]) == Answer(True, "a; b")
+
+
+@given(st.lists(three))
+def test_all_of_is_the_least_of_three_values(holds: list[bool | None]) -> None:
+    """No is less than not known, which is less than yes."""
+    rank = {False: 0, None: 1, True: 2}
+    assert all_of(Answer(one) for one in holds).holds == min([*holds, True], key=rank.__getitem__)
+
+
+@given(st.integers(0, 6), st.integers(0, 3), bounds, bounds, bounds)
+def test_a_count_fits_where_every_possible_count_would(
+    least: int, more: int, at_least: int | None, at_most: int | None, exactly: int | None
+) -> None:
+    """Yes where all counts between least and most fit, no where none does, not known where some do."""
+    possible = {fits(count, at_least, at_most, exactly) for count in range(least, least + more + 1)}
+    expected = True if possible == {True} else False if possible == {False} else None
+    answer = compare(least, least + more, at_least=at_least, at_most=at_most, exactly=exactly)
+    assert answer == expected or (answer is None and expected is False)
+
+
+@pytest.mark.parametrize(
+    ("level", "answered", "stops"),
+    [
+        ("info", None, False),
+        ("warn", None, False),
+        ("explain", None, True),
+        ("explain", "nobody was at home", False),
+        ("block", None, True),
+        ("block", "in a hurry", True),
+    ],
+)
+def test_what_stops_a_command(level: Level, answered: str | None, *, stops: bool) -> None:
+    """A block always stops, a question until it is answered, a warning never."""
+    assert Finding(level=level, rule="gate.x", what="No.", answered=answered).stops is stops
+
+
+def test_a_finding_reads_as_one_sentence_after_the_other() -> None:
+    """What is wrong, the statements it rests on, and what to do."""
+    assert str(Finding(level="warn", rule="gate.x", what="No.", says=("HB-01", "HB-02"), fix="Do.")) == (
+        "No. (HB-01, HB-02) Do."
+    )
+    assert str(Finding(level="warn", rule="gate.x", what="No.")) == "No."
+
+
+@pytest.mark.parametrize("one", LEVELS)
+def test_the_milder_of_two_levels(one: Level) -> None:
+    """Whichever order they come in, the milder level is the lower."""
+    for other in LEVELS:
+        milder = LEVELS[min(LEVELS.index(one), LEVELS.index(other))]
+        assert lower_of(one, other) == lower_of(other, one) == milder
