@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from teamaround.casework.following.notices import UNSENT
+from teamaround.casework.following.taken_back import UNSENT
 from teamaround.casework.seats import group
 from teamaround.concepts.case import live
 from teamaround.office.loading import leading, references_in

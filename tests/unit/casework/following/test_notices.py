@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.casework.commands.action import StartAction, TurnTheDay
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole
-from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, RearrangeMeeting
+from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, HoldMeeting, RearrangeMeeting
 from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
 from teamaround.casework.commands.reply import RecordReply
@@ -148,6 +150,26 @@ class TestOnce:
         bench.do(WithdrawEntry(entry="note1", why="another child"))
         (notice,) = notices(bench, "message")
         assert (notice.state, notice.because) == ("withdrawn", "What it tells of was withdrawn: another child")
+
+    def test_what_carries_a_withdrawn_plan_is_withdrawn(self) -> None:
+        """A plan agreed by mistake is not sent on, though what sends it is about the meeting it came from."""
+        to_all = evolve(FULL.notice["plan_to_family"], to=("practitioner",), send="queue", once_per="meeting")
+        bench = with_team(rulebook(FULL, notice={"plan": to_all}))
+        bench.do(HoldMeeting(what="harbour_meeting", because={"who_leads_from_here": "not yet"}))
+        bench.do(DraftPlan(text="One line.", meeting="meeting1"))
+        bench.do(AgreePlan(plan="plan1"))
+        assert told(bench, "plan") == {POOLE: "queued"}
+        bench.do(WithdrawEntry(entry="plan1", why="another child's"))
+        assert told(bench, "plan") == {POOLE: "withdrawn"}
+
+    def test_somebody_put_into_the_team_by_mistake_is_told_nothing(self) -> None:
+        """What waits for them is withdrawn with their part, unless they are in the case otherwise."""
+        bench = harbour()
+        bench.do(MEETING)
+        bench.do(Join(person=POOLE, agency=TRUST, on=day(3)))
+        bench.do(WithdrawEntry(entry="part4", why="another Mr Ali"))
+        bench.do(WithdrawEntry(entry="part2", why="he works for the trust"))
+        assert told(bench, "invitation") == {POOLE: "queued", ALI: "withdrawn"}
 
     def test_each_meeting_asks_whoever_cannot_come_for_a_report(self) -> None:
         """The same part of the team unable to come to two meetings is asked for two reports, each once."""

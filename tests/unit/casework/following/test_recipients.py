@@ -8,7 +8,7 @@ from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.opening import RestrictCase
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan
 from teamaround.casework.commands.team import Join
-from teamaround.concepts.people import ContactWishes, Relationship
+from teamaround.concepts.people import ContactWishes, DecisionMaker, Relationship
 from tests.unit.casework.bench import (
     ALI,
     CHILD,
@@ -20,6 +20,7 @@ from tests.unit.casework.bench import (
     Bench,
     day,
     died,
+    told_again,
 )
 from tests.unit.casework.following.test_notices import MEETING, harbour, notices, told
 from tests.unit.casework.harbour import FULL, rulebook
@@ -54,6 +55,26 @@ class TestWhoMayBeTold:
         to_family = evolve(FULL.notice["plan_to_family"], send="queue", to=("family",))
         bench.rules = rulebook(FULL, notice={"plan_to_family": to_family})
         assert told(self.planned(bench), "plan") == {MOTHER: state}
+
+    @pytest.mark.parametrize(("may_receive", "state"), [(True, "queued"), (None, "proposed"), (False, "held_back")])
+    def test_a_decision_maker_needs_no_part_to_be_family(self, may_receive: bool | None, state: str) -> None:
+        """Whoever decides for the family is told as one of them, though they take no part in the case."""
+        bench = harbour()
+        father = Relationship(person=FATHER, relation="father", may_receive=may_receive)
+        decides = DecisionMaker(person=FATHER, since=day(1), basis="parental responsibility")
+        bench.child = evolve(LEO, relationships=(father,), decision_makers=(decides,))
+        to_deciders = evolve(FULL.notice["plan_to_family"], send="queue", to=("decision_maker",))
+        bench.rules = rulebook(FULL, notice={"plan_to_family": to_deciders})
+        bench.do(WithdrawConsent(withdrawn_by=MOTHER))
+        assert told(self.planned(bench), "plan") == {FATHER: state}
+
+    def test_a_practitioner_who_may_not_receive_is_not_told(self) -> None:
+        """What is recorded of a relative holds in whatever part they take."""
+        bench = harbour()
+        uncle = Relationship(person=POOLE, relation="uncle", may_receive=False)
+        bench.child = evolve(LEO, relationships=(uncle,))
+        bench.do(MEETING)
+        assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
 
     def test_a_stranger_to_the_child_is_asked_about(self) -> None:
         """A family member whose relation to the child is not recorded is told only if a person says so."""
@@ -103,6 +124,15 @@ class TestWhoMayBeTold:
         bench.do(MEETING)
         assert told(bench, "invitation") == state
 
+    def test_a_withdrawal_reaches_what_waits_to_be_sent(self) -> None:
+        """An invitation that had not gone out yet is held back, with the reason."""
+        bench = harbour()
+        bench.do(MEETING)
+        bench.do(WithdrawConsent(to="person", person=ALI, withdrawn_by=MOTHER))
+        assert told(bench, "invitation") == {POOLE: "queued", ALI: "held_back"}
+        (held,) = [one for one in notices(bench, "invitation") if one.to == ALI]
+        assert held.because == "The family has withdrawn its agreement to this person."
+
     def test_agreement_given_anew_opens_it_again(self) -> None:
         """What they agree to again may be told again; the family itself is always told."""
         bench = self.related(may_receive=True)
@@ -119,7 +149,25 @@ class TestWhoMayBeTold:
         bench.do(MEETING)
         bench.do(EndRole(assignment="role1", why="ill"))
         assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
-        assert notices(bench, "lead_changed")[0].withheld == ("every name: the record is restricted",)
+        (notice,) = notices(bench, "lead_changed")
+        assert notice.withheld == ("every name: the record is restricted",)
+        assert notice.carries == {
+            "leads_before": "left out: the record is restricted",
+            "leads_now": "left out: the record is restricted",
+            "from_when": "2026-11-20",
+        }
+
+    def test_a_restriction_reaches_what_waits_to_be_sent(self) -> None:
+        """What was queued before goes no further than what is queued after, and names leave a team's copy."""
+        bench = harbour()
+        bench.do(MEETING)
+        bench.do(EndRole(assignment="role1", why="ill"))
+        bench.do(RestrictCase(to=(HALL, ALI), why="a colleague's child"))
+        assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
+        (notice,) = notices(bench, "lead_changed")
+        assert notice.state == "queued"
+        assert "Ms Hall" not in str(notice.carries)
+        assert told_again(bench) == bench.case
 
     def test_a_restricted_child_is_told_of_as_little(self) -> None:
         """Where the child's own record is restricted, the same is held back as where the case is."""

@@ -16,6 +16,11 @@ def carried(word: str, event: Event, occasion: Occasion) -> str:
     return CARRIES[word](event, occasion)
 
 
+def without_names(carries: dict[str, str]) -> dict[str, str]:
+    """The same with words in place of every text that may hold a name or tell where somebody is."""
+    return {word: text if word in NAMELESS or not text else LEFT_OUT for word, text in carries.items()}
+
+
 def _names(people: tuple[str, ...], occasion: Occasion) -> str:
     return ", ".join(occasion.directory.name_of(person) for person in people) or "nobody"
 
@@ -45,6 +50,11 @@ def _roles(_: Event, occasion: Occasion) -> str:
 def _late(_: Event, occasion: Occasion) -> str:
     return "\n".join(one.text for one in occasion.case.actions.values() if one.late(occasion.day))
 
+
+NAMELESS = frozenset({"date", "time", "from_when", "plan", "reference", "review_on"})
+"""The words whose texts are days, times and references alone."""
+
+LEFT_OUT = "left out: the record is restricted"
 
 CARRIES: dict[str, Callable[[Event, Occasion], str]] = {
     "date": _of_meeting("day"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.events import Event
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
-from teamaround.casework.following.carries import carried
-from teamaround.casework.following.recipients import may_be_told, wishes_of, withheld_from
+from teamaround.casework.following.carries import carried, without_names
+from teamaround.casework.following.recipients import may_be_told, nameless, wishes_of, withheld_from
 from teamaround.casework.following.steps import subject_of
+from teamaround.casework.following.taken_back import taken_back
 from teamaround.concepts.work import Notice
 from teamaround.regime.occasion import Occasion
 from teamaround.regime.who import OFFICER, parties
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import NoticeRule
 
-UNSENT = ("queued", "proposed")
 EVENT_OF = {
     "queued": NoticeQueued,
     "proposed": NoticeProposed,
@@ -46,7 +46,7 @@ def notice_events(moment: Moment, causes: list[Event]) -> list[Event]:
     changed: list[Notice] = []
     for number, event in enumerate(causes, moment.version + 1):
         cause = Cause(event, number, moment.occasion(event))
-        for notice in _gone(notices, event):
+        for notice in taken_back(notices, event, cause.occasion):
             notices[notice.id] = notice
             changed.append(notice)
         for rule in moment.rulebook.notices.get(event.name, ()):
@@ -76,6 +76,7 @@ def _notice(
     if state == "queued" and rule.rule.send == "propose":
         state, because = "proposed", rule.rule.local
     wishes = wishes_of(party, cause.occasion)
+    carries = {word: carried(word, cause.event, cause.occasion) for word in rule.rule.carries}
     return Notice(
         id=f"{Notice.kind}{number}",
         rule=rule.path,
@@ -83,7 +84,7 @@ def _notice(
         to=party,
         sender=sender,
         subject=subject_of(rule.rule.once_per, cause.occasion) or "case",
-        carries={word: carried(word, cause.event, cause.occasion) for word in rule.rule.carries},
+        carries=without_names(carries) if nameless(party, cause.occasion) else carries,
         withheld=withheld_from(party, cause.occasion),
         format=wishes.format,
         language=wishes.language,
@@ -111,22 +112,3 @@ def _once(rule: NoticeRule, cause: Cause, moment: Moment) -> str:
 def _revision(word: str, occasion: Occasion) -> int:
     subject = occasion.subjects.get("meeting" if word == "reply" else word)
     return getattr(subject, "revision", 1)
-
-
-def _gone(notices: dict[str, Notice], event: Event) -> Iterator[Notice]:
-    """What waits to be sent and is no longer so: its meeting is off or moved, or what it tells of was withdrawn."""
-    subject, why = _undone(event)
-    if subject:
-        for notice in notices.values():
-            if notice.subject.partition(" ")[0] == subject and notice.state in UNSENT:
-                yield evolve(notice, state="withdrawn", because=why)
-
-
-def _undone(event: Event) -> tuple[str, str]:
-    if event.name == "meeting_cancelled":
-        return event.meeting.id, "The meeting was cancelled."  # type: ignore[attr-defined]
-    if event.name == "meeting_arranged" and event.meeting.revision > 1:  # type: ignore[attr-defined]
-        return event.meeting.id, "The meeting was arranged anew."  # type: ignore[attr-defined]
-    if event.name == "entry_withdrawn":
-        return event.entry, f"What it tells of was withdrawn: {event.because}"  # type: ignore[attr-defined]
-    return "", ""

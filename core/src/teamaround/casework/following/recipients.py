@@ -41,13 +41,18 @@ def _kept_from(party: str, occasion: Occasion) -> str:
 
 def withheld_from(party: str, occasion: Occasion) -> tuple[str, ...]:
     """What is left out of everything that this party receives, each with its reason."""
-    restricted = occasion.case.restricted_to is not None or occasion.directory.child.restricted_to is not None
-    if restricted and party.startswith("team."):
+    if nameless(party, occasion):
         return ("every name: the record is restricted",)
     relationship = occasion.directory.child.relationship(party, occasion.day)
     hidden = relationship.must_not_see_address_of if relationship else ()
     name = occasion.directory.name_of
     return tuple(f"the address of {name(one)}: {name(party)} must not see it" for one in hidden)
+
+
+def nameless(party: str, occasion: Occasion) -> bool:
+    """Whether this party learns no name: a mailbox that many read, of a restricted record."""
+    restricted = occasion.case.restricted_to is not None or occasion.directory.child.restricted_to is not None
+    return restricted and party.startswith("team.")
 
 
 def wishes_of(party: str, occasion: Occasion) -> ContactWishes:
@@ -59,10 +64,9 @@ def wishes_of(party: str, occasion: Occasion) -> ContactWishes:
 
 
 def _as_family(party: str, occasion: Occasion) -> tuple[State, str]:
-    part = occasion.case.part_of(party, occasion.day)
-    if part is None or part.capacity != "family":
-        return "queued", ""
     relationship = occasion.directory.child.relationship(party, occasion.day)
+    if relationship is None and not _is_family(party, occasion):
+        return "queued", ""
     if relationship is None or relationship.may_receive is None:
         return "proposed", "It is not recorded whether this family member may receive it: a person decides."
     if not relationship.may_receive:
@@ -70,10 +74,19 @@ def _as_family(party: str, occasion: Occasion) -> tuple[State, str]:
     return "queued", ""
 
 
+def _is_family(party: str, occasion: Occasion) -> bool:
+    """Whether this party is told as one of the family: by their part, or by what they are to the child without one."""
+    child, part = occasion.directory.child, occasion.case.part_of(party, occasion.day)
+    if party == child.id:
+        return False
+    if part is not None:
+        return part.capacity == "family"
+    return child.relationship(party, occasion.day) is not None or party in child.deciders(occasion.day)
+
+
 def _withdrawn_consent(party: str, occasion: Occasion) -> str:
     """Why the family's withdrawn agreement closes circulation to this party; the family themselves are still told."""
-    part = occasion.case.part_of(party, occasion.day)
-    if party == occasion.directory.child.id or (part and part.capacity == "family"):
+    if party == occasion.directory.child.id or _is_family(party, occasion):
         return ""
     last: dict[tuple[str, str | None], bool] = {}
     for consent in occasion.case.consents.values():

@@ -140,8 +140,8 @@ def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
     """
     began = _round_began(occasion)
     holder = occasion.holder.person if occasion.holder else None
-    # Of one day's views the last recorded comes first: sorting keeps the order of those that are equal.
-    for view in sorted(reversed(occasion.case.views.values()), key=lambda one: one.on, reverse=True):
+    # Turned round once sorted, so that of one day's views the last recorded comes first.
+    for view in sorted(occasion.case.views.values(), key=lambda one: one.on)[::-1]:
         about_this = holder is None or view.about in (None, holder)
         in_time = began is None or view.on > began or (view.on == began and view.about is not None)
         if view.what == kind and live(view) and about_this and in_time:
