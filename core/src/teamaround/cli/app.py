@@ -60,6 +60,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("scenarios", "commands.scenarios:Scenarios", "teamaround scenarios opening.toml --coverage"),
         Listed("verify", "commands.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
     ),
+    "Look after": (Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),),
 }
 """Every command that is always there."""
 

@@ -45,6 +45,20 @@ class AtOffice(Asked):
         named = self.office or around.environment.get(OFFICE)
         return Path(named) if named else None
 
+    def store(self, around: Surroundings) -> tuple[Authority, str]:
+        """
+        The authority, and the address of its store.
+
+        Raises:
+            Misused: It cannot be told which is meant.
+            BrokenFile: The file is not there, or is not an authority's.
+        """
+        from teamaround.office.door import beside
+
+        file = self.file(around)
+        authority = read_file(file)
+        return authority, beside(authority.store, file.parent)
+
     def open(self, around: Surroundings) -> Office:
         """
         The office, open.

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from teamaround.cli.answers import FINE, PROBLEMS, Answer
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import AtOffice, read_file
+from teamaround.cli.offices import AtOffice
 from teamaround.cli.showing.page import Line, lines
 
 if TYPE_CHECKING:
@@ -56,14 +56,13 @@ class Verify(AtOffice):
         return _answer(found, len(kept), written)
 
     def _text(self, around: Surroundings) -> str:
-        from teamaround.office.door import beside
         from teamaround.store import open_store
         from teamaround.store.export import export
 
         if self.journal:
             return _read(self.journal)
-        file = self.file(around)
-        with closing(open_store(beside(read_file(file).store, file.parent))) as store:
+        _, url = self.store(around)
+        with closing(open_store(url)) as store:
             text = io.StringIO()
             export(store, text)
         return text.getvalue()

@@ -1,0 +1,35 @@
+"""`upgrade`: the database brought to the tables of this release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.cli.answers import Answer
+from teamaround.cli.offices import AtOffice
+from teamaround.cli.showing.page import Line
+
+if TYPE_CHECKING:
+    from teamaround.cli.surroundings import Surroundings
+
+
+@frozen
+class Upgrade(AtOffice):
+    """
+    Bring the office's database to this release. Make a copy of it first.
+
+    A release that needs it says so, and until then leaves the database alone. Nothing is lost; where it fails, nothing
+    is changed. It also gives the tables to a database that holds those of something else.
+    """
+
+    def answer(self, around: Surroundings, /) -> Answer:
+        """That it has the tables of this release."""
+        from teamaround.store import upgrade
+
+        authority, url = self.store(around)
+        upgrade(url)
+        return Answer(
+            page=(Line(f"The database of {authority.name} has the tables of this release.", "good"),),
+            value={"authority": authority.code, "upgraded": True},
+        )
