@@ -14,12 +14,14 @@ from teamaround.casework.registry.desk import Desk, DirectoryCommand, decide_rec
 from teamaround.casework.registry.people import LeaveService
 from teamaround.concepts.case import in_force
 from teamaround.concepts.findings import Finding
-from teamaround.errors import NotFound, Refused
+from teamaround.concepts.people import Child, Person
+from teamaround.errors import NotFound
 from teamaround.office.asked import LONGEST_NAME, Asked, Outcome, payloads_of, refuse_if
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
-from teamaround.office.loading import askable, load_case, with_named
+from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.store.records import Reference, Write
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,7 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
     reference = asked.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
     # What is to be changed is held until the commit; what is only named is looked at.
     held = {} if command.adds else reading.load(askable([reference]))
-    streams = with_named(reading, held, command.names())
+    streams = with_named(reading, held, [*command.names(), *([command.decided_by] if command.decided_by else [])])
     stream = held.get(reference)
     asked.as_expected(reference, stream.version if stream else 0)
     desk = Desk(
@@ -58,7 +60,7 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if((*decision.findings, *_too_long(command, decision.record)))
+    refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
     assert decision.record is not None
     write = _to_write(asked, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
     left = _left(asked, command, reading) if isinstance(command, LeaveService) else []
@@ -74,24 +76,14 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
 
 
 def _left(asked: Asked, command: LeaveService, reading: Reading) -> list[Outcome]:
-    """
-    What the leaving comes to in each open case in which the person takes part, or a role, for the agency.
-
-    Raises:
-        Refused: It may not be so in some of them; all that stops it is said, with the case.
-    """
-    outcomes, findings = [], []
+    """What the leaving comes to in each open case in which the person takes part, or a role, for the agency."""
+    outcomes = []
     for reference in reading.cases_with(command.person):
-        loaded = load_case(reading, reference)
+        loaded = load_case(reading, reference, references_in([asked.text]))
         rulebook = rulebook_of(asked, loaded.case, reading) if loaded.case.closed_on is None else None
         leaving = _leaving(command, loaded.case, rulebook, asked) if rulebook else []
-        if not leaving or rulebook is None:
-            continue
-        try:
+        if leaving and rulebook is not None:
             outcomes.append(decided(evolve(asked, command=leaving[0]), leaving, loaded, rulebook))
-        except Refused as refused:
-            findings += [evolve(one, what=f"In {reference}: {one.what}") for one in refused.findings]
-    refuse_if(tuple(findings))
     return outcomes
 
 
@@ -118,12 +110,21 @@ def _over(until: date | None, today: date) -> bool:
     return until is not None and until <= today
 
 
+def _unknown(command: DirectoryCommand, desk: Desk) -> Iterator[Finding]:
+    if command.decided_by is not None and not isinstance(desk.known.get(command.decided_by), Person | Child):
+        what = f"Nobody is known as {quoted(command.decided_by)}, who is to have decided it."
+        yield _refused(command, what, "Add the person first, or check the reference.")
+
+
 def _too_long(command: DirectoryCommand, record: Record | None) -> Iterator[Finding]:
     for system, number in _references(record) if record else ():
         if max(len(system), len(number)) > LONGEST_NAME:
-            what = f"The number in {system[:LONGEST_NAME]} is too long to be found by."
-            fix = f"Give {LONGEST_NAME} characters at most."
-            yield Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")
+            what = f"The number in {quoted(system)} is too long to be found by."
+            yield _refused(command, what, f"Give {LONGEST_NAME} characters at most.")
+
+
+def _refused(command: DirectoryCommand, what: str, fix: str) -> Finding:
+    return Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")
 
 
 def _to_write(

@@ -14,6 +14,7 @@ from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_case, read_record
 from teamaround.store.records import Stream
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,6 @@ REFERENCE = re.compile(r"[CKPAN][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 NAMED = re.compile(rf'"({REFERENCE.pattern.replace("CKPAN", "KPA")})"')
 """A reference to a child, person or agency, wherever it stands as a whole text in canonical JSON."""
 
-LONGEST_ECHO = 40
 REMEMBERED = 2000
 """How many directory records are kept as they were read, for the next command that meets them."""
 
@@ -77,7 +77,7 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     """
     found = reading.load_case(reference) if askable([reference]) else None
     if found is None or found[0].kind != "case":
-        what = f"No case is known as {_echoed(reference)}."
+        what = f"No case is known as {quoted(reference)}."
         raise NotFound(f"{what} Check the reference; `teamaround worklist` shows them.")
     stream, linked = found
     case = read_case(stream.state)
@@ -124,7 +124,7 @@ def load_around(
         streams = reading.look(askable(missing))
     subject = records.get(child)
     if not isinstance(subject, Child):
-        raise NotFound(f"No child is known as {_echoed(child)}. Add the child first, or check the reference.")
+        raise NotFound(f"No child is known as {quoted(child)}. Add the child first, or check the reference.")
     people = {key: one for key, one in records.items() if isinstance(one, Person)}
     agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
     directory = Directory(child=subject, people=people, agencies=agencies)
@@ -168,8 +168,3 @@ def leading(case: Case) -> Iterator[str]:
 def _parent(stream: Stream) -> str | None:
     agency = read_record("agency", stream.state)
     return agency.part_of if isinstance(agency, Agency) else None
-
-
-def _echoed(reference: object) -> str:
-    text = repr(reference)
-    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"

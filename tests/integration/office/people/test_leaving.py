@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from teamaround.commands import (
+    AddChild,
+    AssignLead,
+    BeginEmployment,
+    CloseCase,
+    Join,
+    LeaveService,
+    StartRole,
+)
+from teamaround.errors import BrokenOffice, Refused
+from tests.integration.office.made import BEGAN, BY, CAF, RIDING, SLOUGH, reduced
+
+if TYPE_CHECKING:
+    from tests.integration.office.made import Made
+
+REASON = "leaving_service"
+"""An end reason that one of the three regimes knows."""
+
+
+@pytest.fixture
+def three(people: Made) -> Made:
+    """Ms Hall takes part in a case of each of three children, each under a regime of its own."""
+    for number, regime in enumerate((RIDING, CAF, SLOUGH)):
+        child = people.child if not number else people.do(AddChild(name=f"Child {number}")).reference
+        reference = people.open(regime, child).reference
+        people.case = people.case or reference
+    people.day(BEGAN + timedelta(days=7))
+    return people
+
+
+def leaving(made: Made) -> LeaveService:
+    """Ms Hall leaves the nursery."""
+    return LeaveService(person=made.hall, agency=made.nursery, end_reason=REASON, why="a new post")
+
+
+class TestLeaving:
+    """Required of an office on memory, SQLite and PostgreSQL alike: a person leaves a service once, and everywhere."""
+
+    def test_a_person_leaves_every_case(self, three: Made) -> None:
+        """Whoever leaves a service leaves each case of it, with the roles they held, in one transaction."""
+        receipt = three.do(leaving(three))
+        assert receipt.reference == three.hall
+        assert len(receipt.also) == 3
+        for case in map(three.now, receipt.also):
+            assert list(case.parts(three.office.clock.today())) == []
+            assert [one for one in case.assignments.values() if one.until is None] == []
+        assert three.now(receipt.also[0]).opened_on == BEGAN
+
+    def test_each_regime_has_its_own_reason(self, three: Made) -> None:
+        """The end reason is kept where the regime knows it; elsewhere, what was said stands in its place."""
+        receipt = three.do(leaving(three))
+        ended = {
+            case.regime: {one.ended_because for one in case.assignments.values()}
+            for case in map(three.now, receipt.also)
+        }
+        assert ended == {RIDING: {REASON}, CAF: set(), SLOUGH: {"a new post"}}
+
+    def test_the_receipt_comes_again_whole(self, three: Made) -> None:
+        """Given again under its key, the same leaving gives all that happened in every case, and writes nothing."""
+        first = three.do(leaving(three), key="leaver-7")
+        before = three.all_that_is_kept()
+        again = three.do(leaving(three), key="leaver-7")
+        assert (again.events, again.also, again.version) == (first.events, first.also, first.version)
+        assert {"service_left", "person_left", "lead_ended"} <= {event.name for event in again.events}
+        assert three.all_that_is_kept() == before
+
+    def test_who_decided_stands_in_every_journal(self, three: Made) -> None:
+        """Who decided that somebody leaves, and on which day they left, is told in every case."""
+        day = BEGAN + timedelta(days=3)
+        with pytest.raises(Refused, match="Nobody is known"):
+            three.do(evolve(leaving(three), on=day, decided_by="PZZZ-ZZZZ-ZZ"))
+        receipt = three.do(evolve(leaving(three), on=day, decided_by=three.poole))
+        with three.office.store.reading() as reading:
+            last = [reading.journal(one)[-1] for one in (receipt.reference, *receipt.also)]
+        assert {(one.happened_on, one.decided_by) for one in last} == {(day, three.poole)}
+
+    def test_other_cases_are_let_alone(self, three: Made) -> None:
+        """A case in which the person works for another agency, and one that is closed, stay as they are."""
+        three.do(BeginEmployment(person=three.hall, agency=three.health))
+        other = three.do(AddChild(name="Ada")).reference
+        elsewhere = three.open(CAF, other).reference
+        three.do(leaving(three))
+        three.do(BeginEmployment(person=three.hall, agency=three.nursery))
+        three.do(Join(case=elsewhere, person=three.hall, agency=three.health, job="senco"))
+        closed = three.open(CAF, three.do(AddChild(name="Bo")).reference).reference
+        three.do(CloseCase(case=closed, why="The plan was met."))
+        before = [three.now(elsewhere), three.now(closed)]
+        receipt = three.do(leaving(three))
+        assert receipt.also == ()
+        assert [three.now(elsewhere), three.now(closed)] == before
+
+    def test_a_lead_without_a_part_ends_too(self, made: Made) -> None:
+        """Whoever leads for a service without taking part otherwise leads no more once they have left it."""
+        made.do(BeginEmployment(person=made.mother, agency=made.health))
+        because = {"a_professional": "they asked for her", "contact_is_kept_up": "she is there"}
+        made.do(AssignLead(case=made.case, people=(made.mother,), accountable_to=made.health, because=because))
+        assert [one.person for one in made.now().leads(BEGAN)] == [made.mother]
+        receipt = made.do(LeaveService(person=made.mother, agency=made.health, end_reason=REASON))
+        assert receipt.also == (made.case,)
+        assert made.now().leads(BEGAN) == []
+
+    def test_a_case_that_cannot_be_decided_stops_the_leaving_everywhere(self, three: Made) -> None:
+        """Where the rules of one case cannot be asked, nobody leaves any, and the key is not used."""
+        before = three.all_that_is_kept()
+        whole = three.office.installation
+        three.office.installation = reduced(whole, RIDING, CAF)
+        with pytest.raises(BrokenOffice, match=f"of {SLOUGH}.*is not installed"):
+            three.do(leaving(three), key="leaver-8")
+        assert three.all_that_is_kept() == before
+        three.office.installation = whole
+        assert not three.do(leaving(three), key="leaver-8").repeated
+
+    def test_considering_tells_of_every_case(self, three: Made) -> None:
+        """What a leaving would come to is told of every case beforehand, and nothing is written."""
+        before = three.all_that_is_kept()
+        considered = three.office.consider(leaving(three), by=BY)
+        assert len(considered.also) == 3
+        assert three.all_that_is_kept() == before
+
+    def test_a_role_that_began_later_ends_with_the_leaving(self, made: Made) -> None:
+        """Cover that Ms Hall gives ends with her leaving, and the lead who is covered goes on."""
+        made.do(AssignLead(case=made.case, people=(made.poole,)))
+        made.do(StartRole(case=made.case, person=made.hall, role="cover", covers="role2"))
+        made.do(leaving(made))
+        case = made.now()
+        assert [one.role for one in case.assignments.values() if one.until is None] == ["lead"]
