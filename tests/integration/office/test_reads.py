@@ -131,6 +131,29 @@ def test_one_does_ones_own_without_the_file(house: House) -> None:
     assert house.office.worklist(house.stranger, by=person(house.nurse)).lines == ()
 
 
+def test_a_list_gives_no_name_to_whoever_may_not_know_it(house: House) -> None:
+    """A list names its owner to staff, the owner and whoever is shown work on it; others get a reference."""
+    office = house.office
+    for owner in (house.child, house.mother, house.nurse):
+        assert office.worklist(owner, by=person(house.stranger)).owner.name == owner
+    assert office.worklist(house.child, by=person(house.mother)).owner.name == "Rowan Ash"
+    assert office.worklist(house.mother, by=person(house.mother)).owner.name == "Mrs Ash"
+    assert office.worklist(house.nurse, by=OFFICER).owner.name == "Ms Birch"
+    assert office.worklist(house.board, by=person(house.stranger)).owner.name == "Health Board"
+    house.about("start_action", text="Speech therapy", owner="part2", due=date(2026, 10, 1))
+    assert office.worklist(house.nurse, by=person(house.teacher)).owner.name == "Ms Birch"
+
+
+def test_a_list_of_a_restricted_child_is_closed(house: House) -> None:
+    """The list of a restricted child says no more than that the record is restricted."""
+    house.do("restrict_child", child=house.child, to=[house.teacher], why="a witness")
+    for by in (OFFICER, person(house.nurse), person(house.mother)):
+        with pytest.raises(NotAllowed) as refused:
+            house.office.worklist(house.child, by=by)
+        assert str(refused.value) == RESTRICTED
+    assert house.office.worklist(house.child, by=person(house.teacher)).owner.name == "Rowan Ash"
+
+
 def test_nothing_is_asked_where_nothing_can_be_done(house: House) -> None:
     """What was open in a case that is closed is on nobody's list."""
     house.about("start_action", text="Speech therapy", owner="part2", due=date(2026, 10, 1))

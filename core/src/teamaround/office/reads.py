@@ -12,7 +12,7 @@ from teamaround.office.codec import read_record
 from teamaround.office.loading import load_case
 from teamaround.office.seeing import Seen, actors_of, look, see, told, vacant_since, whom_to_ask, widened, words_for
 from teamaround.regime.who import OFFICER
-from teamaround.views.access import NO_TIE, Sight, check_child, has_tie, is_named, may_know_contact, may_see
+from teamaround.views.access import NO_TIE, Sight, check_child, has_tie, is_named, is_staff, may_know_contact, may_see
 from teamaround.views.chronology import chronology
 from teamaround.views.circulation import circulation
 from teamaround.views.family import contact_line
@@ -24,7 +24,7 @@ from teamaround.views.worklist import work_line, worklist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
     from teamaround.casework.command import CaseCommand, Command
     from teamaround.casework.receipt import Receipt
@@ -123,12 +123,13 @@ class Reads:
         The open steps, open actions and proposed notices of a person, an agency, a team, or `officer`.
 
         It holds what stands in cases that *by* may read. Of one's own work, also what stands in other cases, where
-        they are not restricted: the child is not named then.
+        they are not restricted: the child is not named then. Nor is the owner, to whoever is shown nothing and is
+        neither staff nor that owner.
         """
         with self.store.reading() as reading:
-            party = _owner(reading, owner)
+            party, named = _owner(reading, owner, by=by, today=self.clock.today())
             found = list(self._lines(reading, reading.work_of(owner), by, limit))
-        return _listed(party, found, limit, self)
+        return _listed(party if named or found else Party(owner, owner), found, limit, self)
 
     def overdue(self, *, by: Actor, limit: int | None = None) -> Worklist:
         """All that is late in the cases that *by* may read, whoever's it is."""
@@ -198,16 +199,21 @@ def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads
     return worklist(owner, found[:limit], today=reads.clock.today(), more=more)
 
 
-def _owner(reading: Reading, owner: str) -> Party:
+def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Party, bool]:
+    """The owner of a list, and whether *by* may know the name in any case."""
     if owner == OFFICER:
-        return Party(owner, STAFF)
+        return Party(owner, STAFF), True
     if owner.startswith("team."):
-        return Party(owner, owner.removeprefix("team.").replace("_", " "))
+        return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
     stream = reading.load([owner]).get(owner)
     if stream is None or stream.kind == "case":
         raise NotFound(f"Nobody is known as {owner!r}. Give the reference of a person or agency, or 'officer'.")
     record = read_record(stream.kind, stream.state)
-    return Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
+    party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
+    if isinstance(record, Child):
+        check_child(record, by=by)
+        return party, has_tie(record, by=by, today=today)
+    return party, is_staff(by) or by.person_reference == owner or stream.kind == "agency"
 
 
 def _child(reading: Reading, reference: str) -> Child:
