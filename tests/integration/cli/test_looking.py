@@ -169,5 +169,5 @@ def test_a_reference_of_another_kind_is_misuse(office: CommandLine, case: str, r
 def test_an_unknown_case_is_not_found(office: CommandLine) -> None:
     """A sound reference under which nothing is known is told as that; exit code 1."""
     refused = office(f"case {CASE}")
-    assert (refused.code, f"No case is known as '{CASE}'" in refused.err) == (1, True)
+    assert (refused.code, f'No case is known as "{CASE}"' in refused.err) == (1, True)
     assert office(f"case {CASE} --json").value["error"] == "NotFound"

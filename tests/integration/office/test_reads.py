@@ -267,6 +267,14 @@ def test_what_is_not_there_is_not_found(house: House) -> None:
         house.office.worklist(house.case, by=OFFICER)
 
 
+@pytest.mark.parametrize("odd", ["", "team.", "team.\0", "\0", "\ud800", "team.\ud800"])
+def test_what_no_database_would_take_is_not_found(house: House, odd: str) -> None:
+    """A text that can be nobody's reference is not found, whatever it holds."""
+    for read in (house.office.case, house.office.chronology, house.office.family_view, house.office.worklist):
+        with pytest.raises(NotFound):
+            read(odd, by=OFFICER)
+
+
 def test_a_case_outlives_its_regime(house: House) -> None:
     """Where a regime is not enabled any more, its cases are still read, under the rules that decided them."""
     leading(house)

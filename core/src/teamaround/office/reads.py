@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
-from teamaround.office.loading import load_case
+from teamaround.office.loading import askable, load_case
 from teamaround.office.seeing import Seen, actors_of, look, see, told, vacant_since, whom_to_ask, widened, words_for
 from teamaround.regime.who import OFFICER
 from teamaround.views.access import NO_TIE, Sight, check_child, has_tie, is_named, is_staff, may_know_contact, may_see
@@ -21,6 +22,7 @@ from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.words import STAFF, Party
 from teamaround.views.worklist import work_line, worklist
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
 
 EVERYONE = Party("everyone", "everyone")
 """The owner of a list of what is late, whoever's it is."""
+
+TEAM = re.compile(r"team\.[a-z][a-z0-9_]*")
+"""How one of the authority's teams is named as an owner."""
 
 
 class Reads:
@@ -203,11 +208,12 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
     """The owner of a list, and whether *by* may know the name in any case."""
     if owner == OFFICER:
         return Party(owner, STAFF), True
-    if owner.startswith("team."):
+    if TEAM.fullmatch(owner):
         return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
-    stream = reading.load([owner]).get(owner)
+    stream = reading.load(askable([owner])).get(owner)
     if stream is None or stream.kind == "case":
-        raise NotFound(f"Nobody is known as {owner!r}. Give the reference of a person or agency, or 'officer'.")
+        what = f"Nobody is known as {quoted(owner)}."
+        raise NotFound(f"{what} Give the reference of a person or agency, 'officer', or team.NAME.")
     record = read_record(stream.kind, stream.state)
     party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
     if isinstance(record, Child):
@@ -217,8 +223,8 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
 
 
 def _child(reading: Reading, reference: str) -> Child:
-    stream = reading.load([reference]).get(reference)
+    stream = reading.load(askable([reference])).get(reference)
     record = read_record(stream.kind, stream.state) if stream and stream.kind == "child" else None
     if not isinstance(record, Child):
-        raise NotFound(f"No child is known as {reference!r}. Check the reference.")
+        raise NotFound(f"No child is known as {quoted(reference)}. Check the reference.")
     return record
