@@ -52,6 +52,16 @@ def test_a_regime_is_checked_before_it_is_installed(office: CommandLine, regime:
     assert 'Did you mean "warn"?' in checked.out
 
 
+def test_the_templates_beside_a_regime_are_checked_with_it(office: CommandLine, regime: Path) -> None:
+    """`check` of a regime.toml finds a word in a template that its notice does not carry, with the template's line."""
+    template = regime.parent / "templates" / "lead_changed.txt"
+    template.write_text("Text.\nNow: {leads_noww}\n", "utf-8")
+    checked = office(f"check {regime}")
+    assert checked.code == 1
+    assert f"{template}:2:6" in checked.out
+    assert 'Did you mean "leads_now"?' in checked.out
+
+
 def test_a_fault_in_the_guidance_is_found_from_either_file(office: CommandLine, regime: Path) -> None:
     """`check` of a guidance.toml checks it with the regime beside it."""
     guidance = regime.with_name("guidance.toml")
@@ -68,6 +78,39 @@ def test_a_file_of_another_kind_is_told_as_that(office: CommandLine) -> None:
     checked = office("check story.toml")
     assert (checked.code, "neither an authority's file nor a regime" in checked.out) == (1, True)
     assert "teamaround scenarios" in checked.out
+
+
+def test_a_misspelt_heading_is_taken_for_what_was_meant(office: CommandLine) -> None:
+    """A file whose [authority] is misspelt is told by that heading, and nothing is said of a regime."""
+    Path("autority.toml").write_text('[autority]\ncode = "example"\n', "utf-8")
+    [problem] = office("check autority.toml --json").value["files"][0]["problems"]
+    assert (problem["line"], problem["fix"]) == (1, "Did you mean [authority]?")
+
+
+def test_a_scenario_is_not_taken_for_a_misspelt_file_of_another_kind(office: CommandLine) -> None:
+    """The headings of a scenario are no misspelling of those of an authority."""
+    Path("story.toml").write_text('schema = 1\ntitle = "T"\n[agencies]\n[people]\n[[given]]\n[[step]]\n', "utf-8")
+    [problem] = office("check story.toml --json").value["files"][0]["problems"]
+    assert "teamaround scenarios" in problem["fix"]
+
+
+def test_of_an_empty_file_it_is_said_what_a_file_may_be(office: CommandLine) -> None:
+    """An empty file is called empty, with the kinds of file that there are and how to begin one."""
+    Path("empty.toml").write_text("# nothing yet\n", "utf-8")
+    [problem] = office("check empty.toml --json").value["files"][0]["problems"]
+    assert "empty" in problem["what"]
+    for kind in ("[authority]", "a regime", "scenario", "teamaround init"):
+        assert kind in problem["fix"]
+
+
+def test_a_regime_without_its_guidance_is_told_in_plain_words(office: CommandLine, regime: Path) -> None:
+    """A missing guidance.toml is said as a missing file at its path: no class name, no double full stop."""
+    regime.with_name("guidance.toml").unlink()
+    checked = office(f"check {regime}")
+    assert checked.code == 1
+    assert 'There is no file "guidance.toml" here.' in checked.out
+    for never in ("BrokenFile", "..\n", "Install the distribution again"):
+        assert never not in checked.out
 
 
 def test_levels_above_the_words_and_choices_are_listed_with_their_reasons(office: CommandLine) -> None:

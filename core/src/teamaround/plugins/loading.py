@@ -9,13 +9,14 @@ from attrs import frozen
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import Document, quoted
 from teamaround.plugins.sources import GUIDANCE_FILE
+from teamaround.plugins.templates import template_problems
 from teamaround.regime.checking import check
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
 from teamaround.regime.resolving import check_choices, resolve
 from teamaround.regime.rules import Regime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from teamaround.plugins.sources import RegimeSource
     from teamaround.regime.authority import Authority
@@ -55,30 +56,27 @@ def examine(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> Ex
         if regime.code != source.code:
             what = f"It calls itself {quoted(regime.code)}, and its distribution names it {quoted(source.code)}."
             problems.append(document.problem(("code",), what, "Give both the same code."))
-        problems += _templates(source, regime, document)
+        problems += template_problems(source, regime, document)
         if guidance is not None:
             problems += check(regime, document, guidance, registry)
     return Examined(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
 
 
-def _templates(source: RegimeSource, regime: Regime, document: Document) -> Iterator[Problem]:
-    """Notices whose template is not there, so that they could never be sent."""
-    for key, notice in regime.notice.items():
-        try:
-            source.template(notice.template)
-        except Exception as error:  # noqa: BLE001  # whatever keeps it from being read keeps it from being sent
-            what = f"The template {quoted(notice.template)} cannot be read: {type(error).__name__}: {error}."
-            fix = f"Add the file templates/{notice.template}.txt, or name another."
-            yield document.problem(("notice", key, "template"), what, fix)
-
-
 def _bytes(source: RegimeSource, name: str) -> bytes:
     try:
         return source.read(name)
+    except BrokenFile:
+        raise
     except Exception as error:
-        what = f"{quoted(name)} cannot be read: {type(error).__name__}: {error}."
+        what = f"{quoted(name)} cannot be read{_because(error)}."
         fix = "Install the distribution again; if that does not help, tell whoever maintains it."
         raise BrokenFile([Problem(Place(source.called(name)), what, fix)]) from error
+
+
+def _because(error: Exception) -> str:
+    """What keeps a file from being read, in the system's or the reader's own words, to stand within a sentence."""
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return f": {said.strip().rstrip('.')}" if said.strip() else ""
 
 
 def load(

@@ -14,8 +14,9 @@ from teamaround.cli.refusals import as_values
 from teamaround.cli.showing.findings import problem_lines
 from teamaround.cli.showing.page import Heading, Line, Table
 from teamaround.errors import BrokenFile, ProblemsFound
-from teamaround.files import bytes_of, parse
+from teamaround.files import bytes_of, parse, quoted
 from teamaround.plugins.sources import REGIME_FILE
+from teamaround.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,23 @@ if TYPE_CHECKING:
     from teamaround.cli.showing.page import Page
     from teamaround.cli.surroundings import Surroundings
     from teamaround.errors import Problem
+    from teamaround.files import Document
     from teamaround.regime.reading import Guidance
+
+BEGINNINGS = {
+    "authority": "[authority]",
+    "store": "[store]",
+    "regimes": "[regimes.CODE]",
+    "statement": "[statement.ID]",
+    "code": "code = …",
+}
+"""What tells the files apart, and how each is written."""
+
+WHAT_A_FILE_MAY_BE = (
+    "An authority's file has a table [authority], a regime a code, its guidance the statements; "
+    "`teamaround init FILE --regime CODE` writes an authority's to begin with. "
+    "A scenario is played by `teamaround scenarios FILE`."
+)
 
 
 @frozen(kw_only=True)
@@ -88,11 +105,19 @@ def _notes_of(file: Path) -> Iterator[Note]:
         case {"code": _} | {"source": _}:
             return _regime(file)
         case _:
-            what = "This is neither an authority's file nor a regime or its guidance."
-            fix = (
-                "An authority's file has a table [authority], a regime a code. `teamaround scenarios` plays scenarios."
-            )
-            raise BrokenFile([document.problem((), what, fix)])
+            raise BrokenFile(list(_no_file_of_ours(document)))
+
+
+def _no_file_of_ours(document: Document) -> Iterator[Problem]:
+    """What is said of a file that is neither an authority's nor a regime's: above all, which heading was meant."""
+    for key, held in document.data.items():
+        meant = nearest(key, BEGINNINGS) if key not in BEGINNINGS else None
+        if meant and isinstance(held, dict) == (meant != "code"):
+            what = f"{quoted(key)} is not a key that is known here."
+            yield document.problem((key,), what, f"Did you mean {BEGINNINGS[meant]}?")
+            return
+    what = "This is neither an authority's file nor a regime or its guidance."
+    yield document.problem((), what if document.data else "This file is empty.", WHAT_A_FILE_MAY_BE)
 
 
 def _authority(file: Path) -> Iterator[Note]:
