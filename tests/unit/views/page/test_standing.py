@@ -66,7 +66,7 @@ def test_a_vacancy_is_shown_and_stops_nothing() -> None:
     vacancy = vacancy_of(look(), date(2026, 11, 10))
     assert vacancy is not None
     assert vacancy.text == (
-        "No first voice, and one is needed for 10 days. Help goes on meanwhile: nothing waits for it."
+        "No first voice, and one is needed. It has been so for 10 days. Help goes on meanwhile: nothing waits for it."
     )
     assert [one.rule for one in vacancy.grounds] == ["requirement.two_help"]
     assert vacancy.law == LAWS["help_never_waits"]

@@ -29,9 +29,33 @@ EXAMPLES: list[Example] = [
         ),
     ),
     (
+        "meeting_held",
+        {
+            "meeting": Meeting(
+                id="meeting1",
+                what="round",
+                arranged_on=OPENED,
+                lead_question=LeadQuestion(answer="takes_on", people=(NURSE, MOTHER)),
+            )
+        },
+        "A Gathering was held. Ms Birch and Mrs Ash take it on to be first voices.",
+    ),
+    (
+        "meeting_held",
+        {
+            "meeting": Meeting(
+                id="meeting1",
+                what="round",
+                arranged_on=OPENED,
+                lead_question=LeadQuestion(answer="continues", people=(NURSE, MOTHER)),
+            )
+        },
+        "A Gathering was held. Ms Birch and Mrs Ash go on as first voices.",
+    ),
+    (
         "meeting_forgone",
         {"meeting": Meeting(id="meeting1", what="round", arranged_on=OPENED, because="no need")},
-        "It was decided to do without Gathering: no need.",
+        "It was decided to do without a Gathering: no need.",
     ),
     (
         "meeting_cancelled",

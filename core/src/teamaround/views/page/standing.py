@@ -93,10 +93,10 @@ def vacancy_of(look: Look, since: date | None) -> Vacancy | None:
     if look.facts.coordination != "vacant" or not look.stands:
         return None
     days = (look.today - since).days if since else None
-    length = f" for {counted(days, 'day')}" if days else ""
+    length = f" It has been so for {counted(days, 'day')}." if days else ""
     speaking = look.need.speaking if look.need else ()
     return Vacancy(
-        text=f"{first_upper(look.words.one('vacant'))}{length}. Help goes on meanwhile: nothing waits for it.",
+        text=f"{first_upper(look.words.one('vacant'))}.{length} Help goes on meanwhile: nothing waits for it.",
         since=since,
         days=days,
         grounds=tuple(look.words.behind(one.rule.rule, one.rule.path) for one in speaking),

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 ANSWERS = {"none": "has not replied", "coming": "comes", "unable": "cannot come"}
 LEADS = {
-    "continues": "{names} goes on as {lead}",
-    "takes_on": "{names} takes it on to be {lead}",
-    "not_settled": "who is {lead} was not settled",
+    "continues": ("{names} goes on as {lead}", "{names} go on as {leads}"),
+    "takes_on": ("{names} takes it on to be {lead}", "{names} take it on to be {leads}"),
+    "not_settled": ("who is {lead} was not settled", "who is {lead} was not settled"),
 }
+"""How a meeting settled who leads, of one person and of several."""
 
 
 def _a(meeting: Meeting, telling: Telling) -> str:
@@ -49,14 +50,14 @@ def _leads(one: Meeting, telling: Telling) -> str:
     question = one.lead_question
     if question is None:
         return ""
-    names = telling.names(question.people) or "whoever leads"
-    return f" {first_upper(LEADS[question.answer].format(names=names, lead=telling.term('lead')))}."
+    names, words = telling.names(question.people) or "whoever leads", telling.words
+    said = LEADS[question.answer][len(question.people) > 1]
+    return f" {first_upper(said.format(names=names, lead=words.one('lead'), leads=words.many('lead')))}."
 
 
 def _forgone(event: events.MeetingForgone, telling: Telling) -> str:
-    return (
-        f"It was decided to do without {meeting_name(event.meeting, telling)}{telling.because(event.meeting.because)}."
-    )
+    meeting = with_article(meeting_name(event.meeting, telling))
+    return f"It was decided to do without {meeting}{telling.because(event.meeting.because)}."
 
 
 def _cancelled(event: events.MeetingCancelled, telling: Telling) -> str:
