@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve
 
 from teamaround.clock import FixedClock, SeededIds
-from teamaround.commands import AddAgency, AddChild, AddPerson, Join, OpenCase, PartTaken
+from teamaround.commands import AddAgency, AddChild, AddPerson, Join, MoveEdition, OpenCase, PartTaken
 from teamaround.concepts.actors import Actor
+from teamaround.errors import Refused
 from teamaround.office import Office, Receipt
 from teamaround.office.codec import read_case
 from teamaround.office.installation import Installation
@@ -121,3 +122,13 @@ class Made:
     def all_that_is_kept(self) -> dict[str, Any]:
         """All that can be read of the store, to tell whether anything has changed."""
         return everything(self.office.store)
+
+
+def listed_changes(made: Made) -> tuple[str, ...]:
+    """What moving the case to the present edition would change, as the refusal of an empty list tells it."""
+    try:
+        made.office.consider(MoveEdition(case=made.case), by=BY)
+    except Refused as refused:
+        (finding,) = refused.findings
+        return tuple(finding.what.partition("list what changes: ")[2].split("; "))
+    return ()

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import shutil
+import sys
+from importlib import invalidate_caches
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from teamaround.commands import AddPerson, AssignLead, MoveEdition, RecordContact, RecordView, StartAction
+from teamaround.errors import BrokenOffice, Refused
+from teamaround.office.installation import Installation
+from tests.integration.office.made import BY, EHCP, Made, installation, listed_changes
+from tests.unit.plugins.fakes import example, install, install_example, naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from teamaround.store import Store
+
+OBSERVER = """
+    from teamaround.plugins import hookimpl
+    heard = []
+
+    @hookimpl
+    def teamaround_committed(receipt):
+        {body}
+"""
+
+PREDICATE = """
+    from attrs import frozen
+    from teamaround.concepts.findings import Answer
+    from teamaround.plugins import Occasion, Predicate, hookimpl
+
+    @frozen(kw_only=True)
+    class OpenActions(Predicate):
+        name, number, looks_at, bare = "open_actions", 1, "case", "at_least"
+        at_least: int
+
+        def answer(self, occasion: Occasion) -> Answer:
+            if occasion.facts.open_actions:
+                {body}
+            return Answer(False)
+
+    @hookimpl
+    def teamaround_predicates():
+        return [OpenActions]
+"""
+
+ASKS = (
+    '[gate.wishes_heard]\nbefore = ["lead_started"]',
+    '[gate.wishes_heard]\nbefore = ["lead_started"]\nwhen = { open_actions = 1 }',
+)
+"""An edit by which a gate of the made-up regime asks with the plugin's predicate."""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder on the path, in which made-up distributions can be left; what they import is forgotten afterwards."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(folder)
+    before = set(sys.modules)
+    yield folder
+    for name in set(sys.modules) - before:
+        if name.startswith("made_up_"):
+            del sys.modules[name]
+
+
+def observed(site: Path, *bodies: str) -> Installation:
+    """An office with an observer for each body, each of a distribution of its own."""
+    names = []
+    for number, body in enumerate(bodies):
+        points = f"[teamaround.hooks]\nobserver{number} = made_up_observer{number}\n"
+        files = {f"made_up_observer{number}.py": OBSERVER.format(body=body)}
+        install(site, f"teamaround-observer{number}", entry_points=points, files=files)
+        names.append(f"teamaround-observer{number}")
+    return Installation.of(naming(EHCP, plugins=tuple(names)))
+
+
+def asking(site: Path, body: str) -> Installation:
+    """An office whose regime asks with a predicate that does this where an action is open."""
+    install_example(site, ASKS, hooks=PREDICATE.format(body=body))
+    return Installation.of(example())
+
+
+def with_action(store: Store, installed: Installation) -> Made:
+    """A case under the made-up regime with an open action, led by Ms Hall."""
+    made = Made.on(store, installed).peopled().opened("example")
+    made.do(StartAction(case=made.case, text="Visit", owner="part2"))
+    return made
+
+
+class TestHooks:
+    """Required of an office on memory, SQLite and PostgreSQL alike: a plugin that fails is named, and harms no case."""
+
+    def test_an_observer_that_raises_is_named_and_stops_nothing(self, store: Store, site: Path) -> None:
+        """What was written stands though an observer raises; it is named, and every other observer hears of it."""
+        raising = "raise OSError('no line')"
+        made = Made.on(store, observed(site, "heard.append(receipt)", raising, "heard.append(receipt)")).peopled()
+        made.office.failures.clear()
+        receipt = made.open(EHCP)
+        assert [str(one) for one in made.office.failures] == [
+            "teamaround-observer1 1.0, teamaround_committed: OSError: no line"
+        ]
+        for number in (0, 2):
+            heard: list[Any] = sys.modules[f"made_up_observer{number}"].heard
+            assert heard[-1] == receipt
+        assert made.now(receipt.reference) == receipt.state
+
+    def test_observers_hear_of_what_was_written_alone(self, store: Store, site: Path) -> None:
+        """Nobody is told of what is only considered, refused, or comes again under its key."""
+        made = Made.on(store, observed(site, "heard.append(receipt)")).peopled()
+        made.case = made.open(EHCP).reference
+        heard: list[Any] = sys.modules["made_up_observer0"].heard
+        before = len(heard)
+        note = RecordContact(case=made.case, what="note", text="x")
+        made.office.consider(note, by=BY)
+        made.do(note, key="form-1")
+        made.do(note, key="form-1")
+        with pytest.raises(Refused, match="Nothing is written"):
+            made.do(RecordContact(case=made.case, what="note", text=""))
+        assert len(heard) == before + 1
+
+    def test_an_observer_may_go_through_the_front_door(self, store: Store, site: Path) -> None:
+        """An observer is called once the transaction is over, so it may give a command of its own."""
+        made = Made.on(store, observed(site, "heard and heard[0](receipt)")).peopled()
+        made.case = made.open(EHCP).reference
+
+        def once(receipt: Any) -> None:
+            heard.clear()
+            made.do(RecordContact(case=made.case, what="note", text=f"seen {receipt.reference}"))
+
+        heard: list[Any] = sys.modules["made_up_observer0"].heard
+        heard.append(once)
+        made.do(RecordContact(case=made.case, what="note", text="x"))
+        assert [one.text for one in made.now().notes.values()] == ["x", f"seen {made.case}"]
+        assert not made.office.failures
+
+    def test_failures_do_not_pile_up(self, store: Store, site: Path) -> None:
+        """An office that runs for months remembers the latest failures of a faulty observer, and not all of them."""
+        made = Made.on(store, observed(site, "raise OSError('no line')"))
+        for number in range(105):
+            made.do(AddPerson(name=f"Person {number}"))
+        assert len(made.office.failures) == 100
+
+    @pytest.mark.parametrize(
+        ("body", "said"),
+        [
+            ("1 / 0", "It raised ZeroDivisionError: division by zero."),
+            ("return True", "It gave True, which is no answer."),
+        ],
+    )
+    def test_a_predicate_that_fails_is_named_and_writes_nothing(
+        self, store: Store, site: Path, body: str, said: str
+    ) -> None:
+        """A plugin's predicate that raises, or answers with something else, refuses the command and is named."""
+        made = with_action(store, asking(site, body))
+        before = made.all_that_is_kept()
+        with pytest.raises(BrokenOffice) as told:
+            made.do(AssignLead(case=made.case, people=(made.poole,)), key="form-1")
+        (problem,) = told.value.problems
+        assert problem.where.file == "predicate open_actions (made_up_example.hooks.OpenActions)"
+        assert problem.what == said
+        assert "Traceback" not in str(told.value)
+        assert "hooks.py" not in str(told.value)
+        assert made.all_that_is_kept() == before
+        wish = RecordView(case=made.case, what="wishes", whose="family", words="x")
+        assert not made.do(wish, key="form-1").repeated
+
+    def test_a_case_can_be_read_once_its_plugin_is_removed(self, store: Store, site: Path) -> None:
+        """With the distribution uninstalled, its cases are read, and commands are told which predicate is missing."""
+        made = with_action(store, asking(site, "return Answer(True)"))
+        for path in site.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        invalidate_caches()
+        made.office.installation = installation(EHCP)
+        assert made.office.case(made.case, by=BY).version == made.all_that_is_kept()["streams"][made.case].version
+        assert made.office.chronology(made.case, by=BY).lines
+        with pytest.raises(BrokenOffice, match="'open_actions', which is not installed"):
+            made.do(RecordContact(case=made.case, what="note", text="x"))
+
+    def test_a_new_release_of_a_plugin_lets_cases_move(self, store: Store, site: Path) -> None:
+        """Upgraded to a release that asks less, a plugin's cases come under its rules by the listed move."""
+        made = with_action(store, asking(site, "1 / 0"))
+        for path in site.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        invalidate_caches()
+        install_example(site)
+        made.office.installation = Installation.of(example())
+        with pytest.raises(BrokenOffice, match="'open_actions', which is not installed"):
+            made.do(RecordContact(case=made.case, what="note", text="x"))
+        changes = listed_changes(made)
+        assert any("open_actions" in line for line in changes)
+        made.do(MoveEdition(case=made.case, changes=changes))
+        made.do(RecordContact(case=made.case, what="note", text="x"))
