@@ -135,6 +135,12 @@ class TestSuggestions:
         found = suggest(occasion(with_team(rulebook(FULL))), rulebook(FULL))
         assert MOTHER not in {one.person for one in found.candidates}
 
+    def test_the_dead_are_not_suggested(self) -> None:
+        """Somebody who has died is no candidate, though their part was not ended yet."""
+        bench = with_team(rulebook(FULL))
+        bench.people[HALL] = evolve(bench.people[HALL], died=day(10))
+        assert [one.person for one in suggest(occasion(bench), bench.rules).candidates] == [POOLE]
+
     def test_a_consideration_holds_without_anybody(self) -> None:
         """What favours a kind of person is shown though nobody of the team fits, where it applies."""
         pointer = Pointer(favours={"holder_job": ["nurse"]}, text="Likely a nurse.", says=SAYS)

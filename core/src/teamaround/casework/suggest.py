@@ -8,11 +8,11 @@ from attrs import evolve, frozen
 
 from teamaround.casework.assess import assess
 from teamaround.casework.gates import judged
-from teamaround.concepts.findings import Finding
 from teamaround.regime.occasion import Holder, Occasion
 
 if TYPE_CHECKING:
     from teamaround.casework.situation import Situation
+    from teamaround.concepts.findings import Finding
     from teamaround.regime.rulebook import Ready, Rulebook
     from teamaround.regime.rules import Pointer
 
@@ -29,13 +29,12 @@ class Reason:
 
 @frozen(kw_only=True)
 class Candidate:
-    """Somebody of the team. Equal ranks are a tie, and stay one. `doubts` say why they may not fit."""
+    """Somebody of the team whom no rule doubts. Equal ranks are a tie, and stay one."""
 
     person: str
     rank: int
     reasons: tuple[Reason, ...]
     not_known: tuple[Reason, ...]
-    doubts: tuple[Finding, ...]
 
 
 @frozen(kw_only=True)
@@ -50,9 +49,9 @@ class Suggestions:
 def suggest(occasion: Occasion, rulebook: Rulebook) -> Suggestions:
     """The candidates, best first. One consideration counts as much as another; questions do not count."""
     pointers = [one for one in rulebook.pointers if one.rule.favours and one.when.answer(occasion).holds]
-    everyone = dict.fromkeys(part.person for part in occasion.case.parts(occasion.day) if part.person)
-    found = [_candidate(person, occasion, rulebook, pointers) for person in everyone]
-    fit = [one for one in found if not one.doubts]
+    fit = [
+        _candidate(person, occasion, pointers) for person in team(occasion) if not doubts(person, occasion, rulebook)
+    ]
     ordered = sorted(fit, key=lambda one: -len(one.reasons))
     counts = sorted({len(one.reasons) for one in ordered}, reverse=True)
     return Suggestions(
@@ -63,6 +62,23 @@ def suggest(occasion: Occasion, rulebook: Rulebook) -> Suggestions:
             if one.rule.ask and one.when.answer(occasion).holds is not False
         ),
         favoured=tuple(_reason(one, one.rule.text) for one in pointers),
+    )
+
+
+def team(occasion: Occasion) -> tuple[str, ...]:
+    """The people of the team who are alive, each once."""
+    people = occasion.directory.people
+    everyone = dict.fromkeys(part.person for part in occasion.case.parts(occasion.day) if part.person)
+    return tuple(one for one in everyone if one not in people or people[one].died is None)
+
+
+def doubts(person: str, occasion: Occasion, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """Why somebody of the team may not fit, by the rules on who may lead."""
+    asked = _thought_of(person, occasion)
+    return tuple(
+        said
+        for rule in rulebook.eligibility
+        for said in judged(rule, asked, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
     )
 
 
@@ -82,9 +98,13 @@ def best_placed(situation: Situation) -> tuple[str, ...]:
     return tuple(one.person for one in suggest(occasion, rulebook).candidates if one.reasons)
 
 
-def _candidate(person: str, occasion: Occasion, rulebook: Rulebook, pointers: list[Ready[Pointer]]) -> Candidate:
+def _thought_of(person: str, occasion: Occasion) -> Occasion:
     part = occasion.case.part_of(person, occasion.day)
-    asked = evolve(occasion, holder=Holder(person=person, accountable_to=part.agency if part else None))
+    return evolve(occasion, holder=Holder(person=person, accountable_to=part.agency if part else None))
+
+
+def _candidate(person: str, occasion: Occasion, pointers: list[Ready[Pointer]]) -> Candidate:
+    asked = _thought_of(person, occasion)
     reasons, not_known = [], []
     for pointer in pointers:
         answer = pointer.then.answer(asked)
@@ -92,12 +112,7 @@ def _candidate(person: str, occasion: Occasion, rulebook: Rulebook, pointers: li
             reasons.append(_reason(pointer, pointer.rule.text, answer.because))
         elif not answer.known:
             not_known.append(_reason(pointer, pointer.rule.text, answer.because))
-    doubts = [
-        said
-        for rule in rulebook.eligibility
-        for said in judged(rule, asked, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
-    ]
-    return Candidate(person=person, rank=0, reasons=tuple(reasons), not_known=tuple(not_known), doubts=tuple(doubts))
+    return Candidate(person=person, rank=0, reasons=tuple(reasons), not_known=tuple(not_known))
 
 
 def _reason(pointer: Ready[Pointer], text: str, because: str = "") -> Reason:

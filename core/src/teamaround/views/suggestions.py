@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.casework.gates import judged
-from teamaround.casework.suggest import suggest
-from teamaround.regime.occasion import Holder
+from teamaround.casework.suggest import doubts, suggest, team
 from teamaround.views.findings import FindingLine, finding_line
 from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from teamaround.casework.suggest import Candidate, Reason
     from teamaround.regime.occasion import Occasion
     from teamaround.views.look import Look
@@ -81,29 +77,19 @@ def suggestions_view(look: Look) -> SuggestionsView:
         return NOTHING
     found = suggest(occasion, look.rulebook)
     fit = [one.person for one in found.candidates]
-    doubted = {one: doubts for one in _team(occasion) if one not in fit and (doubts := _doubts(look, occasion, one))}
+    doubted = {one: _doubts(look, occasion, one) for one in team(occasion) if one not in fit}
     met = {reason.pointer for one in found.candidates for reason in one.reasons}
     return SuggestionsView(
         candidates=tuple(_candidate(look, one) for one in found.candidates),
-        doubted=tuple(_doubted(look, person, doubts) for person, doubts in doubted.items()),
+        doubted=tuple(_doubted(look, person, why) for person, why in doubted.items()),
         questions=_reasons(look, found.asked),
         somebody_else=_reasons(look, tuple(one for one in found.favoured if one.pointer not in met)),
     )
 
 
-def _team(occasion: Occasion) -> Iterator[str]:
-    yield from dict.fromkeys(part.person for part in occasion.case.parts(occasion.day) if part.person)
-
-
 def _doubts(look: Look, occasion: Occasion, person: str) -> tuple[FindingLine, ...]:
     assert look.rulebook is not None
-    part = occasion.case.part_of(person, occasion.day)
-    asked = evolve(occasion, holder=Holder(person=person, accountable_to=part.agency if part else None))
-    return tuple(
-        finding_line(said, look)
-        for rule in look.rulebook.eligibility
-        for said in judged(rule, asked, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
-    )
+    return tuple(finding_line(said, look) for said in doubts(person, occasion, look.rulebook))
 
 
 def _candidate(look: Look, one: Candidate) -> CandidateLine:
@@ -111,7 +97,7 @@ def _candidate(look: Look, one: Candidate) -> CandidateLine:
     return evolve(line, rank=one.rank, reasons=_reasons(look, one.reasons), not_known=_reasons(look, one.not_known))
 
 
-def _doubted(look: Look, person: str, doubts: tuple[FindingLine, ...]) -> CandidateLine:
+def _doubted(look: Look, person: str, why: tuple[FindingLine, ...]) -> CandidateLine:
     part = look.case.part_of(person, look.today)
     return CandidateLine(
         person=look.words.party(person),
@@ -121,7 +107,7 @@ def _doubted(look: Look, person: str, doubts: tuple[FindingLine, ...]) -> Candid
         rank=0,
         reasons=(),
         not_known=(),
-        doubts=doubts,
+        doubts=why,
     )
 
 
