@@ -116,6 +116,26 @@ def test_leaving_ends_one_part_and_no_other() -> None:
     assert bench.leads == [HALL]
 
 
+def test_a_leaving_recorded_late_ends_no_role_of_whoever_works_on() -> None:
+    """Somebody who left one agency in September and came back for another leads on."""
+    bench = with_team()
+    bench.do(AssignLead(people=(POOLE,), on=day(3)))
+    bench.do(Join(person=POOLE, agency=TRUST, on=day(10)))
+    assert bench.names(Leave(part="part2", on=day(5))) == ["person_left"]
+    assert bench.leads == [POOLE]
+
+
+def test_roles_end_with_the_last_part_whichever_is_recorded_last() -> None:
+    """Where the leaving recorded last was the earlier one, roles lasted until the other part ended."""
+    bench = with_team()
+    bench.do(Join(person=POOLE, agency=TRUST, on=day(3)))
+    bench.do(AssignLead(people=(POOLE,), on=day(3)))
+    bench.do(Leave(part="part4", on=day(12)))
+    bench.do(Leave(part="part2", on=day(5)))
+    assert bench.leads == []
+    assert bench.case.assignments["role1"].until == day(12)
+
+
 def test_whoever_has_no_part_left_holds_no_role_either() -> None:
     """With the last part of a person their roles end, for the same reason, and who leads has changed."""
     bench = with_team()

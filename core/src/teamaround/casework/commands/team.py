@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import PartTaken, taken
 from teamaround.casework.events.team import LeadEnded, PartChanged, PersonJoined, PersonLeft, RoleEnded
-from teamaround.concepts.case import live
+from teamaround.concepts.case import in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 
 if TYPE_CHECKING:
@@ -135,12 +135,14 @@ class Leave(CaseCommand):
 
     def _roles(self, person: str, leaving: set[str], situation: Situation) -> Iterator[Event]:
         """The end of the roles that somebody holds who has no part left. One that began later was never in force."""
-        staying = [one for one in situation.case.parts(situation.on) if one.person == person and one.id not in leaving]
-        if staying:
+        own = [one for one in situation.case.involvements.values() if one.person == person and live(one)]
+        others = [one for one in own if one.id not in leaving]
+        if any(in_force(one, situation.today) for one in others):
             return
+        gone = max([situation.on, *(one.until for one in others if one.until is not None)])
         for held in situation.case.assignments.values():
             if held.person == person and live(held) and (held.until is None or held.until > situation.today):
-                last = max(situation.on, held.since)
+                last = max(gone, held.since)
                 yield ended(held, last, self.end_reason or self.why or "left the case", self.why)
 
 
