@@ -58,6 +58,39 @@ def test_a_lead_recorded_by_mistake_begins_no_round_of_choosing() -> None:
     assert passes(bench)
 
 
+def note_on(bench: Bench, command: CaseCommand) -> str:
+    """What the gate says beside its text."""
+    (finding,) = bench.consider(command).findings
+    return finding.note
+
+
+def test_what_the_family_says_later_did_not_bear_on_a_decision_before_it() -> None:
+    """A decision is not met by views that were recorded for a day after it; the finding names both days."""
+    bench = guarded_by(family_heard={"kind": "wishes", "of": ["family"]})
+    early = AssignLead(people=(POOLE,), on=day(9))
+    assert note_on(bench, early) == "wishes of the family not recorded"
+    bench.do(RecordView(what="wishes", whose="child", words="Mr Poole.", on=day(8)))
+    bench.do(RecordView(what="wishes", whose="family", words="Mr Poole.", on=day(11)))
+    bench.do(RecordView(what="wishes", whose="family", words="Mr Poole.", on=day(10)))
+    assert note_on(bench, early) == (
+        "wishes of the family not recorded by then: it is recorded for 2026-09-10, after 2026-09-09"
+    )
+    assert passes(bench, AssignLead(people=(POOLE,), on=day(10)))
+
+
+def test_what_the_family_feels_later_did_not_bear_on_a_decision_before_it() -> None:
+    """A feeling that was recorded for a later day leaves open how the family felt; an earlier one counts."""
+    bench = guarded_by(family_feels={"comfortable": True})
+    early = AssignLead(people=(POOLE,), on=day(9))
+    bench.do(RecordView(what="wishes", whose="family", about=POOLE, comfortable=True, on=day(10)))
+    assert note_on(bench, early) == (
+        "whether the family is comfortable is not recorded by then: it is recorded for 2026-09-10, after 2026-09-09"
+    )
+    bench.do(RecordView(what="wishes", whose="family", about=POOLE, comfortable=True, on=day(8)))
+    bench.do(RecordView(what="wishes", whose="family", about=POOLE, comfortable=False, on=day(12)))
+    assert passes(bench, early)
+
+
 def before_the_meeting() -> Bench:
     """A case where the family is spoken with before the meeting: on the tenth, for one today."""
     bench = guarded_by(family_heard={"kind": "discussed", "of": ["family"], "before": "next_meeting"})

@@ -44,7 +44,8 @@ class FamilyHeard(Predicate):
             if view.whose == whose and (limit is None or view.on < limit):
                 reason = f", not to be had: {view.not_had_because}" if view.not_had_because else ""
                 return Answer(True, f"{self.kind} of the {whose} recorded on {view.on}{reason}")
-        return Answer(False, f"{self.kind} of the {whose} not recorded")
+        later = [view.on for view in views_too_late(occasion, self.kind) if view.whose == whose]
+        return Answer(False, f"{self.kind} of the {whose} not recorded{_only_for(later, occasion)}")
 
 
 @frozen(kw_only=True)
@@ -60,17 +61,24 @@ class FamilyFeels(Predicate):
     def answer(self, occasion: Occasion) -> Answer:
         """Whether every feeling asked about is recorded so; not known where one was never asked."""
         latest = next((view for view in views_in_hand(occasion, "wishes") if _feels(view)), None)
+        later = [view.on for view in views_too_late(occasion, "wishes") if _feels(view) and latest is None]
         holder = occasion.holder
         asked = [
             one for one in occasion.case.nominations.values() if holder and one.person == holder.person and live(one)
         ]
         nominee = asked[-1] if asked else None
+        only_later = _only_for(later, occasion)
         return all_of(
-            _same(what, wanted=wanted, found=found)
-            for what, wanted, found in (
-                ("the family is comfortable", self.comfortable, latest.comfortable if latest else None),
-                ("the family is confident", self.confident, latest.confident if latest else None),
-                ("the person is comfortable", self.holder_comfortable, nominee.holder_comfortable if nominee else None),
+            _same(what, wanted=wanted, found=found, beside=beside)
+            for what, wanted, found, beside in (
+                ("the family is comfortable", self.comfortable, latest.comfortable if latest else None, only_later),
+                ("the family is confident", self.confident, latest.confident if latest else None, only_later),
+                (
+                    "the person is comfortable",
+                    self.holder_comfortable,
+                    nominee.holder_comfortable if nominee else None,
+                    "",
+                ),
             )
             if wanted is not None
         )
@@ -136,8 +144,17 @@ def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
 
     They belong to this round of choosing, which began when somebody else last began to lead. A view about the person in
     hand counts from that very day; one about nobody in particular may still have been about the choice before, and
-    counts from the day after.
+    counts from the day after. What was said after the day of the matter in hand had no part in it.
     """
+    return (view for view in _views_of_round(occasion, kind) if view.on <= occasion.on)
+
+
+def views_too_late(occasion: Occasion, kind: str) -> Iterator[View]:
+    """Those that would bear on the matter in hand, had they been said by its day; latest first."""
+    return (view for view in _views_of_round(occasion, kind) if view.on > occasion.on)
+
+
+def _views_of_round(occasion: Occasion, kind: str) -> Iterator[View]:
     began = _round_began(occasion)
     holder = occasion.holder.person if occasion.holder else None
     # Turned round once sorted, so that of one day's views the last recorded comes first.
@@ -168,9 +185,14 @@ def _feels(view: View) -> bool:
     return view.comfortable is not None or view.confident is not None
 
 
-def _same(what: str, *, wanted: bool | None, found: bool | None) -> Answer:
+def _only_for(later: list[date], occasion: Occasion) -> str:
+    """What tells a reader who knows of a view why it does not count: it was said later."""
+    return f" by then: it is recorded for {min(later)}, after {occasion.on}" if later else ""
+
+
+def _same(what: str, *, wanted: bool | None, found: bool | None, beside: str = "") -> Answer:
     if found is None:
-        return Answer(None, f"whether {what} is not recorded")
+        return Answer(None, f"whether {what} is not recorded{beside}")
     return Answer(found is wanted, f"{what}: {'yes' if found else 'no'}")
 
 
