@@ -48,6 +48,24 @@ def test_a_broken_scenario_does_not_stop_the_others(office: CommandLine, story: 
     assert "1 of 1 hold." in played.out
 
 
+def test_a_file_that_was_named_is_not_asked_for_again(office: CommandLine, story: Path) -> None:
+    """Where all that was named is broken, its problems are said, and not that there is nothing to play."""
+    story.write_text(story.read_text("utf-8").replace("open_case", "opne_case"), "utf-8")
+    played = office(f"scenarios {story}")
+    assert (played.code, "There are no scenarios" in played.out) == (1, False)
+
+
+def test_an_authority_that_is_not_there_is_one_problem_at_its_key(office: CommandLine, story: Path) -> None:
+    """An authority that cannot be found is one problem, at the key that names it, with the places looked in."""
+    text = story.read_text("utf-8")
+    for named, said in (("slough", "Looked in: no folder"), ("autority.toml", 'no file "autority.toml" in')):
+        story.write_text(text.replace("../authority.toml", named), "utf-8")
+        [problem] = office(f"scenarios {story} --json").value["problems"]
+        assert problem["key"] == "authority"
+        assert said in problem["what"] + problem["fix"]
+        assert str(story.parent.resolve()) in problem["what"] + problem["fix"]
+
+
 def test_what_scenarios_prove_is_told_rule_by_rule(office: CommandLine, story: Path) -> None:
     """`--coverage` gives every acting rule with the steps that prove it, and what is not proved."""
     rows = {one["rule"]: one for one in office(f"scenarios {story} --coverage --json").value["coverage"]}

@@ -14,6 +14,8 @@ LOOKS = '[[step]]\nname = "One looks"\n'
 JOINS = '[[step]]\nname = "Ms Cole joins"\ndo = "join"\nwith = { person = "cole", agency = "clinic" }\n'
 MEETS = '[[step]]\nname = "A meeting"\ndo = "arrange_meeting"\nas = "m"\nwith = { what = "circle", venue = "Hall" }\n'
 
+APPOINTS = '[[step]]\nname = "Mr Dean leads"\ndo = "assign_lead"\nwith = { people = "dean" }\n'
+
 
 def only(steps: str, head: str = STORY) -> str:
     """The one problem of the story's file, without its line and column."""
@@ -57,6 +59,7 @@ def test_a_right_file_is_read() -> None:
         (JOINS.replace("person =", 'case = "ada\'s case", person ='), "Write `case` beside `do`."),
         (JOINS.replace("person =", "on = 2026-09-07, person ="), "Write `happened` beside `do`."),
         (JOINS.replace("person =", "because = {}, person ="), "Write `because` beside `do`."),
+        (APPOINTS, 'Put it in square brackets: ["dean"].'),
         (LOOKS + 'as = "x"\n', "Nothing is made here that could be given a name."),
         (MEETS.replace('"m"', '"dean"'), '"dean" is already the name of a person.'),
         (LOOKS + "with = { a = 1 }\n", "Nothing is done here that would be told so."),
@@ -150,6 +153,20 @@ def test_one_authority_is_needed() -> None:
 def test_a_story_has_a_step() -> None:
     """A file without a step proves nothing, and is none."""
     assert '"step" is missing.' in problems("")[0]
+
+
+def test_a_name_that_is_not_known_is_shown_as_it_was_written() -> None:
+    """A name in the wrong place and misspelt is repeated in both messages, never as something else."""
+    unknown, shape = problems(APPOINTS.replace('"dean"', '"deen"'))
+    assert 'Did you mean "dean"?' in unknown
+    assert 'not text ("deen")' in shape
+
+
+@pytest.mark.parametrize("heading", ["[step]", "[[stpe]]", "[[given]]\non = 2026-09-08\n[step]"])
+def test_how_a_step_begins_is_said_where_it_begins_otherwise(heading: str) -> None:
+    """A heading that is no [[step]] is told with the right one."""
+    found = problems(LOOKS.replace("[[step]]", heading))
+    assert any("A step begins with [[step]]." in one for one in found), found
 
 
 def test_what_is_no_toml_is_said_with_its_line() -> None:

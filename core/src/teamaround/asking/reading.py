@@ -84,7 +84,7 @@ class _Names:
     faults: list[Fault]
 
     def resolved(self, value: object, way: Sequence[str], kind: Kind, path: Path) -> object:
-        """*value* with every name at the end of *way* resolved; an empty text in place of what cannot be."""
+        """*value* with every name at the end of *way* resolved; what cannot be stays as it is, or is an empty text."""
         if isinstance(value, list):
             return [self.resolved(one, way, kind, (*path, place)) for place, one in enumerate(value)]
         if way:
@@ -100,4 +100,4 @@ class _Names:
         except ValueError as error:
             what, *more = map(str, error.args)
             self.faults.append(Fault(path, what, more[0] if more else ""))
-            return ""
+            return named if isinstance(named, str) else ""

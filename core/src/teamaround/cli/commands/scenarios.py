@@ -51,7 +51,7 @@ class Scenarios(Asked):
                 problems += error.problems
         rows = coverage(results) if self.coverage else ()
         return Answer(
-            page=(*problem_lines(problems), *_page(results), *_coverage(rows)),
+            page=(*problem_lines(problems), *(_page(results) if results or not problems else ()), *_coverage(rows)),
             value={
                 "scenarios": [_told(one) for one in results],
                 "problems": as_values(problems),

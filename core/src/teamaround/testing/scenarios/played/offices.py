@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.errors import BrokenFile, Place, Problem
-from teamaround.files import bytes_of, did_you_mean, listed, quoted
+from teamaround.files import Fault, Faults, bytes_of, did_you_mean, listed, quoted
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
 
@@ -42,25 +41,37 @@ class Installations:
         What finds the authorities that a scenario in *folder* names.
 
         A name stands for the file of that name in the nearest folder `authorities`, here or further up, or where the
-        work goes on; a path counts from *folder*.
+        work goes on; a path counts from *folder*. Where there is none, it raises Faults that say where it looked.
         """
 
         def install(authority: str) -> Installation:
             if authority.endswith(".toml"):
-                return self.of(folder / authority)
+                return self.of(_there(folder / authority))
             return self.of(_found(authority, folder))
 
         return install
 
 
+def _there(file: Path) -> Path:
+    if file.exists():
+        return file
+    near = sorted(one.name for one in file.parent.glob("*.toml")) if file.parent.is_dir() else []
+    fix = did_you_mean(file.name, near) or "The path counts from the folder in which the scenario lies."
+    raise Faults([Fault((), f"There is no file {quoted(file.name)} in {file.parent.resolve()}.", fix)])
+
+
 def _found(name: str, folder: Path) -> Path:
     here, working = folder.resolve(), Path.cwd()
     folders = [above / AUTHORITIES for above in dict.fromkeys([here, *here.parents, working, *working.parents])]
-    files = [each for found in folders if found.is_dir() for each in sorted(found.glob("*.toml"))]
+    there = [each for each in folders if each.is_dir()]
+    files = [file for each in there for file in sorted(each.glob("*.toml"))]
     for file in files:
         if file.stem == name:
             return file
-    names = sorted({file.stem for file in files})
+    looked = listed(dict.fromkeys([str(here), str(working)]))
+    where = listed(map(str, there), last="and") if there else f"no folder {quoted(AUTHORITIES)} in {looked}, or above"
     what = f"There is no example authority {quoted(name)}."
+    names = sorted({file.stem for file in files})
     fix = did_you_mean(name, names) or (f"There are {listed(names, last='and')}." if names else "")
-    raise BrokenFile([Problem(Place(AUTHORITIES), what, fix or "Give the path of its file, ending in .toml.")])
+    fix = fix or "Give the path of its file from here, ending in .toml."
+    raise Faults([Fault((), what, f"{fix} Looked in: {where}.")])

@@ -108,14 +108,19 @@ class Checking:
             yield Fault(path, *map(str, error.args))
 
     def _resolve(self, kind: Kind, named: object) -> str:
-        """Accept whatever can be found once the story is told; the reference itself is not known yet."""
+        """
+        Accept whatever can be found once the story is told.
+
+        The reference is not known yet: the name stands in for it, so that messages show what was written.
+        """
         if isinstance(named, dict):
             self._described(kind, named)
-        elif kind in ("step", "notice"):
+            return ", ".join(map(str, named.values()))
+        if kind in ("step", "notice"):
             self.words.check(f"rule.{kind}", str(named), self.act.names)
         else:
             check_named(kind, str(named), self.act.names)
-        return "found later"
+        return str(named)
 
     def _described(self, kind: Kind, table: Mapping[str, object]) -> None:
         keys = DESCRIBED.get(kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import Fault, Faults, did_you_mean, parse, quoted, structure_value
@@ -49,7 +49,8 @@ def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
     Args:
         source: The bytes of the file.
         file: How messages name it.
-        install: The installation of an authority, by what the file calls it. It may raise `ProblemsFound`.
+        install: The installation of an authority, by what the file calls it. It may raise
+            `ProblemsFound`, or `Faults` where there is no such authority.
 
     Raises:
         BrokenFile: It is not TOML, is not in the shape of a scenario, or names something that is not there; every
@@ -88,7 +89,7 @@ class _Found:
         try:
             return structure_value(value, into, at=way)
         except Faults as error:
-            self.faults += error.faults
+            self.faults += [_with_heading(fault) for fault in error.faults]
             return None
 
     def offices(self, data: Mapping[str, Any]) -> dict[str, Installation]:
@@ -118,10 +119,12 @@ class _Found:
     def _installed(self, authority: str, way: Path) -> Installation | None:
         try:
             return self.install(authority)
+        except Faults as error:
+            self.faults += [fault.under(way) for fault in error.faults]
         except ProblemsFound as error:
             self.faults.append(Fault(way, f"The authority {quoted(authority)} cannot be started.", "See what it says."))
             self.elsewhere += [one for one in error.problems if one not in self.elsewhere]
-            return None
+        return None
 
     def story(self, data: Mapping[str, Any], records: Mapping[str, str]) -> list[Act]:
         """All that is done, as far as it can be read."""
@@ -167,6 +170,19 @@ class _Found:
                 self.faults.append(
                     Fault(("never", number, "office"), f"There is no office {quoted(never.office)}.", fix)
                 )
+
+
+HEADED = {"given": "What is given", "step": "A step", "never": "What must never be"}
+"""What a file has several of, each below a heading in two brackets."""
+
+
+def _with_heading(fault: Fault) -> Fault:
+    """The fault, with the heading that was meant where a list of tables was begun as something else."""
+    for key, one in HEADED.items():
+        if fault.path == (key,) or (len(fault.path) == 1 and fault.fix == f"Did you mean {quoted(key)}?"):
+            fix = fault.fix if fault.fix.startswith("Did you") else ""
+            return evolve(fault, fix=f"{fix} {one} begins with [[{key}]].".strip())
+    return fault
 
 
 def _tables(data: Mapping[str, Any], key: str) -> list[tuple[Path, dict[str, object]]]:
