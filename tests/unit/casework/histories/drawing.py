@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from hypothesis import strategies as st
 
-from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction, TurnTheDay
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
@@ -41,6 +40,9 @@ from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.regime.rules import Gate
 from tests.unit.casework.bench import ALI, HALL, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Bench
 from tests.unit.casework.harbour import FULL, SAYS, rulebook
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import CaseCommand
 
 WHOM = (HALL, POOLE, ALI, MOTHER)
 REASONS = dict.fromkeys(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
 from hypothesis import strategies as st
@@ -16,6 +15,9 @@ from teamaround.casework.decide import Decision
 from teamaround.concepts.case import Case
 from tests.unit.casework.bench import CHILD, HALL, MOTHER, NURSERY, OPENED, Bench
 from tests.unit.casework.histories.drawing import RULES, Hand, drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @frozen
