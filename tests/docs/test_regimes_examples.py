@@ -26,7 +26,8 @@ def of(kind: str, *, real: bool) -> list[Block]:
 
 def at(block: Block) -> str:
     """What a test of *block* is called."""
-    return f"line {block.line}"
+    page = AUTHORITY if block in AUTHORITY.blocks else PAGE
+    return f"{page.name} line {block.line}"
 
 
 def problems_of(regime: str) -> list[Problem]:

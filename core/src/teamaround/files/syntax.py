@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import tomli
 
 from teamaround.errors import BrokenFile, Place, Problem
-from teamaround.files.tokens import begun_before, line_and_column
+from teamaround.files.tokens import begun_before, line_and_column, tokens
+
+_NO_SUCH = (
+    "Invalid date",
+    "There is no such date or time.",
+    "Write one that exists, like 2026-03-31 or 2026-03-31T09:30:00.",
+)
+_MOMENT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?|\d{1,2}:\d\d.*")
+"""What is meant as a date or a time of day, whether there is such a one or not."""
 
 # What the parser says, by how it begins; what we say instead; what would be right.
 _SAID = (
@@ -32,11 +42,7 @@ _SAID = (
         "This is not a value.",
         'Put text in quotation marks; write true or false in small letters, a date like 2026-03-31, a list like ["a"].',
     ),
-    (
-        "Invalid date",
-        "There is no such date or time.",
-        "Write one that exists, like 2026-03-31 or 2026-03-31T09:30:00.",
-    ),
+    _NO_SUCH,
     (
         "Cannot overwrite",
         "This name is in use already, further up.",
@@ -116,11 +122,22 @@ def values_of(text: str, *, file: str) -> dict[str, object]:
 
 
 def _problem(error: tomli.TOMLDecodeError, text: str, file: str) -> Problem:
-    place = Place(file, *line_and_column(text, _offset(error, text)))
+    moment = _moment_at(text, error.pos)
+    place = Place(file, *line_and_column(text, _offset(error, text) if moment is None else moment))
+    if moment is not None:
+        return Problem(place, _NO_SUCH[1], _NO_SUCH[2])
     for begins, what, fix in _SAID:
         if error.msg.startswith(begins):
             return Problem(place, what + _begun_further_up(error, text), fix)
     return Problem(place, f"This is not TOML: {error.msg}.", "Mend this line.")
+
+
+def _moment_at(text: str, offset: int) -> int | None:
+    """Where the date or time begins that the parser took for a number and left at *offset*; None where it is none."""
+    for token, _ in tokens(text):
+        if token.start() < offset < token.end():
+            return token.start() if _MOMENT.fullmatch(token[0]) else None
+    return None
 
 
 def _offset(error: tomli.TOMLDecodeError, text: str) -> int:
