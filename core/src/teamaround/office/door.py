@@ -14,7 +14,7 @@ from teamaround.casework.commands.action import TurnTheDay
 from teamaround.casework.registry.desk import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.concepts.actors import Actor
-from teamaround.errors import BrokenOffice, Conflict, Place, Problem, TeamaroundError
+from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import bytes_of
 from teamaround.office.asked import Asked, Outcome, taken_up
 from teamaround.office.cases import of_case
@@ -23,9 +23,11 @@ from teamaround.office.directory import of_record
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
+from teamaround.office.verifying import verified
 from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
 from teamaround.store.records import Kept
+from teamaround.views.access import is_staff
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
     from teamaround.plugins.host import HookFailed
+    from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
+    from teamaround.store.verify import Verified
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
@@ -140,6 +144,21 @@ class Office(Reads):
         if problems:
             raise BrokenOffice(problems)
         return tuple(receipt for receipt in receipts if receipt.events)
+
+    def verify(self, checkpoint: Checkpoint | None = None, *, by: Actor) -> Verified:
+        """
+        Whether every record is whole: its chain, its head, and its state as replaying its journal gives it.
+
+        A chain does not notice that its end was cut off or written anew; a *checkpoint* that was kept outside the
+        database does. What is found holds the checkpoint of what stands now.
+
+        Raises:
+            NotAllowed: Whoever looks is not of the authority's own staff.
+        """
+        if not is_staff(by):
+            raise NotAllowed("The records as a whole are verified by the authority's own staff. Ask them.")
+        with self.store.reading() as reading:
+            return verified(reading, [checkpoint] if checkpoint else [])
 
     def close(self) -> None:
         """Give back what the office holds open."""
