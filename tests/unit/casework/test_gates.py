@@ -68,10 +68,35 @@ class TestReasons:
         assert (reason.rule, reason.about, reason.words) == ("gate.wishes_heard", POOLE, "nobody was at home")
         assert [one.answered for one in decision.findings if one.rule == "gate.wishes_heard"] == ["nobody was at home"]
 
-    @pytest.mark.parametrize("because", [{"wishes_heard": " "}, {"other": "x"}, {"step.wishes_heard": "x"}])
+    @pytest.mark.parametrize("because", [{"wishes_heard": " "}, {"one_contact": "x"}])
     def test_a_reason_that_says_nothing_is_none(self, because: dict[str, str]) -> None:
         """An empty reason, or one for something else, goes nowhere."""
-        harbour().refuse(evolve(ASSIGN, because=because))
+        assert "The family's wishes are not recorded." in harbour().refuse(evolve(ASSIGN, because=because))
+
+    @pytest.mark.parametrize(
+        ("name", "fix"),
+        [
+            ("wishes_herd", 'Did you mean "wishes_heard"?'),
+            ("gate.wishes_herd", 'Did you mean "gate.wishes_heard"?'),
+            ("step.wishes_heard", 'Did you mean "gate.wishes_heard"?'),
+            ("zzz", "Reasons are asked for by one_contact, who_leads_from_here, wishes_heard and a_practitioner."),
+        ],
+    )
+    def test_a_reason_for_a_gate_that_is_not_there_is_refused(self, name: str, fix: str) -> None:
+        """A misspelt gate is not passed over in silence, even where nothing asked for a reason."""
+        bench = harbour()
+        bench.do(WISHES)
+        said = bench.refuse(evolve(ASSIGN, because={name: "nobody was at home"}))
+        assert f'There is no gate "{name}". {fix}' in said
+        assert "None asks for a reason." in with_team().refuse(evolve(ASSIGN, because={"zzz": "x"}))
+
+    @pytest.mark.parametrize("name", ["one_contact", "eligibility.a_practitioner", "role.lead", "note_keeper"])
+    def test_a_reason_for_which_nothing_asked_does_no_harm(self, name: str) -> None:
+        """A reason for a rule of the edition that has nothing to say is let pass, and not kept."""
+        bench = harbour()
+        bench.do(WISHES)
+        bench.do(evolve(ASSIGN, because={name: "to be on the safe side"}))
+        assert not bench.case.reasons
 
     def test_what_is_asked_for_needs_no_reason(self) -> None:
         """Once the wishes are recorded the gate has nothing to say."""

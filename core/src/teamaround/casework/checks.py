@@ -10,6 +10,7 @@ import msgspec
 from attrs import fields, has
 
 from teamaround.files import Fault, Faults, dotted, structure_value
+from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +102,27 @@ def check_case(command: CaseCommand, situation: Situation) -> None:
         situation.refuse("There is no case yet.", "Open it first.")
     if case is not None and command.opens:
         situation.refuse(f"{case.id} is open already.", "Go on in it; or open one for the child by itself.")
+
+
+ASKING = ("gate", "eligibility", "role")
+"""The kinds of rules that may ask for a reason."""
+
+
+def check_reasons(command: CaseCommand, situation: Situation) -> None:
+    """
+    Refuse a reason for a rule that is not there: whoever misspelt it would think it given.
+
+    A rule is named by its path or its key alone. A reason for one that asks for none does no harm.
+    """
+    edition = situation.rulebook.edition
+    paths = {f"{kind}.{key}": key for kind in ASKING for key in getattr(edition, kind)}
+    keys = dict.fromkeys(paths.values())
+    for name in command.because:
+        if name not in paths and name not in keys:
+            known = paths if "." in name else keys
+            asking = [key for kind in ASKING for key, one in getattr(edition, kind).items() if one.level == "explain"]
+            may = f"Reasons are asked for by {listed(asking, last='and')}." if asking else "None asks for a reason."
+            situation.refuse(f"There is no gate {quoted(name)}.", did_you_mean(name, known) or may)
 
 
 def check_words(command: Command, told: Told) -> None:

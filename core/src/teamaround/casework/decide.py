@@ -13,7 +13,7 @@ from attrs import evolve as altered
 from attrs import frozen
 
 from teamaround.casework.assess import assess
-from teamaround.casework.checks import check_case, check_day, check_words, said_of, whole
+from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, whole
 from teamaround.casework.events import Event
 from teamaround.casework.events.case import CaseOpened
 from teamaround.casework.events.consequences import ReasonRecorded
@@ -106,6 +106,7 @@ def decide(
     check_case(command, situation)
     check_words(command, situation)
     check_day(command, situation)
+    check_reasons(command, situation)
     situation.person(command.decided_by)
     happened = [] if situation.problems else list(command.happens(situation))
     if situation.problems or not happened:
