@@ -171,3 +171,22 @@ def test_an_unknown_case_is_not_found(office: CommandLine) -> None:
     refused = office(f"case {CASE}")
     assert (refused.code, f'No case is known as "{CASE}"' in refused.err) == (1, True)
     assert office(f"case {CASE} --json").value["error"] == "NotFound"
+
+
+@pytest.mark.parametrize("by", ["officer:", '"officer: "', '"system: for officer"', '"system:portal for nobody"'])
+def test_whoever_looks_has_a_name(office: CommandLine, case: str, by: str) -> None:
+    """A look by somebody without a name, or by a system on nobody's behalf, is misuse."""
+    refused = office(f"case {case} --by {by}")
+    assert (refused.code, "--by" in refused.err) == (2, True)
+
+
+def test_a_system_looks_for_somebody_however_they_are_typed(office: CommandLine, case: str) -> None:
+    """A system on behalf of a person sees what that person sees, their reference typed in any way."""
+    for behalf in (PERSON, PERSON.lower().replace("-", ""), f"person:{PERSON}", "officer", "officer:duty"):
+        assert office(f'case {case} --by "system:portal for {behalf}"').code == 0
+
+
+def test_fewer_lines_than_none_are_misuse(office: CommandLine) -> None:
+    """A limit below nothing cannot be meant."""
+    refused = office("worklist --limit=-1")
+    assert (refused.code, "--limit -1" in refused.err) == (2, True)

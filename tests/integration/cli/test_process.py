@@ -78,3 +78,50 @@ def test_a_stream_that_cannot_write_a_letter_stops_nothing(tmp_path: Path) -> No
     """What the encoding of the output does not have is written as a number."""
     shown = run(tmp_path, "explain", "girfec", PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert shown.returncode == 0, shown.stderr
+
+
+def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """What comes of a *command* of the shell, in which `$T` is the command line."""
+    line = command.replace("$T", f"{sys.executable} -m teamaround")
+    return subprocess.run(
+        ["/bin/sh", "-c", line], cwd=folder, check=False, capture_output=True, encoding="utf-8", errors="replace"
+    )
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_stops_nothing(tmp_path: Path, closed: str) -> None:
+    """Where a stream was closed before the start, the command is carried out, and no traceback is shown."""
+    assert shell(tmp_path, f"$T init first.toml --regime girfec {closed}").returncode == 0
+    done = shell(tmp_path, f"$T do add_child name=Isla {closed}")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert "1 entries of 1 records" in shell(tmp_path, "$T verify").stdout
+
+
+@pytest.mark.parametrize("how", ["", " --json"])
+def test_a_full_disk_is_said_in_one_line(tmp_path: Path, how: str) -> None:
+    """Where what came of a command cannot be written, one line says so; exit code 1."""
+    shown = shell(tmp_path, f"$T explain girfec{how} > /dev/full")
+    assert (shown.returncode, len(shown.stderr.splitlines())) == (1, 1), shown.stderr
+    assert "cannot be shown: No space left" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("piped", "said"),
+    [
+        (r"name = \042\377\042", "The byte 0xFF at byte offset 8 is not UTF-8."),
+        (r'{"name": "\377"}', "is not JSON"),
+        (r'{"name": \377}', "is not JSON"),
+    ],
+)
+def test_what_is_piped_in_and_is_not_text_is_said(tmp_path: Path, piped: str, said: str) -> None:
+    """Bytes that are no UTF-8 are told as what they are, whatever the encoding of the machine."""
+    shell(tmp_path, "$T init first.toml --regime girfec")
+    for language in ("C", "C.UTF-8"):
+        done = shell(tmp_path, f"printf '{piped}' | LC_ALL={language} PYTHONUTF8=0 $T do add_child --from -")
+        assert (done.returncode in (1, 2), said in done.stderr) == (True, True), done.stderr
+
+
+def test_nothing_piped_in_is_nothing_given(tmp_path: Path) -> None:
+    """Where the input is closed, a command has the fields that were typed."""
+    shell(tmp_path, "$T init first.toml --regime girfec")
+    assert shell(tmp_path, "$T do add_child name=Isla --from - <&-").returncode == 0

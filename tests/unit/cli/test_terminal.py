@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from teamaround.cli.showing.page import Heading, Line, Table
 from teamaround.cli.showing.printing import show, show_json
 from teamaround.cli.surroundings import Surroundings
@@ -53,6 +55,19 @@ def test_both_say_the_same() -> None:
     on_screen = shown(Screen(), TERM="xterm")
     for word in ("Refused", "[block]", "case", "C7K4", "Nothing."):
         assert word in on_screen
+
+
+def test_a_narrow_screen_cuts_nothing() -> None:
+    """Where a table does not fit, each of its rows stands line by line, with every word in it."""
+    page = (Table(("case", "what is to be done", ""), (("C7K4-Q2XD-MQ", "Read together", "SL-07"),) * 2),)
+    for columns in ("12", "15", "24", "80"):
+        around = Surroundings(out=Screen(), err=Screen(), typed=io.StringIO(), environment={"TERM": "xterm"})
+        with pytest.MonkeyPatch.context() as narrow:
+            narrow.setenv("COLUMNS", columns)
+            show(page, around, around.out)
+        words = around.out.getvalue() if isinstance(around.out, Screen) else ""
+        assert "…" not in words
+        assert [words.count(one) for one in ("C7K4-Q2XD-MQ", "together", "SL-07")] == [2, 2, 2]
 
 
 def test_json_is_one_value_and_ends_its_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,16 @@ def main(arguments: Sequence[str] | None = None, around: Surroundings | None = N
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read has seen enough (`teamaround guidance | head`); Python would complain once more on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read has seen enough (`teamaround guidance | head`).
+        _fall_silent()
         return 0
+    except OSError as error:
+        _fall_silent()
+        with suppress(OSError):
+            print(f"What came of it cannot be shown: {error.strerror}. It is not undone by that.", file=sys.stderr)
+        return 1
+
+
+def _fall_silent() -> None:
+    """Write nothing more: Python would complain once again on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

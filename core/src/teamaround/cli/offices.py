@@ -12,6 +12,7 @@ from teamaround.cli.answers import Asked
 from teamaround.cli.misuse import Misused
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
+from teamaround.regime.who import OFFICER
 
 if TYPE_CHECKING:
     from teamaround.cli.surroundings import Surroundings
@@ -118,12 +119,28 @@ def read_file(path: Path) -> Authority:
 
 
 def actor_named(text: str) -> Actor:
-    """Who acts under the name that was typed; a person's reference may be typed without hyphens."""
+    """
+    Who acts under the name that was typed; a person's reference may be typed without hyphens.
+
+    Raises:
+        Misused: It names nobody.
+    """
     try:
         found = Actor.read(text)
-        return Actor.person(read(found.name)) if found.kind == "person" else found
+        if found.kind == "person":
+            found = Actor.person(read(found.name))
+        elif found.kind == "system":
+            found = Actor.system(found.name, on_behalf_of=_behalf(found.on_behalf_of))
     except ValueError as wrong:
         raise Misused(f"--by: {wrong}") from wrong
+    if not found.name.strip():
+        raise Misused(f"--by: {text!r} gives no name. Write officer:NAME or 'system:NAME for REFERENCE'.")
+    return found
+
+
+def _behalf(text: str) -> str:
+    """On whose behalf a system acts: the authority's own staff, one of their posts, or a person."""
+    return text if text == OFFICER or text.startswith(f"{OFFICER}:") else read(text.removeprefix("person:"))
 
 
 def reference(text: str, kind: Kind | None = None) -> str:

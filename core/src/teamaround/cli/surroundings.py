@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from attrs import field, frozen
@@ -36,11 +37,23 @@ class Surroundings:
 
     @classmethod
     def of_the_process(cls) -> Self:
-        """Those of this process. What its streams cannot write is written as a number, and stops nothing."""
+        """
+        Those of this process.
+
+        What its streams cannot write is written as a number, and stops nothing; nor does a stream that was closed.
+        """
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        return cls(out=sys.stdout, err=sys.stderr, typed=sys.stdin, environment=os.environ)
+        if isinstance(sys.stdin, TextIOWrapper):
+            # What is piped in is UTF-8, as files are; bytes that are not come through, for the reader to name them.
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+        return cls(
+            out=sys.stdout or Path(os.devnull).open("w", encoding="utf-8"),  # for as long as this runs
+            err=sys.stderr or Path(os.devnull).open("w", encoding="utf-8"),
+            typed=sys.stdin or StringIO(),
+            environment=os.environ,
+        )
 
     def in_colour(self, stream: TextIO) -> bool:
         """Whether *stream* is a terminal that a person looks at, and nobody asked for plain text."""

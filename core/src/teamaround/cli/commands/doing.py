@@ -123,10 +123,10 @@ def read_fields(file: Path, around: Surroundings) -> dict[str, object]:
 
     from teamaround.files import bytes_of, parse
 
-    source = around.typed.read().encode() if str(file) == "-" else bytes_of(file)
+    source = around.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
     if not source.lstrip().startswith(b"{"):
         return dict(parse(source, file=str(file)).data)
     try:
         return msgspec.json.decode(source, type=dict[str, object])
-    except msgspec.DecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise Misused(f"{file} is not JSON: {error}. Write an object of fields.") from error

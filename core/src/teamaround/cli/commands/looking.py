@@ -75,6 +75,10 @@ class Worklist(InOffice):
         """The worklist."""
         from teamaround.cli.showing.lists import worklist_page
 
+        if self.limit is not None and self.limit < 0:
+            raise Misused(
+                f"--limit {self.limit}: there cannot be fewer lines than none. Give a whole number from 0 on."
+            )
         by = self.actor(around)
         with closing(self.open(around)) as office:
             if self.overdue:
