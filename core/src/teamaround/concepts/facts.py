@@ -73,6 +73,7 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
     """What is so of *case* on *day*, but for what the regime's rules answer (`requirement`, `coordination`)."""
     parts = list(case.parts(day))
     leads = case.leads(day)
+    leading = {lead.person for lead in leads}
     choice = standing_choice(case)
     working = [part for part in parts if part.capacity == "practitioner"]
     everyone, of_child = _heads(working), _heads([part for part in working if part.about == "child"])
@@ -100,7 +101,9 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
             _covers_a_lead(case, one, day) for one in case.assignments.values() if one.covers and in_force(one, day)
         ),
         plan=current_plan_state(case),
-        handover_planned=any(one.state == "planned" and live(one) for one in case.handovers.values()),
+        handover_planned=any(
+            one.state == "planned" and live(one) and one.leaving in leading for one in case.handovers.values()
+        ),
         open_actions=sum([one.open for one in case.actions.values()]),
         open_steps=open_steps(case),
         family_choice=choice.choice if choice else "none",

@@ -197,7 +197,7 @@ class ChildIn(AboutFacts):
 
 @frozen(kw_only=True)
 class HandoverPlanned(AboutFacts):
-    """Whether a handover stands planned."""
+    """Whether a handover stands planned, by somebody who leads. Of one who has left without it, nothing is planned."""
 
     name, number, bare = "handover_planned", 1, "wanted"
 
@@ -205,8 +205,9 @@ class HandoverPlanned(AboutFacts):
 
     def answer(self, occasion: Occasion) -> Answer:
         """Whether it is as wanted. A handover completed by this very command was planned."""
+        led = {one.person for one in occasion.before.leads(occasion.day)}
         planned = occasion.facts.handover_planned or any(
-            one.state == "planned" and live(one) for one in occasion.before.handovers.values()
+            one.state == "planned" and live(one) and one.leaving in led for one in occasion.before.handovers.values()
         )
         return Answer(planned is self.wanted, "a handover is planned" if planned else "no handover is planned")
 
