@@ -131,6 +131,15 @@ def test_the_familys_contact_is_one_of_those_who_lead() -> None:
     assert {one.person: one.family_contact for one in bench.case.leads(TODAY)} == {HALL: True, POOLE: False}
 
 
+def test_agreeing_joint_leads_and_naming_another_contact_leaves_one_contact() -> None:
+    """Whoever was the family's contact is so no longer, though the same command agrees them as lead."""
+    bench = with_team()
+    bench.do(AssignLead(people=(HALL, POOLE), standing="interim", family_contact=HALL, on=day(3)))
+    bench.do(AssignLead(people=(HALL, POOLE), family_contact=POOLE))
+    leads = {one.person: (one.standing, one.family_contact) for one in bench.case.leads(TODAY)}
+    assert leads == {HALL: ("agreed", False), POOLE: ("agreed", True)}
+
+
 def test_agreed_and_named_as_contact_are_two_things() -> None:
     """Somebody who leads meanwhile can be agreed and named as the family's contact at once, and both are told."""
     bench = with_team()

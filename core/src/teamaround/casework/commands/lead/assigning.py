@@ -246,6 +246,8 @@ def _agreed_on(
     held: Assignment, standing: Literal["interim", "agreed"], *, contact: bool, named: str | None
 ) -> Iterator[Event]:
     """What changes for somebody who leads already: nobody who was agreed becomes interim again."""
+    if named is not None and not contact:
+        held = evolve(held, family_contact=False)
     if standing == "agreed" and held.standing != "agreed":
         held = evolve(held, standing="agreed")
         yield LeadAgreed(assignment=held)
