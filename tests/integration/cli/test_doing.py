@@ -157,6 +157,23 @@ def test_all_verbs_are_listed_and_the_fields_of_one(office: CommandLine) -> None
     assert (fields["case"]["needed"], fields["day"]["value"]) == (True, "a date")
 
 
+def test_the_keys_of_a_table_are_listed_with_its_field(office: CommandLine) -> None:
+    """`do VERB --list` lists the keys of a field that is a table as they are typed, and those of a list of tables."""
+    fields = {one["field"]: one for one in office("do open_case --list --json").value["fields"]}
+    assert fields["part.agency"]["about"] == "an agency"
+    assert "one of" in fields["part.direct_contact"]["value"]
+    fields = {one["field"]: one for one in office("do link_advice --list --json").value["fields"]}
+    assert fields["case"]["needed"]
+    fields = {one["field"]: one for one in office("do start_plan --list --json").value["fields"]}
+    assert fields["contributions[].part"]["about"] == "a part"
+
+
+def test_a_case_that_is_opened_is_not_asked_for(office: CommandLine) -> None:
+    """`do open_case --list` does not say that a case is needed: it gets its reference by being opened."""
+    fields = {one["field"]: one for one in office("do open_case --list --json").value["fields"]}
+    assert (fields["case"]["needed"], "reference of its own" in fields["case"]["about"]) == (False, True)
+
+
 def test_the_calendar_has_its_say_once(office: CommandLine, case: str) -> None:
     """`tick` tells what fell late since, and nothing when it is run again on the same day."""
     office.done(f'start_action case={case} text="Read together" owner=part1 due=2026-11-30')

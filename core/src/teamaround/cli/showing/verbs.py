@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import NOTHING, fields, resolve_types
 
@@ -13,7 +13,8 @@ from teamaround.casework.registry import DIRECTORY_COMMANDS
 from teamaround.cli.answers import Answer
 from teamaround.cli.showing.page import Heading, Line, Table
 from teamaround.cli.values import named
-from teamaround.files.kinds import described
+from teamaround.files.kinds import LISTS, described, is_table_class, members, origin
+from teamaround.views.words.defaults import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,15 +81,39 @@ def _first(of: type[Command]) -> str:
     return " ".join(paragraph.split())
 
 
+OPENED = "left out: the case that is opened gets a reference of its own"
+
+
 def _fields(verb: str, of: type[Command]) -> Iterator[dict[str, Any]]:
     known: Any = resolve_types(of)
     names = refers(verb)
     for one in fields(known):
-        names_what = f"a {names[one.name]}" if one.name in names else ""
-        needed = one.default is NOTHING or one.name == "case"
+        opened = one.name == "case" and getattr(of, "opens", False)
         yield {
             "field": one.name,
-            "needed": needed,
+            "needed": one.default is NOTHING or (one.name == "case" and not opened),
             "value": described(one.type),
-            "about": ABOUT.get(one.name, names_what),
+            "about": OPENED if opened else ABOUT.get(one.name, _named(one.name, names)),
         }
+        yield from _inside(one, names)
+
+
+def _inside(one: Any, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The keys of a field that is a table, or of each table in its list; whether one is needed counts within it."""
+    for member in members(one.type):
+        listed = origin(member) in LISTS
+        table = get_args(member)[0] if listed and get_args(member) else member
+        if not is_table_class(table):
+            continue
+        known: Any = resolve_types(origin(table))
+        for key in fields(known):
+            yield {
+                "field": f"{one.name}{'[]' if listed else ''}.{key.name}",
+                "needed": key.default is NOTHING,
+                "value": described(key.type),
+                "about": _named(f"{one.name}.{key.name}", names),
+            }
+
+
+def _named(way: str, names: Mapping[str, str]) -> str:
+    return with_article(names[way]) if way in names else ""
