@@ -21,6 +21,12 @@ def parties(occasion: Occasion, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def able(occasion: Occasion, names: Iterable[str]) -> tuple[str, ...]:
+    """The same, without those who have died: whoever is to do something has to be able to."""
+    people = occasion.directory.people
+    return tuple(one for one in parties(occasion, names) if one not in people or people[one].died is None)
+
+
 def is_one_of(occasion: Occasion, person: str, names: Iterable[str]) -> bool:
     """Whether *person* is among those under any of *names*."""
     return person in parties(occasion, names)

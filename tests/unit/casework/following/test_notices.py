@@ -62,6 +62,14 @@ class TestWhoIsTold:
         assert told(bench, "invitation") == {POOLE: "queued", ALI: "queued"}
         assert {one.sender for one in notices(bench, "invitation")} == {HALL}
 
+    def test_nothing_is_left_to_somebody_who_has_died(self) -> None:
+        """Where the lead has died and nobody leads, the office tells of it."""
+        bench = harbour()
+        bench.people[HALL] = evolve(bench.people[HALL], died=day(10))
+        bench.do(EndRole(assignment="role1", why="she has died"))
+        (notice,) = notices(bench, "lead_changed")
+        assert (notice.to, notice.sender) == ("team.desk", "officer")
+
     def test_what_it_carries_is_in_words(self) -> None:
         """Day, time and place are written out for the template."""
         bench = harbour()

@@ -184,3 +184,11 @@ def test_steps_of_a_rule_that_is_gone_stay_as_they_are() -> None:
     bench.rules = rulebook(FULL, step={})
     bench.do(AnswerNomination(nomination="nomination1", accepts=True))
     assert steps(bench, "answer")[0].state == "open"
+
+
+def test_no_step_is_left_to_somebody_who_has_died() -> None:
+    """What the lead would have to do is the office's where the lead has died, though the role was not ended yet."""
+    bench = harbour()
+    bench.people[HALL] = evolve(bench.people[HALL], died=day(8))
+    bench.do(REVIEW)
+    assert [one.owners for one in steps(bench, "prepare_materials")] == [("officer",)]
