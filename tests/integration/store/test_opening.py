@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Identifier, Literal
 from sqlalchemy import make_url
 
 from teamaround.errors import BrokenOffice
@@ -16,6 +16,7 @@ from teamaround.store import MemoryStore, open_store, upgrade
 from teamaround.store.sql import postgres, sqlite
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PASSWORD = "s3cret-w0rd"  # noqa: S105 - nobody's
@@ -49,6 +50,9 @@ def test_a_store_in_memory_is_opened() -> None:
         (f"postgresql://u:{PASSWORD}@host/x", f"postgresql .store.url.: No store is known by this name. {RIGHT}"),
         ("sqlite://", f"sqlite .store.url.: The address names no file. {RIGHT}"),
         ("sqlite:///:memory:", f"The address names no file. {RIGHT}"),
+        ("sqlite:///office.db?mode=ro", f"Options stand behind the file in the address, .* {RIGHT}"),
+        (f"postgresql+psycopg://u:{PASSWORD}@/x?host=h&port=p", f"This is not the address of a database. {RIGHT}"),
+        (f"postgresql+psycopg://u:{PASSWORD}@/x?colour=red", 'PostgreSQL says: invalid connection option "colour"'),
     ],
 )
 def test_an_address_of_something_else_is_refused(url: str, words: str) -> None:
@@ -97,6 +101,35 @@ def test_a_database_that_is_not_there_is_named(postgresql_url: str) -> None:
     """A server that has no such database says so, and its words are passed on."""
     elsewhere = make_url(postgresql_url).set(database="nowhere").render_as_string(hide_password=False)
     assert 'database "nowhere" does not exist' in refused(elsewhere)
+
+
+@pytest.fixture
+def poor(postgresql_url: str) -> Iterator[str]:
+    """The address for a user who may connect to a database, and nothing else."""
+    there = make_url(postgresql_url)
+    name = Identifier(f"{there.database}_poor")
+    with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as server:
+        server.execute(SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
+        server.execute(SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(name, Literal(PASSWORD)))
+        given = there.set(username=f"{there.database}_poor", password=PASSWORD)
+        yield given.render_as_string(hide_password=False)
+        server.execute(SQL("DROP ROLE {}").format(name))
+
+
+def test_a_user_who_may_do_nothing_is_told_what_to_ask_for(postgresql_url: str, poor: str) -> None:
+    """A user who may neither make the tables nor read them is told so, with the right to ask for."""
+    assert "permission denied for schema public. Let this user make and use tables there" in refused(poor)
+    open_store(postgresql_url).close()
+    assert "permission denied for table teamaround_version. Let this user" in refused(poor)
+
+
+def test_a_server_that_is_only_read_from_is_named(postgresql_url: str) -> None:
+    """A server that takes nothing new, such as a copy, is refused with what to use instead."""
+    open_store(postgresql_url).close()
+    with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as server:
+        name = Identifier(str(make_url(postgresql_url).database))
+        server.execute(SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
+    assert "in a read-only transaction. Use a server and a user that may write" in refused(postgresql_url)
 
 
 def test_a_database_of_another_encoding_is_named(postgresql_url: str) -> None:

@@ -55,8 +55,12 @@ def _store(text: str) -> SqlStore:
         raise _broken(url.drivername, "No store is known by this name.", RIGHT)
     if kind is SqliteStore and url.database in (None, "", ":memory:"):
         raise _broken("sqlite", "The address names no file.", RIGHT)
+    if kind is SqliteStore and url.query:
+        raise _broken("sqlite", "Options stand behind the file in the address, and SQLite is given none here.", RIGHT)
     try:
         return kind.at(url)
+    except ArgumentError:
+        raise _not_an_address() from None
     except ImportError as error:
         raise _broken(
             url.drivername, f"Its driver is not installed ({error}).", "Type: pip install 'teamaround[postgres]'"
@@ -68,7 +72,7 @@ def _url(text: str) -> URL:
     try:
         return make_url(text)
     except (ArgumentError, ValueError):
-        raise _broken("store", "This is not the address of a database.", RIGHT) from None
+        raise _not_an_address() from None
 
 
 @contextmanager
@@ -82,6 +86,10 @@ def _in_words(store: SqlStore) -> Iterator[None]:
         if said is None:
             raise
         raise said from None
+
+
+def _not_an_address() -> BrokenOffice:
+    return _broken("store", "This is not the address of a database.", RIGHT)
 
 
 def _broken(where: str, what: str, fix: str) -> BrokenOffice:

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 30
 CONNECT_SECONDS = 10
 FIX = "Look whether the server runs and may be reached from here, and whether user, password and database are right."
+FIXES = {
+    "42501": "Let this user make and use tables there: GRANT CREATE, USAGE ON SCHEMA, and all rights to the tables.",
+    "25006": "Use a server and a user that may write: a copy that is only read from cannot keep an office's records.",
+}
+"""What to do where the server does not let its user do something, by its number for that."""
+
 OLDEST = 130000
 """The first PostgreSQL that shows the numbers of transactions without coming round."""
 
@@ -161,12 +167,16 @@ class PostgresStore(SqlStore):
 
     def said(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of PostgreSQL, without the values that it names."""
-        if getattr(error, "sqlstate", None) in OVERTAKEN or isinstance(error, self._errors.errors.PipelineAborted):
+        number = getattr(error, "sqlstate", None)
+        if number in OVERTAKEN or isinstance(error, self._errors.errors.PipelineAborted):
             return refusals.overtaken()
-        if not isinstance(error, self._errors.OperationalError):
+        # What is wrong with an option of the address has no number.
+        of_address = isinstance(error, self._errors.ProgrammingError) and number is None
+        if not (number in FIXES or of_address or isinstance(error, self._errors.OperationalError)):
             return None
-        words = (error.diag.message_primary or str(error)).strip().splitlines()
-        return self._broken(f"PostgreSQL says: {words[0] if words else 'nothing'}.", FIX)
+        known: Any = error
+        words = (known.diag.message_primary or str(error)).strip().splitlines()
+        return self._broken(f"PostgreSQL says: {words[0] if words else 'nothing'}.", FIXES.get(number or "", FIX))
 
     def _new_line(self) -> Line:
         connection = self._connection()
