@@ -1,0 +1,101 @@
+"""What one ordinary command costs through the front door, counted and not timed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from teamaround.commands import AddPerson, AssignLead, Join, RecordContact, RecordView, Relate, StartAction
+from teamaround.errors import Refused
+from tests.integration.office.made import BY
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import Command
+    from teamaround.store.sql.database import SqlStore
+    from tests.integration.office.made import Made
+
+databases = pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
+def six(made: Made) -> Made:
+    """A case with six people, led by one, whose child has both parents and a grandmother on record."""
+    for number, relation in enumerate(("mother", "father", "grandmother")):
+        person = made.mother if not number else made.do(AddPerson(name=relation)).reference
+        made.do(Relate(child=made.child, person=person, relation=relation, may_receive=True))
+        made.do(Join(case=made.case, person=person, capacity="family"))
+    helper = made.do(AddPerson(name="Ms Field", works_for=made.nursery, line_manager=made.hall)).reference
+    made.do(Join(case=made.case, person=helper, agency=made.nursery, job="helper", about="family"))
+    made.do(AssignLead(case=made.case, people=(made.poole,)))
+    return made
+
+
+def ordinary(made: Made, number: int) -> Command:
+    """A view recorded and an action begun, in turn."""
+    if number % 2:
+        return StartAction(case=made.case, text=f"Visit {number}", owner="part2")
+    return RecordView(case=made.case, what="wishes", whose="family", words=f"{number}")
+
+
+def sent(made: Made, number: int) -> list[str]:
+    """The statements that one ordinary command sends."""
+    store, heard = cast("SqlStore", made.office.store), list[str]()
+    store.listen(heard.append)
+    made.do(ordinary(made, number), key=f"key {number}")
+    store.listen(None)
+    return [" ".join(text.split()) for text in heard]
+
+
+@databases
+def test_an_ordinary_command_is_eight_statements(six: Made) -> None:
+    """With all its rules asked and everybody looked up, a command begins and commits once, and sends eight at most."""
+    for number in range(4):
+        made = sent(six, number)
+        assert len(made) == 7 + number % 2
+        assert made[0].startswith("BEGIN")
+        assert [text for text in made if text == "COMMIT"] == made[-1:]
+
+
+@databases
+def test_a_refused_command_only_reads(six: Made) -> None:
+    """A refusal begins, looks whether the key was used, loads the case, and takes nothing back but the beginning."""
+    store, heard = cast("SqlStore", six.office.store), list[str]()
+    store.listen(heard.append)
+    with pytest.raises(Refused):
+        six.do(RecordContact(case=six.case, what="note", text=""), key="form-1")
+    store.listen(None)
+    assert len(heard) == 4
+    assert heard[-1] == "ROLLBACK"
+
+
+@databases
+def test_no_command_compiles_once_warm(six: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No SQL is compiled, and no rule built anew, for a command like one that was carried out before."""
+    for number in range(2):
+        sent(six, number)
+        six.office.consider(ordinary(six, number), by=BY)
+    monkeypatch.setattr(SQLCompiler, "__init__", never)
+    monkeypatch.setattr("teamaround.office.installation.make_ready", never)
+    for number in range(2, 8):
+        sent(six, number)
+    six.office.consider(ordinary(six, 8), by=BY)
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_sqlite_commits_to_disk_once(six: Made) -> None:
+    """SQLite itself counts what was sent and one commit: nothing between the front door and the file adds any."""
+    sent(six, 0)
+    store, ran = cast("Any", six.office.store), list[str]()
+    (line,) = store._idle
+    line.connection.set_trace_callback(ran.append)
+    six.do(ordinary(six, 2), key="key 2")
+    line.connection.set_trace_callback(None)
+    assert len(ran) <= 8
+    assert sum(text == "COMMIT" for text in ran) == 1
+
+
+def never(*_: object, **__: object) -> None:
+    """What must not be called."""
+    raise AssertionError
