@@ -7,7 +7,8 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.records import RECORD_EVENTS
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.registry import DIRECTORY_COMMANDS, DirectoryCommand
+from teamaround.concepts.people import Child
 from tests.unit.casework.bench import TODAY
 from tests.unit.casework.registry.examples import example, examples
 from tests.unit.casework.spots import WORDS, put, spots
@@ -141,6 +142,26 @@ def test_a_field_of_another_kind_is_refused(verb: str) -> None:
         assert "7" in said
 
 
+@pytest.mark.parametrize("verb", VERBS)
+def test_it_says_which_records_it_names(verb: str) -> None:
+    """Whoever loads what a command needs is told every record that it names beside the one that it is about."""
+    registry, command = example(verb)
+    values = [value for _, value in spots(command)] + [getattr(command, "case", "")]
+    named = {value for value in values if value in registry.records or value in registry.cases}
+    own = set() if command.adds else {command.target()}
+    assert set(command.names()) == named - own
+
+
 def test_every_command_has_an_example() -> None:
     """No command about the directory is left out of these tests."""
     assert set(examples()) == set(DIRECTORY_COMMANDS)
+
+
+def test_a_command_that_says_nothing_is_a_fault_of_the_programmer() -> None:
+    """A command without what happens, or given a record of another kind, fails loudly and never writes."""
+    registry, command = example("add_agency")
+    desk = registry._desk(command)
+    with pytest.raises(TypeError, match="does not say what happens"):
+        DirectoryCommand().happens(desk)
+    with pytest.raises(TypeError, match="add_agency is about a Child"):
+        desk.standing(Child)
