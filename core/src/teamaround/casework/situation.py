@@ -11,7 +11,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Directory
-from teamaround.concepts.team import Involvement
+from teamaround.concepts.team import Capacity, Involvement
 from teamaround.regime.rulebook import Rulebook
 from teamaround.words import nearest, quoted
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
 
 E = TypeVar("E")  # any class of `Entry`
+
+
+FAMILY_COORDINATES = "Where the guidance lets a family coordinate itself, record that choice."
+"""What may be meant where the child is named for a role."""
 
 
 @frozen(kw_only=True)
@@ -108,6 +112,20 @@ class Situation:
         person = self.directory.people.get(reference or "")
         if person is not None and person.died and person.died < self.on:
             self.refuse(f"{person.called} died on {person.died}.", "Name somebody else, or check the day.")
+
+    def fit_to_act(self, reference: str | None) -> None:
+        """Refuse whoever cannot hold a role or work in the case: not known, dead by then, or the child whom it is about."""
+        self.living(reference)
+        child = self.directory.child.id
+        if reference == child:
+            self.refuse(f"{self.directory.name_of(child)} is whom the case is about.", FAMILY_COORDINATES)
+
+    def fit_for_part(self, reference: str | None, capacity: Capacity) -> None:
+        """The same for a part in the case; in the family's own the child may stand."""
+        if capacity == "family":
+            self.living(reference)
+        else:
+            self.fit_to_act(reference)
 
     def party(self, reference: str | None) -> None:
         """Refuse a party that the office does not know: a person, the child, an agency."""

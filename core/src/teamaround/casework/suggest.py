@@ -66,10 +66,11 @@ def suggest(occasion: Occasion, rulebook: Rulebook) -> Suggestions:
 
 
 def team(occasion: Occasion) -> tuple[str, ...]:
-    """The people of the team who are alive, each once."""
+    """The people of the team who are alive, each once; never the child."""
     people = occasion.directory.people
     everyone = dict.fromkeys(part.person for part in occasion.case.parts(occasion.day) if part.person)
-    return tuple(one for one in everyone if one not in people or people[one].died is None)
+    alive = (one for one in everyone if one not in people or people[one].died is None)
+    return tuple(one for one in alive if one != occasion.case.child)
 
 
 def doubts(person: str, occasion: Occasion, rulebook: Rulebook) -> tuple[Finding, ...]:

@@ -121,6 +121,8 @@ def check_entry(was: Any, now: Any, situation: Situation) -> None:
     """Refuse an entry that no command could have made: of unknown people, of impossible days, beside its like."""
     _check_days(was, now, situation, since=situation.case.opened_on)
     _check_references(was, now, situation)
+    if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
+        situation.fit_for_part(now.person, now.capacity)
     if isinstance(now, View):
         said = now.words.strip() or now.comfortable is not None or now.confident is not None
         one_of_both = bool(said) != bool(now.not_had_because.strip())

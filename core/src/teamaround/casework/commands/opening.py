@@ -74,6 +74,8 @@ class OpenCase(CaseCommand):
             self.regime == regime, f"The rules in hand are not {quoted(self.regime)}.", f"They are {regime!r}."
         )
         situation.living(self.starter)
+        if self.part is not None:
+            situation.fit_for_part(self.starter, self.part.capacity)
         case = Case(
             id=opening.reference,
             child=self.child,

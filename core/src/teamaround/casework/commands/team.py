@@ -41,7 +41,7 @@ class Join(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The part."""
-        situation.living(self.person)
+        situation.fit_for_part(self.person, self.capacity)
         situation.agency(self.agency)
         situation.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
         situation.need(
@@ -88,6 +88,7 @@ class ChangePart(CaseCommand):
         part = situation.part_in_force(self.part)
         if part is None:
             return
+        situation.fit_for_part(self.person, part.capacity)
         situation.not_before(part.since, "The part began")
         if self.person is not None and part.person not in (None, self.person):
             name = situation.directory.name_of(part.person or "")

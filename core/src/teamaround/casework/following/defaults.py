@@ -9,7 +9,7 @@ from attrs import evolve
 from teamaround.casework.events.consequences import JudgementAsked
 from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.casework.seats import free_seat, limit
-from teamaround.concepts.findings import Finding
+from teamaround.concepts.findings import Answer, Finding
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Judgement
 from teamaround.regime.occasion import Holder
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.casework.moment import Moment
     from teamaround.concepts.case import Case
-    from teamaround.concepts.findings import Answer
+    from teamaround.regime.occasion import Occasion
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import DefaultHolder
 
@@ -37,7 +37,7 @@ def default_events(moment: Moment, happened: list[Event]) -> tuple[list[Event], 
         for rule in moment.rulebook.defaults.get(event.name, ()):
             occasion = moment.occasion(event)
             for person in parties(occasion, [rule.rule.holder]):
-                answer = rule.when.answer(evolve(occasion, holder=Holder(person=person, role=rule.rule.role)))
+                answer = _fits(rule, person, occasion)
                 if answer.holds:
                     followed = _start(moment, after, rule, person)
                 elif rule.rule.otherwise == "judgement_needed":
@@ -49,6 +49,13 @@ def default_events(moment: Moment, happened: list[Event]) -> tuple[list[Event], 
                     events.append(followed)
                     after = followed.applied_to(after)
     return events, findings
+
+
+def _fits(rule: Ready[DefaultHolder], person: str, occasion: Occasion) -> Answer:
+    """Whether the role may begin for *person*; never for the child, whatever the rule leaves unsaid."""
+    if person == occasion.case.child:
+        return Answer(False, f"{occasion.directory.name_of(person)} is whom the case is about")
+    return rule.when.answer(evolve(occasion, holder=Holder(person=person, role=rule.rule.role)))
 
 
 def _start(moment: Moment, after: Case, rule: Ready[DefaultHolder], person: str) -> Event | None:

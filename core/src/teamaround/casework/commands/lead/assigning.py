@@ -90,7 +90,7 @@ class AssignLead(CaseCommand):
         situation.need(self.people, "Nobody is named.", "Name at least one person.")
         situation.need(len(set(self.people)) == len(self.people), "Somebody is named twice.", "Name each person once.")
         for person in self.people:
-            situation.living(person)
+            situation.fit_to_act(person)
         situation.agency(self.accountable_to)
         situation.agency(self.part.agency if self.part else None)
         if self.end_reason:

@@ -76,7 +76,7 @@ class ArrangeCover(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The arrangement."""
-        situation.living(self.by)
+        situation.fit_to_act(self.by)
         situation.need(self.lengths, "For which absences is not said.", 'Give "short", "long", or both.')
         first = self.since or situation.on
         situation.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")

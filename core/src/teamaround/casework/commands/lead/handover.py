@@ -38,7 +38,7 @@ class PlanHandover(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The plan."""
-        situation.living(self.taking)
+        situation.fit_to_act(self.taking)
         leaving = self._leaving(situation)
         situation.need_text(self.why, "Why the lead passes on is not said.")
         situation.need(not _planned(situation), "A handover is planned already.", "Cancel it first, or complete it.")

@@ -39,7 +39,7 @@ class NominateLead(CaseCommand):
 
     def happens(self, situation: Situation) -> Iterator[Event]:
         """The question."""
-        situation.living(self.person)
+        situation.fit_to_act(self.person)
         situation.person(self.by)
         role = leading_role(self.role, situation)
         standing = [one for one in situation.case.nominations.values() if one.answer == "none" and live(one)]

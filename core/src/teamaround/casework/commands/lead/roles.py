@@ -39,7 +39,7 @@ class StartRole(CaseCommand):
         roles = situation.rulebook.edition.role
         others = tuple(key for key, one in roles.items() if not one.leads)
         situation.need(others, "This regime has no role beside the lead.", "Assign a lead.")
-        situation.living(self.person)
+        situation.fit_to_act(self.person)
         situation.one_of(self.role, others, "role beside the lead")
         situation.need(
             self.until is None or self.until > situation.on, "It would end before it begins.", "Check the days."
