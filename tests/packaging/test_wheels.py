@@ -74,6 +74,14 @@ def test_a_wheel_puts_nothing_else_into_site_packages(wheels: dict[str, Path], p
     assert {top for top in tops if not top.endswith(".dist-info")} == {package}
 
 
+@pytest.mark.parametrize("package", PACKAGES.values())
+def test_a_wheel_brings_the_licence(wheels: dict[str, Path], package: str) -> None:
+    """The text of the licence travels with every wheel, as it asks for itself."""
+    with zipfile.ZipFile(wheels[package]) as archive:
+        (text,) = [archive.read(name) for name in archive.namelist() if name.endswith(".dist-info/licenses/LICENSE")]
+    assert text == (ROOT / "LICENSE").read_bytes()
+
+
 @pytest.mark.parametrize("package", [package for place, package in PACKAGES.items() if place.startswith("plugins/")])
 def test_a_regime_is_listed_without_being_imported(clean_python: Path, tmp_path: Path, package: str) -> None:
     """An installed regime is found, and its data read, while nothing of it is imported."""

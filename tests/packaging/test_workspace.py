@@ -8,6 +8,7 @@ import pytest
 from tests.packaging.workspace import distributions, forgotten, settings
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN = ("pyproject.toml", "LICENSE")
 PLUGINS = [folder for folder in distributions(ROOT) if folder.startswith("plugins/")]
 
 
@@ -18,13 +19,15 @@ def test_every_distribution_is_listed_wherever_it_must_be() -> None:
 
 def test_a_distribution_that_is_listed_nowhere_is_noticed(tmp_path: Path) -> None:
     """A new plugin is named once for every list that it is missing from."""
-    for name in ("pyproject.toml", "requirements/workspace.txt", "core/pyproject.toml", "plugins/ehcp/pyproject.toml"):
+    lists = ("pyproject.toml", "requirements/workspace.txt", "LICENSE")
+    for name in (*lists, *(f"{folder}/{file}" for folder in ("core", "plugins/ehcp") for file in OWN)):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     assert forgotten(tmp_path) == []
     (tmp_path / "plugins/fife").mkdir()
     (tmp_path / "plugins/fife/pyproject.toml").write_text('[project]\nname = "teamaround-fife"\n', "utf-8")
     assert forgotten(tmp_path) == [
+        "LICENSE: plugins/fife",
         "requirements/workspace.txt: -e ./plugins/fife",
         "mypy: plugins/fife/src",
         "coverage: teamaround_fife",

@@ -29,7 +29,12 @@ def forgotten(root: Path) -> list[str]:
     tool = settings(root)["tool"]
     contracts = {contract["id"]: contract for contract in tool["importlinter"]["contracts"]}
     pinned = (root / "requirements" / "workspace.txt").read_text("utf-8").splitlines()
+    licence = (root / "LICENSE").read_bytes()
+    licensed = [
+        folder for folder in found if (file := root / folder / "LICENSE").exists() and file.read_bytes() == licence
+    ]
     places: dict[str, tuple[set[str], list[str]]] = {
+        "LICENSE": (set(found), licensed),
         "requirements/workspace.txt": ({f"-e ./{folder}" for folder in found}, pinned),
         "mypy": ({f"{folder}/src" for folder in found}, tool["mypy"]["mypy_path"]),
         "coverage": (packages, tool["coverage"]["run"]["source_pkgs"]),
