@@ -27,6 +27,14 @@ def test_without_a_regime_all_are_enabled(typed: CommandLine) -> None:
     assert Path("authority.toml").exists()
 
 
+def test_a_regime_that_is_named_twice_is_enabled_once(typed: CommandLine) -> None:
+    """A file for which the same regime was named twice is sound, and what to type next can be typed as it stands."""
+    written = typed('init "our own.toml" --regime example --regime example')
+    assert "It enables: example.\n" in written.out
+    line = written.out.splitlines()[-1].strip()
+    assert typed(line).code == 0, line
+
+
 def test_nothing_is_overwritten(typed: CommandLine) -> None:
     """`init` leaves a file that is there as it is, and says so."""
     Path("authority.toml").write_text("mine", "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,8 @@ class Init(Asked):
         """The file that was written, and what to do next."""
         from teamaround.cli.telling.beginnings import written
 
-        known = [regimes.read(regimes.source_named(one)) for one in self.regime] or regimes.installed()
+        named = dict.fromkeys(self.regime)
+        known = [regimes.read(regimes.source_named(one)) for one in named] or regimes.installed()
         if not known:
             raise Misused(
                 "No regime is installed. Install the distribution of yours first; `teamaround regimes` then lists it."
@@ -57,7 +59,7 @@ class Init(Asked):
                 *lines(
                     f"It enables: {', '.join(codes)}.",
                     "Put in your own name and addresses, then check it:",
-                    f"  teamaround check {self.file}",
+                    f"  teamaround check {shlex.quote(str(self.file))}",
                 ),
             ),
             value={"file": str(self.file), "regimes": codes},
