@@ -81,8 +81,6 @@ from tests.unit.casework.bench import (
 from tests.unit.casework.harbour import FULL, PLAIN, rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from teamaround.casework.command import CaseCommand
 
 Example = tuple[Bench, "CaseCommand"]
@@ -291,17 +289,11 @@ def _pinned() -> Bench:
     return bench
 
 
-def _by_verb(examples: Callable[[], list[Example]]) -> dict[str, Example]:
-    return {command.verb(): (bench, command) for bench, command in examples()}
-
-
 @cache
 def examples() -> dict[str, Example]:
     """An example of every command about a case, by its verb. Work on a bench of your own: `example`."""
-    found: dict[str, Example] = {}
-    for part in (_all_plain, _all_about_the_lead, _all_about_plans_and_meetings, _all_offered):
-        found |= _by_verb(part)
-    return found
+    rooms = (_all_plain, _all_about_the_lead, _all_about_plans_and_meetings, _all_offered)
+    return {command.verb(): (bench, command) for room in rooms for bench, command in room()}
 
 
 def example(verb: str) -> Example:

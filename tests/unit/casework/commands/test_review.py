@@ -6,7 +6,6 @@ from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.meeting import (
     ArrangeMeeting,
     CancelMeeting,
-    HoldMeeting,
 )
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan, EndPlan
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
@@ -20,7 +19,6 @@ from tests.unit.casework.bench import (
 )
 
 ARRANGE = ArrangeMeeting(what="harbour_meeting", day=day(15), at=time(10), venue="by telephone", on=day(10))
-HOLD = HoldMeeting(meeting="meeting1", on=day(15))
 
 
 def arranged(*leads: str, rules: object = None) -> Bench:

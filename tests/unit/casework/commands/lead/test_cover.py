@@ -9,7 +9,6 @@ from teamaround.casework.commands.lead import (
     AssignLead,
     EndCover,
     EndRole,
-    PlanHandover,
     RecordAbsence,
     StartCover,
     StartRole,
@@ -24,8 +23,6 @@ from tests.unit.casework.bench import (
     with_team,
 )
 from tests.unit.casework.harbour import PLAIN, ROLES, rulebook
-
-PLAN = PlanHandover(why="she leaves", from_day=day(1, 12), taking=POOLE, on=day(10))
 
 
 def led(*others: str, rules: object = None) -> Bench:

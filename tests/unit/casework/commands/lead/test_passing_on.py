@@ -16,7 +16,6 @@ from tests.unit.casework.bench import (
 from tests.unit.casework.harbour import PLAIN, ROLES, rulebook
 
 ONE_AT_A_TIME = rulebook(PLAIN, role=ROLES | {"lead": evolve(ROLES["lead"], at_once=1)})
-TWO_THAT_LEAD = rulebook(PLAIN, role=ROLES | {"key_worker": evolve(ROLES["lead"], at_once=2)})
 
 
 def hall_leads(*people: str, rules: object = None) -> Bench:
