@@ -176,8 +176,10 @@ class TestTheRest:
         assert current_plan_state(CASE.keep(*plans)) == state
 
     def test_what_is_open_planned_and_marked(self) -> None:
-        """Open actions and steps are counted, planned handovers and marks in force are so."""
+        """Open actions and steps are counted; handovers planned by those who lead, and marks in force, are so."""
+        lead = Assignment(id="role1", role="lead", leads=True, seat=1, person="P1", since=EARLY)
         case = CASE.keep(
+            lead,
             Action(id="action1", text="x", owner="part1", started_on=EARLY),
             Action(id="action2", text="x", owner="part1", started_on=EARLY, done_on=DAY),
             Step(id="step1", rule="r", subject="case", text="x", owners=("P1",), skip="freely", opened_on=EARLY),
@@ -187,6 +189,7 @@ class TestTheRest:
         )
         found = facts(case)
         assert (found.open_actions, found.open_steps, found.handover_planned, found.marks) == (1, 1, True, ("now",))
+        assert not facts(case.keep(evolve(lead, until=DAY))).handover_planned
 
     def test_settings_are_those_of_the_day(self) -> None:
         """Where the child was before counts no longer."""

@@ -10,7 +10,7 @@ from tests.unit.casework.harbour import PLAIN, SAYS, rulebook
 
 def leads_alone() -> Bench:
     """The team's case, led only by somebody who has no other part in it."""
-    needs = {"holder_only_leads": True}
+    needs: dict[str, object] = {"holder_only_leads": True}
     gate = Gate(before=("lead_started",), needs=needs, level="explain", text="Not so.", fix="See to it.", says=SAYS)
     return with_team(rulebook(PLAIN, gate={"alone": gate}))
 
