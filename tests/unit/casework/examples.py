@@ -84,9 +84,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
 
 Example = tuple[Bench, "CaseCommand"]
-MEETING = ArrangeMeeting(
-    what="harbour_meeting", day=day(1, 12), at=time(10), venue="The harbour office", arranged_with_family=True
-)
+MEETING = ArrangeMeeting(what="harbour_meeting", day=day(1, 12), at=time(10), venue="hall", arranged_with_family=True)
 
 
 def after(*commands: CaseCommand, bench: Bench | None = None) -> Bench:
