@@ -23,6 +23,34 @@ def test_what_was_done_is_told_with_what_followed(office: CommandLine, case: str
     assert "- notice queued: notice1" in done.out
 
 
+def test_what_followed_is_told_in_sentences_with_names(office: CommandLine, case: str) -> None:
+    """`do` and `consider` say each event in a sentence: a notice with whom it goes to, a step with its text."""
+    for verb in ("consider", "do"):
+        done = office(f"{verb} {MEETING} case={case}")
+        assert "Notice to Obi (invitation) waits to be passed on." in done.out
+    told = office(f"do {MEETING} case={case} --json").value["events"]
+    assert all(one["sentence"] for one in told)
+
+
+def test_whoever_may_not_read_the_case_is_told_no_sentence(office: CommandLine, case: str) -> None:
+    """Somebody who gives a command in a case that they may not read is told no sentence, and nobody's name."""
+    stranger = office.done('add_person name="Ms Cole"')
+    done = office(f"do {MEETING} case={case} --by person:{stranger}")
+    assert "Mr Dean" not in done.out + done.err
+
+
+def test_a_refusal_names_whom_it_is_about_and_the_command_that_mends_it(office: CommandLine, case: str) -> None:
+    """Whom a finding is about is named, and a view that is missing comes with the command that records it."""
+    other = office.done('add_person name="Ms Cole"')
+    office.done(f"join case={case} person={other}")
+    refused = office(f"do assign_lead case={case} people={other}")
+    assert f"About: Ms Cole ({other})" in refused.err
+    typed = f"record_view case={case} what=wishes whose=family about={other}"
+    assert f'`teamaround do {typed} words="…"`' in refused.err
+    assert office(f'do {typed} words="We like her."').code == 0
+    assert "record_view" not in office(f"consider assign_lead case={case} people={other}").err
+
+
 @pytest.mark.parametrize("typed_case", [CASE.lower(), CASE.replace("-", ""), "c7k4 q2xd mq"])
 def test_references_may_be_typed_as_they_come(office: CommandLine, case: str, typed_case: str) -> None:
     """A reference counts in small letters, without hyphens and with blanks."""
@@ -164,7 +192,7 @@ def test_the_keys_of_a_table_are_listed_with_its_field(office: CommandLine) -> N
     assert "one of" in fields["part.direct_contact"]["value"]
     fields = {one["field"]: one for one in office("do link_advice --list --json").value["fields"]}
     assert fields["case"]["needed"]
-    fields = {one["field"]: one for one in office("do start_plan --list --json").value["fields"]}
+    fields = {one["field"]: one for one in office("do draft_plan --list --json").value["fields"]}
     assert fields["contributions[].part"]["about"] == "a part"
 
 

@@ -40,9 +40,15 @@ def refusal(error: Exception) -> Answer:
             return _fault_of_ours(error)
 
 
-def refused(findings: Sequence[Finding], cite: Callable[[str], str]) -> Answer:
-    """A command that was not carried out, with all that was found."""
-    found = tuple(line for finding in findings for line in finding_lines(finding, cite))
+def refused(
+    findings: Sequence[Finding],
+    cite: Callable[[str], str],
+    *,
+    called: Callable[[str], str] = str,
+    mend: Callable[[Finding], str] = lambda _: "",
+) -> Answer:
+    """A command that was not carried out, with all that was found; see `finding_lines`."""
+    found = tuple(line for one in findings for line in finding_lines(one, cite, called=called, mend=mend))
     page = (Line("Refused. Nothing was written.", "bad"), *found)
     return Answer(
         page=page, value={"refused": True, "findings": found_values(findings, cite)}, code=PROBLEMS, complains=True

@@ -6,8 +6,9 @@ import re
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.people import Child
+from teamaround.concepts.people import Child, Directory
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.loading import askable, load_case
@@ -18,6 +19,7 @@ from teamaround.views.chronology import chronology
 from teamaround.views.circulation import circulation
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
+from teamaround.views.recounted import named_in, recounted
 from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.words import STAFF, Party
@@ -158,6 +160,28 @@ class Reads:
             seen = [look(self.installation, reading, one, sight=sight, today=today) for one in known]
         lines = [contact_line(one.look, ask=whom_to_ask(self.installation, one.look.case.regime)) for one in seen]
         return tuple(sorted(lines, key=lambda one: one.regime_name))
+
+    def recounted(self, receipt: Receipt, *, by: Actor) -> tuple[str, ...]:
+        """A sentence for each event of a receipt; empty for one in the directory, or that *by* may not be told."""
+        case, today = receipt.state, self.clock.today()
+        if not isinstance(case, Case):
+            return ("",) * len(receipt.events)
+        with self.store.reading() as reading:
+            directory = widened(reading, Directory(child=_child(reading, case.child)), named_in(receipt))
+        words = words_for(self.installation, case, directory, None)
+        try:
+            return recounted(receipt, case, words, by=by, today=today)
+        except NotAllowed:
+            return ("",) * len(receipt.events)
+
+    def called(self, reference: str, *, by: Actor) -> str:
+        """The name of a person, child or agency, where *by* may know it in any case; otherwise the reference itself."""
+        try:
+            with self.store.reading() as reading:
+                party, named = _owner(reading, reference, by=by, today=self.clock.today())
+        except (NotFound, NotAllowed):
+            return reference
+        return party.name if named else reference
 
     def _see(self, reading: Reading, reference: str, by: Actor) -> Seen:
         return see(self.installation, reading, reference, by=by, today=self.clock.today())

@@ -124,7 +124,7 @@ def _lines(told: Sequence[Told], *, words: Words, sight: Sight, zone: tzinfo) ->
         if one.event is None:
             yield _line(one, words, zone, name="", sentence=DISPOSED)
             continue
-        if _may_be_told(one.event, sight):
+        if may_be_told(one.event, sight):
             telling = Telling(words=words, sight=sight, entries=entries, case=case)
             yield evolve(
                 _line(one, words, zone, name=one.event.name, sentence=SENTENCES[one.event.name](one.event, telling)),
@@ -161,7 +161,7 @@ def _line(one: Told, words: Words, zone: tzinfo, *, name: str, sentence: str) ->
     )
 
 
-def _may_be_told(event: Event, sight: Sight) -> bool:
+def may_be_told(event: Event, sight: Sight) -> bool:
     """Who else is told what, and what is kept from whom, is not for those who do not see the whole case."""
     notice: Notice | None = getattr(event, "notice", None)
     return notice is None or sight.of(notice.to)

@@ -54,7 +54,7 @@ class Do(InOffice):
 
     def answer(self, around: Surroundings, /) -> Answer:
         """What came of it."""
-        from teamaround.cli.showing.receipts import citing, receipt_answer
+        from teamaround.cli.showing.receipts import receipt_answer
 
         if self.list_:
             return self._listed()
@@ -63,11 +63,23 @@ class Do(InOffice):
             try:
                 receipt = self._asked(office, command, around)
             except Refused as error:
-                return refused(error.findings, citing(office))
-            return receipt_answer([receipt], office)
+                return self._refused(error, command, office, around)
+            return receipt_answer([receipt], office, by=self.actor(around))
 
     def _asked(self, office: Office, command: Command, around: Surroundings) -> Receipt:
         return office.do(command, by=self.actor(around), expecting=self.expecting, key=self.key)
+
+    def _refused(self, error: Refused, command: Command, office: Office, around: Surroundings) -> Answer:
+        from teamaround.cli.showing.mending import recording
+        from teamaround.cli.showing.receipts import citing, naming
+
+        case = getattr(command, "case", "")
+        return refused(
+            error.findings,
+            citing(office),
+            called=naming(office, self.actor(around)),
+            mend=lambda one: recording(one, case, office),
+        )
 
     def _command(self, around: Surroundings) -> Command:
         from teamaround.cli.values import typed_command
@@ -106,9 +118,10 @@ class Tick(AtOffice):
     def answer(self, around: Surroundings, /) -> Answer:
         """What the passing of time brought about."""
         from teamaround.cli.showing.receipts import receipt_answer
+        from teamaround.concepts.actors import Actor
 
         with closing(self.open(around)) as office:
-            return receipt_answer(office.tick(), office, nothing="The calendar had nothing to say.")
+            return receipt_answer(office.tick(), office, by=Actor.officer(), nothing="The calendar had nothing to say.")
 
 
 def read_fields(file: Path, around: Surroundings) -> dict[str, object]:

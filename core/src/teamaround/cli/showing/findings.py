@@ -23,22 +23,38 @@ GRADES: dict[Grade, str] = {
 }
 
 
-def finding_lines(finding: Finding, cite: Callable[[str], str]) -> Page:
-    """One finding: its level, what stands, why, whose words they are, what to do, and how to go on with a reason."""
+def finding_lines(
+    finding: Finding,
+    cite: Callable[[str], str],
+    *,
+    called: Callable[[str], str] = str,
+    mend: Callable[[Finding], str] = lambda _: "",
+) -> Page:
+    """
+    One finding: its level, what stands, why, whose words they are, what to do, and how to go on with a reason.
+
+    *called* gives the name of somebody, *mend* the command that would record what is missing.
+    """
     answered = f"Reason given: {finding.answered}" if finding.answered else ""
     return (
         Line(f"[{finding.level}] {finding.what}", "" if finding.answered else TONES[finding.level]),
         *lines(
             f"Why: {finding.note}." if finding.note else "",
-            f"About: {finding.about}" if finding.about else "",
+            f"About: {_with_name(finding.about, called)}" if finding.about else "",
             *map(cite, finding.says),
             GRADES[finding.grade],
             "" if finding.answered else finding.fix,
+            mend(finding),
             answered,
             how_to_explain(finding),
             indent=1,
         ),
     )
+
+
+def _with_name(reference: str, called: Callable[[str], str]) -> str:
+    name = called(reference)
+    return reference if name == reference else f"{name} ({reference})"
 
 
 def how_to_explain(finding: Finding) -> str:

@@ -15,18 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from teamaround.cli.showing.page import Page
+    from teamaround.concepts.actors import Actor
     from teamaround.office import Office, Receipt
 
 
-def receipt_answer(receipts: Sequence[Receipt], office: Office, *, nothing: str = "") -> Answer:
-    """What came of one or more commands."""
-    cite = citing(office)
-    told = [_told(one, cite) for one in receipts]
+def receipt_answer(receipts: Sequence[Receipt], office: Office, *, by: Actor, nothing: str = "") -> Answer:
+    """What came of one or more commands, in words as far as *by* may read them."""
+    cite, called = citing(office), naming(office, by)
+    said = [office.recounted(one, by=by) for one in receipts]
+    told = [_told(one, sentences, cite) for one, sentences in zip(receipts, said, strict=True)]
     failed = tuple(map(str, office.failures))
     return Answer(
         page=(
             *lines("" if receipts else nothing),
-            *(line for one in receipts for line in _lines(one, cite)),
+            *(
+                line
+                for one, sentences in zip(receipts, said, strict=True)
+                for line in _lines(one, sentences, cite, called)
+            ),
             *lines(*failed, tone="caution"),
         ),
         value={"receipts": told, "failures": failed} if nothing else {**told[0], "failures": failed},
@@ -43,28 +49,42 @@ def citing(office: Office) -> Callable[[str], str]:
     return cite
 
 
-def _told(receipt: Receipt, cite: Callable[[str], str]) -> dict[str, Any]:
+def naming(office: Office, by: Actor) -> Callable[[str], str]:
+    """The name of somebody by their reference, where *by* may know it; otherwise the reference."""
+    return lambda reference: office.called(reference, by=by)
+
+
+def _told(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
     return {
         "done": not receipt.considered,
         "considered": receipt.considered,
         "repeated": receipt.repeated,
         "reference": receipt.reference,
         "version": receipt.version,
-        "events": [{"name": event.name, "entry": _entry(event)} for event in receipt.events],
+        "events": [
+            {"name": event.name, "entry": _entry(event), "sentence": sentence}
+            for event, sentence in zip(receipt.events, sentences, strict=True)
+        ],
         "findings": found_values(receipt.findings, cite),
         "also": receipt.also,
     }
 
 
-def _lines(receipt: Receipt, cite: Callable[[str], str]) -> Page:
+def _lines(
+    receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str], called: Callable[[str], str]
+) -> Page:
     what = "Nothing was written; it would come to this." if receipt.considered else "Done."
     if receipt.repeated:
         what = "This was done before under the same key; nothing was written now."
     where = f"{receipt.reference} {'would be' if receipt.considered else 'is'} at version {receipt.version}."
-    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite))
+    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called))
     return (
         Line(f"{what} {where}", "good"),
-        *(Line(f"- {_in_words(event)}", indent=1) for event in receipt.events),
+        *(
+            line
+            for event, sentence in zip(receipt.events, sentences, strict=True)
+            for line in (Line(f"- {_in_words(event)}", indent=1), *lines(sentence, tone="quiet", indent=2))
+        ),
         *lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
         *((Heading("What the rules say"), *said) if said else ()),
     )
