@@ -39,7 +39,7 @@ AUTHORITY = """
 [authority]
 code   = "example"
 name   = "Example"
-nation = "wales"
+nation = "{nation}"
 """
 STORE = """
 [store]
@@ -62,7 +62,8 @@ def guidance_for(regime: str) -> str:
 def whole_authority(fragment: str) -> str:
     """*fragment* with what an authority's file has to have besides."""
     written = tomllib.loads(fragment)
-    head = ("" if "authority" in written else AUTHORITY) + ("" if "store" in written else STORE)
+    nation = "scotland" if "girfec" in written.get("regimes", {}) else "england"
+    head = ("" if "authority" in written else AUTHORITY.format(nation=nation)) + ("" if "store" in written else STORE)
     enables = "" if "regimes" in written else "\n[regimes.slough_ecaf]\n"
     codes = written.get("regimes", {})
     if "east_riding_eys" in codes and "team" not in codes["east_riding_eys"]:

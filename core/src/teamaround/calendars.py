@@ -49,7 +49,7 @@ def _calendar(nation: str, closures: tuple[Closure, ...], worked: tuple[date, ..
     problems = [*_wrong_nation(nation), *_wrong_years(years)]
     if problems:
         raise ValueError(" ".join(problems))
-    holidays = _bank_holidays(nation, years)
+    holidays = bank_holidays(nation, years)
     calendar = Calendar(
         nation=nation,
         holidays={day: name for day, name in holidays.items() if day not in worked},
@@ -81,7 +81,13 @@ def _wrong_years(years: range) -> list[str]:
     return [f"{years} is not a run of years. Give them one after another, such as range(2026, 2031)."]
 
 
-def _bank_holidays(nation: str, years: range) -> dict[date, str]:
+def bank_holidays(nation: str, years: range) -> dict[date, str]:
+    """
+    The bank holidays of *nation*, one of `NATIONS`, in *years*, with their names.
+
+    Raises:
+        CalendarRunsOut: Those of some of *years* are not known.
+    """
     # Imported here because it takes longer to load than the rest of the core, and most commands count no days.
     from holidays import country_holidays
 

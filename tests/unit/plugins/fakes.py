@@ -105,10 +105,10 @@ def example(*edits: Edit) -> Authority:
     return read_authority(text_of("authority.toml", *edits).encode(), "authority.toml")
 
 
-def naming(*codes: str, plugins: tuple[str, ...] = ()) -> Authority:
+def naming(*codes: str, plugins: tuple[str, ...] = (), nation: str = "england") -> Authority:
     """An authority that enables the regimes *codes* and chooses nothing in them."""
     regimes = dict.fromkeys(codes, RegimeChoices())
-    return Authority(code="a", name="A", nation="england", regimes=regimes, plugins=plugins)
+    return Authority(code="a", name="A", nation=nation, regimes=regimes, plugins=plugins)
 
 
 def refused(authority: Authority) -> list[Problem]:

@@ -50,8 +50,9 @@ def test_what_is_not_named_is_neither_imported_nor_read(site: Path) -> None:
 
 def test_the_regimes_that_ship_start_without_an_import(site: Path) -> None:
     """The regimes that ship are data: enabling them imports none of their packages."""
-    host = start(naming("ehcp", "girfec", "slough_ecaf", "england_caf"))
-    assert list(host.regimes) == ["ehcp", "girfec", "slough_ecaf", "england_caf"]
+    host = start(naming("ehcp", "slough_ecaf", "england_caf"))
+    assert list(host.regimes) == ["ehcp", "slough_ecaf", "england_caf"]
+    assert list(start(naming("girfec", nation="scotland")).regimes) == ["girfec"]
     brought_by = {"teamaround_ehcp", "teamaround_girfec", "teamaround_slough_ecaf", "teamaround_england_caf"}
     assert not brought_by & {name.partition(".")[0] for name in sys.modules}
 

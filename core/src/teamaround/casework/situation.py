@@ -114,7 +114,7 @@ class Situation:
             self.refuse(f"{person.called} died on {person.died}.", "Name somebody else, or check the day.")
 
     def fit_to_act(self, reference: str | None) -> None:
-        """Refuse whoever cannot hold a role or work in the case: not known, dead by then, or the child whom it is about."""
+        """Refuse whoever cannot hold a role or work in the case: not known, dead by then, or the child."""
         self.living(reference)
         child = self.directory.child.id
         if reference == child:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.calendars import NATIONS
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, installed, same_distribution
 from teamaround.plugins.loading import load
+from teamaround.plugins.nations import nation_problems
 from teamaround.plugins.predicates import CorePredicates, gathered
 from teamaround.plugins.registering import Implementation, Registered
 from teamaround.plugins.sources import RegimeSource
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.receipt import Receipt
-    from teamaround.files import Path
     from teamaround.plugins.discovery import Installed
     from teamaround.regime.authority import Authority
 
@@ -85,7 +84,7 @@ def start(authority: Authority) -> Host:
     registered = Registered()
     registered.add(InstalledRegimes(there[REGIMES]), brought_by=CORE, called=f"{CORE}: regimes")
     registered.add(CorePredicates(), brought_by=CORE, called=f"{CORE}: predicates")
-    problems = [*_nation(authority), *_plugins(authority, [*there[REGIMES], *there[HOOKS]])]
+    problems = [*nation_problems(authority), *_plugins(authority, [*there[REGIMES], *there[HOOKS]])]
     for hook in _enabled_hooks(authority, there):
         problems += _import(hook, registered)
     problems += registered.problems
@@ -108,13 +107,6 @@ def start(authority: Authority) -> Host:
     return Host(regimes=regimes, sources=chosen, predicates=registry, observers=observers)
 
 
-def _nation(authority: Authority) -> Iterator[Problem]:
-    if authority.nation not in NATIONS:
-        fix = did_you_mean(authority.nation, NATIONS) or f"Write one of {listed(NATIONS)}."
-        what = f"The bank holidays of {quoted(authority.nation)} are not known."
-        yield _in_file(authority, ("authority", "nation"), what, fix)
-
-
 def _plugins(authority: Authority, every: list[Installed]) -> Iterator[Problem]:
     """Distributions that the authority names, and that bring neither a regime nor a hook."""
     there = sorted({one.distribution for one in every})
@@ -123,7 +115,7 @@ def _plugins(authority: Authority, every: list[Installed]) -> Iterator[Problem]:
             known = f"Installed are: {', '.join(there) or 'none'}."
             fix = did_you_mean(name, there) or f"Install it, or take it out. {known}"
             what = f"No plugin {quoted(name)} is installed."
-            yield _in_file(authority, ("plugins", "enabled", number), what, fix)
+            yield authority.problem(("plugins", "enabled", number), what, fix)
 
 
 def _enabled_hooks(authority: Authority, there: Mapping[str, tuple[Installed, ...]]) -> Iterator[Installed]:
@@ -173,15 +165,9 @@ def _chosen(sources: list[RegimeSource], authority: Authority) -> tuple[dict[str
         elif own:
             both = listed([source.brought_by for source in own], last="and")
             what = f"The regime {quoted(code)} comes from {both}."
-            problems.append(_in_file(authority, ("regimes", code), what, "Uninstall all but one of them."))
+            problems.append(authority.problem(("regimes", code), what, "Uninstall all but one of them."))
         else:
             there = f"Installed are: {', '.join(codes)}." if codes else "None is installed."
             fix = did_you_mean(code, codes) or f"Install the distribution that brings it, or take it out. {there}"
-            problems.append(_in_file(authority, ("regimes", code), f"No regime {quoted(code)} is installed.", fix))
+            problems.append(authority.problem(("regimes", code), f"No regime {quoted(code)} is installed.", fix))
     return chosen, problems
-
-
-def _in_file(authority: Authority, path: Path, what: str, fix: str) -> Problem:
-    if authority.document is not None:
-        return authority.document.problem(path, what, fix)
-    return Problem(Place("authority", key=".".join(map(str, path))), what, fix)

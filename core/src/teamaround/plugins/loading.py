@@ -8,6 +8,7 @@ from attrs import frozen
 
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import Document, quoted
+from teamaround.plugins.nations import elsewhere_problems, regime_nation_problems
 from teamaround.plugins.sources import GUIDANCE_FILE
 from teamaround.plugins.templates import template_problems
 from teamaround.regime.checking import check
@@ -56,6 +57,7 @@ def examine(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> Ex
         if regime.code != source.code:
             what = f"It calls itself {quoted(regime.code)}, and its distribution names it {quoted(source.code)}."
             problems.append(document.problem(("code",), what, "Give both the same code."))
+        problems += regime_nation_problems(regime, document)
         problems += template_problems(source, regime, document)
         if guidance is not None:
             problems += check(regime, document, guidance, registry)
@@ -87,7 +89,8 @@ def load(
     if found.regime is None or found.guidance is None or found.problems:
         return None, list(found.problems)
     choices = authority.regimes[source.code]
-    problems = check_choices(choices, found.regime, found.guidance, registry=registry, document=authority.document)
+    problems = list(elsewhere_problems(found.regime, authority))
+    problems += check_choices(choices, found.regime, found.guidance, registry=registry, document=authority.document)
     if problems:
         return None, problems
     resolved = resolve(

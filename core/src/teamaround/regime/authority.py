@@ -27,10 +27,13 @@ from attrs import field, frozen
 from teamaround.concepts.days.calendars import Closure
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
-from teamaround.files import Document, Fault, Faults, parse, quoted, structure, structure_value
+from teamaround.errors import Place, Problem
+from teamaround.files import Document, Fault, Faults, dotted, parse, quoted, structure, structure_value
 
 if TYPE_CHECKING:
     from attrs import Attribute
+
+    from teamaround.files import Path
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -215,6 +218,12 @@ class Authority:
     plugins: tuple[str, ...] = ()
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
+
+    def problem(self, path: Path, what: str, fix: str) -> Problem:
+        """Something wrong at *path* of its file; of an authority that was made in code, at the key alone."""
+        if self.document is not None:
+            return self.document.problem(path, what, fix)
+        return Problem(Place("authority", key=dotted(path)), what, fix)
 
 
 def read_authority(source: bytes, file: str) -> Authority:

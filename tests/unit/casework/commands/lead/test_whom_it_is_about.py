@@ -62,7 +62,7 @@ def led() -> Bench:
     ],
 )
 def test_the_child_neither_holds_a_role_nor_works_in_the_case(command: CaseCommand) -> None:
-    """The child is refused as lead, nominee, successor, cover, holder of a role and practitioner, with what is meant."""
+    """The child is refused as lead, nominee, successor, cover and practitioner, with what may be meant."""
     assert REFUSED in led().refuse(command)
 
 

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from tests.unit.plugins.fakes import example, install_example, naming, only, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_regime_of_another_nation_is_refused(site: Path) -> None:
+    """A regime is enabled only where its guidance is in force; the refusal stands at the regime's own table."""
+    install_example(site)
+    problem = only(example(('nation = "england"', 'nation = "scotland"'), ("2026-08-31]", "2026-08-03]")))
+    assert (problem.where.file, problem.where.key) == ("authority.toml", "regimes.example")
+    assert problem.where.line is not None
+    assert problem.what == "example is guidance for england, and this authority is in scotland."
+    said = [one.what for one in refused(naming("girfec")) + refused(naming("slough_ecaf", nation="wales"))]
+    assert said == [
+        "girfec is guidance for scotland, and this authority is in england.",
+        "slough_ecaf is guidance for england, and this authority is in wales.",
+    ]
+
+
+def test_a_regime_names_nations_that_are_known(site: Path) -> None:
+    """A nation of a regime that no calendar knows is refused on its line, with the nearest that is known."""
+    install_example(site, ('nations = ["england"]', 'nations = ["england", "scotlnd"]'))
+    problem = only(example())
+    assert (problem.where.file, problem.where.key) == ("teamaround-example 1.0: regime.toml", "nations[1]")
+    assert problem.fix == 'Did you mean "scotland"?'
+
+
+@pytest.mark.parametrize(
+    ("day", "what", "fix"),
+    [
+        ("2026-08-30", "Sun 30 Aug 2026 is no bank holiday in england.", "the nearest is Mon 31 Aug 2026, "),
+        ("2026-11-30", "Mon 30 Nov 2026 is no bank holiday in england.", "the nearest is Fri 25 Dec 2026, "),
+        ("1066-10-14", "The bank holidays of 1066 are not known.", "Check the year"),
+    ],
+)
+def test_a_day_that_is_worked_is_a_bank_holiday(site: Path, day: str, what: str, fix: str) -> None:
+    """A worked day that is no bank holiday of the nation is refused at the start, with the nearest that is."""
+    install_example(site)
+    authority = evolve(example(), worked=(date(2026, 8, 31), date.fromisoformat(day)))
+    problem = only(authority)
+    assert (problem.where.file, problem.where.key) == ("authority.toml", "calendar.worked[1]")
+    assert problem.what == what
+    assert fix in problem.fix
