@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pluggy
 from attrs import frozen
@@ -11,10 +11,8 @@ from attrs import frozen
 from teamaround.errors import Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.plugins import hookspecs
+from teamaround.plugins.containing import contained
 from teamaround.plugins.hookspecs import PROJECT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HOOK_NAMES = tuple(sorted(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_")))
 TRICKS = ("wrapper", "hookwrapper", "tryfirst", "trylast")
@@ -77,7 +75,14 @@ class Registered:
     def _alone(self, hook: str, plugin: object, every: list[object]) -> Callable[..., Any]:
         # A call to all of them would end with the first that raises.
         caller = self._manager.subset_hook_caller(hook, [other for other in every if other is not plugin])
-        return lambda **arguments: next(iter(caller(**arguments)), None)
+
+        def call(**arguments: Any) -> Any:
+            with contained():
+                given = next(iter(caller(**arguments)), None)
+                # What it yields one by one is its code too.
+                return list(given) if isinstance(given, Iterator) else given
+
+        return call
 
     def _wrong(self, plugin: object, place: Place) -> Iterator[Problem]:
         marked = {name: self._manager.parse_hookimpl_opts(plugin, name) for name in dir(plugin)}

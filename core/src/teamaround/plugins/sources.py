@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
+
+from teamaround.plugins.containing import contained
 
 REGIME_FILE = "regime.toml"
 GUIDANCE_FILE = "guidance.toml"
@@ -14,6 +16,24 @@ TEMPLATES = "templates"
 
 def _none(_: str) -> tuple[str, ...]:
     return ()
+
+
+def _is_text(_: object, attribute: Attribute[str], value: object) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{attribute.name} is {value!r:.60}, and is to be text")
+
+
+def _to_bytes(read: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    """*read*, held to what it is to give: a plugin may have brought it."""
+
+    def held(name: str) -> bytes:
+        with contained():
+            found: object = read(name)
+        if not isinstance(found, bytes):
+            raise TypeError(f"bytes are wanted, and not {type(found).__name__}")
+        return found
+
+    return held
 
 
 @frozen(kw_only=True)
@@ -30,10 +50,10 @@ class RegimeSource:
         file: The name of the regime's own file.
     """
 
-    code: str
-    distribution: str
-    version: str
-    read: Callable[[str], bytes] = field(eq=False, repr=False)
+    code: str = field(validator=_is_text)
+    distribution: str = field(validator=_is_text)
+    version: str = field(validator=_is_text)
+    read: Callable[[str], bytes] = field(eq=False, repr=False, converter=_to_bytes)
     names: Callable[[str], tuple[str, ...]] = field(default=_none, eq=False, repr=False)
     file: str = REGIME_FILE
 
