@@ -140,6 +140,43 @@ def test_a_missing_file_is_refused_by_name(site: Path, missing: str) -> None:
     assert "cannot be read" in problem.what
 
 
+NAMELESS = """
+from teamaround.plugins import hookimpl
+
+class Nameless:
+    def __repr__(self):
+        return 1 / 0
+
+@hookimpl
+def teamaround_{kind}():
+    return [Nameless()]
+"""
+
+SOURCE = """
+from teamaround.plugins import RegimeSource, hookimpl
+
+@hookimpl
+def teamaround_regimes():
+    return [RegimeSource(code={code!r}, distribution="made up", version="1", read=lambda name: {read})]
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "what"),
+    [
+        ("'text'", "bytes are wanted, and not str"),
+        ("exit(3)", "end (SystemExit: 3)"),
+        ("None", "bytes are wanted, and not NoneType"),
+    ],
+)
+def test_a_source_that_gives_no_files_is_named(site: Path, read: str, what: str) -> None:
+    """A regime from elsewhere whose files cannot be had is refused by its distribution, and ends nothing."""
+    install_example(site, hooks=SOURCE.format(code="other", read=read))
+    problems = refused(naming("other", plugins=("teamaround-example",)))
+    assert {one.where.file for one in problems} == {"made up 1: regime.toml", "made up 1: guidance.toml"}
+    assert all(what in one.what for one in problems)
+
+
 @pytest.mark.parametrize(
     ("hooks", "what", "fix"),
     [
@@ -169,6 +206,23 @@ def test_a_missing_file_is_refused_by_name(site: Path, missing: str) -> None:
         (
             "from teamaround.plugins import hookimpl\n@hookimpl\ndef teamaround_regimes(): return 1 / 0",
             "ZeroDivisionError",
+            "disable the plugin",
+        ),
+        (
+            "from teamaround.plugins import hookimpl\n@hookimpl\ndef teamaround_regimes(): raise SystemExit(3)",
+            "end (SystemExit: 3)",
+            "disable the plugin",
+        ),
+        (
+            "from teamaround.plugins import hookimpl\n@hookimpl\ndef teamaround_predicates(): yield exit(3)",
+            "end (SystemExit: 3)",
+            "disable the plugin",
+        ),
+        (NAMELESS.format(kind="regimes"), "It gave <Nameless instance", "RegimeSource"),
+        (NAMELESS.format(kind="predicates"), "This is no predicate", "attrs class"),
+        (
+            SOURCE.format(code=5, read="None"),
+            "TypeError: code is 5, and is to be text",
             "disable the plugin",
         ),
         (

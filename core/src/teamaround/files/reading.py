@@ -106,15 +106,16 @@ def bytes_of(path: pathlib.Path) -> bytes:
     Raises:
         BrokenFile: It is not there, or cannot be opened.
     """
-    what = f"{quoted(path.name)} cannot be opened."
+    name = quoted(path.name or str(path))
+    what = f"{name} cannot be opened."
     try:
         if path.is_dir():
-            what, fix = f"{quoted(path.name)} is a folder, not a file.", "Name the file inside it."
+            what, fix = f"{name} is a folder, not a file.", "Name the file inside it."
         else:
             with path.open("rb") as file:
                 return file.read(LARGEST_SIZE_BYTES + 1)
     except FileNotFoundError:
-        what, fix = f"There is no file {quoted(path.name)} here.", _neighbour(path)
+        what, fix = f"There is no file {name} here.", _neighbour(path)
     except PermissionError:
         fix = "Give the account that runs this the right to read it."
     except (OSError, ValueError) as error:

@@ -7,6 +7,7 @@ imported only where the authority enables a regime of it, or names it under `[pl
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -148,7 +149,9 @@ def _asked(registered: Registered, hook: str, kind: type) -> tuple[list[tuple[st
             problems.append(Problem(place, what, "Install a release in which this is mended; or disable the plugin."))
             continue
         wrong = [each for each in given if not isinstance(each, kind)]
-        problems += [Problem(place, f"It gave {each!r:.60}.", f"It is to give {kind.__name__}s.") for each in wrong]
+        problems += [
+            Problem(place, f"It gave {reprlib.repr(each)}.", f"It is to give {kind.__name__}s.") for each in wrong
+        ]
         found += [(one.brought_by, each) for each in given if isinstance(each, kind)]
     return found, problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import reprlib
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -55,7 +56,7 @@ def gathered(given: Iterable[tuple[str, object]]) -> tuple[dict[str, type[Predic
 
 
 def _called(of: object) -> str:
-    return of.__qualname__ if isinstance(of, type) else f"{of!r:.60}"
+    return of.__qualname__ if isinstance(of, type) else reprlib.repr(of)
 
 
 def _wrong(of: object) -> Iterator[tuple[str, str]]:
