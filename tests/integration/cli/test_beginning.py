@@ -20,11 +20,20 @@ def test_a_file_to_begin_with_is_sound(typed: CommandLine, code: str) -> None:
     assert (checked.code, "Nothing is wrong with it." in checked.out) == (0, True), checked.out
 
 
-def test_without_a_regime_all_are_enabled(typed: CommandLine) -> None:
-    """`init` asks nothing: where no regime is named, it enables all that are installed."""
-    written = typed("init --json")
-    assert set(written.value["regimes"]) == {"example", *FIVE}
-    assert Path("authority.toml").exists()
+def test_without_a_regime_all_of_one_nation_are_enabled(typed: CommandLine) -> None:
+    """`init` asks nothing: where no regime is named, it enables all of the nation that has most, and names the rest."""
+    written = typed("init")
+    assert "It enables: east_riding_eys, ehcp, england_caf, example, slough_ecaf." in written.out
+    assert "For other nations, and left out: girfec." in written.out
+    assert typed("check").code == 0
+
+
+def test_regimes_of_two_nations_go_into_no_one_file(typed: CommandLine) -> None:
+    """`init` of regimes that no one nation has says where each is in force, and writes nothing."""
+    refused = typed("init --regime girfec --regime ehcp")
+    assert (refused.code, Path("authority.toml").exists()) == (2, False)
+    assert "girfec: scotland; ehcp: england" in refused.err
+    assert "Begin a file for each nation." in refused.err
 
 
 def test_a_regime_that_is_named_twice_is_enabled_once(typed: CommandLine) -> None:

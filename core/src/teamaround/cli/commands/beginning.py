@@ -17,6 +17,7 @@ from teamaround.cli.showing.page import Heading, Line, Table, lines
 
 if TYPE_CHECKING:
     from teamaround.cli.surroundings import Surroundings
+    from teamaround.regime.rules import Regime
 
 
 @frozen
@@ -24,8 +25,8 @@ class Init(Asked):
     """
     Write an authority's file to begin with. Nothing is asked, and no file is overwritten.
 
-    The file enables the regimes that are named, or all that are installed, and says in comments what can be chosen.
-    The addresses of teams stand for an example; put in your own.
+    The file enables the regimes that are named, or all that are installed for one nation, and says in comments what
+    can be chosen. The addresses of teams stand for an example; put in your own.
     """
 
     file: Path = Path("authority.toml")
@@ -44,7 +45,11 @@ class Init(Asked):
             raise Misused(
                 "No regime is installed. Install the distribution of yours first; `teamaround regimes` then lists it."
             )
-        text = written([one.written for one in known], stem=re.sub(r"[^a-z0-9-]+", "-", self.file.stem.lower()))
+        nation = _nation([one.written for one in known], one_for_all=bool(self.regime))
+        left_out = tuple(one.written.code for one in known if nation not in one.written.nations)
+        known = [one for one in known if nation in one.written.nations]
+        stem = re.sub(r"[^a-z0-9-]+", "-", self.file.stem.lower())
+        text = written([one.written for one in known], nation=nation, stem=stem)
         try:
             with self.file.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
@@ -58,12 +63,23 @@ class Init(Asked):
                 Line(f"Written: {self.file}", "good"),
                 *lines(
                     f"It enables: {', '.join(codes)}.",
+                    *([f"For other nations, and left out: {', '.join(left_out)}."] if left_out else []),
                     "Put in your own name and addresses, then check it:",
                     f"  teamaround check {shlex.quote(str(self.file))}",
                 ),
             ),
             value={"file": str(self.file), "regimes": codes},
         )
+
+
+def _nation(chosen: list[Regime], *, one_for_all: bool) -> str:
+    """A nation where *chosen* are in force: all of them, or else as many as can be, the first named before others."""
+    nations = dict.fromkeys(nation for one in chosen for nation in one.nations)
+    most = max(nations, key=lambda nation: sum(nation in one.nations for one in chosen))
+    if one_for_all and not all(most in one.nations for one in chosen):
+        where = "; ".join(f"{one.code}: {', '.join(one.nations)}" for one in chosen)
+        raise Misused(f"No one nation has all of these ({where}). Begin a file for each nation.")
+    return most
 
 
 @frozen

@@ -18,10 +18,14 @@ CHOOSING = """
 # `teamaround explain {code} RULE` says what a rule does and what it rests on."""
 
 
-def written(enabled: Sequence[Regime], *, stem: str) -> str:
-    """The file that enables these regimes. *stem* is its name without the ending; the code and the store take it."""
+def written(enabled: Sequence[Regime], *, nation: str, stem: str) -> str:
+    """
+    The file of an authority in *nation* that enables these regimes.
+
+    *stem* is its name without the ending; the code and the store take it.
+    """
     code = stem.strip("-") if stem[:1].isalpha() else f"authority-{stem}".strip("-")
-    parts = [_head(code, enabled[0].nations[0]), *(_regime(one) for one in enabled)]
+    parts = [_head(code, nation), *(_regime(one) for one in enabled)]
     return "\n\n".join(parts) + "\n"
 
 
