@@ -85,6 +85,15 @@ def test_no_plugin_is_needed_to_verify(office: CommandLine, case: str, site: Pat
     assert office("verify").code == 0
 
 
+def test_a_journal_that_breaks_off_is_told_in_words(office: CommandLine, case: str) -> None:
+    """Of a record whose entries are missing from an exported journal, it is said that nothing is told of it."""
+    assert office("verify --export journal.jsonl").code == 0
+    journal = Path("journal.jsonl")
+    journal.write_text("\n".join(journal.read_text("utf-8").splitlines()[:2]), "utf-8")
+    found = office("verify --journal journal.jsonl")
+    assert (found.code, "The journal of a record (agency) holds nothing" in found.out) == (1, True), found.out
+
+
 def test_the_command_that_a_database_asks_for_can_be_typed() -> None:
     """What a database of another release is said to need is a command of the command line."""
     assert COMMAND.removeprefix("teamaround ") in OWN

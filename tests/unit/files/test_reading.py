@@ -53,7 +53,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
     assert "is a folder, not a file" in found.what
     assert found.fix == "Name the file inside it."
-    assert problem(Path()).what == '"." is a folder, not a file.'
+    assert problem(type(tmp_path)()).what == '"." is a folder, not a file.'
 
 
 def test_a_path_that_goes_through_a_file_is_said(tmp_path: Path) -> None:

@@ -118,5 +118,5 @@ def replay(kind: str, events: Iterable[Event | RecordEvent]) -> str:
     for event in events:
         last = event
     if not isinstance(last, RecordEvent):
-        raise NotIntact(f"A {kind} has a journal in which nothing of its kind has happened.")
+        raise NotIntact(f"The journal of a record ({kind}) holds nothing of what can happen to one.")
     return canonical(last.now)

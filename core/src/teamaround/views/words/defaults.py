@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from teamaround.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -70,10 +72,8 @@ def first_upper(words: str) -> str:
 
 
 def listing(words: list[str] | tuple[str, ...]) -> str:
-    """*words* as a sentence lists them: "one, two and three"."""
-    if len(words) < 2:  # noqa: PLR2004
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    """*words* as a sentence lists them: "one, two and three"; nothing for none."""
+    return listed(words, last="and") if words else ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
