@@ -16,7 +16,7 @@ def test_a_rule_is_told_in_sentences_with_its_ground(typed: CommandLine) -> None
     assert told.code == 0
     for sentence in (
         "It stands before this: somebody begins as lead.",
-        "- family heard: kind wishes; of family",
+        "- it is recorded what the family wishes",
         "If not, it is refused, unless a reason is given; the reason is kept.",
         "It says: “The family's wishes are not recorded. Record them, or say why they could not be had.”",
         "EX-04 (must, the document's own word), «Choosing»",

@@ -166,6 +166,18 @@ def test_a_reference_of_another_kind_is_misuse(office: CommandLine, case: str, r
     assert office(read).code == 2
 
 
+def test_a_reference_of_another_kind_is_told_as_that(office: CommandLine, case: str) -> None:
+    """Where a child is meant and a person's reference given, the message says whose reference it is."""
+    refused = office(f"do open_case child={PERSON} regime=example starter={PERSON}")
+    assert f'No child is known as "{PERSON}". It is the reference of a person.' in refused.err
+
+
+def test_a_case_without_a_word_of_its_own_is_opened_and_no_more(office: CommandLine, case: str) -> None:
+    """The line that opens a case does not end with the core's own word for a case."""
+    told = office(f"chronology {case}").out
+    assert "case." not in next(line for line in told.splitlines() if "Opened for" in line)
+
+
 def test_an_unknown_case_is_not_found(office: CommandLine) -> None:
     """A sound reference under which nothing is known is told as that; exit code 1."""
     refused = office(f"case {CASE}")

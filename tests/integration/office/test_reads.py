@@ -90,7 +90,7 @@ def test_a_case_tells_its_own_story(house: House) -> None:
     assert told[0] == "Opened for Rowan Ash at the request of Mr Cedar: eCAF episode."
     assert "Mr Cedar became episode coordinator (ECO), accountable to Hill School." not in told
     assert "Mr Cedar became lead professional, accountable to Hill School." in told
-    assert "By the rules, a lead professional is required now. Before, no lead professional is required." in told
+    assert "By the rules, a lead professional is required now. Before, no lead professional was required." in told
     step = next(one for one in lines if one.name == "step_opened")
     assert [one.rule for one in step.grounds] == ["step.choose_a_lead"]
 

@@ -31,7 +31,7 @@ FINDING = Finding(
     what="The wishes are not recorded.",
     fix="Record them.",
     says=("EX-04",),
-    note="wishes of the family not recorded",
+    note="it is not recorded what the family wishes",
 )
 
 
@@ -48,7 +48,7 @@ def test_a_finding_is_told_with_its_place_and_how_to_go_on() -> None:
     assert plain(answer.page).splitlines() == [
         "Refused. Nothing was written.",
         "[explain] The wishes are not recorded.",
-        "  Why: wishes of the family not recorded.",
+        "  Why: it is not recorded what the family wishes.",
         "  Example, «Choosing», EX-04 (must)",
         "  Record them.",
         '  To go on with a reason, add: --because wishes_heard="…"',

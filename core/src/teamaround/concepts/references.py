@@ -18,6 +18,9 @@ Kind = Literal["C", "K", "P", "A", "N"]
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {"C": "case", "K": "child", "P": "person", "A": "agency", "N": "advice note without a name"}
 )
+_ARTICLE: Mapping[Kind, str] = MappingProxyType(
+    {"C": "a case", "K": "a child", "P": "a person", "A": "an agency", "N": "an advice note"}
+)
 RANDOM_BITS = 40
 EXAMPLE = "C7K4-Q2XD-MQ"
 
@@ -79,6 +82,12 @@ def kind_of(reference: str) -> Kind:
         if reference.startswith(kind):
             return kind
     raise ValueError(f"{reference!r} is not a reference. {_kinds()}")
+
+
+def of_another_kind(reference: str, kind: Kind) -> str:
+    """What tells somebody who gave a reference of another *kind* what they gave; empty where that is not the matter."""
+    given = next((one for one in KINDS if reference.startswith(one)), kind)
+    return "" if given == kind else f"It is the reference of {_ARTICLE[given]}."
 
 
 def check_character(body: str) -> str:

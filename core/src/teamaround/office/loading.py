@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
 from attrs import frozen
 
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
+from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_case, read_record
 from teamaround.store.records import Stream
@@ -57,6 +60,21 @@ class Loaded(Around):
     case: Case
     stream: Stream
 
+    def last_looked(self, today: date) -> date | None:
+        """The day of the last decision, where a dated entry has begun or ended since; None where none has."""
+        if self.stream.facts is None:
+            return None
+        kept = msgspec.json.decode(self.stream.facts, type=Turning)
+        return kept.day if kept.until is not None and kept.until <= today else None
+
+
+@frozen
+class Turning:
+    """Of the facts as they are kept: the day they were taken on, and the day from which they may be different."""
+
+    day: date
+    until: date | None
+
 
 def references_in(texts: Iterable[str]) -> set[str]:
     """Every child, person and agency that canonical JSON texts name."""
@@ -78,7 +96,9 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     found = reading.load_case(reference) if askable([reference]) else None
     if found is None or found[0].kind != "case":
         what = f"No case is known as {quoted(reference)}."
-        raise NotFound(f"{what} Check the reference; `teamaround worklist` shows them.")
+        raise NotFound(
+            f"{what} {of_another_kind(reference, 'C')} Check it; `teamaround worklist` shows them.".replace("  ", " ")
+        )
     stream, linked = found
     case = read_case(stream.state)
     named = set(named)
@@ -124,7 +144,8 @@ def load_around(
         streams = reading.look(askable(missing))
     subject = records.get(child)
     if not isinstance(subject, Child):
-        raise NotFound(f"No child is known as {quoted(child)}. Add the child first, or check the reference.")
+        given = of_another_kind(child, "K") or "Add the child first, or check the reference."
+        raise NotFound(f"No child is known as {quoted(child)}. {given}")
     people = {key: one for key, one in records.items() if isinstance(one, Person)}
     agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
     directory = Directory(child=subject, people=people, agencies=agencies)

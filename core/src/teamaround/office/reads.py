@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
+from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.loading import askable, load_case
@@ -250,5 +251,6 @@ def _child(reading: Reading, reference: str) -> Child:
     stream = reading.load(askable([reference])).get(reference)
     record = read_record(stream.kind, stream.state) if stream and stream.kind == "child" else None
     if not isinstance(record, Child):
-        raise NotFound(f"No child is known as {quoted(reference)}. Check the reference.")
+        given = of_another_kind(reference, "K")
+        raise NotFound(f"No child is known as {quoted(reference)}. {given or 'Check the reference.'}")
     return record

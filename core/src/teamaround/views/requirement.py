@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
@@ -79,15 +79,15 @@ def requirement_view(look: Look) -> RequirementView:
     )
 
 
-def answer_in_words(answer: RequirementAnswer, words: Words) -> str:
-    """An answer in the middle of a sentence."""
+def answer_in_words(answer: RequirementAnswer, words: Words, *, verb: Literal["is", "was"] = "is") -> str:
+    """An answer in the middle of a sentence, of now or of before."""
     lead = words.one("lead")
     return {
-        "required": f"{words.a('lead')} is required",
-        "recommended": f"{words.a('lead')} is recommended",
-        "optional": f"{words.a('lead')} is optional",
-        "not_required": f"no {lead} is required",
-        "judgement_needed": f"whether {words.a('lead')} is needed is for a person to judge",
+        "required": f"{words.a('lead')} {verb} required",
+        "recommended": f"{words.a('lead')} {verb} recommended",
+        "optional": f"{words.a('lead')} {verb} optional",
+        "not_required": f"no {lead} {verb} required",
+        "judgement_needed": f"whether {words.a('lead')} {verb} needed {verb} for a person to judge",
     }[answer]
 
 

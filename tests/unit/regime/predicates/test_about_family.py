@@ -68,12 +68,12 @@ def test_what_the_family_says_later_did_not_bear_on_a_decision_before_it() -> No
     """A decision is not met by views that were recorded for a day after it; the finding names both days."""
     bench = guarded_by(family_heard={"kind": "wishes", "of": ["family"]})
     early = AssignLead(people=(POOLE,), on=day(9))
-    assert note_on(bench, early) == "wishes of the family not recorded"
+    assert note_on(bench, early) == "it is not recorded what the family wishes"
     bench.do(RecordView(what="wishes", whose="child", words="Mr Poole.", on=day(8)))
     bench.do(RecordView(what="wishes", whose="family", words="Mr Poole.", on=day(11)))
     bench.do(RecordView(what="wishes", whose="family", words="Mr Poole.", on=day(10)))
     assert note_on(bench, early) == (
-        "wishes of the family not recorded by then: it is recorded for 2026-09-10, after 2026-09-09"
+        "it is not recorded what the family wishes by then: it is recorded for 2026-09-10, after 2026-09-09"
     )
     assert passes(bench, AssignLead(people=(POOLE,), on=day(10)))
 

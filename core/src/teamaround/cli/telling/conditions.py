@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
+from teamaround.files import listed
+from teamaround.regime.predicates.about_family import HEARD, FamilyHeard
 from teamaround.regime.vocabulary import WHO
 
 if TYPE_CHECKING:
@@ -43,8 +45,18 @@ def _told(table: Any, registry: Mapping[str, type[Predicate]], words: Words, *, 
             yield from _told(argument, registry, words, turned=not turned)
             continue
         of = registry[name]
+        if name == FamilyHeard.name:
+            yield Told(predicate=name, reads=f"{'not: ' if turned else ''}{_heard(argument)}", asks=question(of))
+            continue
         reads = f"{'not: ' if turned else ''}{name.replace('_', ' ')}"
         yield Told(predicate=name, reads=f"{reads}: {_arguments(of, argument, words)}", asks=question(of))
+
+
+def _heard(argument: Any) -> str:
+    of: tuple[str, ...] | list[str] = argument["of"]
+    clauses = [HEARD[argument["kind"]].format(whose=one) for one in of]
+    before = " before the day of the next meeting" if argument.get("before") else ""
+    return f"it is recorded {listed(clauses, last='and')}{before}"
 
 
 def _arguments(of: type[Predicate], argument: Any, words: Words) -> str:

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 
     from teamaround.regime.occasion import Occasion
 
+HEARD: dict[ViewKind, str] = {
+    "wishes": "what the {whose} wishes",
+    "discussed": "that it was discussed with the {whose}",
+    "involved": "that the {whose} was involved",
+    "explained": "that it was explained to the {whose}",
+    "informed": "that the {whose} was informed",
+    "revisited": "that it was gone over again with the {whose}",
+}
+"""What is on record where a view of each kind is."""
+
+
+def heard(kind: ViewKind, whose: str, *, recorded: bool = True) -> str:
+    """That a view of this kind is recorded from *whose*, or that it is not, as a clause."""
+    return f"it is {'' if recorded else 'not '}recorded {HEARD[kind].format(whose=whose)}"
+
 
 @frozen(kw_only=True)
 class FamilyHeard(Predicate):
@@ -43,9 +58,9 @@ class FamilyHeard(Predicate):
         for view in views_in_hand(occasion, self.kind):
             if view.whose == whose and (limit is None or view.on < limit):
                 reason = f", not to be had: {view.not_had_because}" if view.not_had_because else ""
-                return Answer(True, f"{self.kind} of the {whose} recorded on {view.on}{reason}")
+                return Answer(True, f"{heard(self.kind, whose)}, for {view.on}{reason}")
         later = [view.on for view in views_too_late(occasion, self.kind) if view.whose == whose]
-        return Answer(False, f"{self.kind} of the {whose} not recorded{_only_for(later, occasion)}")
+        return Answer(False, f"{heard(self.kind, whose, recorded=False)}{_only_for(later, occasion)}")
 
 
 @frozen(kw_only=True)

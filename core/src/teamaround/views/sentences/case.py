@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.views.access import speakers
 from teamaround.views.sentences.telling import Table, Telling, day, yes_or_no
-from teamaround.views.words.defaults import counted, first_upper
+from teamaround.views.words.defaults import WORDS, counted, first_upper
 
 if TYPE_CHECKING:
     from teamaround.casework.events import case as events
@@ -41,7 +41,10 @@ CHOSE = {
 
 def _opened(event: events.CaseOpened, telling: Telling) -> str:
     starter = telling.name(event.case.starter)
-    return f"Opened for {telling.name(event.case.child)} at the request of {starter}: {telling.term('case')}."
+    # The core's own word says nothing that "opened" does not say; a regime's names what was opened.
+    term = telling.term("case")
+    what = "" if term == WORDS["case"][0] else f": {term}"
+    return f"Opened for {telling.name(event.case.child)} at the request of {starter}{what}."
 
 
 def _closed(event: events.CaseClosed, telling: Telling) -> str:

@@ -19,7 +19,7 @@ def _lead_changed(event: events.LeadChanged, telling: Telling) -> str:
 
 
 def _requirement(event: events.RequirementChanged, telling: Telling) -> str:
-    now, before = (answer_in_words(one, telling.words) for one in (event.now, event.before))
+    now, before = answer_in_words(event.now, telling.words), answer_in_words(event.before, telling.words, verb="was")
     return f"By the rules, {now} now. Before, {before}."
 
 
