@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.seats import limit
+from teamaround.casework.seats import limit, seated
 from teamaround.concepts.findings import LEVELS, Finding, lower_of
 from teamaround.regime.occasion import Holder
 from teamaround.regime.vocabulary import TRIGGERS
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.casework.moment import Moment
     from teamaround.concepts.findings import Answer, Level
+    from teamaround.concepts.team import Assignment
     from teamaround.regime.occasion import Occasion
     from teamaround.regime.rulebook import Ready, Rulebook
     from teamaround.regime.rules import Eligibility, Gate
+
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
+"""Small numbers as a sentence has them."""
 
 
 def findings_of(moment: Moment, happened: list[Event], defaults: list[Event]) -> list[Finding]:
@@ -98,15 +102,30 @@ def _seats(moment: Moment, event: Event) -> Iterator[Finding]:
         most = max(most, 2)
     if holder.assignment.seat > most:
         rests_on = max(leading, key=lambda one: one.level == "block") if role.leads else role
-        held = "one person can hold this role at once, and one does" if most == 1 else f"{most} can hold it, as they do"
+        what, fix = _too_many(moment, holder.assignment, most)
         yield Finding(
             level=rests_on.level,
             rule=f"role.{holder.assignment.role}",
-            what=f"Only {held}.",
-            fix="End the present holder's assignment, or let this person take over from them.",
+            what=what,
+            fix=fix,
             says=rests_on.says,
             about=holder.person,
         )
+
+
+def _too_many(moment: Moment, one_more: Assignment, most: int) -> tuple[str, str]:
+    """Who is beyond the number: somebody beside those who hold the role, or more who are named at once than can."""
+    sitting = seated(moment.after, one_more.role, leads=one_more.leads, day=moment.on)
+    holding = [one for one in sitting if one.id in moment.before.assignments]
+    named = len(sitting) - len(holding)
+    only = "Only one person can hold this role at once" if most == 1 else f"Only {most} can hold it"
+    if not holding:
+        return f"{only}, and {NUMBERS.get(named, named)} are named.", "Name no more than can hold it."
+    fix = "End the present holder's assignment, or let this person take over from them."
+    if named > 1 and len(holding) < most:
+        already = "one does" if len(holding) == 1 else f"{len(holding)} do"
+        return f"{only}; {already}, and {NUMBERS.get(named, named)} more are named.", fix
+    return f"{only}, {'and one does' if most == 1 else 'as they do'}.", fix
 
 
 def _finding(

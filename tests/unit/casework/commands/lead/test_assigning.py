@@ -89,7 +89,11 @@ def test_no_more_lead_than_the_regime_has_seats_for() -> None:
     second = AssignLead(people=(POOLE,), jointly=True)
     assert "Only one person can hold this role at once, and one does." in hall_leads(rules=ONE_AT_A_TIME).refuse(second)
     two = AssignLead(people=(HALL, POOLE))
-    assert "Only one person" in with_team(ONE_AT_A_TIME).refuse(two)
+    said = with_team(ONE_AT_A_TIME).refuse(two)
+    assert "Only one person can hold this role at once, and two are named. (HB-01) Name no more" in said
+    assert "Only 2 can hold it, and three are named." in with_team().refuse(AssignLead(people=(HALL, POOLE, ALI)))
+    both = AssignLead(people=(POOLE, ALI), jointly=True)
+    assert "Only 2 can hold it; one does, and two more are named." in hall_leads().refuse(both)
 
 
 def test_whoever_leads_already_is_not_assigned_again() -> None:
