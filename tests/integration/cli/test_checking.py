@@ -121,6 +121,7 @@ def test_levels_above_the_words_and_choices_are_listed_with_their_reasons(office
     notes = {(one["rule"], one["why"]) for one in office("check --json").value["files"][0]["notes"]}
     assert ("gate.plan_rests_on_assessment", "The plan would be a guess otherwise") in notes
     assert ("gate.family_comfortable", "Practice note 9") in notes
+    assert "the rule's level, then how strong the statements are" in office("check").out
 
 
 def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: CommandLine, regime: Path) -> None:

@@ -147,3 +147,10 @@ def test_a_statement_that_is_left_over_is_a_problem(
     monkeypatch.syspath_prepend(site)
     found = CommandLine()("guidance example")
     assert (found.code, "Not accounted for: EX-12." in found.out) == (1, True)
+
+
+def test_the_levels_of_a_regime_s_page_have_a_key(office: CommandLine) -> None:
+    """`explain REGIME` says below its table what each level means, and what a blank one does."""
+    told = office("explain example").out
+    assert "blank: it stops nobody" in told
+    assert told.count("Level: block") == 1

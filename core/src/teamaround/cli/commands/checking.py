@@ -43,6 +43,9 @@ WHAT_A_FILE_MAY_BE = (
     "A scenario is played by `teamaround scenarios FILE`."
 )
 
+KEY = "“explain, on should, must”: the rule's level, then how strong the statements are that it rests on."
+"""What the third column means."""
+
 
 @frozen(kw_only=True)
 class Note:
@@ -164,4 +167,5 @@ def _page(checked: Checked) -> Page:
     if not checked.notes:
         return fine
     rows = tuple((one.regime, one.rule, one.what, one.why) for one in checked.notes)
-    return (*fine, Heading("Worth knowing"), Table(("regime", "rule", "level or choice", "why"), rows))
+    table = Table(("regime", "rule", "level or choice", "why"), rows)
+    return (*fine, Heading("Worth knowing"), table, Line(KEY, "quiet"))

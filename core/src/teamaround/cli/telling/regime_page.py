@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 KINDS = (("What acts", ACTING), ("What is offered", OFFERED), ("What is shown", SHOWN))
 
+KEY = "Level: block cannot be passed, explain asks for a reason, warn and info stop nothing; blank: it stops nobody."
+"""What the column of levels means."""
+
 
 def regime_page(known: Known) -> Answer:
     """The regime's own page."""
@@ -57,7 +60,8 @@ def regime_page(known: Known) -> Answer:
 
 def _table(title: str, told: list[dict[str, Any]]) -> Page:
     rows = tuple((one["name"], one["level"] or "", one["grade"], one["title"]) for one in told)
-    return (Heading(title), Table(("part", "level", "grade", "says"), rows))
+    key = (Line(KEY, "quiet"),) if any(one["level"] for one in told) else ()
+    return (Heading(title), Table(("part", "level", "grade", "says"), rows), *key)
 
 
 def _off(names: tuple[str, ...]) -> Page:
