@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teamaround.casework.command import Command
-from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction, TurnTheDay
+from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
@@ -46,6 +46,7 @@ from teamaround.casework.commands.plan import (
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
 from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
 from teamaround.casework.registry.around import ChangeDecisionMaker, ChangeSetting, Relate

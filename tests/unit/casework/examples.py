@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction, TurnTheDay
+from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
@@ -63,6 +63,7 @@ from teamaround.casework.commands.plan import (
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan
 from tests.unit.casework.bench import (
     ALI,

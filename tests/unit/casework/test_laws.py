@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve, fields_dict
 
-from teamaround.casework.commands.action import StartAction, TurnTheDay
+from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.lead import AssignLead, EndRole, StartRole
 from teamaround.casework.commands.plan import AgreePlan, CompleteAssessment, DraftPlan, OpenAssessment
 from teamaround.casework.commands.review import HoldReview
 from teamaround.casework.commands.team import Join, Leave
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.people import Person
 from teamaround.concepts.team import Involvement
 from teamaround.regime.rules import Gate, StepRule

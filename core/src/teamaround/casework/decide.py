@@ -71,6 +71,7 @@ def decide(
     actor: Actor,
     version: int = 0,
     opening: Opening | None = None,
+    last_looked: date | None = None,
 ) -> Decision:
     """
     What *command* comes to. Pure: the same arguments give the same decision.
@@ -85,6 +86,8 @@ def decide(
         actor: Who asks.
         version: How many events the case's journal holds, so that consequences can name their cause by its number.
         opening: For a case about to be opened, its reference; for one to be reopened, what is open beside it.
+        last_looked: The day of the last decision, where a dated entry has begun or ended since by the mere passing of
+            time. What that changed is told with this command.
     """
     try:
         command = whole(command)
@@ -109,19 +112,27 @@ def decide(
     check_reasons(command, situation)
     situation.person(command.decided_by)
     happened = [] if situation.problems else list(command.happens(situation))
-    if situation.problems or not happened:
+    if situation.problems or not (happened or (case and last_looked)):
         return Decision(events=(), findings=tuple(situation.problems), case=case, facts=None)
     before = case or _empty(happened[0])
-    return _follow(before, happened, command, situation, calendar=calendar, version=version)
+    return _follow(before, happened, command, situation, calendar=calendar, version=version, last_looked=last_looked)
 
 
 def _follow(
-    before: Case, happened: list[Event], command: CaseCommand, situation: Situation, *, calendar: Calendar, version: int
+    before: Case,
+    happened: list[Event],
+    command: CaseCommand,
+    situation: Situation,
+    *,
+    calendar: Calendar,
+    version: int,
+    last_looked: date | None,
 ) -> Decision:
     directory, rulebook, today = situation.directory, situation.rulebook, situation.today
-    facts_before, _ = assess(before, directory, rulebook, today)
+    facts_before, _ = assess(before, directory, rulebook, last_looked or today)
     after = evolve(before, happened)
-    facts = facts_before if same_facts(before, after) else assess(after, directory, rulebook, today)[0]
+    unchanged = last_looked is None and same_facts(before, after)
+    facts = facts_before if unchanged else assess(after, directory, rulebook, today)[0]
     moment = Moment(
         before=before,
         after=after,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.casework.commands.action import next_due
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase
+from teamaround.casework.commands.turning import next_due
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.situation import Opening
@@ -20,9 +20,11 @@ from teamaround.store.records import Edition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from teamaround.casework.command import CaseCommand
     from teamaround.concepts.case import Case
+    from teamaround.concepts.facts import Facts
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
 
@@ -58,10 +60,13 @@ def decided(
     edition: Edition | None = None,
 ) -> Outcome:
     """What commands about a loaded case come to, one after the other and all or none."""
-    case, version = loaded.case, loaded.stream.version
+    case, version, last_looked = loaded.case, loaded.stream.version, loaded.last_looked(asked.today)
     decisions = []
     for command in commands:
-        one = _decision(asked, case, command, loaded, rulebook, version=version, opening=opening)
+        one = _decision(
+            asked, case, command, loaded, rulebook, version=version, opening=opening, last_looked=last_looked
+        )
+        last_looked = None
         decisions.append(one)
         case, version = one.case or case, version + len(one.events)
     return _to_write(asked, decisions, loaded, before=loaded, edition=edition)
@@ -124,6 +129,7 @@ def _decision(
     *,
     version: int,
     opening: Opening | None,
+    last_looked: date | None = None,
 ) -> Decision:
     decision = decide(
         case,
@@ -135,6 +141,7 @@ def _decision(
         actor=asked.by,
         version=version,
         opening=opening,
+        last_looked=last_looked,
     )
     refuse_if(decision.findings)
     return decision
@@ -154,7 +161,8 @@ def _to_write(
         findings=tuple(finding for one in decisions for finding in one.findings),
         state=case,
     )
-    if not events:
+    facts = next((one.facts for one in reversed(decisions) if one.facts), None)
+    if facts is None:
         return Outcome(receipt=receipt, writes=())
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
@@ -165,8 +173,8 @@ def _to_write(
         expecting=version,
         entries=asked.entries(events, payloads),
         state=canonical(case),
-        facts=canonical(next(one.facts for one in reversed(decisions) if one.facts)),
-        due_on=next_due(case),
+        facts=canonical(facts),
+        due_on=min((day for day in (next_due(case), _turns(facts)) if day), default=None),
         child=None if was else case.child,
         links_put=links(payloads, around, case),
         seats_put=seats_put,
@@ -175,6 +183,11 @@ def _to_write(
         work_drop=work_drop,
     )
     return Outcome(receipt=receipt, writes=(write,), edition=edition)
+
+
+def _turns(facts: Facts) -> date | None:
+    """The day from which the facts may be different though nobody does anything; none for a closed case."""
+    return None if facts.closed else facts.until
 
 
 def _kept(rulebook: Rulebook) -> Edition:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
-from teamaround.casework.commands.action import TurnTheDay
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.registry.desk import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.concepts.actors import Actor

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.casework.commands.action import StartAction, TurnTheDay, next_due
+from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.correction import WithdrawEntry
 from teamaround.casework.commands.plan import (
     AgreePlan,
@@ -17,6 +17,7 @@ from teamaround.casework.commands.plan import (
     ResumeResponsibility,
     SendRequest,
 )
+from teamaround.casework.commands.turning import TurnTheDay, next_due
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan
 from tests.unit.casework.bench import (
     ALI,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.commands.action import StartAction, TurnTheDay
+from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole
@@ -14,6 +14,7 @@ from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.team import Join
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.plan import Contribution
 from tests.unit.casework.bench import (

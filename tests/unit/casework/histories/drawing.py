@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 from hypothesis import strategies as st
 
-from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction, TurnTheDay
+from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
@@ -37,6 +37,7 @@ from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, 
 from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.regime.rules import Gate
 from tests.unit.casework.bench import ALI, HALL, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Bench
 from tests.unit.casework.harbour import FULL, SAYS, rulebook

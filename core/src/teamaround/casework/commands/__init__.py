@@ -15,14 +15,15 @@ from teamaround.casework.commands import (
     reply,
     review,
     team,
+    turning,
 )
 from teamaround.casework.commands.lead import assigning, cover, handover, nomination, roles
 
 COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
-        opening, team, family, nomination, assigning, roles, handover, cover, plan, action, meeting, reply, review,
-        contact, offered, correction,
+        opening, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
+        review, contact, offered, correction,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__

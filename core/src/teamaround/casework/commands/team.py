@@ -128,23 +128,30 @@ class Leave(CaseCommand):
         same = len({part.person or part.id for part in parts}) <= 1
         situation.need(same, "These parts are not of one person.", "Let each leave by a command of their own.")
         words = self.why if self.end_reason else ""
+        because = self.end_reason or self.why or "left the case"
         for part in parts:
-            because = self.end_reason or self.why
             yield PersonLeft(part=evolve(part, until=situation.on, left_because=because, left_words=words))
         if parts and parts[0].person and same:
-            yield from self._roles(parts[0].person, {part.id for part in parts}, situation)
+            leaving = {part.id for part in parts}
+            yield from roles_left(parts[0].person, leaving, situation, because=because, words=self.why)
 
-    def _roles(self, person: str, leaving: set[str], situation: Situation) -> Iterator[Event]:
-        """The end of the roles that somebody holds who has no part left. One that began later was never in force."""
-        own = [one for one in situation.case.involvements.values() if one.person == person and live(one)]
-        others = [one for one in own if one.id not in leaving]
-        if any(in_force(one, situation.today) for one in others):
-            return
-        gone = max([situation.on, *(one.until for one in others if one.until is not None)])
-        for held in situation.case.assignments.values():
-            if held.person == person and live(held) and (held.until is None or held.until > situation.today):
-                last = max(gone, held.since)
-                yield ended(held, last, self.end_reason or self.why or "left the case", self.why)
+
+def roles_left(
+    person: str, leaving: set[str], situation: Situation, *, because: str, words: str = ""
+) -> Iterator[Event]:
+    """
+    The end of the roles that somebody holds who has no part left once those *leaving* have ended.
+
+    A role that began later was never in force.
+    """
+    own = [one for one in situation.case.involvements.values() if one.person == person and live(one)]
+    others = [one for one in own if one.id not in leaving]
+    if any(in_force(one, situation.today) for one in others):
+        return
+    gone = max([situation.on, *(one.until for one in others if one.until is not None)])
+    for held in situation.case.assignments.values():
+        if held.person == person and live(held) and (held.until is None or held.until > situation.today):
+            yield ended(held, max(gone, held.since), because, words)
 
 
 def _meet(part: Involvement, since: date, until: date | None) -> bool:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.casework.commands.action import TurnTheDay
 from teamaround.casework.commands.correction import WithdrawEntry
 from teamaround.casework.commands.lead import (
     ArrangeCover,
@@ -13,6 +12,7 @@ from teamaround.casework.commands.lead import (
     StartCover,
     StartRole,
 )
+from teamaround.casework.commands.turning import TurnTheDay
 from tests.unit.casework.bench import (
     ALI,
     HALL,
