@@ -10,7 +10,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
-from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AgreeLead,

@@ -7,7 +7,7 @@ import pytest
 from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.correction import CorrectEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.opening import MoveAway
 from teamaround.casework.commands.plan import DraftPlan

@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.opening import CloseCase
 from teamaround.casework.commands.plan import (
     AgreePlan,

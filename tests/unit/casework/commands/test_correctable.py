@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from teamaround.casework.commands.contact import Answer, RecordContact
-from teamaround.casework.commands.correction import CorrectEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import GiveConsent, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AnswerNomination,

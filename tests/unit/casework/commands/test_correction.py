@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from attrs import evolve, fields_dict
 
-from teamaround.casework.commands.correctable import CONSEQUENCES, DECIDED
-from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.correctable import CONSEQUENCES, DECIDED
+from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import (
     AssignLead,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.plan import (
     AgreePlan,
     ChangePlan,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.opening import CloseCase, OpenCase, PartTaken, ReopenCase
 from teamaround.casework.commands.team import Join, Leave

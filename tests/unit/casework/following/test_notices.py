@@ -7,7 +7,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.contact import RecordContact
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole
 from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, HoldMeeting, RearrangeMeeting
 from teamaround.casework.commands.opening import PartTaken

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, RecordContact
-from teamaround.casework.commands.correction import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AgreeLead,

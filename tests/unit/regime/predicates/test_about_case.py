@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, CompleteHandover, EndRole, PlanHandover
 from teamaround.regime.rules import Gate
 from tests.unit.casework.bench import ALI, HALL, POOLE, day, with_team

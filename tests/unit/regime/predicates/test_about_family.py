@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, NominateLead
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from teamaround.casework.commands.action import CompleteAction, StartAction
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole, StartRole
 from teamaround.regime.rules import Gate
 from tests.unit.casework.bench import POOLE, Bench, day, with_team

@@ -6,7 +6,6 @@ from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands import (
     action,
     contact,
-    correction,
     family,
     meeting,
     offered,
@@ -17,13 +16,14 @@ from teamaround.casework.commands import (
     team,
     turning,
 )
+from teamaround.casework.commands.correction import entries
 from teamaround.casework.commands.lead import assigning, cover, handover, nomination, roles
 
 COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
         opening, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
-        review, contact, offered, correction,
+        review, contact, offered, entries,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.casework.commands.correction import WithdrawEntry
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import (
     AssignLead,
     CancelHandover,

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.assess import assess
-from teamaround.casework.commands.correction import CorrectEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import (
     ArrangeCover,

@@ -8,7 +8,7 @@ import msgspec
 from attrs import fields_dict, frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.correctable import CONSEQUENCES, check_entry, check_opening, decided
+from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected, EntryWithdrawn
 from teamaround.concepts.case import live
 from teamaround.words import nearest, quoted
