@@ -291,11 +291,10 @@ def _pinned() -> Bench:
 @cache
 def examples() -> dict[str, Example]:
     """An example of every command about a case, by its verb. Work on a bench of your own: `example`."""
-    rooms = (_all_plain, _all_about_the_lead, _all_about_plans_and_meetings, _all_offered)
-    return {command.verb(): (bench, command) for room in rooms for bench, command in room()}
+    found = [*_all_plain(), *_all_about_the_lead(), *_all_about_plans_and_meetings(), *_all_offered()]
+    return {command.verb(): (bench, command) for bench, command in found}
 
 
 def example(verb: str) -> Example:
     """The example of one command, on a bench of its own."""
-    bench, command = examples()[verb]
-    return bench.apart(), command
+    return examples()[verb][0].apart(), examples()[verb][1]
