@@ -114,3 +114,15 @@ def test_a_regime_that_is_enabled_and_gone_is_told(office: CommandLine) -> None:
     file = Path("authority.toml")
     file.write_text(file.read_text("utf-8") + "\n[regimes.gone]\n", "utf-8")
     assert office("regimes --json").value["missing"] == ["gone"]
+
+
+def test_a_file_that_may_not_be_read_is_named(typed: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in the folder that may be the authority's and cannot be read is told as that; exit code 1."""
+    Path("theirs.toml").write_text("[authority]", "utf-8")
+    monkeypatch.setattr(Path, "open", _forbidden)
+    refused = typed("regimes")
+    assert (refused.code, "theirs.toml" in refused.err, "the right to read it" in refused.err) == (1, True, True)
+
+
+def _forbidden(path: Path, *_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied", str(path))

@@ -97,6 +97,12 @@ def test_a_closed_stream_stops_nothing(tmp_path: Path, closed: str) -> None:
     assert "1 entries of 1 records" in shell(tmp_path, "$T verify").stdout
 
 
+def test_a_command_of_another_distribution_may_find_its_output_closed(tmp_path: Path) -> None:
+    """Where the output was closed before the start, the command of another distribution is carried out too."""
+    assert shell(tmp_path, "$T demo --folder played >&-").returncode == 0
+    assert (tmp_path / "played").is_dir()
+
+
 @pytest.mark.parametrize("how", ["", " --json"])
 def test_a_full_disk_is_said_in_one_line(tmp_path: Path, how: str) -> None:
     """Where what came of a command cannot be written, one line says so; exit code 1."""

@@ -91,8 +91,15 @@ class InOffice(AtOffice):
 
 
 def authority_files(folder: Path) -> list[Path]:
-    """The authorities' files in *folder*: those TOML files that have a table `[authority]`."""
-    return [path for path in sorted(folder.glob("*.toml")) if path.is_file() and _AUTHORITY.search(path.read_bytes())]
+    """
+    The authorities' files in *folder*: those TOML files that have a table `[authority]`.
+
+    Raises:
+        BrokenFile: It cannot be told of one, which may not be read.
+    """
+    from teamaround.files import bytes_of
+
+    return [path for path in sorted(folder.glob("*.toml")) if path.is_file() and _AUTHORITY.search(bytes_of(path))]
 
 
 def only(found: list[Path]) -> Path:

@@ -48,12 +48,10 @@ class Surroundings:
         if isinstance(sys.stdin, TextIOWrapper):
             # What is piped in is UTF-8, as files are; bytes that are not come through, for the reader to name them.
             sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
-        return cls(
-            out=sys.stdout or Path(os.devnull).open("w", encoding="utf-8"),  # for as long as this runs
-            err=sys.stderr or Path(os.devnull).open("w", encoding="utf-8"),
-            typed=sys.stdin or StringIO(),
-            environment=os.environ,
-        )
+        # Other distributions' commands write on the process's own; both are needed for as long as it runs.
+        sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        return cls(out=sys.stdout, err=sys.stderr, typed=sys.stdin or StringIO(), environment=os.environ)
 
     def in_colour(self, stream: TextIO) -> bool:
         """Whether *stream* is a terminal that a person looks at, and nobody asked for plain text."""
