@@ -18,6 +18,7 @@ from teamaround.casework.events import Event
 from teamaround.casework.events.case import CaseOpened
 from teamaround.casework.events.consequences import ReasonRecorded
 from teamaround.casework.evolve import evolve
+from teamaround.casework.following.cover import cover_ended
 from teamaround.casework.following.defaults import default_events
 from teamaround.casework.following.derived import derived_events
 from teamaround.casework.following.notices import notice_events
@@ -131,6 +132,9 @@ def _follow(
     directory, rulebook, today = situation.directory, situation.rulebook, situation.today
     facts_before, _ = assess(before, directory, rulebook, last_looked or today)
     after = evolve(before, happened)
+    if uncovered := list(cover_ended(after, happened)):
+        happened = [*happened, *uncovered]
+        after = evolve(after, uncovered)
     unchanged = last_looked is None and same_facts(before, after)
     facts = facts_before if unchanged else assess(after, directory, rulebook, today)[0]
     moment = Moment(

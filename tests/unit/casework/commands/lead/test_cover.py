@@ -128,6 +128,14 @@ class TestCover:
         assert bench.now().coordination == "led"
         assert "role1 ended on 2026-11-20" in bench.refuse(ArrangeCover(covers="role1", by=POOLE, lengths=("short",)))
 
+    def test_it_ends_with_the_lead_whom_it_covers(self) -> None:
+        """Nobody stands in for somebody who no longer leads; the next lead can be covered anew."""
+        bench = self.arranged()
+        bench.do(StartCover(cover="cover1", on=day(6)))
+        bench.do(EndRole(assignment="role1", why="she moves"))
+        cover = bench.case.assignments["role2"]
+        assert (cover.until, cover.ended_because) == (TODAY, "the lead whom it covered has ceased to lead")
+
     def test_it_is_arranged_with_sense(self) -> None:
         """No length, days out of order and covering oneself are refused together."""
         bench = led()
