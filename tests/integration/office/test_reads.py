@@ -281,8 +281,7 @@ def test_a_case_outlives_its_regime(house: House) -> None:
     without = evolve(AUTHORITY, regimes={"ehcp": RegimeChoices()})
     later = Office(Installation.of(without), house.office.store, clock=house.office.clock, ids=house.office.ids)
     page = later.case(house.case, by=OFFICER)
-    assert page.requirement.answer == "required"
-    assert (page.regime_name, page.rules.present) == ("slough ecaf", False)
+    assert (page.requirement.answer, page.regime_name, page.rules.present) == ("required", "slough ecaf", False)
     assert [one.person.name for one in page.leads] == ["Mr Cedar"]
     assert later.chronology(house.case, by=OFFICER).lines[0].sentence.startswith("Opened for Rowan Ash")
     assert later.family_view(house.child, by=OFFICER)[0].text == "slough ecaf: Mr Cedar"

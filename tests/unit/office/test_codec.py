@@ -13,9 +13,7 @@ DAY = date(2026, 9, 7)
 
 def with_views(number: int) -> Case:
     """A case in which so many views were recorded, one after another."""
-    case = Case(
-        id="C7K4-Q2XD-MQ", child="K7K4-Q2XD-MQ", regime="r", edition="e", opened_on=DAY, starter="P7K4-Q2XD-MQ"
-    )
+    case = Case(id="C7K4-Q2XD-MQ", child="K7K4-Q2XD-MQ", regime="r", edition="e", opened_on=DAY, starter="P7K4-Q2XD-MQ")
     for _ in range(number):
         case = case.keep(View(id=case.next_id(View), what="wishes", whose="family", words="so", on=DAY))
     return case
