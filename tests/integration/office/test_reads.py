@@ -148,9 +148,8 @@ def test_a_list_of_a_restricted_child_is_closed(house: House) -> None:
     """The list of a restricted child says no more than that the record is restricted."""
     house.do("restrict_child", child=house.child, to=[house.teacher], why="a witness")
     for by in (OFFICER, person(house.nurse), person(house.mother)):
-        with pytest.raises(NotAllowed) as refused:
+        with pytest.raises(NotAllowed, match="This record is restricted"):
             house.office.worklist(house.child, by=by)
-        assert str(refused.value) == RESTRICTED
     assert house.office.worklist(house.child, by=person(house.teacher)).owner.name == "Rowan Ash"
 
 
