@@ -1,0 +1,91 @@
+"""What holds of an office whatever was done in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.casework.commands.turning import next_due
+from teamaround.casework.seats import group, limit
+from teamaround.concepts.case import live
+from teamaround.office import rows
+from tests.integration.office.made import BY
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from teamaround.concepts.case import Case
+    from teamaround.office import Office
+    from teamaround.regime.rulebook import Rulebook
+    from teamaround.store import Store
+
+
+def replay_equals_state(office: Office) -> None:
+    """The exported journal agrees with itself, and comes to the state of every record, byte for byte."""
+    found = office.verify(by=BY)
+    assert found.differences == (), "\n".join(map(str, found.differences))
+
+
+def never_too_many_lead(case: Case, rulebook: Rulebook) -> None:
+    """On no day do more lead than the regime allows, nor two sit on one seat."""
+    roles = rulebook.edition.role
+    most = max([limit(role, roles.values()) for role in roles.values() if role.leads], default=0)
+    most = max(most, 2) if "joint_leads" in rulebook.edition.allows else most
+    assert all(role.level == "block" for role in roles.values())
+    for day in _days(case):
+        assert len(case.leads(day)) <= most, f"{len(case.leads(day))} lead on {day}"
+        held = [one for one in case.assignments.values() if one.seat > 0 and live(one) and one.since <= day]
+        seats = [(group(one), one.seat) for one in held if one.until is None or day < one.until]
+        assert len(seats) == len(set(seats)), f"two sit on one seat on {day}"
+
+
+def steps_are_met_afterwards(case: Case, rulebook: Rulebook, names: list[str]) -> None:
+    """What met a step came after what opened it, and is what its rule names."""
+    for step in case.steps.values():
+        rule = rulebook.steps[step.rule].rule
+        assert names[step.opened_by - 1] in rule.after, step
+        if step.state == "met":
+            assert step.opened_by < step.settled_by <= len(names), step
+            assert names[step.settled_by - 1] in rule.met_by, step
+
+
+def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> None:
+    """Every notice names an event of the journal that its rule follows; nobody is told by themselves, or twice."""
+    rules = {one.path: one.rule for those in rulebook.notices.values() for one in those}
+    said: list[str] = []
+    for notice in case.notices.values():
+        assert 1 <= notice.cause <= len(names), notice
+        assert names[notice.cause - 1] in rules[notice.rule].after, notice
+        assert notice.to != notice.sender, notice
+        said += [notice.once] if notice.state != "withdrawn" else []
+    assert len(said) == len(set(said))
+
+
+def rows_follow_the_case(store: Store, case: Case) -> None:
+    """The rows by which a case is found are those that it comes to: work, seats, and the calendar's day."""
+    work, _ = rows.work(None, case)
+    seats, _ = rows.seats(None, case)
+    with store.reading() as reading:
+        assert sorted(map(repr, reading.work_in(case.id))) == sorted(map(repr, work))
+        assert sorted(map(repr, reading.seats(case.id))) == sorted(map(repr, seats))
+        due = next_due(case)
+        assert (case.id in reading.due_by(due)) if due else True
+
+
+def digest(store: Store) -> dict[str, Any]:
+    """All that a command could have changed."""
+    with store.reading() as reading:
+        heads = list(reading.heads())
+        streams = reading.look([one.stream for one in heads])
+        return {
+            "heads": heads,
+            "streams": streams,
+            "order": reading.horizon(),
+            "work": reading.work_due(),
+            "links": [reading.cases_with(one.stream) for one in heads if not one.stream.startswith("C")],
+        }
+
+
+def _days(case: Case) -> list[date]:
+    found = {day for one in case.assignments.values() for day in (one.since, one.until)}
+    return sorted(day for day in found if day is not None)
