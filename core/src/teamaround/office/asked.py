@@ -28,6 +28,10 @@ LONGEST_NAME = 200
 """Characters in a key, in the name of whoever asks, in a number of another system."""
 
 
+CALENDAR = Actor.system("calendar", on_behalf_of="officer")
+"""Who gives the commands that the passing of time asks for. The office's own: a restriction does not stop the day."""
+
+
 @frozen(kw_only=True)
 class Asked:
     """

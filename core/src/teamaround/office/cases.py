@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase
-from teamaround.casework.commands.turning import next_due
+from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
+from teamaround.casework.commands.turning import TurnTheDay, next_due
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.situation import Opening
 from teamaround.concepts.findings import Finding
 from teamaround.errors import Refused
-from teamaround.office.asked import Asked, Outcome, payloads_of, refuse_if
+from teamaround.office.asked import CALENDAR, Asked, Outcome, payloads_of, refuse_if
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import Around, Loaded, askable, load_around, load_case, references_in
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.resolving import differences
 from teamaround.store.records import Edition, Write
+from teamaround.views.access import check_write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,7 @@ def of_case(asked: Asked, command: CaseCommand, reading: Reading) -> Outcome:
 
     Raises:
         Refused: It cannot be carried out.
+        NotAllowed: The record is restricted, and whoever asks is not named on it.
         NotFound: There is no such case or child, or the regime is not enabled.
         Conflict: The case is at another version than the one expected.
         BrokenOffice: Its rules ask for what is not installed, or a plugin's part of them failed.
@@ -42,6 +44,9 @@ def of_case(asked: Asked, command: CaseCommand, reading: Reading) -> Outcome:
     if isinstance(command, OpenCase):
         return _opened(asked, command, reading)
     loaded = load_case(reading, command.case, references_in([asked.text]))
+    if not (isinstance(command, TurnTheDay) and asked.by == CALENDAR):
+        restricts = isinstance(command, RestrictCase)
+        check_write(loaded.directory.child, loaded.case, by=asked.by, restricts=restricts)
     asked.as_expected(loaded.case.id, loaded.stream.version)
     if isinstance(command, MoveEdition):
         rulebook = _moving_to(asked, command, loaded.case, reading)
@@ -88,6 +93,7 @@ def _opened(asked: Asked, command: OpenCase, reading: Reading) -> Outcome:
     reading.load(askable([command.child]))
     named = references_in([asked.text])
     around = load_around(reading, command.child, {}, named, leading=named)
+    check_write(around.directory.child, None, by=asked.by, restricts=False)
     already = _open(command.child, command.regime, reading)
     opening = Opening(reference=asked.ids.new("C"), open_already=already)
     decision = _decision(asked, None, command, around, rulebook, version=0, opening=opening)

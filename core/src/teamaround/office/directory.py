@@ -10,6 +10,7 @@ from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
+from teamaround.casework.registry.children import RestrictChild
 from teamaround.casework.registry.desk import Desk, DirectoryCommand, decide_record
 from teamaround.casework.registry.people import LeaveService
 from teamaround.concepts.case import in_force
@@ -21,6 +22,7 @@ from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.store.records import Reference, Write
+from teamaround.views.access import check_write
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
 
     Raises:
         Refused: It cannot be carried out.
+        NotAllowed: A child's record is restricted, and whoever asks is not named on it.
         Conflict: The record is at another version than the one expected.
     """
     reference = asked.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
@@ -48,10 +51,13 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
     held = {} if command.adds else reading.load(askable([reference]))
     streams = with_named(reading, held, [*command.names(), *([command.decided_by] if command.decided_by else [])])
     stream = held.get(reference)
+    record = _read(stream) if stream and stream.kind == command.kind else None
+    if isinstance(record, Child):
+        check_write(record, None, by=asked.by, restricts=isinstance(command, RestrictChild))
     asked.as_expected(reference, stream.version if stream else 0)
     desk = Desk(
         command=command.verb(),
-        record=_read(stream) if stream and stream.kind == command.kind else None,
+        record=record,
         new=reference,
         known={key: _read(one) for key, one in streams.items() if one.kind != "case"},
         today=asked.today,

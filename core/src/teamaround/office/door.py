@@ -13,10 +13,9 @@ from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.registry.desk import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
-from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import bytes_of
-from teamaround.office.asked import Asked, Outcome, taken_up
+from teamaround.office.asked import CALENDAR, Asked, Outcome, taken_up
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
+    from teamaround.concepts.actors import Actor
     from teamaround.plugins.host import HookFailed
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
-
-CALENDAR = Actor.system("calendar", on_behalf_of="officer")
-"""Who gives the commands that the passing of time asks for."""
 
 
 class Office(Reads):

@@ -134,6 +134,27 @@ def check_child(child: Child, *, by: Actor) -> None:
     _refuse_unnamed(child.restricted_to, by)
 
 
+def check_write(child: Child, case: Case | None, *, by: Actor, restricts: bool) -> None:
+    """
+    Refuse a command about a restricted record to whoever is not named on it.
+
+    Args:
+        child: Whose record or case the command is about.
+        case: The case, if it is about one.
+        by: Who asks.
+        restricts: Whether the command sets or lifts a restriction. The authority's own staff may, with a reason that
+            the journal keeps, so that no record is closed to everybody for good.
+
+    Raises:
+        NotAllowed: They are not; the message says no more than that the record is restricted.
+    """
+    if restricts and is_staff(by):
+        return
+    _refuse_unnamed(child.restricted_to, by)
+    if case is not None:
+        _refuse_unnamed(case.restricted_to, by)
+
+
 def is_named(restricted_to: tuple[str, ...] | None, by: Actor) -> bool:
     """Whether a record with this restriction is open to *by*, as far as the restriction goes."""
     if restricted_to is None:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.asking import read_command
+from teamaround.concepts.actors import Actor
+from teamaround.errors import NotAllowed
+from teamaround.store import MemoryStore
+from tests.integration.office.made_house import built
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import Command
+    from tests.integration.office.made_house import House
+
+OFFICER = Actor.officer()
+
+
+@pytest.fixture
+def house() -> House:
+    """An office with a child's case that is restricted to one teacher."""
+    made = built(MemoryStore())
+    made.about("restrict_case", to=[made.teacher], why="a witness")
+    return made
+
+
+def note(house: House) -> Command:
+    """Something ordinary, to be recorded of the case."""
+    return read_command("record_contact", {"case": house.case, "what": "note", "text": "All well."})
+
+
+@pytest.mark.parametrize("way", ["do", "consider"])
+def test_a_restricted_case_takes_no_command_from_others(house: House, way: str) -> None:
+    """Whoever is not named neither writes to a restricted case nor learns of it what a command would come to."""
+    for by in (OFFICER, Actor.person(house.stranger), Actor.system("import", on_behalf_of="officer")):
+        with pytest.raises(NotAllowed, match="This record is restricted"):
+            getattr(house.office, way)(note(house), by=by)
+
+
+def test_a_restricted_case_goes_on_for_those_who_are_named(house: House) -> None:
+    """Whoever is named works on as before."""
+    assert house.office.do(note(house), by=Actor.person(house.teacher)).events
+
+
+def test_a_restriction_can_always_be_lifted(house: House) -> None:
+    """The authority's staff may lift it with a reason, so that no record is closed for good; nobody else may."""
+    lift = read_command("restrict_case", {"case": house.case, "why": "the teacher has left"})
+    with pytest.raises(NotAllowed):
+        house.office.do(lift, by=Actor.person(house.stranger))
+    house.office.do(lift, by=OFFICER)
+    assert house.office.do(note(house), by=OFFICER).events
+
+
+def test_a_restricted_child_takes_no_command_from_others(house: House) -> None:
+    """The record of a restricted child, and every case of the child, is closed in the same way."""
+    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    house.do("restrict_child", child=house.child, to=[house.teacher], why="a witness")
+    move = read_command("record_move", {"child": house.child, "to": "Scotland"})
+    for command in (move, note(house)):
+        with pytest.raises(NotAllowed, match="This record is restricted"):
+            house.office.do(command, by=OFFICER)
+
+
+def test_the_day_turns_in_a_restricted_case(house: House) -> None:
+    """A restriction hides what falls late from others; it does not stop it."""
+    action = {"case": house.case, "text": "Ring the clinic", "owner": "part1", "due": house.office.clock.today()}
+    house.office.do(read_command("start_action", action), by=Actor.person(house.teacher))
+    (receipt,) = house.on(date(2026, 9, 23)).office.tick()
+    assert [event.name for event in receipt.events] == ["action_fell_late"]
