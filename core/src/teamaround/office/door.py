@@ -104,7 +104,7 @@ class Office(Reads):
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing)
             if came_to.writes:
                 writing.write(came_to.writes, kept=_kept(key, digest, came_to), edition=came_to.edition)
-        if came_to.writes:
+        if came_to.receipt.events:
             self.failures.extend(self.installation.host.committed(came_to.receipt))
         return came_to.receipt
 
