@@ -22,10 +22,12 @@ from teamaround.commands import (
     OpenCase,
     PartTaken,
     ReopenCase,
+    RestrictCase,
+    RestrictChild,
     WithdrawNomination,
 )
 from teamaround.concepts.case import Case, live
-from teamaround.errors import Conflict, NotFound, Refused
+from teamaround.errors import Conflict, NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import Switch
@@ -128,7 +130,7 @@ class World(Made):
         self.tried += 1
         try:
             receipt = self.office.do(command, by=BY, **more)
-        except (Refused, NotFound, Conflict):
+        except (Refused, NotAllowed, NotFound, Conflict):
             self.refused += 1
             assert checks.digest(self.office.store) == self.kept, f"{command} was refused, and something was written"
             return None
@@ -159,8 +161,9 @@ class World(Made):
         self.attempt(self._assigning(person))
 
     def go_on(self) -> None:
-        """From wherever the case has got to: let somebody lead, let it end, close and open it again."""
+        """From wherever the case has got to: open it to all, let somebody lead, let it end, close and reopen it."""
         self.pass_days(20)
+        self._open_to_all()
         if self.now().closed_on is not None and not self._died():
             self.do(ReopenCase(case=self.case, why="to go on"))
         if self._died():
@@ -180,6 +183,13 @@ class World(Made):
         self.do(EndRole(case=self.case, assignment=lead.id, why="done"))
         self.do(CloseCase(case=self.case, why="done", because=self._reasons()))
         self.do(ReopenCase(case=self.case, why="again"))
+
+    def _open_to_all(self) -> None:
+        """Lift every restriction, as the authority's staff always can."""
+        if self._child().restricted_to is not None:
+            self.do(RestrictChild(child=self._child().id, why="to go on"))
+        if self.now().restricted_to is not None:
+            self.do(RestrictCase(case=self.case, why="to go on"))
 
     def _let_lead(self, person: str) -> None:
         """Record what blocks want, give the reasons that are asked for, and let somebody lead."""
