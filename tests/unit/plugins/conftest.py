@@ -10,14 +10,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def forget() -> None:
+    """Forget what made-up distributions have imported, whichever test left them."""
+    for name in [one for one in sys.modules if one.startswith("made_up_")]:
+        del sys.modules[name]
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder on the path, in which made-up distributions can be left; what they import is forgotten afterwards."""
+    """A folder on the path, in which made-up distributions can be left; what they import is forgotten."""
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
-    before = set(sys.modules)
+    forget()
     yield folder
-    for name in set(sys.modules) - before:
-        if name.startswith("made_up_"):
-            del sys.modules[name]
+    forget()
