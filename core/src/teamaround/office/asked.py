@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
 from attrs import frozen
 
 from teamaround.casework.checks import UNPRINTABLE, said_of, whole
@@ -107,7 +106,8 @@ def taken_up(command: C, by: Actor, key: str | None = None) -> tuple[C, str]:
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
     wrong = [*_unfit("The name of whoever asks", str(by)), *(_unfit("The key", key) if key is not None else ())]
     try:
-        command, text = _read_back(command)
+        command = whole(command)
+        text = canonical(command)
     except Faults as faults:
         wrong += said_of(faults)
     except UnicodeEncodeError:
@@ -116,17 +116,6 @@ def taken_up(command: C, by: Actor, key: str | None = None) -> tuple[C, str]:
         if not wrong:
             return command, text
     raise Refused([_said(command, what, fix) for what, fix in wrong])
-
-
-def _read_back(command: C) -> tuple[C, str]:
-    """The command as it would be read from its own text, and the text."""
-    try:
-        text = canonical(command)
-        return msgspec.json.decode(text, type=type(command)), text
-    except (TypeError, RecursionError, msgspec.ValidationError):
-        # What is wrong is said by whoever knows how; and what is merely written otherwise is put right.
-        command = whole(command)
-        return command, canonical(command)
 
 
 def _unfit(what: str, name: str) -> Iterator[tuple[str, str]]:

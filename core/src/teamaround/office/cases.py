@@ -12,7 +12,7 @@ from teamaround.casework.situation import Opening
 from teamaround.concepts.findings import Finding
 from teamaround.errors import Refused
 from teamaround.office.asked import CALENDAR, Asked, Outcome, payloads_of, refuse_if
-from teamaround.office.codec import canonical, case_text, read_case
+from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import Around, Loaded, askable, load_around, load_case, references_in
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.resolving import differences
@@ -178,7 +178,7 @@ def _to_write(
         kind="case",
         expecting=version,
         entries=asked.entries(events, payloads),
-        state=case_text(case, instead_of=before.stream.state if before else None),
+        state=canonical(case),
         facts=canonical(facts),
         due_on=min((day for day in (next_due(case), _turns(facts)) if day), default=None),
         child=None if was else case.child,

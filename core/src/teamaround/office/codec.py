@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 from string import ascii_lowercase
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from attrs import define, field
 from attrs import evolve as altered
 
 from teamaround.casework.events import EVENTS, Event
@@ -36,40 +34,8 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
 UNSORTED_UP_TO = 9
 """With so many entries of a kind their ids stand in order as text, too."""
 
-KEPT_CHARACTERS = 4_000_000
-"""So many characters of text are kept with the cases that they come to: of some hundred ordinary cases."""
-
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(event, schema) → the payload of the next schema. Old shapes are read through these and never rewritten."""
-
-
-@define(eq=False)
-class _Lately:
-    """
-    The cases that were read or written last, by their text.
-
-    The same text is always the same case, and nothing changes a case but another text, so none is ever out of date.
-    """
-
-    cases: dict[str, Case] = field(factory=dict)
-    characters: int = 0
-    lock: Lock = field(factory=Lock)
-
-    def put(self, text: str, case: Case, *, instead_of: str | None = None) -> None:
-        """Keep a case, and let go of the one before it, and of those that were kept first where they are too many."""
-        with self.lock:
-            for gone in (text, instead_of):
-                if gone is not None and self.cases.pop(gone, None) is not None:
-                    self.characters -= len(gone)
-            self.cases[text] = case
-            self.characters += len(text)
-            while self.characters > KEPT_CHARACTERS:
-                oldest = next(iter(self.cases))
-                del self.cases[oldest]
-                self.characters -= len(oldest)
-
-
-_lately = _Lately()
 
 
 def canonical(value: Any) -> str:
@@ -78,8 +44,8 @@ def canonical(value: Any) -> str:
 
 
 def digest_of(*texts: str) -> str:
-    """What tells these texts from others: SHA-256 over them all, in hex. None of them holds a NUL."""
-    return sha256("\0".join(texts).encode()).hexdigest()
+    """What tells these texts from others: SHA-256 over them all, in hex."""
+    return sha256(canonical(texts).encode()).hexdigest()
 
 
 def payload_of(event: Event | RecordEvent) -> str:
@@ -122,25 +88,9 @@ def _record_event(name: str, schema: int, payload: str) -> RecordEvent:
     return RecordEvent(name=name, now=now, because=raw["because"], on=msgspec.convert(raw["on"], date | None))
 
 
-def case_text(case: Case, *, instead_of: str | None = None) -> str:
-    """A case as it is stored, *instead_of* the text it had. The next command that meets it need not read it again."""
-    text = canonical(case)
-    _lately.put(text, case, instead_of=instead_of)
-    return text
-
-
 def read_case(text: str) -> Case:
-    """A case from its stored state, its entries in the order in which they came."""
-    found = _lately.cases.get(text)
-    if found is None:
-        found = decoded_case(text)
-        _lately.put(text, found)
-    return found
-
-
-def decoded_case(text: str) -> Case:
     """
-    The same, read anew.
+    A case from its stored state, its entries in the order in which they came.
 
     Canonical JSON sorts keys as text, so that `notice10` stands before `notice2`; what is latest must stand last.
     """

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from attrs import frozen
@@ -50,7 +49,7 @@ class Around:
 
     directory: Directory
     linked: Mapping[str, Stream]
-    near: AbstractSet[str]
+    near: frozenset[str]
     managers: Mapping[str, tuple[str, ...]]
 
 
@@ -126,31 +125,31 @@ def load_around(
     Raises:
         NotFound: There is no such child.
     """
-    children: dict[str, Any] = {}
-    people: dict[str, Any] = {}
-    agencies: dict[str, Any] = {}
-    found = {"child": children, "person": people, "agency": agencies}
+    records: dict[str, Record] = {}
     wanted, asked = {child, *named}, set[str]()
     near, managers = set[str](), dict[str, tuple[str, ...]]()
     streams = linked
     while True:
         for key, one in streams.items():
-            if one.kind in found:
-                found[one.kind][key], points_to = _known(one.kind, one.state)
+            if one.kind != "case":
+                records[key], points_to = _known(one.kind, one.state)
                 if points_to and one.kind != "person":
                     near.update(points_to)
                 elif points_to and key in leading:
                     managers[key] = points_to
-        missing = wanted.union(near, *managers.values()).difference(people, agencies, children, asked)
+        missing = wanted.union(near, *managers.values()).difference(records, asked)
         if not missing:
             break
         asked |= missing
         streams = reading.look(askable(missing))
-    if child not in children:
+    subject = records.get(child)
+    if not isinstance(subject, Child):
         given = of_another_kind(child, "K") or "Add the child first, or check the reference."
         raise NotFound(f"No child is known as {quoted(child)}. {given}")
-    directory = Directory(child=children[child], people=people, agencies=agencies)
-    return Around(directory=directory, linked=linked, near=near, managers=managers)
+    people = {key: one for key, one in records.items() if isinstance(one, Person)}
+    agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
+    directory = Directory(child=subject, people=people, agencies=agencies)
+    return Around(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 
 def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[str]) -> dict[str, Stream]:

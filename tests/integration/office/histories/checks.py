@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.commands.turning import next_due
 from teamaround.casework.seats import group, limit
-from teamaround.concepts.case import COLLECTION, live
+from teamaround.concepts.case import live
 from teamaround.office import rows
-from teamaround.office.codec import decoded_case, read_case
 from tests.integration.office.made import BY
 
 if TYPE_CHECKING:
@@ -71,14 +70,6 @@ def rows_follow_the_case(store: Store, case: Case) -> None:
         assert sorted(map(repr, reading.seats(case.id))) == sorted(map(repr, seats))
         due = next_due(case)
         assert (case.id in reading.due_by(due)) if due else True
-
-
-def what_is_read_is_what_was_decided(case: Case, text: str) -> None:
-    """A case read from the store is the one that was decided, its entries in the order in which they came."""
-    read = decoded_case(text)
-    assert read == case == read_case(text)
-    for name in COLLECTION.values():
-        assert list(getattr(read, name)) == list(getattr(case, name)), name
 
 
 def digest(store: Store) -> dict[str, Any]:
