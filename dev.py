@@ -60,23 +60,34 @@ def set_up(pins: str) -> None:
     able()
     began = time.monotonic()
     say(f"Setting up {VENV.name} ({pins}); the first time takes up to a minute ...", sys.stderr)
-    if stamp[:1] != target[:1]:
+    if stamp[:2] != target:  # what an earlier set-up left behind could stand in for a pin that is missing
         quietly(sys.executable, "-m", "venv", "--clear", VENV)
-    pip = (python_in(VENV), "-m", "pip", "install", "--quiet")
-    quietly(*pip, "--only-binary", ":all:", "--require-hashes", "-r", f"requirements/{pins}.txt")
-    quietly(*pip, "--no-deps", "--no-build-isolation", "-r", "requirements/workspace.txt")
+    install(python_in(VENV), f"requirements/{pins}.txt", "requirements/workspace.txt")
     STAMP.write_text("\n".join([*target, "run", pins]), "utf-8")
     say(f"Ready after {time.monotonic() - began:.0f} s.", sys.stderr)
 
 
-def quietly(*command: str | Path) -> None:
-    """Run *command* in the root without a word, unless it fails."""
-    calm = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
+def install(python: Path, pins: str, workspace: str) -> None:
+    """
+    Install what the file *pins* names, byte for byte, and then the *workspace*; what either asks for has to be there.
+
+    Nothing is resolved, so what an index has come to offer since does not matter.
+    """
+    pip = (python, "-m", "pip")
+    alone = (*pip, "install", "--quiet", "--no-deps")
+    quietly(*alone, "--only-binary", ":all:", "--require-hashes", "-r", pins)
+    quietly(*alone, "--no-build-isolation", "-r", workspace)
+    quietly(*pip, "check", advice=f"{pins} does not pin what is named above. Type: python3 dev.py lock")
+
+
+def quietly(*command: str | Path, advice: str = "Mend what it says above and start again.") -> None:
+    """Run *command* in the root without a word; what it said, and the *advice*, if it fails."""
+    calm = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
     pipe, also = subprocess.PIPE, subprocess.STDOUT
     done = subprocess.run(command, cwd=ROOT, env=calm, stdout=pipe, stderr=also, check=False)
     if done.returncode:
         heard, typed = done.stdout.decode(errors="replace"), " ".join(map(str, command))
-        raise Stopped(f"{heard}\nThe set-up stopped at: {typed}\nMend what it says above and start again.")
+        raise Stopped(f"{heard}\nThe set-up stopped at: {typed}\n{advice}")
 
 
 def able() -> None:

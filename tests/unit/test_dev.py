@@ -33,7 +33,7 @@ def commands(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> list[Command]:
     """What a set-up of the workspace would run; nothing is installed."""
     ran: list[Command] = []
 
-    def note(*command: str | Path) -> None:
+    def note(*command: str | Path, advice: str = "") -> None:
         ran.append(command)
         dev.python_in(dev.VENV).parent.mkdir(parents=True, exist_ok=True)
         dev.python_in(dev.VENV).touch()
@@ -72,12 +72,13 @@ def test_settings_of_tools_install_nothing_anew(workspace: Path) -> None:
 
 
 def test_a_first_set_up_installs_pins_by_hash_and_then_the_workspace(commands: list[Command]) -> None:
-    """A first set-up makes the environment, installs the pins with their hashes, then the workspace without looking."""
+    """A first set-up makes the environment, installs pins by hash and the workspace, and sees that all is there."""
     dev.set_up("run")
-    environment, pins, workspace = commands
+    environment, pins, workspace, check = commands
     assert environment[1:4] == ("-m", "venv", "--clear")
-    assert {"--require-hashes", "requirements/run.txt"} <= set(pins)
+    assert {"--no-deps", "--require-hashes", "requirements/run.txt"} <= set(pins)
     assert {"--no-deps", "--no-build-isolation", "requirements/workspace.txt"} <= set(workspace)
+    assert check[1:] == ("-m", "pip", "check")
 
 
 def test_a_second_set_up_does_nothing(commands: list[Command]) -> None:
@@ -116,10 +117,19 @@ def test_another_python_makes_the_environment_anew(commands: list[Command], monk
     assert made_anew(commands)
 
 
+def test_other_pins_make_the_environment_anew(commands: list[Command], workspace: Path) -> None:
+    """What earlier pins left behind does not stand in for a pin that is missing."""
+    dev.set_up("run")
+    commands.clear()
+    (workspace / "requirements/run.txt").write_text("changed", "utf-8")
+    dev.set_up("run")
+    assert made_anew(commands)
+
+
 def test_a_set_up_that_fails_is_tried_again(commands: list[Command], monkeypatch: pytest.MonkeyPatch) -> None:
     """A set-up that stopped half-way is not taken for finished."""
 
-    def stop(*_: str | Path) -> None:
+    def stop(*_: str | Path, advice: str = "") -> None:
         raise dev.Stopped("The network is down.")
 
     with monkeypatch.context() as meanwhile:
