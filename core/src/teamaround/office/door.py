@@ -7,7 +7,7 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.turning import TurnTheDay
@@ -27,6 +27,7 @@ from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
 from teamaround.store.records import Kept
 from teamaround.views.access import is_staff
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +42,14 @@ if TYPE_CHECKING:
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
+
+
+@frozen
+class Named:
+    """A command by its key, and by what tells it and its asker from others."""
+
+    key: str
+    digest: str
 
 
 class Office(Reads):
@@ -95,15 +104,18 @@ class Office(Reads):
             BrokenOffice: The rules ask for what is not installed, or a plugin's part of them failed.
         """
         command, text = taken_up(command, by, key)
-        digest = digest_of(type(command).__name__, text, str(by))
-        with self.store.writing() as writing:
-            if key is not None and (kept := writing.kept(key)) is not None:
-                if kept.digest != digest:
-                    raise Conflict(f"The key {key!r} belongs to another command. Use a new key for a new command.")
-                return repeated(kept.receipt, writing)
-            came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing)
-            if came_to.writes:
-                writing.write(came_to.writes, kept=_kept(key, digest, came_to), edition=came_to.edition)
+        named = Named(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
+        try:
+            with self.store.writing() as writing:
+                came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing)
+                if came_to.writes:
+                    writing.write(came_to.writes, kept=_kept(named, came_to), edition=came_to.edition)
+        except TeamaroundError:
+            if first := self._first(named):
+                return first
+            raise
+        if not came_to.writes and (first := self._first(named)):
+            return first
         if came_to.receipt.events:
             self.failures.extend(self.installation.host.committed(came_to.receipt))
         return came_to.receipt
@@ -161,6 +173,27 @@ class Office(Reads):
         """Give back what the office holds open."""
         self.store.close()
 
+    def _first(self, named: Named | None) -> Receipt | None:
+        """
+        The receipt of the same command, if it was carried out under its key before.
+
+        It is asked for where a command came to nothing. One that can be carried out need not ask: it takes its key with
+        it, and a key is taken once.
+
+        Raises:
+            Conflict: The key belongs to another command.
+        """
+        if named is None:
+            return None
+        with self.store.reading() as reading:
+            kept = reading.kept(named.key)
+            if kept is None:
+                return None
+            if kept.digest != named.digest:
+                what = f"The key {quoted(named.key)} belongs to another command."
+                raise Conflict(f"{what} Use a new key for a new command.") from None
+            return repeated(kept.receipt, reading)
+
     def _outcome(self, command: Command, text: str, *, by: Actor, expecting: int | None, reading: Reading) -> Outcome:
         asked = Asked(
             command=command,
@@ -179,10 +212,10 @@ class Office(Reads):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
 
 
-def _kept(key: str | None, digest: str, came_to: Outcome) -> Kept | None:
-    if key is None:
+def _kept(named: Named | None, came_to: Outcome) -> Kept | None:
+    if named is None:
         return None
-    return Kept(key=key, digest=digest, receipt=kept_receipt(came_to.receipt, came_to.writes))
+    return Kept(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.receipt, came_to.writes))
 
 
 def beside(url: str, folder: Path) -> str:
