@@ -53,3 +53,9 @@ class Occasion:
     holder: Holder | None = None
     actor: str | None = None
     decided_by: str | None = None
+
+    @classmethod
+    def at_rest(cls, case: Case, directory: Directory, facts: Facts, edition: Edition) -> Occasion:
+        """The case as it stands on the day of its *facts*, with nothing happening to it."""
+        day = facts.day
+        return cls(case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=edition)

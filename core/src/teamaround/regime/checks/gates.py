@@ -84,4 +84,4 @@ def without_a_lead() -> Iterator[Occasion]:
     for state in get_args(Coordination):
         if state not in LED:
             now = evolve(facts, coordination=state)
-            yield Occasion(case=case, before=case, directory=directory, day=day, on=day, facts=now, edition=edition)
+            yield Occasion.at_rest(case, directory, now, edition)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from teamaround.casework.assess import assess
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import (
@@ -21,7 +20,8 @@ from teamaround.casework.commands.lead import (
 from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.commands.team import ChangePart, Join
-from teamaround.casework.suggest import team
+from teamaround.casework.rules.requirement import assess
+from teamaround.casework.rules.suggestions import team
 from teamaround.concepts.people import DecisionMaker
 from teamaround.regime.occasion import Occasion
 from teamaround.regime.rules import DefaultHolder
