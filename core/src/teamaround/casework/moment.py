@@ -11,7 +11,7 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Directory
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class Moment:
     because: dict[str, str]
     version: int
 
-    def occasion(self, event: Event | None = None) -> Occasion:
+    def rule_context(self, event: Event | None = None) -> RuleContext:
         """What a rule looks at when it is asked about *event*."""
-        return Occasion(
+        return RuleContext(
             case=self.after,
             before=self.before,
             directory=self.directory,

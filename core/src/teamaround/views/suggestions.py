@@ -12,7 +12,7 @@ from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
     from teamaround.casework.suggest import Candidate, Reason
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
     from teamaround.views.look import Look
 
 
@@ -72,12 +72,12 @@ NOTHING = SuggestionsView(candidates=(), doubted=(), questions=(), somebody_else
 
 def suggestions_view(look: Look) -> SuggestionsView:
     """What the guidance points to, with names; nothing where the rules cannot be asked."""
-    occasion = look.occasion()
-    if occasion is None or look.rulebook is None:
+    context = look.rule_context()
+    if context is None or look.rulebook is None:
         return NOTHING
-    found = suggest(occasion, look.rulebook)
+    found = suggest(context, look.rulebook)
     fit = [one.person for one in found.candidates]
-    doubted = {one: _doubts(look, occasion, one) for one in team(occasion) if one not in fit}
+    doubted = {one: _doubts(look, context, one) for one in team(context) if one not in fit}
     met = {reason.pointer for one in found.candidates for reason in one.reasons}
     return SuggestionsView(
         candidates=tuple(_candidate(look, one) for one in found.candidates),
@@ -87,9 +87,9 @@ def suggestions_view(look: Look) -> SuggestionsView:
     )
 
 
-def _doubts(look: Look, occasion: Occasion, person: str) -> tuple[FindingLine, ...]:
+def _doubts(look: Look, context: RuleContext, person: str) -> tuple[FindingLine, ...]:
     assert look.rulebook is not None
-    return tuple(finding_line(said, look) for said in doubts(person, occasion, look.rulebook))
+    return tuple(finding_line(said, look) for said in doubts(person, context, look.rulebook))
 
 
 def _candidate(look: Look, one: Candidate) -> CandidateLine:

@@ -26,7 +26,7 @@ def derived_events(moment: Moment, *, by_default_only: bool) -> list[Event]:
         events.append(LeadChanged(before=before, now=now))
     facts, facts_before = moment.facts, moment.facts_before
     if facts.requirement != facts_before.requirement:
-        speaking = need(moment.occasion(), moment.rulebook).speaking
+        speaking = need(moment.rule_context(), moment.rulebook).speaking
         rules = tuple(one.rule.path for one in speaking)
         events.append(RequirementChanged(before=facts_before.requirement, now=facts.requirement, rules=rules))
     if facts.coordination != facts_before.coordination:

@@ -138,9 +138,9 @@ def _told(look: Look, parts: Mapping[str, Boundary] | Mapping[str, Option], kind
 def _holds(task: Task, look: Look, predicates: Predicates) -> bool:
     if not task.when:
         return True
-    occasion = look.occasion()
+    context = look.rule_context()
     condition, faults = build(task.when, predicates)
-    return occasion is not None and not faults and condition.answer(occasion).holds is True
+    return context is not None and not faults and condition.answer(context).holds is True
 
 
 def _by(task: Task, look: Look) -> tuple[str, ...]:
@@ -148,8 +148,8 @@ def _by(task: Task, look: Look) -> tuple[str, ...]:
 
 
 def _names(who: str, look: Look) -> Iterator[str]:
-    occasion = look.occasion()
-    found = look.words.parties(parties(occasion, [who])) if occasion else ()
+    context = look.rule_context()
+    found = look.words.parties(parties(context, [who])) if context else ()
     yield from (one.name for one in found)
     if not found:
         yield WHO.get(who, who)

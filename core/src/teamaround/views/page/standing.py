@@ -105,10 +105,10 @@ def vacancy_of(look: Look, since: date | None) -> Vacancy | None:
 
 def watched(look: Look) -> tuple[FindingLine, ...]:
     """What the rules that keep watch say of those who lead, with the reasons given for going on."""
-    occasion = look.occasion()
-    if occasion is None or look.rulebook is None or not look.sight.whole or not look.stands:
+    context = look.rule_context()
+    if context is None or look.rulebook is None or not look.sight.whole or not look.stands:
         return ()
-    return tuple(finding_line(one, look) for one in at_rest(occasion, look.rulebook))
+    return tuple(finding_line(one, look) for one in at_rest(context, look.rulebook))
 
 
 def judgements_of(look: Look) -> tuple[JudgementLine, ...]:

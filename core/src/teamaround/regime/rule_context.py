@@ -1,4 +1,4 @@
-"""What a rule looks at: the case as it would be, what is happening to it, and who is about to hold a role."""
+"""The context of a rule: the case as it would be, what is happening to it, and who is about to hold a role."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Holder:
 
 
 @frozen(kw_only=True)
-class Occasion:
+class RuleContext:
     """
-    One moment at which rules are asked.
+    Everything that rules are given when they are asked; frozen, and without a store or a clock.
 
     Attributes:
         case: The case as it would be after the command.
