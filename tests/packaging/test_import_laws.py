@@ -16,7 +16,7 @@ LAWFUL = {
     "teamaround/concepts/case.py": "import attrs, datetime, teamaround.errors",
     "teamaround/access/reading.py": "import teamaround.concepts.case, teamaround.errors, teamaround.regime.people",
     "teamaround/regime/people.py": "",
-    "teamaround/casework/decide.py": "import attrs, teamaround.access.reading, teamaround.concepts.case, teamaround.regime",
+    "teamaround/casework/decide.py": "import attrs, teamaround.access.reading, teamaround.regime",
     "teamaround/store/tables.py": "import sqlalchemy, alembic, teamaround.casework.decide",
     "teamaround/plugins/host.py": "import pluggy, teamaround.casework, teamaround.regime",
     "teamaround/files/reading.py": "import tomli, tree_sitter, tree_sitter_toml",

@@ -11,7 +11,7 @@ from teamaround.casework.evolve import evolve as fold
 from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 
 if TYPE_CHECKING:
     from teamaround.casework.events import Event
@@ -43,9 +43,9 @@ class Change(Context):
         after = fold(self.after, events)
         return evolve(self, after=after, facts=assess(after, self.directory, self.rulebook, self.today)[0])
 
-    def occasion(self, event: Event | None = None) -> Occasion:
+    def rule_context(self, event: Event | None = None) -> RuleContext:
         """The same as rules look at it when they are asked about *event*."""
-        return Occasion(
+        return RuleContext(
             case=self.after,
             before=self.before,
             directory=self.directory,

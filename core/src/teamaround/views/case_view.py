@@ -11,7 +11,7 @@ from teamaround.access.reading import AccessScope
 from teamaround.casework.rules.requirement import Need, assess, coordination
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts, facts_of
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
 from teamaround.views.words import Words
 
@@ -52,11 +52,11 @@ class CaseView:
         """Whether something may still be asked of anybody: the case is open, and the child is alive."""
         return self.case.closed_on is None and self.directory.child.died is None
 
-    def occasion(self) -> Occasion | None:
+    def rule_context(self) -> RuleContext | None:
         """What the rules look at, with nothing happening; None where they cannot be asked."""
         if self.rulebook is None:
             return None
-        return Occasion.at_rest(self.case, self.directory, self.facts, self.rulebook.edition)
+        return RuleContext.at_rest(self.case, self.directory, self.facts, self.rulebook.edition)
 
 
 def case_view_of(

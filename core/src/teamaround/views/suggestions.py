@@ -12,7 +12,7 @@ from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
     from teamaround.casework.rules.suggestions import Candidate, Reason
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
     from teamaround.views.case_view import CaseView
 
 
@@ -72,12 +72,12 @@ NOTHING = SuggestionsView(candidates=(), doubted=(), questions=(), somebody_else
 
 def suggestions_view(case_view: CaseView) -> SuggestionsView:
     """What the guidance points to, with names; nothing where the rules cannot be asked."""
-    occasion = case_view.occasion()
-    if occasion is None or case_view.rulebook is None:
+    context = case_view.rule_context()
+    if context is None or case_view.rulebook is None:
         return NOTHING
-    found = suggest(occasion, case_view.rulebook)
+    found = suggest(context, case_view.rulebook)
     fit = [one.person for one in found.candidates]
-    doubted = {one: _doubts(case_view, occasion, one) for one in team(occasion) if one not in fit}
+    doubted = {one: _doubts(case_view, context, one) for one in team(context) if one not in fit}
     met = {reason.pointer for one in found.candidates for reason in one.reasons}
     return SuggestionsView(
         candidates=tuple(_candidate(case_view, one) for one in found.candidates),
@@ -87,9 +87,9 @@ def suggestions_view(case_view: CaseView) -> SuggestionsView:
     )
 
 
-def _doubts(case_view: CaseView, occasion: Occasion, person: str) -> tuple[FindingLine, ...]:
+def _doubts(case_view: CaseView, context: RuleContext, person: str) -> tuple[FindingLine, ...]:
     assert case_view.rulebook is not None
-    return tuple(finding_line(said, case_view) for said in doubts(person, occasion, case_view.rulebook))
+    return tuple(finding_line(said, case_view) for said in doubts(person, context, case_view.rulebook))
 
 
 def _candidate(case_view: CaseView, one: Candidate) -> CandidateLine:

@@ -14,7 +14,7 @@ from teamaround.casework.commands.plan import AgreePlan, DraftPlan
 from teamaround.casework.rules.gates import at_rest
 from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.people import DecisionMaker
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rules import Gate
 from tests.unit.casework.bench import ALI, FATHER, HALL, LEO, MOTHER, POOLE, TRUST, Bench, day, with_team
 from tests.unit.casework.harbour import FULL, SAYS, rulebook
@@ -39,7 +39,7 @@ def findings(bench: Bench, command: AssignLead | AgreePlan | ArrangeMeeting) -> 
 def resting(bench: Bench) -> list[Finding]:
     """What the gates that keep watch say of the case as it stands."""
     facts, _ = assess(bench.case, bench.directory, bench.rules, bench.today)
-    occasion = Occasion(
+    context = RuleContext(
         case=bench.case,
         before=bench.case,
         directory=bench.directory,
@@ -48,7 +48,7 @@ def resting(bench: Bench) -> list[Finding]:
         facts=facts,
         edition=bench.rules.edition,
     )
-    return at_rest(occasion, bench.rules)
+    return at_rest(context, bench.rules)
 
 
 class TestReasons:

@@ -8,7 +8,7 @@ from teamaround.casework.commands.team import ChangePart, Join
 from teamaround.casework.rules.requirement import assess, coordination, need
 from teamaround.casework.rules.suggestions import suggest
 from teamaround.concepts.facts import Facts
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rules import Pointer, Requirement
 from tests.unit.casework.bench import ALI, HALL, MOTHER, POOLE, TRUST, Bench, day, opened, with_team
 from tests.unit.casework.harbour import FULL, PLAIN, SAYS, rulebook
@@ -19,10 +19,10 @@ SPECIALIST = Requirement(
 )
 
 
-def occasion(bench: Bench) -> Occasion:
+def at_rest(bench: Bench) -> RuleContext:
     """The case as it stands, for rules to look at."""
     facts, _ = assess(bench.case, bench.directory, bench.rules, bench.today)
-    return Occasion(
+    return RuleContext(
         case=bench.case,
         before=bench.case,
         directory=bench.directory,
@@ -39,7 +39,7 @@ class TestNeed:
     def asked(self, bench: Bench, **changes: object) -> object:
         """What the two rules answer of this case."""
         bench.rules = rulebook(PLAIN, requirement={"several": SEVERAL, "specialist": SPECIALIST}, **changes)
-        return need(occasion(bench), bench.rules)
+        return need(at_rest(bench), bench.rules)
 
     def test_one_rule_that_speaks_decides(self) -> None:
         """The answer is what the only rule that speaks gives, with its statements."""
@@ -120,33 +120,33 @@ class TestSuggestions:
         """One consideration counts as much as another, and a tie stays one."""
         bench = with_team(rulebook(FULL))
         bench.do(Join(person=ALI, agency=TRUST))
-        found = suggest(occasion(bench), bench.rules)
+        found = suggest(at_rest(bench), bench.rules)
         assert [(one.person, one.rank) for one in found.candidates] == [(HALL, 1), (POOLE, 2), (ALI, 2)]
         assert [reason.text for reason in found.candidates[0].reasons] == ["Sees the child regularly."]
         assert [reason.pointer for reason in found.candidates[1].not_known] == ["pointer.sees_the_child"]
 
     def test_what_only_people_can_answer_is_asked(self) -> None:
         """A question counts for nobody and against nobody."""
-        found = suggest(occasion(with_team(rulebook(FULL))), rulebook(FULL))
+        found = suggest(at_rest(with_team(rulebook(FULL))), rulebook(FULL))
         assert [one.text for one in found.asked] == ["Does the family trust this person?"]
 
     def test_who_may_not_lead_is_no_candidate(self) -> None:
         """A family member is not suggested where a practitioner leads."""
-        found = suggest(occasion(with_team(rulebook(FULL))), rulebook(FULL))
+        found = suggest(at_rest(with_team(rulebook(FULL))), rulebook(FULL))
         assert MOTHER not in {one.person for one in found.candidates}
 
     def test_the_dead_are_not_suggested(self) -> None:
         """Somebody who has died is no candidate, though their part was not ended yet."""
         bench = with_team(rulebook(FULL))
         bench.people[HALL] = evolve(bench.people[HALL], died=day(10))
-        assert [one.person for one in suggest(occasion(bench), bench.rules).candidates] == [POOLE]
+        assert [one.person for one in suggest(at_rest(bench), bench.rules).candidates] == [POOLE]
 
     def test_a_consideration_holds_without_anybody(self) -> None:
         """What favours a kind of person is shown though nobody of the team fits, where it applies."""
         pointer = Pointer(favours={"holder_job": ["nurse"]}, text="Likely a nurse.", says=SAYS)
         elsewhere = evolve(pointer, when={"plan_is": ["agreed"]})
         bench = with_team(rulebook(FULL, pointer={"nurse": pointer, "later": elsewhere}))
-        found = suggest(occasion(bench), bench.rules)
+        found = suggest(at_rest(bench), bench.rules)
         assert [one.pointer for one in found.favoured] == ["pointer.nurse"]
         assert all(one.reasons == () for one in found.candidates)
 

@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from teamaround.casework.events import Event
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 
-def carried(word: str, event: Event, occasion: Occasion) -> str:
+def carried(word: str, event: Event, context: RuleContext) -> str:
     """The text under one of the words that `carries` may name; empty where there is none."""
-    return CARRIES[word](event, occasion)
+    return CARRIES[word](event, context)
 
 
 def without_names(carries: dict[str, str]) -> dict[str, str]:
@@ -21,34 +21,34 @@ def without_names(carries: dict[str, str]) -> dict[str, str]:
     return {word: text if word in NAMELESS or not text else LEFT_OUT for word, text in carries.items()}
 
 
-def _names(people: tuple[str, ...], occasion: Occasion) -> str:
-    return ", ".join(occasion.directory.name_of(person) for person in people) or "nobody"
+def _names(people: tuple[str, ...], context: RuleContext) -> str:
+    return ", ".join(context.directory.name_of(person) for person in people) or "nobody"
 
 
-def _of_meeting(part: str) -> Callable[[Event, Occasion], str]:
-    def text(_: Event, occasion: Occasion) -> str:
-        value = getattr(occasion.subjects.get("meeting"), part, None)
+def _of_meeting(part: str) -> Callable[[Event, RuleContext], str]:
+    def text(_: Event, context: RuleContext) -> str:
+        value = getattr(context.subjects.get("meeting"), part, None)
         return value.strftime("%H:%M") if part == "at" and value else str(value or "")
 
     return text
 
 
-def _of(subject: str, part: str) -> Callable[[Event, Occasion], str]:
-    return lambda _, occasion: str(getattr(occasion.subjects.get(subject), part, "") or "")
+def _of(subject: str, part: str) -> Callable[[Event, RuleContext], str]:
+    return lambda _, context: str(getattr(context.subjects.get(subject), part, "") or "")
 
 
-def _roles(_: Event, occasion: Occasion) -> str:
-    plan = occasion.subjects.get("plan")
+def _roles(_: Event, context: RuleContext) -> str:
+    plan = context.subjects.get("plan")
     lines = []
     for one in plan.contributions if plan else ():
-        part = occasion.case.involvements.get(one.part)
-        who = occasion.directory.name_of((part.person or part.agency or "") if part else "")
+        part = context.case.involvements.get(one.part)
+        who = context.directory.name_of((part.person or part.agency or "") if part else "")
         lines.append(f"{who}: {one.text}")
     return "\n".join(lines)
 
 
-def _late(_: Event, occasion: Occasion) -> str:
-    return "\n".join(one.text for one in occasion.case.actions.values() if one.late(occasion.day))
+def _late(_: Event, context: RuleContext) -> str:
+    return "\n".join(one.text for one in context.case.actions.values() if one.late(context.day))
 
 
 NAMELESS = frozenset({"date", "time", "from_when", "plan", "reference", "review_on"})
@@ -56,15 +56,15 @@ NAMELESS = frozenset({"date", "time", "from_when", "plan", "reference", "review_
 
 LEFT_OUT = "left out: the record is restricted"
 
-CARRIES: dict[str, Callable[[Event, Occasion], str]] = {
+CARRIES: dict[str, Callable[[Event, RuleContext], str]] = {
     "date": _of_meeting("day"),
     "time": _of_meeting("at"),
     "venue": _of_meeting("venue"),
-    "leads_before": lambda event, occasion: _names(getattr(event, "before", ()), occasion),
-    "leads_now": lambda event, occasion: _names(getattr(event, "now", ()), occasion),
-    "from_when": lambda _, occasion: occasion.on.isoformat(),
+    "leads_before": lambda event, context: _names(getattr(event, "before", ()), context),
+    "leads_now": lambda event, context: _names(getattr(event, "now", ()), context),
+    "from_when": lambda _, context: context.on.isoformat(),
     "plan": _of("plan", "id"),
-    "reference": lambda _, occasion: occasion.case.id,
+    "reference": lambda _, context: context.case.id,
     "review_on": _of("plan", "review_on"),
     "action": _of("action", "text"),
     "actions": _late,

@@ -12,14 +12,14 @@ from teamaround.casework.rules.seats import free_seat, limit
 from teamaround.concepts.findings import Answer, Finding
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Judgement
-from teamaround.regime.occasion import Holder
+from teamaround.regime.rule_context import Holder
 from teamaround.regime.who import parties
 
 if TYPE_CHECKING:
     from teamaround.casework.change import Change
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import DefaultHolder
 
@@ -35,9 +35,9 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
     after = change.after
     for event in happened:
         for rule in change.rulebook.defaults.get(event.name, ()):
-            occasion = change.occasion(event)
-            for person in parties(occasion, [rule.rule.holder]):
-                answer = _fits(rule, person, occasion)
+            context = change.rule_context(event)
+            for person in parties(context, [rule.rule.holder]):
+                answer = _fits(rule, person, context)
                 if answer.holds:
                     followed = _start(change, after, rule, person)
                 elif rule.rule.otherwise == "judgement_needed":
@@ -51,11 +51,11 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
     return events, findings
 
 
-def _fits(rule: Ready[DefaultHolder], person: str, occasion: Occasion) -> Answer:
+def _fits(rule: Ready[DefaultHolder], person: str, context: RuleContext) -> Answer:
     """Whether the role may begin for *person*; never for the child, whatever the rule leaves unsaid."""
-    if person == occasion.case.child:
-        return Answer(False, f"{occasion.directory.name_of(person)} is whom the case is about")
-    return rule.when.answer(evolve(occasion, holder=Holder(person=person, role=rule.rule.role)))
+    if person == context.case.child:
+        return Answer(False, f"{context.directory.name_of(person)} is whom the case is about")
+    return rule.when.answer(evolve(context, holder=Holder(person=person, role=rule.rule.role)))
 
 
 def _start(change: Change, after: Case, rule: Ready[DefaultHolder], person: str) -> Event | None:

@@ -26,7 +26,7 @@ def derived_events(change: Change, *, by_default_only: bool) -> list[Event]:
         events.append(LeadChanged(before=before, now=now))
     facts, facts_before = change.facts, change.facts_before
     if facts.requirement != facts_before.requirement:
-        speaking = need(change.occasion(), change.rulebook).speaking
+        speaking = need(change.rule_context(), change.rulebook).speaking
         rules = tuple(one.rule.path for one in speaking)
         events.append(RequirementChanged(before=facts_before.requirement, now=facts.requirement, rules=rules))
     if facts.coordination != facts_before.coordination:

@@ -13,7 +13,7 @@ from teamaround.casework.consequences.withdrawals import withdrawals
 from teamaround.casework.events import Event
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
 from teamaround.concepts.work import Notice
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.who import OFFICER, able, parties
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Cause:
 
     event: Event
     number: int
-    occasion: Occasion
+    context: RuleContext
 
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -45,12 +45,12 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
     notices = dict(change.after.notices)
     changed: list[Notice] = []
     for number, event in enumerate(causes, change.version + 1):
-        cause = Cause(event, number, change.occasion(event))
-        for notice in withdrawals(notices, event, cause.occasion):
+        cause = Cause(event, number, change.rule_context(event))
+        for notice in withdrawals(notices, event, cause.context):
             notices[notice.id] = notice
             changed.append(notice)
         for rule in change.rulebook.notices.get(event.name, ()):
-            if rule.when.answer(cause.occasion).holds:
+            if rule.when.answer(cause.context).holds:
                 for notice in _new(change, cause, rule, notices):
                     notices[notice.id] = notice
                     changed.append(notice)
@@ -60,9 +60,9 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
 def _new(change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[str, Notice]) -> Iterator[Notice]:
     """One item for each party that has not had it yet; nobody is sent what they send."""
     said = {one.once for one in notices.values() if one.state != "withdrawn"}
-    sender = next(iter(able(cause.occasion, rule.rule.sender)), OFFICER)
+    sender = next(iter(able(cause.context, rule.rule.sender)), OFFICER)
     number = len(notices)
-    for party in parties(cause.occasion, rule.rule.to):
+    for party in parties(cause.context, rule.rule.to):
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"
         if party != sender and once not in said:
             number += 1
@@ -72,20 +72,20 @@ def _new(change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[st
 def _notice(
     change: Change, cause: Cause, rule: Ready[NoticeRule], *, sender: str, party: str, once: str, number: int
 ) -> Notice:
-    state, because = may_be_told(party, cause.occasion)
+    state, because = may_be_told(party, cause.context)
     if state == "queued" and rule.rule.send == "propose":
         state, because = "proposed", rule.rule.local
-    wishes = wishes_of(party, cause.occasion)
-    carries = {word: carried(word, cause.event, cause.occasion) for word in rule.rule.carries}
+    wishes = wishes_of(party, cause.context)
+    carries = {word: carried(word, cause.event, cause.context) for word in rule.rule.carries}
     return Notice(
         id=f"{Notice.kind}{number}",
         rule=rule.path,
         template=rule.rule.template,
         to=party,
         sender=sender,
-        subject=subject_of(rule.rule.once_per, cause.occasion) or "case",
-        carries=without_names(carries) if nameless(party, cause.occasion) else carries,
-        withheld=withheld_from(party, cause.occasion),
+        subject=subject_of(rule.rule.once_per, cause.context) or "case",
+        carries=without_names(carries) if nameless(party, cause.context) else carries,
+        withheld=withheld_from(party, cause.context),
         format=wishes.format,
         language=wishes.language,
         state=state,
@@ -104,11 +104,11 @@ def _once(rule: NoticeRule, cause: Cause, change: Change) -> str:
     if rule.once_per == "day":
         return f"on {change.on}"
     words = [rule.once_per] + (["plan"] if "plan" in rule.carries and rule.once_per != "plan" else [])
-    if subject_of(rule.once_per, cause.occasion) is None:
+    if subject_of(rule.once_per, cause.context) is None:
         return f"after event {cause.number}"
-    return " ".join(f"{subject_of(word, cause.occasion)}.{_revision(word, cause.occasion)}" for word in words)
+    return " ".join(f"{subject_of(word, cause.context)}.{_revision(word, cause.context)}" for word in words)
 
 
-def _revision(word: str, occasion: Occasion) -> int:
-    subject = occasion.subjects.get("meeting" if word == "reply" else word)
+def _revision(word: str, context: RuleContext) -> int:
+    subject = context.subjects.get("meeting" if word == "reply" else word)
     return getattr(subject, "revision", 1)

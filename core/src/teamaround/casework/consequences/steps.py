@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.change import Change
     from teamaround.casework.events import Event
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import StepRule
 
@@ -37,44 +37,44 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
     steps = dict(change.after.steps)
     events: list[Event] = []
     for number, cause in enumerate(causes, change.version + 1):
-        occasion = change.occasion(cause)
+        context = change.rule_context(cause)
         for step in [one for one in steps.values() if one.state == "open"]:
-            settled = _met_or_lapsed(step, cause, occasion, change, number)
+            settled = _met_or_lapsed(step, cause, context, change, number)
             if settled is not None:
                 steps[step.id] = settled
                 events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
         if cause.name in CHANGES_OWNERS:
-            for passed in _passed_on(steps, occasion, change):
+            for passed in _passed_on(steps, context, change):
                 steps[passed.id] = passed
                 events.append(StepPassedOn(step=passed))
         for rule in change.rulebook.opens.get(cause.name, ()):
-            opened = _opened(rule, occasion, change, steps, number)
+            opened = _opened(rule, context, change, steps, number)
             if opened is not None:
                 steps[opened.id] = opened
                 events.append(StepOpened(step=opened))
     return events
 
 
-def _passed_on(steps: dict[str, Step], occasion: Occasion, change: Change) -> list[Step]:
+def _passed_on(steps: dict[str, Step], context: RuleContext, change: Change) -> list[Step]:
     """The open steps that belong to whoever leads, where that is somebody else by now."""
     found = []
     for step in steps.values():
         rule = change.rulebook.steps.get(step.rule)
         if rule is not None and rule.rule.owner == "lead" and step.state == "open":
-            owners = able(occasion, ["lead"]) or (OFFICER,)
+            owners = able(context, ["lead"]) or (OFFICER,)
             if owners != step.owners and rule.rule.per != "holder":
                 found.append(evolve(step, owners=owners))
     return found
 
 
-def _met_or_lapsed(step: Step, cause: Event, occasion: Occasion, change: Change, number: int) -> Step | None:
+def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
     if isinstance(cause, EntryWithdrawn) and cause.entry == step.subject:
         note = f"What it was about was withdrawn: {cause.because}"
         return evolve(step, state="lapsed", settled_on=change.on, settled_by=number, note=note)
     rule = change.rulebook.steps.get(step.rule)
-    if rule is None or not _same_subject(step, rule.rule.per, occasion):
+    if rule is None or not _same_subject(step, rule.rule.per, context):
         return None
-    if cause.name in rule.rule.met_by and rule.then.answer(occasion).holds:
+    if cause.name in rule.rule.met_by and rule.then.answer(context).holds:
         return evolve(step, state="met", settled_on=change.on, settled_by=number)
     if cause.name in rule.rule.lapses:
         return evolve(step, state="lapsed", settled_on=change.on, settled_by=number)
@@ -82,19 +82,19 @@ def _met_or_lapsed(step: Step, cause: Event, occasion: Occasion, change: Change,
 
 
 def _opened(
-    rule: Ready[StepRule], occasion: Occasion, change: Change, steps: dict[str, Step], number: int
+    rule: Ready[StepRule], context: RuleContext, change: Change, steps: dict[str, Step], number: int
 ) -> Step | None:
-    subject = subject_of(rule.rule.per, occasion) or "case"
+    subject = subject_of(rule.rule.per, context) or "case"
     standing = any(one.rule == rule.path and one.subject == subject and one.state == "open" for one in steps.values())
-    if standing or not rule.when.answer(occasion).holds:
+    if standing or not rule.when.answer(context).holds:
         return None
-    due, note = _due(rule.rule, occasion, change)
+    due, note = _due(rule.rule, context, change)
     return Step(
         id=f"{Step.kind}{len(steps) + 1}",
         rule=rule.path,
         subject=subject,
         text=rule.rule.text,
-        owners=able(occasion, [rule.rule.owner]) or (OFFICER,),
+        owners=able(context, [rule.rule.owner]) or (OFFICER,),
         skip=rule.rule.skip,
         opened_on=change.on,
         opened_by=number,
@@ -103,11 +103,11 @@ def _opened(
     )
 
 
-def _due(rule: StepRule, occasion: Occasion, change: Change) -> tuple[date | None, str]:
+def _due(rule: StepRule, context: RuleContext, change: Change) -> tuple[date | None, str]:
     """The last day, where the guidance or the plan gives one; flagged where nobody works that day, never moved."""
     if rule.due is None:
         return None, ""
-    plan = occasion.subjects.get("plan")
+    plan = context.subjects.get("plan")
     try:
         if rule.due.within is not None:
             day = last_day(rule.due.within, change.on, change.calendar)
@@ -120,18 +120,18 @@ def _due(rule: StepRule, occasion: Occasion, change: Change) -> tuple[date | Non
         return plan.review_on if plan and rule.due.within is None else None, str(unknown)
 
 
-def subject_of(per: str, occasion: Occasion) -> str | None:
+def subject_of(per: str, context: RuleContext) -> str | None:
     """The id of what a rule is about, from what the event brings: a meeting, plan, review; a holder's reference."""
     if per == "case":
         return "case"
     if per == "holder":
-        return occasion.holder.person if occasion.holder else None
-    subject = occasion.subjects.get(per)
+        return context.holder.person if context.holder else None
+    subject = context.subjects.get(per)
     if per == "reply" and subject is not None:
-        return f"{occasion.subjects['meeting'].id} {subject.part}"
+        return f"{context.subjects['meeting'].id} {subject.part}"
     return subject.id if subject is not None else None
 
 
-def _same_subject(step: Step, per: str, occasion: Occasion) -> bool:
-    subject = subject_of(per, occasion)
+def _same_subject(step: Step, per: str, context: RuleContext) -> bool:
+    subject = subject_of(per, context)
     return subject is None or subject == step.subject

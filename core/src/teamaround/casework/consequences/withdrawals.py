@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.events import Event
     from teamaround.concepts.work import Notice
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 UNSENT = ("queued", "proposed")
 
@@ -27,15 +27,15 @@ CLOSES = ("consent_withdrawn", "case_restricted")
 """After which events fewer may be told than before."""
 
 
-def withdrawals(notices: dict[str, Notice], event: Event, occasion: Occasion) -> list[Notice]:
+def withdrawals(notices: dict[str, Notice], event: Event, context: RuleContext) -> list[Notice]:
     """The notices that an event withdraws, holds back, or takes names out of, each as it stands from then on."""
     if event.name not in (*UNDOES, *CLOSES):
         return []
     unsent = [one for one in notices.values() if one.state in UNSENT]
     return [
         *_of_undone_entry(unsent, event),
-        *_closed(unsent, event, occasion),
-        *_of_mistaken_member(unsent, event, occasion),
+        *_closed(unsent, event, context),
+        *_of_mistaken_member(unsent, event, context),
     ]
 
 
@@ -53,20 +53,20 @@ def _about(notice: Notice) -> set[str]:
     return {word.partition(".")[0] for word in (notice.subject, *notice.once.split()[1:-1])}
 
 
-def _closed(unsent: list[Notice], event: Event, occasion: Occasion) -> Iterator[Notice]:
+def _closed(unsent: list[Notice], event: Event, context: RuleContext) -> Iterator[Notice]:
     """What waits to be sent and may no longer be, or not as it is, for circulation was closed."""
     for notice in unsent if event.name in CLOSES else ():
-        state, because = may_be_told(notice.to, occasion)
+        state, because = may_be_told(notice.to, context)
         if state == "held_back":
             yield evolve(notice, state=state, because=because)
-        elif nameless(notice.to, occasion):
-            withheld = withheld_from(notice.to, occasion)
+        elif nameless(notice.to, context):
+            withheld = withheld_from(notice.to, context)
             yield evolve(notice, carries=without_names(notice.carries), withheld=withheld)
 
 
-def _of_mistaken_member(unsent: list[Notice], event: Event, occasion: Occasion) -> Iterator[Notice]:
+def _of_mistaken_member(unsent: list[Notice], event: Event, context: RuleContext) -> Iterator[Notice]:
     """What waits to be sent to somebody who was put into the team by mistake, and is nothing else in the case."""
-    case, day = occasion.case, occasion.day
+    case, day = context.case, context.day
     part = case.find(event.entry) if isinstance(event, EntryWithdrawn) else None
     if not isinstance(part, Involvement):
         return

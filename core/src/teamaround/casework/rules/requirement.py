@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from teamaround.concepts.facts import RequirementAnswer, facts_of
 from teamaround.concepts.findings import Answer
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Ready
 from teamaround.regime.rules import Requirement
 
@@ -50,9 +50,9 @@ class Need:
         return tuple(dict.fromkeys(said for one in chosen for said in one.rule.rule.says))
 
 
-def need(occasion: Occasion, rulebook: Rulebook) -> Need:
+def need(context: RuleContext, rulebook: Rulebook) -> Need:
     """Whether a lead is needed on this occasion."""
-    asked = [Spoken(rule=rule, answer=rule.when.answer(occasion)) for rule in rulebook.requirements]
+    asked = [Spoken(rule=rule, answer=rule.when.answer(context)) for rule in rulebook.requirements]
     speaking = tuple(one for one in asked if one.answer.holds)
     not_known = tuple(one for one in asked if one.answer.holds is None)
     prefer = rulebook.edition.prefer
@@ -83,5 +83,5 @@ def coordination(facts: Facts, requirement: RequirementAnswer) -> Coordination:
 def assess(case: Case, directory: Directory, rulebook: Rulebook, day: date) -> tuple[Facts, Need]:
     """The facts of *case* on *day*, with what the rules answer; and the reasons for the requirement."""
     facts = facts_of(case, directory, day)
-    answer = need(Occasion.at_rest(case, directory, facts, rulebook.edition), rulebook)
+    answer = need(RuleContext.at_rest(case, directory, facts, rulebook.edition), rulebook)
     return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from teamaround.casework.rules.gates import judged
 from teamaround.casework.rules.requirement import assess
-from teamaround.regime.occasion import Holder, Occasion
+from teamaround.regime.rule_context import Holder, RuleContext
 
 if TYPE_CHECKING:
     from teamaround.casework.command_context import CommandContext
@@ -46,12 +46,10 @@ class Suggestions:
     favoured: tuple[Reason, ...]
 
 
-def suggest(occasion: Occasion, rulebook: Rulebook) -> Suggestions:
+def suggest(context: RuleContext, rulebook: Rulebook) -> Suggestions:
     """The candidates, best first. One consideration counts as much as another; questions do not count."""
-    pointers = [one for one in rulebook.pointers if one.rule.favours and one.when.answer(occasion).holds]
-    fit = [
-        _candidate(person, occasion, pointers) for person in team(occasion) if not doubts(person, occasion, rulebook)
-    ]
+    pointers = [one for one in rulebook.pointers if one.rule.favours and one.when.answer(context).holds]
+    fit = [_candidate(person, context, pointers) for person in team(context) if not doubts(person, context, rulebook)]
     ordered = sorted(fit, key=lambda one: -len(one.reasons))
     counts = sorted({len(one.reasons) for one in ordered}, reverse=True)
     return Suggestions(
@@ -59,23 +57,23 @@ def suggest(occasion: Occasion, rulebook: Rulebook) -> Suggestions:
         asked=tuple(
             _reason(one, one.rule.ask)
             for one in rulebook.pointers
-            if one.rule.ask and one.when.answer(occasion).holds is not False
+            if one.rule.ask and one.when.answer(context).holds is not False
         ),
         favoured=tuple(_reason(one, one.rule.text) for one in pointers),
     )
 
 
-def team(occasion: Occasion) -> tuple[str, ...]:
+def team(context: RuleContext) -> tuple[str, ...]:
     """The people of the team who are alive, each once; never the child."""
-    people = occasion.directory.people
-    everyone = dict.fromkeys(part.person for part in occasion.case.parts(occasion.day) if part.person)
+    people = context.directory.people
+    everyone = dict.fromkeys(part.person for part in context.case.parts(context.day) if part.person)
     alive = (one for one in everyone if one not in people or people[one].died is None)
-    return tuple(one for one in alive if one != occasion.case.child)
+    return tuple(one for one in alive if one != context.case.child)
 
 
-def doubts(person: str, occasion: Occasion, rulebook: Rulebook) -> tuple[Finding, ...]:
+def doubts(person: str, context: RuleContext, rulebook: Rulebook) -> tuple[Finding, ...]:
     """Why somebody of the team may not fit, by the rules on who may lead."""
-    asked = _thought_of(person, occasion)
+    asked = _thought_of(person, context)
     return tuple(
         said
         for rule in rulebook.eligibility
@@ -87,17 +85,17 @@ def best_placed(context: CommandContext) -> tuple[str, ...]:
     """The people whom the guidance points to before a command, best first; kept with the decision."""
     case, directory, rulebook = context.case, context.directory, context.rulebook
     facts, _ = assess(case, directory, rulebook, context.today)
-    occasion = evolve(Occasion.at_rest(case, directory, facts, rulebook.edition), on=context.on)
-    return tuple(one.person for one in suggest(occasion, rulebook).candidates if one.reasons)
+    asked = evolve(RuleContext.at_rest(case, directory, facts, rulebook.edition), on=context.on)
+    return tuple(one.person for one in suggest(asked, rulebook).candidates if one.reasons)
 
 
-def _thought_of(person: str, occasion: Occasion) -> Occasion:
-    part = occasion.case.part_of(person, occasion.day)
-    return evolve(occasion, holder=Holder(person=person, accountable_to=part.agency if part else None))
+def _thought_of(person: str, context: RuleContext) -> RuleContext:
+    part = context.case.part_of(person, context.day)
+    return evolve(context, holder=Holder(person=person, accountable_to=part.agency if part else None))
 
 
-def _candidate(person: str, occasion: Occasion, pointers: list[Ready[Pointer]]) -> Candidate:
-    asked = _thought_of(person, occasion)
+def _candidate(person: str, context: RuleContext, pointers: list[Ready[Pointer]]) -> Candidate:
+    asked = _thought_of(person, context)
     reasons, not_known = [], []
     for pointer in pointers:
         answer = pointer.then.answer(asked)

@@ -143,9 +143,9 @@ def _told(
 def _holds(task: Task, case_view: CaseView, predicates: Predicates) -> bool:
     if not task.when:
         return True
-    occasion = case_view.occasion()
+    context = case_view.rule_context()
     condition, faults = build(task.when, predicates)
-    return occasion is not None and not faults and condition.answer(occasion).holds is True
+    return context is not None and not faults and condition.answer(context).holds is True
 
 
 def _by(task: Task, case_view: CaseView) -> tuple[str, ...]:
@@ -153,8 +153,8 @@ def _by(task: Task, case_view: CaseView) -> tuple[str, ...]:
 
 
 def _names(who: str, case_view: CaseView) -> Iterator[str]:
-    occasion = case_view.occasion()
-    found = case_view.words.parties(parties(occasion, [who])) if occasion else ()
+    context = case_view.rule_context()
+    found = case_view.words.parties(parties(context, [who])) if context else ()
     yield from (one.name for one in found)
     if not found:
         yield WHO.get(who, who)

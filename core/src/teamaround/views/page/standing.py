@@ -105,10 +105,10 @@ def vacancy_of(case_view: CaseView, since: date | None) -> Vacancy | None:
 
 def watched(case_view: CaseView) -> tuple[FindingLine, ...]:
     """What the rules that keep watch say of those who lead, with the reasons given for going on."""
-    occasion = case_view.occasion()
-    if occasion is None or case_view.rulebook is None or not case_view.scope.whole or not case_view.stands:
+    context = case_view.rule_context()
+    if context is None or case_view.rulebook is None or not case_view.scope.whole or not case_view.stands:
         return ()
-    return tuple(finding_line(one, case_view) for one in at_rest(occasion, case_view.rulebook))
+    return tuple(finding_line(one, case_view) for one in at_rest(context, case_view.rulebook))
 
 
 def judgements_of(case_view: CaseView) -> tuple[JudgementLine, ...]:

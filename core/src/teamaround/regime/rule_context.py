@@ -1,4 +1,4 @@
-"""What a rule looks at: the case as it would be, what is happening to it, and who is about to hold a role."""
+"""The context of a rule: the case as it would be, what is happening to it, and who is about to hold a role."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Holder:
 
 
 @frozen(kw_only=True)
-class Occasion:
+class RuleContext:
     """
-    One moment at which rules are asked.
+    Everything that rules are given when they are asked; frozen, and without a store or a clock.
 
     Attributes:
         case: The case as it would be after the command.
@@ -55,7 +55,7 @@ class Occasion:
     decided_by: str | None = None
 
     @classmethod
-    def at_rest(cls, case: Case, directory: Directory, facts: Facts, edition: Edition) -> Occasion:
+    def at_rest(cls, case: Case, directory: Directory, facts: Facts, edition: Edition) -> RuleContext:
         """The case as it stands on the day of its *facts*, with nothing happening to it."""
         day = facts.day
         return cls(case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=edition)
