@@ -7,6 +7,7 @@ from teamaround.casework.commands.action import ChangeAction, CompleteAction, St
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
+from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import ArrangeCover, EndCover, RecordAbsence, StartCover
 from teamaround.casework.commands.lead.handover import CancelHandover, CompleteHandover, PlanHandover
@@ -76,6 +77,7 @@ __all__ = [
     "AgreeLead",
     "AgreePlan",
     "Answer",
+    "AnswerMatter",
     "AnswerNomination",
     "ArrangeCover",
     "ArrangeMeeting",
@@ -113,6 +115,7 @@ __all__ = [
     "HoldMeeting",
     "HoldReview",
     "Join",
+    "JudgeRequirement",
     "Leave",
     "LeaveService",
     "LinkAdvice",

@@ -26,6 +26,7 @@ from tests.unit.casework.harbour import rulebook
 
 if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
+    from teamaround.concepts.matter import Matter
 
 CHILD, OPENED, TODAY = "K1", date(2026, 9, 1), date(2026, 11, 20)
 HALL, POOLE, ALI, MOTHER, FATHER = "P1", "P2", "P3", "P4", "P5"
@@ -108,6 +109,7 @@ class Bench:
             command,
             self.context(command),
             version=len(self.journal),
+            known=self.facts,
             opening=Opening(reference="C1", open_already=open_already),
         )
 
@@ -135,8 +137,12 @@ class Bench:
         return decision
 
     def names(self, command: CaseCommand) -> list[str]:
-        """Carry a command out, and name what happened."""
-        return [event.name for event in self.do(command).events]
+        """Carry a command out, and name what happened; what is at odds with the rules has questions of its own."""
+        return [event.name for event in self.do(command).events if not event.name.startswith("matter_")]
+
+    def at_odds(self) -> dict[str, Matter]:
+        """What stands that is not as it should be, by the rule that says so; the last one of each rule."""
+        return {one.rule: one for one in self.case.matters.values() if one.stands}
 
     def refuse(self, command: CaseCommand, *, open_already: tuple[str, ...] = ()) -> str:
         """What a refused command said: everything at once, each with what to do about it."""

@@ -110,7 +110,6 @@ FULL = evolve(
             when={"coordination_is": ["jointly_led"]},
             needs={"one_family_contact": True},
             level="explain",
-            watch=True,
             text="Nobody, or everybody, is named as the family's contact.",
             fix="Name one of those who lead.",
             says=("HB-07",),

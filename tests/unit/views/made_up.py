@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from teamaround.access.reading import EVERYTHING, AccessScope
+from teamaround.calendars import calendar_of
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, DecisionMaker, Directory, Person, Relationship
 from teamaround.concepts.team import Assignment, Involvement
@@ -133,6 +134,9 @@ def held(number: int, person: str, role: str, **also: Any) -> Assignment:
     return evolve(lead(number, person, **also), role=role, leads=False)
 
 
+CALENDAR = calendar_of("england", years=range(2020, 2031))
+
+
 def words(of: Resolved | None = None, who: Directory | None = None) -> Words:
     """The words of the made-up regime."""
     regime = of or resolved()
@@ -164,5 +168,6 @@ def case_view(
         today=today,
         scope=scope,
         rulebook=rulebook(regime) if rules else None,
+        calendar=CALENDAR,
         kept=kept,
     )

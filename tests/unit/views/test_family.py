@@ -10,7 +10,20 @@ from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.team import Absence
 from teamaround.views.case_view import case_view_of
 from teamaround.views.family import ContactLine, contact_line
-from tests.unit.views.made_up import BOARD, MOTHER, NURSE, OPENED, TEACHER, TODAY, case, case_view, held, lead, part
+from tests.unit.views.made_up import (
+    BOARD,
+    CALENDAR,
+    MOTHER,
+    NURSE,
+    OPENED,
+    TEACHER,
+    TODAY,
+    case,
+    case_view,
+    held,
+    lead,
+    part,
+)
 
 ASK = "the children's desk (desk@example.org)"
 UNTIL = date(2026, 12, 2)
@@ -93,5 +106,5 @@ def test_a_regime_without_words_speaks_to_the_family() -> None:
     """Where the regime has no words of its own for what the family chose, the core's speak to the family."""
     seen = case_view(case(chose("none_wanted")))
     bare = evolve(seen.words, regime=None)
-    again = case_view_of(seen.case, bare, today=TODAY, scope=seen.scope, rulebook=seen.rulebook)
+    again = case_view_of(seen.case, bare, today=TODAY, scope=seen.scope, rulebook=seen.rulebook, calendar=CALENDAR)
     assert contact_line(again, ask=ASK).text == "round table: no lead (your choice)"

@@ -43,6 +43,10 @@ class Change(Context):
         after = fold(self.after, events)
         return evolve(self, after=after, facts=assess(after, self.directory, self.rulebook, self.today)[0])
 
+    def at_rest(self) -> RuleContext:
+        """The case after the change as rules look at it with nothing happening to it."""
+        return RuleContext.at_rest(self.after, self.directory, self.facts, self.rulebook.edition)
+
     def rule_context(self, event: Event | None = None) -> RuleContext:
         """The same as rules look at it when they are asked about *event*."""
         return RuleContext(

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve as altered
 from attrs import frozen
 
+from teamaround.casework.at_rest.elapsed import elapsed
+from teamaround.casework.at_rest.matters import matter_events, matters_of
+from teamaround.casework.at_rest.notices import notices_again
+from teamaround.casework.at_rest.steps import steps_again
 from teamaround.casework.change import Change
 from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, validated
 from teamaround.casework.command_context import CommandContext
-from teamaround.casework.consequences.cover import cover_ended
 from teamaround.casework.consequences.defaults import default_events
 from teamaround.casework.consequences.derived import derived_events
 from teamaround.casework.consequences.notices import notice_events
@@ -28,14 +31,12 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.rules.gates import findings_of
 from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.case import Case
-from teamaround.concepts.facts import Facts, open_steps, same_facts
+from teamaround.concepts.facts import Facts, open_steps
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.work import ReasonGiven
 from teamaround.files import Faults
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.command_context import Opening
     from teamaround.casework.context import Context
@@ -67,7 +68,7 @@ def decide(
     *,
     version: int = 0,
     opening: Opening | None = None,
-    last_looked: date | None = None,
+    known: Facts | None = None,
 ) -> Decision:
     """
     What *command* comes to. Pure: the same arguments give the same decision.
@@ -78,8 +79,8 @@ def decide(
         context: All else that the decision rests on.
         version: How many events the case's journal holds, so that consequences can name their cause by its number.
         opening: For a case about to be opened, its reference; for one to be reopened, what is open beside it.
-        last_looked: The day of the last decision, where a dated entry has begun or ended since by the mere passing of
-            time. What that changed is told with this command.
+        known: The facts as they were last written. What time or the directory has changed since is told with this
+            command.
     """
     verb = command.verb()
     try:
@@ -94,34 +95,33 @@ def decide(
     check_reasons(command, asked)
     asked.person(command.decided_by)
     happened = [] if asked.problems else list(command.happens(asked))
-    if asked.problems or not (happened or (case and last_looked)):
+    if asked.problems or (case is None and not happened):
         return Decision(events=(), findings=tuple(asked.problems), case=case, facts=None)
-    change = _change(
-        case or _empty(happened[0]), happened, context, because=command.because, version=version, since=last_looked
-    )
-    return _follow(change, happened)
+    before = case or _empty(happened[0])
+    change = _change(before, happened, context, known, because=command.because, version=version)
+    decision = _follow(change, happened)
+    return decision if decision.events or decision.facts != known else altered(decision, facts=None)
 
 
 def _change(
     before: Case,
     happened: list[Event],
     context: Context,
+    known: Facts | None,
     *,
     because: dict[str, str],
     version: int,
-    since: date | None,
 ) -> Change:
-    """The change that *happened*; *since* is the day of the last decision, where time has changed something too."""
+    """The change that *happened*, beside what was *known* of the case before."""
     directory, rulebook, today = context.directory, context.rulebook, context.today
-    facts_before, _ = assess(before, directory, rulebook, since or today)
     after = evolve(before, happened)
-    unchanged = since is None and same_facts(before, after)
+    facts_before = known or assess(before, directory, rulebook, today)[0]
     return context.widened(
         Change,
         before=before,
         after=after,
         facts_before=facts_before,
-        facts=facts_before if unchanged else assess(after, directory, rulebook, today)[0],
+        facts=assess(after, directory, rulebook, today)[0],
         because=because,
         version=version,
     )
@@ -129,30 +129,40 @@ def _change(
 
 def _follow(change: Change, happened: list[Event]) -> Decision:
     """The decision: what follows from a change, in the one order in which things follow each other."""
-    before, today = change.before, change.today
-    if uncovered := list(cover_ended(change.after, happened)):
-        happened = [*happened, *uncovered]
-        change = change.with_events(uncovered)
-    nobody_else_leads = _who_leads(before, today) == _who_leads(change.after, today)
+    if passed := list(elapsed(change.after, change.directory, change.today)):
+        happened = [*happened, *passed]
+        change = change.with_events(passed)
+    led = {one.person for one in change.before.leads(change.today)}
+    nobody_else_leads = led == {one.person for one in change.after.leads(change.today)}
     defaults, said = default_events(change, happened)
     if defaults:
         change = change.with_events(defaults)
     causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
     findings = [*said, *findings_of(change, happened, defaults)]
-    consequences = [*_reasons(change, findings), *step_events(change, causes), *notice_events(change, causes)]
+    consequences = [*_reasons(change, findings), *step_events(change, causes)]
+    consequences += _at_rest(altered(change, after=evolve(change.after, consequences)), causes)
     after = evolve(change.after, consequences)
     facts = altered(change.facts, open_steps=open_steps(after))
     return Decision(events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts)
+
+
+def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
+    """What is to be told anew of the case as it stands after all this, and who else is to be told of it."""
+    rulebook, day = change.rulebook, change.today
+    events = list(notices_again(change.at_rest(), rulebook))
+    change = altered(change, after=evolve(change.after, events))
+    events += (told := notice_events(change, causes))
+    change = altered(change, after=evolve(change.after, told))
+    events += (again := list(steps_again(change.at_rest(), rulebook)))
+    case = evolve(change.after, again)
+    matters = matters_of(case, change.directory, change.facts, rulebook, change.calendar)
+    return [*events, *matter_events(case, matters, day)]
 
 
 def _empty(opening: Event) -> Case:
     if not isinstance(opening, CaseOpened):
         raise TypeError(f"A case begins with its opening, not with {opening.name}.")
     return opening.case
-
-
-def _who_leads(case: Case, day: date) -> set[str]:
-    return {one.person for one in case.leads(day)}
 
 
 def _reasons(change: Change, findings: list[Finding]) -> list[Event]:
@@ -165,6 +175,7 @@ def _reasons(change: Change, findings: list[Finding]) -> list[Event]:
                 about=one.about,
                 words=one.answered or "",
                 on=change.on,
+                answers=f"{one.what} {one.note}".strip(),
             )
         )
         for ahead, one in enumerate(answered)

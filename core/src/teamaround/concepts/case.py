@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
+from teamaround.concepts.matter import Matter
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
@@ -21,7 +22,7 @@ from datetime import date
 Entry = (
     Involvement | Assignment | Nomination | Handover | Absence | CoverArrangement | Mark | View | FamilyChoice
     | Consent | Assessment | Request | Plan | Action | Responsibility | Meeting | Review | Note | SharingDecision
-    | Step | Notice | ReasonGiven | Judgement
+    | Step | Notice | ReasonGiven | Judgement | Matter
 )  # fmt: skip
 """Anything that a case keeps under an id of its own."""
 
@@ -67,6 +68,7 @@ class Case:
     notices: dict[str, Notice] = field(factory=dict)
     reasons: dict[str, ReasonGiven] = field(factory=dict)
     judgements: dict[str, Judgement] = field(factory=dict)
+    matters: dict[str, Matter] = field(factory=dict)
 
     def keep(self, *entries: Entry) -> Case:
         """The case with these entries added, or changed where their ids stand in it already."""
@@ -134,6 +136,7 @@ COLLECTION: dict[type, str] = {
     Notice: "notices",
     ReasonGiven: "reasons",
     Judgement: "judgements",
+    Matter: "matters",
 }
 BY_KIND: dict[str, Any] = {of.kind: of for of in COLLECTION}  # type: ignore[attr-defined]
 

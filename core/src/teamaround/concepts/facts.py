@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from teamaround.concepts.case import in_force, live
+from teamaround.concepts.leading import leads_of
 from teamaround.concepts.people import covers
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Facts:
     closed: bool
     requirement: RequirementAnswer = "judgement_needed"
     coordination: Coordination = "open"
+    leading: tuple[str, ...] = ()
 
 
 RESTS_ON = ("involvements", "assignments", "marks", "choices", "plans", "handovers", "actions", "closed_on")
@@ -72,7 +74,7 @@ def same_facts(one: Case, other: Case) -> bool:
 def facts_of(case: Case, directory: Directory, day: date) -> Facts:
     """What is so of *case* on *day*, but for what the regime's rules answer (`requirement`, `coordination`)."""
     parts = list(case.parts(day))
-    leads = case.leads(day)
+    leads = leads_of(case, directory, day)
     leading = {lead.person for lead in leads}
     choice = standing_choice(case)
     working = [part for part in parts if part.capacity == "practitioner"]
@@ -95,6 +97,7 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
         capacities=tuple(sorted({part.capacity for part in parts})),
         settings=tuple([one.kind for one in directory.child.settings if covers(one, day)]),
         leads=len(leads),
+        leading=tuple(lead.person for lead in leads),
         family_contacts=sum([lead.family_contact for lead in leads]),
         lead_standings=tuple(sorted({lead.standing for lead in leads})),
         covered=any(

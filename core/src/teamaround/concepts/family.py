@@ -15,7 +15,9 @@ class View:
     """
     What a child or family member said, felt or was told; or why that could not be had.
 
-    `whose` keeps the child's view apart from the family's, who may disagree. `about` names the person it is about.
+    `whose` keeps the child's view apart from the family's, who may disagree. `about` names the person it is about;
+    `decision` the entry that was to be decided (`plan1`), or `case` for its closing. `against` says that it speaks
+    against what was to be decided; `taken_into_account` how that was weighed.
     """
 
     kind: ClassVar = "view"
@@ -32,6 +34,8 @@ class View:
     not_had_because: str = ""
     on: date
     withdrawn: str = ""
+    decision: str = ""
+    against: bool = False
 
 
 @frozen(kw_only=True)

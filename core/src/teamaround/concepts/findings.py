@@ -52,10 +52,15 @@ def lower_of(one: Level, other: Level) -> Level:
 
 @frozen
 class Answer:
-    """`holds` is True, False, or None for *not known*. `because` is a clause that a person can read."""
+    """
+    `holds` is True, False, or None for *not known*. `because` is a clause that a person can read.
+
+    `reason` is why it does not hold, where somebody has written that down already: it answers whoever asks for one.
+    """
 
     holds: bool | None
     because: str = ""
+    reason: str = ""
 
     @property
     def known(self) -> bool:
@@ -64,7 +69,7 @@ class Answer:
 
     def turned(self) -> Answer:
         """The opposite answer, for `not`; what is not known stays so."""
-        return self if self.holds is None else Answer(not self.holds, self.because)
+        return self if self.holds is None else Answer(not self.holds, self.because, self.reason)
 
 
 YES = Answer(True)

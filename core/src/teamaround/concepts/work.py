@@ -15,7 +15,8 @@ class Step:
 
     `owners` are people, the child, or the word `officer` for the authority's own staff. `subject` is the record it is
     about (`meeting2`), or the case itself. `opened_by` and `settled_by` are the numbers, in the case's journal, of the
-    events that opened it and met it or let it lapse.
+    events that opened it and met it or let it lapse. `settled_through` is the entry through which it was met, or the
+    name of the event by which it lapsed: it is open again once that is taken back.
     """
 
     kind: ClassVar = "step"
@@ -34,6 +35,7 @@ class Step:
     settled_on: date | None = None
     settled_by: int = 0
     note: str = ""
+    settled_through: str = ""
 
 
 @frozen(kw_only=True)
@@ -43,7 +45,8 @@ class Notice:
 
     `to` is a person, the child, or one of the authority's teams (`team.KEY`). `withheld` lists what is kept from this
     party, each with its reason. `cause` is the number of the event that caused it, in the case's journal; `once` is
-    the key by which the same is not said twice.
+    the key by which the same is not said twice. `about` are the entries that it tells of, each with its revision
+    (`meeting2.1`). `by_person` says that a person decided on it.
     """
 
     kind: ClassVar = "notice"
@@ -64,11 +67,18 @@ class Notice:
     once: str = ""
     on: date
     late_by_days: int = 0
+    about: tuple[str, ...] = ()
+    by_person: bool = False
 
 
 @frozen(kw_only=True)
 class ReasonGiven:
-    """Why somebody went on where the guidance expects something else. A gate that keeps watch remembers it."""
+    """
+    Why somebody goes on where the guidance expects something else.
+
+    It is about one person, or one entry (`subject`), where the rule is. `answers` is what stood when it was given: it
+    counts for that alone. Empty, it counts for whatever the rule says of the same person and entry.
+    """
 
     kind: ClassVar = "reason"
 
@@ -77,6 +87,8 @@ class ReasonGiven:
     about: str | None = None
     words: str
     on: date
+    subject: str = ""
+    answers: str = ""
 
 
 @frozen(kw_only=True)
@@ -96,7 +108,11 @@ class Mark:
 
 @frozen(kw_only=True)
 class Judgement:
-    """Two rules disagree, or a default does not fit: a person judges."""
+    """
+    What the rules leave to a person; and how that person judged, where `answer` says it.
+
+    `between` are the rules that spoke or could not be told when it was judged; it counts while they are the same.
+    """
 
     kind: ClassVar = "judgement"
 
@@ -105,3 +121,6 @@ class Judgement:
     what: str
     says: tuple[str, ...]
     on: date
+    answer: str = ""
+    between: tuple[str, ...] = ()
+    withdrawn: str = ""

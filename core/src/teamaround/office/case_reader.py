@@ -75,7 +75,8 @@ def case_for(
         present=present is not None and present.edition.hash == case.edition,
         problem=problem,
     )
-    found = case_view_of(case, words, today=today, scope=scope, rulebook=rulebook, kept=kept)
+    calendar = installation.calendar(today)
+    found = case_view_of(case, words, today=today, scope=scope, rulebook=rulebook, calendar=calendar, kept=kept)
     return CaseForReader(case_view=found, loaded=loaded, rules=rules)
 
 

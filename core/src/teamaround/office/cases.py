@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.access.writing import check_write
+from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
-from teamaround.casework.commands.turning import TurnTheDay, next_due
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
@@ -65,15 +66,12 @@ def decided(
     edition: Edition | None = None,
 ) -> Outcome:
     """What commands about a loaded case come to, one after the other and all or none."""
-    case, version, last_looked = loaded.case, loaded.stream.version, loaded.last_looked(request.today)
+    case, version, known = loaded.case, loaded.stream.version, loaded.facts()
     decisions = []
     for command in commands:
-        one = _decision(
-            request, case, command, loaded, rulebook, version=version, opening=opening, last_looked=last_looked
-        )
-        last_looked = None
+        one = _decision(request, case, command, loaded, rulebook, version=version, opening=opening, known=known)
         decisions.append(one)
-        case, version = one.case or case, version + len(one.events)
+        case, version, known = one.case or case, version + len(one.events), one.facts or known
     return _to_write(request, decisions, loaded, before=loaded, edition=edition)
 
 
@@ -133,10 +131,10 @@ def _decision(
     *,
     version: int,
     opening: Opening | None,
-    last_looked: date | None = None,
+    known: Facts | None = None,
 ) -> Decision:
     context = request.context(records.directory, rulebook)
-    decision = decide(case, command, context, version=version, opening=opening, last_looked=last_looked)
+    decision = decide(case, command, context, version=version, opening=opening, known=known)
     refuse_if(decision.findings)
     return decision
 

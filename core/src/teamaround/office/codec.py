@@ -35,7 +35,11 @@ UNSORTED_UP_TO = 9
 """With so many entries of a kind their ids stand in order as text, too."""
 
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""(event, schema) → the payload of the next schema. Old shapes are read through these and never rewritten."""
+"""
+(event, schema) → the payload of the next schema. Old shapes are read through these and never rewritten.
+
+A step is left out where the next schema only has fields more, each with a default that is true of what was written.
+"""
 
 
 def canonical(value: Any) -> str:
@@ -78,7 +82,8 @@ def _upcast(name: str, schema: int, now: int, payload: str) -> dict[str, Any]:
         raise NotIntact(f"An entry {name!r} was written by a newer release, in schema {schema}. Use that release.")
     raw: dict[str, Any] = msgspec.json.decode(payload)
     for older in range(schema, now):
-        raw = UPCASTERS[name, older](raw)
+        step = UPCASTERS.get((name, older))
+        raw = step(raw) if step else raw
     return raw
 
 

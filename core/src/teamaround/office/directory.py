@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.writing import check_write
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.leaving import commands_on_leaving
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
@@ -14,8 +15,8 @@ from teamaround.casework.records import LETTER_OF
 from teamaround.casework.registry.children import RestrictChild
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.registry.people import LeaveService
-from teamaround.concepts.people import Child, Person
-from teamaround.errors import NotFound
+from teamaround.concepts.people import Agency, Child, Directory, Person
+from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.loading import askable, load_case, references_in, with_named
@@ -26,6 +27,7 @@ from teamaround.words import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.findings import Finding
     from teamaround.store.port import Reading
@@ -64,30 +66,59 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
     assert decision.record is not None
     write = _to_write(request, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
-    left = _left(request, command, reading) if isinstance(command, LeaveService) else []
+    reached = (
+        list(_in_cases(request, command, reading, decision.record)) if decision.events and not command.adds else []
+    )
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(decision.events),
-        events=(*decision.events, *(event for one in left for event in one.receipt.events)),
-        findings=(*decision.findings, *(finding for one in left for finding in one.receipt.findings)),
+        events=(*decision.events, *(event for one in reached for event in one.receipt.events)),
+        findings=(*decision.findings, *(finding for one in reached for finding in one.receipt.findings)),
         state=decision.record,
-        also=tuple(one.receipt.reference for one in left),
+        also=tuple(one.receipt.reference for one in reached if one.receipt.events),
     )
-    return Outcome(receipt=receipt, writes=(write, *(each for one in left for each in one.writes)))
+    return Outcome(receipt=receipt, writes=(write, *(each for one in reached for each in one.writes)))
 
 
-def _left(request: CommandRequest, command: LeaveService, reading: Reading) -> list[Outcome]:
-    """What the leaving comes to in each open case in which the person takes part, or a role, for the agency."""
-    outcomes = []
-    for reference in reading.cases_with(command.person):
+def _in_cases(
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, record: Record
+) -> Iterator[Outcome]:
+    """
+    What a change of the directory comes to in each open case that the record is linked to, in the same transaction.
+
+    A person's leaving a service lets them leave the case, too. Any other change is looked at as it stands. A case whose
+    rules cannot be asked is left as it is: its page says so.
+    """
+    linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
+    for reference in sorted(linked):
         loaded = load_case(reading, reference, references_in([request.text]))
-        rulebook = rulebook_of(request, loaded.case, reading) if loaded.case.closed_on is None else None
-        leaving = (
-            commands_on_leaving(command, loaded.case, rulebook, on=request.on, today=request.today) if rulebook else []
-        )
-        if leaving and rulebook is not None:
-            outcomes.append(decided(evolve(request, command=leaving[0]), leaving, loaded, rulebook))
-    return outcomes
+        if loaded.case.closed_on is not None:
+            continue
+        loaded = evolve(loaded, directory=_with(loaded.directory, record))
+        leaving: list[CaseCommand] = []
+        try:
+            rulebook = rulebook_of(request, loaded.case, reading)
+        except BrokenOffice:
+            if isinstance(command, LeaveService):
+                raise
+            continue
+        if isinstance(command, LeaveService):
+            leaving = commands_on_leaving(command, loaded.case, rulebook, on=request.on, today=request.today)
+        commands = leaving or [TurnTheDay(case=reference)]
+        yield decided(evolve(request, command=commands[0]), commands, loaded, rulebook)
+
+
+def _with(directory: Directory, record: Record) -> Directory:
+    """The directory with a record as it stands from now on."""
+    if isinstance(record, Child):
+        return evolve(directory, child=record)
+    if isinstance(record, Person):
+        return evolve(directory, people=directory.people | {record.id: record})
+    return (
+        evolve(directory, agencies=directory.agencies | {record.id: record})
+        if isinstance(record, Agency)
+        else directory
+    )
 
 
 def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import msgspec
 from attrs import frozen
 
 from teamaround.concepts.case import Case, live
+from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
@@ -60,20 +60,9 @@ class LoadedCase(CaseRecords):
     case: Case
     stream: Stream
 
-    def last_looked(self, today: date) -> date | None:
-        """The day of the last decision, where a dated entry has begun or ended since; None where none has."""
-        if self.stream.facts is None:
-            return None
-        kept = msgspec.json.decode(self.stream.facts, type=FactsValidity)
-        return kept.day if kept.until is not None and kept.until <= today else None
-
-
-@frozen
-class FactsValidity:
-    """Of the facts as they are kept: the day they were taken on, and the day from which they may be different."""
-
-    day: date
-    until: date | None
+    def facts(self) -> Facts | None:
+        """The facts as they were last written."""
+        return msgspec.json.decode(self.stream.facts, type=Facts) if self.stream.facts else None
 
 
 def references_in(texts: Iterable[str]) -> set[str]:

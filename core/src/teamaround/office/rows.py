@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from teamaround.casework.consequences.withdrawals import UNSENT
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
 from teamaround.office.loading import leading, references_in
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from teamaround.concepts.case import Case
+    from teamaround.concepts.matter import Matter
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Notice, Step
     from teamaround.office.loading import CaseRecords
@@ -88,14 +88,20 @@ def _of_action(action: Action, case: Case) -> Iterator[Work]:
 
 
 def _of_notice(notice: Notice, case: Case) -> Iterator[Work]:
-    if notice.state in UNSENT:
+    if notice.state in ("queued", "proposed"):
         sender = notice.sender
         yield Work(case=case.id, entry=notice.id, sort="notice", owner=sender, due_on=None, state=notice.state)
+
+
+def _of_matter(matter: Matter, case: Case) -> Iterator[Work]:
+    for owner in matter.owners if matter.state == "open" and not matter.info else ():
+        yield Work(case=case.id, entry=matter.id, sort="matter", owner=owner, due_on=matter.due, state="open")
 
 
 ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {
     "steps": _of_step,
     "actions": _of_action,
     "notices": _of_notice,
+    "matters": _of_matter,
 }
 """The parts of a case in which there is work, and the rows of one entry of each."""

@@ -142,6 +142,7 @@ class RegimeChoices:
     default_holder: dict[str, Switch] = field(factory=dict)
     eligibility: dict[str, Levelled] = field(factory=dict)
     gate: dict[str, Levelled] = field(factory=dict)
+    standing: dict[str, Levelled] = field(factory=dict)
     step: dict[str, Switch] = field(factory=dict)
     notice: dict[str, Switch] = field(factory=dict)
     pointer: dict[str, Switch] = field(factory=dict)

@@ -16,6 +16,7 @@ from teamaround.regime.rules import (
     Pointer,
     Requirement,
     Role,
+    Standing,
     StepRule,
 )
 
@@ -44,6 +45,7 @@ class Edition:
     teams: tuple[str, ...]
     allows: tuple[str, ...]
     predicates: dict[str, int] = field(factory=dict)
+    standing: dict[str, Standing] = field(factory=dict)
 
     @property
     def text(self) -> str:

@@ -10,7 +10,16 @@ from attrs import frozen
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.regime.conditions import Conditions, build
 from teamaround.regime.edition import Edition
-from teamaround.regime.rules import DefaultHolder, Eligibility, Gate, NoticeRule, Pointer, Requirement, StepRule
+from teamaround.regime.rules import (
+    DefaultHolder,
+    Eligibility,
+    Gate,
+    NoticeRule,
+    Pointer,
+    Requirement,
+    Standing,
+    StepRule,
+)
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Grade
@@ -52,7 +61,7 @@ class Rulebook:
     pointers: tuple[Ready[Pointer], ...]
     defaults: Mapping[str, tuple[Ready[DefaultHolder], ...]]
     gates: Mapping[str, tuple[Ready[Gate], ...]]
-    watches: tuple[Ready[Gate], ...]
+    standing: tuple[Ready[Standing], ...]
     steps: Mapping[str, Ready[StepRule]]
     opens: Mapping[str, tuple[Ready[StepRule], ...]]
     notices: Mapping[str, tuple[Ready[NoticeRule], ...]]
@@ -95,7 +104,7 @@ def make_ready(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rul
         pointers=ready("pointer", "favours"),
         defaults=_by_event([(one, (one.rule.after,)) for one in defaults]),
         gates=_by_event([(one, one.rule.before) for one in gates]),
-        watches=tuple(one for one in gates if one.rule.watch),
+        standing=ready("standing", "needs"),
         steps={one.path: one for one in steps},
         opens=_by_event([(one, one.rule.after) for one in steps]),
         notices=_by_event([(one, one.rule.after) for one in notices]),

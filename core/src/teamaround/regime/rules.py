@@ -83,7 +83,7 @@ class Eligibility(Said):
 
 @frozen(kw_only=True)
 class Gate(Said):
-    """What stands before an event. With `watch` it also warns while it is so."""
+    """What stands before an event, and is looked at again while what the event made stands; `owner` sees to it then."""
 
     before: tuple[str, ...]
     needs: Condition
@@ -92,7 +92,25 @@ class Gate(Said):
     fix: str
     when: Condition = field(factory=dict)
     level_why: str = ""
-    watch: bool = False
+    owner: str = ""
+
+
+@frozen(kw_only=True)
+class Standing(Said):
+    """
+    What must be so while something stands, whatever happened: of the case, or of each thing that an event made.
+
+    `of` is `case`, or the event whose outcome it is about: each lead (`lead_started`), each plan (`plan_agreed`).
+    """
+
+    needs: Condition
+    text: str
+    fix: str
+    owner: str
+    of: str = "case"
+    when: Condition = field(factory=dict)
+    level: Level = "warn"
+    contacts: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -266,6 +284,7 @@ class Regime:
     default_holder: dict[str, DefaultHolder] = field(factory=dict)
     eligibility: dict[str, Eligibility] = field(factory=dict)
     gate: dict[str, Gate] = field(factory=dict)
+    standing: dict[str, Standing] = field(factory=dict)
     step: dict[str, StepRule] = field(factory=dict)
     notice: dict[str, NoticeRule] = field(factory=dict)
     pointer: dict[str, Pointer] = field(factory=dict)
@@ -279,6 +298,6 @@ class Regime:
     team: dict[str, Team] = field(factory=dict)
 
 
-ACTING = ("role", "requirement", "default_holder", "eligibility", "gate", "step", "notice")
+ACTING = ("role", "requirement", "default_holder", "eligibility", "gate", "standing", "step", "notice")
 OFFERED = ("pointer", "function", "task")
 SHOWN = ("terms", "glossary", "boundary", "option", "list", "document", "contact", "team", "source")

@@ -97,13 +97,32 @@ TRIGGERS: dict[str, Trigger] = {
 }
 """Every event that a rule may name. Each brings `event`, which knows who decided and how the case stood before."""
 
+LEAVES_STANDING = (
+    "lead_started",
+    "lead_agreed",
+    "role_started",
+    "lead_nominated",
+    "family_choice_made",
+    "absence_recorded",
+    "handover_planned",
+    "plan_agreed",
+    "plan_ended",
+    "meeting_arranged",
+    "meeting_held",
+    "request_prepared",
+    "request_sent",
+    "review_arranged",
+    "review_held",
+)
+"""The events whose outcome stands in the case: gates before them, and standing rules, are asked of it again."""
+
 ABOUT_CHOOSING_A_LEAD = frozenset({"lead_started", "lead_agreed", "lead_nominated", "role_started"})
 """The only events before which a missing lead may stop anything: help never waits for one."""
 
 WHO: dict[str, str] = {
     "lead": "everyone who leads today",
     "previous_lead": "whoever led before the change in hand",
-    "holder": "the person about to hold a role; while a gate keeps watch, each lead; in a pointer, each candidate",
+    "holder": "the person about to hold a role, or who holds it; in a pointer, each candidate",
     "starter": "who asked for the case to be opened; never whoever typed it",
     "actor": "whoever gave the command",
     "practitioner": "each person with a practitioner's part in force",

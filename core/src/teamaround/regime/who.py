@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.leading import leads_of
 from teamaround.concepts.people import covers
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _under(context: RuleContext, name: str) -> Iterable[str]:
 
 
 def _lead(context: RuleContext) -> Iterable[str]:
-    return [one.person for one in context.case.leads(context.day)]
+    return [one.person for one in leads_of(context.case, context.directory, context.day)]
 
 
 def _previous_lead(context: RuleContext) -> Iterable[str]:
@@ -60,7 +61,7 @@ def _line_manager(context: RuleContext) -> Iterable[str]:
     people = context.directory.people
     return [
         job.line_manager
-        for lead in context.case.leads(context.day)
+        for lead in leads_of(context.case, context.directory, context.day)
         for job in (people[lead.person].employments if lead.person in people else ())
         if job.line_manager and covers(job, context.day) and job.agency == (lead.accountable_to or job.agency)
     ]

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from attrs import Attribute, field, frozen
 
 Kind = Literal["case", "child", "person", "agency", "advice"]
-Sort = Literal["step", "action", "notice"]
+Sort = Literal["step", "action", "notice", "matter"]
 
 SALT_BYTES = 16
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.access.reading import AccessScope
+from teamaround.casework.at_rest.matters import matters_of
 from teamaround.casework.rules.requirement import Need, assess, coordination
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts, facts_of
+from teamaround.concepts.matter import Matter
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
 from teamaround.views.words import Words
 
 if TYPE_CHECKING:
+    from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.people import Directory
 
 
@@ -32,6 +35,7 @@ class CaseView:
         rulebook: What decides the case; None where it cannot be asked, and then nothing on the page is a rule's answer.
         facts: What is so of the case today.
         need: Whether a lead is needed, with every reason; None without the rulebook.
+        matters: What is at odds with the rules today; without the rulebook, as it was last written.
     """
 
     case: Case
@@ -41,6 +45,7 @@ class CaseView:
     rulebook: Rulebook | None
     facts: Facts
     need: Need | None
+    matters: tuple[Matter, ...] = ()
 
     @property
     def directory(self) -> Directory:
@@ -60,7 +65,14 @@ class CaseView:
 
 
 def case_view_of(
-    case: Case, words: Words, *, today: date, scope: AccessScope, rulebook: Rulebook | None, kept: Facts | None = None
+    case: Case,
+    words: Words,
+    *,
+    today: date,
+    scope: AccessScope,
+    rulebook: Rulebook | None,
+    calendar: Calendar,
+    kept: Facts | None = None,
 ) -> CaseView:
     """
     *case* as somebody looks at it on *today*.
@@ -69,8 +81,19 @@ def case_view_of(
     """
     if rulebook is not None:
         facts, need = assess(case, words.directory, rulebook, today)
-        return CaseView(case=case, today=today, words=words, scope=scope, rulebook=rulebook, facts=facts, need=need)
-    facts = facts_of(case, words.directory, today)
-    answer = kept.requirement if kept else "judgement_needed"
-    facts = evolve(facts, requirement=answer, coordination=coordination(facts, answer))
-    return CaseView(case=case, today=today, words=words, scope=scope, rulebook=None, facts=facts, need=None)
+        matters = matters_of(case, words.directory, facts, rulebook, calendar)
+    else:
+        facts, need = facts_of(case, words.directory, today), None
+        answer = kept.requirement if kept else "judgement_needed"
+        facts = evolve(facts, requirement=answer, coordination=coordination(facts, answer))
+        matters = tuple(one for one in case.matters.values() if one.stands)
+    return CaseView(
+        case=case,
+        today=today,
+        words=words,
+        scope=scope,
+        rulebook=rulebook,
+        facts=facts,
+        need=need,
+        matters=matters,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.casework.commands.turning import next_due
+from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import live
 from teamaround.office import rows

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.opening import CloseCase
@@ -12,7 +13,7 @@ from teamaround.casework.commands.plan import (
     EndPlan,
 )
 from teamaround.casework.commands.team import Leave
-from teamaround.casework.commands.turning import TurnTheDay, next_due
+from teamaround.casework.commands.turning import TurnTheDay
 from tests.unit.casework.bench import (
     Bench,
     day,

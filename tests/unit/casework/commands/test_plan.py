@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.plan import (
@@ -17,7 +18,7 @@ from teamaround.casework.commands.plan import (
     ResumeResponsibility,
     SendRequest,
 )
-from teamaround.casework.commands.turning import TurnTheDay, next_due
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan
 from tests.unit.casework.bench import (
     ALI,

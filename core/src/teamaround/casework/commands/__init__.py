@@ -7,6 +7,7 @@ from teamaround.casework.commands import (
     action,
     contact,
     family,
+    judging,
     meeting,
     offered,
     opening,
@@ -23,7 +24,7 @@ COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
         opening, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
-        review, contact, offered, entries,
+        review, contact, offered, judging, entries,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__

@@ -10,6 +10,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.case import ConsentGiven, ConsentWithdrawn, FamilyChoiceMade, FamilyHeard
 from teamaround.concepts.case import live
 from teamaround.concepts.family import Consent, FamilyChoice, View, ViewKind
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,9 @@ class RecordView(CaseCommand):
     Record what the child or a family member said, felt or was told; or why that could not be had.
 
     `whose` says whether it is the child's or the family's; `person` who said it, where one person did; `about` the
-    person whom it is about.
+    person whom it is about, `decision` the entry that is to be decided (`plan1`; `case` for its closing). Without them
+    it is heard for the next decision. `against` says that it speaks against what is to be decided; then say in
+    `taken_into_account` how it was weighed.
     """
 
     what: ViewKind
@@ -40,11 +43,19 @@ class RecordView(CaseCommand):
     confident: bool | None = None
     taken_into_account: str = ""
     not_had_because: str = ""
+    decision: str = ""
+    against: bool = False
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The view."""
         context.person(self.person)
         context.person(self.about)
+        known = self.decision in ("", "case") or context.case.find(self.decision) is not None
+        context.need(
+            known,
+            f"The case has no entry {quoted(self.decision)}.",
+            "Name one, such as plan1; or `case` for its closing.",
+        )
         said = self.words.strip() or self.comfortable is not None or self.confident is not None
         context.need(
             bool(said) != bool(self.not_had_because.strip()),
@@ -63,6 +74,8 @@ class RecordView(CaseCommand):
                 confident=self.confident,
                 taken_into_account=self.taken_into_account,
                 not_had_because=self.not_had_because,
+                decision=self.decision,
+                against=self.against,
                 on=context.on,
             )
         )

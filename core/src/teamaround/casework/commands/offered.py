@@ -62,6 +62,6 @@ class DecideNotice(CaseCommand):
         context.need(notice.state == "proposed", f"The notice is {notice.state}.", "Only proposed ones are decided.")
         context.need(self.send or self.why.strip(), "Why it is held back is not said.", "Say why, in a few words.")
         if self.send:
-            yield NoticeQueued(notice=evolve(notice, state="queued", because=self.why))
+            yield NoticeQueued(notice=evolve(notice, state="queued", because=self.why, by_person=True))
         else:
-            yield NoticeHeldBack(notice=evolve(notice, state="held_back", because=self.why))
+            yield NoticeHeldBack(notice=evolve(notice, state="held_back", because=self.why, by_person=True))

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.events.consequences import JudgementAsked
 from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.casework.rules.seats import free_seat, limit
 from teamaround.concepts.findings import Answer, Finding
+from teamaround.concepts.leading import has_died
 from teamaround.concepts.team import Assignment
-from teamaround.concepts.work import Judgement
 from teamaround.regime.rule_context import Holder
 from teamaround.regime.who import parties
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from teamaround.casework.change import Change
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
     from teamaround.regime.rule_context import RuleContext
-    from teamaround.regime.rulebook import Ready
-    from teamaround.regime.rules import DefaultHolder
+    from teamaround.regime.rulebook import Ready, Rulebook
+    from teamaround.regime.rules import DefaultHolder, Eligibility, Gate, Role
 
 
 def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], list[Finding]]:
@@ -37,25 +38,46 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
         for rule in change.rulebook.defaults.get(event.name, ()):
             context = change.rule_context(event)
             for person in parties(context, [rule.rule.holder]):
-                answer = _fits(rule, person, context)
-                if answer.holds:
-                    followed = _start(change, after, rule, person)
-                elif rule.rule.otherwise == "judgement_needed":
-                    followed = _judgement(change, after, rule, answer)
-                    findings.append(_said(followed.judgement))
-                else:
-                    continue
+                answer = fits(rule, person, context, change.rulebook)
+                followed = _start(change, after, rule, person) if answer.holds else None
+                if not answer.holds and rule.rule.otherwise == "judgement_needed":
+                    findings.append(_left_to_a_person(rule, answer))
                 if followed is not None:
                     events.append(followed)
                     after = followed.applied_to(after)
     return events, findings
 
 
-def _fits(rule: Ready[DefaultHolder], person: str, context: RuleContext) -> Answer:
-    """Whether the role may begin for *person*; never for the child, whatever the rule leaves unsaid."""
+def fits(rule: Ready[DefaultHolder], person: str, context: RuleContext, rulebook: Rulebook) -> Answer:
+    """
+    Whether the role may begin for *person* without anybody's decision.
+
+    Never for the child, or for somebody who has died, whatever the rule leaves unsaid; nor through a rule that would
+    stop anybody who decided so.
+    """
     if person == context.case.child:
         return Answer(False, f"{context.directory.name_of(person)} is whom the case is about")
-    return rule.when.answer(evolve(context, holder=Holder(person=person, role=rule.rule.role)))
+    if has_died(person, context.directory, context.day):
+        return Answer(False, f"{context.directory.name_of(person)} has died")
+    asked = evolve(context, holder=Holder(person=person, role=rule.rule.role))
+    answer = rule.when.answer(asked)
+    if not answer.holds:
+        return answer
+    return next(_stopped(rulebook, rulebook.edition.role[rule.rule.role], asked), answer)
+
+
+def _stopped(rulebook: Rulebook, role: Role, asked: RuleContext) -> Iterator[Answer]:
+    """What stops a person from holding *role*, for each rule that does whoever decides."""
+    event = "lead_started" if role.leads else "role_started"
+    guards: list[Ready[Gate] | Ready[Eligibility]] = [
+        *rulebook.gates.get(event, ()),
+        *(rulebook.eligibility if role.leads else ()),
+    ]
+    for guard in guards:
+        if guard.rule.level == "block" and guard.when.answer(asked).holds:
+            met = guard.then.answer(asked)
+            if met.holds is False:
+                yield Answer(False, guard.rule.text or met.because)
 
 
 def _start(change: Change, after: Case, rule: Ready[DefaultHolder], person: str) -> Event | None:
@@ -80,12 +102,6 @@ def _start(change: Change, after: Case, rule: Ready[DefaultHolder], person: str)
     return LeadStarted(assignment=assignment) if role.leads else RoleStarted(assignment=assignment)
 
 
-def _judgement(change: Change, after: Case, rule: Ready[DefaultHolder], answer: Answer) -> JudgementAsked:
+def _left_to_a_person(rule: Ready[DefaultHolder], answer: Answer) -> Finding:
     what = rule.rule.text or f"Nobody can be given this role by rule: {answer.because}. A person decides."
-    return JudgementAsked(
-        judgement=Judgement(id=after.next_id(Judgement), rule=rule.path, what=what, says=rule.rule.says, on=change.on)
-    )
-
-
-def _said(judgement: Judgement) -> Finding:
-    return Finding(level="warn", rule=judgement.rule, what=judgement.what, says=judgement.says, note="judgement_needed")
+    return Finding(level="warn", rule=rule.path, what=what, says=rule.rule.says, note="judgement_needed")

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.casework.at_rest.notices import EVENT_OF
 from teamaround.casework.consequences.carries import carried, without_names
 from teamaround.casework.consequences.recipients import may_be_told, nameless, wishes_of, withheld_from
 from teamaround.casework.consequences.steps import subject_of
-from teamaround.casework.consequences.withdrawals import withdrawals
 from teamaround.casework.events import Event
-from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
 from teamaround.concepts.work import Notice
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.who import OFFICER, able, parties
@@ -20,15 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.change import Change
+    from teamaround.concepts.findings import Answer
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import NoticeRule
-
-EVENT_OF = {
-    "queued": NoticeQueued,
-    "proposed": NoticeProposed,
-    "held_back": NoticeHeldBack,
-    "withdrawn": NoticeWithdrawn,
-}
 
 
 @frozen
@@ -41,23 +34,23 @@ class Cause:
 
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
-    """The notices that these events withdraw, queue, propose or hold back."""
+    """The notices that these events queue, propose or hold back."""
     notices = dict(change.after.notices)
     changed: list[Notice] = []
     for number, event in enumerate(causes, change.version + 1):
         cause = Cause(event, number, change.rule_context(event))
-        for notice in withdrawals(notices, event, cause.context):
-            notices[notice.id] = notice
-            changed.append(notice)
         for rule in change.rulebook.notices.get(event.name, ()):
-            if rule.when.answer(cause.context).holds:
-                for notice in _new(change, cause, rule, notices):
+            applies = rule.when.answer(cause.context)
+            if applies.holds is not False:
+                for notice in _new(change, cause, rule, notices, applies):
                     notices[notice.id] = notice
                     changed.append(notice)
     return [EVENT_OF[notice.state](notice=notice) for notice in changed]
 
 
-def _new(change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[str, Notice]) -> Iterator[Notice]:
+def _new(
+    change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[str, Notice], applies: Answer
+) -> Iterator[Notice]:
     """One item for each party that has not had it yet; nobody is sent what they send."""
     said = {one.once for one in notices.values() if one.state != "withdrawn"}
     sender = next(iter(able(cause.context, rule.rule.sender)), OFFICER)
@@ -66,14 +59,27 @@ def _new(change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[st
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"
         if party != sender and once not in said:
             number += 1
-            yield _notice(change, cause, rule, sender=sender, party=party, once=once, number=number)
+            yield _notice(change, cause, rule, applies, sender=sender, party=party, once=once, number=number)
 
 
 def _notice(
-    change: Change, cause: Cause, rule: Ready[NoticeRule], *, sender: str, party: str, once: str, number: int
+    change: Change,
+    cause: Cause,
+    rule: Ready[NoticeRule],
+    applies: Answer,
+    *,
+    sender: str,
+    party: str,
+    once: str,
+    number: int,
 ) -> Notice:
     state, because = may_be_told(party, cause.context)
-    if state == "queued" and rule.rule.send == "propose":
+    if state == "queued" and not applies.known:
+        state, because = (
+            "proposed",
+            f"Whether to tell them cannot be said, for {applies.because}: a person decides.",
+        )
+    elif state == "queued" and rule.rule.send == "propose":
         state, because = "proposed", rule.rule.local
     wishes = wishes_of(party, cause.context)
     carries = {word: carried(word, cause.event, cause.context) for word in rule.rule.carries}
@@ -92,6 +98,7 @@ def _notice(
         because=because,
         cause=cause.number,
         once=once,
+        about=_about(rule.rule, cause),
         on=change.on,
         late_by_days=(change.today - change.on).days,
     )
@@ -103,10 +110,21 @@ def _once(rule: NoticeRule, cause: Cause, change: Change) -> str:
         return f"after {change.version}"
     if rule.once_per == "day":
         return f"on {change.on}"
-    words = [rule.once_per] + (["plan"] if "plan" in rule.carries and rule.once_per != "plan" else [])
     if subject_of(rule.once_per, cause.context) is None:
         return f"after event {cause.number}"
-    return " ".join(f"{subject_of(word, cause.context)}.{_revision(word, cause.context)}" for word in words)
+    return " ".join(f"{subject_of(word, cause.context)}.{_revision(word, cause.context)}" for word in _subjects(rule))
+
+
+def _subjects(rule: NoticeRule) -> list[str]:
+    """The words for what a notice tells of: what it is not repeated for, and the plan that it carries."""
+    return [rule.once_per] + (["plan"] if "plan" in rule.carries and rule.once_per != "plan" else [])
+
+
+def _about(rule: NoticeRule, cause: Cause) -> tuple[str, ...]:
+    """The entries that a notice tells of, each with its revision."""
+    words = ["meeting" if word == "reply" else word for word in _subjects(rule)]
+    found = [(cause.context.subjects.get(word), word) for word in words]
+    return tuple(f"{one.id}.{_revision(word, cause.context)}" for one, word in found if one is not None)
 
 
 def _revision(word: str, context: RuleContext) -> int:

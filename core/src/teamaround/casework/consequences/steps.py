@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, fields
 
+from teamaround.casework.at_rest.core_matter import owners_named
 from teamaround.casework.events.case import EntryWithdrawn
-from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepPassedOn
+from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened
+from teamaround.concepts.case import COLLECTION
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
 from teamaround.errors import CalendarRunsOut
-from teamaround.regime.who import OFFICER, able
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import StepRule
-
-
-CHANGES_OWNERS = ("lead_started", "lead_changed")
-"""After which events the steps of whoever leads may belong to somebody else."""
 
 
 def step_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -43,10 +40,6 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
             if settled is not None:
                 steps[step.id] = settled
                 events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
-        if cause.name in CHANGES_OWNERS:
-            for passed in _passed_on(steps, context, change):
-                steps[passed.id] = passed
-                events.append(StepPassedOn(step=passed))
         for rule in change.rulebook.opens.get(cause.name, ()):
             opened = _opened(rule, context, change, steps, number)
             if opened is not None:
@@ -55,30 +48,33 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
     return events
 
 
-def _passed_on(steps: dict[str, Step], context: RuleContext, change: Change) -> list[Step]:
-    """The open steps that belong to whoever leads, where that is somebody else by now."""
-    found = []
-    for step in steps.values():
-        rule = change.rulebook.steps.get(step.rule)
-        if rule is not None and rule.rule.owner == "lead" and step.state == "open":
-            owners = able(context, ["lead"]) or (OFFICER,)
-            if owners != step.owners and rule.rule.per != "holder":
-                found.append(evolve(step, owners=owners))
-    return found
-
-
 def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
     if isinstance(cause, EntryWithdrawn) and cause.entry == step.subject:
         note = f"What it was about was withdrawn: {cause.because}"
-        return evolve(step, state="lapsed", settled_on=change.on, settled_by=number, note=note)
+        return evolve(
+            step,
+            state="lapsed",
+            settled_on=change.on,
+            settled_by=number,
+            settled_through=cause.name,
+            note=note,
+        )
     rule = change.rulebook.steps.get(step.rule)
     if rule is None or not _same_subject(step, rule.rule.per, context):
         return None
     if cause.name in rule.rule.met_by and rule.then.answer(context).holds:
-        return evolve(step, state="met", settled_on=change.on, settled_by=number)
+        return evolve(
+            step, state="met", settled_on=change.on, settled_by=number, settled_through=_entry_of(cause) or cause.name
+        )
     if cause.name in rule.rule.lapses:
-        return evolve(step, state="lapsed", settled_on=change.on, settled_by=number)
+        return evolve(step, state="lapsed", settled_on=change.on, settled_by=number, settled_through=cause.name)
     return None
+
+
+def _entry_of(cause: Event) -> str:
+    """The entry that an event made or changed; empty where it is about the case alone."""
+    values = (getattr(cause, one.name) for one in fields(type(cause)))  # type: ignore[arg-type]
+    return next((value.id for value in values if type(value) in COLLECTION), "")
 
 
 def _opened(
@@ -86,15 +82,18 @@ def _opened(
 ) -> Step | None:
     subject = subject_of(rule.rule.per, context) or "case"
     standing = any(one.rule == rule.path and one.subject == subject and one.state == "open" for one in steps.values())
-    if standing or not rule.when.answer(context).holds:
+    applies = rule.when.answer(context)
+    if standing or applies.holds is False:
         return None
     due, note = _due(rule.rule, context, change)
+    if not applies.known:
+        note = f"Whether it is to be done cannot be said, for {applies.because}. {note}".strip()
     return Step(
         id=f"{Step.kind}{len(steps) + 1}",
         rule=rule.path,
         subject=subject,
         text=rule.rule.text,
-        owners=able(context, [rule.rule.owner]) or (OFFICER,),
+        owners=owners_named(context, [rule.rule.owner]),
         skip=rule.rule.skip,
         opened_on=change.on,
         opened_by=number,

@@ -19,6 +19,7 @@ class CaseOpened(Event):
     """A case was opened. `case` holds what identifies it, and nothing else yet."""
 
     name = "case_opened"
+    schema = 2
     case: Case
 
     def applied_to(self, case: Case) -> Case:  # noqa: ARG002
@@ -127,6 +128,7 @@ class FamilyHeard(Event):
     """A view of the child or family was recorded, or why it could not be had."""
 
     name = "family_heard"
+    schema = 2
     view: View
 
 

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from teamaround.casework.events.base import Event
 from teamaround.concepts.facts import Coordination, RequirementAnswer
+from teamaround.concepts.matter import Matter
 from teamaround.concepts.work import Judgement, Notice, ReasonGiven, Step
 
 
@@ -42,6 +43,7 @@ class StepOpened(Event):
     """Something is to be done."""
 
     name = "step_opened"
+    schema = 2
     step: Step
 
 
@@ -50,6 +52,7 @@ class StepMet(Event):
     """What was to be done has been done."""
 
     name = "step_met"
+    schema = 2
     step: Step
 
 
@@ -58,6 +61,7 @@ class StepLapsed(Event):
     """What was to be done no longer is."""
 
     name = "step_lapsed"
+    schema = 2
     step: Step
 
 
@@ -66,6 +70,7 @@ class StepPassedOn(Event):
     """What was to be done belongs to somebody else: the lead has changed."""
 
     name = "step_passed_on"
+    schema = 2
     step: Step
 
 
@@ -74,6 +79,7 @@ class StepSkipped(Event):
     """Somebody decided to pass over what was to be done."""
 
     name = "step_skipped"
+    schema = 2
     step: Step
 
 
@@ -82,6 +88,7 @@ class NoticeQueued(Event):
     """Somebody is to be told."""
 
     name = "notice_queued"
+    schema = 2
     notice: Notice
 
 
@@ -90,6 +97,7 @@ class NoticeProposed(Event):
     """A person is to decide whether somebody is told."""
 
     name = "notice_proposed"
+    schema = 2
     notice: Notice
 
 
@@ -98,6 +106,7 @@ class NoticeHeldBack(Event):
     """A rule would tell somebody who may not be told, or a person decided against it."""
 
     name = "notice_held_back"
+    schema = 2
     notice: Notice
 
 
@@ -106,6 +115,7 @@ class NoticeWithdrawn(Event):
     """What was to be told is no longer so."""
 
     name = "notice_withdrawn"
+    schema = 2
     notice: Notice
 
 
@@ -114,12 +124,62 @@ class ReasonRecorded(Event):
     """Somebody went on with a written reason where the guidance expects something else."""
 
     name = "reason_recorded"
+    schema = 2
     reason: ReasonGiven
 
 
 @frozen(kw_only=True)
+class MatterArose(Event):
+    """Something is not as it should be, and was as far as was known before."""
+
+    name = "matter_arose"
+    matter: Matter
+
+
+@frozen(kw_only=True)
+class MatterChanged(Event):
+    """Something that is not as it should be is somebody else's now, or stands otherwise."""
+
+    name = "matter_changed"
+    matter: Matter
+
+
+@frozen(kw_only=True)
+class MatterAnswered(Event):
+    """A person answered for something that is not as it should be. It stands so while nothing changes."""
+
+    name = "matter_answered"
+    matter: Matter
+
+
+@frozen(kw_only=True)
+class MatterSettled(Event):
+    """Something that was not as it should be no longer stands."""
+
+    name = "matter_settled"
+    matter: Matter
+
+
+@frozen(kw_only=True)
+class StepReopened(Event):
+    """What was done or had fallen away is to be done again: what met it was taken back, or the case was reopened."""
+
+    name = "step_reopened"
+    step: Step
+
+
+@frozen(kw_only=True)
+class RequirementJudged(Event):
+    """A person judged whether a lead is needed, where the rules leave it open."""
+
+    name = "requirement_judged"
+    judgement: Judgement
+
+
+@frozen(kw_only=True)
 class JudgementAsked(Event):
-    """The rules leave it to a person."""
+    """The rules leave it to a person. It is no longer written: what is left to a person stands as a matter."""
 
     name = "judgement_asked"
+    schema = 2
     judgement: Judgement

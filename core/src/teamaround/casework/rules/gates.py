@@ -1,4 +1,4 @@
-"""Gates and eligibility: what the rules say of a command, and of a case at rest."""
+"""Gates and eligibility: what the rules say of a command."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from attrs import evolve
 
 from teamaround.casework.rules.seats import beyond_limit
 from teamaround.concepts.findings import LEVELS, Finding, lower_of
-from teamaround.regime.rule_context import Holder
 from teamaround.regime.vocabulary import TRIGGERS
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.concepts.findings import Answer, Level
     from teamaround.regime.rule_context import RuleContext
-    from teamaround.regime.rulebook import Ready, Rulebook
-    from teamaround.regime.rules import Eligibility, Gate
+    from teamaround.regime.rulebook import Ready
+    from teamaround.regime.rules import Eligibility, Gate, Standing
 
 
 def findings_of(change: Change, happened: list[Event], defaults: list[Event]) -> list[Finding]:
@@ -48,7 +47,7 @@ def _of(change: Change, event: Event) -> Iterator[Finding]:
 
 
 def judged(
-    rule: Ready[Gate] | Ready[Eligibility], context: RuleContext, *, level: Level, text: str, fix: str
+    rule: Ready[Gate] | Ready[Eligibility] | Ready[Standing], context: RuleContext, *, level: Level, text: str, fix: str
 ) -> Iterator[Finding]:
     """
     What one gate or eligibility says.
@@ -66,29 +65,18 @@ def judged(
     answer = rule.then.answer(context)
     if not answer.holds:
         level = level if answer.known else lower_of(level, "explain")
-        yield _finding(rule, context, level=level, what=text or _unfit(answer), fix=fix, note=answer.because)
-
-
-def at_rest(context: RuleContext, rulebook: Rulebook) -> list[Finding]:
-    """
-    What the gates that keep watch say of the case as it stands, for each who leads.
-
-    It never stops anything. A reason that was given for the same person is remembered.
-    """
-    found = []
-    for lead in context.case.leads(context.day):
-        holder = Holder(person=lead.person, accountable_to=lead.accountable_to, role=lead.role, assignment=lead)
-        asked = evolve(context, holder=holder)
-        for gate in rulebook.watches:
-            said = judged(gate, asked, level=gate.rule.level, text=gate.rule.text, fix=gate.rule.fix)
-            for one in said:
-                given = _remembered(one, context)
-                found.append(evolve(one, level=lower_of(one.level, "warn"), answered=given))
-    return found
+        said = _finding(rule, context, level=level, what=text or _unfit(answer), fix=fix, note=answer.because)
+        yield evolve(said, answered=answer.reason) if answer.reason and level != "block" else said
 
 
 def _finding(
-    rule: Ready[Gate] | Ready[Eligibility], context: RuleContext, *, level: Level, what: str, fix: str, note: str = ""
+    rule: Ready[Gate] | Ready[Eligibility] | Ready[Standing],
+    context: RuleContext,
+    *,
+    level: Level,
+    what: str,
+    fix: str,
+    note: str = "",
 ) -> Finding:
     return Finding(
         level=level,
@@ -104,17 +92,10 @@ def _finding(
 
 def _answered(finding: Finding, because: dict[str, str]) -> Finding:
     """The finding with the reason that the command gives for it: under the rule's path, or its key alone."""
-    if finding.level != "explain":
+    if finding.level != "explain" or finding.answered:
         return finding
     reason = because.get(finding.rule) or because.get(finding.rule.partition(".")[2])
     return evolve(finding, answered=reason) if reason and reason.strip() else finding
-
-
-def _remembered(finding: Finding, context: RuleContext) -> str | None:
-    given = [
-        one.words for one in context.case.reasons.values() if one.rule == finding.rule and one.about == finding.about
-    ]
-    return given[-1] if given else None
 
 
 def _unfit(answer: Answer) -> str:

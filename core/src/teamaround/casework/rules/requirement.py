@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
 from teamaround.concepts.facts import RequirementAnswer, facts_of
 from teamaround.concepts.findings import Answer
+from teamaround.concepts.work import Judgement
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Ready
 from teamaround.regime.rules import Requirement
@@ -35,13 +36,15 @@ class Need:
     Whether a lead is needed. Every rule that matches is reported.
 
     Where those that speak disagree, or none speaks, or one that might change the answer cannot be told, the answer is
-    `judgement_needed`; where the authority prefers one that speaks, `preferred` names it.
+    `judgement_needed`; where the authority prefers one that speaks, `preferred` names it. Where a person has judged it
+    since, between these same rules, `judged` is that judgement, and the answer is theirs.
     """
 
     answer: RequirementAnswer
     speaking: tuple[Spoken, ...]
     not_known: tuple[Spoken, ...]
     preferred: str | None = None
+    judged: Judgement | None = None
 
     @property
     def says(self) -> tuple[str, ...]:
@@ -62,7 +65,22 @@ def need(context: RuleContext, rulebook: Rulebook) -> Need:
     given = {one.rule.rule.gives for one in speaking}
     undecided = given | {one.rule.rule.gives for one in not_known}
     answer: RequirementAnswer = next(iter(given)) if len(given) == 1 and undecided == given else "judgement_needed"
-    return Need(answer=answer, speaking=speaking, not_known=not_known)
+    found = Need(answer=answer, speaking=speaking, not_known=not_known)
+    return _judged(found, context) if answer == "judgement_needed" else found
+
+
+def between(need: Need) -> tuple[str, ...]:
+    """The rules between which a person judges: those that speak, and those that cannot be told."""
+    return tuple(sorted(one.rule.key for one in (*need.speaking, *need.not_known)))
+
+
+def _judged(need: Need, context: RuleContext) -> Need:
+    """The same with the last judgement of a person between these rules, if there is one."""
+    same = between(need)
+    for one in reversed(context.case.judgements.values()):
+        if one.answer and not one.withdrawn and one.between == same:
+            return evolve(need, answer=cast("RequirementAnswer", one.answer), judged=one)
+    return need
 
 
 def coordination(facts: Facts, requirement: RequirementAnswer) -> Coordination:

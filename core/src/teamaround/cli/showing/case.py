@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.showing.lists import notice_lines, view_finding
+from teamaround.cli.showing.lists import matter_lines, notice_lines
 from teamaround.cli.showing.page import Heading, Line, Table, lines
 from teamaround.cli.showing.words import day, grounds, late, names, someone, span
 
@@ -22,6 +22,7 @@ def page_of_case(page: CasePage) -> Page:
     parts = (
         _head(page),
         _standing(page),
+        _matters(page),
         _people(page),
         _heard(page),
         _plans(page),
@@ -77,10 +78,12 @@ def _standing(page: CasePage) -> Iterator[Block]:
         yield Line(f"- {one.text} ({grounds(one.ground)})", indent=1)
     for one in page.requirement.not_known:
         yield Line(f"? {one.text} Not known: {one.because} ({grounds(one.ground)})", "quiet", indent=1)
-    for finding in page.watches:
-        yield from view_finding(finding)
-    for judgement in page.judgements:
-        yield Line(f"To be judged: {judgement.what}" + (" [settled]" if judgement.settled else ""), "caution")
+
+
+def _matters(page: CasePage) -> Iterator[Block]:
+    """What is not as it should be, whose it is, and how it is answered."""
+    lines_of = (line for one in page.matters for line in matter_lines(one))
+    yield from _part("What is not as it should be", lines_of)
 
 
 def _people(page: CasePage) -> Iterator[Block]:

@@ -10,11 +10,12 @@ from teamaround.cli.showing.words import day, grounds, late, someone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.cli.showing.page import Page
+    from teamaround.cli.showing.page import Page, Tone
     from teamaround.views.chronology import Chronology, ChronologyLine
     from teamaround.views.circulation import Circulation, NoticeLine
     from teamaround.views.family import ContactLine
     from teamaround.views.findings import FindingLine
+    from teamaround.views.matters import MatterLine
     from teamaround.views.suggestions import CandidateLine, SuggestionsView
     from teamaround.views.worklist import Worklist
 
@@ -97,6 +98,20 @@ def view_finding(one: FindingLine, *, indent: int = 0) -> Iterator[Line]:
     cites = "; ".join(one.ground.cites)
     reason = f"Reason given: {one.answered}" if one.answered else one.fix
     yield from lines(one.note, cites, one.ground.label, reason, tone="quiet", indent=indent + 1)
+
+
+def matter_lines(one: MatterLine) -> Iterator[Line]:
+    """Something that is not as it should be: what, whose, and what to do."""
+    about = f"{one.about.name}: " if one.about else ""
+    tone: Tone = "quiet" if one.answered or one.info else "caution"
+    yield Line(f"{one.id}  {about}{one.what}".lstrip(), tone)
+    whose = f"For {', '.join(party.name for party in one.owners)}, since {day(one.since)}." if not one.info else ""
+    due = f"By {day(one.due)}{f' ({one.due_note})' if one.due_note else ''}. {late(one.days_late)}".strip()
+    answer = f"Answered: {one.answered}" if one.answered else one.fix
+    cites = "; ".join(one.ground.cites)
+    yield from lines(
+        one.missing, answer, whose, due if one.due else "", cites, one.ground.label, tone="quiet", indent=1
+    )
 
 
 def circulation_page(found: Circulation) -> Page:

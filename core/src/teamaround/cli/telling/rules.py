@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Pointer,
         Requirement,
         Role,
+        Standing,
         StepRule,
         Task,
     )
@@ -48,7 +49,7 @@ SKIPPED = {
     "never": "It may not be passed over.",
 }
 
-LEVELLED = ("role", "eligibility", "gate")
+LEVELLED = ("role", "eligibility", "gate", "standing")
 """Kinds of rule that have a level."""
 
 
@@ -117,8 +118,15 @@ def _gate(part: Gate, words: Words, registry: Registry) -> Iterator[Line]:
     yield from _conditions(part.needs, "It asks that:", words, registry)
     yield Line(f"If not, {LEVELS[part.level]}.")
     yield from _said(part.text, part.fix)
-    if part.watch:
-        yield Line("It keeps watch: while it is so, whoever opens the case is warned.")
+    yield Line("It is asked again of what stands, and shown while it is not so.")
+
+
+def _standing(part: Standing, words: Words, registry: Registry) -> Iterator[Line]:
+    of = "the case" if part.of == "case" else f"whatever stands once {happening((part.of,), words)}"
+    yield Line(f"It must be so of {of}.")
+    yield from _conditions(part.when, "It applies where:", words, registry)
+    yield from _conditions(part.needs, "It asks that:", words, registry)
+    yield from _said(part.text, part.fix)
 
 
 def _step(part: StepRule, words: Words, registry: Registry) -> Iterator[Line]:
@@ -197,6 +205,7 @@ TELL: dict[str, Callable[[Any, Words, Registry], Iterator[Line]]] = {
     "default_holder": _default_holder,
     "eligibility": _eligibility,
     "gate": _gate,
+    "standing": _standing,
     "step": _step,
     "notice": _notice,
     "pointer": _pointer,

@@ -28,6 +28,7 @@ SWITCHED = (
     "default_holder",
     "eligibility",
     "gate",
+    "standing",
     "step",
     "notice",
     "pointer",

@@ -82,8 +82,15 @@ def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
         spot = _after(("default_holder", key, "when"), default.when, (default.after,))
         yield (Spot(path=spot.path, table=spot.table, may=spot.may and spot.may | OF_A_PERSON, why=spot.why),)
     for key, gate in regime.gate.items():
-        spots = [_after(("gate", key, name), getattr(gate, name), gate.before) for name in ("when", "needs")]
-        yield tuple(_watching(spot) for spot in spots) if gate.watch else tuple(spots)
+        yield tuple(_after(("gate", key, name), getattr(gate, name), gate.before) for name in ("when", "needs"))
+    for key, standing in regime.standing.items():
+        for_event = standing.of != "case"
+        yield tuple(
+            _after(("standing", key, name), getattr(standing, name), (standing.of,))
+            if for_event
+            else _at_rest(("standing", key, name), getattr(standing, name))
+            for name in ("when", "needs")
+        )
     for key, step in regime.step.items():
         yield (_after(("step", key, "when"), step.when, step.after),)
         yield (_after(("step", key, "met_when"), step.met_when, step.met_by),)
@@ -102,11 +109,6 @@ def _of_a_person(path: Path, table: Condition) -> Spot:
 def _after(path: Path, table: Condition, events: tuple[str, ...]) -> Spot:
     why = f"not brought by {listed(events, last='and')}" if events else "no event is named"
     return Spot(path=path, table=table, may=brought(events), why=why)
-
-
-def _watching(spot: Spot) -> Spot:
-    why = "while it keeps watch nothing is happening"
-    return Spot(path=spot.path, table=spot.table, may=spot.may and spot.may & OF_A_PERSON, why=f"{spot.why}, or {why}")
 
 
 def read(table: Condition, path: Path, registry: Mapping[str, type[Predicate]]) -> tuple[list[Question], list[Fault]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, quoted
 from teamaround.regime.checks.ground import unknown
-from teamaround.regime.vocabulary import TRIGGERS
+from teamaround.regime.vocabulary import LEAVES_STANDING, TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +44,9 @@ def event_faults(ground: Ground) -> Iterator[Fault]:
     for key, gate in regime.gate.items():
         yield from _each(("gate", key, "before"), gate.before, regime, "Name what it is to stand before")
         yield from _guarded(("gate", key, "before"), gate.before, gate.level)
+    for key, standing in regime.standing.items():
+        if standing.of != "case":
+            yield from unknown(("standing", key, "of"), standing.of, ("case", *LEAVES_STANDING), "thing that stands")
     for key, default in regime.default_holder.items():
         path = ("default_holder", key, "after")
         yield from _one(path, default.after, regime)

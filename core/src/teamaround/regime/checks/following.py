@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from teamaround.files import Path
     from teamaround.regime.checks.ground import Ground
-    from teamaround.regime.rules import DefaultHolder, NoticeRule, Pointer, StepRule
+    from teamaround.regime.rules import DefaultHolder, Gate, NoticeRule, Pointer, Standing, StepRule
 
 NEEDS_NOTHING = ("command", "case", "day")
 """What a notice is not repeated for, though no event brings it."""
@@ -25,6 +25,10 @@ def following_faults(ground: Ground) -> Iterator[Fault]:
     regime = ground.regime
     for key, default in regime.default_holder.items():
         yield from _default(("default_holder", key), default, ground)
+    for key, gate in regime.gate.items():
+        yield from _gate(("gate", key), gate)
+    for key, standing in regime.standing.items():
+        yield from _standing(("standing", key), standing, ground)
     for key, step in regime.step.items():
         yield from _step(("step", key), step, ground)
     for key, notice in regime.notice.items():
@@ -32,8 +36,19 @@ def following_faults(ground: Ground) -> Iterator[Fault]:
     for key, pointer in regime.pointer.items():
         yield from _pointer(("pointer", key), pointer)
     for key, task in regime.task.items():
-        for number, word in enumerate(task.by):
-            yield from who_faults(word, ("task", key, "by", number), ALWAYS)
+        yield from _names(("task", key, "by"), task.by)
+
+
+def _standing(path: Path, standing: Standing, ground: Ground) -> Iterator[Fault]:
+    may = ALWAYS if standing.of == "case" else brought((standing.of,))
+    yield from who_faults(standing.owner, (*path, "owner"), may)
+    for number, contact in enumerate(standing.contacts):
+        yield from unknown((*path, "contacts", number), contact, ground.regime.contact, "contact")
+
+
+def _gate(path: Path, gate: Gate) -> Iterator[Fault]:
+    if gate.owner:
+        yield from who_faults(gate.owner, (*path, "owner"), brought(gate.before))
 
 
 def _default(path: Path, default: DefaultHolder, ground: Ground) -> Iterator[Fault]:
@@ -110,6 +125,11 @@ def _pointer(path: Path, pointer: Pointer) -> Iterator[Fault]:
     elif pointer.favours and not pointer.text.strip():
         what = "It favours somebody, and does not say in words for what."
         yield Fault((*path, "text"), what, "Write text = what speaks for them.")
+
+
+def _names(path: Path, names: tuple[str, ...]) -> Iterator[Fault]:
+    for number, word in enumerate(names):
+        yield from who_faults(word, (*path, number), ALWAYS)
 
 
 def _nothing_of_it(path: Path, subject: str) -> Fault:

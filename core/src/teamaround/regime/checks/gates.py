@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from teamaround.regime.checks.ground import Ground
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.reading import Guidance
-    from teamaround.regime.rules import Eligibility, Gate, Role
+    from teamaround.regime.rules import Eligibility, Gate, Role, Standing
 
 STOPS = ("block", "explain")
 LED = ("led", "jointly_led", "covered")
@@ -34,6 +34,8 @@ def gate_faults(ground: Ground) -> Iterator[Fault]:
         for key, rule in getattr(ground.regime, kind).items():
             if ground.writes((kind, key, "level")):
                 yield from level_faults((kind, key, "level"), rule, ground.guidance)
+    for key, standing in ground.regime.standing.items():
+        yield from _standing(("standing", key), standing)
     for key, gate in ground.regime.gate.items():
         path = ("gate", key)
         if not gate.needs:
@@ -42,6 +44,14 @@ def gate_faults(ground: Ground) -> Iterator[Fault]:
             what = "A missing lead could stop this, and help never waits for a lead."
             fix = f'Write level = "warn" or "info"; or guard one of: {", ".join(sorted(ABOUT_CHOOSING_A_LEAD))}.'
             yield Fault((*path, "level"), what, fix)
+
+
+def _standing(path: Path, standing: Standing) -> Iterator[Fault]:
+    if not standing.needs:
+        yield Fault((*path, "needs"), "It needs nothing, so it never says anything.", "Say what must be so.")
+    if standing.level in STOPS:
+        what = "Nothing is stopped by what stands, so it can warn or inform."
+        yield Fault((*path, "level"), what, f"Write level = {quoted('warn')} or {quoted('info')}.")
 
 
 def level_faults(path: Path, rule: Gate | Eligibility | Role, guidance: Guidance) -> Iterator[Fault]:

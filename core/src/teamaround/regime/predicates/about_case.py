@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.case import live
 from teamaround.concepts.facts import Coordination
 from teamaround.concepts.findings import Answer, compare
 from teamaround.concepts.people import SettingKind
@@ -195,23 +194,6 @@ class ChildIn(AboutFacts):
         return Answer(any(one in self.settings for one in now), f"the child is in: {', '.join(now)}")
 
 
-@frozen(kw_only=True)
-class HandoverPlanned(AboutFacts):
-    """Whether a handover stands planned, by somebody who leads. Of one who has left without it, nothing is planned."""
-
-    name, number, bare = "handover_planned", 1, "wanted"
-
-    wanted: bool
-
-    def answer(self, context: RuleContext) -> Answer:
-        """Whether it is as wanted. A handover completed by this very command was planned."""
-        led = {one.person for one in context.before.leads(context.day)}
-        planned = context.facts.handover_planned or any(
-            one.state == "planned" and live(one) and one.leaving in led for one in context.before.handovers.values()
-        )
-        return Answer(planned is self.wanted, "a handover is planned" if planned else "no handover is planned")
-
-
 ALL = (
     Practitioners,
     Agencies,
@@ -223,5 +205,4 @@ ALL = (
     PlanIs,
     OnTeam,
     ChildIn,
-    HandoverPlanned,
 )

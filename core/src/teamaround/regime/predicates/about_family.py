@@ -10,6 +10,7 @@ from teamaround.concepts.case import live
 from teamaround.concepts.family import View, ViewKind
 from teamaround.concepts.findings import Answer, all_of
 from teamaround.regime.predicates.base import Predicate
+from teamaround.regime.predicates.hearing import against, heard_for
 from teamaround.regime.who import parties
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ def heard(kind: ViewKind, whose: str, *, recorded: bool = True) -> str:
 @frozen(kw_only=True)
 class FamilyHeard(Predicate):
     """
-    Whether a view of this kind is recorded from each of these: in this round of choosing, and of this person.
+    Whether a view of this kind is recorded from each of these, for the decision in hand.
 
-    A view that could not be had counts with its reason. `before = "next_meeting"` asks that it came before the day of
-    the next meeting.
+    What was said against it counts once it is recorded how that was taken into account. Why a view could not be had is
+    a reason, and no hearing. Where several decide for the family, each is to be heard. `before = "next_meeting"` asks
+    that it came before the day of the next meeting.
     """
 
-    name, number, looks_at = "family_heard", 1, "case"
+    name, number, looks_at = "family_heard", 2, "case"
 
     kind: ViewKind
     of: tuple[Literal["child", "family"], ...]
@@ -51,23 +53,47 @@ class FamilyHeard(Predicate):
 
     def answer(self, context: RuleContext) -> Answer:
         """Whether there is one for each."""
-        return all_of(self._heard(context, whose) for whose in self.of)
+        answers = [self._heard(context, whose) for whose in self.of]
+        failed = [one for one in answers if not one.holds]
+        if failed and all(one.reason for one in failed):
+            reason = "; ".join(dict.fromkeys(one.reason for one in failed))
+            return Answer(False, "; ".join(one.because for one in failed), reason)
+        return all_of(one for one in answers if not one.reason)
 
     def _heard(self, context: RuleContext, whose: str) -> Answer:
         limit = _next_meeting(context) if self.before else None
-        for view in views_in_hand(context, self.kind):
-            if view.whose == whose and (limit is None or view.on < limit):
-                reason = f", not to be had: {view.not_had_because}" if view.not_had_because else ""
-                return Answer(True, f"{heard(self.kind, whose)}, for {view.on}{reason}")
-        later = [view.on for view in views_too_late(context, self.kind) if view.whose == whose]
-        return Answer(False, f"{heard(self.kind, whose, recorded=False)}{_only_for(later, context)}")
+        views = [one for one in heard_for(context, self.kind) if one.whose == whose]
+        in_time = [one for one in views if limit is None or one.on < limit]
+        said = [one for one in in_time if not one.not_had_because]
+        not_had = [one for one in in_time if one.not_had_because]
+        if not said and not_had:
+            why = not_had[0].not_had_because
+            return Answer(False, f"{heard(self.kind, whose, recorded=False)}, not to be had: {why}", why)
+        if not said:
+            later = [one.on for one in views]
+            return Answer(False, f"{heard(self.kind, whose, recorded=False)}{_only_for(later, context)}")
+        if against(said[0]) and not said[0].taken_into_account.strip():
+            because = f"the {whose} spoke against it, and how that was taken into account is not recorded"
+            return Answer(False, because)
+        if missing := _not_asked(in_time, whose, context):
+            return Answer(None, f"of {missing}, who decides for the family too, nothing is recorded")
+        return Answer(True, f"{heard(self.kind, whose)}, for {said[0].on}")
+
+
+def _not_asked(views: list[View], whose: str, context: RuleContext) -> str:
+    """Those who decide for the family beside others and of whom nothing is recorded; nobody where no names are."""
+    deciders = [one for one in context.directory.child.deciders(context.day) if one != context.case.child]
+    if whose != "family" or len(deciders) < 2 or any(one.person is None for one in views):  # noqa: PLR2004
+        return ""
+    spoken = {one.person for one in views}
+    return ", ".join(context.directory.name_of(one) for one in deciders if one not in spoken)
 
 
 @frozen(kw_only=True)
 class FamilyFeels(Predicate):
     """Whether the family feels comfortable with, and confident in, a person; and that person with them."""
 
-    name, number, looks_at = "family_feels", 1, "holder"
+    name, number, looks_at = "family_feels", 2, "holder"
 
     comfortable: bool | None = None
     confident: bool | None = None
@@ -155,11 +181,11 @@ class ViewIs(Predicate):
 
 def views_in_hand(context: RuleContext, kind: str) -> Iterator[View]:
     """
-    The views of one kind that bear on the matter in hand, latest first.
+    The views of one kind that bear on the person in hand, latest first; none said after the day in hand.
 
     They belong to this round of choosing, which began when somebody else last began to lead. A view about the person in
     hand counts from that very day; one about nobody in particular may still have been about the choice before, and
-    counts from the day after. What was said after the day of the matter in hand had no part in it.
+    counts from the day after.
     """
     return (view for view in _views_of_round(context, kind) if view.on <= context.on)
 
@@ -181,19 +207,18 @@ def _views_of_round(context: RuleContext, kind: str) -> Iterator[View]:
 
 
 def _round_began(context: RuleContext) -> date | None:
-    holder = context.holder.person if context.holder else None
-    began = [
-        one.since for one in context.before.assignments.values() if one.leads and one.person != holder and live(one)
-    ]
-    return max((day for day in began if day <= context.day), default=None)
+    holder = context.holder
+    own = holder.assignment.since if holder and holder.assignment else context.on
+    others = (one for one in context.case.assignments.values() if one.leads and live(one))
+    began = [one.since for one in others if holder is None or one.person != holder.person]
+    return max((day for day in began if day < own), default=None)
 
 
 def _next_meeting(context: RuleContext) -> date | None:
-    """The day of the meeting in hand, or else of the next one arranged. One that was never held is no next one."""
-    arranged = [one for one in context.before.meetings.values() if one.state == "arranged" and live(one)]
-    in_hand = [one.day for one in arranged if one.day and context.case.meetings[one.id].state == "held"]
-    coming = [one.day for one in arranged if one.day and one.day >= context.on]
-    return min(in_hand or coming, default=None)
+    """The day of the first meeting from the one in hand on; a meeting that was called off is none."""
+    own = context.holder.assignment.since if context.holder and context.holder.assignment else context.on
+    held = [one for one in context.case.meetings.values() if one.state in ("arranged", "held") and live(one)]
+    return min((day for one in held if (day := one.held_on or one.day) and day >= own), default=None)
 
 
 def _feels(view: View) -> bool:

@@ -10,7 +10,7 @@ from attrs import frozen
 from teamaround.access.restriction import is_restricted
 from teamaround.concepts.people import covers
 from teamaround.views.circulation import NOTHING_SENDS_THEM, NoticeLine, notice_lines
-from teamaround.views.findings import FindingLine
+from teamaround.views.matters import MatterLine, matters_of_page
 from teamaround.views.page.heard import (
     ConsentLine,
     HandoverLine,
@@ -49,12 +49,9 @@ from teamaround.views.page.shown import (
 )
 from teamaround.views.page.standing import (
     CoordinationLine,
-    JudgementLine,
     Vacancy,
     coordination_line,
-    judgements_of,
     vacancy_of,
-    watched,
 )
 from teamaround.views.requirement import RequirementView, requirement_view
 from teamaround.views.words import Party
@@ -108,7 +105,7 @@ class CasePage:
         roles: Those who hold another role, each by its own name.
         late: Late actions counted for the agencies of their owners.
         nothing_sends: What is to be known of the notices: nothing sends them yet.
-        watches: What the rules that keep watch say; those with `answered` have their reason.
+        matters: What is at odds with the rules and whose it is; what is answered is asked no more.
         offers: What the core offers by itself.
         whole: Whether whoever looks sees the whole case. Otherwise others' words, and what is kept from whom, are
             left out.
@@ -148,8 +145,7 @@ class CasePage:
     reviews: tuple[ReviewLine, ...]
     steps: tuple[StepLine, ...]
     notices: tuple[NoticeLine, ...]
-    judgements: tuple[JudgementLine, ...]
-    watches: tuple[FindingLine, ...]
+    matters: tuple[MatterLine, ...]
     offers: tuple[Offer, ...]
     functions: tuple[ShownLine, ...]
     tasks: tuple[TaskLine, ...]
@@ -206,8 +202,7 @@ def case_page(
         reviews=reviews_of(case_view),
         steps=step_lines(case_view),
         notices=notice_lines(case.notices.values(), words, case_view.scope),
-        judgements=judgements_of(case_view),
-        watches=watched(case_view),
+        matters=matters_of_page(case_view),
         offers=offers_of(case_view),
         functions=functions_of(case_view),
         tasks=tasks_of(case_view, predicates),

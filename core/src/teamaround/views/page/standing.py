@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.casework.rules.gates import at_rest
-from teamaround.concepts.case import live
 from teamaround.concepts.facts import Coordination, standing_choice
 from teamaround.regime.vocabulary import LAWS
-from teamaround.views.findings import FindingLine, finding_line
 from teamaround.views.words import Ground, Party
 from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
-    from teamaround.concepts.work import Judgement
     from teamaround.views.case_view import CaseView
 
 
@@ -61,17 +57,6 @@ class Vacancy:
     law: str = LAWS["help_never_waits"]
 
 
-@frozen(kw_only=True)
-class JudgementLine:
-    """Something that the rules leave to a person. `settled` once somebody has begun in the role it is about."""
-
-    id: str
-    what: str
-    on: date
-    settled: bool
-    ground: Ground
-
-
 def coordination_line(case_view: CaseView) -> CoordinationLine:
     """Who in fact coordinates."""
     state = case_view.facts.coordination
@@ -100,32 +85,4 @@ def vacancy_of(case_view: CaseView, since: date | None) -> Vacancy | None:
         since=since,
         days=days,
         grounds=tuple(case_view.words.behind(one.rule.rule, one.rule.path) for one in speaking),
-    )
-
-
-def watched(case_view: CaseView) -> tuple[FindingLine, ...]:
-    """What the rules that keep watch say of those who lead, with the reasons given for going on."""
-    context = case_view.rule_context()
-    if context is None or case_view.rulebook is None or not case_view.scope.whole or not case_view.stands:
-        return ()
-    return tuple(finding_line(one, case_view) for one in at_rest(context, case_view.rulebook))
-
-
-def judgements_of(case_view: CaseView) -> tuple[JudgementLine, ...]:
-    """What a person was asked to judge, what is settled last."""
-    lines = [_judgement(one, case_view) for one in case_view.case.judgements.values()]
-    return tuple(sorted(lines, key=lambda one: one.settled))
-
-
-def _judgement(one: Judgement, case_view: CaseView) -> JudgementLine:
-    edition = case_view.words.edition
-    rule = edition.default_holder.get(one.rule.partition(".")[2]) if edition else None
-    held = case_view.case.assignments.values()
-    return JudgementLine(
-        id=one.id,
-        what=case_view.words.named(one.what),
-        on=one.on,
-        settled=rule is not None
-        and any(each.role == rule.role and each.since >= one.on and live(each) for each in held),
-        ground=case_view.words.ground(one.rule, says=one.says),
     )

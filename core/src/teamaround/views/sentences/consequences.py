@@ -86,6 +86,37 @@ def _reason(event: events.ReasonRecorded, context: SentenceContext) -> str:
     return f"A reason{about} was given for going on{context.said(one.words)}. The rule it answers: {rule}."
 
 
+def _matter(event: events.MatterArose, context: SentenceContext) -> str:
+    one = event.matter
+    about = f"{context.name(one.about)}: " if one.about else ""
+    return f"Not as it should be: {about}{ended(context.words.named(one.what))}"
+
+
+def _matter_changed(event: events.MatterChanged, context: SentenceContext) -> str:
+    one = event.matter
+    whose = f" For {context.names(one.owners)}." if one.owners and not one.info else ""
+    return f"Still not as it should be: {ended(context.words.named(one.what))}{whose}"
+
+
+def _matter_answered(event: events.MatterAnswered, context: SentenceContext) -> str:
+    one = event.matter
+    return f"Answered{context.said(one.answer)}. It stands as it is: {ended(context.words.named(one.what))}"
+
+
+def _matter_settled(event: events.MatterSettled, context: SentenceContext) -> str:
+    return f"No longer so: {ended(context.words.named(event.matter.what))}"
+
+
+def _reopened(event: events.StepReopened, context: SentenceContext) -> str:
+    return f"To be done again by {context.names(event.step.owners)}: {ended(event.step.text)}"
+
+
+def _judged(event: events.RequirementJudged, context: SentenceContext) -> str:
+    one = event.judgement
+    answer = answer_in_words(one.answer, context.words)  # type: ignore[arg-type]
+    return f"Judged by a person: {answer}{context.said(one.what)}."
+
+
 def _judgement(event: events.JudgementAsked, context: SentenceContext) -> str:
     return f"A person is asked to judge: {ended(context.words.named(event.judgement.what))}"
 
@@ -105,4 +136,10 @@ SENTENCES: Table = {
     "notice_withdrawn": _withdrawn,
     "reason_recorded": _reason,
     "judgement_asked": _judgement,
+    "requirement_judged": _judged,
+    "matter_arose": _matter,
+    "matter_changed": _matter_changed,
+    "matter_answered": _matter_answered,
+    "matter_settled": _matter_settled,
+    "step_reopened": _reopened,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.casework.events.consequences import JudgementAsked
+from teamaround.casework.events.consequences import MatterArose
 from teamaround.concepts.case import in_force
 from teamaround.testing.scenarios.compared.answers import behind, each_named
 from teamaround.testing.scenarios.compared.wording import equal, said, same
@@ -36,13 +36,14 @@ def coordination(expected: str, seen: Seen) -> Iterator[Miss]:
 
 def judgement(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
     """What this step left to a person's judgement."""
-    asked = [one.judgement for one in seen.happened(JudgementAsked)]
-    return each_named(expected, [(one.rule, one.says) for one in asked])
+    arose = [one.matter for one in seen.happened(MatterArose)]
+    left = [one for one in arose if one.rule == "requirement" or one.rule.startswith("default_holder.")]
+    return each_named(expected, [(one.rule, one.says) for one in left])
 
 
 def standing_warnings(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
-    """What the rules that keep watch warn of, as the case stands."""
-    found = [one for one in seen.page.watches if one.level != "info" and one.answered is None]
+    """What is at odds with the regime's rules as the case stands, and nobody has answered for."""
+    found = [one for one in seen.page.matters if not (one.info or one.answered) and one.ground.grade != "core"]
     return each_named(expected, list(dict.fromkeys(behind(one.ground) for one in found)))
 
 

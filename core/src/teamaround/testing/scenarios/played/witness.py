@@ -113,10 +113,10 @@ def _in(seen: Seen, looks: _Looks) -> Iterator[Seems]:
 
 def _shown(seen: Seen, looks: _Looks) -> Iterator[Seems]:
     """What the page says: whether a lead is needed, and what the gates say that keep watch while somebody leads."""
-    said = {line.ground.rule for line in seen.page.watches}
-    if looks.then.standing_warnings is not None and seen.page.leads:
-        for gate in seen.rulebook.watches:
-            yield gate.path, gate.path in said, True
+    said = {line.ground.rule for line in seen.page.matters}
+    if looks.then.standing_warnings is not None:
+        for standing in seen.rulebook.standing:
+            yield standing.path, standing.path in said, True
     speaking = {one.ground.rule for one in seen.page.requirement.reasons}
     for rule in seen.rulebook.requirements:
         yield rule.path, rule.path in speaking, looks.at("requirement")

@@ -1,0 +1,118 @@
+"""The matters of people: whoever holds something in the case has to be alive, in service and there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.casework.at_rest.core_matter import core_matter, owners_named
+from teamaround.casework.at_rest.elapsed import left_the_service
+from teamaround.concepts.case import in_force, live
+from teamaround.concepts.leading import has_died, is_away, leads_of, stand_ins
+from teamaround.regime.who import OFFICER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.matter import Matter
+    from teamaround.regime.rule_context import RuleContext
+
+
+def by_directory(context: RuleContext) -> Iterator[Matter]:
+    """All that stands in the case and that the people it rests on can no longer bear."""
+    yield from _holders(context)
+    yield from _handovers(context)
+    yield from _parts(context)
+    yield from _actions(context)
+    yield from _held_back(context)
+
+
+def _holders(context: RuleContext) -> Iterator[Matter]:
+    for held in context.case.assignments.values():
+        if not in_force(held, context.day):
+            continue
+        person, name = held.person, context.directory.name_of(held.person)
+        office = {"owners": (OFFICER,), "about": person}
+        if has_died(person, context.directory, context.day):
+            what, fix = f"{name} has died, and still holds a role.", "End it, and see who takes it on."
+            yield core_matter("holder_died", context, held.id, what, fix, **office)  # type: ignore[arg-type]
+            continue
+        if left_the_service(person, held.accountable_to, context.directory, context.day):
+            what = f"{name} no longer works for the service that they hold this role for."
+            fix = "End it, or name the service they work for now."
+            yield core_matter("holder_left", context, held.id, what, fix, **office)  # type: ignore[arg-type]
+        if held.covers and is_away(person, context.case, context.day):
+            what, fix = f"{name} stands in for somebody, and is away.", "Let somebody else stand in."
+            yield core_matter("stand_in_away", context, held.id, what, fix, **office)  # type: ignore[arg-type]
+        record = context.directory.people.get(person)
+        if held.leads and record is not None and record.wishes.do_not_contact:
+            what = f"{name} leads, and is not to be contacted, so the family cannot turn to them."
+            fix = "See who the family turns to: let somebody else lead, or record how they may be reached."
+            yield core_matter("lead_not_to_be_contacted", context, held.id, what, fix, **office)  # type: ignore[arg-type]
+
+
+def _handovers(context: RuleContext) -> Iterator[Matter]:
+    """Planned handovers that cannot take place as planned: whoever takes over has left the case, or has died."""
+    leading = {one.person for one in leads_of(context.case, context.directory, context.day)}
+    for handover in context.case.handovers.values():
+        if handover.state != "planned" or not live(handover):
+            continue
+        owners = owners_named(context, ["lead"])
+        if handover.taking and not _is_there(handover.taking, context):
+            name = context.directory.name_of(handover.taking)
+            what, fix = f"{name} is to take the role over, and has no part in the case any more.", "Plan it anew."
+            yield core_matter("receiver_gone", context, handover.id, what, fix, owners=owners, about=handover.taking)
+        if handover.leaving not in leading:
+            name = context.directory.name_of(handover.leaving)
+            what = f"{name} is to hand the role over, and does not lead any more."
+            yield core_matter(
+                "giver_gone", context, handover.id, what, "Cancel it, or say who leads.", owners=(OFFICER,)
+            )
+
+
+def _is_there(person: str, context: RuleContext) -> bool:
+    case, day = context.case, context.day
+    takes_part = any(one.person == person for one in case.parts(day))
+    holds = any(one.person == person and in_force(one, day) for one in case.assignments.values())
+    return (takes_part or holds) and not has_died(person, context.directory, day)
+
+
+def _parts(context: RuleContext) -> Iterator[Matter]:
+    """People with a part in the case who have died."""
+    for part in context.case.parts(context.day):
+        if part.person and has_died(part.person, context.directory, context.day):
+            what = f"{context.directory.name_of(part.person)} has died, and still has a part in the case."
+            yield core_matter(
+                "member_died", context, part.id, what, "End the part.", owners=(OFFICER,), about=part.person
+            )
+
+
+def _actions(context: RuleContext) -> Iterator[Matter]:
+    """Open actions whose owner is not in the case any more, or has died."""
+    for action in context.case.actions.values():
+        part = context.case.involvements.get(action.owner)
+        gone = part is None or not in_force(part, context.day)
+        if part is not None and part.person and has_died(part.person, context.directory, context.day):
+            gone = True
+        if action.open and gone:
+            what, fix = "An action is open, and its owner is no longer there.", "Give it to somebody else, or drop it."
+            owners = owners_named(context, ["lead"])
+            yield core_matter("action_without_owner", context, action.id, what, fix, owners=owners)
+
+
+def _held_back(context: RuleContext) -> Iterator[Matter]:
+    """Notices that may not go out: somebody is not told."""
+    for notice in context.case.notices.values():
+        if notice.state == "held_back":
+            what = f"{context.directory.name_of(notice.to)} is not told: {notice.because}"
+            fix = "See whether they are to be told in another way; or leave it so, and say why."
+            owners = (OFFICER,) if notice.sender == OFFICER else owners_named(context, ["lead"])
+            yield core_matter("not_told", context, notice.id, what, fix, owners=owners, about=notice.to)
+
+
+def uncovered_leads(context: RuleContext) -> Iterator[str]:
+    """The assignments of those who lead, are away, and for whom nobody stands in."""
+    for lead in leads_of(context.case, context.directory, context.day):
+        if is_away(lead.person, context.case, context.day) and not stand_ins(
+            lead.person, context.case, context.directory, context.day
+        ):
+            yield lead.id

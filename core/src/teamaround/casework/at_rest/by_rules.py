@@ -1,0 +1,120 @@
+"""The matters of a case by the rules of its edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.casework.at_rest.core_matter import owners_named
+from teamaround.casework.at_rest.subjects import Subject, lead_subject, subjects_of
+from teamaround.casework.consequences.defaults import fits
+from teamaround.casework.rules.gates import judged
+from teamaround.casework.rules.requirement import need
+from teamaround.concepts.leading import leads_of
+from teamaround.concepts.matter import Matter
+from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
+from teamaround.regime.who import OFFICER, parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.findings import Finding
+    from teamaround.regime.rule_context import RuleContext
+    from teamaround.regime.rulebook import Rulebook
+
+
+def by_rules(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+    """All that the rules of the edition say of the case as it stands."""
+    yield from _gates(context, rulebook)
+    yield from _eligibility(context, rulebook)
+    yield from _standing(context, rulebook)
+    yield from _defaults(context, rulebook)
+    yield from _requirement(context, rulebook)
+
+
+def _gates(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+    for event, gates in rulebook.gates.items():
+        owner = "officer" if event in ABOUT_CHOOSING_A_LEAD else "lead"
+        for subject in subjects_of(event, context):
+            asked = subject.within(context)
+            for gate in gates:
+                rule = gate.rule
+                for said in judged(gate, asked, level=rule.level, text=rule.text, fix=rule.fix):
+                    yield _matter(said, subject, context, owners_named(asked, [rule.owner or owner]))
+
+
+def _eligibility(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+    for lead in leads_of(context.case, context.directory, context.day):
+        subject = lead_subject(lead)
+        for rule in rulebook.eligibility:
+            asked = subject.within(context)
+            for said in judged(rule, asked, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix):
+                yield _matter(said, subject, context, owners_named(context, ["officer"]))
+
+
+def _standing(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+    for standing in rulebook.standing:
+        rule = standing.rule
+        everything = [Subject(entry="case")] if rule.of == "case" else subjects_of(rule.of, context)
+        for subject in everything:
+            asked = subject.within(context)
+            for said in judged(standing, asked, level=rule.level, text=rule.text, fix=rule.fix):
+                yield _matter(said, subject, context, owners_named(asked, [rule.owner]))
+
+
+def _defaults(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+    """What a default leaves to a person, while nobody holds the role."""
+    for rule in rulebook.defaults.get("case_opened", ()):
+        if rule.rule.otherwise != "judgement_needed" or context.case.holders(rule.rule.role, context.day):
+            continue
+        for person in parties(context, [rule.rule.holder]):
+            answer = fits(rule, person, context, rulebook)
+            if not answer.holds:
+                what = rule.rule.text or f"Nobody can be given this role by rule: {answer.because}. A person decides."
+                yield Matter(
+                    id="",
+                    rule=rule.path,
+                    what=what,
+                    fix="Decide who holds it.",
+                    missing=answer.because,
+                    says=rule.rule.says,
+                    grade=rule.grade,
+                    owners=(OFFICER,),
+                    since=context.day,
+                )
+
+
+def _requirement(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+    answer = need(context, rulebook)
+    if answer.answer != "judgement_needed" or context.facts.leads:
+        return
+    speaking = [one.rule for one in answer.speaking]
+    texts = [one.rule.text for one in speaking if one.rule.text]
+    between = f" The rules say: {' '.join(texts)}" if texts else ""
+    yield Matter(
+        id="",
+        rule="requirement",
+        what=f"Whether a lead is needed is for a person to judge.{between}",
+        fix="Judge it, and say why.",
+        missing="; ".join(one.answer.because for one in answer.not_known if one.answer.because),
+        says=tuple(dict.fromkeys(said for one in speaking for said in one.rule.says)),
+        owners=(OFFICER,),
+        since=context.day,
+    )
+
+
+def _matter(said: Finding, subject: Subject, context: RuleContext, whose: tuple[str, ...]) -> Matter:
+    return Matter(
+        id="",
+        rule=said.rule,
+        subject=subject.entry,
+        about=said.about,
+        what=said.what,
+        fix=said.fix,
+        missing=said.note,
+        says=said.says,
+        grade=said.grade,
+        owners=whose,
+        info=said.level == "info",
+        since=context.day,
+        answer=said.answered or "",
+    )

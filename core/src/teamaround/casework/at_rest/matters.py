@@ -1,0 +1,77 @@
+"""All matters of a case, and what changed of them since they were last looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.casework.at_rest.by_days import by_days
+from teamaround.casework.at_rest.by_directory import by_directory
+from teamaround.casework.at_rest.by_rules import by_rules
+from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
+from teamaround.concepts.case import Case, live
+from teamaround.concepts.matter import Matter
+from teamaround.regime.rule_context import RuleContext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from teamaround.casework.events import Event
+    from teamaround.concepts.days.calendars import Calendar
+    from teamaround.concepts.facts import Facts
+    from teamaround.concepts.people import Directory
+    from teamaround.regime.rulebook import Rulebook
+
+
+def matters_of(
+    case: Case, directory: Directory, facts: Facts, rulebook: Rulebook, calendar: Calendar
+) -> tuple[Matter, ...]:
+    """
+    All that is at odds with the rules in *case* as it stands on the day of its *facts*; nothing in a closed case.
+
+    Pure: the same state gives the same matters, whatever road led to it. Each matter's id is empty and `since` is that
+    day; a matter that a person answered has the answer.
+    """
+    if case.closed_on is not None or directory.child.died is not None:
+        return ()
+    context = RuleContext.at_rest(case, directory, facts, rulebook.edition)
+    found = [*by_rules(context, rulebook), *by_days(context, calendar), *by_directory(context)]
+    once = {one.key: one for one in reversed(found)}
+    return tuple(_answered(one, case) for one in reversed(once.values()))
+
+
+def _answered(matter: Matter, case: Case) -> Matter:
+    """The matter with the last reason that was given for just this, if one was."""
+    words = matter.answer
+    for reason in case.reasons.values():
+        same = reason.rule == matter.rule and reason.about == matter.about
+        here = reason.subject in ("", matter.subject) and reason.answers in ("", basis(matter))
+        if same and here and live(reason):
+            words = reason.words
+    return evolve(matter, answer=words, state="answered") if words else matter
+
+
+def basis(matter: Matter) -> str:
+    """What an answer to *matter* answers: what stands, and what is missing for it."""
+    return f"{matter.what} {matter.missing}".strip()
+
+
+def matter_events(case: Case, now: tuple[Matter, ...], day: date) -> Iterator[Event]:
+    """What changed: the matters that arose, were answered or became otherwise, and those that are no longer so."""
+    before = {one.key: one for one in case.matters.values() if one.stands}
+    ahead = 0
+    for one in now:
+        known = before.pop(one.key, None)
+        if known is None:
+            yield MatterArose(matter=evolve(one, id=case.next_id(Matter, ahead)))
+            ahead += 1
+            continue
+        same = evolve(one, id=known.id, since=known.since)
+        if same == known:
+            continue
+        answered = same.state == "answered" and (known.state, known.answer) != (same.state, same.answer)
+        yield MatterAnswered(matter=same) if answered else MatterChanged(matter=same)
+    for gone in before.values():
+        yield MatterSettled(matter=evolve(gone, state="settled", settled_on=day))

@@ -1,0 +1,100 @@
+"""Notices that wait, looked at again: whether they are still true, and whether whom they are for may still be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.casework.consequences.carries import without_names
+from teamaround.casework.consequences.recipients import State, may_be_told, nameless, withheld_from
+from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
+from teamaround.concepts.case import live
+from teamaround.concepts.meeting import Meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.concepts.work import Notice
+    from teamaround.regime.rule_context import RuleContext
+    from teamaround.regime.rulebook import Rulebook
+
+WAITING = ("queued", "proposed", "held_back")
+EVENT_OF = {
+    "queued": NoticeQueued,
+    "proposed": NoticeProposed,
+    "held_back": NoticeHeldBack,
+    "withdrawn": NoticeWithdrawn,
+}
+TO_WHOEVER_LEFT = frozenset({"previous_lead"})
+"""The names of people who are told although they are no longer in the case."""
+
+
+def notices_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
+    """The notices that wait and are to stand otherwise, each as it stands from now on."""
+    for notice in context.case.notices.values():
+        if notice.state in WAITING:
+            now = _as_it_is_to_stand(notice, context, rulebook)
+            if now != notice:
+                yield EVENT_OF[now.state](notice=now)
+
+
+def _as_it_is_to_stand(notice: Notice, context: RuleContext, rulebook: Rulebook) -> Notice:
+    if undone := _undone(notice, context) or _mistaken(notice, context):
+        return evolve(notice, state="withdrawn", because=undone)
+    if notice.state == "held_back" and notice.by_person:
+        return notice
+    state, because = may_be_told(notice.to, context)
+    if state != "held_back" and (gone := _gone(notice, context, rulebook)):
+        state, because = "held_back", gone
+    return _with_rights(notice, state, because, context, rulebook)
+
+
+def _with_rights(notice: Notice, state: State, because: str, context: RuleContext, rulebook: Rulebook) -> Notice:
+    """The notice under what its party may be told now; what a person decided stands, as far as it may."""
+    rule = rulebook.edition.notice.get(notice.rule.partition(".")[2])
+    if state == "queued" and rule is not None and rule.send == "propose":
+        state, because = "proposed", rule.local
+    if state == "proposed" and notice.by_person:
+        state, because = "queued", notice.because if notice.state == "queued" else ""
+    if state == notice.state:
+        because = notice.because
+    carries = without_names(notice.carries) if nameless(notice.to, context) else notice.carries
+    withheld = withheld_from(notice.to, context)
+    return evolve(notice, state=state, because=because, carries=carries, withheld=withheld)
+
+
+def _undone(notice: Notice, context: RuleContext) -> str:
+    """Why what a notice tells of is no longer so; empty where it is."""
+    for word in notice.about:
+        entry, _, revision = word.partition(".")
+        found = context.case.find(entry)
+        if found is None or not live(found):
+            why = getattr(found, "withdrawn", "") if found else ""
+            return f"What it tells of was withdrawn: {why}"
+        if isinstance(found, Meeting) and found.state == "cancelled":
+            return "The meeting was cancelled."
+        if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision or 1):
+            return "The meeting was arranged anew."
+    return ""
+
+
+def _mistaken(notice: Notice, context: RuleContext) -> str:
+    """That whom it is for was put into the team by mistake, and is nothing else in the case."""
+    own = [one for one in context.case.involvements.values() if notice.to in (one.person, one.agency)]
+    leads = any(one.person == notice.to for one in context.case.leads(context.day))
+    if own and not leads and not any(live(one) for one in own):
+        return "They were put into the team by mistake."
+    return ""
+
+
+def _gone(notice: Notice, context: RuleContext, rulebook: Rulebook) -> str:
+    """That whom it is for has left the case since."""
+    rule = rulebook.edition.notice.get(notice.rule.partition(".")[2])
+    own = [one for one in context.case.involvements.values() if one.person == notice.to and live(one)]
+    still = any(one.until is None or one.until > context.day for one in own)
+    leads = any(one.person == notice.to for one in context.case.leads(context.day))
+    if not own or still or leads or (rule is not None and TO_WHOEVER_LEFT & set(rule.to)):
+        return ""
+    return "They have left the case."

@@ -1,0 +1,54 @@
+"""Steps looked at again: whether what met them still stands, and whose they are now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.casework.at_rest.core_matter import owners_among, owners_named
+from teamaround.casework.events.consequences import StepPassedOn, StepReopened
+from teamaround.concepts.case import live
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.work import Step
+    from teamaround.regime.rule_context import RuleContext
+    from teamaround.regime.rulebook import Rulebook
+
+
+def steps_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
+    """The steps that are open again, and those that belong to somebody else by now; none in a closed case."""
+    case = context.case
+    if case.closed_on is not None:
+        return
+    open_now = {(one.rule, one.subject) for one in case.steps.values() if one.state == "open"}
+    for step in case.steps.values():
+        if step.state == "open":
+            owners = _owners(step, context, rulebook)
+            if owners != step.owners:
+                yield StepPassedOn(step=evolve(step, owners=owners))
+        elif (step.rule, step.subject) not in open_now and _taken_back(step, case):
+            open_now.add((step.rule, step.subject))
+            again = evolve(step, state="open", settled_on=None, settled_by=0, settled_through="", note="")
+            yield StepReopened(step=evolve(again, owners=_owners(again, context, rulebook)))
+
+
+def _taken_back(step: Step, case: Case) -> bool:
+    """Whether what met a step was withdrawn since, or the closing that let it lapse was followed by a reopening."""
+    if step.state == "lapsed":
+        return step.settled_through == "case_closed"
+    found = case.find(step.settled_through) if step.state == "met" and step.settled_through else None
+    return found is not None and not live(found)
+
+
+def _owners(step: Step, context: RuleContext, rulebook: Rulebook) -> tuple[str, ...]:
+    rule = rulebook.steps.get(step.rule)
+    if rule is None or rule.rule.owner not in ("lead", "holder"):
+        return step.owners
+    if rule.rule.per == "holder":
+        return owners_among(context, (step.subject,))
+    return owners_named(context, ["lead"]) if rule.rule.owner == "lead" else step.owners

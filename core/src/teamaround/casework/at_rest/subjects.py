@@ -1,0 +1,153 @@
+"""The things that stand in a case, and that rules about the events which made them are asked of again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from teamaround.concepts.case import in_force, live
+from teamaround.concepts.facts import standing_choice
+from teamaround.concepts.leading import leads_of
+from teamaround.regime.rule_context import Holder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from teamaround.concepts.team import Assignment, Nomination
+    from teamaround.regime.rule_context import RuleContext
+
+
+@frozen(kw_only=True)
+class Subject:
+    """
+    One thing that stands: the entry, and what the event that made it brought for rules to look at.
+
+    `decided_by` is who decided it, where the entry says so.
+    """
+
+    entry: str
+    brings: dict[str, Any] = field(factory=dict)
+    holder: Holder | None = None
+    decided_by: str | None = None
+
+    def within(self, context: RuleContext) -> RuleContext:
+        """The case at rest, with this in hand."""
+        return evolve(context, subjects=self.brings, holder=self.holder, decided_by=self.decided_by)
+
+
+def subjects_of(event: str, context: RuleContext) -> Iterator[Subject]:
+    """All that stands of what *event* makes; nothing for an event that leaves nothing standing."""
+    if event in STANDING:
+        yield from STANDING[event](context)
+
+
+def lead_subject(lead: Assignment) -> Subject:
+    """Somebody who holds a role, as a rule looks at them."""
+    return Subject(entry=lead.id, brings={"role": lead.role}, holder=holder_of(lead))
+
+
+def holder_of(held: Assignment) -> Holder:
+    """The holder of a role."""
+    return Holder(person=held.person, accountable_to=held.accountable_to, role=held.role, assignment=held)
+
+
+def _leads(context: RuleContext) -> Iterable[Subject]:
+    return [lead_subject(one) for one in leads_of(context.case, context.directory, context.day)]
+
+
+def _agreed_leads(context: RuleContext) -> Iterable[Subject]:
+    leads = leads_of(context.case, context.directory, context.day)
+    return [lead_subject(one) for one in leads if one.standing == "agreed"]
+
+
+def _others(context: RuleContext) -> Iterable[Subject]:
+    held = context.case.assignments.values()
+    return [lead_subject(one) for one in held if not one.leads and in_force(one, context.day)]
+
+
+def _nominations(context: RuleContext) -> Iterable[Subject]:
+    return [_nominated(one) for one in context.case.nominations.values() if one.answer == "none" and live(one)]
+
+
+def _nominated(one: Nomination) -> Subject:
+    holder = Holder(person=one.person, role=one.role, nomination=one)
+    return Subject(entry=one.id, brings={"nomination": one}, holder=holder, decided_by=one.by)
+
+
+def _choice(context: RuleContext) -> Iterable[Subject]:
+    choice = standing_choice(context.case)
+    return [Subject(entry=choice.id, brings={"choice": choice}, decided_by=choice.decided_by)] if choice else []
+
+
+def _plans(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
+    def those(context: RuleContext) -> Iterable[Subject]:
+        for plan in context.case.plans.values():
+            replaced = plan.ended_because.startswith("replaced by ")
+            if plan.state == state and not replaced and live(plan):
+                meeting = context.case.meetings.get(plan.meeting or "")
+                yield Subject(entry=plan.id, brings={"plan": plan} | ({"meeting": meeting} if meeting else {}))
+
+    return those
+
+
+def _meetings(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
+    def those(context: RuleContext) -> Iterable[Subject]:
+        for meeting in context.case.meetings.values():
+            if meeting.state == state and live(meeting):
+                plans = [one for one in context.case.plans.values() if one.meeting == meeting.id and live(one)]
+                yield Subject(entry=meeting.id, brings={"meeting": meeting} | ({"plan": plans[-1]} if plans else {}))
+
+    return those
+
+
+def _requests(*, sent: bool) -> Callable[[RuleContext], Iterable[Subject]]:
+    def those(context: RuleContext) -> Iterable[Subject]:
+        found = [one for one in context.case.requests.values() if live(one) and bool(one.sent_on) is sent]
+        return [Subject(entry=one.id, brings={"request": one}) for one in found]
+
+    return those
+
+
+def _reviews(context: RuleContext) -> Iterable[Subject]:
+    found = [one for one in context.case.reviews.values() if live(one) and one.held_on is None]
+    return [Subject(entry=one.id, brings={"review": one}) for one in found]
+
+
+def _absences(context: RuleContext) -> Iterable[Subject]:
+    """The absences of those who lead."""
+    leads = {one.person: one for one in leads_of(context.case, context.directory, context.day)}
+    for absence in context.case.absences.values():
+        if absence.person in leads and in_force(absence, context.day):
+            lead = holder_of(leads[absence.person])
+            yield Subject(entry=absence.id, brings={"absence": absence, "holder": lead}, holder=lead)
+
+
+def _handovers(context: RuleContext) -> Iterable[Subject]:
+    found = [one for one in context.case.handovers.values() if one.state == "planned" and live(one)]
+    return [Subject(entry=one.id, brings={"handover": one}) for one in found]
+
+
+def _held_reviews(context: RuleContext) -> Iterable[Subject]:
+    found = [one for one in context.case.reviews.values() if live(one) and one.held_on is not None]
+    return [Subject(entry=one.id, brings={"review": one}) for one in found]
+
+
+STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
+    "lead_started": _leads,
+    "lead_agreed": _agreed_leads,
+    "role_started": _others,
+    "lead_nominated": _nominations,
+    "family_choice_made": _choice,
+    "absence_recorded": _absences,
+    "handover_planned": _handovers,
+    "plan_agreed": _plans("agreed"),
+    "plan_ended": _plans("ended"),
+    "meeting_arranged": _meetings("arranged"),
+    "meeting_held": _meetings("held"),
+    "request_prepared": _requests(sent=False),
+    "request_sent": _requests(sent=True),
+    "review_arranged": _reviews,
+    "review_held": _held_reviews,
+}
+"""For each event that a gate may stand before, what of it stands in the case."""

@@ -1,0 +1,55 @@
+"""Who leads in fact: the holders of a role that leads, as far as they are alive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.case import in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.people import Directory
+    from teamaround.concepts.team import Assignment
+
+
+def leads_of(case: Case, directory: Directory, day: date) -> list[Assignment]:
+    """Who leads on *day*: nobody who has died, and nobody who only stays on through an overlap."""
+    return [one for one in case.leads(day) if not has_died(one.person, directory, day)]
+
+
+def has_died(person: str, directory: Directory, day: date) -> bool:
+    """Whether *person* had died by *day*."""
+    record = directory.people.get(person)
+    return record is not None and record.died is not None and record.died <= day
+
+
+def is_away(person: str, case: Case, day: date) -> bool:
+    """Whether an absence of *person* is recorded for *day*."""
+    return any(one.person == person and in_force(one, day) for one in case.absences.values())
+
+
+def stand_ins(person: str, case: Case, directory: Directory, day: date) -> list[str]:
+    """Those who stand in for *person* on *day* and are there themselves."""
+    held = [one.id for one in case.assignments.values() if one.person == person]
+    return [
+        one.person
+        for one in case.assignments.values()
+        if one.covers in held
+        and in_force(one, day)
+        and not has_died(one.person, directory, day)
+        and not is_away(one.person, case, day)
+    ]
+
+
+def at_hand(people: Iterable[str], case: Case, directory: Directory, day: date) -> tuple[str, ...]:
+    """*people*, with those who stand in for them in the place of those who are away; none who has died."""
+    found: dict[str, None] = {}
+    for person in people:
+        if is_away(person, case, day):
+            found |= dict.fromkeys(stand_ins(person, case, directory, day))
+        elif not has_died(person, directory, day):
+            found[person] = None
+    return tuple(found)

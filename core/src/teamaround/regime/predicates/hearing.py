@@ -1,0 +1,76 @@
+"""Hearing: which decision each view was heard for. One hearing counts for one decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.case import live
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.family import View
+    from teamaround.regime.rule_context import RuleContext
+
+
+def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
+    """
+    The views of one kind that were heard for the decision in hand, latest first.
+
+    A view that names the decision counts for it. One about a person counts for the choice of that person. Any other
+    counts for the decision that came next, on its day or later; or for the last one, where none has come since.
+    """
+    day, entry = _in_hand(context)
+    holder = context.holder.person if context.holder else None
+    days = {*decision_days(context.case), day}
+    # Turned round once sorted, so that of one day's views the last recorded comes first.
+    for view in sorted(context.case.views.values(), key=lambda one: one.on)[::-1]:
+        if view.what != kind or not live(view) or view.on > context.on:
+            continue
+        if view.decision:
+            counts = view.decision == entry
+        elif view.about is not None:
+            counts = view.about == holder and _belongs_to(view.on, {*_starts(context.case, holder), day}) == day
+        else:
+            counts = _belongs_to(view.on, days) == day
+        if counts:
+            yield view
+
+
+def decision_days(case: Case) -> Iterator[date]:
+    """The days of the decisions that a family is heard for: who leads, a plan agreed, a plan ended, the closing."""
+    for one in case.assignments.values():
+        if one.leads and live(one) and one.basis == "decision":
+            yield one.since
+    for plan in case.plans.values():
+        if live(plan):
+            yield from (day for day in (plan.agreed_on, plan.ended_on) if day is not None)
+    if case.closed_on is not None:
+        yield case.closed_on
+
+
+def _starts(case: Case, person: str | None) -> Iterator[date]:
+    return (one.since for one in case.assignments.values() if one.leads and live(one) and one.person == person)
+
+
+def _belongs_to(said: date, days: set[date]) -> date:
+    """The day of the decision that something said on a day belongs to."""
+    coming = [day for day in days if day >= said]
+    return min(coming) if coming else max(days)
+
+
+def _in_hand(context: RuleContext) -> tuple[date, str]:
+    """The day of the decision in hand, and the entry that it made or ended."""
+    if context.holder is not None and context.holder.assignment is not None:
+        return context.holder.assignment.since, context.holder.assignment.id
+    plan = context.subjects.get("plan")
+    if plan is not None:
+        return plan.ended_on or plan.agreed_on or context.on, plan.id
+    return context.on, "case"
+
+
+def against(view: View) -> bool:
+    """Whether what was said speaks against what is decided."""
+    return view.against or view.comfortable is False or view.confident is False
