@@ -84,7 +84,7 @@ def test_without_a_file_those_of_the_installed_regimes_are_played(
     office: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`scenarios` alone takes the scenarios that regimes bring; a broken one is told by its distribution."""
-    own = [one for one in regimes.sources() if one.code == "example"]
-    monkeypatch.setattr(regimes, "sources", lambda: own)
+    own = [one for one in regimes.installed_sources() if one.code == "example"]
+    monkeypatch.setattr(regimes, "installed_sources", lambda: own)
     played = office("scenarios")
     assert (played.code, "teamaround-example 1.0: scenarios/opening.toml" in played.out) == (1, True)

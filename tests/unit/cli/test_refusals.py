@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.cli.error_results import error_result, refused_result
 from teamaround.cli.misuse import Misused
-from teamaround.cli.refusals import refusal, refused
-from teamaround.cli.showing.plain import plain
+from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.findings import Finding, Grade
 from teamaround.errors import (
     BrokenFile,
@@ -44,8 +44,8 @@ def hierarchy(base: type[TeamaroundError] = TeamaroundError) -> Iterator[type[Te
 
 def test_a_finding_is_told_with_its_place_and_how_to_go_on() -> None:
     """A refusal says level, what, why, where the guidance says so, what to do, and how a reason is given."""
-    answer = refused([FINDING], cite=lambda said: f"Example, «Choosing», {said} (must)")
-    assert plain(answer.page).splitlines() == [
+    answer = refused_result([FINDING], cite=lambda said: f"Example, «Choosing», {said} (must)")
+    assert as_plain_text(answer.page).splitlines() == [
         "Refused. Nothing was written.",
         "[explain] The wishes are not recorded.",
         "  Why: it is not recorded what the family wishes.",
@@ -67,7 +67,7 @@ def test_a_finding_is_told_with_its_place_and_how_to_go_on() -> None:
 )
 def test_a_reason_is_asked_for_where_one_helps(finding: Finding, offered: object) -> None:
     """How to give a reason is said of what a reason can answer, and of nothing else."""
-    assert ("--because" in plain(refused([finding], cite=str).page)) is offered
+    assert ("--because" in as_plain_text(refused_result([finding], cite=str).page)) is offered
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_reason_is_asked_for_where_one_helps(finding: Finding, offered: object
 )
 def test_what_is_less_than_the_guidance_is_labelled(grade: Grade, says: str) -> None:
     """A reading or a local choice is told as that beside each finding."""
-    shown = plain(refused([evolve(FINDING, grade=grade)], cite=str).page)
+    shown = as_plain_text(refused_result([evolve(FINDING, grade=grade)], cite=str).page)
     assert says in shown
     assert ("reading" in shown, "local" in shown) == (grade == "reading", grade == "local")
 
@@ -95,18 +95,18 @@ def test_what_is_less_than_the_guidance_is_labelled(grade: Grade, says: str) -> 
 )
 def test_every_error_of_ours_is_told_in_its_own_words(error: TeamaroundError, code: int) -> None:
     """What is raised on purpose is shown as it says, with the exit code for it, and as JSON for a program."""
-    answer = refusal(error)
+    answer = error_result(error)
     assert answer.code == code
     assert isinstance(answer.value, dict)
     first = str(error).splitlines()[0]
-    assert first.partition(":")[0].partition(" (")[0] in plain(answer.page)
+    assert first.partition(":")[0].partition(" (")[0] in as_plain_text(answer.page)
 
 
 def test_no_error_of_ours_is_forgotten() -> None:
     """Each class of the hierarchy is told as what it is, and never as a mistake of ours."""
     for one in hierarchy():
         made = one(()) if one.__init__ is not TeamaroundError.__init__ else one("Said.")
-        assert "mistake of its own" not in plain(refusal(made).page), one
+        assert "mistake of its own" not in as_plain_text(error_result(made).page), one
 
 
 def test_a_mistake_of_ours_shows_its_place_and_nothing_of_what_it_says() -> None:
@@ -117,8 +117,8 @@ def test_a_mistake_of_ours_shows_its_place_and_nothing_of_what_it_says() -> None
 
     with pytest.raises(KeyError) as caught:
         wrong()
-    answer = refusal(caught.value)
-    shown = plain(answer.page)
+    answer = error_result(caught.value)
+    shown = as_plain_text(answer.page)
     assert answer.code == 1
     assert "KeyError at" in shown
     assert "cli/test_refusals.py:" in shown

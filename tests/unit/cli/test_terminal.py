@@ -4,13 +4,13 @@ import io
 
 import pytest
 
-from teamaround.cli.showing.page import Heading, Line, Table
-from teamaround.cli.showing.printing import show, show_json
-from teamaround.cli.surroundings import Surroundings
+from teamaround.cli.environment import Environment
+from teamaround.cli.rendering.page import Heading, Table, TextLine
+from teamaround.cli.rendering.printing import print_json, print_page
 
 PAGE = (
     Heading("Refused"),
-    Line("[block] The name is [bold]Leo[/bold].", "bad", indent=1),
+    TextLine("[block] The name is [bold]Leo[/bold].", "bad", indent=1),
     Table(("case",), (("C7K4",),)),
     Table(("case",), (), "Nothing."),
 )
@@ -24,10 +24,10 @@ class Screen(io.StringIO):
         return True
 
 
-def shown(stream: io.StringIO, **environment: str) -> str:
+def shown(stream: io.StringIO, **variables: str) -> str:
     """What is shown of the page on *stream*."""
-    around = Surroundings(out=stream, err=stream, typed=io.StringIO(), environment=environment)
-    show(PAGE, around, stream)
+    environment = Environment(out=stream, err=stream, typed=io.StringIO(), variables=variables)
+    print_page(PAGE, environment, stream)
     return stream.getvalue()
 
 
@@ -61,11 +61,11 @@ def test_a_narrow_screen_cuts_nothing() -> None:
     """Where a table does not fit, each of its rows stands line by line, with every word in it."""
     page = (Table(("case", "what is to be done", ""), (("C7K4-Q2XD-MQ", "Read together", "SL-07"),) * 2),)
     for columns in ("12", "15", "24", "80"):
-        around = Surroundings(out=Screen(), err=Screen(), typed=io.StringIO(), environment={"TERM": "xterm"})
+        environment = Environment(out=Screen(), err=Screen(), typed=io.StringIO(), variables={"TERM": "xterm"})
         with pytest.MonkeyPatch.context() as narrow:
             narrow.setenv("COLUMNS", columns)
-            show(page, around, around.out)
-        words = around.out.getvalue() if isinstance(around.out, Screen) else ""
+            print_page(page, environment, environment.out)
+        words = environment.out.getvalue() if isinstance(environment.out, Screen) else ""
         assert "…" not in words
         assert [words.count(one) for one in ("C7K4-Q2XD-MQ", "together", "SL-07")] == [2, 2, 2]
 
@@ -73,6 +73,6 @@ def test_a_narrow_screen_cuts_nothing() -> None:
 def test_json_is_one_value_and_ends_its_line() -> None:
     """What is printed for a program is JSON with dates as ISO 8601, closed by a line feed."""
     out = io.StringIO()
-    show_json({"line": PAGE[1], "none": None}, out)
+    print_json({"line": PAGE[1], "none": None}, out)
     assert out.getvalue().endswith("}\n")
     assert '"tone": "bad"' in out.getvalue()

@@ -13,8 +13,8 @@ from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.registry.children import AddChild
 from teamaround.cli.misuse import Misused
-from teamaround.cli.showing.verbs import all_verbs, one_verb
-from teamaround.cli.values import fitted, typed_command, value_of
+from teamaround.cli.rendering.verbs import all_verbs, one_verb
+from teamaround.cli.typed_commands import fitted, typed_command, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

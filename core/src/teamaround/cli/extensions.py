@@ -27,7 +27,7 @@ COMMANDS = "teamaround.commands"
 
 
 @frozen(kw_only=True)
-class Brought:
+class ExtensionCommand:
     """
     A command that a distribution brings.
 
@@ -59,13 +59,15 @@ class Brought:
         return cast("Callable[[Sequence[str]], int]", found)(arguments)
 
 
-def brought(taken: Iterable[str]) -> dict[str, Brought]:
+def extension_commands(taken: Iterable[str]) -> dict[str, ExtensionCommand]:
     """The commands that distributions bring, by name; the names in *taken* are the command line's own."""
     own, found = set(taken), dict[str, list[Installed]]()
     for one in installed(COMMANDS):
         if one.name not in own:
             found.setdefault(one.name, []).append(one)
-    return {name: Brought(name=name, says=_says(every[0]), entries=tuple(every)) for name, every in found.items()}
+    return {
+        name: ExtensionCommand(name=name, says=_says(every[0]), entries=tuple(every)) for name, every in found.items()
+    }
 
 
 def _says(entry: Installed) -> str:

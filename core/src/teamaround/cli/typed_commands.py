@@ -38,7 +38,7 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
     Raises:
         Misused: There is no such command or field, or a value is not what the field needs. All that is wrong at once.
     """
-    into = named(verb)
+    into = command_class(verb)
     found: dict[str, Any] = {key: fitted(value, _field(into, (key,))) for key, value in given.items()}
     wrong: dict[str, str] = {}
     for word in words:
@@ -66,7 +66,7 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
     raise Misused("\n".join([*wrong.values(), *others, f"`teamaround do {verb} --list` lists what it takes."]))
 
 
-def named(verb: str) -> type[Command]:
+def command_class(verb: str) -> type[Command]:
     """The command that is called *verb*; capitals and hyphens make no difference. Raises Misused."""
     try:
         return command_named(verb)

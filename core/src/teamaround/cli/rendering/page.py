@@ -18,7 +18,7 @@ class Heading:
 
 
 @frozen
-class Line:
+class TextLine:
     """One sentence, or a few. `indent` is the number of steps it stands to the right."""
 
     text: str
@@ -35,10 +35,10 @@ class Table:
     empty: str = "None."
 
 
-Block: TypeAlias = "Heading | Line | Table"
+Block: TypeAlias = "Heading | TextLine | Table"
 Page: TypeAlias = "tuple[Block, ...]"
 
 
-def lines(*texts: str, tone: Tone = "", indent: int = 0) -> tuple[Line, ...]:
+def text_lines(*texts: str, tone: Tone = "", indent: int = 0) -> tuple[TextLine, ...]:
     """Lines of one tone; empty texts are left out."""
-    return tuple(Line(text, tone, indent) for text in texts if text)
+    return tuple(TextLine(text, tone, indent) for text in texts if text)

@@ -18,7 +18,7 @@ CHOOSING = """
 # `teamaround explain {code} RULE` says what a rule does and what it rests on."""
 
 
-def written(enabled: Sequence[Regime], *, nation: str, stem: str) -> str:
+def authority_file_text(enabled: Sequence[Regime], *, nation: str, stem: str) -> str:
     """
     The file of an authority in *nation* that enables these regimes.
 

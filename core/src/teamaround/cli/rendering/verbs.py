@@ -10,9 +10,9 @@ from attrs import NOTHING, fields, resolve_types
 from teamaround.asking import refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
-from teamaround.cli.answers import Answer
-from teamaround.cli.showing.page import Heading, Line, Table
-from teamaround.cli.values import named
+from teamaround.cli.command import CommandResult
+from teamaround.cli.rendering.page import Heading, Table, TextLine
+from teamaround.cli.typed_commands import command_class
 from teamaround.files.kinds import LISTS, described, is_table_class, members, origin
 from teamaround.views.words.defaults import with_article
 
@@ -34,36 +34,38 @@ ABOUT = {
 }
 
 
-def all_verbs() -> Answer:
+def all_verbs() -> CommandResult:
     """Every command, by topic."""
-    told = [{"verb": verb, "topic": _topic(of), "says": _first(of)} for verb, of in _verbs().items()]
-    topics = dict.fromkeys(one["topic"] for one in told)
+    values = [{"verb": verb, "topic": _topic(of), "says": _first(of)} for verb, of in _verbs().items()]
+    topics = dict.fromkeys(one["topic"] for one in values)
     tables = (
         block
         for topic in topics
         for block in (
             Heading(topic),
-            Table(("verb", "what it does"), tuple((one["verb"], one["says"]) for one in told if one["topic"] == topic)),
+            Table(
+                ("verb", "what it does"), tuple((one["verb"], one["says"]) for one in values if one["topic"] == topic)
+            ),
         )
     )
-    last = Line("`teamaround do VERB --list` lists the fields of one.", "quiet")
-    return Answer(page=(*tables, Line(""), last), value={"verbs": told})
+    last = TextLine("`teamaround do VERB --list` lists the fields of one.", "quiet")
+    return CommandResult(page=(*tables, TextLine(""), last), value={"verbs": values})
 
 
-def one_verb(verb: str) -> Answer:
+def one_verb(verb: str) -> CommandResult:
     """One command: what it does, and its fields."""
-    into = named(verb)
-    told = sorted(_fields(verb, into), key=lambda one: one["field"] in GENERAL)
-    rows = tuple((one["field"], "needed" if one["needed"] else "", one["value"], one["about"]) for one in told)
+    into = command_class(verb)
+    values = sorted(_fields(verb, into), key=lambda one: one["field"] in GENERAL)
+    rows = tuple((one["field"], "needed" if one["needed"] else "", one["value"], one["about"]) for one in values)
     text = inspect.getdoc(into) or ""
-    return Answer(
+    return CommandResult(
         page=(
             Heading(verb),
-            *(Line(" ".join(paragraph.split())) for paragraph in text.split("\n\n")),
+            *(TextLine(" ".join(paragraph.split())) for paragraph in text.split("\n\n")),
             Heading("Fields"),
             Table(("field", "", "value", "what it names"), rows),
         ),
-        value={"verb": verb, "says": text, "fields": told},
+        value={"verb": verb, "says": text, "fields": values},
     )
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.showing.lists import notice_lines, view_finding
-from teamaround.cli.showing.page import Heading, Line, Table, lines
-from teamaround.cli.showing.words import day, grounds, late, names, someone, span
+from teamaround.cli.rendering.lists import lines_of_notice, view_finding
+from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
+from teamaround.cli.rendering.phrases import day_text, grounds, joined, late, someone, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from teamaround.cli.showing.page import Block, Page
+    from teamaround.cli.rendering.page import Block, Page
     from teamaround.views.page import CasePage
     from teamaround.views.page.people import RoleLine
     from teamaround.views.page.plans import MeetingLine, PlanLine
 
 
-def page_of_case(page: CasePage) -> Page:
+def case_page(page: CasePage) -> Page:
     """A case: how it stands, who leads, the team, the plan, what is to be done, who is told."""
     parts = (
         _head(page),
@@ -44,13 +44,13 @@ def _part(title: str, found: Iterable[Block]) -> Iterator[Block]:
 def _head(page: CasePage) -> Iterator[Block]:
     child = page.child
     yield Heading(f"{page.regime_name}: {child.name} ({page.reference})")
-    closed = f"Closed {day(page.closed_on)}: {page.closed_because}" if page.closed_on else ""
-    yield from lines(
-        f"Opened {day(page.opened_on)}, asked for by {page.starter.name}. Version {page.version}.",
+    closed = f"Closed {day_text(page.closed_on)}: {page.closed_because}" if page.closed_on else ""
+    yield from text_lines(
+        f"Opened {day_text(page.opened_on)}, asked for by {page.starter.name}. Version {page.version}.",
         closed,
         f"Child: {someone_born(page)}",
         f"Spends the day at: {', '.join(child.settings)}" if child.settings else "",
-        f"Who decides for the family: {names(child.decided_by)}" if child.decided_by else "",
+        f"Who decides for the family: {joined(child.decided_by)}" if child.decided_by else "",
         "Restricted: only those named may see it." if page.restricted else "",
         "" if page.whole else "You do not see the whole case: other people's words are left out.",
         page.rules.problem,
@@ -61,26 +61,32 @@ def _head(page: CasePage) -> Iterator[Block]:
 def someone_born(page: CasePage) -> str:
     """The child, with the day of birth or the expected one."""
     child = page.child
-    born = f", born {day(child.born)}" if child.born else f", expected {day(child.expected)}" if child.expected else ""
-    return f"{child.name} ({child.reference}){born}" + (f", died {day(child.died)}" if child.died else "")
+    born = (
+        f", born {day_text(child.born)}"
+        if child.born
+        else f", expected {day_text(child.expected)}"
+        if child.expected
+        else ""
+    )
+    return f"{child.name} ({child.reference}){born}" + (f", died {day_text(child.died)}" if child.died else "")
 
 
 def _standing(page: CasePage) -> Iterator[Block]:
     yield Heading("How it stands")
     if page.vacancy:
-        yield Line(page.vacancy.text, "caution")
+        yield TextLine(page.vacancy.text, "caution")
     chosen = page.coordination
-    who = f", chosen by {chosen.chooser.name} on {day(chosen.chosen_on)}" if chosen.chooser else ""
-    yield Line(f"Coordination: {chosen.word}{who}")
-    yield Line(page.requirement.sentence)
+    who = f", chosen by {chosen.chooser.name} on {day_text(chosen.chosen_on)}" if chosen.chooser else ""
+    yield TextLine(f"Coordination: {chosen.word}{who}")
+    yield TextLine(page.requirement.sentence)
     for one in page.requirement.reasons:
-        yield Line(f"- {one.text} ({grounds(one.ground)})", indent=1)
+        yield TextLine(f"- {one.text} ({grounds(one.ground)})", indent=1)
     for one in page.requirement.not_known:
-        yield Line(f"? {one.text} Not known: {one.because} ({grounds(one.ground)})", "quiet", indent=1)
+        yield TextLine(f"? {one.text} Not known: {one.because} ({grounds(one.ground)})", "quiet", indent=1)
     for finding in page.watches:
         yield from view_finding(finding)
     for judgement in page.judgements:
-        yield Line(f"To be judged: {judgement.what}" + (" [settled]" if judgement.settled else ""), "caution")
+        yield TextLine(f"To be judged: {judgement.what}" + (" [settled]" if judgement.settled else ""), "caution")
 
 
 def _people(page: CasePage) -> Iterator[Block]:
@@ -92,9 +98,9 @@ def _people(page: CasePage) -> Iterator[Block]:
         to = passing.taking.name if passing.taking else "not known yet"
         yield Heading("Handover")
         when = span(passing.from_day, passing.overlap_until)
-        yield Line(f"{passing.id}: {passing.leaving.name} to {to}, {when}: {passing.why}")
+        yield TextLine(f"{passing.id}: {passing.leaving.name} to {to}, {when}: {passing.why}")
     asked = (
-        Line(f"{one.id}: {one.person.name}, asked by {one.by.name} {day(one.on)}: {one.answer}")
+        TextLine(f"{one.id}: {one.person.name}, asked by {one.by.name} {day_text(one.on)}: {one.answer}")
         for one in page.nominations
     )
     yield from _part("Asked to lead", asked)
@@ -105,16 +111,16 @@ def _people(page: CasePage) -> Iterator[Block]:
             one.agency.name if one.agency else "",
             one.capacity,
             one.job or one.relation,
-            day(one.since),
+            day_text(one.since),
         )
         for one in page.team
     )
     yield from _part("Team", [Table(("id", "who", "agency", "as", "job", "since"), rows)])
 
 
-def _role(one: RoleLine) -> Iterator[Line]:
+def _role(one: RoleLine) -> Iterator[TextLine]:
     standing = f" ({one.standing})" if one.standing else ""
-    yield Line(
+    yield TextLine(
         f"{one.id}: {someone(one.person, of=one.accountable_to)}: {one.role}{standing}, {span(one.since, one.until)}",
         "strong",
     )
@@ -122,10 +128,10 @@ def _role(one: RoleLine) -> Iterator[Line]:
     covers = (
         f"{'Covered' if cover.running else 'Cover arranged'}: {cover.by.name} ({cover.id})" for cover in one.cover
     )
-    yield from lines(
+    yield from text_lines(
         "The family's contact." if one.family_contact else "",
         f"Began by a rule: {one.basis.rule} ({grounds(one.basis)})" if one.basis else "",
-        f"The guidance pointed to: {names(one.suggested)}" if one.suggested else "",
+        f"The guidance pointed to: {joined(one.suggested)}" if one.suggested else "",
         f"Why: {one.because}" if one.because else "",
         f"Stands in for {one.stands_in_for.name}" if one.stands_in_for else "",
         away,
@@ -143,16 +149,17 @@ def _heard(page: CasePage) -> Iterator[Block]:
         feels = [name for name in ("comfortable", "confident") if getattr(one, name)]
         unwell = [f"not {name}" for name in ("comfortable", "confident") if getattr(one, name) is False]
         words = "; ".join(filter(None, (said, *feels, *unwell))) if one.shown else "somebody else's words, left out"
-        found.append(Line(f"{one.id}: {one.what} of the {one.whose}{about}, {day(one.on)}: {words}"))
+        found.append(TextLine(f"{one.id}: {one.what} of the {one.whose}{about}, {day_text(one.on)}: {words}"))
     yield from _part("What was heard", found)
     agreed = []
     for given in page.consents:
-        ended = f", withdrawn {day(given.withdrawn_on)}" if given.withdrawn_on else ""
-        agreed.append(Line(f"{given.id}: {given.to}, by {given.given_by.name}, {day(given.since)}{ended}"))
+        ended = f", withdrawn {day_text(given.withdrawn_on)}" if given.withdrawn_on else ""
+        agreed.append(TextLine(f"{given.id}: {given.to}, by {given.given_by.name}, {day_text(given.since)}{ended}"))
     yield from _part("What the family agrees to", agreed)
     marked = (
-        Line(
-            f"{one.id}: {one.text}{f' ({one.words})' if one.words else ''}, since {day(one.since)}. {one.note}".rstrip()
+        TextLine(
+            f"{one.id}: {one.text}{f' ({one.words})' if one.words else ''}, "
+            f"since {day_text(one.since)}. {one.note}".rstrip()
         )
         for one in page.marks
     )
@@ -161,18 +168,18 @@ def _heard(page: CasePage) -> Iterator[Block]:
 
 def _plans(page: CasePage) -> Iterator[Block]:
     done = (
-        Line(f"{one.id}: {one.name}, {span(one.opened_on, one.completed_on)} {one.outcome}".rstrip())
+        TextLine(f"{one.id}: {one.name}, {span(one.opened_on, one.completed_on)} {one.outcome}".rstrip())
         for one in page.assessments
     )
     yield from _part("Assessments", done)
     yield from _part("Plan", (line for one in page.plans for line in _plan(one)))
 
 
-def _plan(one: PlanLine) -> Iterator[Line]:
-    agreed = f", agreed {day(one.agreed_on)}" if one.agreed_on else ""
-    yield Line(f"{one.id}: {one.name}, {one.state}{agreed}, revision {one.revision}", "strong")
-    review = " ".join(filter(None, (day(one.review_on), one.review_point)))
-    yield from lines(
+def _plan(one: PlanLine) -> Iterator[TextLine]:
+    agreed = f", agreed {day_text(one.agreed_on)}" if one.agreed_on else ""
+    yield TextLine(f"{one.id}: {one.name}, {one.state}{agreed}, revision {one.revision}", "strong")
+    review = " ".join(filter(None, (day_text(one.review_on), one.review_point)))
+    yield from text_lines(
         one.text,
         *(f"For: {outcome}" for outcome in one.outcomes),
         *(f"{each.who}: {each.text}" for each in one.contributions),
@@ -189,19 +196,19 @@ def _plan(one: PlanLine) -> Iterator[Line]:
 def _meetings(page: CasePage) -> Iterator[Block]:
     yield from _part("Meetings", (line for one in page.meetings for line in _meeting(one)))
     reviews = (
-        Line(
-            f"{one.id}: {one.mode.replace('_', ' ')}, planned for {day(one.planned_for) or 'no day'}"
-            + (f", held {day(one.held_on)}" if one.held_on else "")
+        TextLine(
+            f"{one.id}: {one.mode.replace('_', ' ')}, planned for {day_text(one.planned_for) or 'no day'}"
+            + (f", held {day_text(one.held_on)}" if one.held_on else "")
         )
         for one in page.reviews
     )
     yield from _part("Reviews", reviews)
 
 
-def _meeting(one: MeetingLine) -> Iterator[Line]:
-    when = " ".join(filter(None, (day(one.day), one.at.strftime("%H:%M") if one.at else "", one.venue)))
-    yield Line(f"{one.id}: {one.name}, {one.state}: {when}".rstrip(": "), "strong")
-    yield from lines(
+def _meeting(one: MeetingLine) -> Iterator[TextLine]:
+    when = " ".join(filter(None, (day_text(one.day), one.at.strftime("%H:%M") if one.at else "", one.venue)))
+    yield TextLine(f"{one.id}: {one.name}, {one.state}: {when}".rstrip(": "), "strong")
+    yield from text_lines(
         f"Who leads: {one.lead_answer}" if one.lead_answer else "",
         *(f"Decided: {each}" for each in one.decisions),
         *(f"{each.who}: {each.answer}" for each in one.replies),
@@ -211,24 +218,32 @@ def _meeting(one: MeetingLine) -> Iterator[Line]:
 
 def _work(page: CasePage) -> Iterator[Block]:
     steps = tuple(
-        (one.id, one.text, names(one.owners), day(one.due) or "no day", late(one.days_late), grounds(one.ground))
+        (
+            one.id,
+            one.text,
+            joined(one.owners),
+            day_text(one.due) or "no day",
+            late(one.days_late),
+            grounds(one.ground),
+        )
         for one in page.steps
     )
     actions = tuple(
-        (one.id, one.text, one.owner.name, day(one.due) or "no day", late(one.days_late), "") for one in page.actions
+        (one.id, one.text, one.owner.name, day_text(one.due) or "no day", late(one.days_late), "")
+        for one in page.actions
     )
     if steps or actions:
         yield Heading("To do")
         yield Table(("id", "what", "whose", "by", "", "rests on"), (*steps, *actions))
-    yield from (Line(f"Offered: {one.text}" + (" [done]" if one.done else "")) for one in page.offers)
+    yield from (TextLine(f"Offered: {one.text}" + (" [done]" if one.done else "")) for one in page.offers)
 
 
 def _told(page: CasePage) -> Iterator[Block]:
     waiting = [one for one in page.notices if one.state in ("queued", "proposed")]
     if waiting:
         yield Heading("Who is to be told")
-        yield Line(page.nothing_sends, "quiet")
-        yield from (line for one in waiting for line in notice_lines(one))
+        yield TextLine(page.nothing_sends, "quiet")
+        yield from (line for one in waiting for line in lines_of_notice(one))
 
 
 def _shown(page: CasePage) -> Iterator[Block]:
@@ -237,4 +252,4 @@ def _shown(page: CasePage) -> Iterator[Block]:
         ("What may be done", page.tasks),
         ("What the lead does not answer for", page.boundaries),
     ):
-        yield from _part(title, (Line(f"- {one.text} ({grounds(one.ground)})") for one in found))
+        yield from _part(title, (TextLine(f"- {one.text} ({grounds(one.ground)})") for one in found))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.cli.showing.page import Heading, Line, lines
+from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 from teamaround.concepts.findings import Grade
 from teamaround.files.kinds import shown
 from teamaround.regime.checks.ground import named, parts_of
@@ -14,8 +14,8 @@ from teamaround.regime.checks.ground import named, parts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.cli.regimes import Known
-    from teamaround.cli.showing.page import Page
+    from teamaround.cli.regimes import KnownRegime
+    from teamaround.cli.rendering.page import Page
     from teamaround.regime.reading import Guidance
     from teamaround.regime.rules import Regime, Said
 
@@ -27,7 +27,7 @@ GRADES: dict[Grade, str] = {
 
 
 @frozen(kw_only=True)
-class Quoted:
+class QuotedStatement:
     """A statement of the guidance, as a rule rests on it."""
 
     id: str
@@ -38,7 +38,7 @@ class Quoted:
 
 
 @frozen(kw_only=True)
-class Chosen:
+class AuthorityChoice:
     """One thing that the authority chose, and where its file says so."""
 
     what: str
@@ -57,29 +57,31 @@ def grade_of(part: Said) -> Grade:
     return "local" if part.local else "reading" if part.reading else "guidance"
 
 
-def quoted_by(part: Said, guidance: Guidance) -> tuple[Quoted, ...]:
+def quoted_by(part: Said, guidance: Guidance) -> tuple[QuotedStatement, ...]:
     """The statements that a part rests on."""
     found = ((said, guidance.statement[said]) for said in part.says if said in guidance.statement)
     return tuple(
-        Quoted(id=said, section=one.section, strength=one.strength, says=one.says, literal=one.literal)
+        QuotedStatement(id=said, section=one.section, strength=one.strength, says=one.says, literal=one.literal)
         for said, one in found
     )
 
 
-def chosen_of(name: str, known: Known) -> tuple[Chosen, ...]:
+def chosen_of(name: str, known: KnownRegime) -> tuple[AuthorityChoice, ...]:
     """What the authority chose of the part *name*."""
     document = known.authority.document if known.authority else None
     if document is None:
         return ()
     below = f"{name}."
     return tuple(
-        Chosen(what=f"{key.removeprefix(below)} = {_value(key, known)}", file=at.file, line=at.line, reason=at.reason)
+        AuthorityChoice(
+            what=f"{key.removeprefix(below)} = {_value(key, known)}", file=at.file, line=at.line, reason=at.reason
+        )
         for key, at in known.resolved.origin.items()
         if key.startswith(below) and at.file == document.file
     )
 
 
-def place_of(name: str, known: Known) -> str:
+def place_of(name: str, known: KnownRegime) -> str:
     """Where a part is written: file and line."""
     document = known.authority.document if known.authority else None
     for key, one in known.resolved.origin.items():
@@ -88,7 +90,7 @@ def place_of(name: str, known: Known) -> str:
     return ""
 
 
-def _value(key: str, known: Known) -> str:
+def _value(key: str, known: KnownRegime) -> str:
     """What the authority's file has under *key*, as it stands there."""
     document = known.authority.document if known.authority else None
     value: Any = document.data["regimes"] if document else {}
@@ -101,32 +103,34 @@ def ground_lines(part: Said, guidance: Guidance) -> Page:
     """What a part rests on, with each statement in our words."""
     return (
         Heading("What it rests on"),
-        Line(GRADES[grade_of(part)]),
-        *lines(part.reading, part.local, tone="quiet", indent=1),
+        TextLine(GRADES[grade_of(part)]),
+        *text_lines(part.reading, part.local, tone="quiet", indent=1),
         *_quoted(part, guidance),
     )
 
 
-def _quoted(part: Said, guidance: Guidance) -> Iterator[Line]:
+def _quoted(part: Said, guidance: Guidance) -> Iterator[TextLine]:
     for one in quoted_by(part, guidance):
         strength = f"{one.strength}, the document's own word" if one.literal else one.strength
-        yield Line(f"{one.id} ({strength}), «{one.section}»", "strong")
-        yield Line(one.says, indent=1)
+        yield TextLine(f"{one.id} ({strength}), «{one.section}»", "strong")
+        yield TextLine(one.says, indent=1)
 
 
-def choice_lines(name: str, known: Known) -> Page:
+def choice_lines(name: str, known: KnownRegime) -> Page:
     """What the authority chose of a part, each with the line of its file; or that it takes it as it is."""
     if known.authority is None:
         return ()
     chosen = chosen_of(name, known)
     head = Heading(f"What {known.authority.name} chose")
     if not chosen:
-        return (head, Line("It takes it as it is.", "quiet"))
+        return (head, TextLine("It takes it as it is.", "quiet"))
     return (
         head,
         *(
             line
             for one in chosen
-            for line in lines(f"{one.what}   ({one.file}:{one.line})", f"Reason: {one.reason}" if one.reason else "")
+            for line in text_lines(
+                f"{one.what}   ({one.file}:{one.line})", f"Reason: {one.reason}" if one.reason else ""
+            )
         ),
     )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, resolve_types
 
-from teamaround.cli.answers import Answer
-from teamaround.cli.showing.page import Heading, Line
-from teamaround.cli.telling.conditions import question
-from teamaround.cli.telling.grounds import parts_by_name
+from teamaround.cli.command import CommandResult
+from teamaround.cli.explaining.conditions import question
+from teamaround.cli.explaining.grounds import parts_by_name
+from teamaround.cli.rendering.page import Heading, TextLine
 from teamaround.files.kinds import described
 from teamaround.regime.conditions import build
 from teamaround.regime.resolving import CONDITIONS
@@ -17,29 +17,29 @@ from teamaround.regime.resolving import CONDITIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from teamaround.cli.regimes import Known
-    from teamaround.cli.showing.page import Page
+    from teamaround.cli.regimes import KnownRegime
+    from teamaround.cli.rendering.page import Page
     from teamaround.regime.predicates import Predicate
 
 
-def predicate_page(known: Sequence[Known], registry: Mapping[str, type[Predicate]]) -> Answer:
+def predicate_page(known: Sequence[KnownRegime], registry: Mapping[str, type[Predicate]]) -> CommandResult:
     """Each predicate of *registry*, and the rules of the regimes that use it."""
     used: dict[str, list[str]] = {}
     for one in known:
         for predicate, rule in _uses(one):
             used.setdefault(predicate, []).append(f"{one.resolved.regime.code} {rule}")
-    told = [_told(registry[name], tuple(dict.fromkeys(used.get(name, ())))) for name in sorted(registry)]
-    return Answer(page=tuple(line for one in told for line in _lines(one)), value={"predicates": told})
+    values = [_value_of(registry[name], tuple(dict.fromkeys(used.get(name, ())))) for name in sorted(registry)]
+    return CommandResult(page=tuple(line for one in values for line in _lines(one)), value={"predicates": values})
 
 
-def _uses(known: Known) -> Iterator[tuple[str, str]]:
+def _uses(known: KnownRegime) -> Iterator[tuple[str, str]]:
     for name, (_, part) in parts_by_name(known.resolved.regime).items():
         for table in (getattr(part, word, None) for word in CONDITIONS):
             for predicate in build(table or {}, known.registry)[0].predicates():
                 yield predicate.name, name
 
 
-def _told(of: type[Predicate], used: tuple[str, ...]) -> dict[str, Any]:
+def _value_of(of: type[Predicate], used: tuple[str, ...]) -> dict[str, Any]:
     known: Any = of  # every predicate is an attrs class; their common base is not
     return {
         "name": of.name,
@@ -52,19 +52,19 @@ def _told(of: type[Predicate], used: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _lines(told: dict[str, Any]) -> Page:
-    bare = told["bare"]
+def _lines(values: dict[str, Any]) -> Page:
+    bare = values["bare"]
     takes = (
-        [Line(f"{told['name']} = {told['takes'][bare]}", indent=1)]
+        [TextLine(f"{values['name']} = {values['takes'][bare]}", indent=1)]
         if bare
-        else [Line(f"{name} = {takes}", indent=1) for name, takes in told["takes"].items()]
+        else [TextLine(f"{name} = {takes}", indent=1) for name, takes in values["takes"].items()]
     )
-    used = told["used"] or ("no rule",)
+    used = values["used"] or ("no rule",)
     return (
-        Heading(told["name"]),
-        Line(told["asks"]),
-        Line(f"Takes{':' if bare else ' a table with:'}", "quiet"),
+        Heading(values["name"]),
+        TextLine(values["asks"]),
+        TextLine(f"Takes{':' if bare else ' a table with:'}", "quiet"),
         *takes,
-        Line("Used by:", "quiet"),
-        *(Line(one, indent=1) for one in used),
+        TextLine("Used by:", "quiet"),
+        *(TextLine(one, indent=1) for one in used),
     )

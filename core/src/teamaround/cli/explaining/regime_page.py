@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.answers import Answer
-from teamaround.cli.showing.page import Heading, Line, Table, lines
-from teamaround.cli.telling.grounds import chosen_of, grade_of, parts_by_name
-from teamaround.cli.telling.rule_page import title_of
+from teamaround.cli.command import CommandResult
+from teamaround.cli.explaining.grounds import chosen_of, grade_of, parts_by_name
+from teamaround.cli.explaining.rule_page import title_of
+from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.regime.rules import ACTING, OFFERED, SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from teamaround.cli.regimes import Known
-    from teamaround.cli.showing.page import Page
+    from teamaround.cli.regimes import KnownRegime
+    from teamaround.cli.rendering.page import Page
 
 KINDS = (("What acts", ACTING), ("What is offered", OFFERED), ("What is shown", SHOWN))
 
@@ -23,24 +23,26 @@ KEY = "Level: block cannot be passed, explain asks for a reason, warn and info s
 """What the column of levels means."""
 
 
-def regime_page(known: Known) -> Answer:
+def regime_page(known: KnownRegime) -> CommandResult:
     """The regime's own page."""
     resolved, regime = known.resolved, known.resolved.regime
-    told = list(_told(known))
-    return Answer(
+    values = list(_part_values(known))
+    return CommandResult(
         page=(
             Heading(f"{regime.name} ({regime.code})"),
-            Line(f"Drawn from: {resolved.guidance.issuer}, {resolved.guidance.title}"),
-            Line(f"Brought by: {known.source.brought_by.strip()}. For: {', '.join(regime.nations)}."),
-            *lines(f"As {known.authority.name} has it." if known.authority else "", tone="quiet"),
+            TextLine(f"Drawn from: {resolved.guidance.issuer}, {resolved.guidance.title}"),
+            TextLine(f"Brought by: {known.source.brought_by.strip()}. For: {', '.join(regime.nations)}."),
+            *text_lines(f"As {known.authority.name} has it." if known.authority else "", tone="quiet"),
             *(
                 block
                 for title, kinds in KINDS
-                for block in _table(title, [one for one in told if one["kind"] in kinds])
+                for block in _table(title, [one for one in values if one["kind"] in kinds])
             ),
             *_off(resolved.off),
-            Line(""),
-            Line(f"`teamaround explain {regime.code} NAME` explains a part, or a statement such as {_example(known)}."),
+            TextLine(""),
+            TextLine(
+                f"`teamaround explain {regime.code} NAME` explains a part, or a statement such as {_example(known)}."
+            ),
         ),
         value={
             "regime": regime.code,
@@ -52,25 +54,25 @@ def regime_page(known: Known) -> Answer:
             "version": known.source.version,
             "authority": known.authority.code if known.authority else None,
             "edition": resolved.edition.hash,
-            "parts": told,
+            "parts": values,
             "off": resolved.off,
         },
     )
 
 
-def _table(title: str, told: list[dict[str, Any]]) -> Page:
-    rows = tuple((one["name"], one["level"] or "", one["grade"], one["title"]) for one in told)
-    key = (Line(KEY, "quiet"),) if any(one["level"] for one in told) else ()
+def _table(title: str, values: list[dict[str, Any]]) -> Page:
+    rows = tuple((one["name"], one["level"] or "", one["grade"], one["title"]) for one in values)
+    key = (TextLine(KEY, "quiet"),) if any(one["level"] for one in values) else ()
     return (Heading(title), Table(("part", "level", "grade", "says"), rows), *key)
 
 
 def _off(names: tuple[str, ...]) -> Page:
     if not names:
         return ()
-    return (Heading("Off"), *lines(*names), Line("Local choices: the authority may turn them on.", "quiet"))
+    return (Heading("Off"), *text_lines(*names), TextLine("Local choices: the authority may turn them on.", "quiet"))
 
 
-def _told(known: Known) -> Iterator[dict[str, Any]]:
+def _part_values(known: KnownRegime) -> Iterator[dict[str, Any]]:
     for name, (kind, part) in parts_by_name(known.resolved.regime).items():
         yield {
             "name": name,
@@ -83,5 +85,5 @@ def _told(known: Known) -> Iterator[dict[str, Any]]:
         }
 
 
-def _example(known: Known) -> str:
+def _example(known: KnownRegime) -> str:
     return next(iter(known.resolved.guidance.statement), "")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Told:
+class ConditionInWords:
     """One condition: as it stands in the file, as a person reads it, and the question behind it."""
 
     predicate: str
@@ -28,9 +28,11 @@ class Told:
     asks: str
 
 
-def told(table: Condition, registry: Mapping[str, type[Predicate]], words: Words) -> tuple[Told, ...]:
+def conditions_in_words(
+    table: Condition, registry: Mapping[str, type[Predicate]], words: Words
+) -> tuple[ConditionInWords, ...]:
     """Every condition of a table. What is turned round by `not` begins with the word."""
-    return tuple(_told(table, registry, words, turned=False))
+    return tuple(_in_words(table, registry, words, turned=False))
 
 
 def question(predicate: type[Predicate]) -> str:
@@ -39,17 +41,21 @@ def question(predicate: type[Predicate]) -> str:
     return " ".join(text.partition("\n\n")[0].split())
 
 
-def _told(table: Any, registry: Mapping[str, type[Predicate]], words: Words, *, turned: bool) -> Iterator[Told]:
+def _in_words(
+    table: Any, registry: Mapping[str, type[Predicate]], words: Words, *, turned: bool
+) -> Iterator[ConditionInWords]:
     for name, argument in table.items():
         if name == "not":
-            yield from _told(argument, registry, words, turned=not turned)
+            yield from _in_words(argument, registry, words, turned=not turned)
             continue
         of = registry[name]
         if name == FamilyHeard.name:
-            yield Told(predicate=name, reads=f"{'not: ' if turned else ''}{_heard(argument)}", asks=question(of))
+            yield ConditionInWords(
+                predicate=name, reads=f"{'not: ' if turned else ''}{_heard(argument)}", asks=question(of)
+            )
             continue
         reads = f"{'not: ' if turned else ''}{name.replace('_', ' ')}"
-        yield Told(predicate=name, reads=f"{reads}: {_arguments(of, argument, words)}", asks=question(of))
+        yield ConditionInWords(predicate=name, reads=f"{reads}: {_arguments(of, argument, words)}", asks=question(of))
 
 
 def _heard(argument: Any) -> str:

@@ -8,10 +8,10 @@ from teamaround.concepts.people import Child, Directory
 from teamaround.views.words import Words
 
 if TYPE_CHECKING:
-    from teamaround.cli.regimes import Known
+    from teamaround.cli.regimes import KnownRegime
 
 
-def words_of(known: Known) -> Words:
+def words_of(known: KnownRegime) -> Words:
     """The regime's words, and what the authority calls its teams."""
     resolved = known.resolved
     teams = {key: one.name for key, one in resolved.choices.team.items() if one.name}

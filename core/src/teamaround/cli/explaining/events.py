@@ -82,11 +82,11 @@ CLAUSES: Mapping[str, str] = MappingProxyType(
 _WORD = re.compile(r"\{(a )?(\w+)\}")
 
 
-def in_words(text: str, words: Words) -> str:
+def with_terms(text: str, words: Words) -> str:
     """*text* with the regime's word in place of each in braces: `{lead}`, `{a meeting}`."""
     return _WORD.sub(lambda found: words.a(found[2]) if found[1] else words.one(found[2]), text)
 
 
-def happening(events: Iterable[str], words: Words) -> str:
+def event_clause(events: Iterable[str], words: Words) -> str:
     """Several events as one clause, any of which will do."""
-    return listed([in_words(CLAUSES[one], words) for one in events])
+    return listed([with_terms(CLAUSES[one], words) for one in events])

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from teamaround.cli import regimes
-from teamaround.cli.answers import FINE, PROBLEMS, Answer, Asked
-from teamaround.cli.showing.page import Heading, Line, Table
+from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
+from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.errors import BrokenOffice
 
 if TYPE_CHECKING:
-    from teamaround.cli.showing.page import Page
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
+    from teamaround.cli.rendering.page import Page
     from teamaround.plugins.sources import RegimeSource
 
 HOW = ("acted on", "offered", "shown", "background", "not used")
 
 
 @frozen
-class Statements(Asked):
+class ShowGuidance(CliCommand):
     """
     Say what becomes of each statement of the guidance.
 
@@ -33,23 +33,23 @@ class Statements(Asked):
     regime: str | None = None
     """The code of a regime, or the path of a regime.toml."""
 
-    def answer(self, _: Surroundings, /) -> Answer:
+    def run(self, _: Environment, /) -> CommandResult:
         """Each statement of one regime, or the figures of all."""
-        sources = [regimes.source_named(self.regime)] if self.regime else regimes.sources()
-        told = [_told(one) for one in sources]
-        unused = sum(one["figures"]["not_used"] for one in told)
-        pages = _each(told[0]) if self.regime else ()
-        return Answer(
-            page=(*pages, *_figures(told)),
-            value=told[0] if self.regime else {"regimes": [_without_statements(one) for one in told]},
+        sources = [regimes.source_named(self.regime)] if self.regime else regimes.installed_sources()
+        values = [_value_of(one) for one in sources]
+        unused = sum(one["figures"]["not_used"] for one in values)
+        pages = _each(values[0]) if self.regime else ()
+        return CommandResult(
+            page=(*pages, *_figures(values)),
+            value=values[0] if self.regime else {"regimes": [_without_statements(one) for one in values]},
             code=PROBLEMS if unused else FINE,
         )
 
 
-def _told(source: RegimeSource) -> dict[str, Any]:
+def _value_of(source: RegimeSource) -> dict[str, Any]:
     from teamaround.regime.coverage import disposition
 
-    read = regimes.examined(source)
+    read = regimes.examined_regime(source)
     if read.regime is None or read.guidance is None:
         raise BrokenOffice(read.problems)
     found = disposition(read.regime, read.guidance)
@@ -77,31 +77,31 @@ def _key(how: str) -> str:
     return how.replace(" ", "_")
 
 
-def _without_statements(told: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in told.items() if key != "statements"}
+def _without_statements(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key != "statements"}
 
 
-def _each(told: dict[str, Any]) -> Page:
+def _each(values: dict[str, Any]) -> Page:
     rows = tuple(
         (one["id"], one["strength"], one["how"], ", ".join(one["parts"]) or one["background"])
-        for one in told["statements"]
+        for one in values["statements"]
     )
     return (
-        Heading(f"{told['name']}: what becomes of each statement"),
+        Heading(f"{values['name']}: what becomes of each statement"),
         Table(("statement", "strength", "", "by what, or why not"), rows),
     )
 
 
-def _figures(told: list[dict[str, Any]]) -> Page:
+def _figures(values: list[dict[str, Any]]) -> Page:
     names = ("statements", *HOW)
-    rows = [(one["regime"], *(str(one["figures"][_key(name)]) for name in names)) for one in told]
-    if len(told) > 1:
-        sums = (sum(one["figures"][_key(name)] for one in told) for name in names)
-        rows.append((f"all {len(told)}", *map(str, sums)))
-    unused = [said["id"] for one in told for said in one["statements"] if said["how"] == "not used"]
+    rows = [(one["regime"], *(str(one["figures"][_key(name)]) for name in names)) for one in values]
+    if len(values) > 1:
+        sums = (sum(one["figures"][_key(name)] for one in values) for name in names)
+        rows.append((f"all {len(values)}", *map(str, sums)))
+    unused = [said["id"] for one in values for said in one["statements"] if said["how"] == "not used"]
     verdict = (
-        Line(f"Not accounted for: {', '.join(unused)}.", "bad")
+        TextLine(f"Not accounted for: {', '.join(unused)}.", "bad")
         if unused
-        else Line("Every statement is accounted for.", "good")
+        else TextLine("Every statement is accounted for.", "good")
     )
     return (Heading("Figures"), Table(("regime", *names), tuple(rows)), verdict)

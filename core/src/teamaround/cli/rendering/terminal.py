@@ -10,15 +10,15 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from teamaround.cli.showing.page import Heading, Line, Table
-from teamaround.cli.showing.plain import visible
+from teamaround.cli.rendering.page import Heading, Table, TextLine
+from teamaround.cli.rendering.plain import visible
 
 if TYPE_CHECKING:
     from typing import TextIO
 
     from rich.console import RenderableType
 
-    from teamaround.cli.showing.page import Block, Page
+    from teamaround.cli.rendering.page import Block, Page
 
 STYLES = {"": "", "strong": "bold", "quiet": "dim", "good": "green", "bad": "bold red", "caution": "yellow"}
 
@@ -27,7 +27,7 @@ WIDEST = 1_000_000
 """Columns on which every table fits, to find out how many it needs."""
 
 
-def show(page: Page, stream: TextIO) -> None:
+def print_on_terminal(page: Page, stream: TextIO) -> None:
     """Write *page* on the terminal that *stream* is."""
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     for number, block in enumerate(page):
@@ -57,7 +57,7 @@ def _of(block: Block) -> RenderableType:
     match block:
         case Heading(text):
             return Text(visible(text), style="bold underline")
-        case Line(text, tone, indent):
+        case TextLine(text, tone, indent):
             return Padding(Text(visible(text), style=STYLES[tone]), (0, 0, 0, 2 * indent))
         case Table(_, (), empty):
             return Text(visible(empty), style="dim")

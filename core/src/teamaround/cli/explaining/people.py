@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.telling.events import in_words
+from teamaround.cli.explaining.events import with_terms
 from teamaround.files import listed
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ NAMES = {
 """One for each name of `vocabulary.WHO`."""
 
 
-def people(names: Iterable[str], words: Words, *, last: str = "and") -> str:
+def people_in_words(names: Iterable[str], words: Words, *, last: str = "and") -> str:
     """Several names for people; a team of the authority by what the regime or the authority calls it."""
     return listed([_one(name, words) for name in names], last=last)
 
 
 def _one(name: str, words: Words) -> str:
-    return in_words(NAMES[name], words) if name in NAMES else words.name(f"team.{name}")
+    return with_terms(NAMES[name], words) if name in NAMES else words.name(f"team.{name}")

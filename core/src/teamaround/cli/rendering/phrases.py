@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from teamaround.views.words import Ground, Party
 
 
-def day(value: date | None) -> str:
+def day_text(value: date | None) -> str:
     """A day as it stands in a sentence; nothing for none."""
     return written(value) if value else ""
 
@@ -23,7 +23,7 @@ def span(since: date, until: date | None) -> str:
     return f"from {written(since)}" + (f" until {written(until)}" if until else "")
 
 
-def names(parties: Iterable[Party]) -> str:
+def joined(parties: Iterable[Party]) -> str:
     """Several people."""
     return ", ".join(one.name for one in parties)
 

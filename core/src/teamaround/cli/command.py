@@ -1,4 +1,4 @@
-"""What every command is, and what it answers."""
+"""A command of the command line: its base class, its result, and the exit codes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.cli.showing.page import Page
+from teamaround.cli.rendering.page import Page
 
 if TYPE_CHECKING:
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
 
 FINE, PROBLEMS, MISUSED = 0, 1, 2
 """The exit codes."""
 
 
 @frozen(kw_only=True)
-class Answer:
+class CommandResult:
     """
-    What a command came to.
+    The result of a command: a page for people, a value for programs, and an exit code.
 
     Attributes:
         page: For people.
@@ -34,17 +34,17 @@ class Answer:
 
 
 @frozen(kw_only=True)
-class Asked:
-    """What was typed of any command."""
+class CliCommand:
+    """A command as it was typed; every command has these options."""
 
     json: bool = False
     """Print JSON, for a program to read."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """
         Carry it out.
 
         Raises:
             TeamaroundError: It cannot be; `refusals` says it to whoever typed it.
         """
-        raise TypeError(f"{type(self).__name__} does not say what it answers to {around}.")
+        raise TypeError(f"{type(self).__name__} does not say what it does in {environment}.")

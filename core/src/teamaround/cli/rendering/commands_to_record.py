@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from teamaround.office import Office
 
 
-def recording(finding: Finding, case: str, office: Office) -> str:
+def command_to_record(finding: Finding, case: str, office: Office) -> str:
     """How the view that *finding* misses is recorded in *case*; nothing where it misses no view."""
     if not case or finding.answered or "not recorded" not in finding.note:
         return ""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.answers import Answer
-from teamaround.cli.showing.page import Heading, Line, lines
-from teamaround.cli.telling.grounds import (
+from teamaround.cli.command import CommandResult
+from teamaround.cli.explaining.grounds import (
     choice_lines,
     chosen_of,
     grade_of,
@@ -15,28 +14,29 @@ from teamaround.cli.telling.grounds import (
     place_of,
     quoted_by,
 )
-from teamaround.cli.telling.rules import LEVELLED, sentences
-from teamaround.cli.telling.wording import words_of
+from teamaround.cli.explaining.regime_words import words_of
+from teamaround.cli.explaining.rules import LEVELLED, rule_sentences
+from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 
 if TYPE_CHECKING:
-    from teamaround.cli.regimes import Known
-    from teamaround.cli.showing.page import Page
+    from teamaround.cli.regimes import KnownRegime
+    from teamaround.cli.rendering.page import Page
 
 
-def rule_page(name: str, known: Known) -> Answer:
+def rule_page(name: str, known: KnownRegime) -> CommandResult:
     """What the part *name* does, what it rests on, at which level, and what the authority chose of it."""
     regime, guidance = known.resolved.regime, known.resolved.guidance
     off = name in known.resolved.off
     kind, part = parts_by_name(known.written if off else regime)[name]
-    does = tuple(sentences(kind, part, words_of(known), known.registry))
+    does = tuple(rule_sentences(kind, part, words_of(known), known.registry))
     level = getattr(part, "level", None) if kind in LEVELLED else None
     why = getattr(part, "level_why", "")
     place = place_of(name, known)
-    return Answer(
+    return CommandResult(
         page=(
             Heading(name),
-            *lines(f"{regime.name} ({place})", tone="quiet"),
-            *([Line("It is off here.", "caution")] if off else []),
+            *text_lines(f"{regime.name} ({place})", tone="quiet"),
+            *([TextLine("It is off here.", "caution")] if off else []),
             Heading("What it does"),
             *does,
             *_level(level, getattr(parts_by_name(known.written)[name][1], "level", None), why),
@@ -66,10 +66,10 @@ def _level(level: str | None, before: str | None, why: str) -> Page:
     if level is None:
         return ()
     said = level if level == before else f"{level}, chosen by the authority; the regime has {before}"
-    return (Heading("Level"), Line(said), *lines(why, tone="quiet", indent=1))
+    return (Heading("Level"), TextLine(said), *text_lines(why, tone="quiet", indent=1))
 
 
-def title_of(name: str, known: Known) -> str:
+def title_of(name: str, known: KnownRegime) -> str:
     """A part in one line: its own text, or its word."""
     kind, part = parts_by_name(known.written)[name]
     match kind:

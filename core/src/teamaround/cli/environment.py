@@ -1,4 +1,4 @@
-"""What a command line finds around it: where it writes, what it reads, and what tells the time."""
+"""The environment of a command line: where it writes, what it reads, its variables, and what tells the time."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Surroundings:
+class Environment:
     """
-    What a command line finds around it.
+    Everything that a command line finds around it.
 
     Attributes:
         out, err, typed: Where answers and complaints go, and what is piped in.
-        environment: The environment's variables.
+        variables: The environment's variables.
         clock, ids: What tells the time and gives names; the machine's unless the demo or a test brings its own.
     """
 
     out: TextIO
     err: TextIO
     typed: TextIO
-    environment: Mapping[str, str] = field(factory=dict)
+    variables: Mapping[str, str] = field(factory=dict)
     clock: Clock | None = None
     ids: Ids | None = None
 
@@ -51,8 +51,8 @@ class Surroundings:
         # Other distributions' commands write on the process's own; both are needed for as long as it runs.
         sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
         sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-        return cls(out=sys.stdout, err=sys.stderr, typed=sys.stdin or StringIO(), environment=os.environ)
+        return cls(out=sys.stdout, err=sys.stderr, typed=sys.stdin or StringIO(), variables=os.environ)
 
     def in_colour(self, stream: TextIO) -> bool:
         """Whether *stream* is a terminal that a person looks at, and nobody asked for plain text."""
-        return stream.isatty() and not self.environment.get("NO_COLOR") and self.environment.get("TERM") != "dumb"
+        return stream.isatty() and not self.variables.get("NO_COLOR") and self.variables.get("TERM") != "dumb"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.answers import Answer
-from teamaround.cli.showing.page import Heading, Line, Table
-from teamaround.cli.telling.rule_page import title_of
+from teamaround.cli.command import CommandResult
+from teamaround.cli.explaining.rule_page import title_of
+from teamaround.cli.rendering.page import Heading, Table, TextLine
 
 if TYPE_CHECKING:
-    from teamaround.cli.regimes import Known
+    from teamaround.cli.regimes import KnownRegime
 
 
-def statement_page(said: str, known: Known) -> Answer:
+def statement_page(said: str, known: KnownRegime) -> CommandResult:
     """What the statement *said* says, and every part of the regime that rests on it."""
     from teamaround.regime.coverage import disposition
 
@@ -20,12 +20,12 @@ def statement_page(said: str, known: Known) -> Answer:
     statement = resolved.guidance.statement[said]
     becomes = disposition(resolved.regime, resolved.guidance)[said]
     rows = tuple((name, title_of(name, known)) for name in becomes.parts)
-    why = Line(f"Background: {statement.background}") if statement.background else Line(f"It is {becomes.how}.")
-    return Answer(
+    why = TextLine(f"Background: {statement.background}") if statement.background else TextLine(f"It is {becomes.how}.")
+    return CommandResult(
         page=(
             Heading(resolved.guidance.cite(said)),
-            Line(statement.says),
-            *([Line("The document's own word is must or required.", "quiet")] if statement.literal else []),
+            TextLine(statement.says),
+            *([TextLine("The document's own word is must or required.", "quiet")] if statement.literal else []),
             Heading("What becomes of it"),
             why,
             *([Table(("what rests on it", ""), rows)] if rows else []),

@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from teamaround.cli.answers import Answer
-from teamaround.cli.refusals import found_values
-from teamaround.cli.showing.findings import finding_lines
-from teamaround.cli.showing.page import Heading, Line, lines
+from teamaround.cli.command import CommandResult
+from teamaround.cli.error_results import finding_values
+from teamaround.cli.rendering.findings import finding_lines
+from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from teamaround.cli.showing.page import Page
+    from teamaround.cli.rendering.page import Page
     from teamaround.concepts.actors import Actor
     from teamaround.office import Office, Receipt
 
 
-def receipt_answer(receipts: Sequence[Receipt], office: Office, *, by: Actor, nothing: str = "") -> Answer:
+def receipt_result(receipts: Sequence[Receipt], office: Office, *, by: Actor, nothing: str = "") -> CommandResult:
     """What came of one or more commands, in words as far as *by* may read them."""
     cite, called = citing(office), naming(office, by)
     said = [office.recounted(one, by=by) for one in receipts]
-    told = [_told(one, sentences, cite) for one, sentences in zip(receipts, said, strict=True)]
+    values = [_value_of(one, sentences, cite) for one, sentences in zip(receipts, said, strict=True)]
     failed = tuple(map(str, office.failures))
-    return Answer(
+    return CommandResult(
         page=(
-            *lines("" if receipts else nothing),
+            *text_lines("" if receipts else nothing),
             *(
                 line
                 for one, sentences in zip(receipts, said, strict=True)
                 for line in _lines(one, sentences, cite, called)
             ),
-            *lines(*failed, tone="caution"),
+            *text_lines(*failed, tone="caution"),
         ),
-        value={"receipts": told, "failures": failed} if nothing else {**told[0], "failures": failed},
+        value={"receipts": values, "failures": failed} if nothing else {**values[0], "failures": failed},
     )
 
 
@@ -54,7 +54,7 @@ def naming(office: Office, by: Actor) -> Callable[[str], str]:
     return lambda reference: office.called(reference, by=by)
 
 
-def _told(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
+def _value_of(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
     return {
         "done": not receipt.considered,
         "considered": receipt.considered,
@@ -65,7 +65,7 @@ def _told(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]
             {"name": event.name, "entry": _entry(event), "sentence": sentence}
             for event, sentence in zip(receipt.events, sentences, strict=True)
         ],
-        "findings": found_values(receipt.findings, cite),
+        "findings": finding_values(receipt.findings, cite),
         "also": receipt.also,
     }
 
@@ -79,13 +79,13 @@ def _lines(
     where = f"{receipt.reference} {'would be' if receipt.considered else 'is'} at version {receipt.version}."
     said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called))
     return (
-        Line(f"{what} {where}", "good"),
+        TextLine(f"{what} {where}", "good"),
         *(
             line
             for event, sentence in zip(receipt.events, sentences, strict=True)
-            for line in (Line(f"- {_in_words(event)}", indent=1), *lines(sentence, tone="quiet", indent=2))
+            for line in (TextLine(f"- {_in_words(event)}", indent=1), *text_lines(sentence, tone="quiet", indent=2))
         ),
-        *lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
+        *text_lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
         *((Heading("What the rules say"), *said) if said else ()),
     )
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from teamaround.cli.showing.page import Heading, Line, Table
+from teamaround.cli.rendering.page import Heading, Table, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.cli.showing.page import Block, Page
+    from teamaround.cli.rendering.page import Block, Page
 
 STEP = "  "
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def plain(page: Page) -> str:
+def as_plain_text(page: Page) -> str:
     """*page* as text, each line ended."""
     return "".join(f"{line}".rstrip() + "\n" for line in _lines(page))
 
@@ -37,7 +37,7 @@ def _of(block: Block) -> Iterator[str]:
     match block:
         case Heading(text):
             yield text
-        case Line(text, _, indent):
+        case TextLine(text, _, indent):
             for line in text.split("\n"):
                 yield f"{STEP * indent}{line}"
         case Table(_, (), empty):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.showing.page import Line, lines
+from teamaround.cli.rendering.page import TextLine, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from teamaround.cli.showing.page import Page, Tone
+    from teamaround.cli.rendering.page import Page, Tone
     from teamaround.concepts.findings import Finding, Grade, Level
     from teamaround.errors import Problem
 
@@ -37,8 +37,8 @@ def finding_lines(
     """
     answered = f"Reason given: {finding.answered}" if finding.answered else ""
     return (
-        Line(f"[{finding.level}] {finding.what}", "" if finding.answered else TONES[finding.level]),
-        *lines(
+        TextLine(f"[{finding.level}] {finding.what}", "" if finding.answered else TONES[finding.level]),
+        *text_lines(
             f"Why: {finding.note}." if finding.note else "",
             f"About: {_with_name(finding.about, called)}" if finding.about else "",
             *map(cite, finding.says),
@@ -71,8 +71,8 @@ def problem_lines(problems: Iterable[Problem]) -> Page:
         line
         for problem in problems
         for line in (
-            Line(str(problem.where), "strong"),
-            *lines(problem.what, tone="bad", indent=1),
-            *lines(problem.fix, indent=1),
+            TextLine(str(problem.where), "strong"),
+            *text_lines(problem.what, tone="bad", indent=1),
+            *text_lines(problem.fix, indent=1),
         )
     )
