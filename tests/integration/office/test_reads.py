@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from teamaround.asking import read_command
 from teamaround.casework.command import CaseCommand
+from teamaround.command_input import read_command
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office import Office
 from teamaround.office.installation import Installation

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.asking import command_named
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.commands.opening import OpenCase, PartTaken
@@ -15,6 +14,7 @@ from teamaround.casework.registry.children import AddChild
 from teamaround.cli.misuse import Misused
 from teamaround.cli.rendering.verbs import all_verbs, one_verb
 from teamaround.cli.typed_commands import fitted, typed_command, value_of
+from teamaround.command_input import command_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from attrs import NOTHING, fields, resolve_types
 
-from teamaround.asking import refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.command_input import references_of
 from teamaround.files import Faults, parse, structure_value
 from teamaround.files.kinds import described, kinds
 from teamaround.testing import Installations, play, read_scenario
@@ -35,8 +35,8 @@ def row(verb: str) -> str:
         if one.name in BESIDE or (one.name == "case" and verb in COMMANDS):
             continue
         value = described(one.type)
-        if one.name in refers(verb):
-            value = ("names of " if list in kinds(one.type) else "name of ") + refers(verb)[one.name]
+        if one.name in references_of(verb):
+            value = ("names of " if list in kinds(one.type) else "name of ") + references_of(verb)[one.name]
         told.append(f"`{one.name}`{'*' if one.default is NOTHING else ''} {value}")
     return f"| `{verb}` | {'; '.join(told)} |"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import fields, resolve_types
 
-from teamaround.asking import RECORDS, command_named, read_command
 from teamaround.cli.misuse import Misused
+from teamaround.command_input import RECORDS, command_named, read_command
 from teamaround.concepts.references import read
 from teamaround.errors import BrokenFile
 from teamaround.files import Faults, parse
@@ -18,8 +18,8 @@ from teamaround.files.kinds import is_table_class, kinds, members, origin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from teamaround.asking import Kind
     from teamaround.casework.command import Command
+    from teamaround.command_input import ReferenceKind
 
 TRUE, FALSE = ("true", "yes"), ("false", "no")
 _NUMBER = re.compile(r"[+-]?\d+")
@@ -76,7 +76,7 @@ def command_class(verb: str) -> type[Command]:
         raise Misused(f"{first.what} {meant} `teamaround do --list` lists them.".replace("  ", " ")) from None
 
 
-def typed_reference(kind: Kind, named: object) -> str:
+def typed_reference(kind: ReferenceKind, named: object) -> str:
     """The reference that was typed, in the form in which it is stored; the id of an entry as it is."""
     if not isinstance(named, str):
         raise ValueError("An entry is named by its id.", "Write it like meeting2; `teamaround case` shows the ids.")  # noqa: TRY004

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import NOTHING, fields, resolve_types
 
-from teamaround.asking import refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
 from teamaround.cli.command import CommandResult
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.cli.typed_commands import command_class
+from teamaround.command_input import references_of
 from teamaround.files.kinds import LISTS, described, is_table_class, members, origin
 from teamaround.views.words.defaults import with_article
 
@@ -88,7 +88,7 @@ OPENED = "left out: the case that is opened gets a reference of its own"
 
 def _fields(verb: str, of: type[Command]) -> Iterator[dict[str, Any]]:
     known: Any = resolve_types(of)
-    names = refers(verb)
+    names = references_of(verb)
     for one in fields(known):
         opened = one.name == "case" and getattr(of, "opens", False)
         yield {

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.asking import command_named, read_command
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import OpenCase
+from teamaround.command_input import command_named, read_command
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import BY_KIND, Case
 from teamaround.errors import Refused, TeamaroundError

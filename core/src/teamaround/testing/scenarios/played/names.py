@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.asking import read_command
+from teamaround.command_input import read_command
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.files import Faults, listed, quoted
 from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, word_for
@@ -16,7 +16,7 @@ from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamaround.asking import Kind
+    from teamaround.command_input import ReferenceKind
 
 
 @frozen(kw_only=True)
@@ -43,7 +43,7 @@ def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, 
     """The cases of the entries that a command's arguments name."""
     found: set[str] = set()
 
-    def note(kind: Kind, named: object) -> str:  # noqa: ARG001  # what accepts every kind
+    def note(kind: ReferenceKind, named: object) -> str:  # noqa: ARG001  # what accepts every kind
         if isinstance(named, str) and named in names and names[named].case:
             found.add(names[named].case)
         return ""
@@ -64,7 +64,7 @@ class Finder:
     case: Case | None
     today: date
 
-    def __call__(self, kind: Kind, named: object) -> str:
+    def __call__(self, kind: ReferenceKind, named: object) -> str:
         """
         The reference or entry id that *named* stands for.
 
@@ -97,7 +97,7 @@ class Finder:
             )
         raise ValueError(what, "Say more of it, or give it a name with `as` when it is made." if found else "")
 
-    def _is_meant(self, kind: Kind, named: str) -> bool:
+    def _is_meant(self, kind: ReferenceKind, named: str) -> bool:
         directly = {"person": ("person", "child"), "party": ("person", "child", "agency")}.get(kind, (kind,))
         return named in directly or (kind == "entry" and named not in NOT_ENTRIES)
 

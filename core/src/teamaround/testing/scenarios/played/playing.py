@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from teamaround.asking import read_command
 from teamaround.clock import FixedClock, SeededIds
+from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
 from teamaround.errors import TeamaroundError
 from teamaround.files import Faults

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
-from teamaround.asking.refers import RECORDS, refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.command_input.references import RECORDS, references_of
 from teamaround.files import Fault, Faults, Path, did_you_mean, quoted, structure_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from teamaround.asking.refers import Kind
     from teamaround.casework.command import Command
+    from teamaround.command_input.references import ReferenceKind
 
 
 class Resolve(Protocol):
     """Turns what stands in place of a reference into the reference."""
 
-    def __call__(self, kind: Kind, named: object) -> str:
+    def __call__(self, kind: ReferenceKind, named: object) -> str:
         """
         The reference of the record of this kind, or the id of the entry, that *named* stands for.
 
@@ -65,7 +65,7 @@ def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve
     faults: list[Fault] = []
     if resolve is not None:
         names = _Names(resolve, faults)
-        for argument, kind in refers(verb).items():
+        for argument, kind in references_of(verb).items():
             given = names.resolved(given, argument.split("."), kind, ())
     try:
         command = structure_value(given, into)
@@ -83,7 +83,7 @@ class _Names:
     resolve: Resolve
     faults: list[Fault]
 
-    def resolved(self, value: object, way: Sequence[str], kind: Kind, path: Path) -> object:
+    def resolved(self, value: object, way: Sequence[str], kind: ReferenceKind, path: Path) -> object:
         """*value* with every name at the end of *way* resolved; what cannot be stays as it is, or is an empty text."""
         if isinstance(value, list):
             return [self.resolved(one, way, kind, (*path, place)) for place, one in enumerate(value)]
@@ -94,7 +94,7 @@ class _Names:
         describes = isinstance(value, dict) and kind not in RECORDS
         return self._found(kind, value, path) if isinstance(value, str) or describes else value
 
-    def _found(self, kind: Kind, named: object, path: Path) -> str:
+    def _found(self, kind: ReferenceKind, named: object, path: Path) -> str:
         try:
             return self.resolve(kind, named)
         except ValueError as error:

@@ -1,10 +1,10 @@
-"""What the arguments of commands name: which of them holds a reference to a record, or the id of an entry in a case."""
+"""References in the arguments of commands: which argument names a record, or an entry in a case, and of which kind."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal[
+ReferenceKind = Literal[
     "person", "child", "agency", "party", "case", "advice",
     "part", "role", "nomination", "handover", "cover", "assessment", "request", "plan", "action", "meeting", "review",
     "note", "step", "notice", "entry",
@@ -15,9 +15,9 @@ What an argument may name: a record of the directory, a case, or an entry in a c
 `person` is a person or the child; `party` a person, the child or an agency; `entry` any entry that a case keeps.
 """
 
-RECORDS: tuple[Kind, ...] = ("person", "child", "agency", "party", "case", "advice")
+RECORDS: tuple[ReferenceKind, ...] = ("person", "child", "agency", "party", "case", "advice")
 
-REFERS: dict[str, Kind] = {
+REFERS: dict[str, ReferenceKind] = {
     "accountable_to": "agency",
     "action": "action",
     "agencies": "agency",
@@ -66,7 +66,7 @@ REFERS: dict[str, Kind] = {
 }
 """What an argument names, in every command that has one of this name. Below a dot stands what it holds."""
 
-REFERS_IN: dict[str, dict[str, Kind | None]] = {
+REFERS_IN: dict[str, dict[str, ReferenceKind | None]] = {
     "arrange_cover": {"by": "person"},
     "assign_lead": {"part": None},
     "circulate_plan": {"to": "person"},
@@ -85,7 +85,7 @@ REFERS_IN: dict[str, dict[str, Kind | None]] = {
 """The same, where a name means something else from command to command; None where it names nothing."""
 
 
-def refers(verb: str) -> dict[str, Kind]:
+def references_of(verb: str) -> dict[str, ReferenceKind]:
     """Each argument of a command that names something, and what it names; below a dot stands what it holds."""
     found = REFERS | REFERS_IN.get(verb, {})
     return {argument: kind for argument, kind in found.items() if kind is not None}
