@@ -11,7 +11,7 @@ from attrs import NOTHING, fields
 
 from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import LEVELS
-from teamaround.plugins.registering import HOOK_NAMES
+from teamaround.plugins.registry import HOOK_NAMES
 from teamaround.regime.conditions import build
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import Guidance, Statement

@@ -11,7 +11,7 @@ from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
 from teamaround.command_input import references_of
 from teamaround.files import Faults, parse, structure_value
-from teamaround.files.kinds import described, kinds
+from teamaround.files.kinds import kinds, type_in_words
 from teamaround.testing import Installations, play, read_scenario
 from teamaround.testing.scenarios.written.expectations import NAMED, Then
 from teamaround.testing.scenarios.written.shape import Given, Header, Never, Step
@@ -34,7 +34,7 @@ def row(verb: str) -> str:
     for one in fields(of):
         if one.name in BESIDE or (one.name == "case" and verb in COMMANDS):
             continue
-        value = described(one.type)
+        value = type_in_words(one.type)
         if one.name in references_of(verb):
             value = ("names of " if list in kinds(one.type) else "name of ") + references_of(verb)[one.name]
         told.append(f"`{one.name}`{'*' if one.default is NOTHING else ''} {value}")

@@ -15,7 +15,7 @@ from teamaround.errors import BrokenOffice
 from teamaround.files import bytes_of, did_you_mean, parse
 from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.host import start
-from teamaround.plugins.loading import Examined, examine
+from teamaround.plugins.loading import ExaminedRegime, examine_regime
 from teamaround.plugins.sources import RegimeSource
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
@@ -52,7 +52,7 @@ class KnownRegime:
     @cached_property
     def written(self) -> Regime:
         """The regime as its file has it, with the parts that are off."""
-        found = examine(self.source, self.registry).regime
+        found = examine_regime(self.source, self.registry).regime
         return found or self.resolved.regime
 
 
@@ -98,7 +98,7 @@ def find_regime(code: str, asked: AtOffice, environment: Environment) -> KnownRe
 
 
 def chosen_regimes(asked: AtOffice, environment: Environment) -> list[KnownRegime]:
-    """The regimes that the authority enables, where one was named; else all that are installed. Raises as `named`."""
+    """The regimes that the named authority enables; else all that are installed. Raises as `find_regime`."""
     file = asked.given(environment)
     return list(enabled_regimes(read_authority_file(file)).values()) if file else installed_regimes()
 
@@ -166,6 +166,6 @@ def regime_as_written(source: RegimeSource) -> KnownRegime:
     return KnownRegime(resolved=resolved, source=source, registry=registry)
 
 
-def examined_regime(source: RegimeSource) -> Examined:
+def examined_regime(source: RegimeSource) -> ExaminedRegime:
     """The regime of *source*, and everything that is wrong with it."""
-    return examine(source, registry_for(source))
+    return examine_regime(source, registry_for(source))

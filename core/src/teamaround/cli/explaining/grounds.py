@@ -8,7 +8,7 @@ from attrs import frozen
 
 from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 from teamaround.concepts.findings import Grade
-from teamaround.files.kinds import shown
+from teamaround.files.kinds import value_in_toml
 from teamaround.regime.checks.ground import named, parts_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _value(key: str, known: KnownRegime) -> str:
     value: Any = document.data["regimes"] if document else {}
     for part in (known.resolved.regime.code, *key.split(".")):
         value = value.get(part, "") if isinstance(value, dict) else ""
-    return shown(value)
+    return value_in_toml(value)
 
 
 def ground_lines(part: Said, guidance: Guidance) -> Page:

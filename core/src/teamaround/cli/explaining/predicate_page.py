@@ -10,7 +10,7 @@ from teamaround.cli.command import CommandResult
 from teamaround.cli.explaining.conditions import question
 from teamaround.cli.explaining.grounds import parts_by_name
 from teamaround.cli.rendering.page import Heading, TextLine
-from teamaround.files.kinds import described
+from teamaround.files.kinds import type_in_words
 from teamaround.regime.conditions import build
 from teamaround.regime.resolving import CONDITIONS
 
@@ -46,7 +46,7 @@ def _value_of(of: type[Predicate], used: tuple[str, ...]) -> dict[str, Any]:
         "number": of.number,
         "asks": question(of),
         "looks_at": of.looks_at,
-        "takes": {one.name: described(one.type) for one in fields(resolve_types(known))},
+        "takes": {one.name: type_in_words(one.type) for one in fields(resolve_types(known))},
         "bare": of.bare,
         "used": used,
     }

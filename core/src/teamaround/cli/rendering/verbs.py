@@ -13,7 +13,7 @@ from teamaround.cli.command import CommandResult
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.cli.typed_commands import command_class
 from teamaround.command_input import references_of
-from teamaround.files.kinds import LISTS, described, is_table_class, members, origin
+from teamaround.files.kinds import LISTS, is_table_class, members, origin, type_in_words
 from teamaround.views.words.defaults import with_article
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _fields(verb: str, of: type[Command]) -> Iterator[dict[str, Any]]:
         yield {
             "field": one.name,
             "needed": one.default is NOTHING or (one.name == "case" and not opened),
-            "value": described(one.type),
+            "value": type_in_words(one.type),
             "about": OPENED if opened else ABOUT.get(one.name, _named(one.name, names)),
         }
         yield from _inside(one, names)
@@ -112,7 +112,7 @@ def _inside(one: Any, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
             yield {
                 "field": f"{one.name}{'[]' if listed else ''}.{key.name}",
                 "needed": key.default is NOTHING,
-                "value": described(key.type),
+                "value": type_in_words(key.type),
                 "about": _named(f"{one.name}.{key.name}", names),
             }
 

@@ -9,8 +9,8 @@ from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValida
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
 from teamaround.files.faults import Fault, Faults
-from teamaround.files.kinds import described
-from teamaround.files.refusals import Mismatch, refusal, unknown_key
+from teamaround.files.kinds import type_in_words
+from teamaround.files.mismatches import Mismatch, mismatch_explained, unknown_key
 from teamaround.files.strict import keys_of
 from teamaround.words import quoted
 
@@ -37,7 +37,7 @@ def faults_in(error: Exception, value: Any, path: Path, made: Strict) -> Iterato
         case Faults():
             yield from (fault.under(path) for fault in error.faults)
         case Mismatch():
-            yield Fault(path, *refusal(error))
+            yield Fault(path, *mismatch_explained(error))
         case ValueError():
             yield Fault(path, *_own_words(error))
         case _:
@@ -63,7 +63,7 @@ def _in_table(error: ClassValidationError, value: dict[str, Any], path: Path, ma
             if key in value:
                 yield from faults_in(each, value[key], (*path, key), made)
             else:
-                fix = f"Add {quoted(key)}: {described(note.type, made.hooked)}."
+                fix = f"Add {quoted(key)}: {type_in_words(note.type, made.hooked)}."
                 yield Fault((*path, key), f"{quoted(key)} is missing.", fix)
     checked = list(_failed_checks(cl, value, broken, made))
     for key, failure in checked:

@@ -28,7 +28,7 @@ class Implementation:
     call: Callable[..., Any]
 
 
-class Registered:
+class PluginRegistry:
     """
     The plugins of one host.
 

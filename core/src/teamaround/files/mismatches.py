@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from teamaround.files.kinds import NAMES, named, shown, with_kind
+from teamaround.files.kinds import NAMES, kinds_in_words, value_in_toml, with_kind
 from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ class Mismatch(Exception):
         super().__init__(value)
 
 
-def refusal(mismatch: Mismatch) -> tuple[str, str]:
+def mismatch_explained(mismatch: Mismatch) -> tuple[str, str]:
     """What is wrong with a value, and what would be right."""
     value, accepted, allowed = mismatch.value, mismatch.accepted, mismatch.allowed
     if type(value) in accepted:
-        return f"{shown(value)} is not allowed here.", _choices(value, accepted, allowed)
-    what = f"This should be {named(accepted)}, not {with_kind(value)}."
+        return f"{value_in_toml(value)} is not allowed here.", _choices(value, accepted, allowed)
+    what = f"This should be {kinds_in_words(accepted)}, not {with_kind(value)}."
     if allowed:
         return what, _choices(value, accepted, allowed)
-    return what, _remedy(value, *accepted) if len(accepted) == 1 else f"Write {named(accepted)}."
+    return what, _remedy(value, *accepted) if len(accepted) == 1 else f"Write {kinds_in_words(accepted)}."
 
 
 def unknown_key(key: str, known: Collection[str], given: Collection[str]) -> tuple[str, str]:
@@ -54,7 +54,9 @@ def unknown_key(key: str, known: Collection[str], given: Collection[str]) -> tup
 
 def _choices(value: object, accepted: frozenset[type], allowed: tuple[object, ...]) -> str:
     counted = frozenset(map(type, allowed))
-    names = [shown(each) for each in allowed] + [name for kind, name in NAMES.items() if kind in accepted - counted]
+    names = [value_in_toml(each) for each in allowed] + [
+        name for kind, name in NAMES.items() if kind in accepted - counted
+    ]
     meant = did_you_mean(value, [each for each in allowed if isinstance(each, str)]) if isinstance(value, str) else ""
     return f"{meant} Allowed: {listed(names)}.".strip()
 
@@ -65,7 +67,7 @@ def _remedy(value: object, wanted: type) -> str:
     if wanted is bool:
         return _as_truth(value)
     if wanted is list:
-        return "Put it in square brackets: [" + ("…" if isinstance(value, dict) else shown(value)) + "]."
+        return "Put it in square brackets: [" + ("…" if isinstance(value, dict) else value_in_toml(value)) + "]."
     if wanted is dict:
         return "Write its keys in braces, like { key = 1 }, or below a [heading] of its own."
     if wanted in (int, float):
@@ -76,7 +78,7 @@ def _remedy(value: object, wanted: type) -> str:
 def _as_text(value: object) -> str:
     if isinstance(value, (list, dict)):
         return 'Write one text in quotation marks, like "text".'
-    return f"Put it in quotation marks: {quoted(shown(value))}."
+    return f"Put it in quotation marks: {quoted(value_in_toml(value))}."
 
 
 def _as_truth(value: object) -> str:
