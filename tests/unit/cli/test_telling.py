@@ -20,7 +20,7 @@ from tests.unit.regime.made_up import REGISTRY, guidance, regime
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Level
-    from teamaround.regime.rules import Condition
+    from teamaround.regime.rules import ConditionTable
     from teamaround.views.words import Words
 
 FIVE = ("east_riding_eys", "ehcp", "england_caf", "girfec", "slough_ecaf")
@@ -59,7 +59,10 @@ def test_every_predicate_asks_a_question() -> None:
 
 def test_conditions_are_told_as_they_are_meant() -> None:
     """What is turned round by `not` says so, and keys of lists are told by their words."""
-    table: Condition = {"not": {"meeting_is": {"kind": ["circle_meeting"], "first": True}}, "marked": ["quiet", "busy"]}
+    table: ConditionTable = {
+        "not": {"meeting_is": {"kind": ["circle_meeting"], "first": True}},
+        "marked": ["quiet", "busy"],
+    }
     found = [one.reads for one in conditions_in_words(table, REGISTRY, words())]
     assert found == ["not: meeting is: kind circle meeting; first yes", "marked: quiet, busy"]
 

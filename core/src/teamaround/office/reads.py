@@ -14,7 +14,7 @@ from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.loading import askable, load_case
 from teamaround.office.seeing import Seen, actors_of, look, see, told, vacant_since, whom_to_ask, widened, words_for
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.views.access import NO_TIE, Sight, check_child, has_tie, is_named, is_staff, may_know_contact, may_see
 from teamaround.views.chronology import chronology
 from teamaround.views.circulation import circulation

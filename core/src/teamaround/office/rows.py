@@ -8,7 +8,7 @@ from teamaround.casework.following.taken_back import UNSENT
 from teamaround.casework.seats import group
 from teamaround.concepts.case import live
 from teamaround.office.loading import leading, references_in
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.store.records import Seat, Work
 
 if TYPE_CHECKING:

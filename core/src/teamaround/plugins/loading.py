@@ -11,7 +11,7 @@ from teamaround.files import Document, quoted
 from teamaround.plugins.nations import elsewhere_problems, regime_nation_problems
 from teamaround.plugins.sources import GUIDANCE_FILE
 from teamaround.plugins.templates import template_problems
-from teamaround.regime.checking import check
+from teamaround.regime.checking import check_regime
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
 from teamaround.regime.resolving import check_choices, resolve
 from teamaround.regime.rules import Regime
@@ -60,7 +60,7 @@ def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]
         problems += regime_nation_problems(regime, document)
         problems += template_problems(source, regime, document)
         if guidance is not None:
-            problems += check(regime, document, guidance, registry)
+            problems += check_regime(regime, document, guidance, registry)
     return ExaminedRegime(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
 
 

@@ -99,7 +99,7 @@ class Requirements:
 
 
 @frozen(kw_only=True)
-class Words:
+class AuthorityTerm:
     """The authority's own word for one of the core's."""
 
     one: str = field(validator=_written)
@@ -150,7 +150,7 @@ class RegimeChoices:
     boundary: dict[str, Switch] = field(factory=dict)
     option: dict[str, Switch] = field(factory=dict)
     list: dict[str, dict[str, Item]] = field(factory=dict)
-    terms: dict[str, Words] = field(factory=dict)
+    terms: dict[str, AuthorityTerm] = field(factory=dict)
     document: dict[str, Paper] = field(factory=dict)
     contact: dict[str, Details] = field(factory=dict)
     team: dict[str, Address] = field(factory=dict)
@@ -184,7 +184,7 @@ class _Plugins:
 
 
 @frozen(kw_only=True)
-class _File:
+class _AuthorityFile:
     """What stands in the file."""
 
     authority: _Named
@@ -239,7 +239,7 @@ def read_authority(source: bytes, file: str) -> Authority:
             choices fit the regimes that it enables, `check_choices` finds.
     """
     document = parse(source, file=file)
-    found = structure(document, _File, hooks={Requirements: _requirements})
+    found = structure(document, _AuthorityFile, hooks={Requirements: _requirements})
     return Authority(
         code=found.authority.code,
         name=found.authority.name,

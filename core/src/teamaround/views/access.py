@@ -17,7 +17,7 @@ from attrs import frozen
 
 from teamaround.concepts.references import read
 from teamaround.errors import NotAllowed
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
     from datetime import date

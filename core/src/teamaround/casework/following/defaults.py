@@ -12,8 +12,8 @@ from teamaround.casework.seats import free_seat, limit
 from teamaround.concepts.findings import Answer, Finding
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Judgement
+from teamaround.regime.recipients import parties
 from teamaround.regime.rule_context import Holder
-from teamaround.regime.who import parties
 
 if TYPE_CHECKING:
     from teamaround.casework.events import Event

@@ -11,7 +11,7 @@ from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpe
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
 from teamaround.errors import CalendarRunsOut
-from teamaround.regime.who import OFFICER, able
+from teamaround.regime.recipients import OFFICER, living_parties
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +61,7 @@ def _passed_on(steps: dict[str, Step], context: RuleContext, moment: Moment) -> 
     for step in steps.values():
         rule = moment.rulebook.steps.get(step.rule)
         if rule is not None and rule.rule.owner == "lead" and step.state == "open":
-            owners = able(context, ["lead"]) or (OFFICER,)
+            owners = living_parties(context, ["lead"]) or (OFFICER,)
             if owners != step.owners and rule.rule.per != "holder":
                 found.append(evolve(step, owners=owners))
     return found
@@ -94,7 +94,7 @@ def _opened(
         rule=rule.path,
         subject=subject,
         text=rule.rule.text,
-        owners=able(context, [rule.rule.owner]) or (OFFICER,),
+        owners=living_parties(context, [rule.rule.owner]) or (OFFICER,),
         skip=rule.rule.skip,
         opened_on=moment.on,
         opened_by=number,

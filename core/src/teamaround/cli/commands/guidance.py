@@ -47,7 +47,7 @@ class ShowGuidance(CliCommand):
 
 
 def _value_of(source: RegimeSource) -> dict[str, Any]:
-    from teamaround.regime.coverage import disposition
+    from teamaround.regime.guidance_coverage import disposition
 
     read = regimes.examined_regime(source)
     if read.regime is None or read.guidance is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.files import quoted
-from teamaround.regime.checks.ground import named as name_of
-from teamaround.regime.checks.ground import parts_of
+from teamaround.regime.checks.regime_to_check import part_name as name_of
+from teamaround.regime.checks.regime_to_check import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

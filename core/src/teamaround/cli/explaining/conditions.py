@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields, frozen
 
 from teamaround.files import listed
-from teamaround.regime.predicates.about_family import HEARD, FamilyHeard
+from teamaround.regime.predicates.about_family import HEARD, FamilyIsHeard
 from teamaround.regime.vocabulary import WHO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from teamaround.regime.predicates import Predicate
-    from teamaround.regime.rules import Condition
+    from teamaround.regime.rules import ConditionTable
     from teamaround.views.words import Words
 
 
@@ -29,7 +29,7 @@ class ConditionInWords:
 
 
 def conditions_in_words(
-    table: Condition, registry: Mapping[str, type[Predicate]], words: Words
+    table: ConditionTable, registry: Mapping[str, type[Predicate]], words: Words
 ) -> tuple[ConditionInWords, ...]:
     """Every condition of a table. What is turned round by `not` begins with the word."""
     return tuple(_in_words(table, registry, words, turned=False))
@@ -49,7 +49,7 @@ def _in_words(
             yield from _in_words(argument, registry, words, turned=not turned)
             continue
         of = registry[name]
-        if name == FamilyHeard.name:
+        if name == FamilyIsHeard.name:
             yield ConditionInWords(
                 predicate=name, reads=f"{'not: ' if turned else ''}{_heard(argument)}", asks=question(of)
             )

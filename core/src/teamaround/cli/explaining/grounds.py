@@ -9,7 +9,7 @@ from attrs import frozen
 from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 from teamaround.concepts.findings import Grade
 from teamaround.files.kinds import value_in_toml
-from teamaround.regime.checks.ground import named, parts_of
+from teamaround.regime.checks.regime_to_check import part_name, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ class AuthorityChoice:
 
 def parts_by_name(regime: Regime) -> dict[str, tuple[str, Said]]:
     """Every part of *regime* with its kind, by its name: `gate.wishes_heard`, `list.job.senco`."""
-    return {named(path, part): (str(path[0]), part) for path, part in parts_of(regime)}
+    return {part_name(path, part): (str(path[0]), part) for path, part in parts_of(regime)}
 
 
 def grade_of(part: Said) -> Grade:

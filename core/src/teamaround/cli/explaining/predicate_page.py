@@ -11,7 +11,7 @@ from teamaround.cli.explaining.conditions import question
 from teamaround.cli.explaining.grounds import parts_by_name
 from teamaround.cli.rendering.page import Heading, TextLine
 from teamaround.files.kinds import type_in_words
-from teamaround.regime.conditions import build
+from teamaround.regime.conditions import build_condition
 from teamaround.regime.resolving import CONDITIONS
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def predicate_page(known: Sequence[KnownRegime], registry: Mapping[str, type[Pre
 def _uses(known: KnownRegime) -> Iterator[tuple[str, str]]:
     for name, (_, part) in parts_by_name(known.resolved.regime).items():
         for table in (getattr(part, word, None) for word in CONDITIONS):
-            for predicate in build(table or {}, known.registry)[0].predicates():
+            for predicate in build_condition(table or {}, known.registry)[0].predicates():
                 yield predicate.name, name
 
 

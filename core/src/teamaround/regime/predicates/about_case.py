@@ -196,7 +196,7 @@ class ChildIn(AboutFacts):
 
 
 @frozen(kw_only=True)
-class HandoverPlanned(AboutFacts):
+class HandoverIsPlanned(AboutFacts):
     """Whether a handover stands planned, by somebody who leads. Of one who has left without it, nothing is planned."""
 
     name, number, bare = "handover_planned", 1, "wanted"
@@ -223,5 +223,5 @@ ALL = (
     PlanIs,
     OnTeam,
     ChildIn,
-    HandoverPlanned,
+    HandoverIsPlanned,
 )

@@ -11,7 +11,7 @@ from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.findings import Answer, all_of
 from teamaround.concepts.people import Sector
 from teamaround.regime.predicates.base import Predicate
-from teamaround.regime.who import is_one_of
+from teamaround.regime.recipients import is_one_of
 
 if TYPE_CHECKING:
     from teamaround.concepts.team import Involvement

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from teamaround.files import quoted
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.compared.reads import family_lines, may_read, page_texts
 from teamaround.testing.scenarios.compared.wording import same
 from teamaround.testing.scenarios.played.results import Miss

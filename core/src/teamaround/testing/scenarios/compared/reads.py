@@ -8,7 +8,7 @@ from attrs import fields, has
 
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.played.seen import STAFF, Unclear
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from teamaround.errors import Refused, TeamaroundError
 from teamaround.files import Faults
 from teamaround.office import Office
 from teamaround.office.codec import read_case
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.played.names import Finder, Named, Names, called, cases_named
 from teamaround.testing.scenarios.played.results import Miss
 from teamaround.testing.scenarios.played.seen import Came

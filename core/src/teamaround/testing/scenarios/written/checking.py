@@ -9,7 +9,7 @@ from attrs import fields, frozen
 from teamaround.casework.command import CaseCommand
 from teamaround.command_input import command_named, read_command
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.written.expectations import NAMED
 from teamaround.testing.scenarios.written.scope import DESCRIBED, a, check_named, fitting
 from teamaround.testing.scenarios.written.story import Act

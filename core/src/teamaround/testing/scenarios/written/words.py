@@ -11,9 +11,9 @@ from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
 from teamaround.concepts.facts import Facts
 from teamaround.files import did_you_mean, quoted
+from teamaround.regime.recipients import OFFICER
 from teamaround.regime.rules import ACTING, OFFERED
 from teamaround.regime.vocabulary import CARRIES
-from teamaround.regime.who import OFFICER
 from teamaround.testing.scenarios.written.scope import fitting, known, word_for
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ ALWAYS = frozenset({"case", "event"})
 
 
 @frozen(kw_only=True)
-class Ground:
+class RegimeToCheck:
     """
     One regime to be checked.
 
@@ -71,18 +71,18 @@ def parts_of(regime: Regime) -> Iterator[tuple[Path, Said]]:
             yield ("list", name, "items", number), item
 
 
-def named(path: Path, part: Said) -> str:
+def part_name(path: Path, part: Said) -> str:
     """The part's name everywhere: its path with dots, an item of a list by its key (`list.job.senco`)."""
     return f"list.{path[1]}.{part.key}" if isinstance(part, Choice) else dotted(path)
 
 
-def brought(events: Iterable[str]) -> frozenset[str] | None:
+def brought_by_each(events: Iterable[str]) -> frozenset[str] | None:
     """What every one of *events* brings; None where none of them is known."""
     found = [TRIGGERS[event].brings for event in events if event in TRIGGERS]
     return frozenset.intersection(*found) | ALWAYS if found else None
 
 
-def bringing(subject: str) -> str:
+def events_bringing(subject: str) -> str:
     """The events that bring *subject*, as a sentence lists them."""
     return listed([name for name, trigger in TRIGGERS.items() if subject in trigger.brings] or ["none"])
 

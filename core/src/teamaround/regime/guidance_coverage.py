@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.regime.checks.ground import named, parts_of
+from teamaround.regime.checks.regime_to_check import part_name, parts_of
 from teamaround.regime.rules import ACTING, OFFERED
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def citations(regime: Regime) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for path, part in parts_of(regime):
         for said in dict.fromkeys(part.says):
-            found.setdefault(said, []).append(named(path, part))
+            found.setdefault(said, []).append(part_name(path, part))
     return {said: tuple(parts) for said, parts in found.items()}
 
 

@@ -1,4 +1,8 @@
-"""The names for people that rules use, resolved from the case and the event in hand."""
+"""
+The people whom rules name, found in the case and the event in hand: who is told, who is to do a step, who may lead.
+
+The names are those of `vocabulary.WHO`. Whether somebody may be told at all is judged in `casework`.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ def parties(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def able(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
+def living_parties(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
     """The same, without those who have died: whoever is to do something has to be able to."""
     people = context.directory.people
     return tuple(one for one in parties(context, names) if one not in people or people[one].died is None)
