@@ -10,15 +10,15 @@ from rich.rule import Rule
 from rich.table import Column, Table
 from rich.text import Text
 
-from teamaround_demo.showing.blocks import Card, Cards, Gap, Grid, Heading, Typed, Words
-from teamaround_demo.showing.plain import ASKING
+from teamaround_demo.rendering.blocks import Card, Cards, Gap, Grid, Heading, Paragraph, ToCopy
+from teamaround_demo.rendering.plain import ASKING
 
 if TYPE_CHECKING:
     from typing import TextIO
 
     from rich.console import RenderableType
 
-    from teamaround_demo.showing.blocks import Block, Page
+    from teamaround_demo.rendering.blocks import Block, Page
 
 STYLES = {"": "", "strong": "bold", "quiet": "dim", "good": "green", "bad": "bold red"}
 
@@ -32,11 +32,11 @@ READABLE = 100
 """No line of a paragraph is wider than this, however wide the terminal."""
 
 
-def show(page: Page, stream: TextIO, *, width: int | None = None) -> None:
+def print_on_terminal(page: Page, stream: TextIO, *, width: int | None = None) -> None:
     """Write *page* on the terminal that *stream* is; *width* is the terminal's own unless it is given."""
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     for block in page:
-        console.print(_of(block, console.width), soft_wrap=isinstance(block, Typed))
+        console.print(_of(block, console.width), soft_wrap=isinstance(block, ToCopy))
 
 
 def _of(block: Block, width: int) -> RenderableType:
@@ -44,9 +44,9 @@ def _of(block: Block, width: int) -> RenderableType:
     match block:
         case Heading(text):
             shown = Padding(Rule(Text(text, style="bold"), align="left"), (1, 0))
-        case Words():
+        case Paragraph():
             shown = _paragraph(block, min(width, READABLE))
-        case Typed(text):
+        case ToCopy(text):
             shown = Text(f"  {text}", style="bold cyan")
         case Gap():
             pass
@@ -57,7 +57,7 @@ def _of(block: Block, width: int) -> RenderableType:
     return shown
 
 
-def _paragraph(words: Words, width: int) -> RenderableType:
+def _paragraph(words: Paragraph, width: int) -> RenderableType:
     text = Text(words.text, style=STYLES[words.tone])
     if not words.margin:
         return _within(text, width)
@@ -95,7 +95,7 @@ def _side_by_side(cards: tuple[Card, ...]) -> RenderableType:
     return beside
 
 
-def _below(words: Words) -> RenderableType:
+def _below(words: Paragraph) -> RenderableType:
     text = Text(words.text, style=STYLES[words.tone])
     return Group(Text(f"\n{words.label}", style="bold"), text) if words.label else text
 
@@ -114,5 +114,5 @@ def _grid_below(grid: Grid, width: int) -> RenderableType:
     lines: list[RenderableType] = [Text(asking, style="bold underline")]
     for place, name in enumerate(names, 1):
         lines.append(Text(name, style="bold"))
-        lines += [_paragraph(Words(row[place], label=row[0], margin=ASKING + 1), width) for row in grid.rows]
+        lines += [_paragraph(Paragraph(row[place], label=row[0], margin=ASKING + 1), width) for row in grid.rows]
     return Group(*lines)

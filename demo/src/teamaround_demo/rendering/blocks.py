@@ -18,7 +18,7 @@ class Heading:
 
 
 @frozen
-class Words:
+class Paragraph:
     """
     A paragraph.
 
@@ -34,7 +34,7 @@ class Words:
 
 
 @frozen
-class Typed:
+class ToCopy:
     """Something to copy, on one line however long it is."""
 
     text: str
@@ -58,7 +58,7 @@ class Card:
     """All that one regime answers: side by side with the others where there is room, else one below the other."""
 
     title: str
-    words: tuple[Words, ...]
+    words: tuple[Paragraph, ...]
 
 
 @frozen
@@ -68,5 +68,5 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-Block: TypeAlias = "Heading | Words | Typed | Gap | Grid | Cards"
+Block: TypeAlias = "Heading | Paragraph | ToCopy | Gap | Grid | Cards"
 Page: TypeAlias = "tuple[Block, ...]"

@@ -6,12 +6,12 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from teamaround_demo.showing.blocks import Card, Cards, Gap, Grid, Heading, Typed, Words
+from teamaround_demo.rendering.blocks import Card, Cards, Gap, Grid, Heading, Paragraph, ToCopy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from teamaround_demo.showing.blocks import Block, Page
+    from teamaround_demo.rendering.blocks import Block, Page
 
 COLUMNS = 80
 """The width of plain text, whatever it is piped into: the same for everybody."""
@@ -20,7 +20,7 @@ ASKING = 14
 """The width of the first column of a grid."""
 
 
-def plain(page: Page) -> str:
+def as_plain_text(page: Page) -> str:
     """*page* as text in which no line is wider than `COLUMNS`, but for what is to be copied."""
     return "".join(f"{line.rstrip()}\n" for block in page for line in _lines(block))
 
@@ -29,9 +29,9 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(text):
             yield from ("", text, "=" * len(text), "")
-        case Words():
+        case Paragraph():
             yield from _paragraph(block)
-        case Typed(text):
+        case ToCopy(text):
             yield f"  {text}"
         case Gap():
             yield ""
@@ -42,7 +42,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _card(card)
 
 
-def _paragraph(words: Words) -> Iterator[str]:
+def _paragraph(words: Paragraph) -> Iterator[str]:
     margin = " " * words.margin
     first = f"{words.label:<{words.margin}}" if words.label else margin
     yield from _wrapped(words.text, COLUMNS, first=first, later=margin)
