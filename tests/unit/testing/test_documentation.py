@@ -14,7 +14,7 @@ from teamaround.files import Faults, parse, structure_value
 from teamaround.files.kinds import kinds, type_in_words
 from teamaround.testing import Installations, play, read_scenario
 from teamaround.testing.scenarios.written.expectations import NAMED, Then
-from teamaround.testing.scenarios.written.shape import Given, Header, Never, Step
+from teamaround.testing.scenarios.written.shape import Given, Header, Never, StepGiven
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENT = (ROOT / "docs" / "scenarios.md").read_text("utf-8")
@@ -66,7 +66,7 @@ def test_a_part_that_is_out_of_shape_is_noticed() -> None:
         structure_value({"leds": []}, Then)
 
 
-@pytest.mark.parametrize("of", [Header, Given, Step, Never, *NAMED])
+@pytest.mark.parametrize("of", [Header, Given, StepGiven, Never, *NAMED])
 def test_every_key_is_explained(of: type) -> None:
     """The documentation names every key that a scenario file may have."""
     known: Any = of

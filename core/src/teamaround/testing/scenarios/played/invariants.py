@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from teamaround.store.held import Held
 
 
-def intact(before: Held, after: Held, *, refused: bool) -> Iterator[Miss]:
+def broken_invariants(before: Held, after: Held, *, refused: bool) -> Iterator[Miss]:
     """
     A miss for everything in which the office is not as it must be after a step.
 

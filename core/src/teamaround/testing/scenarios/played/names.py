@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Named:
+class NamedThing:
     """What a name stands for: the reference that each office knows it by; of an entry, the case that it is in."""
 
     kind: str
@@ -28,10 +28,10 @@ class Named:
     case: str = ""
 
 
-Names = dict[str, Named]
+Names = dict[str, NamedThing]
 
 
-def called(reference: str, names: Mapping[str, Named], office: str) -> str:
+def called(reference: str, names: Mapping[str, NamedThing], office: str) -> str:
     """The name of the record behind a reference; the authority's teams by their keys; anything else as it is."""
     for name, named in names.items():
         if named.kind in NOT_ENTRIES and named.references.get(office) == reference:
@@ -39,7 +39,7 @@ def called(reference: str, names: Mapping[str, Named], office: str) -> str:
     return reference.removeprefix("team.")
 
 
-def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, Named]) -> set[str]:
+def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, NamedThing]) -> set[str]:
     """The cases of the entries that a command's arguments name."""
     found: set[str] = set()
 
@@ -59,7 +59,7 @@ def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, 
 class Finder:
     """Finds what a command's arguments name, in one office and one case, on one day."""
 
-    names: Mapping[str, Named]
+    names: Mapping[str, NamedThing]
     office: str
     case: Case | None
     today: date
@@ -148,7 +148,7 @@ class Finder:
         return self.case
 
 
-def _main_key(kind: str, names: Mapping[str, Named], name: str) -> str:
+def _main_key(kind: str, names: Mapping[str, NamedThing], name: str) -> str:
     """The key under which a name alone describes an entry."""
     if kind in ("step", "notice"):
         return kind

@@ -18,7 +18,7 @@ from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
 from teamaround.regime.recipients import OFFICER
 from teamaround.store.held import Held
-from teamaround.testing.scenarios.played.names import Named, called
+from teamaround.testing.scenarios.played.names import NamedThing, called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Unclear(Exception):
 
 
 @frozen(kw_only=True)
-class Came:
+class CommandOutcome:
     """
     What a command was answered.
 
@@ -59,14 +59,14 @@ class Came:
 
 
 @frozen(kw_only=True)
-class Seen:
+class Observation:
     """
     What is to be seen after a step.
 
     Attributes:
         office: The office in which it was done, its clock at the day of the step; `office_name` is the scenario's.
         names: The names in use by then.
-        came: What the command was answered; None where nothing was done.
+        outcome: What the command was answered; None where nothing was done.
         before: What the office kept before the step.
         after: What it keeps now.
         focus: The case in hand; None where there is none, or several.
@@ -74,8 +74,8 @@ class Seen:
 
     office: Office
     office_name: str
-    names: Mapping[str, Named] = field(repr=False)
-    came: Came | None
+    names: Mapping[str, NamedThing] = field(repr=False)
+    outcome: CommandOutcome | None
     before: Held = field(repr=False)
     after: Held = field(repr=False)
     focus: str | None
@@ -190,7 +190,7 @@ class Seen:
         """What somebody, an agency, a team or the staff have to do, as they see it."""
         return self.office.worklist(self.reference(owner), by=STAFF)
 
-    def about(self, case: Case) -> Seen:
+    def about(self, case: Case) -> Observation:
         """The same step, with another case in hand."""
         return evolve(self, focus=case.id)
 

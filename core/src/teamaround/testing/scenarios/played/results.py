@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from teamaround.errors import Place
 from teamaround.files import Path
-from teamaround.testing.scenarios.played.seen import Seen
-from teamaround.testing.scenarios.played.sighting import Sighting
+from teamaround.testing.scenarios.played.observation import Observation
+from teamaround.testing.scenarios.played.rule_activity import RuleActivity
 from teamaround.testing.scenarios.written.story import Act, Scenario
 
 
@@ -47,8 +47,8 @@ class StepResult:
 
     act: Act
     unmet: tuple[Unmet, ...]
-    witnessed: tuple[Sighting, ...] = ()
-    seen: Seen | None = field(default=None, repr=False)
+    witnessed: tuple[RuleActivity, ...] = ()
+    seen: Observation | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)

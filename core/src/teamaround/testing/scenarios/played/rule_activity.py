@@ -1,4 +1,4 @@
-"""Which rules acted in a step, which were looked at and held still, and of which the scenario would have noticed."""
+"""The activity of rules in a step: which acted, which held still, and of which the scenario would have noticed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from attrs import frozen
 
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, StepOpened
 from teamaround.casework.events.team import LeadStarted, RoleStarted
-from teamaround.testing.scenarios.played.seen import Unclear
-from teamaround.testing.scenarios.played.sighting import Sighting
+from teamaround.testing.scenarios.played.observation import Unclear
 from teamaround.testing.scenarios.written.expectations import Then
 from teamaround.testing.scenarios.written.shape import Never
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.findings import Finding, Level
     from teamaround.regime.rulebook import Ready, Rulebook
     from teamaround.regime.rules import Eligibility, Gate, NoticeRule, StepRule
-    from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.played.observation import Observation
 
 NOTICED_BY: dict[str, tuple[str, ...]] = {
     "requirement": ("requirement", "requirement_says"),
@@ -36,7 +35,25 @@ SAID_BY = {"info": "informs", "warn": "warns"}
 """The expectations that look at what stops nothing. What stops a command is always noticed."""
 
 
-def witness(then: Then, seen: Seen, nevers: Iterable[Never] = ()) -> tuple[Sighting, ...]:
+@frozen(kw_only=True)
+class RuleActivity:
+    """
+    One rule that had its say in one step, or was looked at and had none.
+
+    Attributes:
+        regime: The code of its regime.
+        rule: Its path.
+        acted: Whether it did something: said something, began, opened or queued something.
+        noticed: Whether the step expects anything that would not be met, had the rule done otherwise.
+    """
+
+    regime: str
+    rule: str
+    acted: bool
+    noticed: bool
+
+
+def rule_activities(then: Then, seen: Observation, nevers: Iterable[Never] = ()) -> tuple[RuleActivity, ...]:
     """
     Every rule that acted in a step or might have, in each case that the step touched or looked at.
 
@@ -46,11 +63,11 @@ def witness(then: Then, seen: Seen, nevers: Iterable[Never] = ()) -> tuple[Sight
         nevers: What must never be in its office.
     """
     looks = _Looks(then=then, nevers=tuple(nevers))
-    found: dict[tuple[str, str], Sighting] = {}
+    found: dict[tuple[str, str], RuleActivity] = {}
     for case in seen.cases():
         if case.id in seen.news or case.id == seen.focus:
             for rule, acted, noticed in _in(seen.about(case), looks):
-                one = Sighting(regime=case.regime, rule=rule, acted=acted, noticed=noticed)
+                one = RuleActivity(regime=case.regime, rule=rule, acted=acted, noticed=noticed)
                 found.setdefault((one.regime, one.rule), one)
     return tuple(found.values())
 
@@ -61,7 +78,7 @@ Seems = tuple[str, bool, bool]
 
 @frozen(kw_only=True)
 class _Looks:
-    """What a scenario looks at after one step."""
+    """The things that a scenario looks at after one step."""
 
     then: Then
     nevers: tuple[Never, ...]
@@ -102,7 +119,7 @@ class _Looks:
         return getattr(self.then, SAID_BY[finding.level]) is not None
 
 
-def _in(seen: Seen, looks: _Looks) -> Iterator[Seems]:
+def _in(seen: Observation, looks: _Looks) -> Iterator[Seems]:
     events = seen.news.get(seen.case.id, ())
     yield from _saying(events, seen, looks)
     yield from _beginning(events, seen.rulebook, looks)
@@ -111,7 +128,7 @@ def _in(seen: Seen, looks: _Looks) -> Iterator[Seems]:
         yield from _shown(seen, looks)
 
 
-def _shown(seen: Seen, looks: _Looks) -> Iterator[Seems]:
+def _shown(seen: Observation, looks: _Looks) -> Iterator[Seems]:
     """What the page says: whether a lead is needed, and what the gates say that keep watch while somebody leads."""
     said = {line.ground.rule for line in seen.page.watches}
     if looks.then.standing_warnings is not None and seen.page.leads:
@@ -122,9 +139,9 @@ def _shown(seen: Seen, looks: _Looks) -> Iterator[Seems]:
         yield rule.path, rule.path in speaking, looks.at("requirement")
 
 
-def _saying(events: tuple[Event, ...], seen: Seen, looks: _Looks) -> Iterator[Seems]:
+def _saying(events: tuple[Event, ...], seen: Observation, looks: _Looks) -> Iterator[Seems]:
     """Gates, eligibility, and roles that would have been held by one too many."""
-    said = {one.rule: one for one in (seen.came.findings if seen.came else ())}
+    said = {one.rule: one for one in (seen.outcome.findings if seen.outcome else ())}
     for rule, finding in said.items():
         if rule.partition(".")[0] in ("gate", "eligibility"):
             yield rule, True, looks.at_finding(finding)

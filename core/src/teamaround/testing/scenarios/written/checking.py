@@ -11,9 +11,9 @@ from teamaround.command_input import command_named, read_command
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
 from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.written.expectations import NAMED
+from teamaround.testing.scenarios.written.known_words import TICK, KnownWords
 from teamaround.testing.scenarios.written.scope import DESCRIBED, a, check_named, fitting
 from teamaround.testing.scenarios.written.story import Act
-from teamaround.testing.scenarios.written.words import TICK, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,11 +32,11 @@ ANSWERED = ("refused", "blocked", "asks_reason", "went_on", "warns", "informs", 
 
 
 @frozen(kw_only=True)
-class Checking:
+class ActCheck:
     """One act to be checked, and what may be named in the office in which it is done."""
 
     act: Act
-    words: Words
+    words: KnownWords
 
     def faults(self) -> list[Fault]:
         """Everything that is wrong with it, but for its place in the story."""
@@ -134,7 +134,7 @@ class Checking:
             self.words.check(keys[key], str(name), self.act.names)
 
 
-def never_faults(number: int, never: Never, words: Words, names: Scope) -> Iterator[Fault]:
+def never_faults(number: int, never: Never, words: KnownWords, names: Scope) -> Iterator[Fault]:
     """Everything that is wrong with one `[[never]]`."""
     kinds = {"queued": "rule.notice", "told": "recipient", "opened": "rule.step", "leads": "person"}
     for key, kind in kinds.items():

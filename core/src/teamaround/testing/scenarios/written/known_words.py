@@ -26,7 +26,7 @@ TICK = "tick"
 
 
 @frozen(kw_only=True)
-class Words:
+class KnownWords:
     """
     What may be named in one office.
 
@@ -47,7 +47,7 @@ class Words:
     marks: frozenset[str]
 
     @classmethod
-    def of(cls, installation: Installation) -> Words:
+    def of(cls, installation: Installation) -> KnownWords:
         """The words of one installation."""
         found = installation.regimes.values()
         return cls(
@@ -63,7 +63,7 @@ class Words:
         )
 
     @classmethod
-    def together(cls, several: Iterable[Words]) -> Words:
+    def together(cls, several: Iterable[KnownWords]) -> KnownWords:
         """What may be named in any of several offices."""
         all_of = list(several)
 

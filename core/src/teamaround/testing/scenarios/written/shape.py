@@ -50,7 +50,7 @@ class Given:
 
 
 @frozen(kw_only=True)
-class Step(Given):
+class StepGiven(Given):
     """
     One step of the story.
 

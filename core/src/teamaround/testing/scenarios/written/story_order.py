@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, did_you_mean, quoted
 from teamaround.testing.scenarios.written.scope import MAKES, a
-from teamaround.testing.scenarios.written.story import Act, Origin
+from teamaround.testing.scenarios.written.story import Act, StartingPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from teamaround.files import Path
     from teamaround.testing.scenarios.written.scope import Scope
-    from teamaround.testing.scenarios.written.shape import Given, Step
+    from teamaround.testing.scenarios.written.shape import Given, StepGiven
 
 
 NOT_SAID = date.min
 
 
-def tell(
-    given: Mapping[Path, Given], steps: Mapping[Path, Step], records: Mapping[str, str]
+def acts_in_order(
+    given: Mapping[Path, Given], steps: Mapping[Path, StepGiven], records: Mapping[str, str]
 ) -> tuple[list[Act], list[Fault]]:
     """
     Everything that is done, first what is given and then the steps; and what is wrong with their order.
@@ -51,7 +51,7 @@ def tell(
     return told, faults
 
 
-def _origin(one: Given, way: Path, numbers: Mapping[str, int], number: int, faults: list[Fault]) -> Origin:
+def _origin(one: Given, way: Path, numbers: Mapping[str, int], number: int, faults: list[Fault]) -> StartingPoint:
     instead, after = getattr(one, "instead_of", None), getattr(one, "after", None)
     if instead is not None and after is not None:
         fix = "Keep `instead_of` to go back to just before a step, or `after` to go back to just after it."
@@ -61,15 +61,15 @@ def _origin(one: Given, way: Path, numbers: Mapping[str, int], number: int, faul
             fix = did_you_mean(name, numbers) or "Name a step that stands further up."
             faults.append(Fault((*way, key), f"No step further up is called {quoted(name)}.", fix))
         elif name is not None:
-            return Origin(at=numbers[name], side="before" if key == "instead_of" else "after")
-    return Origin(at=number - 1 if number else None)
+            return StartingPoint(at=numbers[name], side="before" if key == "instead_of" else "after")
+    return StartingPoint(at=number - 1 if number else None)
 
 
-def _before(told: list[Act], origin: Origin) -> Act | None:
+def _before(told: list[Act], origin: StartingPoint) -> Act | None:
     return None if origin.at is None else told[origin.at]
 
 
-def _day_faults(one: Given, day: date, told: list[Act], origin: Origin) -> Iterator[Fault]:
+def _day_faults(one: Given, day: date, told: list[Act], origin: StartingPoint) -> Iterator[Fault]:
     if day == NOT_SAID:
         yield Fault(("on",), "On which day this is done is not said.", 'Add "on": a date.')
         return
@@ -81,7 +81,7 @@ def _day_faults(one: Given, day: date, told: list[Act], origin: Origin) -> Itera
         yield Fault(("happened",), f"It is done on {day}, before it happened.", "Check the days.")
 
 
-def _earliest(told: list[Act], origin: Origin) -> date | None:
+def _earliest(told: list[Act], origin: StartingPoint) -> date | None:
     """The day that the story has reached where it is taken up."""
     while origin.at is not None and origin.side == "before":
         origin = told[origin.at].origin
