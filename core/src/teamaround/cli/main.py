@@ -1,4 +1,4 @@
-"""Where the command line begins. Nothing of the extra `cli` is imported here before it is known to be there."""
+"""The beginning of the command line. Nothing of the extra `cli` is imported here before it is known to be there."""
 
 from __future__ import annotations
 

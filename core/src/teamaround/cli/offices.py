@@ -1,4 +1,4 @@
-"""Which office is meant, who looks or asks, and which record: from what was typed, the environment, the folder."""
+"""The office, the actor and the record that are meant, from what was typed, the environment and the folder."""
 
 from __future__ import annotations
 

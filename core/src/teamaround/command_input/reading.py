@@ -78,7 +78,7 @@ def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve
 
 @frozen
 class _Names:
-    """What finds the references, and what it could not find."""
+    """The finder of references, and the faults of those that it could not find."""
 
     resolve: Resolve
     faults: list[Fault]

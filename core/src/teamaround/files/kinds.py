@@ -1,4 +1,4 @@
-"""Which kinds of TOML value a Python type takes, and what both are called in messages."""
+"""Kinds of TOML value: those that a Python type takes, and what both are called in messages."""
 
 from __future__ import annotations
 

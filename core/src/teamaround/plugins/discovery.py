@@ -1,5 +1,5 @@
 """
-What is installed, found without importing any of it.
+Discovery of what is installed, without importing any of it.
 
 Entry points are read from the metadata of distributions; a regime's files through the loader of its package, which
 finds them in an editable install, a wheel and a zip alike, and runs nothing.

@@ -49,7 +49,7 @@ class HookFailed:
 @frozen(kw_only=True, eq=False)
 class Host:
     """
-    What one authority's office runs on. Made by `start`; nothing in it changes afterwards.
+    The host of one authority's office: everything that it runs on. Made by `start`; nothing in it changes afterwards.
 
     Attributes:
         regimes: The enabled regimes under the authority's choices, by code.

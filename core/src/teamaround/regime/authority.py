@@ -69,7 +69,7 @@ def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> Non
 
 @frozen(kw_only=True)
 class Switch:
-    """Whether a part is on, and why the authority chose so."""
+    """A switch: whether a part is on, and why the authority chose so."""
 
     on: bool | None = None
     reason: str = ""
@@ -84,14 +84,14 @@ class Levelled(Switch):
 
 @frozen(kw_only=True)
 class Item(Switch):
-    """What the authority says of one item of a list: from which sector the lead is to come."""
+    """A choice of one item of a list: from which sector the lead is to come."""
 
     lead_from: Sector | None = None
 
 
 @frozen(kw_only=True)
 class Requirements:
-    """Which requirement wins where two disagree, and why; and the switches of single ones."""
+    """The choice of a requirement that wins where two disagree, and why; and the switches of single ones."""
 
     prefer: str | None = None
     reason: str = ""
@@ -108,7 +108,7 @@ class AuthorityTerm:
 
 @frozen(kw_only=True)
 class Address:
-    """Where a team is reached."""
+    """The name and address at which a team is reached."""
 
     name: str = ""
     email: str = field(default="", validator=_address)
@@ -116,7 +116,7 @@ class Address:
 
 @frozen(kw_only=True)
 class Details(Switch):
-    """Where somebody whom the guidance names is reached."""
+    """The details at which somebody whom the guidance names is reached."""
 
     name: str = ""
     email: str = field(default="", validator=_address)
@@ -135,7 +135,7 @@ class Paper(Switch):
 
 @frozen(kw_only=True)
 class RegimeChoices:
-    """What an authority chooses in one regime. The tables are those of the regime's file."""
+    """The choices of an authority in one regime. The tables are those of the regime's file."""
 
     role: dict[str, Levelled] = field(factory=dict)
     requirement: Requirements = Requirements()
@@ -162,6 +162,8 @@ NO_CHOICES = RegimeChoices()
 
 @frozen(kw_only=True)
 class _Named:
+    """The table `[authority]`."""
+
     code: str = field(validator=_coded)
     name: str = field(validator=_written)
     nation: str = field(validator=_written)
@@ -169,23 +171,29 @@ class _Named:
 
 @frozen(kw_only=True)
 class _Store:
+    """The table `[store]`."""
+
     url: str = field(repr=False, validator=_store)
 
 
 @frozen(kw_only=True)
 class _Days:
+    """The table `[calendar]`."""
+
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
 
 
 @frozen(kw_only=True)
 class _Plugins:
+    """The table `[plugins]`."""
+
     enabled: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class _AuthorityFile:
-    """What stands in the file."""
+    """The whole file, table by table."""
 
     authority: _Named
     store: _Store
@@ -255,6 +263,8 @@ def read_authority(source: bytes, file: str) -> Authority:
 
 @frozen(kw_only=True)
 class _Preference:
+    """The keys of `[requirement]` that are no rules."""
+
     prefer: str | None = None
     reason: str = ""
 

@@ -1,4 +1,4 @@
-"""What becomes of each statement of the guidance: acted on, offered, shown, or background."""
+"""The coverage of the guidance: what becomes of each statement, acted on, offered, shown, or background."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ How = Literal["acted on", "offered", "shown", "background", "not used"]
 
 @frozen(kw_only=True)
 class Disposition:
-    """What becomes of one statement, and the paths of the parts that rest on it: `gate.wishes_heard`."""
+    """The use of one statement: what becomes of it, and the paths of the parts that rest on it: `gate.wishes_heard`."""
 
     how: How
     parts: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ FILLED = ("document", "contact", "team")
 
 @frozen(kw_only=True)
 class ValueOrigin:
-    """Where a value comes from: a line of the regime's file or of the authority's; and why the authority chose it."""
+    """The origin of a value: a line of the regime's file or of the authority's; and why the authority chose it."""
 
     file: str
     line: int | None

@@ -61,7 +61,7 @@ class Rulebook:
         return hash(self.hash)
 
 
-def make_ready(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:
+def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:
     """
     The rulebook of *edition*.
 

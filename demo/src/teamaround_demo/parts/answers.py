@@ -1,4 +1,4 @@
-"""What one office answers about the family: five questions, each answer short, and in full with what it rests on."""
+"""The answers of one office about the family: five questions, each answer short, and in full with what it rests on."""
 
 from __future__ import annotations
 

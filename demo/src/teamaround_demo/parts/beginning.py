@@ -1,4 +1,4 @@
-"""What teamaround is for, in two sentences; and what is to be known before anything is shown."""
+"""The opening: what teamaround is for, in two sentences, and what is to be known before anything is shown."""
 
 from __future__ import annotations
 

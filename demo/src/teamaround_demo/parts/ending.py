@@ -1,4 +1,4 @@
-"""What is left to play with, and three commands to begin with."""
+"""The ending: what is left to play with, and three commands to begin with."""
 
 from __future__ import annotations
 

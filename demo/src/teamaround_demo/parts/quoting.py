@@ -1,4 +1,4 @@
-"""What is said, with the sentences that it rests on: their ids always, and once each what they say in our own words."""
+"""Quotations: what is said, with the sentences that it rests on, their ids always, and once each what they say."""
 
 from __future__ import annotations
 

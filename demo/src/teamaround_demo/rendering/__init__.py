@@ -1,1 +1,1 @@
-"""How the demo is shown: in colour on a terminal, in plain text anywhere else."""
+"""Rendering of the demo: in colour on a terminal, in plain text anywhere else."""

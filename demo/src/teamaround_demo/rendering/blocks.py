@@ -1,4 +1,4 @@
-"""What a page of the demo is made of, before it is known how it is shown."""
+"""The blocks of which a page of the demo is made, before it is known how it is shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Tone = Literal["", "strong", "quiet", "good", "bad"]
 
 @frozen
 class Heading:
-    """Begins a part."""
+    """The heading with which a part begins."""
 
     text: str
 
@@ -42,7 +42,7 @@ class ToCopy:
 
 @frozen
 class Gap:
-    """An empty line."""
+    """An empty line between two blocks."""
 
 
 @frozen(kw_only=True)

@@ -1,4 +1,4 @@
-"""What happens to Noor in the East Riding from the first Family Meeting until November."""
+"""Noor's year in the East Riding, from the first Family Meeting until November."""
 
 from __future__ import annotations
 

@@ -31,11 +31,11 @@ class ShowCase(InOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """The page of the case."""
-        from teamaround.cli.rendering.case import case_page
+        from teamaround.cli.rendering.case import page_of_case
 
         with closing(self.open(environment)) as office:
             found = office.case(typed_record(self.case, "C"), by=self.actor(environment))
-        return CommandResult(page=case_page(found), value=found)
+        return CommandResult(page=page_of_case(found), value=found)
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""What rules call an event, as a clause that a person can read."""
+"""Events as clauses that a person can read, by the names that rules give them."""
 
 from __future__ import annotations
 

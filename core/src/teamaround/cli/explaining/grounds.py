@@ -1,4 +1,4 @@
-"""What a part of a regime rests on, and what the authority chose of it: for programs, and as lines for people."""
+"""The grounds of a part of a regime and the authority's choices of it: for programs, and as lines for people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each part of a regime does, in sentences."""
+"""Sentences that say what each part of a regime does."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from teamaround.views.page.plans import MeetingLine, PlanLine
 
 
-def case_page(page: CasePage) -> Page:
+def page_of_case(page: CasePage) -> Page:
     """A case: how it stands, who leads, the team, the plan, what is to be done, who is told."""
     parts = (
         _head(page),

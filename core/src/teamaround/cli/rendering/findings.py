@@ -1,4 +1,4 @@
-"""What rules say, and what is wrong with files, as lines for people."""
+"""Findings of rules and problems of files, as lines for people."""
 
 from __future__ import annotations
 

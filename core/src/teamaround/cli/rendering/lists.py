@@ -1,4 +1,4 @@
-"""What an office tells besides the page of a case: what happened, what is to be done, who might lead, who is told."""
+"""Pages beside that of a case: the chronology, the worklist, the suggestions, the circulation, the family's view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of a command: what happened, what followed, what the rules said, and what it is named by from now on."""
+"""Receipts as results: what happened, what followed, what the rules said, and the reference from now on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done: every command of the casework, and the fields of one."""
+"""The list of what can be done: every command of the casework, and the fields of one."""
 
 from __future__ import annotations
 

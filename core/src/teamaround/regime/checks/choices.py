@@ -41,7 +41,7 @@ SWITCHED = (
 
 @frozen(kw_only=True)
 class ChoicesToCheck:
-    """What an authority chooses in one regime, and that regime."""
+    """An authority's choices in one regime, with that regime, to be checked."""
 
     choices: RegimeChoices
     regime: Regime

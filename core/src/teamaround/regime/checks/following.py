@@ -1,4 +1,4 @@
-"""What follows events: default holders, steps and notices, and what is offered."""
+"""Consequences of events: default holders, steps and notices, and what is offered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every check stands on: one regime, its guidance, the predicates that are installed, and its parts by path."""
+"""A regime to check, as every check is given it: with its guidance, the installed predicates, and its parts by path."""
 
 from __future__ import annotations
 

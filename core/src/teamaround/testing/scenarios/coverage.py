@@ -1,4 +1,4 @@
-"""What the scenarios prove of the rules: in which step each acted, and in which it rightly held still."""
+"""The rules that scenarios prove: in which step each acted, and in which it rightly held still."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ def _unseen(steps: tuple[str, ...]) -> str:
 
 @define
 class _Evidence:
+    """The evidence for one rule: the steps in which it acted or held still, noticed or not."""
+
     steps: dict[tuple[bool, bool], list[str]] = field(factory=dict)
 
     def add(self, one: RuleActivity, where: str) -> None:

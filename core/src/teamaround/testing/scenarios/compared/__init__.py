@@ -1,4 +1,4 @@
-"""What a scenario expects, compared with what is found; one comparison for each key of `[step.then]`."""
+"""Comparisons of what a scenario expects with what is found; one for each key of `[step.then]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules answered to the command."""
+"""Comparisons of the findings: what the rules answered to the command."""
 
 from __future__ import annotations
 

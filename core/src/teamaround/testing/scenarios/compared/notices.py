@@ -1,4 +1,4 @@
-"""Who is told by this step, what, and what is kept from whom."""
+"""Comparisons of notices: who is told by this step, what, and what is kept from whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown: the words on the page of the case, what the family sees, and who may read it at all."""
+"""Comparisons of what is shown: the words on the page of the case, what the family sees, and who may read it at all."""
 
 from __future__ import annotations
 

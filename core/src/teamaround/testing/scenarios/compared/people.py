@@ -1,4 +1,4 @@
-"""Who is in the case: who leads and led, who holds which role, who takes part, who might lead."""
+"""Comparisons of who is in the case: who leads and led, who holds which role, who takes part, who might lead."""
 
 from __future__ import annotations
 

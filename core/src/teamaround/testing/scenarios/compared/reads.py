@@ -1,4 +1,4 @@
-"""What people would read: the page of a case, and what the family sees; the one place that asks for either."""
+"""Reads of the page of a case and of what the family sees, as people would read them; nothing else asks for either."""
 
 from __future__ import annotations
 

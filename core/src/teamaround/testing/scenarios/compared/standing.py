@@ -1,4 +1,4 @@
-"""How the case stands: the requirement, who coordinates, what is recorded of it."""
+"""Comparisons of how the case stands: the requirement, who coordinates, what is recorded of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How what is expected and what is found are put side by side in words."""
+"""The wording of a miss: what is expected and what is found, side by side."""
 
 from __future__ import annotations
 

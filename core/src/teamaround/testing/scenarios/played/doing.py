@@ -37,7 +37,7 @@ class CannotBeDone(Exception):
 
 @frozen(kw_only=True)
 class ActDone:
-    """What came of one thing: the answer, the case in hand, the names of what was made, and what was not made."""
+    """The result of one act: the answer, the case in hand, the names of what was made, and what was not made."""
 
     outcome: CommandOutcome | None
     focus: str | None

@@ -1,4 +1,4 @@
-"""What must be so after every step, whatever a scenario says: nothing is kept that the journal does not come to."""
+"""Invariants, which hold after every step whatever a scenario says: the journal comes to whatever is kept."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class NamedThing:
-    """What a name stands for: the reference that each office knows it by; of an entry, the case that it is in."""
+    """The thing that a name stands for: the reference that each office knows it by; of an entry, its case."""
 
     kind: str
     references: Mapping[str, str]

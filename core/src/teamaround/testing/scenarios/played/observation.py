@@ -1,4 +1,4 @@
-"""What is to be seen after a step: what was answered, what happened, and how the case in hand stands."""
+"""An observation of an office after a step: what was answered, what happened, and how the case in hand stands."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Unclear(Exception):
 @frozen(kw_only=True)
 class CommandOutcome:
     """
-    What a command was answered.
+    The outcome of a command: whether it was carried out, and what was said of it.
 
     Attributes:
         accepted: Whether it was carried out.
@@ -61,7 +61,7 @@ class CommandOutcome:
 @frozen(kw_only=True)
 class Observation:
     """
-    What is to be seen after a step.
+    Everything that can be observed after a step; the views are read once, when they are asked for.
 
     Attributes:
         office: The office in which it was done, its clock at the day of the step; `office_name` is the scenario's.

@@ -1,4 +1,4 @@
-"""What came of a scenario: every expectation that was not met, and what each step brought about."""
+"""Results of a scenario: every expectation that was not met, and what each step brought about."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Unmet:
 @frozen(kw_only=True)
 class StepResult:
     """
-    What came of one step.
+    The result of one step of a scenario.
 
     Attributes:
         act: The step as it is written.
@@ -53,7 +53,7 @@ class StepResult:
 
 @frozen(kw_only=True)
 class Result:
-    """What came of a scenario."""
+    """The result of a scenario: of each step, and everything that is not as it says."""
 
     scenario: Scenario = field(repr=False)
     steps: tuple[StepResult, ...]

@@ -1,4 +1,4 @@
-"""What may be expected after a step: the keys of `[step.then]`, each left out where nothing is said of it."""
+"""The expectations of a step: the keys of `[step.then]`, each left out where nothing is said of it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class OpenStep:
 
 @frozen(kw_only=True)
 class SeenOnPage:
-    """What one person sees on the page of the case, and what they do not."""
+    """The words that one person sees on the page of the case, and those that they do not."""
 
     person: str
     shows: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class SeenOnPage:
 
 @frozen(kw_only=True)
 class Then:
-    """What is found after a step. Lists are exact: nothing is missing from them and nothing else is there."""
+    """Everything that is expected after a step. Lists are exact: nothing is missing and nothing else is there."""
 
     # what the rules answered
     refused: Literal[True] | tuple[str, ...] | None = None

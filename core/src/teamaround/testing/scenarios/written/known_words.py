@@ -28,7 +28,7 @@ TICK = "tick"
 @frozen(kw_only=True)
 class KnownWords:
     """
-    What may be named in one office.
+    The words that may be named in one office.
 
     Attributes:
         regimes: The codes of the regimes that are enabled.

@@ -76,7 +76,7 @@ def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
 
 
 class _Found:
-    """What was found wrong with a file so far, here and in the files of its authorities."""
+    """The faults of a file found so far, here and in the files of its authorities."""
 
     def __init__(self, install: Install) -> None:
         self.install = install

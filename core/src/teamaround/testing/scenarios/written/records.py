@@ -1,4 +1,4 @@
-"""Who is known from the start: the tables `[children]`, `[people]` and `[agencies]`."""
+"""The records that are known from the start: the tables `[children]`, `[people]` and `[agencies]`."""
 
 from __future__ import annotations
 

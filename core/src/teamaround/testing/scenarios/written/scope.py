@@ -1,4 +1,4 @@
-"""Which names a step may use: those of the records, and those that earlier steps on the same way have made."""
+"""The names that a step may use: those of the records, and those that earlier steps on the same way have made."""
 
 from __future__ import annotations
 

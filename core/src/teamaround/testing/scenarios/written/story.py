@@ -27,7 +27,7 @@ class RecordGiven:
 
 @frozen(kw_only=True)
 class StartingPoint:
-    """Where something done takes up the story: just before or just after another, by number; or at the beginning."""
+    """The point where something done takes up the story: just before or after another, by number; or the beginning."""
 
     at: int | None = None
     side: Literal["before", "after"] = "after"
@@ -71,7 +71,7 @@ NOTHING_SAID = Then()
 @frozen(kw_only=True)
 class Scenario:
     """
-    A scenario, checked.
+    A scenario that has been read and checked, ready to be played.
 
     Attributes:
         file: How messages name the file it was read from.
