@@ -1,4 +1,4 @@
-"""What plugins import from `teamaround.plugins` stays importable."""
+"""A rule context under the names by which plugins import it."""
 
 from __future__ import annotations
 

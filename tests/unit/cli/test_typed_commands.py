@@ -12,9 +12,7 @@ from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.registry.children import AddChild
 from teamaround.cli.misuse import Misused
-from teamaround.cli.rendering.verbs import all_verbs, one_verb
 from teamaround.cli.typed_commands import fitted, typed_command, value_of
-from teamaround.command_input import command_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -158,13 +156,3 @@ def test_a_hyphen_or_a_slip_in_a_verb_is_met_with_the_nearest() -> None:
     said = misused("arrange-meting")
     assert 'Did you mean "arrange_meeting"?' in said
     assert "`teamaround do --list` lists them." in said
-
-
-@pytest.mark.parametrize("verb", [one["verb"] for one in all_verbs().value["verbs"]])
-def test_every_command_tells_what_it_does_and_takes(verb: str) -> None:
-    """Each command of the casework has its fields told, with a description of the value that each takes."""
-    told = one_verb(verb).value
-    assert told["says"]
-    assert {one["field"] for one in told["fields"]} >= {"on", "decided_by"}
-    assert all(one["value"] != "a value" for one in told["fields"] if one["field"] != "changes")
-    assert command_named(verb).verb() == verb

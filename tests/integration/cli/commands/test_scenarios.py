@@ -10,7 +10,7 @@ from teamaround.cli import regimes
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
-SCENARIO = (Path(__file__).parent / "scenario.toml").read_text("utf-8")
+SCENARIO = (Path(__file__).parents[1] / "scenario.toml").read_text("utf-8")
 
 
 @pytest.fixture

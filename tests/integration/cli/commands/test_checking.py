@@ -130,22 +130,3 @@ def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: 
     assert checked.code == 1
     assert [bool(one["problems"]) for one in checked.value["files"]] == [False, True, False]
     assert 'Did you mean "authority.toml"?' in checked.value["files"][1]["problems"][0]["fix"]
-
-
-def test_without_an_authority_s_file_it_is_said_how_to_get_one(typed: CommandLine) -> None:
-    """Where no file is named and none lies here, the message says the ways to name one, and `init`."""
-    refused = typed("check")
-    assert refused.code == 2
-    for way in ("--office FILE", "TEAMAROUND_OFFICE", "teamaround init"):
-        assert way in refused.err
-
-
-def test_of_several_files_none_is_guessed(office: CommandLine) -> None:
-    """Where two authorities' files lie in a folder, the command asks which, and the environment can say it."""
-    Path("second.toml").write_text(Path("authority.toml").read_text("utf-8"), "utf-8")
-    Path("pyproject.toml").write_text("[project]\n", "utf-8")
-    refused = office("check")
-    assert (refused.code, "authority.toml, second.toml" in refused.err) == (2, True)
-    office.environment["TEAMAROUND_OFFICE"] = "second.toml"
-    assert "second.toml" in office("check").out
-    assert "authority.toml" in office("check --office authority.toml").out

@@ -30,31 +30,9 @@ def observed(site: Path, *bodies: str) -> Any:
     return start(naming("ehcp", plugins=tuple(names)))
 
 
-def test_an_observer_that_raises_stops_no_other(site: Path) -> None:
-    """Every observer is told of what was written, though one of them raises; the failure is named and given back."""
-    host = observed(site, "heard.append(receipt)", "raise OSError('no line')", "heard.append(receipt)")
-    [failed] = host.committed("receipt")
-    assert str(failed) == "teamaround-observer1 1.0, teamaround_committed: OSError: no line"
-    assert [sys.modules[f"made_up_observer{number}"].heard for number in (0, 2)] == [["receipt"], ["receipt"]]
-
-
 def test_an_observer_cannot_end_the_program(site: Path) -> None:
     """An observer that asks for the program to end is named like one that raises, and stops no other."""
     host = observed(site, "raise SystemExit(3)", "heard.append(receipt)")
     [failed] = host.committed("receipt")
     assert "teamaround-observer0 1.0, teamaround_committed: RuntimeError: It asked for" in str(failed)
     assert sys.modules["made_up_observer1"].heard == ["receipt"]
-
-
-def test_each_observer_is_told_once(site: Path) -> None:
-    """Each observer is told of a receipt once, however many there are."""
-    host = observed(site, "heard.append(receipt)", "heard.append(receipt)")
-    assert host.committed("receipt") == ()
-    assert sys.modules["made_up_observer0"].heard == ["receipt"]
-
-
-def test_hosts_stand_apart(site: Path) -> None:
-    """Two offices in one process run on plugins of their own: what one enables, the other does not hear of."""
-    observed(site, "heard.append(receipt)")
-    assert start(naming("ehcp")).committed("receipt") == ()  # type: ignore[arg-type]
-    assert sys.modules["made_up_observer0"].heard == []

@@ -14,43 +14,6 @@ if TYPE_CHECKING:
 MEETING = 'arrange_meeting what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"'
 
 
-def test_what_was_done_is_told_with_what_followed(office: CommandLine, case: str) -> None:
-    """`do` says what happened, what followed from it, by which ids it is named, and the version from then on."""
-    done = office(f"do {MEETING} case={case}")
-    assert done.code == 0, done.err
-    assert f"Done. {CASE} is at version" in done.out
-    assert "- meeting arranged: meeting1" in done.out
-    assert "- notice queued: notice1" in done.out
-
-
-def test_what_followed_is_told_in_sentences_with_names(office: CommandLine, case: str) -> None:
-    """`do` and `consider` say each event in a sentence: a notice with whom it goes to, a step with its text."""
-    for verb in ("consider", "do"):
-        done = office(f"{verb} {MEETING} case={case}")
-        assert "Notice to Obi (invitation) waits to be passed on." in done.out
-    told = office(f"do {MEETING} case={case} --json").value["events"]
-    assert all(one["sentence"] for one in told)
-
-
-def test_whoever_may_not_read_the_case_is_told_no_sentence(office: CommandLine, case: str) -> None:
-    """Somebody who gives a command in a case that they may not read is told no sentence, and nobody's name."""
-    stranger = office.done('add_person name="Ms Cole"')
-    done = office(f"do {MEETING} case={case} --by person:{stranger}")
-    assert "Mr Dean" not in done.out + done.err
-
-
-def test_a_refusal_names_whom_it_is_about_and_the_command_that_mends_it(office: CommandLine, case: str) -> None:
-    """Whom a finding is about is named, and a view that is missing comes with the command that records it."""
-    other = office.done('add_person name="Ms Cole"')
-    office.done(f"join case={case} person={other}")
-    refused = office(f"do assign_lead case={case} people={other}")
-    assert f"About: Ms Cole ({other})" in refused.err
-    typed = f"record_view case={case} what=wishes whose=family about={other}"
-    assert f'`teamaround do {typed} words="…"`' in refused.err
-    assert office(f'do {typed} words="We like her."').code == 0
-    assert "record_view" not in office(f"consider assign_lead case={case} people={other}").err
-
-
 @pytest.mark.parametrize("typed_case", [CASE.lower(), CASE.replace("-", ""), "c7k4 q2xd mq"])
 def test_references_may_be_typed_as_they_come(office: CommandLine, case: str, typed_case: str) -> None:
     """A reference counts in small letters, without hyphens and with blanks."""
@@ -170,36 +133,6 @@ def test_an_unknown_verb_is_met_with_the_nearest(office: CommandLine) -> None:
     assert (refused.code, 'Did you mean "arrange_meeting"?' in refused.err) == (2, True)
     assert "do --list" in refused.err
     assert office("do").code == 2
-
-
-def test_all_verbs_are_listed_and_the_fields_of_one(office: CommandLine) -> None:
-    """`do --list` lists all but the office's own; `do VERB --list` and `--help` list the fields of one."""
-    verbs = {one["verb"]: one["says"] for one in office("do --list --json").value["verbs"]}
-    assert {"arrange_meeting", "add_child", "skip_step"} <= set(verbs)
-    assert "turn_the_day" not in verbs
-    assert all(verbs.values())
-    told = office("do arrange_meeting --list")
-    assert (told.code, "a time of day" in told.out) == (0, True)
-    assert office("do arrange_meeting --help").out == told.out
-    fields = {one["field"]: one for one in office("do arrange_meeting --list --json").value["fields"]}
-    assert (fields["case"]["needed"], fields["day"]["value"]) == (True, "a date")
-
-
-def test_the_keys_of_a_table_are_listed_with_its_field(office: CommandLine) -> None:
-    """`do VERB --list` lists the keys of a field that is a table as they are typed, and those of a list of tables."""
-    fields = {one["field"]: one for one in office("do open_case --list --json").value["fields"]}
-    assert fields["part.agency"]["about"] == "an agency"
-    assert "one of" in fields["part.direct_contact"]["value"]
-    fields = {one["field"]: one for one in office("do link_advice --list --json").value["fields"]}
-    assert fields["case"]["needed"]
-    fields = {one["field"]: one for one in office("do draft_plan --list --json").value["fields"]}
-    assert fields["contributions[].part"]["about"] == "a part"
-
-
-def test_a_case_that_is_opened_is_not_asked_for(office: CommandLine) -> None:
-    """`do open_case --list` does not say that a case is needed: it gets its reference by being opened."""
-    fields = {one["field"]: one for one in office("do open_case --list --json").value["fields"]}
-    assert (fields["case"]["needed"], "reference of its own" in fields["case"]["about"]) == (False, True)
 
 
 def test_the_calendar_has_its_say_once(office: CommandLine, case: str) -> None:

@@ -1,79 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from itertools import pairwise
-from typing import Any, NewType
+from typing import Any
 
 import pytest
 from attrs import asdict, field, frozen, validators
 
 from teamaround.errors import BrokenFile
 from teamaround.files import Fault, Faults, Path, parse, structure, structure_value
-
-
-@frozen
-class Period:
-    number: int
-    unit: str
-
-
-@frozen
-class Condition:
-    needs: Mapping[str, object]
-
-
-Short = NewType("Short", str)
-
-
-class Unit(StrEnum):
-    day = "day"
-
-
-@frozen
-class Step:
-    within: Period | None = None
-    when: Condition | None = None
-    unit: Unit = Unit.day
-    all_of: tuple[Condition, ...] = ()
-
-
-def period(value: object, path: Path) -> Period:
-    """A period is written as `3 weeks`."""
-    number, _, unit = value.partition(" ") if isinstance(value, str) else ("", "", "")
-    if unit not in ("days", "weeks"):
-        raise ValueError("A period is a number of days or weeks.", 'Write "3 weeks".')
-    return Period(int(number), unit)
-
-
-def condition(value: object, path: Path) -> Condition:
-    """A condition is a table of numbers and of further conditions under `not`."""
-    if not isinstance(value, dict):
-        raise Faults([Fault(path, "This should be a table.", "Write { a = 1 }.")])
-    found: list[Fault] = []
-    for key, held in value.items():
-        if key == "not":
-            try:
-                condition(held, (*path, key))
-            except Faults as error:
-                found += error.faults
-        elif type(held) is not int:
-            found.append(Fault((*path, key), "No number.", "Write one."))
-    if found:
-        raise Faults(found)
-    return Condition(value)
-
-
-HOOKS: dict[type, Any] = {Period: period, Condition: condition, Unit: lambda value, _: Unit(str(value).rstrip("s"))}
-
-
-def test_a_type_can_read_itself() -> None:
-    """A type with a hook is read by that alone: from text, from a table, in a list, though it is an enumeration."""
-    text = 'within = "3 weeks"\nwhen = { a = 1 }\nunit = "days"\nall_of = [{ b = 2 }]'
-
-    assert structure(parse(text.encode(), file="x"), Step, hooks=HOOKS) == Step(
-        Period(3, "weeks"), Condition({"a": 1}), Unit.day, (Condition({"b": 2}),)
-    )
+from tests.unit.files.made_up import HOOKS, Condition, Period, Step
 
 
 def test_faults_of_hooks_are_placed_inside_their_value() -> None:
@@ -99,23 +35,6 @@ d = []
         ("x:7:9 [when.not.not.c]", "No number.", "Write one."),
         ("x:10:1 [all_of[1].d]", "No number.", "Write one."),
     ]
-
-
-def test_a_named_type_can_read_itself() -> None:
-    """A hook may stand for a name that was given to a plain kind, and is asked wherever that name stands."""
-    into: Any = int | Short | None
-    found: object = structure_value(7.0, into, hooks={Short: lambda value, _: Short(f"<{value}>")})
-
-    assert found == "<7.0>"
-
-
-def test_two_keys_that_mean_the_same_are_refused() -> None:
-    """Where a hook reads the keys of a table, two of them that it takes for one do not overwrite each other."""
-    into: Any = Mapping[Unit, int]
-
-    assert structure_value({"days": 1}, into, hooks=HOOKS) == {Unit.day: 1}
-    with pytest.raises(Faults, match="Two keys of this table mean the same"):
-        structure_value({"day": 1, "days": 2}, into, hooks=HOOKS)
 
 
 def test_words_of_a_hook_are_kept() -> None:
@@ -150,18 +69,6 @@ def test_a_hook_that_breaks_is_not_blamed_on_the_file() -> None:
 
     with pytest.raises(KeyError, match="ours"):
         structure_value({"within": 1}, Step, hooks={Period: broken})
-
-
-def test_a_hook_may_read_parts_strictly() -> None:
-    """Within a hook a part can be read in the usual way; with the path of the part its faults are in place."""
-
-    def wrapped(value: Any, path: Path) -> object:
-        return structure_value(value["inner"], Period, at=(*path, "inner"))
-
-    with pytest.raises(Faults) as caught:
-        structure_value({"within": {"inner": {"number": 1}}}, Step, hooks={Period: wrapped})
-
-    assert [fault.path for fault in caught.value.faults] == [("within", "inner", "unit")]
 
 
 def even(_: object, __: object, value: int) -> None:

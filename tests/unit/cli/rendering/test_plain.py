@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
+from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.cli.rendering.plain import as_plain_text
 
 COLUMNS = ("case", "what")
@@ -38,8 +38,3 @@ def test_what_a_terminal_would_act_on_is_shown_as_its_number(hidden: str) -> Non
         shown = as_plain_text(page)
         assert hidden[0] not in shown
         assert f"\\x{ord(hidden[0]):02x}" in shown
-
-
-def test_empty_texts_make_no_lines() -> None:
-    """What there is nothing to say of is left out."""
-    assert text_lines("one", "", "two") == (TextLine("one"), TextLine("two"))
