@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from teamaround.cli import answers
+from teamaround.cli import command
 from teamaround.errors import Place, Problem
 from tests.docs.pages import ROOT, Page, code, printed
 
@@ -89,7 +89,7 @@ def test_what_errors_carry_is_on_the_page() -> None:
 def test_the_exit_codes_are_those_of_the_command_line() -> None:
     """The page names the exit codes that the command line gives."""
     codes = [row[0] for row in PAGE.table("code").rows]
-    assert codes == [str(one) for one in (answers.FINE, answers.PROBLEMS, answers.MISUSED, 130)]
+    assert codes == [str(one) for one in (command.FINE, command.PROBLEMS, command.MISUSED, 130)]
 
 
 def test_the_example_prints_what_stands_below_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ from attrs import NOTHING, fields
 
 from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import LEVELS
-from teamaround.plugins.registering import HOOK_NAMES
-from teamaround.regime.conditions import build
+from teamaround.plugins.registry import HOOK_NAMES
+from teamaround.regime.conditions import build_condition
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import Guidance, Statement
 from teamaround.regime.rules import ACTING, OFFERED, SHOWN, Choice, Due, Regime, Said
@@ -106,7 +106,7 @@ def predicates(page: Page) -> list[str]:
             found.append(f"predicate {name}: looks at {expected}, not {looks_at}")
         found += [f"predicate {name}: does not say {word}" for word in sorted(_takes(of) - set(code(takes)))]
         table = tomllib.loads(code(example)[0])
-        _, faults = build(table, REGISTRY)
+        _, faults = build_condition(table, REGISTRY)
         found += [f"predicate {name}: {fault}" for fault in faults]
         found += unequal(f"predicate {name}: example of", table, [name])
     return found

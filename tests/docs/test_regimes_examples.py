@@ -9,7 +9,7 @@ import pytest
 from teamaround.errors import BrokenFile, Problem
 from teamaround.plugins.host import start
 from teamaround.regime.authority import read_authority
-from teamaround.regime.checking import check
+from teamaround.regime.checking import check_regime
 from teamaround.regime.reading import read_guidance, read_regime
 from tests.docs.pages import ROOT, Block, Page
 from tests.docs.regimes import REGISTRY, differences, guidance_for, shipped, whole_authority, whole_regime
@@ -33,7 +33,7 @@ def at(block: Block) -> str:
 def problems_of(regime: str) -> list[Problem]:
     """Everything that is wrong with a regime whose guidance says whatever it cites."""
     found, document = read_regime(regime.encode(), "regime.toml")
-    return check(found, document, read_guidance(guidance_for(regime).encode(), "guidance.toml"), REGISTRY)
+    return check_regime(found, document, read_guidance(guidance_for(regime).encode(), "guidance.toml"), REGISTRY)
 
 
 @pytest.mark.parametrize("block", TOML, ids=at)

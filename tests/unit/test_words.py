@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.files import Fault, Faults, did_you_mean, dotted, listed, nearest, quoted
+from teamaround.files import did_you_mean, listed, nearest, quoted
 
 
 @pytest.mark.parametrize(
@@ -42,18 +42,3 @@ def test_nothing_hidden_reaches_the_screen() -> None:
 def test_quoted_text_is_printable(text: str) -> None:
     """Whatever stands in a file, its quotation in a message is one line of printable characters."""
     assert quoted(text).isprintable()
-
-
-def test_a_path_reads_as_a_dotted_key() -> None:
-    """A path reads as TOML would have the key, with places in lists counted from nought."""
-    assert dotted(("step", "a b", 0, 1, "", "ö")) == 'step."a b"[0][1]."".\\u00f6'.replace("\\u00f6", '"ö"')
-    assert dotted((0, "a")) == "[0].a"
-    assert dotted(()) == ""
-
-
-def test_faults_read_as_a_list() -> None:
-    """The text of the exception that carries faults holds one line for each."""
-    faults = Faults([Fault(("a", 0), "No.", "Yes."), Fault((), "No.")])
-
-    assert str(faults) == "a[0]: No. Yes.\nNo."
-    assert faults.faults[0].under(("b",)) == Fault(("b", "a", 0), "No.", "Yes.")

@@ -9,13 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teamaround_demo.showing.plain import plain
+from teamaround_demo.rendering.plain import as_plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
-    from teamaround_demo.showing.blocks import Page
+    from teamaround_demo.rendering.blocks import Page
 
 FOLDER = "teamaround-demo-offices"
 TYPED = "teamaround"
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{wrong}\n")
         return 1
     for page in pages(folder, typed=asked.typed):
-        show(page, sys.stdout)
+        print_page(page, sys.stdout)
     return 0
 
 
@@ -65,7 +65,7 @@ def pages(folder: Path, *, typed: str) -> Iterator[Page]:
     from teamaround_demo.story.offices import EAST_RIDING, SLOUGH
 
     yield beginning.page()
-    told = comparison.tell(folder)
+    told = comparison.tell_offices(folder)
     try:
         yield comparison.page(told)
         yield refusal.page(told[SLOUGH.file])
@@ -77,13 +77,13 @@ def pages(folder: Path, *, typed: str) -> Iterator[Page]:
             one.desk.office.close()
 
 
-def show(page: Page, stream: TextIO) -> None:
+def print_page(page: Page, stream: TextIO) -> None:
     """Write *page*: with rich on a terminal that a person looks at, as plain text elsewhere."""
     dumb = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     if stream.isatty() and not dumb and find_spec("rich"):
-        from teamaround_demo.showing import terminal
+        from teamaround_demo.rendering import terminal
 
-        terminal.show(page, stream)
+        terminal.print_on_terminal(page, stream)
     else:
-        stream.write(plain(page))
+        stream.write(as_plain_text(page))
     stream.flush()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from attrs import define, field, frozen
 
+from teamaround.cli.environment import Environment
 from teamaround.cli.main import main
-from teamaround.cli.surroundings import Surroundings
 from teamaround.clock import Clock, FixedClock, Ids, SeededIds
 
 if TYPE_CHECKING:
@@ -64,16 +64,16 @@ class CommandLine:
     def __call__(self, line: str, *, piped: str = "") -> Printed:
         """Type *line*, with or without the `teamaround` before it."""
         out, err = io.StringIO(), io.StringIO()
-        around = Surroundings(
+        environment = Environment(
             out=out,
             err=err,
             typed=io.StringIO(piped),
-            environment=self.environment,
+            variables=self.environment,
             clock=self.clock,
             ids=self.ids,
         )
         words = shlex.split(line)
-        code = main(words[1:] if words[:1] == ["teamaround"] else words, around)
+        code = main(words[1:] if words[:1] == ["teamaround"] else words, environment)
         return Printed(code, out.getvalue(), err.getvalue())
 
     def done(self, line: str) -> str:

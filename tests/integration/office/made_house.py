@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from teamaround.asking import read_command
 from teamaround.clock import FixedClock, SeededIds
+from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
 from teamaround.office import Office
 from teamaround.office.installation import Installation

@@ -77,7 +77,7 @@ def test_no_command_compiles_once_warm(six: Made, monkeypatch: pytest.MonkeyPatc
         sent(six, number)
         six.office.consider(ordinary(six, number), by=BY)
     monkeypatch.setattr(SQLCompiler, "__init__", never)
-    monkeypatch.setattr("teamaround.office.installation.make_ready", never)
+    monkeypatch.setattr("teamaround.office.installation.build_rulebook", never)
     for number in range(2, 8):
         sent(six, number)
     six.office.consider(ordinary(six, 8), by=BY)

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from teamaround.access.reading import NO_TIE
 from teamaround.access.restriction import RESTRICTED
-from teamaround.asking import read_command
 from teamaround.casework.command import CaseCommand
+from teamaround.command_input import read_command
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office import Office
 from teamaround.office.installation import Installation

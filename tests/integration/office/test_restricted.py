@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.asking import read_command
+from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
 from teamaround.store import MemoryStore

@@ -10,7 +10,7 @@ from attrs import evolve
 from teamaround.concepts.days.periods import Period
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE
-from teamaround.regime.rulebook import Rulebook, make_ready
+from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.regime.rules import (
     Choice,
     Choices,
@@ -279,7 +279,7 @@ FULL = evolve(
 
 @cache
 def _ready(text: str) -> Rulebook:
-    return make_ready(Edition.from_text(text), PREDICATES)
+    return build_rulebook(Edition.from_text(text), PREDICATES)
 
 
 def rulebook(edition: Edition = PLAIN, **changes: Any) -> Rulebook:

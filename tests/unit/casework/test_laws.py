@@ -13,9 +13,9 @@ from teamaround.casework.commands.team import Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.people import Person
 from teamaround.concepts.team import Involvement
+from teamaround.regime.recipients import RESOLVE
 from teamaround.regime.rules import Gate, StepRule
 from teamaround.regime.vocabulary import LAWS, TRIGGERS
-from teamaround.regime.who import RESOLVE
 from tests.unit.casework.bench import HALL, NURSERY, POOLE, PORTAGE, TODAY, Bench, day, with_team
 from tests.unit.casework.harbour import FULL, SAYS, rulebook
 

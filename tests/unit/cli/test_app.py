@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from attrs import fields, has
 
-from teamaround.cli.answers import Asked
 from teamaround.cli.app import GROUPS, make_app, rewritten
-from teamaround.cli.surroundings import Surroundings
+from teamaround.cli.command import CliCommand
+from teamaround.cli.environment import Environment
 
 LISTED = [one for listed in GROUPS.values() for one in listed]
 
@@ -21,22 +21,22 @@ def command_class(target: str) -> Any:
 
 
 @pytest.mark.parametrize("target", [one.target for one in LISTED])
-def test_every_command_is_a_frozen_class_that_answers(target: str) -> None:
+def test_every_command_is_a_frozen_class_that_can_be_run(target: str) -> None:
     """A command is a class that says what it does, documents each of its options, and prints JSON when asked to."""
     of = command_class(target)
     assert has(of)
-    assert issubclass(of, Asked)
+    assert issubclass(of, CliCommand)
     assert (of.__doc__ or "").strip()
     assert "json" in {one.name for one in fields(of)}
-    assert of.answer is not Asked.answer
+    assert of.run is not CliCommand.run
 
 
 @pytest.mark.parametrize("name", [one.name for one in LISTED])
 def test_the_help_of_a_command_says_what_each_option_is(name: str) -> None:
     """Every option in a command's help has a description."""
     out = io.StringIO()
-    around = Surroundings(out=out, err=out, typed=io.StringIO())
-    app = make_app(around)
+    environment = Environment(out=out, err=out, typed=io.StringIO())
+    app = make_app(environment)
     for argument in app[name].assemble_argument_collection(parse_docstring=True):
         assert argument.parameter.help, argument.names
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.cli.extensions import brought
+from teamaround.cli.extensions import extension_commands
 from teamaround.cli.misuse import Misused
 from tests.unit.plugins.fakes import install
 
@@ -33,20 +33,20 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_command_is_listed_without_being_imported(site: Path) -> None:
     """A distribution's command is known by its name, and nothing of the distribution is imported for that."""
     bring(site, "portal-listed", text="raise AssertionError\n")
-    assert brought(()).keys() >= {"portal"}
+    assert extension_commands(()).keys() >= {"portal"}
     assert "portal_listed" not in sys.modules
 
 
 def test_a_command_is_given_what_was_typed_behind_its_name(site: Path) -> None:
     """The function takes the rest of what was typed, and its exit code is the command's."""
     bring(site, "portal-called")
-    assert brought(())["portal"](["--port", "80"]) == 2
+    assert extension_commands(())["portal"](["--port", "80"]) == 2
 
 
 def test_the_command_line_s_own_names_are_not_taken(site: Path) -> None:
     """No distribution can put itself in the place of a command of the command line's own."""
     bring(site, "portal-own")
-    assert "portal" not in brought({"portal"})
+    assert "portal" not in extension_commands({"portal"})
 
 
 def test_two_of_one_name_are_both_named(site: Path) -> None:
@@ -54,11 +54,11 @@ def test_two_of_one_name_are_both_named(site: Path) -> None:
     bring(site, "portal-one")
     bring(site, "portal-other")
     with pytest.raises(Misused, match=r"portal-one 1\.0 and portal-other 1\.0\. Remove one"):
-        brought(())["portal"]([])
+        extension_commands(())["portal"]([])
 
 
 def test_what_is_no_function_is_said_with_its_distribution(site: Path) -> None:
     """A distribution that names something else than a function is named, with what it named."""
     bring(site, "portal-broken", text="main = 80\n")
     with pytest.raises(Misused, match=r"portal-broken 1\.0 names portal_broken\.serving:main"):
-        brought(())["portal"]([])
+        extension_commands(())["portal"]([])

@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from io import StringIO
 
-from teamaround_demo.showing.blocks import Card, Cards, Gap, Grid, Heading, Typed, Words
-from teamaround_demo.showing.terminal import READABLE, SIDE_BY_SIDE, show
+from teamaround_demo.rendering.blocks import Card, Cards, Gap, Grid, Heading, Paragraph, ToCopy
+from teamaround_demo.rendering.terminal import READABLE, SIDE_BY_SIDE, print_on_terminal
 
 CARDS = Cards(
     (
-        Card(title="One place", words=(Words("Ms Adeyemi leads.", label="Who leads?", margin=16),)),
-        Card(title="Another place", words=(Words("Nobody leads.", label="Who leads?", margin=16),)),
+        Card(title="One place", words=(Paragraph("Ms Adeyemi leads.", label="Who leads?", margin=16),)),
+        Card(title="Another place", words=(Paragraph("Nobody leads.", label="Who leads?", margin=16),)),
     )
 )
 
 
-def shown(*blocks: Heading | Words | Typed | Gap | Grid | Cards, width: int) -> list[str]:
+def shown(*blocks: Heading | Paragraph | ToCopy | Gap | Grid | Cards, width: int) -> list[str]:
     """The lines that a terminal of *width* columns shows."""
     stream = StringIO()
-    show(blocks, stream, width=width)
+    print_on_terminal(blocks, stream, width=width)
     return [line.rstrip() for line in stream.getvalue().splitlines()]
 
 
@@ -34,13 +34,13 @@ def test_regimes_stand_below_each_other_where_there_is_none() -> None:
 
 def test_no_paragraph_is_as_wide_as_a_wide_terminal() -> None:
     """Lines stay short enough to be read."""
-    assert max(map(len, shown(Words("Somebody leads. " * 30), width=200))) <= READABLE
+    assert max(map(len, shown(Paragraph("Somebody leads. " * 30), width=200))) <= READABLE
 
 
 def test_no_text_is_read_as_markup() -> None:
     """Brackets in what somebody wrote are shown as they are."""
     grid = Grid(columns=("[bold]asked", "[red]one"), rows=(("[i]Who?", "[/] nobody"),))
-    said = "\n".join(shown(Heading("[1]"), Words("[bold]Noor[/bold]"), grid, Typed("[x]"), width=80))
+    said = "\n".join(shown(Heading("[1]"), Paragraph("[bold]Noor[/bold]"), grid, ToCopy("[x]"), width=80))
     for written in ("[1]", "[bold]Noor[/bold]", "[bold]asked", "[red]one", "[i]Who?", "[/] nobody", "[x]"):
         assert written in said
 
@@ -48,12 +48,12 @@ def test_no_text_is_read_as_markup() -> None:
 def test_what_is_to_be_copied_is_not_broken() -> None:
     """A command stays one line to the terminal, which wraps it without breaking the copy."""
     command = f"teamaround case --office {'a-long-folder/' * 12}slough.toml"
-    assert shown(Typed(command), width=60) == [f"  {command}"]
+    assert shown(ToCopy(command), width=60) == [f"  {command}"]
 
 
 def test_an_empty_line_is_one() -> None:
     """A gap is one empty line."""
-    assert shown(Words("One."), Gap(), Words("Two."), width=80) == ["One.", "", "Two."]
+    assert shown(Paragraph("One."), Gap(), Paragraph("Two."), width=80) == ["One.", "", "Two."]
 
 
 def test_a_grid_that_has_no_room_is_told_place_by_place() -> None:

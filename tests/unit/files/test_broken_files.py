@@ -9,7 +9,7 @@ import pytest
 from attrs import field, frozen, validators
 
 from teamaround.errors import BrokenFile, Place, Problem
-from teamaround.files import parse, structure, syntax
+from teamaround.files import parse, structure
 
 
 class Level(StrEnum):
@@ -203,16 +203,6 @@ def test_everything_is_said_at_once() -> None:
     ]
 
 
-def test_the_exception_reads_as_a_list() -> None:
-    """The text of the exception holds one line for each problem, which names the file first."""
-    with pytest.raises(BrokenFile) as caught:
-        structure(parse(EVERYTHING.encode(), file=NAME), Regime)
-
-    lines = str(caught.value).splitlines()
-    assert len(lines) == 10
-    assert lines[2] == f'{NAME}:3:1 [gat]: "gat" is not a key that is known here. Did you mean "gate"?'
-
-
 def test_key_and_value_of_one_entry_are_both_refused() -> None:
     """Where the keys of a table are of a kind too, a bad value does not hide a bad key."""
     found = problems("[counts]\nwan = 'x'\nblock = 1\n", Regime)
@@ -238,11 +228,3 @@ def test_a_key_that_is_given_is_not_proposed() -> None:
     (missing, unknown) = problems("[team]\nemail = 'a'\nnamail = ''", Regime)
     assert missing.where.key == "team.name"
     assert 'Did you mean "name"?' in unknown.fix
-
-
-def test_a_mistake_without_words_of_its_own_is_said_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a parser yet to come may say, and we have no better words for, is passed on with its place."""
-    monkeypatch.setattr(syntax, "_SAID", ())
-
-    (found,) = problems("a = 1\nb =", Regime)
-    assert (found.where, found.what) == (Place(NAME, 2, 1), "This is not TOML: Invalid value.")

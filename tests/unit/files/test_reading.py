@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from teamaround.errors import BrokenFile, Place, Problem
-from teamaround.files import parse, read, structure
+from teamaround.files import parse, read_toml, structure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ class Regime:
 def problem(path: Path) -> Problem:
     """The one thing that is wrong with the file at *path*."""
     with pytest.raises(BrokenFile) as caught:
-        read(path, Regime)
+        read_toml(path, Regime)
     (found,) = caught.value.problems
     assert found.where.file == str(path)
     return found
@@ -31,7 +31,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     """A file on disk is read strictly in one call, and problems name it by its path."""
     path = tmp_path / "regime.toml"
     path.write_bytes("code = 'café'\r\nschema = 2\r\n".encode())
-    assert read(path, Regime) == Regime("café", 2)
+    assert read_toml(path, Regime) == Regime("café", 2)
 
     path.write_bytes(b"code = 'a'\nschema = 2.0")
     assert str(problem(path)).startswith(f"{path}:2:1 [schema]: This should be a whole number")

@@ -3,20 +3,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time
-from enum import IntEnum, StrEnum
 from itertools import product
-from pathlib import Path
-from typing import Annotated, Any, Final, Generic, Literal, NewType, Optional, TypeVar
+from pathlib import PurePath
+from typing import Annotated, Any, Final, Literal, NewType, Optional
 
 import pytest
 from attrs import field, frozen
 from cattrs import StructureHandlerNotFoundError
 from cattrs.preconf.tomllib import make_converter
 
-from teamaround.files import Fault, Faults, structure_value
+from teamaround.files import Faults, Path, parse, structure, structure_value
 from teamaround.files.strict import strict
+from tests.unit.files.made_up import (
+    HOOKS,
+    Box,
+    Condition,
+    Email,
+    Grade,
+    Level,
+    Node,
+    Period,
+    Phone,
+    Step,
+    Unit,
+    faults,
+)
 
-T = TypeVar("T")
 Code = NewType("Code", str)
 Reader = Callable[[object, Any], object]
 
@@ -40,40 +52,6 @@ PLAIN = (
 KINDS = (bool, int, float, str, date, datetime, time)
 
 
-class Level(StrEnum):
-    warn = "warn"
-    block = "block"
-
-
-class Grade(IntEnum):
-    first = 1
-    second = 2
-
-
-@frozen
-class Node:
-    name: str
-    children: tuple[Node, ...] = ()
-    by_name: Mapping[str, Node] = field(factory=dict)
-    next: Node | None = None
-
-
-@frozen
-class Box(Generic[T]):
-    held: T
-
-
-@frozen
-class Email:
-    address: str
-
-
-@frozen
-class Phone:
-    number: str
-    extension: int = 0
-
-
 @frozen
 class Named:
     _private: str
@@ -81,13 +59,6 @@ class Named:
     class_: int = field(default=0, metadata={"key": "kind"})
     spelt: int = field(default=0, alias="written")
     computed: int = field(default=7, init=False)
-
-
-def faults(value: object, into: Any) -> tuple[Fault, ...]:
-    """What is wrong with *value*."""
-    with pytest.raises(Faults) as caught:
-        structure_value(value, into)
-    return caught.value.faults
 
 
 def is_read(read: Reader, value: object, kind: type) -> bool:
@@ -178,45 +149,6 @@ def test_types_of_fields_are_read(value: object, into: Any, expected: object) ->
     assert type(found) is type(expected)
 
 
-@pytest.mark.parametrize(
-    ("value", "into", "path", "what", "fix"),
-    [
-        (True, Literal[1, 2], (), "This should be a whole number, not true.", "Allowed: 1 or 2."),
-        (1, Literal[True], (), "This should be true or false, not a whole number (1).", "Allowed: true."),
-        (3, Grade, (), "3 is not allowed here.", "Allowed: 1 or 2."),
-        (True, Grade, (), "This should be a whole number, not true.", "Allowed: 1 or 2."),
-        ("a", tuple[str, ...], (), 'This should be a list, not text ("a").', 'Put it in square brackets: ["a"].'),
-        ({"a": 1}, list[str], (), "This should be a list, not a table.", "Put it in square brackets: […]."),
-        (["a"], frozenset[int], (0,), 'This should be a whole number, not text ("a").', None),
-        (None, str, (), "This should be text, not nothing.", None),
-        (None, int | str, (), "This should be text or a whole number, not nothing.", "Write text or a whole number."),
-        (True, int | str, (), "This should be text or a whole number, not true.", "Write text or a whole number."),
-        (1, float | str, (), None, None),
-        ("x", Literal["a"] | int, (), '"x" is not allowed here.', 'Allowed: "a" or a whole number.'),
-        ([1, "a"], tuple[str, ...] | tuple[int, ...], (0,), "This should be text, not a whole number (1).", None),
-        ({"number": 1}, Email | Phone, ("number",), "This should be text, not a whole number (1).", None),
-        ({"held": "a"}, Box[int], ("held",), 'This should be a whole number, not text ("a").', None),
-        ({"name": "a", "children": [{"name": 1}]}, Node, ("children", 0, "name"), None, None),
-        ({"name": "a", "by_name": {"x y": {"name": 1}}}, Node, ("by_name", "x y", "name"), None, None),
-        ({"name": "a", "next": {"next": {"name": "b"}}}, Node, ("next", "name"), '"name" is missing.', None),
-        (1.5, date, (), "This should be a date, not a number with a decimal point (1.5).", None),
-        (float("inf"), int, (), None, "Write a whole number without quotation marks, like 6."),
-        ("tomorrow", date, (), None, "Write a date without quotation marks, like 2026-03-31."),
-        (date(2026, 3, 31), str, (), "This should be text, not a date (2026-03-31).", None),
-        (10**400, str, (), None, None),
-    ],
-)
-def test_what_is_refused_says_what_and_where(
-    value: object, into: Any, path: tuple[str | int, ...], what: str | None, fix: str | None
-) -> None:
-    """A plain value with no file around it is refused in the same words, with the path inside it."""
-    (found,) = faults(value, into)
-
-    assert found.path == path
-    assert what in (None, found.what)
-    assert fix in (None, found.fix)
-
-
 def test_keys_are_those_of_the_fields_or_what_they_say() -> None:
     """A field is read from its name, less the underscores Python needs, from its alias, or from the key it names."""
     value = {"private": "a", "from": "b", "kind": 3, "written": 4}
@@ -228,33 +160,9 @@ def test_keys_are_those_of_the_fields_or_what_they_say() -> None:
     }
 
 
-def test_missing_keys_say_what_to_write() -> None:
-    """The fix for a key that is missing says which kind of value belongs there."""
-
-    @frozen
-    class Wanted:
-        level: Level
-        one: Literal["a"]
-        says: tuple[str, ...]
-        when: date | None
-        any_: Any
-        team: Email
-        teams: list[Email] | str
-
-    assert [fault.fix for fault in faults({}, Wanted)] == [
-        'Add "level": one of "warn" or "block".',
-        'Add "one": "a".',
-        'Add "says": a list, each entry text.',
-        'Add "when": a date.',
-        'Add "any": a value.',
-        'Add "team": a table.',
-        'Add "teams": a list, each entry a table or text.',
-    ]
-
-
 def test_types_that_toml_has_nothing_for_are_our_own_mistake() -> None:
     """A class whose field no TOML value can be read as is told to whoever wrote it, not to whoever wrote the file."""
-    for into in (bytes, Path, complex, tuple[int, str], Callable[[], None]):
+    for into in (bytes, PurePath, complex, tuple[int, str], Callable[[], None]):
         with pytest.raises(StructureHandlerNotFoundError):
             structure_value("a", into)  # type: ignore[arg-type]
 
@@ -268,3 +176,44 @@ def test_a_converter_is_made_once() -> None:
     assert strict({}) is strict({})
     assert strict({Email: hook}) is strict({Email: hook})
     assert strict({Email: hook}) is not strict({Phone: hook})
+
+
+Short = NewType("Short", str)
+
+
+def test_a_type_can_read_itself() -> None:
+    """A type with a hook is read by that alone: from text, from a table, in a list, though it is an enumeration."""
+    text = 'within = "3 weeks"\nwhen = { a = 1 }\nunit = "days"\nall_of = [{ b = 2 }]'
+
+    assert structure(parse(text.encode(), file="x"), Step, hooks=HOOKS) == Step(
+        Period(3, "weeks"), Condition({"a": 1}), Unit.day, (Condition({"b": 2}),)
+    )
+
+
+def test_a_named_type_can_read_itself() -> None:
+    """A hook may stand for a name that was given to a plain kind, and is asked wherever that name stands."""
+    into: Any = int | Short | None
+    found: object = structure_value(7.0, into, hooks={Short: lambda value, _: Short(f"<{value}>")})
+
+    assert found == "<7.0>"
+
+
+def test_two_keys_that_mean_the_same_are_refused() -> None:
+    """Where a hook reads the keys of a table, two of them that it takes for one do not overwrite each other."""
+    into: Any = Mapping[Unit, int]
+
+    assert structure_value({"days": 1}, into, hooks=HOOKS) == {Unit.day: 1}
+    with pytest.raises(Faults, match="Two keys of this table mean the same"):
+        structure_value({"day": 1, "days": 2}, into, hooks=HOOKS)
+
+
+def test_a_hook_may_read_parts_strictly() -> None:
+    """Within a hook a part can be read in the usual way; with the path of the part its faults are in place."""
+
+    def wrapped(value: Any, path: Path) -> object:
+        return structure_value(value["inner"], Period, at=(*path, "inner"))
+
+    with pytest.raises(Faults) as caught:
+        structure_value({"within": {"inner": {"number": 1}}}, Step, hooks={Period: wrapped})
+
+    assert [fault.path for fault in caught.value.faults] == [("within", "inner", "unit")]

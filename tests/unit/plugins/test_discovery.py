@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, PackageFiles, installed
+from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, PackageFiles, installed_entry_points
 from tests.unit.plugins.fakes import TEMPLATES, install, install_example, zipped
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -15,7 +15,7 @@ def test_installed_regimes_are_listed_by_name(site: Path) -> None:
     """Regimes that are installed are listed by their codes, each with the distribution and version that brought it."""
     install_example(site, name="teamaround-zebra", package="made_up_zebra", code="zebra")
     install_example(site, name="teamaround-aardvark", package="made_up_aardvark", code="aardvark")
-    found = {one.name: one.brought_by for one in installed(REGIMES)}
+    found = {one.name: one.brought_by for one in installed_entry_points(REGIMES)}
     assert found["zebra"] == "teamaround-zebra 1.0"
     assert list(found) == sorted(found)
 
@@ -76,5 +76,5 @@ def test_a_distribution_without_a_name_is_listed(site: Path) -> None:
     install(site, "teamaround-nameless", entry_points="[teamaround.hooks]\nnameless = made_up_nameless\n")
     [about] = site.glob("*.dist-info/METADATA")
     about.write_text("Metadata-Version: 2.1\n", "utf-8")
-    [found] = [one for one in installed(HOOKS) if one.name == "nameless"]
+    [found] = [one for one in installed_entry_points(HOOKS) if one.name == "nameless"]
     assert found.brought_by == "a distribution without a name of no version"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.plugins import hookspecs
 from teamaround.plugins.host import start
-from teamaround.plugins.registering import HOOK_NAMES
+from teamaround.plugins.registry import HOOK_NAMES
 from tests.unit.plugins.fakes import TEMPLATES, example, install, install_example
 from tests.unit.regime.made_up import text_of
 

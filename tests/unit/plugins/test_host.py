@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from teamaround.plugins.host import start
 from teamaround.regime.predicates import CORE
@@ -15,6 +15,7 @@ from tests.unit.plugins.fakes import (
     install_example,
     naming,
     only,
+    refused,
 )
 from tests.unit.regime.made_up import text_of
 
@@ -95,3 +96,105 @@ def test_a_plugin_may_bring_regimes_from_elsewhere(site: Path) -> None:
     host = start(named)
     assert host.sources["example"].called("regime.toml") == "drafts of June: regime.toml"
     assert host.sources["example"].templates() == {}
+
+
+def test_everything_is_said_at_once(site: Path) -> None:
+    """Faults in the authority's file, in two regimes and in their guidance are all said in one refusal."""
+    install_example(site, ("team = { one", "teem = { one"))
+    install_example(site, name="teamaround-other", package="made_up_other", code="other", guidance="schema = 2\n")
+    problems = refused(
+        example(
+            ('nation = "england"', 'nation = "ingland"'),
+            ("[regimes.example.terms.lead]", "[regimes.other]\n[regimes.missing]\n[regimes.example.terms.lead]"),
+        )
+    )
+    assert {problem.where.key for problem in problems} == {
+        "authority.nation",
+        "regimes.missing",
+        "terms.teem",
+        "schema",
+        "title",
+        "issuer",
+        "statement",
+        "code",
+    }
+    assert {problem.where.file for problem in problems} == {
+        "authority.toml",
+        "teamaround-example 1.0: regime.toml",
+        "teamaround-other 1.0: regime.toml",
+        "teamaround-other 1.0: guidance.toml",
+    }
+
+
+def test_a_regime_that_is_not_installed_is_named_with_the_nearest(site: Path) -> None:
+    """A regime that is named and not installed is refused on its line, with the nearest that is."""
+    problem = only(example())
+    assert (problem.where.file, problem.where.key) == ("authority.toml", "regimes.example")
+    install_example(site, code="exampel")
+    assert 'Did you mean "exampel"?' in only(example()).fix
+
+
+def test_two_distributions_with_one_code_are_both_named(site: Path) -> None:
+    """Two distributions that bring a regime of one code are refused where it is enabled, both by name and version."""
+    install_example(site)
+    install_example(site, name="teamaround-twin", package="made_up_twin")
+    problem = only(example())
+    assert "teamaround-example 1.0 and teamaround-twin 1.0" in problem.what
+    assert start(naming("ehcp")).regimes
+
+
+def test_a_plugin_that_is_named_and_not_installed_is_refused(site: Path) -> None:
+    """A distribution that the authority names and that is not there is refused on its line, with the nearest."""
+    install_example(site)
+    problem = only(example(("[calendar]", '[plugins]\nenabled = ["teamaround-exampel"]\n\n[calendar]')))
+    assert problem.where.key == "plugins.enabled[0]"
+    assert 'Did you mean "teamaround-example"?' in problem.fix
+
+
+def test_an_authority_made_in_code_is_refused_without_a_file() -> None:
+    """An authority that was not read from a file gets its problems with the key alone."""
+    problem = only(naming("nowhere"))
+    assert (problem.where.file, problem.where.key) == ("authority", "regimes.nowhere")
+
+
+OBSERVER = """
+    from teamaround.plugins import hookimpl
+    heard = []
+
+    @hookimpl
+    def teamaround_committed(receipt):
+        {body}
+"""
+
+
+def observed(site: Path, *bodies: str) -> Any:
+    """A host with an observer for each body, each a distribution of its own."""
+    names = []
+    for number, body in enumerate(bodies):
+        points = f"[teamaround.hooks]\nobserver{number} = made_up_observer{number}\n"
+        files = {f"made_up_observer{number}.py": OBSERVER.format(body=body)}
+        install(site, f"teamaround-observer{number}", entry_points=points, files=files)
+        names.append(f"teamaround-observer{number}")
+    return start(naming("ehcp", plugins=tuple(names)))
+
+
+def test_an_observer_that_raises_stops_no_other(site: Path) -> None:
+    """Every observer is told of what was written, though one of them raises; the failure is named and given back."""
+    host = observed(site, "heard.append(receipt)", "raise OSError('no line')", "heard.append(receipt)")
+    [failed] = host.committed("receipt")
+    assert str(failed) == "teamaround-observer1 1.0, teamaround_committed: OSError: no line"
+    assert [sys.modules[f"made_up_observer{number}"].heard for number in (0, 2)] == [["receipt"], ["receipt"]]
+
+
+def test_each_observer_is_told_once(site: Path) -> None:
+    """Each observer is told of a receipt once, however many there are."""
+    host = observed(site, "heard.append(receipt)", "heard.append(receipt)")
+    assert host.committed("receipt") == ()
+    assert sys.modules["made_up_observer0"].heard == ["receipt"]
+
+
+def test_hosts_stand_apart(site: Path) -> None:
+    """Two offices in one process run on plugins of their own: what one enables, the other does not hear of."""
+    observed(site, "heard.append(receipt)")
+    assert start(naming("ehcp")).committed("receipt") == ()  # type: ignore[arg-type]
+    assert sys.modules["made_up_observer0"].heard == []

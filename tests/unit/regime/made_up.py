@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.regime.authority import read_authority
-from teamaround.regime.checking import check
+from teamaround.regime.checking import check_regime
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
 from teamaround.regime.resolving import check_choices
@@ -63,7 +63,7 @@ def regime_problems(source: bytes) -> list[Problem]:
         found, document = read_regime(source, "regime.toml")
     except BrokenFile as error:
         return list(error.problems)
-    return check(found, document, guidance(), REGISTRY)
+    return check_regime(found, document, guidance(), REGISTRY)
 
 
 def authority_problems(source: bytes) -> list[Problem]:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from teamaround.concepts.findings import Answer
 from teamaround.errors import Place
-from teamaround.regime.checking import check
+from teamaround.regime.checking import check_regime
 from teamaround.regime.predicates import Predicate
 from tests.unit.regime.made_up import (
     HERE,
@@ -105,7 +105,7 @@ def test_everything_is_said_at_once_in_the_order_of_the_lines() -> None:
 def test_a_statement_is_used_or_background_and_never_both(edit: Edit, key: str, what: str, fix: str) -> None:
     """A statement that nothing uses is refused in the guidance's own file; so is one that is used and background."""
     found, document = regime()
-    problems = check(found, document, guidance(edit), REGISTRY)
+    problems = check_regime(found, document, guidance(edit), REGISTRY)
     text = text_of("guidance.toml", edit)
     offset = text.index(f"[{key.removesuffix('.background')}]")
     if key.endswith("background"):
@@ -153,14 +153,14 @@ def test_the_words_of_a_plugins_predicate_are_held_against_the_regime(condition:
     """What a predicate says its words refer to is looked up in the regime, whoever wrote the predicate."""
     registry: dict[str, type[Predicate]] = {**REGISTRY, "standing_is": StandingIs, "from_marks": FromMarks}
     found, document = regime(('when = { plan_is = ["agreed"] }', f"when = {{ {condition} }}"))
-    assert [problem.what for problem in check(found, document, guidance(), registry)] == ([what] if what else [])
+    assert [problem.what for problem in check_regime(found, document, guidance(), registry)] == ([what] if what else [])
 
 
 def test_a_predicate_that_is_not_installed_is_unknown() -> None:
     """A regime is held against the predicates that are installed, not against those that the core happens to have."""
     found, document = regime()
     registry = {name: one for name, one in REGISTRY.items() if name != "child_in"}
-    [problem] = check(found, document, guidance(), registry)
+    [problem] = check_regime(found, document, guidance(), registry)
     assert (problem.where.key, problem.what) == (
         "pointer.school_coordinator.when.child_in",
         "There is no predicate 'child_in'.",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from teamaround.regime.checking import check
-from teamaround.regime.coverage import disposition
+from teamaround.regime.checking import check_regime
+from teamaround.regime.guidance_coverage import disposition
 from teamaround.regime.reading import read_guidance, read_regime
 from teamaround.regime.resolving import resolve
-from teamaround.regime.rulebook import make_ready
+from teamaround.regime.rulebook import build_rulebook
 from tests.unit.regime.made_up import REGISTRY
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def told_only(regime: Regime, guidance: Guidance, code: str) -> list[str]:
 def test_a_regime_that_ships_is_sound(code: str) -> None:
     """Each regime that ships passes every check, and can be resolved and asked without any choice of an authority."""
     regime, document, guidance = files(code)
-    assert check(regime, document, guidance, REGISTRY) == []
+    assert check_regime(regime, document, guidance, REGISTRY) == []
     resolved = resolve(regime, guidance, registry=REGISTRY, document=document)
-    assert make_ready(resolved.edition, REGISTRY).hash == resolved.edition.hash
+    assert build_rulebook(resolved.edition, REGISTRY).hash == resolved.edition.hash
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -7,7 +7,7 @@ from teamaround.concepts.findings import LEVELS
 from teamaround.regime.authority import NO_CHOICES, Item, Levelled, RegimeChoices, Requirements, Switch
 from teamaround.regime.edition import Edition
 from teamaround.regime.resolving import Resolved, differences, resolve
-from teamaround.regime.rulebook import make_ready
+from teamaround.regime.rulebook import build_rulebook
 from tests.unit.regime.made_up import REGISTRY, Edit, authority, guidance, regime, text_of
 
 
@@ -96,7 +96,7 @@ def test_the_edition_is_what_the_store_gives_back() -> None:
     assert again == edition
     assert again.hash == edition.hash
     assert [list(again.gate), list(again.pointer)] == [list(edition.gate), list(edition.pointer)]
-    assert make_ready(edition, REGISTRY).hash == edition.hash
+    assert build_rulebook(edition, REGISTRY).hash == edition.hash
 
 
 @pytest.mark.parametrize(

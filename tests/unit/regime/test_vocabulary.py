@@ -8,6 +8,7 @@ from teamaround.concepts.facts import Coordination
 from teamaround.concepts.team import Standing
 from teamaround.regime.checks.gates import without_a_lead
 from teamaround.regime.predicates import CORE
+from teamaround.regime.recipients import RESOLVE
 from teamaround.regime.vocabulary import (
     ABOUT_CHOOSING_A_LEAD,
     CARRIES,
@@ -18,7 +19,6 @@ from teamaround.regime.vocabulary import (
     WHO,
     WHO_NEEDS,
 )
-from teamaround.regime.who import RESOLVE
 
 SUBJECTS = {subject for trigger in TRIGGERS.values() for subject in trigger.brings}
 

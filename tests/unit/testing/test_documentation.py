@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from attrs import NOTHING, fields, resolve_types
 
-from teamaround.asking import refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.command_input import references_of
 from teamaround.files import Faults, parse, structure_value
-from teamaround.files.kinds import described, kinds
+from teamaround.files.kinds import kinds, type_in_words
 from teamaround.testing import Installations, play, read_scenario
 from teamaround.testing.scenarios.written.expectations import NAMED, Then
-from teamaround.testing.scenarios.written.shape import Given, Header, Never, Step
+from teamaround.testing.scenarios.written.shape import Given, Header, Never, StepGiven
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENT = (ROOT / "docs" / "scenarios.md").read_text("utf-8")
@@ -34,9 +34,9 @@ def row(verb: str) -> str:
     for one in fields(of):
         if one.name in BESIDE or (one.name == "case" and verb in COMMANDS):
             continue
-        value = described(one.type)
-        if one.name in refers(verb):
-            value = ("names of " if list in kinds(one.type) else "name of ") + refers(verb)[one.name]
+        value = type_in_words(one.type)
+        if one.name in references_of(verb):
+            value = ("names of " if list in kinds(one.type) else "name of ") + references_of(verb)[one.name]
         told.append(f"`{one.name}`{'*' if one.default is NOTHING else ''} {value}")
     return f"| `{verb}` | {'; '.join(told)} |"
 
@@ -66,7 +66,7 @@ def test_a_part_that_is_out_of_shape_is_noticed() -> None:
         structure_value({"leds": []}, Then)
 
 
-@pytest.mark.parametrize("of", [Header, Given, Step, Never, *NAMED])
+@pytest.mark.parametrize("of", [Header, Given, StepGiven, Never, *NAMED])
 def test_every_key_is_explained(of: type) -> None:
     """The documentation names every key that a scenario file may have."""
     known: Any = of

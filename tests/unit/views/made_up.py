@@ -17,7 +17,7 @@ from teamaround.regime.authority import RegimeChoices, Requirements
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import read_guidance, read_regime
 from teamaround.regime.resolving import Resolved, resolve
-from teamaround.regime.rulebook import Rulebook, make_ready
+from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.views.case_view import CaseView, case_view_of
 from teamaround.views.words import Words
 
@@ -63,7 +63,7 @@ def resolved(*, prefer: str | None = None, **choices: Any) -> Resolved:
 
 def rulebook(of: Resolved | None = None) -> Rulebook:
     """What decides a case under it."""
-    return make_ready((of or resolved()).edition, REGISTRY)
+    return build_rulebook((of or resolved()).edition, REGISTRY)
 
 
 def child(**also: Any) -> Child:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from teamaround.cli.extensions import Brought
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
+    from teamaround.cli.extensions import ExtensionCommand
 
 HELP = ("--help", "-h")
 VERSION = ("--version",)
@@ -36,12 +36,12 @@ ARRANGE = 'arrange_meeting case=C7K4-Q2XD-MQ what=circle_meeting day=2026-12-02 
 GROUPS: dict[str, tuple[Listed, ...]] = {
     "Begin": (
         Listed("init", "commands.beginning:Init", "teamaround init authority.toml --regime example"),
-        Listed("regimes", "commands.beginning:Regimes", "teamaround regimes"),
+        Listed("regimes", "commands.beginning:ListRegimes", "teamaround regimes"),
         Listed("check", "commands.checking:Check", "teamaround check authority.toml"),
     ),
     "Understand the rules": (
         Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
-        Listed("guidance", "commands.statements:Statements", "teamaround guidance example"),
+        Listed("guidance", "commands.guidance:ShowGuidance", "teamaround guidance example"),
     ),
     "Work": (
         Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
@@ -49,15 +49,15 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("tick", "commands.doing:Tick", "teamaround tick"),
     ),
     "Look": (
-        Listed("case", "commands.looking:Case", "teamaround case C7K4-Q2XD-MQ"),
-        Listed("chronology", "commands.looking:Chronology", "teamaround chronology C7K4-Q2XD-MQ"),
-        Listed("worklist", "commands.looking:Worklist", "teamaround worklist PE9M-CB8G-G2 --limit 20"),
-        Listed("suggest", "commands.looking:Suggest", "teamaround suggest c7k4q2xdmq"),
-        Listed("circulation", "commands.looking:Circulation", "teamaround circulation C7K4-Q2XD-MQ"),
-        Listed("family", "commands.looking:Family", "teamaround family K9G3-QCJG-4X --by person:PE9M-CB8G-G2"),
+        Listed("case", "commands.looking:ShowCase", "teamaround case C7K4-Q2XD-MQ"),
+        Listed("chronology", "commands.looking:ShowChronology", "teamaround chronology C7K4-Q2XD-MQ"),
+        Listed("worklist", "commands.looking:ShowWorklist", "teamaround worklist PE9M-CB8G-G2 --limit 20"),
+        Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
+        Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
+        Listed("family", "commands.looking:ShowFamily", "teamaround family K9G3-QCJG-4X --by person:PE9M-CB8G-G2"),
     ),
     "Prove": (
-        Listed("scenarios", "commands.scenarios:Scenarios", "teamaround scenarios opening.toml --coverage"),
+        Listed("scenarios", "commands.scenarios:PlayScenarios", "teamaround scenarios opening.toml --coverage"),
         Listed("verify", "commands.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
     ),
     "Look after": (Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),),
@@ -68,14 +68,14 @@ OWN = frozenset(one.name for listed in GROUPS.values() for one in listed)
 """The names that no other distribution can take."""
 
 
-def make_app(around: Surroundings, others: Iterable[Brought] = ()) -> App:
+def make_app(environment: Environment, others: Iterable[ExtensionCommand] = ()) -> App:
     """The command line as cyclopts has it. *others* are listed in its help; `running` calls them."""
     app = App(
         name="teamaround",
         help="Keeps a team around a child working as one: who leads, what is to be done next, who must be told.",
         help_epilogue="`teamaround COMMAND --help` says what a command takes, with an example.",
         help_format="markdown",
-        help_formatter="default" if around.in_colour(around.out) else "plain",
+        help_formatter="default" if environment.in_colour(environment.out) else "plain",
         help_flags=HELP,
         version=lambda: version("teamaround"),
         version_flags=VERSION,
@@ -110,7 +110,7 @@ def rewritten(arguments: Sequence[str]) -> list[str]:
             return words
 
 
-def console_for(words: Sequence[str], app: App, around: Surroundings) -> Console | None:
+def console_for(words: Sequence[str], app: App, environment: Environment) -> Console | None:
     """Where help is to be printed, if it is asked for; rich is not imported for anything else."""
     if words and not {*HELP, *VERSION} & set(words):
         return None
@@ -119,4 +119,5 @@ def console_for(words: Sequence[str], app: App, around: Surroundings) -> Console
         app.resolved_commands()
     from rich.console import Console
 
-    return Console(file=around.out, highlight=False, width=None if around.in_colour(around.out) else PLAIN_COLUMNS)
+    width = None if environment.in_colour(environment.out) else PLAIN_COLUMNS
+    return Console(file=environment.out, highlight=False, width=width)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from teamaround.cli.misuse import Misused
-from teamaround.plugins.discovery import Installed, installed
+from teamaround.plugins.discovery import InstalledEntryPoint, installed_entry_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,7 @@ COMMANDS = "teamaround.commands"
 
 
 @frozen(kw_only=True)
-class Brought:
+class ExtensionCommand:
     """
     A command that a distribution brings.
 
@@ -38,7 +38,7 @@ class Brought:
 
     name: str
     says: str
-    _entries: tuple[Installed, ...] = field(alias="entries")
+    _entries: tuple[InstalledEntryPoint, ...] = field(alias="entries")
 
     def __call__(self, arguments: Sequence[str]) -> int:
         """
@@ -59,15 +59,17 @@ class Brought:
         return cast("Callable[[Sequence[str]], int]", found)(arguments)
 
 
-def brought(taken: Iterable[str]) -> dict[str, Brought]:
+def extension_commands(taken: Iterable[str]) -> dict[str, ExtensionCommand]:
     """The commands that distributions bring, by name; the names in *taken* are the command line's own."""
-    own, found = set(taken), dict[str, list[Installed]]()
-    for one in installed(COMMANDS):
+    own, found = set(taken), dict[str, list[InstalledEntryPoint]]()
+    for one in installed_entry_points(COMMANDS):
         if one.name not in own:
             found.setdefault(one.name, []).append(one)
-    return {name: Brought(name=name, says=_says(every[0]), entries=tuple(every)) for name, every in found.items()}
+    return {
+        name: ExtensionCommand(name=name, says=_says(every[0]), entries=tuple(every)) for name, every in found.items()
+    }
 
 
-def _says(entry: Installed) -> str:
+def _says(entry: InstalledEntryPoint) -> str:
     summary = entry.entry.dist.metadata["Summary"] if entry.entry.dist is not None else None
     return str(summary or f"Brought by {entry.distribution}.")

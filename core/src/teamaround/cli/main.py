@@ -1,4 +1,4 @@
-"""Where the command line begins. Nothing of the extra `cli` is imported here before it is known to be there."""
+"""The beginning of the command line. Nothing of the extra `cli` is imported here before it is known to be there."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
 
 NEEDS = ("cyclopts", "rich")
 
 
-def main(arguments: Sequence[str] | None = None, around: Surroundings | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, environment: Environment | None = None) -> int:
     """
     Run one command.
 
     Args:
         arguments: What was typed after `teamaround`; what the process was started with unless given.
-        around: Where output goes, and what tells the time; those of the process unless given.
+        environment: Where output goes, and what tells the time; those of the process unless given.
 
     Returns:
         The exit code: 0 fine, 1 problems found or refused, 2 used wrongly.
@@ -32,11 +32,12 @@ def main(arguments: Sequence[str] | None = None, around: Surroundings | None = N
         what = f"The command line needs {' and '.join(missing)}."
         sys.stderr.write(f"{what} Install what belongs to it: pip install 'teamaround[cli]'\n")
         return 2
-    from teamaround.cli.running import run
-    from teamaround.cli.surroundings import Surroundings as Around
+    from teamaround.cli.environment import Environment as Environs
+    from teamaround.cli.running import run_command_line
 
     try:
-        return run(sys.argv[1:] if arguments is None else arguments, around or Around.of_the_process())
+        words = sys.argv[1:] if arguments is None else arguments
+        return run_command_line(words, environment or Environs.of_the_process())
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

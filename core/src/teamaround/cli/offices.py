@@ -1,4 +1,4 @@
-"""Which office is meant, who looks or asks, and which record: from what was typed, the environment, the folder."""
+"""The office, the actor and the record that are meant, from what was typed, the environment and the folder."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.cli.answers import Asked
+from teamaround.cli.command import CliCommand
 from teamaround.cli.misuse import Misused
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
     from teamaround.concepts.references import Kind
     from teamaround.office import Office
     from teamaround.regime.authority import Authority
@@ -25,28 +25,28 @@ _AUTHORITY = re.compile(rb"^\s*\[authority\]", re.MULTILINE)
 
 
 @frozen(kw_only=True)
-class AtOffice(Asked):
+class AtOffice(CliCommand):
     """What was typed of a command that needs an authority's file."""
 
     # cyclopts looks up the types of inherited fields where the subclass stands: they are built in, and known there.
     office: str | None = None
     """The authority's file; else $TEAMAROUND_OFFICE, else the only one in this folder."""
 
-    def file(self, around: Surroundings) -> Path:
+    def file(self, environment: Environment) -> Path:
         """
         The authority's file that is meant.
 
         Raises:
             Misused: None is, or it cannot be told which.
         """
-        return self.given(around) or only(authority_files(Path()))
+        return self.given(environment) or only(authority_files(Path()))
 
-    def given(self, around: Surroundings) -> Path | None:
+    def given(self, environment: Environment) -> Path | None:
         """The authority's file that was named, by an option or in the environment."""
-        named = self.office or around.environment.get(OFFICE)
+        named = self.office or environment.variables.get(OFFICE)
         return Path(named) if named else None
 
-    def store(self, around: Surroundings) -> tuple[Authority, str]:
+    def store(self, environment: Environment) -> tuple[Authority, str]:
         """
         The authority, and the address of its store.
 
@@ -56,11 +56,11 @@ class AtOffice(Asked):
         """
         from teamaround.office.door import beside
 
-        file = self.file(around)
-        authority = read_file(file)
+        file = self.file(environment)
+        authority = read_authority_file(file)
         return authority, beside(authority.store, file.parent)
 
-    def open(self, around: Surroundings) -> Office:
+    def open(self, environment: Environment) -> Office:
         """
         The office, open.
 
@@ -70,7 +70,7 @@ class AtOffice(Asked):
         """
         from teamaround.office import Office
 
-        return Office.open(self.file(around), clock=around.clock, ids=around.ids)
+        return Office.open(self.file(environment), clock=environment.clock, ids=environment.ids)
 
 
 @frozen(kw_only=True)
@@ -80,14 +80,14 @@ class InOffice(AtOffice):
     by: str | None = None
     """Who asks: officer:NAME, person:REFERENCE; else $TEAMAROUND_BY, else officer:duty."""
 
-    def actor(self, around: Surroundings) -> Actor:
+    def actor(self, environment: Environment) -> Actor:
         """
         Who asks.
 
         Raises:
             Misused: What was typed names nobody.
         """
-        return actor_named(self.by or around.environment.get(BY) or str(Actor.officer()))
+        return actor_named(self.by or environment.variables.get(BY) or str(Actor.officer()))
 
 
 def authority_files(folder: Path) -> list[Path]:
@@ -112,7 +112,7 @@ def only(found: list[Path]) -> Path:
     raise Misused(f"There is no authority's file in this folder. {ways} `teamaround init` writes one to begin with.")
 
 
-def read_file(path: Path) -> Authority:
+def read_authority_file(path: Path) -> Authority:
     """
     The authority's file at *path*.
 
@@ -150,7 +150,7 @@ def _behalf(text: str) -> str:
     return text if text == OFFICER or text.startswith(f"{OFFICER}:") else read(text.removeprefix("person:"))
 
 
-def reference(text: str, kind: Kind | None = None) -> str:
+def typed_record(text: str, kind: Kind | None = None) -> str:
     """The reference that was typed, in any case, with hyphens or without. Raises Misused where it is none."""
     try:
         return read(text, kind=kind)

@@ -10,12 +10,12 @@ from attrs import evolve, field, frozen
 
 from teamaround.calendars import NATIONS
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import authority_files, read_file
+from teamaround.cli.offices import authority_files, read_authority_file
 from teamaround.errors import BrokenOffice
 from teamaround.files import bytes_of, did_you_mean, parse
 from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.host import start
-from teamaround.plugins.loading import Examined, examine
+from teamaround.plugins.loading import ExaminedRegime, examine_regime
 from teamaround.plugins.sources import RegimeSource
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
@@ -25,8 +25,8 @@ from teamaround.regime.rules import Regime
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from teamaround.cli.environment import Environment
     from teamaround.cli.offices import AtOffice
-    from teamaround.cli.surroundings import Surroundings
 
 
 NOBODY = Authority(code="nobody", name="Nobody", nation=next(iter(NATIONS)))
@@ -34,7 +34,7 @@ NOBODY = Authority(code="nobody", name="Nobody", nation=next(iter(NATIONS)))
 
 
 @frozen(kw_only=True)
-class Known:
+class KnownRegime:
     """
     A regime that can be explained.
 
@@ -52,16 +52,16 @@ class Known:
     @cached_property
     def written(self) -> Regime:
         """The regime as its file has it, with the parts that are off."""
-        found = examine(self.source, self.registry).regime
+        found = examine_regime(self.source, self.registry).regime
         return found or self.resolved.regime
 
 
-def core() -> Mapping[str, type[Predicate]]:
+def core_predicates() -> Mapping[str, type[Predicate]]:
     """The predicates of the core."""
     return start(NOBODY).predicates
 
 
-def sources() -> tuple[RegimeSource, ...]:
+def installed_sources() -> tuple[RegimeSource, ...]:
     """The regimes that are installed, by code; nothing of them is read or imported."""
     return tuple(InstalledRegimes().teamaround_regimes())
 
@@ -75,15 +75,15 @@ def source_named(code: str) -> RegimeSource:
         BrokenFile: The file cannot be opened, or is not TOML.
     """
     if code.endswith(".toml"):
-        return from_file(Path(code))
-    there = {one.code: one for one in sources()}
+        return regime_from_file(Path(code))
+    there = {one.code: one for one in installed_sources()}
     if code not in there:
         meant = did_you_mean(code, there) or f"Installed are: {', '.join(there) or 'none'}."
         raise Misused(f"No regime {code!r} is installed. {meant}")
     return there[code]
 
 
-def named(code: str, asked: AtOffice, around: Surroundings) -> Known:
+def find_regime(code: str, asked: AtOffice, environment: Environment) -> KnownRegime:
     """
     The regime that *code* means, as the authority has it where it enables it, otherwise as it is.
 
@@ -91,40 +91,40 @@ def named(code: str, asked: AtOffice, around: Surroundings) -> Known:
         Misused: No such regime is installed.
         ProblemsFound: It, or the authority's file, is broken.
     """
-    authority = None if code.endswith(".toml") else chosen_by(asked, around)
+    authority = None if code.endswith(".toml") else chosen_by(asked, environment)
     if authority is not None and code in authority.regimes:
-        return enabled(authority)[code]
-    return read(source_named(code))
+        return enabled_regimes(authority)[code]
+    return regime_as_written(source_named(code))
 
 
-def every(asked: AtOffice, around: Surroundings) -> list[Known]:
-    """The regimes that the authority enables, where one was named; else all that are installed. Raises as `named`."""
-    file = asked.given(around)
-    return list(enabled(read_file(file)).values()) if file else installed()
+def chosen_regimes(asked: AtOffice, environment: Environment) -> list[KnownRegime]:
+    """The regimes that the named authority enables; else all that are installed. Raises as `find_regime`."""
+    file = asked.given(environment)
+    return list(enabled_regimes(read_authority_file(file)).values()) if file else installed_regimes()
 
 
-def installed() -> list[Known]:
+def installed_regimes() -> list[KnownRegime]:
     """The regimes that are installed, as they are. Raises BrokenOffice where one is broken."""
-    return [read(one) for one in sources()]
+    return [regime_as_written(one) for one in installed_sources()]
 
 
-def chosen_by(asked: AtOffice, around: Surroundings) -> Authority | None:
+def chosen_by(asked: AtOffice, environment: Environment) -> Authority | None:
     """The authority that was named, or the only one in this folder; None where there is none, or several."""
-    found = asked.given(around)
+    found = asked.given(environment)
     here = [found] if found else authority_files(Path())
-    return read_file(here[0]) if len(here) == 1 else None
+    return read_authority_file(here[0]) if len(here) == 1 else None
 
 
-def enabled(authority: Authority) -> dict[str, Known]:
+def enabled_regimes(authority: Authority) -> dict[str, KnownRegime]:
     """The regimes that *authority* enables, under its choices, by code. Raises BrokenOffice."""
     host = start(authority)
     return {
-        code: Known(resolved=one, source=host.sources[code], registry=host.predicates, authority=authority)
+        code: KnownRegime(resolved=one, source=host.sources[code], registry=host.predicates, authority=authority)
         for code, one in host.regimes.items()
     }
 
 
-def from_file(path: Path) -> RegimeSource:
+def regime_from_file(path: Path) -> RegimeSource:
     """
     The regime in the file at *path*, which need not be installed.
 
@@ -152,20 +152,20 @@ class _Drafted(RegimeSource):
 
 def registry_for(source: RegimeSource) -> Mapping[str, type[Predicate]]:
     """The predicates that a regime may use: the core's, and those of the distribution that brings it."""
-    plugins = tuple(one.distribution for one in sources() if one.code == source.code)
+    plugins = tuple(one.distribution for one in installed_sources() if one.code == source.code)
     return start(evolve(NOBODY, plugins=plugins)).predicates
 
 
-def read(source: RegimeSource) -> Known:
+def regime_as_written(source: RegimeSource) -> KnownRegime:
     """The regime of *source* as its file has it. Raises BrokenOffice with everything that is wrong with it."""
-    found = examined(source)
+    found = examined_regime(source)
     if found.regime is None or found.guidance is None or found.problems:
         raise BrokenOffice(found.problems)
     registry = registry_for(source)
     resolved = resolve(found.regime, found.guidance, registry=registry, document=found.document)
-    return Known(resolved=resolved, source=source, registry=registry)
+    return KnownRegime(resolved=resolved, source=source, registry=registry)
 
 
-def examined(source: RegimeSource) -> Examined:
+def examined_regime(source: RegimeSource) -> ExaminedRegime:
     """The regime of *source*, and everything that is wrong with it."""
-    return examine(source, registry_for(source))
+    return examine_regime(source, registry_for(source))

@@ -6,51 +6,51 @@ from typing import TYPE_CHECKING
 
 from cyclopts import CycloptsError
 
-from teamaround.cli.answers import FINE, MISUSED, Answer, Asked
 from teamaround.cli.app import OWN, VERSION, console_for, make_app, rewritten
-from teamaround.cli.refusals import refusal
-from teamaround.cli.showing.page import lines
-from teamaround.cli.showing.printing import show, show_json
+from teamaround.cli.command import FINE, MISUSED, CliCommand, CommandResult
+from teamaround.cli.error_results import error_result
+from teamaround.cli.rendering.page import text_lines
+from teamaround.cli.rendering.printing import print_json, print_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from teamaround.cli.extensions import Brought
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
+    from teamaround.cli.extensions import ExtensionCommand
 
 
-def run(arguments: Sequence[str], around: Surroundings) -> int:
+def run_command_line(arguments: Sequence[str], environment: Environment) -> int:
     """Carry out what was typed, show what it came to, and give the exit code."""
     words, json = rewritten(arguments), False
     try:
         others = _others(words)
         if words and words[0] in others:
             return others[words[0]](words[1:])
-        app = make_app(around, others.values())
-        asked = app(words, console=console_for(words, app, around))
-        if not isinstance(asked, Asked):
+        app = make_app(environment, others.values())
+        asked = app(words, console=console_for(words, app, environment))
+        if not isinstance(asked, CliCommand):
             return FINE  # cyclopts has printed help, or the version
         json = asked.json
-        answer = asked.answer(around)
+        answer = asked.run(environment)
     except CycloptsError as wrong:
         name = " ".join(("teamaround", *(wrong.command_chain or ())))
-        page = lines(str(wrong), f"`{name} --help` says how it is used.")
-        answer = Answer(page=page, code=MISUSED, complains=True)
+        page = text_lines(str(wrong), f"`{name} --help` says how it is used.")
+        answer = CommandResult(page=page, code=MISUSED, complains=True)
     except BrokenPipeError:
         raise  # whoever read has seen enough, which is no mistake
     except Exception as error:  # noqa: BLE001  # nobody is shown a traceback
-        answer = refusal(error)
+        answer = error_result(error)
     if json:
-        show_json(answer.value, around.out)
+        print_json(answer.value, environment.out)
     else:
-        show(answer.page, around, around.err if answer.complains else around.out)
+        print_page(answer.page, environment, environment.err if answer.complains else environment.out)
     return answer.code
 
 
-def _others(words: Sequence[str]) -> Mapping[str, Brought]:
+def _others(words: Sequence[str]) -> Mapping[str, ExtensionCommand]:
     """The commands of other distributions, where they matter: for the list of all, and for a name that is not ours."""
     if words and words[0] in (*OWN, *VERSION):
         return {}
-    from teamaround.cli.extensions import brought
+    from teamaround.cli.extensions import extension_commands
 
-    return brought(OWN)
+    return extension_commands(OWN)

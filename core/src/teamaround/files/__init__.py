@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from teamaround.files.document import Document, parse
 from teamaround.files.faults import Fault, Faults, Path, dotted
-from teamaround.files.reading import bytes_of, read, structure, structure_value
+from teamaround.files.reading import bytes_of, read_toml, structure, structure_value
 from teamaround.words import did_you_mean, listed, nearest, quoted
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "nearest",
     "parse",
     "quoted",
-    "read",
+    "read_toml",
     "structure",
     "structure_value",
 ]

@@ -1,4 +1,4 @@
-"""Which kinds of TOML value a Python type takes, and what both are called in messages."""
+"""Kinds of TOML value: those that a Python type takes, and what both are called in messages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def origin(target: Target) -> Any:
     return found or target
 
 
-def bare(target: Target) -> Target:
+def unwrapped(target: Target) -> Target:
     """*target* without the wrappings that change nothing about its values: Annotated, Final, NewType."""
     while True:
         if origin(target) in (Annotated, Final):
@@ -54,9 +54,9 @@ def bare(target: Target) -> Target:
 
 def members(target: Target) -> tuple[Target, ...]:
     """The types that *target* is a union of, None left out; a type that is no union is its own only member."""
-    if not is_union(bare(target)):
+    if not is_union(unwrapped(target)):
         return (target,)
-    return tuple(member for each in get_args(bare(target)) if each is not NoneType for member in members(each))
+    return tuple(member for each in get_args(unwrapped(target)) if each is not NoneType for member in members(each))
 
 
 def is_union(target: Target) -> bool:
@@ -77,7 +77,7 @@ def kinds(target: Target, hooked: Container[Target] = ()) -> frozenset[type]:
 def _kinds_of_one(target: Target, hooked: Container[Target]) -> frozenset[type]:
     if target in hooked:
         return ANYTHING
-    target = bare(target)
+    target = unwrapped(target)
     made = origin(target)
     if made in (Any, object):
         return ANYTHING
@@ -99,29 +99,29 @@ def allowed(target: Target) -> tuple[object, ...]:
     return ()
 
 
-def described(target: Target, hooked: Container[Target] = ()) -> str:
+def type_in_words(target: Target, hooked: Container[Target] = ()) -> str:
     """What to write for *target*, in TOML's words: `text`, `a list, each entry a date`, `one of "a" or "b"`."""
     return listed(dict.fromkeys(_described_one(member, hooked) for member in members(target)))
 
 
 def _described_one(target: Target, hooked: Container[Target]) -> str:
     if target not in hooked:
-        target = bare(target)
+        target = unwrapped(target)
         if choices := allowed(target):
-            return ("one of " if len(choices) > 1 else "") + listed(map(shown, choices))
+            return ("one of " if len(choices) > 1 else "") + listed(map(value_in_toml, choices))
         inner = [each for each in get_args(target) if each is not Ellipsis]
         if origin(target) in LISTS and inner and kinds(inner[0], hooked) != ANYTHING:
-            return f"a list, each entry {described(inner[0], hooked)}"
+            return f"a list, each entry {type_in_words(inner[0], hooked)}"
     accepted = kinds(target, hooked)
-    return "a value" if accepted == ANYTHING else named(accepted)
+    return "a value" if accepted == ANYTHING else kinds_in_words(accepted)
 
 
-def named(accepted: Iterable[type]) -> str:
+def kinds_in_words(accepted: Iterable[type]) -> str:
     """Several kinds as a sentence lists them, in one order always."""
     return listed([name for kind, name in NAMES.items() if kind in frozenset(accepted)])
 
 
-def shown(value: object) -> str:
+def value_in_toml(value: object) -> str:
     """*value* as TOML would have it, cut short; a list or a table by its name alone."""
     match value:
         case str():
@@ -141,5 +141,5 @@ def shown(value: object) -> str:
 def with_kind(value: object) -> str:
     """*value* after the name of its kind: `text ("six")`, `a whole number (6)`, `true`, `a list`."""
     if type(value) in (bool, list, dict) or type(value) not in NAMES:
-        return shown(value)
-    return f"{NAMES[type(value)]} ({shown(value)})"
+        return value_in_toml(value)
+    return f"{NAMES[type(value)]} ({value_in_toml(value)})"

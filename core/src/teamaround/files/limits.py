@@ -1,4 +1,4 @@
-"""What a file must keep to before it is parsed: size, encoding, characters, depth. Hostile files end here."""
+"""Limits that a file must keep to before it is parsed: size, encoding, characters, depth. Hostile files end here."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _refuse_excess(text: str, file: str) -> None:
 
 
 class _Depth:
-    """How many levels deep a text has gone: one for each part of a key, one for each list."""
+    """The depth that a text has reached, in levels: one for each part of a key, one for each list."""
 
     def __init__(self) -> None:
         self._levels = self._levels_of_heading = 0

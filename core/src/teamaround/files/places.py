@@ -1,4 +1,4 @@
-"""Where each key of a TOML text stands. The only module that imports tree-sitter, and only once somebody asks."""
+"""Places of keys in a TOML text. The only module that imports tree-sitter, and only once somebody asks."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.files.cattrs_errors import faults_in
 from teamaround.files.document import parse
 from teamaround.files.faults import Fault, Faults, dotted
-from teamaround.files.kinds import described
+from teamaround.files.kinds import type_in_words
 from teamaround.files.limits import LARGEST_SIZE_BYTES
 from teamaround.files.strict import strict
-from teamaround.files.walking import faults_in
 from teamaround.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def structure(
         except (KeyError, IndexError, TypeError):
             path = at[: number + 1]
             what = f"{dotted(path)} is missing."
-            raise BrokenFile([document.problem(path, what, f"Add it: {described(into, hooks)}.")]) from None
+            raise BrokenFile([document.problem(path, what, f"Add it: {type_in_words(into, hooks)}.")]) from None
     try:
         return structure_value(value, into, at=at, hooks=hooks)
     except Faults as error:
@@ -89,7 +89,7 @@ def _position(problem: Problem) -> tuple[int, int]:
     return problem.where.line or 0, problem.where.column or 0
 
 
-def read(path: pathlib.Path, into: type[T], *, hooks: Mapping[type, Hook] = NO_HOOKS) -> T:
+def read_toml(path: pathlib.Path, into: type[T], *, hooks: Mapping[type, Hook] = NO_HOOKS) -> T:
     """
     The TOML file at *path*, read strictly as an *into*; messages name it as *path* does.
 

@@ -30,7 +30,7 @@ from teamaround.files.kinds import (
     members,
     origin,
 )
-from teamaround.files.refusals import Mismatch
+from teamaround.files.mismatches import Mismatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -16,7 +16,7 @@ from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
-from teamaround.regime.rulebook import Rulebook, make_ready
+from teamaround.regime.rulebook import Rulebook, build_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,7 @@ class Installation:
         """The rules under which a new case of this regime is decided."""
         found = self._present.get(code)
         if found is None:
-            found = self._present[code] = make_ready(self.regime(code).edition, self._predicates)
+            found = self._present[code] = build_rulebook(self.regime(code).edition, self._predicates)
         return found
 
     def rulebook(self, edition_hash: str, regime: str, text: Callable[[], str | None]) -> Rulebook:
@@ -103,7 +103,7 @@ class Installation:
             key: evolve(gate, level=lower_of(gate.level, lowered.get(key, gate.level)))
             for key, gate in edition.gate.items()
         }
-        rulebook = make_ready(evolve(edition, gate=gates), self._predicates)
+        rulebook = build_rulebook(evolve(edition, gate=gates), self._predicates)
         self._rulebooks[edition_hash] = evolve(rulebook, hash=edition_hash)
         return self._rulebooks[edition_hash]
 

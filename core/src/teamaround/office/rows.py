@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
 from teamaround.office.loading import leading, references_in
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.store.records import Seat, Work
 
 if TYPE_CHECKING:

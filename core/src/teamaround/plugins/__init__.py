@@ -1,5 +1,5 @@
 """
-What a plugin may import, and the host that runs it.
+The names that a plugin may import, and the host that runs it.
 
     from teamaround.plugins import Predicate, RegimeSource, RuleContext, hookimpl
 """

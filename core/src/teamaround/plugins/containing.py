@@ -1,4 +1,4 @@
-"""What a plugin's code may not do, whatever it is called for: end the program of whoever runs the office."""
+"""Containment of a plugin's code: whatever it is called for, it never ends the program of whoever runs the office."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """
-What is installed, found without importing any of it.
+Discovery of what is installed, without importing any of it.
 
 Entry points are read from the metadata of distributions; a regime's files through the loader of its package, which
 finds them in an editable install, a wheel and a zip alike, and runs nothing.
@@ -26,7 +26,7 @@ HOOKS = "teamaround.hooks"
 
 
 @frozen
-class Installed:
+class InstalledEntryPoint:
     """One entry point: its name, what it names (`teamaround_example:regime.toml`), and who brought it."""
 
     name: str
@@ -45,15 +45,15 @@ class Installed:
         return self.entry.load()
 
 
-def installed(group: str) -> tuple[Installed, ...]:
+def installed_entry_points(group: str) -> tuple[InstalledEntryPoint, ...]:
     """The entry points of *group*, by name and then by distribution."""
     found = [_installed(entry) for entry in metadata.entry_points(group=group)]
     return tuple(sorted(found, key=lambda one: (one.name, one.distribution, one.value)))
 
 
-def _installed(entry: metadata.EntryPoint) -> Installed:
+def _installed(entry: metadata.EntryPoint) -> InstalledEntryPoint:
     about: Any = entry.dist.metadata if entry.dist is not None else {}
-    return Installed(
+    return InstalledEntryPoint(
         entry.name,
         entry.value,
         about.get("Name", "a distribution without a name"),
@@ -74,8 +74,8 @@ def _plain(name: str) -> str:
 class InstalledRegimes:
     """The core's own reader of regimes: those that distributions name under `teamaround.regimes`."""
 
-    def __init__(self, found: tuple[Installed, ...] | None = None) -> None:
-        self._found = installed(REGIMES) if found is None else found
+    def __init__(self, found: tuple[InstalledEntryPoint, ...] | None = None) -> None:
+        self._found = installed_entry_points(REGIMES) if found is None else found
 
     @hookimpl
     def teamaround_regimes(self) -> Iterator[RegimeSource]:

@@ -15,11 +15,11 @@ from attrs import frozen
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
-from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, installed, same_distribution
-from teamaround.plugins.loading import load
+from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, installed_entry_points, same_distribution
+from teamaround.plugins.loading import load_regime
 from teamaround.plugins.nations import nation_problems
 from teamaround.plugins.predicates import CorePredicates, gathered
-from teamaround.plugins.registering import Implementation, Registered
+from teamaround.plugins.registry import Implementation, PluginRegistry
 from teamaround.plugins.sources import RegimeSource
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.resolving import Resolved
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.receipt import Receipt
-    from teamaround.plugins.discovery import Installed
+    from teamaround.plugins.discovery import InstalledEntryPoint
     from teamaround.regime.authority import Authority
 
 CORE = "teamaround"
@@ -49,7 +49,7 @@ class HookFailed:
 @frozen(kw_only=True, eq=False)
 class Host:
     """
-    What one authority's office runs on. Made by `start`; nothing in it changes afterwards.
+    The host of one authority's office: everything that it runs on. Made by `start`; nothing in it changes afterwards.
 
     Attributes:
         regimes: The enabled regimes under the authority's choices, by code.
@@ -81,8 +81,8 @@ def start(authority: Authority) -> Host:
         BrokenOffice: Something that the authority names is not there, cannot be loaded, is broken, or does not go
             together. Every problem at once, each with distribution and version, or the line of the authority's file.
     """
-    there = {group: installed(group) for group in (REGIMES, HOOKS)}
-    registered = Registered()
+    there = {group: installed_entry_points(group) for group in (REGIMES, HOOKS)}
+    registered = PluginRegistry()
     registered.add(InstalledRegimes(there[REGIMES]), brought_by=CORE, called=f"{CORE}: regimes")
     registered.add(CorePredicates(), brought_by=CORE, called=f"{CORE}: predicates")
     problems = [*nation_problems(authority), *_plugins(authority, [*there[REGIMES], *there[HOOKS]])]
@@ -98,7 +98,7 @@ def start(authority: Authority) -> Host:
     problems += wrong
     regimes: dict[str, Resolved] = {}
     for code, source in chosen.items():
-        resolved, wrong = load(source, authority, registry)
+        resolved, wrong = load_regime(source, authority, registry)
         problems += wrong
         if resolved is not None:
             regimes[code] = resolved
@@ -108,7 +108,7 @@ def start(authority: Authority) -> Host:
     return Host(regimes=regimes, sources=chosen, predicates=registry, observers=observers)
 
 
-def _plugins(authority: Authority, every: list[Installed]) -> Iterator[Problem]:
+def _plugins(authority: Authority, every: list[InstalledEntryPoint]) -> Iterator[Problem]:
     """Distributions that the authority names, and that bring neither a regime nor a hook."""
     there = sorted({one.distribution for one in every})
     for number, name in enumerate(authority.plugins):
@@ -119,13 +119,15 @@ def _plugins(authority: Authority, every: list[Installed]) -> Iterator[Problem]:
             yield authority.problem(("plugins", "enabled", number), what, fix)
 
 
-def _enabled_hooks(authority: Authority, there: Mapping[str, tuple[Installed, ...]]) -> Iterator[Installed]:
+def _enabled_hooks(
+    authority: Authority, there: Mapping[str, tuple[InstalledEntryPoint, ...]]
+) -> Iterator[InstalledEntryPoint]:
     """The hooks of the distributions that bring a regime which the authority enables, or that it names."""
     enabled = [*authority.plugins, *(one.distribution for one in there[REGIMES] if one.name in authority.regimes)]
     return (one for one in there[HOOKS] if any(same_distribution(one.distribution, name) for name in enabled))
 
 
-def _import(hook: Installed, registered: Registered) -> Iterator[Problem]:
+def _import(hook: InstalledEntryPoint, registered: PluginRegistry) -> Iterator[Problem]:
     called = f"{hook.brought_by}: {hook.value}"
     try:
         plugin = hook.load()
@@ -136,7 +138,7 @@ def _import(hook: Installed, registered: Registered) -> Iterator[Problem]:
         registered.add(plugin, brought_by=hook.brought_by, called=called)
 
 
-def _asked(registered: Registered, hook: str, kind: type) -> tuple[list[tuple[str, Any]], list[Problem]]:
+def _asked(registered: PluginRegistry, hook: str, kind: type) -> tuple[list[tuple[str, Any]], list[Problem]]:
     """What every implementation of *hook* gives, after who brought it; and what went wrong."""
     found: list[tuple[str, Any]] = []
     problems: list[Problem] = []

@@ -11,7 +11,7 @@ from teamaround.files import Document, quoted
 from teamaround.plugins.nations import elsewhere_problems, regime_nation_problems
 from teamaround.plugins.sources import GUIDANCE_FILE
 from teamaround.plugins.templates import template_problems
-from teamaround.regime.checking import check
+from teamaround.regime.checking import check_regime
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
 from teamaround.regime.resolving import check_choices, resolve
 from teamaround.regime.rules import Regime
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Examined:
+class ExaminedRegime:
     """A regime that was read, and everything that is wrong with it."""
 
     regime: Regime | None
@@ -35,7 +35,7 @@ class Examined:
     problems: tuple[Problem, ...]
 
 
-def examine(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> Examined:
+def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> ExaminedRegime:
     """
     The regime of *source*, read and checked. It raises nothing: what is wrong stands in `problems`.
 
@@ -60,8 +60,8 @@ def examine(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> Ex
         problems += regime_nation_problems(regime, document)
         problems += template_problems(source, regime, document)
         if guidance is not None:
-            problems += check(regime, document, guidance, registry)
-    return Examined(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
+            problems += check_regime(regime, document, guidance, registry)
+    return ExaminedRegime(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
 
 
 def _bytes(source: RegimeSource, name: str) -> bytes:
@@ -81,11 +81,11 @@ def _because(error: Exception) -> str:
     return f": {said.strip().rstrip('.')}" if said.strip() else ""
 
 
-def load(
+def load_regime(
     source: RegimeSource, authority: Authority, registry: Mapping[str, type[Predicate]]
 ) -> tuple[Resolved | None, list[Problem]]:
     """The regime of *source* under the choices of *authority*; or None and everything that is wrong with either."""
-    found = examine(source, registry)
+    found = examine_regime(source, registry)
     if found.regime is None or found.guidance is None or found.problems:
         return None, list(found.problems)
     choices = authority.regimes[source.code]

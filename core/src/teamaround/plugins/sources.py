@@ -1,4 +1,4 @@
-"""Where an installed regime can be read from."""
+"""Sources of regimes: where an installed one can be read from."""
 
 from __future__ import annotations
 

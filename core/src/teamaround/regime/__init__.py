@@ -1,1 +1,1 @@
-"""What a regime may say, how it is read and checked, and what an authority may choose in it."""
+"""The rule language: what a regime may say, how it is read and checked, and what an authority may choose in it."""

@@ -69,7 +69,7 @@ def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> Non
 
 @frozen(kw_only=True)
 class Switch:
-    """Whether a part is on, and why the authority chose so."""
+    """A switch: whether a part is on, and why the authority chose so."""
 
     on: bool | None = None
     reason: str = ""
@@ -84,14 +84,14 @@ class Levelled(Switch):
 
 @frozen(kw_only=True)
 class Item(Switch):
-    """What the authority says of one item of a list: from which sector the lead is to come."""
+    """A choice of one item of a list: from which sector the lead is to come."""
 
     lead_from: Sector | None = None
 
 
 @frozen(kw_only=True)
 class Requirements:
-    """Which requirement wins where two disagree, and why; and the switches of single ones."""
+    """The choice of a requirement that wins where two disagree, and why; and the switches of single ones."""
 
     prefer: str | None = None
     reason: str = ""
@@ -99,7 +99,7 @@ class Requirements:
 
 
 @frozen(kw_only=True)
-class Words:
+class AuthorityTerm:
     """The authority's own word for one of the core's."""
 
     one: str = field(validator=_written)
@@ -108,7 +108,7 @@ class Words:
 
 @frozen(kw_only=True)
 class Address:
-    """Where a team is reached."""
+    """The name and address at which a team is reached."""
 
     name: str = ""
     email: str = field(default="", validator=_address)
@@ -116,7 +116,7 @@ class Address:
 
 @frozen(kw_only=True)
 class Details(Switch):
-    """Where somebody whom the guidance names is reached."""
+    """The details at which somebody whom the guidance names is reached."""
 
     name: str = ""
     email: str = field(default="", validator=_address)
@@ -135,7 +135,7 @@ class Paper(Switch):
 
 @frozen(kw_only=True)
 class RegimeChoices:
-    """What an authority chooses in one regime. The tables are those of the regime's file."""
+    """The choices of an authority in one regime. The tables are those of the regime's file."""
 
     role: dict[str, Levelled] = field(factory=dict)
     requirement: Requirements = Requirements()
@@ -151,7 +151,7 @@ class RegimeChoices:
     boundary: dict[str, Switch] = field(factory=dict)
     option: dict[str, Switch] = field(factory=dict)
     list: dict[str, dict[str, Item]] = field(factory=dict)
-    terms: dict[str, Words] = field(factory=dict)
+    terms: dict[str, AuthorityTerm] = field(factory=dict)
     document: dict[str, Paper] = field(factory=dict)
     contact: dict[str, Details] = field(factory=dict)
     team: dict[str, Address] = field(factory=dict)
@@ -163,6 +163,8 @@ NO_CHOICES = RegimeChoices()
 
 @frozen(kw_only=True)
 class _Named:
+    """The table `[authority]`."""
+
     code: str = field(validator=_coded)
     name: str = field(validator=_written)
     nation: str = field(validator=_written)
@@ -170,23 +172,29 @@ class _Named:
 
 @frozen(kw_only=True)
 class _Store:
+    """The table `[store]`."""
+
     url: str = field(repr=False, validator=_store)
 
 
 @frozen(kw_only=True)
 class _Days:
+    """The table `[calendar]`."""
+
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
 
 
 @frozen(kw_only=True)
 class _Plugins:
+    """The table `[plugins]`."""
+
     enabled: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
-class _File:
-    """What stands in the file."""
+class _AuthorityFile:
+    """The whole file, table by table."""
 
     authority: _Named
     store: _Store
@@ -240,7 +248,7 @@ def read_authority(source: bytes, file: str) -> Authority:
             choices fit the regimes that it enables, `check_choices` finds.
     """
     document = parse(source, file=file)
-    found = structure(document, _File, hooks={Requirements: _requirements})
+    found = structure(document, _AuthorityFile, hooks={Requirements: _requirements})
     return Authority(
         code=found.authority.code,
         name=found.authority.name,
@@ -256,6 +264,8 @@ def read_authority(source: bytes, file: str) -> Authority:
 
 @frozen(kw_only=True)
 class _Preference:
+    """The keys of `[requirement]` that are no rules."""
+
     prefer: str | None = None
     reason: str = ""
 

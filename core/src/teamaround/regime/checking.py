@@ -10,8 +10,8 @@ from teamaround.regime.checks.conditions import condition_faults
 from teamaround.regime.checks.events import event_faults
 from teamaround.regime.checks.following import following_faults
 from teamaround.regime.checks.gates import gate_faults
-from teamaround.regime.checks.ground import Ground
 from teamaround.regime.checks.naming import naming_faults
+from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.checks.statements import statement_faults, unused_faults
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CHECKS = (naming_faults, statement_faults, condition_faults, event_faults, gate_faults, following_faults)
 
 
-def check(
+def check_regime(
     regime: Regime, document: Document, guidance: Guidance, registry: Mapping[str, type[Predicate]]
 ) -> list[Problem]:
     """
@@ -40,9 +40,9 @@ def check(
     Returns:
         The problems; none where it may be used.
     """
-    ground = Ground(regime=regime, guidance=guidance, registry=registry, written=document.data)
-    found = [fault for one in CHECKS for fault in one(ground)]
-    return [*placed(found, document), *placed(unused_faults(ground), guidance.document, file="guidance")]
+    to_check = RegimeToCheck(regime=regime, guidance=guidance, registry=registry, written=document.data)
+    found = [fault for one in CHECKS for fault in one(to_check)]
+    return [*placed(found, document), *placed(unused_faults(to_check), guidance.document, file="guidance")]
 
 
 def placed(faults: Iterable[Fault], document: Document | None, *, file: str = "") -> list[Problem]:

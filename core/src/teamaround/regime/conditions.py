@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.rule_context import RuleContext
-    from teamaround.regime.rules import Condition
+    from teamaround.regime.rules import ConditionTable
 
 Path = tuple[str | int, ...]
 
 
-class Asked(Protocol):
+class Condition(Protocol):
     """Anything that answers in a context."""
 
     def answer(self, context: RuleContext) -> Answer:
@@ -30,7 +30,7 @@ class Asked(Protocol):
 class Conditions:
     """Predicates that must all hold."""
 
-    parts: tuple[Asked, ...]
+    parts: tuple[Condition, ...]
 
     def answer(self, context: RuleContext) -> Answer:
         """Yes if every part is; no as soon as one is not; an empty table holds always."""
@@ -63,7 +63,7 @@ class Not:
 ALWAYS = Conditions(())
 
 
-def build(table: Condition, registry: Mapping[str, type[Predicate]]) -> tuple[Conditions, list[Fault]]:
+def build_condition(table: ConditionTable, registry: Mapping[str, type[Predicate]]) -> tuple[Conditions, list[Fault]]:
     """
     The condition that *table* describes, and everything that is wrong with it.
 
@@ -91,14 +91,14 @@ def build(table: Condition, registry: Mapping[str, type[Predicate]]) -> tuple[Co
     return Conditions(tuple(parts)), faults
 
 
-def _turned(argument: object, registry: Mapping[str, type[Predicate]]) -> tuple[Asked | None, list[Fault]]:
+def _turned(argument: object, registry: Mapping[str, type[Predicate]]) -> tuple[Condition | None, list[Fault]]:
     if not isinstance(argument, dict) or not argument:
         return None, [Fault(("not",), "`not` takes a table of predicates.", "Write not = { predicate = argument }.")]
-    inner, faults = build(argument, registry)
+    inner, faults = build_condition(argument, registry)
     return Not(inner), [Fault(("not", *fault.path), fault.what, fault.fix) for fault in faults]
 
 
-def _predicate(of: type[Predicate], argument: object) -> tuple[Asked | None, list[Fault]]:
+def _predicate(of: type[Predicate], argument: object) -> tuple[Condition | None, list[Fault]]:
     if not of.bare and not isinstance(argument, dict):
         names = ", ".join(fields_dict(of))  # type: ignore[arg-type]  # every predicate is an attrs class, its base is not
         return None, [

@@ -34,7 +34,7 @@ class Statement:
 
 @frozen(kw_only=True)
 class _Written:
-    """What stands in `guidance.toml`."""
+    """The whole of `guidance.toml`."""
 
     schema: Literal[1]
     title: str

@@ -12,9 +12,9 @@ from teamaround.concepts.findings import LEVELS, Level
 from teamaround.files import Document, dotted, quoted
 from teamaround.regime.authority import NO_CHOICES, RegimeChoices
 from teamaround.regime.checking import placed
-from teamaround.regime.checks.choices import SWITCHED, Chosen, choice_faults, is_on
-from teamaround.regime.checks.ground import named, parts_of
-from teamaround.regime.conditions import build
+from teamaround.regime.checks.choices import SWITCHED, ChoicesToCheck, choice_faults, is_on
+from teamaround.regime.checks.regime_to_check import part_name, parts_of
+from teamaround.regime.conditions import build_condition
 from teamaround.regime.edition import Edition
 from teamaround.regime.reading import Guidance
 from teamaround.regime.rules import Choices, Regime, Term
@@ -31,8 +31,8 @@ FILLED = ("document", "contact", "team")
 
 
 @frozen(kw_only=True)
-class Origin:
-    """Where a value comes from: a line of the regime's file or of the authority's; and why the authority chose it."""
+class ValueOrigin:
+    """The origin of a value: a line of the regime's file or of the authority's; and why the authority chose it."""
 
     file: str
     line: int | None
@@ -64,28 +64,28 @@ class Resolved:
     _chosen: Document | None = field(default=None, repr=False)
 
     @cached_property
-    def origin(self) -> Mapping[str, Origin]:
+    def origin(self) -> Mapping[str, ValueOrigin]:
         """
         Where each value comes from, by dotted key: `gate.wishes.level`, `list.job.senco.one`, `requirement.prefer`.
 
         Every value of every part is there, parts that are off among them; empty where nothing was read from a file.
         """
-        found: dict[str, Origin] = {}
+        found: dict[str, ValueOrigin] = {}
         if self._document is not None:
             for path, part in parts_of(self._written):
                 for one in fields(type(part)):
                     place = self._document.place((*path, one.name))
-                    found[f"{named(path, part)}.{one.name}"] = Origin(file=place.file, line=place.line)
+                    found[f"{part_name(path, part)}.{one.name}"] = ValueOrigin(file=place.file, line=place.line)
         return found | dict(self._from_the_authority())
 
-    def _from_the_authority(self) -> Iterator[tuple[str, Origin]]:
+    def _from_the_authority(self) -> Iterator[tuple[str, ValueOrigin]]:
         if self._chosen is None:
             return
         regimes: Any = self._chosen.data.get("regimes", {})
         below = ("regimes", self._written.code)
         for path, reason in _leaves(regimes.get(self._written.code, {})):
             place = self._chosen.place((*below, *path))
-            yield dotted(path), Origin(file=place.file, line=place.line, reason=reason)
+            yield dotted(path), ValueOrigin(file=place.file, line=place.line, reason=reason)
 
 
 def check_choices(
@@ -106,7 +106,7 @@ def check_choices(
         registry: The predicates that are installed, by name.
         document: The authority's file, for the places; without it they have none.
     """
-    chosen = Chosen(choices=choices, regime=regime, guidance=guidance, registry=registry)
+    chosen = ChoicesToCheck(choices=choices, regime=regime, guidance=guidance, registry=registry)
     below = ("regimes", regime.code)
     return placed([fault.under(below) for fault in choice_faults(chosen)], document, file="authority")
 
@@ -132,13 +132,13 @@ def resolve(
         chosen: The authority's file, for `origin`.
     """
     laid = _laid(regime, choices)
-    there = {named(path, part) for path, part in parts_of(laid)}
+    there = {part_name(path, part) for path, part in parts_of(laid)}
     return Resolved(
         regime=laid,
         guidance=guidance,
         choices=choices,
         edition=_edition(laid, choices, registry),
-        off=tuple(name for path, part in parts_of(regime) if (name := named(path, part)) not in there),
+        off=tuple(name for path, part in parts_of(regime) if (name := part_name(path, part)) not in there),
         lowered={
             key: choice.level
             for key, choice in choices.gate.items()
@@ -196,7 +196,7 @@ def _edition(laid: Regime, choices: RegimeChoices, registry: Mapping[str, type[P
 def _predicates(parts: Mapping[str, Any], registry: Mapping[str, type[Predicate]]) -> dict[str, int]:
     rules = [rule for kind, those in parts.items() if kind != "list" for rule in those.values()]
     tables = [getattr(rule, name) for rule in rules for name in CONDITIONS if hasattr(rule, name)]
-    used = {one.name: one.number for table in tables for one in build(table, registry)[0].predicates()}
+    used = {one.name: one.number for table in tables for one in build_condition(table, registry)[0].predicates()}
     return dict(sorted(used.items()))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from attrs import frozen
 
 from teamaround.errors import BrokenOffice, Place, Problem
-from teamaround.regime.conditions import Conditions, build
+from teamaround.regime.conditions import Conditions, build_condition
 from teamaround.regime.edition import Edition
 from teamaround.regime.rules import (
     DefaultHolder,
@@ -70,7 +70,7 @@ class Rulebook:
         return hash(self.hash)
 
 
-def make_ready(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:
+def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:
     """
     The rulebook of *edition*.
 
@@ -86,8 +86,8 @@ def make_ready(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rul
                 f"{kind}.{key}",
                 key,
                 rule,
-                build(getattr(rule, "when", {}), registry)[0],
-                build(getattr(rule, then) if then else {}, registry)[0],
+                build_condition(getattr(rule, "when", {}), registry)[0],
+                build_condition(getattr(rule, then) if then else {}, registry)[0],
             )
             for key, rule in found.items()
         )

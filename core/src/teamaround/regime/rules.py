@@ -14,7 +14,7 @@ from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
 
-Condition = dict[str, object]
+ConditionTable = dict[str, object]
 """A table of predicate = argument. All must hold; a list means any of; `not = {…}` turns one round."""
 
 Gives = Literal["required", "recommended", "optional", "not_required"]
@@ -53,7 +53,7 @@ class Requirement(Said):
     """Whether a lead is needed. All that hold speak; where they disagree, or none speaks, a person judges."""
 
     gives: Gives
-    when: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
     text: str = ""
 
 
@@ -65,7 +65,7 @@ class DefaultHolder(Said):
     holder: str
     role: str
     otherwise: Literal["nothing", "judgement_needed"]
-    when: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
     standing: Literal["interim", "agreed"] = "agreed"
     text: str = ""
 
@@ -74,7 +74,7 @@ class DefaultHolder(Said):
 class Eligibility(Said):
     """Who may lead. Without `who`, anyone. It filters the candidates and guards the start."""
 
-    who: Condition = field(factory=dict)
+    who: ConditionTable = field(factory=dict)
     level: Level = "warn"
     level_why: str = ""
     text: str = ""
@@ -86,11 +86,11 @@ class Gate(Said):
     """What stands before an event, and is looked at again while what the event made stands; `owner` sees to it then."""
 
     before: tuple[str, ...]
-    needs: Condition
+    needs: ConditionTable
     level: Level
     text: str
     fix: str
-    when: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
     level_why: str = ""
     owner: str = ""
 
@@ -103,12 +103,12 @@ class Standing(Said):
     `of` is `case`, or the event whose outcome it is about: each lead (`lead_started`), each plan (`plan_agreed`).
     """
 
-    needs: Condition
+    needs: ConditionTable
     text: str
     fix: str
     owner: str
     of: str = "case"
-    when: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
     level: Level = "warn"
     contacts: tuple[str, ...] = ()
 
@@ -131,8 +131,8 @@ class StepRule(Said):
     text: str
     met_by: tuple[str, ...]
     skip: Literal["freely", "with_reason", "never"]
-    when: Condition = field(factory=dict)
-    met_when: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
+    met_when: ConditionTable = field(factory=dict)
     lapses: tuple[str, ...] = ()
     due: Due | None = None
     contacts: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ class NoticeRule(Said):
     template: str
     carries: tuple[str, ...]
     once_per: str
-    when: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
 
 
 # --- parts that are offered
@@ -159,8 +159,8 @@ class NoticeRule(Said):
 class Pointer(Said):
     """A consideration in choosing: one that the record can answer (`favours`), or a question to ask."""
 
-    when: Condition = field(factory=dict)
-    favours: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
+    favours: ConditionTable = field(factory=dict)
     text: str = ""
     ask: str = ""
 
@@ -179,7 +179,7 @@ class Task(Said):
 
     text: str
     by: tuple[str, ...] = ("lead",)
-    when: Condition = field(factory=dict)
+    when: ConditionTable = field(factory=dict)
 
 
 # --- parts that are shown
@@ -237,7 +237,7 @@ class Choices:
 
 
 @frozen(kw_only=True)
-class Document(Said):
+class RegimeDocument(Said):
     """A document that the guidance names, and the parts it has."""
 
     one: str
@@ -293,7 +293,7 @@ class Regime:
     boundary: dict[str, Boundary] = field(factory=dict)
     option: dict[str, Option] = field(factory=dict)
     list: dict[str, Choices] = field(factory=dict)
-    document: dict[str, Document] = field(factory=dict)
+    document: dict[str, RegimeDocument] = field(factory=dict)
     contact: dict[str, Contact] = field(factory=dict)
     team: dict[str, Team] = field(factory=dict)
 

@@ -1,5 +1,5 @@
 r"""
-What those who write regimes get to try them with: scenarios as files, and a pytest plugin that runs them.
+The tools with which those who write regimes try them: scenarios as files, and a pytest plugin that runs them.
 
     from pathlib import Path
 

@@ -36,7 +36,7 @@ class NotAsWritten(Exception):
 
 
 class ScenarioItem(pytest.Item):
-    """One scenario."""
+    """A scenario as a test: it fails with every expectation that is not met."""
 
     def runtest(self) -> None:
         """Play it, and fail with every expectation that is not met."""

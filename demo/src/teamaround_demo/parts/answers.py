@@ -1,4 +1,4 @@
-"""What one office answers about the family: five questions, each answer short, and in full with what it rests on."""
+"""The answers of one office about the family: five questions, each answer short, and in full with what it rests on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from teamaround.office import Office
     from teamaround.views import CasePage
     from teamaround_demo.story.family import Family
-    from teamaround_demo.story.offices import Desk
+    from teamaround_demo.story.offices import StoryDesk
 
 NEEDED, LEADS, NEXT, TOLD, COULD = "Lead needed?", "Who leads?", "What is next?", "Who is told?", "Could he lead?"
 
@@ -35,7 +35,7 @@ class Sentence:
 
 
 @frozen
-class Answer:
+class FamilyAnswer:
     """An answer: the question, the answer in a word or two, and in full."""
 
     question: str
@@ -43,13 +43,13 @@ class Answer:
     full: tuple[Sentence, ...]
 
 
-def needed(office: Office, case: str) -> Answer:
+def needed(office: Office, case: str) -> FamilyAnswer:
     """Is a lead needed?"""
     view = office.requirement(case, by=OFFICER)
     says = tuple(said for one in view.reasons for said in one.ground.says)
     # A rule that repeats its one statement is told once, by the quotation.
     why = [one.text for one in view.reasons if one.text not in quoted(office, case, one.ground.says)]
-    return Answer(NEEDED, view.answer.replace("_", " "), (Sentence(" ".join((view.sentence, *why)), says, 2),))
+    return FamilyAnswer(NEEDED, view.answer.replace("_", " "), (Sentence(" ".join((view.sentence, *why)), says, 2),))
 
 
 def quoted(office: Office, case: str, says: tuple[str, ...]) -> list[str]:
@@ -58,13 +58,13 @@ def quoted(office: Office, case: str, says: tuple[str, ...]) -> list[str]:
     return [guidance.statement[one].says for one in says]
 
 
-def leads(office: Office, case: str) -> Answer:
+def leads(office: Office, case: str) -> FamilyAnswer:
     """Who leads, who holds another role, who has chosen to do without, and to whom the guidance points."""
     page = office.case(case, by=OFFICER)
     short = [f"{one.person}, {one.standing}" for one in page.leads] or [NOBODY[page.coordination.state]]
     short += [f"{one.person}: {one.role}" for one in page.roles]
     pointing = _pointing(office, case) if page.vacancy else ()
-    return Answer(LEADS, "; ".join(short), (*_leading(office, page), *_other_roles(page), *pointing))
+    return FamilyAnswer(LEADS, "; ".join(short), (*_leading(office, page), *_other_roles(page), *pointing))
 
 
 def _leading(office: Office, page: CasePage) -> Iterator[Sentence]:
@@ -94,12 +94,12 @@ def _pointing(office: Office, case: str) -> Iterator[Sentence]:
         yield Sentence(f"The guidance points {how}. A person decides.", tuple(says))
 
 
-def to_do(office: Office, case: str) -> Answer:
+def to_do(office: Office, case: str) -> FamilyAnswer:
     """What is next, and whose it is."""
     steps = office.case(case, by=OFFICER).steps
     short = [one.ground.rule.partition(".")[2].replace("_", " ") for one in steps]
     full = [Sentence(f"{by_whom(one.owners)}: {one.text}", one.ground.says) for one in steps]
-    return Answer(NEXT, "; ".join(short) or "nothing", tuple(full) or (Sentence("Nothing is open."),))
+    return FamilyAnswer(NEXT, "; ".join(short) or "nothing", tuple(full) or (Sentence("Nothing is open."),))
 
 
 def by_whom(owners: Iterable[object]) -> str:
@@ -108,7 +108,7 @@ def by_whom(owners: Iterable[object]) -> str:
     return f"{names[:1].upper()}{names[1:]}"
 
 
-def told(office: Office, case: str) -> Answer:
+def who_is_told(office: Office, case: str) -> FamilyAnswer:
     """Who is told what."""
     waiting = office.circulation(case, by=OFFICER).copies
     short = [f"{one.to}: {one.what}" for one in waiting]
@@ -116,10 +116,10 @@ def told(office: Office, case: str) -> Answer:
     if not waiting:
         regime = office.installation.regime(office.case(case, by=OFFICER).regime).regime
         full = [Sentence("Nobody so far." if regime.notice else "Nobody: this guidance asks for no notice.")]
-    return Answer(TOLD, "; ".join(short) or "nobody", tuple(full))
+    return FamilyAnswer(TOLD, "; ".join(short) or "nobody", tuple(full))
 
 
-def could_lead(desk: Desk, family: Family) -> Answer:
+def could_lead(desk: StoryDesk, family: Family) -> FamilyAnswer:
     """Could Mr Brandt lead from today? Only asked; nothing is written by it."""
     command = AssignLead(case=family.case, people=(family.therapist,))
     try:
@@ -127,21 +127,21 @@ def could_lead(desk: Desk, family: Family) -> Answer:
         notices = desk.office.circulation(family.case, by=OFFICER, command=command).copies
     except Refused as refused:
         full = [Sentence(f"Not yet. {one.what}", one.says, 0) for one in refused.findings if one.stops]
-        return Answer(COULD, "not yet", tuple(full))
+        return FamilyAnswer(COULD, "not yet", tuple(full))
     cautions = [Sentence(f"Still open: {one.what}", one.says, 0) for one in receipt.findings]
     then = [Sentence(f"Then {one.to} is told: {one.what}.", one.ground.says) for one in notices]
     names = dict.fromkeys(str(one.to) for one in notices)
     short = f"yes; then {' and '.join(names)} is told" if names else "yes"
-    return Answer(COULD, short, (Sentence(f"Yes, {THERAPIST} could lead."), *cautions, *then))
+    return FamilyAnswer(COULD, short, (Sentence(f"Yes, {THERAPIST} could lead."), *cautions, *then))
 
 
-def all_five(desk: Desk, family: Family) -> tuple[Answer, ...]:
+def all_five(desk: StoryDesk, family: Family) -> tuple[FamilyAnswer, ...]:
     """The answers of one office, in the order in which they are asked."""
     office, case = desk.office, family.case
     return (
         needed(office, case),
         leads(office, case),
         to_do(office, case),
-        told(office, case),
+        who_is_told(office, case),
         could_lead(desk, family),
     )

@@ -1,13 +1,13 @@
-"""What teamaround is for, in two sentences; and what is to be known before anything is shown."""
+"""The opening: what teamaround is for, in two sentences, and what is to be known before anything is shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround_demo.showing.blocks import Gap, Words
+from teamaround_demo.rendering.blocks import Gap, Paragraph
 
 if TYPE_CHECKING:
-    from teamaround_demo.showing.blocks import Page
+    from teamaround_demo.rendering.blocks import Page
 
 PURPOSE = (
     "When several people from different services help one child, somebody has to hold it together. teamaround says "
@@ -22,4 +22,4 @@ KNOWN = (
 
 def page() -> Page:
     """The opening."""
-    return (Words(PURPOSE, "strong"), Gap(), Words(KNOWN, "quiet"))
+    return (Paragraph(PURPOSE, "strong"), Gap(), Paragraph(KNOWN, "quiet"))

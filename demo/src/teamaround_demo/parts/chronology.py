@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround_demo.parts.quoting import Quoting
-from teamaround_demo.showing.blocks import Gap, Heading, Words
+from teamaround_demo.rendering.blocks import Gap, Heading, Paragraph
 from teamaround_demo.story import year
 from teamaround_demo.story.offices import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround_demo.parts.comparison import Told
-    from teamaround_demo.showing.blocks import Page
+    from teamaround_demo.parts.comparison import OfficeStory
+    from teamaround_demo.rendering.blocks import Page
 
 LEFT_OUT = frozenset({"coordination_changed", "lead_changed", "step_met", "step_lapsed", "step_passed_on"})
 """What follows by itself and would only say the same again; so does a step that comes a second time."""
@@ -26,19 +26,19 @@ MARGIN = 9
 ARROW = "> "
 
 
-def live(told: Told) -> None:
+def live(told: OfficeStory) -> None:
     """Let the months pass."""
     year.first_meeting(told.desk, told.family)
     nurse = year.summer(told.desk, told.family)
     year.autumn(told.desk, told.family, nurse)
 
 
-def page(told: Told) -> Page:
+def page(told: OfficeStory) -> Page:
     """The chronology, from the first day to the last."""
-    return (Heading("3. One child's story"), Words(INTRODUCTION), Gap(), *_lines(told))
+    return (Heading("3. One child's story"), Paragraph(INTRODUCTION), Gap(), *_lines(told))
 
 
-def _lines(told: Told) -> Iterator[Words]:
+def _lines(told: OfficeStory) -> Iterator[Paragraph]:
     quoting = Quoting(office=told.desk.office, regime=told.desk.place.regime, margin=MARGIN)
     day, opened = None, set[str]()
     for line in told.desk.office.chronology(told.family.case, by=OFFICER).lines:

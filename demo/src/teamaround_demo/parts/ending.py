@@ -1,24 +1,24 @@
-"""What is left to play with, and three commands to begin with."""
+"""The ending: what is left to play with, and three commands to begin with."""
 
 from __future__ import annotations
 
 import shlex
 from typing import TYPE_CHECKING
 
-from teamaround_demo.showing.blocks import Gap, Heading, Typed, Words
+from teamaround_demo.rendering.blocks import Gap, Heading, Paragraph, ToCopy
 from teamaround_demo.story.offices import EAST_RIDING, OFFICER, SLOUGH
 from teamaround_demo.story.year import SENCO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from teamaround_demo.parts.comparison import Told
-    from teamaround_demo.showing.blocks import Page
+    from teamaround_demo.parts.comparison import OfficeStory
+    from teamaround_demo.rendering.blocks import Page
 
 REFUSED_BY = "gate.family_wishes_heard"
 
 
-def page(told: dict[str, Told], folder: Path, *, typed: str) -> Page:
+def page(told: dict[str, OfficeStory], folder: Path, *, typed: str) -> Page:
     """Where the offices are, and what to type next."""
     there = (
         f"The five offices are in {folder.as_posix()}, each with its authority's file and its records. They are yours."
@@ -26,12 +26,12 @@ def page(told: dict[str, Told], folder: Path, *, typed: str) -> Page:
     try_these = [
         block
         for shows, words in commands(told)
-        for block in (Gap(), Words(shows), Typed(f"{typed} {shlex.join(words)}"))
+        for block in (Gap(), Paragraph(shows), ToCopy(f"{typed} {shlex.join(words)}"))
     ]
-    return (Heading("Now you"), Words(there), *try_these)
+    return (Heading("Now you"), Paragraph(there), *try_these)
 
 
-def commands(told: dict[str, Told]) -> tuple[tuple[str, list[str]], ...]:
+def commands(told: dict[str, OfficeStory]) -> tuple[tuple[str, list[str]], ...]:
     """Three commands to try: what each shows, and its words."""
     riding = told[EAST_RIDING.file]
     case, office = riding.family.case, ["--office", riding.desk.file.as_posix()]

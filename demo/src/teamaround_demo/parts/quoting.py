@@ -1,4 +1,4 @@
-"""What is said, with the sentences that it rests on: their ids always, and once each what they say in our own words."""
+"""Quotations: what is said, with the sentences that it rests on, their ids always, and once each what they say."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, define
 
 from teamaround.office import Office
-from teamaround_demo.showing.blocks import Words
+from teamaround_demo.rendering.blocks import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Quoting:
     in_full: bool = False
     _quoted: set[str] = Factory(set)
 
-    def said(self, text: str, says: tuple[str, ...], *, label: str = "", quotes: int = 1) -> Iterator[Words]:
+    def said(self, text: str, says: tuple[str, ...], *, label: str = "", quotes: int = 1) -> Iterator[Paragraph]:
         """
         *text*, and below it the strongest of its sentences that were not quoted yet.
 
@@ -49,8 +49,8 @@ class Quoting:
         strongest = sorted(fresh, key=lambda one: STRENGTHS.index(guidance.statement[one].strength))[:quotes]
         new = [one for one in fresh if one in strongest]
         named = ", ".join(one for one in dict.fromkeys(says) if one not in new)
-        yield Words(f"{text} ({named})" if named else text, label=label, margin=self.margin)
+        yield Paragraph(f"{text} ({named})" if named else text, label=label, margin=self.margin)
         for one in new:
             self._quoted.add(one)
             where = guidance.cite(one) if self.in_full else one
-            yield Words(f"{where}: {guidance.statement[one].says}", "quiet", margin=self.margin)
+            yield Paragraph(f"{where}: {guidance.statement[one].says}", "quiet", margin=self.margin)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from teamaround.commands import AssignLead, RecordView
 from teamaround.errors import Refused
 from teamaround_demo.parts.quoting import Quoting
-from teamaround_demo.showing.blocks import Gap, Heading, Words
+from teamaround_demo.rendering.blocks import Gap, Heading, Paragraph
 from teamaround_demo.story.offices import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.concepts.findings import Finding
-    from teamaround_demo.parts.comparison import Told
-    from teamaround_demo.showing.blocks import Page
+    from teamaround_demo.parts.comparison import OfficeStory
+    from teamaround_demo.rendering.blocks import Page
 
 ASKED_ON = date(2026, 6, 19)
 WORDS = "He is patient with her, and he will still be there when she starts school. Yes, him."
@@ -27,11 +27,11 @@ INTRODUCTION = (
 MARGIN = 10
 
 
-def page(told: Told) -> Page:
+def page(told: OfficeStory) -> Page:
     """Refused, mended, accepted."""
     return (
         Heading("2. A refusal, mended"),
-        Words(INTRODUCTION),
+        Paragraph(INTRODUCTION),
         Gap(),
         *_refused(told),
         Gap(),
@@ -41,23 +41,23 @@ def page(told: Told) -> Page:
     )
 
 
-def _refused(told: Told) -> Iterator[Words]:
+def _refused(told: OfficeStory) -> Iterator[Paragraph]:
     try:
         told.desk.do(_appoint(told))
     except Refused as refused:
-        yield Words("Refused. Nothing was written.", "bad")
+        yield Paragraph("Refused. Nothing was written.", "bad")
         place, office = told.desk.place, told.desk.office
         quoting = Quoting(office=office, regime=place.regime, margin=MARGIN, in_full=True)
         for finding in sorted(refused.findings, key=lambda one: not one.stops):
             yield from _finding(finding, quoting)
 
 
-def _finding(finding: Finding, quoting: Quoting) -> Iterator[Words]:
+def _finding(finding: Finding, quoting: Quoting) -> Iterator[Paragraph]:
     yield from quoting.said(finding.what, finding.says, label="Not yet:" if finding.stops else "Also:")
-    yield Words(finding.fix, label="To do:", margin=MARGIN)
+    yield Paragraph(finding.fix, label="To do:", margin=MARGIN)
 
 
-def _mended(told: Told) -> Iterator[Words]:
+def _mended(told: OfficeStory) -> Iterator[Paragraph]:
     told.desk.on(ASKED_ON)
     family = told.family
     told.desk.do(
@@ -72,18 +72,18 @@ def _mended(told: Told) -> Iterator[Words]:
             confident=True,
         )
     )
-    yield Words(f"So she is asked, the next day: “{WORDS}” She is comfortable with him and has confidence in him.")
+    yield Paragraph(f"So she is asked, the next day: “{WORDS}” She is comfortable with him and has confidence in him.")
 
 
-def _accepted(told: Told) -> Iterator[Words]:
+def _accepted(told: OfficeStory) -> Iterator[Paragraph]:
     told.desk.do(_appoint(told))
     page = told.desk.office.case(told.family.case, by=OFFICER)
-    yield Words("The same command again: accepted.", "good")
+    yield Paragraph("The same command again: accepted.", "good")
     for one in page.leads:
-        yield Words(f"{one.person} is {one.role}, and answers to {one.accountable_to}.")
+        yield Paragraph(f"{one.person} is {one.role}, and answers to {one.accountable_to}.")
     for one in page.roles:
-        yield Words(f"{one.person} is still {one.role}: that ends when a person ends it, and not by itself.")
+        yield Paragraph(f"{one.person} is still {one.role}: that ends when a person ends it, and not by itself.")
 
 
-def _appoint(told: Told) -> AssignLead:
+def _appoint(told: OfficeStory) -> AssignLead:
     return AssignLead(case=told.family.case, people=(told.family.therapist,))

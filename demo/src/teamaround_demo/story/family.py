@@ -24,7 +24,7 @@ from teamaround.commands import (
 from teamaround.errors import Refused
 
 if TYPE_CHECKING:
-    from teamaround_demo.story.offices import Desk
+    from teamaround_demo.story.offices import StoryDesk
 
 CHILD, MOTHER, TEACHER, THERAPIST = "Noor H", "Mrs H", "Ms Adeyemi", "Mr Brandt"
 NURSERY, TRUST = "Bluebell Nursery", "Riverside NHS Trust"
@@ -54,7 +54,7 @@ class Family:
     case: str = ""
 
 
-def arrive(desk: Desk) -> Family:
+def add_family(desk: StoryDesk) -> Family:
     """Make the family and those who help it known to the office."""
     nursery = desk.add(AddAgency(name=NURSERY, sector="early_years"))
     trust = desk.add(AddAgency(name=TRUST, sector="health"))
@@ -82,7 +82,7 @@ def arrive(desk: Desk) -> Family:
     )
 
 
-def teacher_starts(desk: Desk, family: Family) -> str:
+def teacher_starts(desk: StoryDesk, family: Family) -> str:
     """Ms Adeyemi asks for help for Noor: the case, by its reference."""
     part = PartTaken(agency=family.nursery, job="senco", specialist=True, universal=True, direct_contact="day_to_day")
     case = desk.add(OpenCase(child=family.child, regime=desk.place.regime, starter=family.teacher, part=part))
@@ -90,7 +90,7 @@ def teacher_starts(desk: Desk, family: Family) -> str:
     return case
 
 
-def therapist_joins(desk: Desk, family: Family) -> None:
+def therapist_joins(desk: StoryDesk, family: Family) -> None:
     """Two weeks later Mr Brandt helps too; where the guidance knows a meeting, one is arranged with the family."""
     desk.on(THERAPIST_JOINS)
     desk.do(
@@ -114,7 +114,7 @@ def therapist_joins(desk: Desk, family: Family) -> None:
         )
 
 
-def mother_speaks(desk: Desk, family: Family) -> None:
+def mother_speaks(desk: StoryDesk, family: Family) -> None:
     """Noor's mother says what she thinks. Her words are kept; where the choice is a family's own, it counts at once."""
     desk.on(MOTHER_SPEAKS)
     desk.do(

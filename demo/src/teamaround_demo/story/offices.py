@@ -60,7 +60,7 @@ IGNORING = ".gitignore"
 """Keeps the offices out of whatever repository the folder happens to lie in."""
 
 
-class Desk:
+class StoryDesk:
     """The desk of one office, at which the story is typed in."""
 
     def __init__(self, folder: Path, place: Place, day: date) -> None:

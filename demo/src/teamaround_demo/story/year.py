@@ -1,4 +1,4 @@
-"""What happens to Noor in the East Riding from the first Family Meeting until November."""
+"""Noor's year in the East Riding, from the first Family Meeting until November."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from teamaround_demo.story.family import MEETING
 
 if TYPE_CHECKING:
     from teamaround_demo.story.family import Family
-    from teamaround_demo.story.offices import Desk
+    from teamaround_demo.story.offices import StoryDesk
 
 NURSE, SENCO, SCHOOL = "Ms Castell", "Mr Dunn", "Hill Primary"
 
 
-def first_meeting(desk: Desk, family: Family) -> None:
+def first_meeting(desk: StoryDesk, family: Family) -> None:
     """The family is asked first; then the meeting agrees on Mr Brandt, and a plan comes of it."""
     case = family.case
     desk.on(date(2026, 6, 22))
@@ -63,7 +63,7 @@ def first_meeting(desk: Desk, family: Family) -> None:
     desk.do(AgreePlan(case=case, plan="plan1"))
 
 
-def summer(desk: Desk, family: Family) -> str:
+def summer(desk: StoryDesk, family: Family) -> str:
     """A nurse joins and stands in for Mr Brandt when he is away; Ms Adeyemi leaves with the nursery. The nurse."""
     case = family.case
     nurse = desk.add(AddPerson(name=NURSE, works_for=family.trust, job="community_nurse"))
@@ -85,7 +85,7 @@ def summer(desk: Desk, family: Family) -> str:
     return nurse
 
 
-def autumn(desk: Desk, family: Family, nurse: str) -> None:
+def autumn(desk: StoryDesk, family: Family, nurse: str) -> None:
     """At school: a second meeting, two who lead together, and what happens when one of them leaves."""
     case = family.case
     desk.on(date(2026, 9, 7))
@@ -132,7 +132,7 @@ def autumn(desk: Desk, family: Family, nurse: str) -> None:
     )
 
 
-def _arrange(desk: Desk, case: str, day: date) -> None:
+def _arrange(desk: StoryDesk, case: str, day: date) -> None:
     desk.do(
         ArrangeMeeting(
             case=case, what="family_meeting", day=day, at=time(15, 30), venue=SCHOOL, arranged_with_family=True

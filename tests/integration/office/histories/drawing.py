@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 from attrs import NOTHING, Factory, fields, frozen, has
 
-from teamaround.asking import refers
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.command_input import references_of
 from teamaround.commands import ReopenCase
 from teamaround.concepts.case import BY_KIND, COLLECTION, Case, live
 from teamaround.regime.edition import Edition
@@ -90,7 +90,7 @@ class Hand:
         names = [name for name in every if name not in NEVER and (seldom or name not in SELDOM)]
         verb = "record_death" if self.one(range(1000)) == 0 else self.one([*names, *OFTEN, *OFTEN])
         of: type[Command] = COMMANDS.get(verb) or DIRECTORY_COMMANDS[verb]
-        return self.filled(of, verb, refers(verb))  # type: ignore[no-any-return]
+        return self.filled(of, verb, references_of(verb))  # type: ignore[no-any-return]
 
     def one(self, options: Any) -> Any:
         """One of these."""

@@ -6,7 +6,7 @@ from attrs import evolve
 from teamaround.concepts.people import Agency, Person
 from teamaround.concepts.references import make
 from teamaround.concepts.team import Capacity
-from teamaround.regime.authority import Words as Own
+from teamaround.regime.authority import AuthorityTerm as Own
 from teamaround.regime.vocabulary import TERMS
 from teamaround.views.words import STAFF, Party, Words
 from teamaround.views.words.defaults import CAPACITIES, WORDS, counted, first_upper, listing, with_article

@@ -10,7 +10,7 @@ from teamaround.casework.at_rest.core_matter import core_matter, owners_among, o
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.leading import leads_of
 from teamaround.errors import CalendarRunsOut
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

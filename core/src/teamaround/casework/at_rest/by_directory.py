@@ -8,7 +8,7 @@ from teamaround.casework.at_rest.core_matter import core_matter, owners_named
 from teamaround.casework.at_rest.elapsed import left_the_service
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.leading import has_died, is_away, leads_of, stand_ins
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

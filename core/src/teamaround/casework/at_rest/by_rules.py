@@ -11,8 +11,8 @@ from teamaround.casework.rules.gates import judged
 from teamaround.casework.rules.requirement import need
 from teamaround.concepts.leading import leads_of
 from teamaround.concepts.matter import Matter
+from teamaround.regime.recipients import OFFICER, parties
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
-from teamaround.regime.who import OFFICER, parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.concepts.leading import at_hand
 from teamaround.concepts.matter import Matter
-from teamaround.regime.who import OFFICER, parties
+from teamaround.regime.recipients import OFFICER, parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

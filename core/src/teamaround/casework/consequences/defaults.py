@@ -11,8 +11,8 @@ from teamaround.casework.rules.seats import free_seat, limit
 from teamaround.concepts.findings import Answer, Finding
 from teamaround.concepts.leading import has_died
 from teamaround.concepts.team import Assignment
+from teamaround.regime.recipients import parties
 from teamaround.regime.rule_context import Holder
-from teamaround.regime.who import parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

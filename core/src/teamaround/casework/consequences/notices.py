@@ -12,8 +12,8 @@ from teamaround.casework.consequences.recipients import may_be_told, nameless, w
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events import Event
 from teamaround.concepts.work import Notice
+from teamaround.regime.recipients import OFFICER, living_parties, parties
 from teamaround.regime.rule_context import RuleContext
-from teamaround.regime.who import OFFICER, able, parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _new(
 ) -> Iterator[Notice]:
     """One item for each party that has not had it yet; nobody is sent what they send."""
     said = {one.once for one in notices.values() if one.state != "withdrawn"}
-    sender = next(iter(able(cause.context, rule.rule.sender)), OFFICER)
+    sender = next(iter(living_parties(cause.context, rule.rule.sender)), OFFICER)
     number = len(notices)
     for party in parties(cause.context, rule.rule.to):
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"

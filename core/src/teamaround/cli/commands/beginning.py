@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.cli import regimes
-from teamaround.cli.answers import Answer, Asked
+from teamaround.cli.command import CliCommand, CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import AtOffice
-from teamaround.cli.showing.page import Heading, Line, Table, lines
+from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 
 if TYPE_CHECKING:
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
     from teamaround.regime.rules import Regime
 
 
 @frozen
-class Init(Asked):
+class Init(CliCommand):
     """
     Write an authority's file to begin with. Nothing is asked, and no file is overwritten.
 
@@ -35,12 +35,12 @@ class Init(Asked):
     regime: tuple[str, ...] = field(default=(), kw_only=True)
     """The code of a regime to enable; repeat it for several."""
 
-    def answer(self, _: Surroundings, /) -> Answer:
+    def run(self, _: Environment, /) -> CommandResult:
         """The file that was written, and what to do next."""
-        from teamaround.cli.telling.beginnings import written
+        from teamaround.cli.explaining.authority_file import authority_file_text
 
         named = dict.fromkeys(self.regime)
-        known = [regimes.read(regimes.source_named(one)) for one in named] or regimes.installed()
+        known = [regimes.regime_as_written(regimes.source_named(one)) for one in named] or regimes.installed_regimes()
         if not known:
             raise Misused(
                 "No regime is installed. Install the distribution of yours first; `teamaround regimes` then lists it."
@@ -49,7 +49,7 @@ class Init(Asked):
         left_out = tuple(one.written.code for one in known if nation not in one.written.nations)
         known = [one for one in known if nation in one.written.nations]
         stem = re.sub(r"[^a-z0-9-]+", "-", self.file.stem.lower())
-        text = written([one.written for one in known], nation=nation, stem=stem)
+        text = authority_file_text([one.written for one in known], nation=nation, stem=stem)
         try:
             with self.file.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
@@ -58,10 +58,10 @@ class Init(Asked):
         except OSError as error:
             raise Misused(f"{self.file} cannot be written: {error.strerror}. Name another place.") from error
         codes = tuple(one.resolved.regime.code for one in known)
-        return Answer(
+        return CommandResult(
             page=(
-                Line(f"Written: {self.file}", "good"),
-                *lines(
+                TextLine(f"Written: {self.file}", "good"),
+                *text_lines(
                     f"It enables: {', '.join(codes)}.",
                     *([f"For other nations, and left out: {', '.join(left_out)}."] if left_out else []),
                     "Put in your own name and addresses, then check it:",
@@ -83,19 +83,19 @@ def _nation(chosen: list[Regime], *, one_for_all: bool) -> str:
 
 
 @frozen
-class Regimes(AtOffice):
+class ListRegimes(AtOffice):
     """
     List the regimes that are installed, and say which of them the authority enables.
 
     Nothing of a plugin is imported or read for it.
     """
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """Code, distribution, version, and whether it is enabled."""
-        authority = regimes.chosen_by(self, around)
+        authority = regimes.chosen_by(self, environment)
         enabled = authority.regimes if authority else {}
-        there = regimes.sources()
-        told = [
+        there = regimes.installed_sources()
+        values = [
             {"code": one.code, "distribution": one.distribution, "version": one.version, "enabled": one.code in enabled}
             for one in there
         ]
@@ -107,12 +107,12 @@ class Regimes(AtOffice):
         whose = (
             f"The authority is {authority.name}." if authority else "No authority's file is named, so none is enabled."
         )
-        return Answer(
+        return CommandResult(
             page=(
                 Heading("Regimes"),
                 Table(("code", "distribution", "version", "here"), rows, "No regime is installed."),
-                Line(whose, "quiet"),
-                *lines(*(f"{one} is enabled and not installed." for one in missing), tone="bad"),
+                TextLine(whose, "quiet"),
+                *text_lines(*(f"{one} is enabled and not installed." for one in missing), tone="bad"),
             ),
-            value={"authority": authority.code if authority else None, "regimes": told, "missing": missing},
+            value={"authority": authority.code if authority else None, "regimes": values, "missing": missing},
         )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from teamaround.cli import regimes
-from teamaround.cli.answers import FINE, PROBLEMS, Answer
+from teamaround.cli.command import FINE, PROBLEMS, CommandResult
+from teamaround.cli.error_results import problem_values
 from teamaround.cli.offices import AtOffice
-from teamaround.cli.refusals import as_values
-from teamaround.cli.showing.findings import problem_lines
-from teamaround.cli.showing.page import Heading, Line, Table
+from teamaround.cli.rendering.findings import problem_lines
+from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import bytes_of, parse, quoted
 from teamaround.plugins.sources import REGIME_FILE
@@ -21,9 +21,9 @@ from teamaround.words import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.cli.regimes import Known
-    from teamaround.cli.showing.page import Page
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
+    from teamaround.cli.regimes import KnownRegime
+    from teamaround.cli.rendering.page import Page
     from teamaround.errors import Problem
     from teamaround.files import Document
     from teamaround.regime.reading import Guidance
@@ -48,7 +48,7 @@ KEY = "“explain, on should, must”: the rule's level, then how strong the sta
 
 
 @frozen(kw_only=True)
-class Note:
+class CheckNote:
     """A level that says more than the words of the guidance, or something that the authority chose; and why."""
 
     regime: str
@@ -58,12 +58,12 @@ class Note:
 
 
 @frozen(kw_only=True)
-class Checked:
+class CheckedFile:
     """One file, everything that is wrong with it, and what is worth knowing of it."""
 
     file: str
     problems: tuple[Problem, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[CheckNote, ...] = ()
 
 
 @frozen
@@ -78,26 +78,28 @@ class Check(AtOffice):
     files: tuple[Path, ...] = ()
     """The files to check."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """Each file, and what was found."""
-        found = [_checked(file) for file in self.files or (self.file(around),)]
-        return Answer(
+        found = [_checked(file) for file in self.files or (self.file(environment),)]
+        return CommandResult(
             page=tuple(block for one in found for block in _page(one)),
             value={
-                "files": [{"file": one.file, "problems": as_values(one.problems), "notes": one.notes} for one in found]
+                "files": [
+                    {"file": one.file, "problems": problem_values(one.problems), "notes": one.notes} for one in found
+                ]
             },
             code=PROBLEMS if any(one.problems for one in found) else FINE,
         )
 
 
-def _checked(file: Path) -> Checked:
+def _checked(file: Path) -> CheckedFile:
     try:
-        return Checked(file=str(file), notes=tuple(_notes_of(file)))
+        return CheckedFile(file=str(file), notes=tuple(_notes_of(file)))
     except ProblemsFound as error:
-        return Checked(file=str(file), problems=error.problems)
+        return CheckedFile(file=str(file), problems=error.problems)
 
 
-def _notes_of(file: Path) -> Iterator[Note]:
+def _notes_of(file: Path) -> Iterator[CheckNote]:
     """What is worth knowing of a file that is sound. Raises ProblemsFound where it is not, or is no file of ours."""
     document = parse(bytes_of(file), file=str(file))
     match document.data:
@@ -123,20 +125,20 @@ def _no_file_of_ours(document: Document) -> Iterator[Problem]:
     yield document.problem((), what if document.data else "This file is empty.", WHAT_A_FILE_MAY_BE)
 
 
-def _authority(file: Path) -> Iterator[Note]:
-    from teamaround.cli.offices import read_file
+def _authority(file: Path) -> Iterator[CheckNote]:
+    from teamaround.cli.offices import read_authority_file
 
-    for known in regimes.enabled(read_file(file)).values():
+    for known in regimes.enabled_regimes(read_authority_file(file)).values():
         yield from _notes(known)
 
 
-def _regime(file: Path) -> Iterator[Note]:
-    return _notes(regimes.read(regimes.from_file(file)))
+def _regime(file: Path) -> Iterator[CheckNote]:
+    return _notes(regimes.regime_as_written(regimes.regime_from_file(file)))
 
 
-def _notes(known: Known) -> Iterator[Note]:
-    from teamaround.cli.telling.grounds import chosen_of, parts_by_name
-    from teamaround.cli.telling.rules import LEVELLED
+def _notes(known: KnownRegime) -> Iterator[CheckNote]:
+    from teamaround.cli.explaining.grounds import chosen_of, parts_by_name
+    from teamaround.cli.explaining.rules import LEVELLED
 
     code, guidance = known.resolved.regime.code, known.resolved.guidance
     for name, (kind, part) in parts_by_name(known.resolved.regime).items():
@@ -148,9 +150,9 @@ def _notes(known: Known) -> Iterator[Note]:
             and rule.level_why
         ):
             what = f"{rule.level}, on {_strengths(rule.says, guidance)}"
-            yield Note(regime=code, rule=name, what=what, why=rule.level_why)
+            yield CheckNote(regime=code, rule=name, what=what, why=rule.level_why)
         for one in chosen_of(name, known):
-            yield Note(regime=code, rule=name, what=f"{one.what} ({one.file}:{one.line})", why=one.reason)
+            yield CheckNote(regime=code, rule=name, what=f"{one.what} ({one.file}:{one.line})", why=one.reason)
 
 
 def _strengths(says: tuple[str, ...], guidance: Guidance) -> str:
@@ -158,14 +160,14 @@ def _strengths(says: tuple[str, ...], guidance: Guidance) -> str:
     return ", ".join(dict.fromkeys(found)) or "no statement"
 
 
-def _page(checked: Checked) -> Page:
+def _page(checked: CheckedFile) -> Page:
     if checked.problems:
         count = len(checked.problems)
-        verdict = Line(f"{count} {'problem' if count == 1 else 'problems'}.", "bad")
+        verdict = TextLine(f"{count} {'problem' if count == 1 else 'problems'}.", "bad")
         return (Heading(checked.file), *problem_lines(checked.problems), verdict)
-    fine = (Heading(checked.file), Line("Nothing is wrong with it.", "good"))
+    fine = (Heading(checked.file), TextLine("Nothing is wrong with it.", "good"))
     if not checked.notes:
         return fine
     rows = tuple((one.regime, one.rule, one.what, one.why) for one in checked.notes)
     table = Table(("regime", "rule", "level or choice", "why"), rows)
-    return (*fine, Heading("Worth knowing"), table, Line(KEY, "quiet"))
+    return (*fine, Heading("Worth knowing"), table, TextLine(KEY, "quiet"))

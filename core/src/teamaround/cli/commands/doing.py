@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 from attrs import field, frozen
 from cyclopts import Parameter
 
-from teamaround.cli.answers import Answer
+from teamaround.cli.command import CommandResult
+from teamaround.cli.error_results import refused_result
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import AtOffice, InOffice
-from teamaround.cli.refusals import refused
 from teamaround.errors import Refused
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
     from teamaround.office import Office, Receipt
 
 
@@ -52,45 +52,45 @@ class Do(InOffice):
     list_: bool = field(default=False, kw_only=True)
     """List the commands; or, after one of them, its fields."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """What came of it."""
-        from teamaround.cli.showing.receipts import receipt_answer
+        from teamaround.cli.rendering.receipts import receipt_result
 
         if self.list_:
             return self._listed()
-        command = self._command(around)
-        with closing(self.open(around)) as office:
+        command = self._command(environment)
+        with closing(self.open(environment)) as office:
             try:
-                receipt = self._asked(office, command, around)
+                receipt = self._asked(office, command, environment)
             except Refused as error:
-                return self._refused(error, command, office, around)
-            return receipt_answer([receipt], office, by=self.actor(around))
+                return self._refused(error, command, office, environment)
+            return receipt_result([receipt], office, by=self.actor(environment))
 
-    def _asked(self, office: Office, command: Command, around: Surroundings) -> Receipt:
-        return office.do(command, by=self.actor(around), expecting=self.expecting, key=self.key)
+    def _asked(self, office: Office, command: Command, environment: Environment) -> Receipt:
+        return office.do(command, by=self.actor(environment), expecting=self.expecting, key=self.key)
 
-    def _refused(self, error: Refused, command: Command, office: Office, around: Surroundings) -> Answer:
-        from teamaround.cli.showing.mending import recording
-        from teamaround.cli.showing.receipts import citing, naming
+    def _refused(self, error: Refused, command: Command, office: Office, environment: Environment) -> CommandResult:
+        from teamaround.cli.rendering.commands_to_record import command_to_record
+        from teamaround.cli.rendering.receipts import citing, naming
 
         case = getattr(command, "case", "")
-        return refused(
+        return refused_result(
             error.findings,
             citing(office),
-            called=naming(office, self.actor(around)),
-            mend=lambda one: recording(one, case, office),
+            called=naming(office, self.actor(environment)),
+            mend=lambda one: command_to_record(one, case, office),
         )
 
-    def _command(self, around: Surroundings) -> Command:
-        from teamaround.cli.values import typed_command
+    def _command(self, environment: Environment) -> Command:
+        from teamaround.cli.typed_commands import typed_command
 
         if self.verb is None:
             raise Misused("What is to be done is not said. `teamaround do --list` lists what can be.")
-        given = read_fields(self.from_, around) if self.from_ else {}
+        given = read_fields(self.from_, environment) if self.from_ else {}
         return typed_command(self.verb, self.fields, given=given, because=self.because)
 
-    def _listed(self) -> Answer:
-        from teamaround.cli.showing.verbs import all_verbs, one_verb
+    def _listed(self) -> CommandResult:
+        from teamaround.cli.rendering.verbs import all_verbs, one_verb
 
         return one_verb(self.verb) if self.verb else all_verbs()
 
@@ -103,8 +103,8 @@ class Consider(Do):
     It takes what `do` takes, and is refused where `do` would be.
     """
 
-    def _asked(self, office: Office, command: Command, around: Surroundings) -> Receipt:
-        return office.consider(command, by=self.actor(around), expecting=self.expecting)
+    def _asked(self, office: Office, command: Command, environment: Environment) -> Receipt:
+        return office.consider(command, by=self.actor(environment), expecting=self.expecting)
 
 
 @frozen
@@ -115,16 +115,16 @@ class Tick(AtOffice):
     Run it once a day. Running it more often does no harm.
     """
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """What the passing of time brought about."""
-        from teamaround.cli.showing.receipts import receipt_answer
+        from teamaround.cli.rendering.receipts import receipt_result
         from teamaround.concepts.actors import Actor
 
-        with closing(self.open(around)) as office:
-            return receipt_answer(office.tick(), office, by=Actor.officer(), nothing="The calendar had nothing to say.")
+        with closing(self.open(environment)) as office:
+            return receipt_result(office.tick(), office, by=Actor.officer(), nothing="The calendar had nothing to say.")
 
 
-def read_fields(file: Path, around: Surroundings) -> dict[str, object]:
+def read_fields(file: Path, environment: Environment) -> dict[str, object]:
     """
     The fields that a file gives: TOML, or JSON where it begins with a brace.
 
@@ -136,7 +136,7 @@ def read_fields(file: Path, around: Surroundings) -> dict[str, object]:
 
     from teamaround.files import bytes_of, parse
 
-    source = around.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
+    source = environment.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
     if not source.lstrip().startswith(b"{"):
         return dict(parse(source, file=str(file)).data)
     try:

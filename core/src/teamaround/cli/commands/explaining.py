@@ -14,9 +14,9 @@ from teamaround.files import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamaround.cli.answers import Answer
-    from teamaround.cli.regimes import Known
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.command import CommandResult
+    from teamaround.cli.environment import Environment
+    from teamaround.cli.regimes import KnownRegime
 
 
 @frozen
@@ -38,32 +38,35 @@ class Explain(AtOffice):
     predicates: bool = field(default=False, kw_only=True)
     """List every predicate with what it takes, and where it is used."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """The page that is asked for."""
         if self.predicates:
-            return self._predicates(around)
+            return self._predicates(environment)
         if self.regime is None:
-            codes = ", ".join(one.code for one in regimes.sources())
+            codes = ", ".join(one.code for one in regimes.installed_sources())
             raise Misused(f"Name a regime. Installed are: {codes or 'none'}.")
-        known = regimes.named(self.regime, self, around)
+        known = regimes.find_regime(self.regime, self, environment)
         if self.name is None:
-            from teamaround.cli.telling.regime_page import regime_page
+            from teamaround.cli.explaining.regime_page import regime_page
 
             return regime_page(known)
         return _explained(self.name, known)
 
-    def _predicates(self, around: Surroundings) -> Answer:
-        from teamaround.cli.telling.predicate_page import predicate_page
+    def _predicates(self, environment: Environment) -> CommandResult:
+        from teamaround.cli.explaining.predicate_page import predicate_page
 
-        known = [regimes.named(self.regime, self, around)] if self.regime else regimes.every(self, around)
+        if self.regime:
+            known = [regimes.find_regime(self.regime, self, environment)]
+        else:
+            known = regimes.chosen_regimes(self, environment)
         registry = {name: of for one in known for name, of in one.registry.items()}
-        return predicate_page(known, registry or regimes.core())
+        return predicate_page(known, registry or regimes.core_predicates())
 
 
-def _explained(name: str, known: Known) -> Answer:
-    from teamaround.cli.telling.grounds import parts_by_name
-    from teamaround.cli.telling.rule_page import rule_page
-    from teamaround.cli.telling.statement_page import statement_page
+def _explained(name: str, known: KnownRegime) -> CommandResult:
+    from teamaround.cli.explaining.grounds import parts_by_name
+    from teamaround.cli.explaining.rule_page import rule_page
+    from teamaround.cli.explaining.statement_page import statement_page
 
     if name.upper() in known.resolved.guidance.statement:
         return statement_page(name.upper(), known)
@@ -76,7 +79,7 @@ def _explained(name: str, known: Known) -> Answer:
     raise Misused(_unknown(name, rules, known))
 
 
-def _unknown(name: str, rules: Iterable[str], known: Known) -> str:
+def _unknown(name: str, rules: Iterable[str], known: KnownRegime) -> str:
     short = {one.rpartition(".")[2]: one for one in rules}
     meant = did_you_mean(name, [*short.values(), *known.resolved.guidance.statement]) or did_you_mean(name, short)
     code = known.resolved.regime.code

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.cli.answers import Answer
+from teamaround.cli.command import CommandResult
+from teamaround.cli.error_results import refused_result
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import InOffice, reference
-from teamaround.cli.refusals import refused
+from teamaround.cli.offices import InOffice, typed_record
 from teamaround.errors import Refused
 
 if TYPE_CHECKING:
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
 
 
 @frozen
-class Case(InOffice):
+class ShowCase(InOffice):
     """
     Show a case: how it stands, who leads, the team, the plan, what is to be done, who is told.
 
@@ -29,33 +29,33 @@ class Case(InOffice):
     case: str
     """The case's reference, in capitals or small letters, with hyphens or without."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """The page of the case."""
-        from teamaround.cli.showing.case import page_of_case
+        from teamaround.cli.rendering.case import page_of_case
 
-        with closing(self.open(around)) as office:
-            found = office.case(reference(self.case, "C"), by=self.actor(around))
-        return Answer(page=page_of_case(found), value=found)
+        with closing(self.open(environment)) as office:
+            found = office.case(typed_record(self.case, "C"), by=self.actor(environment))
+        return CommandResult(page=page_of_case(found), value=found)
 
 
 @frozen
-class Chronology(InOffice):
+class ShowChronology(InOffice):
     """Tell what happened in a case, in the order of happening: who, when, what followed, and by which rule."""
 
     case: str
     """The case's reference."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """Every entry of the case's journal as a sentence."""
-        from teamaround.cli.showing.lists import chronology_page
+        from teamaround.cli.rendering.lists import chronology_page
 
-        with closing(self.open(around)) as office:
-            found = office.chronology(reference(self.case, "C"), by=self.actor(around))
-        return Answer(page=chronology_page(found), value=found)
+        with closing(self.open(environment)) as office:
+            found = office.chronology(typed_record(self.case, "C"), by=self.actor(environment))
+        return CommandResult(page=chronology_page(found), value=found)
 
 
 @frozen
-class Worklist(InOffice):
+class ShowWorklist(InOffice):
     """
     List what somebody has to do, over all cases, what is late first.
 
@@ -71,42 +71,42 @@ class Worklist(InOffice):
     limit: int | None = field(default=None, kw_only=True)
     """How many lines at most."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """The worklist."""
-        from teamaround.cli.showing.lists import worklist_page
+        from teamaround.cli.rendering.lists import worklist_page
 
         if self.limit is not None and self.limit < 0:
             raise Misused(
                 f"--limit {self.limit}: there cannot be fewer lines than none. Give a whole number from 0 on."
             )
-        by = self.actor(around)
-        with closing(self.open(around)) as office:
+        by = self.actor(environment)
+        with closing(self.open(environment)) as office:
             if self.overdue:
                 found = office.overdue(by=by, limit=self.limit)
             else:
                 owner = _owner(self.owner) if self.owner else by.person_reference or "officer"
                 found = office.worklist(owner, by=by, limit=self.limit)
-        return Answer(page=worklist_page(found), value=found)
+        return CommandResult(page=worklist_page(found), value=found)
 
 
 @frozen
-class Suggest(InOffice):
+class ShowSuggestions(InOffice):
     """Say whom the guidance points to as lead, with every reason and the questions to ask. Nobody is appointed."""
 
     case: str
     """The case's reference."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """The candidates, the questions, and what speaks for somebody else."""
-        from teamaround.cli.showing.lists import suggestions_page
+        from teamaround.cli.rendering.lists import suggestions_page
 
-        with closing(self.open(around)) as office:
-            found = office.suggest_leads(reference(self.case, "C"), by=self.actor(around))
-        return Answer(page=suggestions_page(found), value=found)
+        with closing(self.open(environment)) as office:
+            found = office.suggest_leads(typed_record(self.case, "C"), by=self.actor(environment))
+        return CommandResult(page=suggestions_page(found), value=found)
 
 
 @frozen
-class Circulation(InOffice):
+class ShowCirculation(InOffice):
     """
     Say who is told what, in which form, what is kept from whom and why, and who is left out.
 
@@ -125,25 +125,25 @@ class Circulation(InOffice):
     because: tuple[str, ...] = field(default=(), kw_only=True)
     """A reason where a gate asks for one, as gate="reason"; repeat it for several."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """The copies, and what is left out."""
-        from teamaround.cli.showing.lists import circulation_page
-        from teamaround.cli.showing.receipts import citing
+        from teamaround.cli.rendering.lists import circulation_page
+        from teamaround.cli.rendering.receipts import citing
 
-        case = reference(self.case, "C")
+        case = typed_record(self.case, "C")
         command = self._command(case) if self.verb else None
-        with closing(self.open(around)) as office:
+        with closing(self.open(environment)) as office:
             try:
-                found = office.circulation(case, by=self.actor(around), command=command)
+                found = office.circulation(case, by=self.actor(environment), command=command)
             except Refused as error:
-                return refused(error.findings, citing(office))
-        return Answer(page=circulation_page(found), value=found)
+                return refused_result(error.findings, citing(office))
+        return CommandResult(page=circulation_page(found), value=found)
 
     def _command(self, case: str) -> CaseCommand:
-        from teamaround.cli.values import named, typed_command
+        from teamaround.cli.typed_commands import command_class, typed_command
 
         verb = self.verb or ""
-        if not issubclass(named(verb), CaseCommand):
+        if not issubclass(command_class(verb), CaseCommand):
             raise Misused(f"{verb} is about no case. `teamaround do --list` lists those that are.")
         command = typed_command(verb, self.fields, given={"case": case}, because=self.because)
         assert isinstance(command, CaseCommand)
@@ -151,22 +151,22 @@ class Circulation(InOffice):
 
 
 @frozen
-class Family(InOffice):
+class ShowFamily(InOffice):
     """Say whom a child's family turns to: one line for each open case, as far as whoever asks may know of it."""
 
     child: str
     """The child's reference."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """A line for each open case."""
-        from teamaround.cli.showing.lists import family_page
+        from teamaround.cli.rendering.lists import family_page
 
-        with closing(self.open(around)) as office:
-            found = office.family_view(reference(self.child, "K"), by=self.actor(around))
-        return Answer(page=family_page(found), value={"contacts": found})
+        with closing(self.open(environment)) as office:
+            found = office.family_view(typed_record(self.child, "K"), by=self.actor(environment))
+        return CommandResult(page=family_page(found), value={"contacts": found})
 
 
 def _owner(typed: str) -> str:
     if typed == "officer" or typed.startswith("team."):
         return typed
-    return reference(typed)
+    return typed_record(typed)

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.cli import regimes
-from teamaround.cli.answers import FINE, PROBLEMS, Answer, Asked
-from teamaround.cli.refusals import as_values
-from teamaround.cli.showing.findings import problem_lines
-from teamaround.cli.showing.page import Heading, Line, Table, lines
+from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
+from teamaround.cli.error_results import problem_values
+from teamaround.cli.rendering.findings import problem_lines
+from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.errors import Problem, ProblemsFound
 from teamaround.files import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from teamaround.cli.showing.page import Page
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
+    from teamaround.cli.rendering.page import Page
     from teamaround.testing.scenarios import Result, Row
 
 
 @frozen
-class Scenarios(Asked):
+class PlayScenarios(CliCommand):
     """
     Play scenarios, and say every expectation that is not met, with its line.
 
@@ -38,7 +38,7 @@ class Scenarios(Asked):
     coverage: bool = field(default=False, kw_only=True)
     """Say of each acting rule in which steps it is proved to act, and to hold still."""
 
-    def answer(self, _: Surroundings, /) -> Answer:
+    def run(self, _: Environment, /) -> CommandResult:
         """Each scenario, and what was not met."""
         from teamaround.testing.scenarios import Installations, coverage, play, read_scenario
 
@@ -50,11 +50,11 @@ class Scenarios(Asked):
             except ProblemsFound as error:
                 problems += error.problems
         rows = coverage(results) if self.coverage else ()
-        return Answer(
+        return CommandResult(
             page=(*problem_lines(problems), *(_page(results) if results or not problems else ()), *_coverage(rows)),
             value={
-                "scenarios": [_told(one) for one in results],
-                "problems": as_values(problems),
+                "scenarios": [_value_of(one) for one in results],
+                "problems": problem_values(problems),
                 "coverage": rows,
             },
             code=PROBLEMS if problems or not all(one.holds for one in results) else FINE,
@@ -64,7 +64,7 @@ class Scenarios(Asked):
 def _sources(files: Sequence[Path]) -> Iterator[tuple[bytes, str, Path]]:
     """The bytes of each scenario, what messages call it, and the folder beside which authorities are looked for."""
     if not files:
-        for source in regimes.sources():
+        for source in regimes.installed_sources():
             for name, text in source.scenarios().items():
                 yield text, source.called(f"scenarios/{name}"), Path()
     for file in files:
@@ -72,7 +72,7 @@ def _sources(files: Sequence[Path]) -> Iterator[tuple[bytes, str, Path]]:
             yield bytes_of(one), str(one), one.parent
 
 
-def _told(result: Result) -> dict[str, object]:
+def _value_of(result: Result) -> dict[str, object]:
     return {
         "file": result.scenario.file,
         "holds": result.holds,
@@ -93,11 +93,11 @@ def _told(result: Result) -> dict[str, object]:
 
 def _page(results: Sequence[Result]) -> Page:
     if not results:
-        return lines("There are no scenarios to play. Name a file, or install a regime that brings some.")
+        return text_lines("There are no scenarios to play. Name a file, or install a regime that brings some.")
     held = sum(one.holds for one in results)
-    verdict = Line(f"{held} of {len(results)} hold.", "good" if held == len(results) else "bad")
-    told = (Line(str(one), "" if one.holds else "bad") for one in results)
-    return (*told, verdict)
+    verdict = TextLine(f"{held} of {len(results)} hold.", "good" if held == len(results) else "bad")
+    lines = (TextLine(str(one), "" if one.holds else "bad") for one in results)
+    return (*lines, verdict)
 
 
 def _coverage(rows: Iterable[Row]) -> Page:

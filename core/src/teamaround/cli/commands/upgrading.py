@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.cli.answers import Answer
+from teamaround.cli.command import CommandResult
 from teamaround.cli.offices import AtOffice
-from teamaround.cli.showing.page import Line
+from teamaround.cli.rendering.page import TextLine
 
 if TYPE_CHECKING:
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
 
 
 @frozen
@@ -23,13 +23,13 @@ class Upgrade(AtOffice):
     is changed. It also gives the tables to a database that holds those of something else.
     """
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """That it has the tables of this release."""
         from teamaround.store import upgrade
 
-        authority, url = self.store(around)
+        authority, url = self.store(environment)
         upgrade(url)
-        return Answer(
-            page=(Line(f"The database of {authority.name} has the tables of this release.", "good"),),
+        return CommandResult(
+            page=(TextLine(f"The database of {authority.name} has the tables of this release.", "good"),),
             value={"authority": authority.code, "upgraded": True},
         )

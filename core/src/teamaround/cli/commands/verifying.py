@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.cli.answers import FINE, PROBLEMS, Answer
+from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import AtOffice
-from teamaround.cli.showing.page import Line, lines
+from teamaround.cli.rendering.page import TextLine, text_lines
 
 if TYPE_CHECKING:
-    from teamaround.cli.surroundings import Surroundings
+    from teamaround.cli.environment import Environment
     from teamaround.store.chain import Checkpoint
     from teamaround.store.records import Entry, Kind
     from teamaround.store.verify import Verified
@@ -40,12 +40,12 @@ class Verify(AtOffice):
     journal: Path | None = field(default=None, kw_only=True)
     """Check a journal that was exported, instead of the office's own."""
 
-    def answer(self, around: Surroundings, /) -> Answer:
+    def run(self, environment: Environment, /) -> CommandResult:
         """What was found, and the checkpoint of what stands."""
         from teamaround.store.verify import verify
 
         kept = _checkpoints(self.checkpoint) if self.checkpoint else ()
-        text = self._text(around)
+        text = self._text(environment)
         found = verify(text.splitlines(), replay=_replayed, against=kept)
         if self.export:
             _write(self.export, text, mode="x")
@@ -55,13 +55,13 @@ class Verify(AtOffice):
             written = str(self.checkpoint)
         return _answer(found, len(kept), written)
 
-    def _text(self, around: Surroundings) -> str:
+    def _text(self, environment: Environment) -> str:
         from teamaround.store import open_store
         from teamaround.store.export import export
 
         if self.journal:
             return _read(self.journal)
-        _, url = self.store(around)
+        _, url = self.store(environment)
         with closing(open_store(url)) as store:
             text = io.StringIO()
             export(store, text)
@@ -102,17 +102,17 @@ def _write(file: Path, text: str, *, mode: str) -> None:
         raise Misused(f"{file} cannot be written: {error.strerror}.") from error
 
 
-def _answer(found: Verified, kept: int, written: str | None) -> Answer:
+def _answer(found: Verified, kept: int, written: str | None) -> CommandResult:
     compared = f"It agrees with {kept} {'checkpoint' if kept == 1 else 'checkpoints'}." if kept else ""
     disposed = f"{found.disposed} entries have been disposed of; compare that with what was." if found.disposed else ""
-    whole = lines("The records are whole.", compared, tone="good")
-    verdict = lines(*map(str, found.differences), tone="bad") or whole
-    return Answer(
+    whole = text_lines("The records are whole.", compared, tone="good")
+    verdict = text_lines(*map(str, found.differences), tone="bad") or whole
+    return CommandResult(
         page=(
-            Line(f"{found.entries} entries of {found.streams} records."),
-            *lines(disposed),
+            TextLine(f"{found.entries} entries of {found.streams} records."),
+            *text_lines(disposed),
             *verdict,
-            *lines(str(found.now), f"Added to {written}." if written else "", tone="quiet"),
+            *text_lines(str(found.now), f"Added to {written}." if written else "", tone="quiet"),
         ),
         value={
             "whole": not found.differences,

@@ -12,7 +12,7 @@ from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch
 from teamaround.regime.checks.events import guard_faults
 from teamaround.regime.checks.gates import vacancy_could_stop
-from teamaround.regime.checks.ground import unknown
+from teamaround.regime.checks.regime_to_check import unknown
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.reading import Guidance
 from teamaround.regime.rules import Regime, Said
@@ -41,8 +41,8 @@ SWITCHED = (
 
 
 @frozen(kw_only=True)
-class Chosen:
-    """What an authority chooses in one regime, and that regime."""
+class ChoicesToCheck:
+    """An authority's choices in one regime, with that regime, to be checked."""
 
     choices: RegimeChoices
     regime: Regime
@@ -50,7 +50,7 @@ class Chosen:
     registry: Mapping[str, type[Predicate]]
 
 
-def choice_faults(chosen: Chosen) -> Iterator[Fault]:
+def choice_faults(chosen: ChoicesToCheck) -> Iterator[Fault]:
     """All that is wrong with an authority's choices in one regime, with paths below `[regimes.CODE]`."""
     choices, regime = chosen.choices, chosen.regime
     for kind in SWITCHED:
@@ -87,7 +87,7 @@ def _switched(path: Path, choice: Switch, part: Any) -> Iterator[Fault]:
         yield Fault((*path, "on"), what, f"Take this line out{lower}.")
 
 
-def _levelled(path: Path, choice: Switch, chosen: Chosen) -> Iterator[Fault]:
+def _levelled(path: Path, choice: Switch, chosen: ChoicesToCheck) -> Iterator[Fault]:
     kind, key = path
     rule: Any = getattr(chosen.regime, str(kind))[key]
     level = choice.level if isinstance(choice, Levelled) else None
@@ -106,7 +106,7 @@ def _levelled(path: Path, choice: Switch, chosen: Chosen) -> Iterator[Fault]:
             yield Fault((*path, "level"), what, f"Leave it at {quoted(rule.level)}.")
 
 
-def _requirement(chosen: Chosen) -> Iterator[Fault]:
+def _requirement(chosen: ChoicesToCheck) -> Iterator[Fault]:
     own, rules = chosen.choices.requirement, chosen.regime.requirement
     for key, choice in own.rules.items():
         yield from unknown(("requirement", key), key, rules, "requirement in this regime")
@@ -125,7 +125,7 @@ def _requirement(chosen: Chosen) -> Iterator[Fault]:
         yield Fault(("requirement", "prefer"), what, f"Switch it on, or prefer one of: {', '.join(rules)}.")
 
 
-def _items(chosen: Chosen) -> Iterator[Fault]:
+def _items(chosen: ChoicesToCheck) -> Iterator[Fault]:
     for name, items in chosen.choices.list.items():
         yield from unknown(("list", name), name, chosen.regime.list, "list in this regime")
         if name not in chosen.regime.list:
@@ -144,7 +144,7 @@ def _items(chosen: Chosen) -> Iterator[Fault]:
                 yield Fault(path, "Nothing is chosen here.", "Write lead_from or on.")
 
 
-def _teams(chosen: Chosen) -> Iterator[Fault]:
+def _teams(chosen: ChoicesToCheck) -> Iterator[Fault]:
     for key in chosen.choices.team:
         yield from unknown(("team", key), key, chosen.regime.team, "team in this regime")
     for key, team in chosen.regime.team.items():
@@ -158,7 +158,7 @@ def _teams(chosen: Chosen) -> Iterator[Fault]:
                 yield Fault(("team", key, word), what, fix)
 
 
-def _missing_role(chosen: Chosen) -> Iterator[Fault]:
+def _missing_role(chosen: ChoicesToCheck) -> Iterator[Fault]:
     """A default that is switched on gives a role that is not."""
     choices, regime = chosen.choices, chosen.regime
     for key, default in regime.default_holder.items():

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.files import Fault, Path, listed, quoted
-from teamaround.regime.checks.ground import bringing, brought, fields_of, unknown
 from teamaround.regime.checks.never import BOUNDS, Question, bounds, counts, never
-from teamaround.regime.conditions import build
-from teamaround.regime.rules import Condition
+from teamaround.regime.checks.regime_to_check import brought_by_each, events_bringing, fields_of, unknown
+from teamaround.regime.conditions import build_condition
+from teamaround.regime.rules import ConditionTable
 from teamaround.regime.vocabulary import WHO, WHO_NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.rules import Regime
 
@@ -42,27 +42,27 @@ class Spot:
     """
 
     path: Path
-    table: Condition
+    table: ConditionTable
     may: frozenset[str] | None
     why: str
     facts_only: bool = False
 
 
-def condition_faults(ground: Ground) -> Iterator[Fault]:
+def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the conditions of a regime."""
-    for spots in spots_of(ground.regime):
+    for spots in spots_of(to_check.regime):
         sound = True
         asked: list[Question] = []
         for spot in spots:
-            questions, faults = read(spot.table, spot.path, ground.registry)
-            faults += [fault for one in questions for fault in _asked_wrongly(one, spot, ground)]
-            if not faults and (why := never(questions, ground)):
+            questions, faults = questions_asked(spot.table, spot.path, to_check.registry)
+            faults += [fault for one in questions for fault in _asked_wrongly(one, spot, to_check)]
+            if not faults and (why := never(questions, to_check)):
                 fix = "Mend one of the two, or take it out."
                 faults.append(Fault(spot.path, f"This can never hold: {why}.", fix))
             yield from faults
             sound = sound and not faults
             asked += questions
-        if sound and len(spots) > 1 and (why := never(asked, ground)):
+        if sound and len(spots) > 1 and (why := never(asked, to_check)):
             what = f"Where this applies, it can never be met: {why}."
             yield Fault(spots[-1].path, what, "Mend what it applies to, or what it asks for.")
 
@@ -98,42 +98,44 @@ def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
         yield (_after(("notice", key, "when"), notice.when, notice.after),)
 
 
-def _at_rest(path: Path, table: Condition, *, facts_only: bool = False) -> Spot:
+def _at_rest(path: Path, table: ConditionTable, *, facts_only: bool = False) -> Spot:
     return Spot(path=path, table=table, may=AT_REST, why="nothing is happening here", facts_only=facts_only)
 
 
-def _of_a_person(path: Path, table: Condition) -> Spot:
+def _of_a_person(path: Path, table: ConditionTable) -> Spot:
     return Spot(path=path, table=table, may=OF_A_PERSON, why="it is asked of one person, and nothing is happening")
 
 
-def _after(path: Path, table: Condition, events: tuple[str, ...]) -> Spot:
+def _after(path: Path, table: ConditionTable, events: tuple[str, ...]) -> Spot:
     why = f"not brought by {listed(events, last='and')}" if events else "no event is named"
-    return Spot(path=path, table=table, may=brought(events), why=why)
+    return Spot(path=path, table=table, may=brought_by_each(events), why=why)
 
 
-def read(table: Condition, path: Path, registry: Mapping[str, type[Predicate]]) -> tuple[list[Question], list[Fault]]:
+def questions_asked(
+    table: ConditionTable, path: Path, registry: Mapping[str, type[Predicate]]
+) -> tuple[list[Question], list[Fault]]:
     """The questions that a condition asks, each with its place, and what is wrong with how it asks."""
     questions: list[Question] = []
     faults: list[Fault] = []
     for name, argument in table.items():
         if name == "not" and isinstance(argument, dict) and argument:
-            inner, wrong = read(argument, (*path, name), registry)
+            inner, wrong = questions_asked(argument, (*path, name), registry)
             questions.append(Question(path=(*path, name), turned=tuple(inner)))
             faults += wrong
             continue
-        built, wrong = build({name: argument}, registry)
+        built, wrong = build_condition({name: argument}, registry)
         faults += [fault.under(path) for fault in wrong]
         questions += [Question(path=(*path, name), predicate=one) for one in built.predicates()]
     return questions, faults
 
 
-def _asked_wrongly(question: Question, spot: Spot, ground: Ground) -> Iterator[Fault]:
+def _asked_wrongly(question: Question, spot: Spot, to_check: RegimeToCheck) -> Iterator[Fault]:
     for inner in question.turned:
-        yield from _asked_wrongly(inner, spot, ground)
+        yield from _asked_wrongly(inner, spot, to_check)
     if question.predicate is not None:
         yield from _looks_elsewhere(question.predicate, question.path, spot)
         yield from _asks_nothing(question.predicate, question.path)
-        yield from _words(question.predicate, question.path, spot, ground)
+        yield from _words(question.predicate, question.path, spot, to_check)
 
 
 def _looks_elsewhere(predicate: Predicate, path: Path, spot: Spot) -> Iterator[Fault]:
@@ -142,7 +144,7 @@ def _looks_elsewhere(predicate: Predicate, path: Path, spot: Spot) -> Iterator[F
         return
     if predicate.looks_at not in spot.may:
         what = f"{quoted(predicate.name)} looks at the {predicate.looks_at}, and there is none here: {spot.why}."
-        yield Fault(path, what, f"These bring it: {bringing(predicate.looks_at)}.")
+        yield Fault(path, what, f"These bring it: {events_bringing(predicate.looks_at)}.")
     elif spot.facts_only and not predicate.from_facts:
         what = f"{quoted(predicate.name)} looks at more than the facts, and this is asked of whole caseloads."
         yield Fault(path, what, "Use one that looks at the facts alone.")
@@ -156,10 +158,10 @@ def _looks_elsewhere(predicate: Predicate, path: Path, spot: Spot) -> Iterator[F
 def _of_what_is_in_hand(predicate: Predicate, path: Path, may: frozenset[str], why: str) -> Iterator[Fault]:
     """A field that is named for a subject is about that subject: `has = { plan = [...] }`."""
     for one in fields_of(predicate):
-        known = bringing(one.name) != "none"
+        known = events_bringing(one.name) != "none"
         if known and getattr(predicate, one.name) and one.name not in may:
             what = f"{quoted(predicate.name)} asks about the {one.name}, and there is none here: {why}."
-            yield Fault((*path, one.name), what, f"These bring it: {bringing(one.name)}.")
+            yield Fault((*path, one.name), what, f"These bring it: {events_bringing(one.name)}.")
 
 
 def _asks_nothing(predicate: Predicate, path: Path) -> Iterator[Fault]:
@@ -176,19 +178,19 @@ def _asks_nothing(predicate: Predicate, path: Path) -> Iterator[Fault]:
             yield Fault(path, f"{quoted(predicate.name)} names nothing here, so it never holds.", "Name at least one.")
 
 
-def _words(predicate: Predicate, path: Path, spot: Spot, ground: Ground) -> Iterator[Fault]:
+def _words(predicate: Predicate, path: Path, spot: Spot, to_check: RegimeToCheck) -> Iterator[Fault]:
     for name, refers in predicate.refers.items():
         below = path if predicate.bare == name else (*path, name)
         value = getattr(predicate, name)
         if isinstance(value, str):
-            yield from _word(value, below, refers, ground)
+            yield from _word(value, below, refers, to_check)
         else:
             for number, word in enumerate(value or ()):
                 at = (*below, number)
                 if refers == "who":
                     yield from who_faults(word, at, spot.may)
                 elif (predicate.name, word) != ANY:
-                    yield from _word(word, at, refers, ground)
+                    yield from _word(word, at, refers, to_check)
 
 
 def who_faults(word: str, path: Path, may: frozenset[str] | None, teams: tuple[str, ...] = ()) -> Iterator[Fault]:
@@ -198,13 +200,13 @@ def who_faults(word: str, path: Path, may: frozenset[str] | None, teams: tuple[s
     needed = WHO_NEEDS.get(word) if word not in teams else None
     if needed and may is not None and needed not in may:
         what = f"{quoted(word)} is known only from the {needed}, and there is none here."
-        yield Fault(path, what, f"These bring it: {bringing(needed)}.")
+        yield Fault(path, what, f"These bring it: {events_bringing(needed)}.")
 
 
-def _word(word: str, path: Path, refers: str, ground: Ground) -> Iterator[Fault]:
-    regime = ground.regime
+def _word(word: str, path: Path, refers: str, to_check: RegimeToCheck) -> Iterator[Fault]:
+    regime = to_check.regime
     if refers == "mark":
-        yield from unknown(path, word, ground.marks(), "mark")
+        yield from unknown(path, word, to_check.marks(), "mark")
     elif refers == "role":
         yield from unknown(path, word, regime.role, "role")
     elif refers == "standing":
@@ -215,4 +217,4 @@ def _word(word: str, path: Path, refers: str, ground: Ground) -> Iterator[Fault]
         yield from unknown(path, word, filled, "list that is filled in")
     else:
         name = refers.removeprefix("list.")
-        yield from unknown(path, word, ground.items(name), f"item of the list {quoted(name)}")
+        yield from unknown(path, word, to_check.items(name), f"item of the list {quoted(name)}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, quoted
-from teamaround.regime.checks.ground import unknown
+from teamaround.regime.checks.regime_to_check import unknown
 from teamaround.regime.vocabulary import LEAVES_STANDING, TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from teamaround.files import Path
-    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.rules import Regime
 
 
@@ -38,9 +38,9 @@ WANTS: dict[str, Callable[[Regime], str]] = {
 """Events that only some regimes can have, and what is missing where one cannot."""
 
 
-def event_faults(ground: Ground) -> Iterator[Fault]:
+def event_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the events that rules name."""
-    regime = ground.regime
+    regime = to_check.regime
     for key, gate in regime.gate.items():
         yield from _each(("gate", key, "before"), gate.before, regime, "Name what it is to stand before")
         yield from _guarded(("gate", key, "before"), gate.before, gate.level)

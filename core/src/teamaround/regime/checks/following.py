@@ -1,4 +1,4 @@
-"""What follows events: default holders, steps and notices, and what is offered."""
+"""Consequences of events: default holders, steps and notices, and what is offered."""
 
 from __future__ import annotations
 
@@ -6,57 +6,57 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.checks.conditions import who_faults
-from teamaround.regime.checks.ground import ALWAYS, bringing, brought, unknown
+from teamaround.regime.checks.regime_to_check import ALWAYS, brought_by_each, events_bringing, unknown
 from teamaround.regime.vocabulary import CARRIES, ONCE_PER, PER, TRIGGERS, WHO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.files import Path
-    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.rules import DefaultHolder, Gate, NoticeRule, Pointer, Standing, StepRule
 
 NEEDS_NOTHING = ("command", "case", "day")
 """What a notice is not repeated for, though no event brings it."""
 
 
-def following_faults(ground: Ground) -> Iterator[Fault]:
+def following_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with what follows events, and with what is offered."""
-    regime = ground.regime
+    regime = to_check.regime
     for key, default in regime.default_holder.items():
-        yield from _default(("default_holder", key), default, ground)
+        yield from _default(("default_holder", key), default, to_check)
     for key, gate in regime.gate.items():
         yield from _gate(("gate", key), gate)
     for key, standing in regime.standing.items():
-        yield from _standing(("standing", key), standing, ground)
+        yield from _standing(("standing", key), standing, to_check)
     for key, step in regime.step.items():
-        yield from _step(("step", key), step, ground)
+        yield from _step(("step", key), step, to_check)
     for key, notice in regime.notice.items():
-        yield from _notice(("notice", key), notice, ground)
+        yield from _notice(("notice", key), notice, to_check)
     for key, pointer in regime.pointer.items():
         yield from _pointer(("pointer", key), pointer)
     for key, task in regime.task.items():
         yield from _names(("task", key, "by"), task.by)
 
 
-def _standing(path: Path, standing: Standing, ground: Ground) -> Iterator[Fault]:
-    may = ALWAYS if standing.of == "case" else brought((standing.of,))
+def _standing(path: Path, standing: Standing, to_check: RegimeToCheck) -> Iterator[Fault]:
+    may = ALWAYS if standing.of == "case" else brought_by_each((standing.of,))
     yield from who_faults(standing.owner, (*path, "owner"), may)
     for number, contact in enumerate(standing.contacts):
-        yield from unknown((*path, "contacts", number), contact, ground.regime.contact, "contact")
+        yield from unknown((*path, "contacts", number), contact, to_check.regime.contact, "contact")
 
 
 def _gate(path: Path, gate: Gate) -> Iterator[Fault]:
     if gate.owner:
-        yield from who_faults(gate.owner, (*path, "owner"), brought(gate.before))
+        yield from who_faults(gate.owner, (*path, "owner"), brought_by_each(gate.before))
 
 
-def _default(path: Path, default: DefaultHolder, ground: Ground) -> Iterator[Fault]:
-    yield from who_faults(default.holder, (*path, "holder"), brought([default.after]))
+def _default(path: Path, default: DefaultHolder, to_check: RegimeToCheck) -> Iterator[Fault]:
+    yield from who_faults(default.holder, (*path, "holder"), brought_by_each([default.after]))
     if default.holder == "officer":
         yield Fault((*path, "holder"), "The authority's staff as such cannot hold a role.", "Name a person.")
-    yield from unknown((*path, "role"), default.role, ground.regime.role, "role")
-    role = ground.regime.role.get(default.role)
+    yield from unknown((*path, "role"), default.role, to_check.regime.role, "role")
+    role = to_check.regime.role.get(default.role)
     if role is None:
         return
     if role.standings and default.standing not in role.standings:
@@ -70,14 +70,14 @@ def _default(path: Path, default: DefaultHolder, ground: Ground) -> Iterator[Fau
         yield Fault((*path, "role"), what, "Name a role that stands by itself.")
 
 
-def _step(path: Path, step: StepRule, ground: Ground) -> Iterator[Fault]:
-    may = brought(step.after)
+def _step(path: Path, step: StepRule, to_check: RegimeToCheck) -> Iterator[Fault]:
+    may = brought_by_each(step.after)
     yield from who_faults(step.owner, (*path, "owner"), may)
     yield from unknown((*path, "per"), step.per, PER, "subject that a step may be about")
     if step.per in PER and may is not None and step.per not in may:
         yield _nothing_of_it((*path, "per"), step.per)
     for number, key in enumerate(step.contacts):
-        yield from unknown((*path, "contacts", number), key, ground.regime.contact, "contact")
+        yield from unknown((*path, "contacts", number), key, to_check.regime.contact, "contact")
     if step.due is not None:
         if (step.due.on is None) is (step.due.within is None):
             fix = 'Write on = "review_point" or within = { weeks = 6 }, whichever the guidance says.'
@@ -86,9 +86,9 @@ def _step(path: Path, step: StepRule, ground: Ground) -> Iterator[Fault]:
             yield _nothing_of_it((*path, "due", "on"), "plan")
 
 
-def _notice(path: Path, notice: NoticeRule, ground: Ground) -> Iterator[Fault]:
-    may = brought(notice.after)
-    teams = tuple(ground.regime.team)
+def _notice(path: Path, notice: NoticeRule, to_check: RegimeToCheck) -> Iterator[Fault]:
+    may = brought_by_each(notice.after)
+    teams = tuple(to_check.regime.team)
     for field, names, missing in (
         ("to", notice.to, "Nobody is named to be told."),
         ("sender", notice.sender, "Nobody is named to send it."),
@@ -114,7 +114,7 @@ def _carried(path: Path, word: str, notice: NoticeRule) -> Iterator[Fault]:
     for event in notice.after:
         if event in TRIGGERS and source != event and source not in TRIGGERS[event].brings:
             what = f"{quoted(word)} is taken from the {source.replace('_', ' ')}, and {quoted(event)} brings none."
-            found = source if source in TRIGGERS else bringing(source)
+            found = source if source in TRIGGERS else events_bringing(source)
             yield Fault(path, what, f"These bring it: {found}.")
 
 
@@ -134,4 +134,4 @@ def _names(path: Path, names: tuple[str, ...]) -> Iterator[Fault]:
 
 def _nothing_of_it(path: Path, subject: str) -> Fault:
     what = f"No {subject} is in hand here: not every event that it follows brings one."
-    return Fault(path, what, f"These bring it: {bringing(subject)}.")
+    return Fault(path, what, f"These bring it: {events_bringing(subject)}.")

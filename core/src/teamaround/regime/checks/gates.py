@@ -11,7 +11,7 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Coordination, facts_of
 from teamaround.concepts.people import Child, Directory
 from teamaround.files import Fault, quoted
-from teamaround.regime.conditions import build
+from teamaround.regime.conditions import build_condition
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from teamaround.files import Path
-    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.reading import Guidance
     from teamaround.regime.rules import Eligibility, Gate, Role, Standing
@@ -28,19 +28,19 @@ STOPS = ("block", "explain")
 LED = ("led", "jointly_led", "covered")
 
 
-def gate_faults(ground: Ground) -> Iterator[Fault]:
+def gate_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the levels of gates, eligibility and roles, and with gates that ask about a lead."""
     for kind in ("gate", "eligibility", "role"):
-        for key, rule in getattr(ground.regime, kind).items():
-            if ground.writes((kind, key, "level")):
-                yield from level_faults((kind, key, "level"), rule, ground.guidance)
-    for key, standing in ground.regime.standing.items():
+        for key, rule in getattr(to_check.regime, kind).items():
+            if to_check.writes((kind, key, "level")):
+                yield from level_faults((kind, key, "level"), rule, to_check.guidance)
+    for key, standing in to_check.regime.standing.items():
         yield from _standing(("standing", key), standing)
-    for key, gate in ground.regime.gate.items():
+    for key, gate in to_check.regime.gate.items():
         path = ("gate", key)
         if not gate.needs:
             yield Fault((*path, "needs"), "It needs nothing, so it never says anything.", "Say what it asks for.")
-        if vacancy_could_stop(gate, ground.registry):
+        if vacancy_could_stop(gate, to_check.registry):
             what = "A missing lead could stop this, and help never waits for a lead."
             fix = f'Write level = "warn" or "info"; or guard one of: {", ".join(sorted(ABOUT_CHOOSING_A_LEAD))}.'
             yield Fault((*path, "level"), what, fix)
@@ -69,7 +69,7 @@ def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> b
     """
     if gate.level not in STOPS or set(gate.before) <= ABOUT_CHOOSING_A_LEAD:
         return False
-    needs, when = (build(table, registry)[0] for table in (gate.needs, gate.when))
+    needs, when = (build_condition(table, registry)[0] for table in (gate.needs, gate.when))
     if any(one.about_lead for one in needs.predicates()):
         return True
     asked = [part for part, table in _parts(gate.when, registry) if any(one.about_lead for one in table)]
@@ -80,7 +80,7 @@ def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> b
 
 def _parts(table: dict[str, object], registry: Mapping[str, type[Predicate]]) -> Iterator[tuple[Any, list[Predicate]]]:
     for name, argument in table.items():
-        built = build({name: argument}, registry)[0]
+        built = build_condition({name: argument}, registry)[0]
         yield built, list(built.predicates())
 
 

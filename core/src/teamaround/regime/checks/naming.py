@@ -7,14 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
-from teamaround.regime.checks.ground import KEYED, unknown
+from teamaround.regime.checks.regime_to_check import KEYED, unknown
 from teamaround.regime.vocabulary import ALLOWS, LAWS, TERMS, WHO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.files import Path
-    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
 
 PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 FREELY_SPELT = ("glossary",)
@@ -30,13 +30,13 @@ BLANK = ("one", "text", "fix", "means", "title", "name")
 """Words that a person reads, and that must not be empty where a part has to have them."""
 
 
-def naming_faults(ground: Ground) -> Iterator[Fault]:
+def naming_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the names of a regime."""
-    yield from _whole(ground)
-    yield from _keys(ground)
-    yield from _lists(ground)
-    yield from _roles(ground)
-    regime = ground.regime
+    yield from _whole(to_check)
+    yield from _keys(to_check)
+    yield from _lists(to_check)
+    yield from _roles(to_check)
+    regime = to_check.regime
     for word in regime.terms:
         yield from unknown(("terms", word), word, TERMS, "word of the core")
     for kind in ("boundary", "option"):
@@ -54,8 +54,8 @@ def naming_faults(ground: Ground) -> Iterator[Fault]:
             yield from unknown(("team", key, "fill", number), word, FILLED, "detail of a team")
 
 
-def _whole(ground: Ground) -> Iterator[Fault]:
-    regime = ground.regime
+def _whole(to_check: RegimeToCheck) -> Iterator[Fault]:
+    regime = to_check.regime
     if not PLAIN.fullmatch(regime.code):
         yield _misspelt(("code",), regime.code)
     if not regime.name.strip():
@@ -64,9 +64,9 @@ def _whole(ground: Ground) -> Iterator[Fault]:
         yield Fault(("nations",), "No nation is named.", "Name those where the guidance is in force.")
 
 
-def _keys(ground: Ground) -> Iterator[Fault]:
+def _keys(to_check: RegimeToCheck) -> Iterator[Fault]:
     for kind in (*KEYED, "list"):
-        for key, part in getattr(ground.regime, kind).items():
+        for key, part in getattr(to_check.regime, kind).items():
             path = (kind, key)
             if kind not in FREELY_SPELT and not PLAIN.fullmatch(key):
                 yield _misspelt(path, key)
@@ -74,7 +74,7 @@ def _keys(ground: Ground) -> Iterator[Fault]:
                 what = f"{quoted(key)} means something else in an authority's file."
                 yield Fault(path, what, "Give the rule another key.")
             for word in BLANK:
-                if ground.writes((*path, word)) and not getattr(part, word).strip():
+                if to_check.writes((*path, word)) and not getattr(part, word).strip():
                     yield Fault((*path, word), f"{quoted(word)} is empty.", "Write what people are to read here.")
 
 
@@ -83,8 +83,8 @@ def _misspelt(path: Path, key: str) -> Fault:
     return Fault(path, f"{quoted(key)} cannot be used as a key.", fix)
 
 
-def _lists(ground: Ground) -> Iterator[Fault]:
-    lists = ground.regime.list
+def _lists(to_check: RegimeToCheck) -> Iterator[Fault]:
+    lists = to_check.regime.list
     for name, choices in lists.items():
         if not choices.items:
             yield Fault(("list", name, "items"), "The list is empty.", "Name at least one item, or take it out.")
@@ -107,12 +107,12 @@ def _lists(ground: Ground) -> Iterator[Fault]:
                 yield Fault(
                     (*path, "lead_from"), what, f'Take it out, and write fills = "lead_from" on the list {name}.'
                 )
-    yield from _marks_in_two_lists(ground)
+    yield from _marks_in_two_lists(to_check)
 
 
-def _marks_in_two_lists(ground: Ground) -> Iterator[Fault]:
+def _marks_in_two_lists(to_check: RegimeToCheck) -> Iterator[Fault]:
     first: dict[str, str] = {}
-    for name, choices in ground.regime.list.items():
+    for name, choices in to_check.regime.list.items():
         for number, item in enumerate(choices.items if choices.marks else ()):
             if first.setdefault(item.key, name) != name:
                 what = f"The mark {quoted(item.key)} stands in the list {quoted(first[item.key])} already."
@@ -120,8 +120,8 @@ def _marks_in_two_lists(ground: Ground) -> Iterator[Fault]:
                 yield Fault(path, what, "A mark belongs to one list; give this one another key.")
 
 
-def _roles(ground: Ground) -> Iterator[Fault]:
-    roles = ground.regime.role
+def _roles(to_check: RegimeToCheck) -> Iterator[Fault]:
+    roles = to_check.regime.role
     if not any(role.leads for role in roles.values()):
         what = "No role leads, so nobody could ever be the lead."
         yield Fault(("role",), what, "Declare one, with leads = true, at_once and says.")

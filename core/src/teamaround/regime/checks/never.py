@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from teamaround.files import Path, quoted
-from teamaround.regime.checks.ground import fields_of
+from teamaround.regime.checks.regime_to_check import fields_of
 from teamaround.regime.predicates import Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
 
 BOUNDS = ("at_least", "at_most", "exactly")
 
@@ -29,7 +29,7 @@ class Question:
     turned: tuple[Question, ...] = ()
 
 
-def never(questions: Sequence[Question], ground: Ground) -> str:
+def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
     """Why these questions, all of which must be answered with yes, never can be; empty where they may."""
     asked = [one.predicate for one in questions if one.predicate is not None]
     turned = [[inner.predicate for inner in one.turned] for one in questions if one.turned]
@@ -37,7 +37,7 @@ def never(questions: Sequence[Question], ground: Ground) -> str:
         if counts(predicate) and operator.gt(*bounds(predicate)):
             return f"no number of {predicate.name.replace('_', ' ')} lies within these bounds"
     for one in _pairs(asked):
-        if why := _exclude_each_other(*one) or _one_mark_only(*one, ground):
+        if why := _exclude_each_other(*one) or _one_mark_only(*one, to_check):
             return why
     for group in turned:
         plain = [predicate for predicate in group if predicate is not None]
@@ -93,15 +93,15 @@ def _exclude_each_other(one: Predicate, other: Predicate) -> str:
     return ""
 
 
-def _one_mark_only(one: Predicate, other: Predicate, ground: Ground) -> str:
+def _one_mark_only(one: Predicate, other: Predicate, to_check: RegimeToCheck) -> str:
     """Two different marks of a list that holds one at a time."""
-    marks = ground.marks()
+    marks = to_check.marks()
     first, second = _marks(one), _marks(other)
     lists = {marks.get(item) for item in (*first, *second)}
     if not first or not second or set(first) & set(second) or len(lists) != 1:
         return ""
     name = lists.pop()
-    if name is None or ground.regime.list[name].marks != "one":
+    if name is None or to_check.regime.list[name].marks != "one":
         return ""
     return f"only one mark of the list {quoted(name)} is on a case at a time"
 

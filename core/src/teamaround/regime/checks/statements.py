@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, quoted
-from teamaround.regime.checks.ground import parts_of, unknown
-from teamaround.regime.coverage import citations
+from teamaround.regime.checks.regime_to_check import parts_of, unknown
+from teamaround.regime.guidance_coverage import citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.files import Path
-    from teamaround.regime.checks.ground import Ground
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.rules import Said
 
 NEVER_LOCAL = ("terms", "source", "glossary")
 """Parts that say what the guidance says, and would be nothing without it."""
 
 
-def statement_faults(ground: Ground) -> Iterator[Fault]:
+def statement_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """Parts that rest on nothing, or on statements that are not in the guidance."""
-    for path, part in parts_of(ground.regime):
+    for path, part in parts_of(to_check.regime):
         yield from _grounds(path, part)
         for number, said in enumerate(part.says):
-            yield from unknown((*path, "says", number), said, ground.guidance.statement, "statement in the guidance")
+            yield from unknown((*path, "says", number), said, to_check.guidance.statement, "statement in the guidance")
 
 
 def _grounds(path: Path, part: Said) -> Iterator[Fault]:
@@ -42,10 +42,10 @@ def _grounds(path: Path, part: Said) -> Iterator[Fault]:
         yield Fault((*path, "reading"), "It is marked as a reading, and cites nothing.", "Cite what it is read from.")
 
 
-def unused_faults(ground: Ground) -> Iterator[Fault]:
+def unused_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """Statements that no part uses, or that are used and called background; with paths in the guidance's file."""
-    cited = citations(ground.regime)
-    for key, statement in ground.guidance.statement.items():
+    cited = citations(to_check.regime)
+    for key, statement in to_check.guidance.statement.items():
         path = ("statement", key)
         if key not in cited and not statement.background:
             what = f"No part of the regime rests on {quoted(key)}."

@@ -11,7 +11,7 @@ from teamaround.concepts.family import View, ViewKind
 from teamaround.concepts.findings import Answer, all_of
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.predicates.hearing import against, heard_for
-from teamaround.regime.who import parties
+from teamaround.regime.recipients import parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def heard(kind: ViewKind, whose: str, *, recorded: bool = True) -> str:
 
 
 @frozen(kw_only=True)
-class FamilyHeard(Predicate):
+class FamilyIsHeard(Predicate):
     """
     Whether a view of this kind is recorded from each of these, for the decision in hand.
 
@@ -236,4 +236,4 @@ def _same(what: str, *, wanted: bool | None, found: bool | None, beside: str = "
     return Answer(found is wanted, f"{what}: {'yes' if found else 'no'}")
 
 
-ALL = (FamilyHeard, FamilyFeels, FamilyAnswer, DecidedBy, ViewIs)
+ALL = (FamilyIsHeard, FamilyFeels, FamilyAnswer, DecidedBy, ViewIs)

@@ -12,7 +12,7 @@ from teamaround.concepts.findings import Answer, all_of
 from teamaround.concepts.leading import stand_ins
 from teamaround.concepts.people import Sector
 from teamaround.regime.predicates.base import Predicate
-from teamaround.regime.who import is_one_of
+from teamaround.regime.recipients import is_one_of
 
 if TYPE_CHECKING:
     from teamaround.concepts.team import Involvement

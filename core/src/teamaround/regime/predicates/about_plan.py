@@ -9,7 +9,7 @@ from attrs import frozen
 from teamaround.concepts.case import live
 from teamaround.concepts.findings import Answer
 from teamaround.regime.predicates.base import Predicate
-from teamaround.regime.who import parties
+from teamaround.regime.recipients import parties
 
 if TYPE_CHECKING:
     from teamaround.concepts.plan import Plan
@@ -58,7 +58,7 @@ class MeetingIs(Predicate):
 
 
 @frozen(kw_only=True)
-class LeadQuestion(Predicate):
+class LeadQuestionIs(Predicate):
     """What the meeting settled about who leads from here."""
 
     name, number, looks_at, bare = "lead_question", 1, "meeting", "answers"
@@ -200,4 +200,4 @@ class ReviewBy(Predicate):
         return Answer(mode in self.modes, f"review by: {mode.replace('_', ' ')}")
 
 
-ALL = (JustMarked, MeetingIs, LeadQuestion, Has, RestsOn, AgreedBy, ReplyIs, ReviewBy)
+ALL = (JustMarked, MeetingIs, LeadQuestionIs, Has, RestsOn, AgreedBy, ReplyIs, ReviewBy)

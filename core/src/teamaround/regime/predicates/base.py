@@ -1,4 +1,4 @@
-"""What every predicate has."""
+"""The base class of predicates."""
 
 from __future__ import annotations
 

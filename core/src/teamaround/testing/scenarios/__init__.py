@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import bytes_of
 from teamaround.testing.scenarios.coverage import Row, coverage, table
-from teamaround.testing.scenarios.played.offices import Installations
+from teamaround.testing.scenarios.played.installations import Installations
 from teamaround.testing.scenarios.played.playing import play
 from teamaround.testing.scenarios.played.results import Result, StepResult, Unmet
 from teamaround.testing.scenarios.written.reading import read_scenario

@@ -1,4 +1,4 @@
-"""What the scenarios prove of the rules: in which step each acted, and in which it rightly held still."""
+"""The rules that scenarios prove: in which step each acted, and in which it rightly held still."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from teamaround.regime.edition import Edition
     from teamaround.testing.scenarios.played.results import Result
-    from teamaround.testing.scenarios.played.sighting import Sighting
+    from teamaround.testing.scenarios.played.rule_activity import RuleActivity
 
 CONDITIONS = ("when", "needs", "who")
 ELIGIBILITY = "eligibility."
@@ -61,9 +61,11 @@ def _unseen(steps: tuple[str, ...]) -> str:
 
 @define
 class _Evidence:
+    """The evidence for one rule: the steps in which it acted or held still, noticed or not."""
+
     steps: dict[tuple[bool, bool], list[str]] = field(factory=dict)
 
-    def add(self, one: Sighting, where: str) -> None:
+    def add(self, one: RuleActivity, where: str) -> None:
         self.steps.setdefault((one.acted, one.noticed), []).append(where)
 
     def of(self, *, acted: bool, noticed: bool) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ def coverage(results: Iterable[Result]) -> tuple[Row, ...]:
         for installation in result.scenario.offices.values():
             for code, resolved in installation.regimes.items():
                 rules |= {(code, path): free for path, free in _rules(resolved.edition)}
-        for where, one in _sightings(result):
+        for where, one in _activities(result):
             evidence.setdefault((one.regime, one.rule), _Evidence()).add(one, where)
     return tuple(
         Row(
@@ -113,7 +115,7 @@ def table(rows: Iterable[Row]) -> str:
     )
 
 
-def _sightings(result: Result) -> Iterator[tuple[str, Sighting]]:
+def _activities(result: Result) -> Iterator[tuple[str, RuleActivity]]:
     for step in result.steps:
         if not step.unmet:
             where = f"{result.scenario.file}: {step.act.name}"

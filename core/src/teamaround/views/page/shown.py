@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.concepts.case import in_force
-from teamaround.regime.conditions import build
+from teamaround.regime.conditions import build_condition
+from teamaround.regime.recipients import parties
 from teamaround.regime.vocabulary import LAWS, WHO
-from teamaround.regime.who import parties
 from teamaround.views.words import Ground
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _holds(task: Task, case_view: CaseView, predicates: Predicates) -> bool:
     if not task.when:
         return True
     context = case_view.rule_context()
-    condition, faults = build(task.when, predicates)
+    condition, faults = build_condition(task.when, predicates)
     return context is not None and not faults and condition.answer(context).holds is True
 
 

@@ -12,8 +12,8 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Directory
 from teamaround.regime.edition import Edition
 from teamaround.regime.reading import Guidance
+from teamaround.regime.recipients import OFFICER
 from teamaround.regime.rules import Regime
-from teamaround.regime.who import OFFICER
 from teamaround.views.words.defaults import CAPACITIES, WORDS, with_article
 from teamaround.views.words.grounds import Ground
 

@@ -1,4 +1,4 @@
-"""What a scenario expects, compared with what is found; one comparison for each key of `[step.then]`."""
+"""Comparisons of what a scenario expects with what is found; one for each key of `[step.then]`."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
-from teamaround.testing.scenarios.compared import answers, pages, people, standing, telling, work
+from teamaround.testing.scenarios.compared import findings, notices, pages, people, standing, work
+from teamaround.testing.scenarios.played.observation import Unclear
 from teamaround.testing.scenarios.played.results import Miss
-from teamaround.testing.scenarios.played.seen import Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.played.observation import Observation
     from teamaround.testing.scenarios.written.expectations import Then
     from teamaround.testing.scenarios.written.shape import Never
 
 COMPARISONS: dict[str, Any] = {
     key: compare
-    for module in (answers, standing, people, telling, work, pages)
+    for module in (findings, standing, people, notices, work, pages)
     for key, compare in module.COMPARISONS.items()
 }
 """For each key of `[step.then]`, what compares its value with what is to be seen."""
 
 
-def compare(then: Then, seen: Seen) -> Iterator[tuple[str, Miss]]:
+def unmet_expectations(then: Then, seen: Observation) -> Iterator[tuple[str, Miss]]:
     """Every expectation that is not met, each with its key. A command that nothing is to stop is carried out."""
-    if not any(getattr(then, key) for key in answers.REFUSAL):
-        yield from (("", miss) for miss in answers.accepted(seen))
+    if not any(getattr(then, key) for key in findings.REFUSAL):
+        yield from (("", miss) for miss in findings.compare_accepted(seen))
     for one in fields(type(then)):
         expected = getattr(then, one.name)
         if expected is not None:
@@ -38,9 +38,9 @@ def compare(then: Then, seen: Seen) -> Iterator[tuple[str, Miss]]:
                 yield one.name, Miss(path=(), expected="something to look at", found=str(error))
 
 
-def broken(never: Never, seen: Seen) -> Iterator[tuple[str, Miss]]:
+def broken_prohibitions(never: Never, seen: Observation) -> Iterator[tuple[str, Miss]]:
     """Everything that must not be, and is."""
-    queued = telling.told(seen)
+    queued = notices.notices_told(seen)
     found = {
         "queued": {one.rule.partition(".")[2] for one in queued},
         "told": {seen.name(one.to) for one in queued},
@@ -53,7 +53,7 @@ def broken(never: Never, seen: Seen) -> Iterator[tuple[str, Miss]]:
                 yield key, Miss(path=(place,), expected=f"never: {name}", found=f"{name} {SAID_OF[key]}")
     if never.shows:
         for case in seen.cases():
-            for miss in pages.never_shows(never.shows, seen.about(case)):
+            for miss in pages.compare_never_shows(never.shows, seen.about(case)):
                 yield "shows", miss
 
 

@@ -1,4 +1,4 @@
-"""What is shown: the words on the page of the case, what the family sees, and who may read it at all."""
+"""Comparisons of what is shown: the words on the page of the case, what the family sees, and who may read it at all."""
 
 from __future__ import annotations
 
@@ -6,39 +6,39 @@ import re
 from typing import TYPE_CHECKING
 
 from teamaround.files import quoted
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.compared.reads import family_lines, may_read, page_texts
-from teamaround.testing.scenarios.compared.wording import same
+from teamaround.testing.scenarios.compared.wording import compare_names
 from teamaround.testing.scenarios.played.results import Miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from teamaround.testing.scenarios.played.seen import Seen
-    from teamaround.testing.scenarios.written.expectations import Shown
+    from teamaround.testing.scenarios.played.observation import Observation
+    from teamaround.testing.scenarios.written.expectations import SeenOnPage
 
 
-def functions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_functions(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """What the lead's role is for, under the regime of the case in hand."""
-    return same(expected, seen.office.installation.regime(seen.case.regime).regime.function)
+    return compare_names(expected, seen.office.installation.regime(seen.case.regime).regime.function)
 
 
-def family_view(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_family_view(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """Whom the family turns to, line by line."""
-    return same(_whole(expected), _whole(family_lines(seen, OFFICER)))
+    return compare_names(_whole(expected), _whole(family_lines(seen, OFFICER)))
 
 
-def shows(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_shows(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """These words stand on the page of the case, or in what the family sees."""
     return _shown_in(expected, _all_lines(seen))
 
 
-def never_shows(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_never_shows(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """These words stand nowhere there as words of their own."""
     return _not_shown_in(expected, _all_lines(seen))
 
 
-def seen_by(expected: tuple[Shown, ...], seen: Seen) -> Iterator[Miss]:
+def compare_seen_by(expected: tuple[SeenOnPage, ...], seen: Observation) -> Iterator[Miss]:
     """What each of these people sees, and does not see, on the page of the case."""
     for place, one in enumerate(expected):
         lines = page_texts(seen, one.person)
@@ -50,30 +50,30 @@ def seen_by(expected: tuple[Shown, ...], seen: Seen) -> Iterator[Miss]:
                 yield Miss(path=(place, key, *miss.path), expected=miss.expected, found=miss.found)
 
 
-def may_read_it(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_may_read_it(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """These people may read the case."""
     for place, person in enumerate(expected):
         if not may_read(seen, person):
             yield Miss(path=(place,), expected=f"{person} may read the case", found=f"{person} may not")
 
 
-def may_not_read(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_may_not_read(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """These people may not read the case."""
     for place, person in enumerate(expected):
         if may_read(seen, person):
             yield Miss(path=(place,), expected=f"{person} may not read the case", found=f"{person} may")
 
 
-def offered_by_the_core(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_offered_by_the_core(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly this is offered by the core itself, but for what was done since."""
-    return same(expected, (one.key for one in seen.page.offers if not one.done))
+    return compare_names(expected, (one.key for one in seen.page.offers if not one.done))
 
 
 def _whole(lines: Iterable[str]) -> list[str]:
     return [quoted(line, longest=None) for line in lines]
 
 
-def _all_lines(seen: Seen) -> list[str]:
+def _all_lines(seen: Observation) -> list[str]:
     return [*page_texts(seen, OFFICER), *family_lines(seen, OFFICER)]
 
 
@@ -92,12 +92,12 @@ def _not_shown_in(expected: Iterable[str], lines: list[str]) -> Iterator[Miss]:
 
 
 COMPARISONS = {
-    "functions": functions,
-    "family_view": family_view,
-    "shows": shows,
-    "never_shows": never_shows,
-    "seen_by": seen_by,
-    "may_read": may_read_it,
-    "may_not_read": may_not_read,
-    "core_offers": offered_by_the_core,
+    "functions": compare_functions,
+    "family_view": compare_family_view,
+    "shows": compare_shows,
+    "never_shows": compare_never_shows,
+    "seen_by": compare_seen_by,
+    "may_read": compare_may_read_it,
+    "may_not_read": compare_may_not_read,
+    "core_offers": compare_offered_by_the_core,
 }

@@ -1,4 +1,4 @@
-"""Who is in the case: who leads and led, who holds which role, who takes part, who might lead."""
+"""Comparisons of who is in the case: who leads and led, who holds which role, who takes part, who might lead."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from attrs import asdict
 
 from teamaround.casework.events.team import LeadEnded, RoleEnded
 from teamaround.concepts.case import in_force, live
-from teamaround.testing.scenarios.compared.answers import behind, each_named
-from teamaround.testing.scenarios.compared.wording import NOTHING, in_words, said, same
+from teamaround.testing.scenarios.compared.findings import behind, each_named
+from teamaround.testing.scenarios.compared.wording import NOTHING, compare_names, names_in_words, value_in_words
 from teamaround.testing.scenarios.played.results import Miss
-from teamaround.testing.scenarios.written.expectations import Ended, Held, Lead, Led
+from teamaround.testing.scenarios.written.expectations import EndedRole, HeldRole, Lead, LeadPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.concepts.team import Assignment
-    from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.played.observation import Observation
 
 
-def leads(expected: tuple[str | Lead, ...], seen: Seen) -> Iterator[Miss]:
+def compare_leads(expected: tuple[str | Lead, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these people lead, and are as described."""
     wanted = [Lead(person=one) if isinstance(one, str) else one for one in expected]
     return _as_described(wanted, seen.case.leads(seen.today), seen)
 
 
-def roles(expected: tuple[Held, ...], seen: Seen) -> Iterator[Miss]:
+def compare_roles(expected: tuple[HeldRole, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these holdings of roles are in force, and are as described."""
     held = [one for one in seen.case.assignments.values() if in_force(one, seen.today)]
     return _as_described(expected, held, seen, shown=("role",))
 
 
-def ended(expected: tuple[str | Ended, ...], seen: Seen) -> Iterator[Miss]:
+def compare_ended(expected: tuple[str | EndedRole, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these holdings of roles ended by this step."""
-    wanted = [Ended(person=one) if isinstance(one, str) else one for one in expected]
+    wanted = [EndedRole(person=one) if isinstance(one, str) else one for one in expected]
     found = [event.assignment for event in (*seen.happened(LeadEnded), *seen.happened(RoleEnded))]
     return _as_described(wanted, found, seen, because="ended_because")
 
 
-def lead_history(expected: tuple[Led, ...], seen: Seen) -> Iterator[Miss]:
+def compare_lead_history(expected: tuple[LeadPeriod, ...], seen: Observation) -> Iterator[Miss]:
     """Who has led, one after another."""
     held = [one for one in seen.case.assignments.values() if one.leads and live(one)]
     found = [(seen.name(one.person), one.since, one.until) for one in held]
@@ -52,18 +52,18 @@ def lead_history(expected: tuple[Led, ...], seen: Seen) -> Iterator[Miss]:
         yield Miss(path=(), expected=_times(wanted), found=_times(found))
 
 
-def team(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_team(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these people and agencies take part."""
     parts = seen.case.parts(seen.today)
-    return same(expected, {seen.name(one.person or one.agency or "") for one in parts})
+    return compare_names(expected, {seen.name(one.person or one.agency or "") for one in parts})
 
 
-def decides(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_decides(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these people decide for the family."""
-    return same(expected, map(seen.name, seen.directory.child.deciders(seen.today)))
+    return compare_names(expected, map(seen.name, seen.directory.child.deciders(seen.today)))
 
 
-def suggested(expected: tuple[tuple[str, ...], ...], seen: Seen) -> Iterator[Miss]:
+def compare_suggested(expected: tuple[tuple[str, ...], ...], seen: Observation) -> Iterator[Miss]:
     """The people who might lead, rank by rank; those of one rank in whichever order."""
     ranks: dict[int, list[str]] = {}
     for one in seen.suggestions.candidates:
@@ -73,7 +73,7 @@ def suggested(expected: tuple[tuple[str, ...], ...], seen: Seen) -> Iterator[Mis
         yield Miss(path=(), expected=_ranked(expected), found=_ranked(found))
 
 
-def reasons(expected: Mapping[str, tuple[str, ...]], seen: Seen) -> Iterator[Miss]:
+def compare_reasons(expected: Mapping[str, tuple[str, ...]], seen: Observation) -> Iterator[Miss]:
     """The considerations that speak for each of these people."""
     found = {seen.name(one.person.reference): one for one in seen.suggestions.candidates}
     for person, names in expected.items():
@@ -82,17 +82,17 @@ def reasons(expected: Mapping[str, tuple[str, ...]], seen: Seen) -> Iterator[Mis
             yield Miss(path=(person,), expected=miss.expected, found=miss.found)
 
 
-def doubted(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_doubted(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these people of the team are doubted, and so not suggested."""
-    return same(expected, (seen.name(one.person.reference) for one in seen.suggestions.doubted))
+    return compare_names(expected, (seen.name(one.person.reference) for one in seen.suggestions.doubted))
 
 
-def points_to(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_points_to(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """The considerations that hold, and speak for nobody who is in the team yet."""
     return each_named(expected, [behind(one.ground) for one in seen.suggestions.somebody_else])
 
 
-def questions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_questions(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """The questions about people that only people can answer."""
     return each_named(expected, [behind(one.ground) for one in seen.suggestions.questions])
 
@@ -100,7 +100,7 @@ def questions(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
 def _as_described(
     wanted: Sequence[Any],
     held: Sequence[Assignment],
-    seen: Seen,
+    seen: Observation,
     *,
     because: str = "because",
     shown: tuple[str, ...] = (),
@@ -129,7 +129,7 @@ def _differs(wanted: Any, found: Mapping[str, object]) -> bool:
     return any(value is not None and value != found.get(name) for name, value in said_of_it)
 
 
-def _named(held: Assignment, seen: Seen, because: str) -> dict[str, object]:
+def _named(held: Assignment, seen: Observation, because: str) -> dict[str, object]:
     """One holding of a role, in the words of a scenario; *because* says which reason is meant."""
     return {
         "person": seen.name(held.person),
@@ -144,7 +144,7 @@ def _named(held: Assignment, seen: Seen, because: str) -> dict[str, object]:
 
 
 def _described(one: Mapping[str, object], shown: set[str]) -> str:
-    more = [f"{key} {said(one[key])}" for key in sorted(shown - {"person"}) if one.get(key) is not None]
+    more = [f"{key} {value_in_words(one[key])}" for key in sorted(shown - {"person"}) if one.get(key) is not None]
     return f"{one['person']}" + (f" ({', '.join(more)})" if more else "")
 
 
@@ -159,19 +159,19 @@ def _times(led: Sequence[tuple[Any, ...]]) -> str:
 
 
 def _ranked(ranks: Sequence[Sequence[str]]) -> str:
-    return ", then ".join(in_words(rank) for rank in ranks) or NOTHING
+    return ", then ".join(names_in_words(rank) for rank in ranks) or NOTHING
 
 
 COMPARISONS = {
-    "leads": leads,
-    "roles": roles,
-    "ended": ended,
-    "lead_history": lead_history,
-    "team": team,
-    "decides": decides,
-    "suggested": suggested,
-    "reasons": reasons,
-    "doubted": doubted,
-    "points_to": points_to,
-    "questions": questions,
+    "leads": compare_leads,
+    "roles": compare_roles,
+    "ended": compare_ended,
+    "lead_history": compare_lead_history,
+    "team": compare_team,
+    "decides": compare_decides,
+    "suggested": compare_suggested,
+    "reasons": compare_reasons,
+    "doubted": compare_doubted,
+    "points_to": compare_points_to,
+    "questions": compare_questions,
 }

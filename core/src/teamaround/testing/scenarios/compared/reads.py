@@ -1,4 +1,4 @@
-"""What people would read: the page of a case, and what the family sees; the one place that asks for either."""
+"""Reads of the page of a case and of what the family sees, as people would read them; nothing else asks for either."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from attrs import fields, has
 
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
-from teamaround.regime.who import OFFICER
-from teamaround.testing.scenarios.played.seen import STAFF, Unclear
+from teamaround.regime.recipients import OFFICER
+from teamaround.testing.scenarios.played.observation import STAFF, Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.played.observation import Observation
 
 
-def page_texts(seen: Seen, by: str) -> list[str]:
+def page_texts(seen: Observation, by: str) -> list[str]:
     """Every text on the page of the case in hand, as somebody sees it."""
     try:
         return list(texts(seen.office.case(seen.case.id, by=actor(by, seen))))
@@ -25,7 +25,7 @@ def page_texts(seen: Seen, by: str) -> list[str]:
         raise Unclear(f"{by} may not read the case: {error}") from None
 
 
-def may_read(seen: Seen, by: str) -> bool:
+def may_read(seen: Observation, by: str) -> bool:
     """Whether somebody may read the case in hand."""
     try:
         seen.office.case(seen.case.id, by=actor(by, seen))
@@ -34,7 +34,7 @@ def may_read(seen: Seen, by: str) -> bool:
     return True
 
 
-def family_lines(seen: Seen, by: str) -> list[str]:
+def family_lines(seen: Observation, by: str) -> list[str]:
     """What the family sees of whom they turn to, a line for each case that is open."""
     looks = STAFF if by == OFFICER and seen.focus is None else actor(by, seen)
     try:
@@ -44,7 +44,7 @@ def family_lines(seen: Seen, by: str) -> list[str]:
     return [one.text for one in view]
 
 
-def actor(by: str, seen: Seen) -> Actor:
+def actor(by: str, seen: Observation) -> Actor:
     """Somebody by name; or, for `officer`, whoever looks at the case in hand unless a scenario says otherwise."""
     return seen.looker if by == OFFICER else Actor.person(seen.reference(by))
 

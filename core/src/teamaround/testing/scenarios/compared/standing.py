@@ -1,4 +1,4 @@
-"""How the case stands: the requirement, who coordinates, what is recorded of it."""
+"""Comparisons of how the case stands: the requirement, who coordinates, what is recorded of it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.events.consequences import MatterArose
 from teamaround.concepts.case import in_force
-from teamaround.testing.scenarios.compared.answers import behind, each_named
-from teamaround.testing.scenarios.compared.wording import equal, said, same
+from teamaround.testing.scenarios.compared.findings import behind, each_named
+from teamaround.testing.scenarios.compared.wording import compare_names, compare_values, value_in_words
 from teamaround.testing.scenarios.played.results import Miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.played.observation import Observation
 
 
-def requirement(expected: str, seen: Seen) -> Iterator[Miss]:
+def compare_requirement(expected: str, seen: Observation) -> Iterator[Miss]:
     """Whether a lead is needed; a miss says which rules speak, or might."""
     view = seen.page.requirement
     if view.answer != expected:
@@ -24,45 +24,45 @@ def requirement(expected: str, seen: Seen) -> Iterator[Miss]:
         yield Miss(path=(), expected=expected, found=f"{view.answer} ({speaking})")
 
 
-def requirement_says(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_requirement_says(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """The rules that speak of whether a lead is needed."""
     return each_named(expected, [behind(one.ground) for one in seen.page.requirement.reasons])
 
 
-def coordination(expected: str, seen: Seen) -> Iterator[Miss]:
+def compare_coordination(expected: str, seen: Observation) -> Iterator[Miss]:
     """Who in fact coordinates."""
-    return equal(expected, seen.facts.coordination)
+    return compare_values(expected, seen.facts.coordination)
 
 
-def judgement(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_judgement(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """What this step left to a person's judgement."""
     arose = [one.matter for one in seen.happened(MatterArose)]
     left = [one for one in arose if one.rule == "requirement" or one.rule.startswith("default_holder.")]
     return each_named(expected, [(one.rule, one.says) for one in left])
 
 
-def standing_warnings(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_standing_warnings(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """What is at odds with the regime's rules as the case stands, and nobody has answered for."""
     found = [one for one in seen.page.matters if not (one.info or one.answered) and one.ground.grade != "core"]
     return each_named(expected, list(dict.fromkeys(behind(one.ground) for one in found)))
 
 
-def facts(expected: Mapping[str, object], seen: Seen) -> Iterator[Miss]:
+def compare_facts(expected: Mapping[str, object], seen: Observation) -> Iterator[Miss]:
     """These facts of the case."""
     for name, value in expected.items():
         found = getattr(seen.facts, name)
         found = sorted(found) if isinstance(found, tuple) else found
         wanted = sorted(value) if isinstance(value, list) else value
         if type(wanted) is not type(found) or wanted != found:
-            yield Miss(path=(name,), expected=said(wanted), found=said(found))
+            yield Miss(path=(name,), expected=value_in_words(wanted), found=value_in_words(found))
 
 
-def marks(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_marks(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """What is recorded of the case and in force."""
-    return same(expected, (one.item for one in seen.case.marks.values() if in_force(one, seen.today)))
+    return compare_names(expected, (one.item for one in seen.case.marks.values() if in_force(one, seen.today)))
 
 
-def unchanged(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_unchanged(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """Nothing was written in these cases."""
     for place, name in enumerate(expected):
         named = seen.names.get(name)
@@ -74,12 +74,12 @@ def unchanged(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
 
 
 COMPARISONS = {
-    "requirement": requirement,
-    "requirement_says": requirement_says,
-    "coordination": coordination,
-    "judgement": judgement,
-    "standing_warnings": standing_warnings,
-    "facts": facts,
-    "marks": marks,
-    "unchanged": unchanged,
+    "requirement": compare_requirement,
+    "requirement_says": compare_requirement_says,
+    "coordination": compare_coordination,
+    "judgement": compare_judgement,
+    "standing_warnings": compare_standing_warnings,
+    "facts": compare_facts,
+    "marks": compare_marks,
+    "unchanged": compare_unchanged,
 }

@@ -1,4 +1,4 @@
-"""How what is expected and what is found are put side by side in words."""
+"""The wording of a miss: what is expected and what is found, side by side."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ if TYPE_CHECKING:
 NOTHING = "none"
 
 
-def in_words(names: Iterable[str]) -> str:
+def names_in_words(names: Iterable[str]) -> str:
     """Several names, in one order always; one that comes twice is said with its number."""
     counted = sorted(Counter(names).items())
     return ", ".join(name if number == 1 else f"{name} ({number} times)" for name, number in counted) or NOTHING
 
 
-def same(expected: Iterable[str], found: Iterable[str], path: Path = ()) -> Iterator[Miss]:
+def compare_names(expected: Iterable[str], found: Iterable[str], path: Path = ()) -> Iterator[Miss]:
     """A miss unless both hold the same names, each as often, in whichever order."""
     wanted, had = list(expected), list(found)
     if Counter(wanted) != Counter(had):
-        yield Miss(path=path, expected=in_words(wanted), found=in_words(had))
+        yield Miss(path=path, expected=names_in_words(wanted), found=names_in_words(had))
 
 
-def same_under_each(expected: Mapping[str, Iterable[str]], found: Mapping[str, Iterable[str]]) -> Iterator[Miss]:
+def compare_names_by_key(expected: Mapping[str, Iterable[str]], found: Mapping[str, Iterable[str]]) -> Iterator[Miss]:
     """A miss for each key under which not the same names stand; a key without names is as good as none."""
     for key in dict.fromkeys([*expected, *found]):
-        yield from same(expected.get(key, ()), found.get(key, ()), (key,) if key in expected else ())
+        yield from compare_names(expected.get(key, ()), found.get(key, ()), (key,) if key in expected else ())
 
 
-def equal(expected: object, found: object, path: Path = ()) -> Iterator[Miss]:
+def compare_values(expected: object, found: object, path: Path = ()) -> Iterator[Miss]:
     """A miss unless both are the same."""
     if expected != found:
-        yield Miss(path=path, expected=said(expected), found=said(found))
+        yield Miss(path=path, expected=value_in_words(expected), found=value_in_words(found))
 
 
-def said(value: object) -> str:
+def value_in_words(value: object) -> str:
     """One value in words."""
     if value is None:
         return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return in_words(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value)
+    return names_in_words(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value)

@@ -1,13 +1,13 @@
-"""What is to be done: steps opened and settled by this step, what is open, whose it is, and what is late."""
+"""Comparisons of what is to be done: steps opened and settled, what is open, whose it is, and what is late."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepSkipped
-from teamaround.testing.scenarios.compared.wording import equal, in_words, same
+from teamaround.testing.scenarios.compared.wording import compare_names, compare_values, names_in_words
+from teamaround.testing.scenarios.played.observation import STAFF
 from teamaround.testing.scenarios.played.results import Miss
-from teamaround.testing.scenarios.played.seen import STAFF
 from teamaround.testing.scenarios.written.expectations import OpenStep
 
 if TYPE_CHECKING:
@@ -15,77 +15,77 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.concepts.work import Step
-    from teamaround.testing.scenarios.played.seen import Seen
+    from teamaround.testing.scenarios.played.observation import Observation
     from teamaround.views.worklist import WorkLine
 
     Settled = type[StepOpened | StepMet | StepLapsed | StepSkipped]
 
 
-def by_this_step(of: Settled) -> Callable[[tuple[str, ...], Seen], Iterator[Miss]]:
+def comparison_of_steps(of: Settled) -> Callable[[tuple[str, ...], Observation], Iterator[Miss]]:
     """The comparison of all steps that this one opened, met, let lapse or passed over."""
 
-    def compare(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
-        return same(expected, (_key(event.step) for event in seen.happened(of)))
+    def compare(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
+        return compare_names(expected, (_key(event.step) for event in seen.happened(of)))
 
     return compare
 
 
-def steps_open(expected: tuple[str | OpenStep, ...], seen: Seen) -> Iterator[Miss]:
+def compare_steps_open(expected: tuple[str | OpenStep, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these steps are open, and whose they are."""
     found = _open_steps(seen)
     wanted = [OpenStep(step=one) if isinstance(one, str) else one for one in expected]
-    yield from same((one.step for one in wanted), map(_key, found))
+    yield from compare_names((one.step for one in wanted), map(_key, found))
     for place, one in enumerate(wanted):
         owners = [sorted(map(seen.name, each.owners)) for each in found if _key(each) == one.step]
         if one.owners is not None and owners and sorted(one.owners) not in owners:
             yield Miss(
                 path=(place,),
-                expected=f"{one.step} of {in_words(one.owners)}",
-                found="; ".join(f"of {in_words(names)}" for names in owners),
+                expected=f"{one.step} of {names_in_words(one.owners)}",
+                found="; ".join(f"of {names_in_words(names)}" for names in owners),
             )
 
 
-def offered(expected: tuple[str, ...], seen: Seen) -> Iterator[Miss]:
+def compare_offered(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
     """Exactly these steps are open that people may pass over freely."""
-    return same(expected, (_key(one) for one in _open_steps(seen) if one.skip == "freely"))
+    return compare_names(expected, (_key(one) for one in _open_steps(seen) if one.skip == "freely"))
 
 
-def due(expected: Mapping[str, date | bool], seen: Seen) -> Iterator[Miss]:
+def compare_due(expected: Mapping[str, date | bool], seen: Observation) -> Iterator[Miss]:
     """The last day of each of these open steps, or that it has none."""
     for key, day in expected.items():
         steps = [one for one in _open_steps(seen) if _key(one) == key]
         if not steps:
             yield Miss(path=(key,), expected=f"{key} open", found="not open")
         for step in steps:
-            yield from equal(day or "no date", step.due or "no date", (key,))
+            yield from compare_values(day or "no date", step.due or "no date", (key,))
 
 
-def work(expected: Mapping[str, tuple[str, ...]], seen: Seen) -> Iterator[Miss]:
+def compare_work(expected: Mapping[str, tuple[str, ...]], seen: Observation) -> Iterator[Miss]:
     """All that stands on the worklist of each of these: steps and notices by their keys, actions by their names."""
     for owner, wanted in expected.items():
-        yield from same(wanted, (_called(one, seen) for one in seen.worklist(owner).lines), (owner,))
+        yield from compare_names(wanted, (_called(one, seen) for one in seen.worklist(owner).lines), (owner,))
 
 
-def overdue(expected: Mapping[str, int], seen: Seen) -> Iterator[Miss]:
+def compare_overdue(expected: Mapping[str, int], seen: Observation) -> Iterator[Miss]:
     """How much of what stands on the worklist of each of these is late."""
     for owner, number in expected.items():
-        yield from equal(number, seen.worklist(owner).overdue, (owner,))
+        yield from compare_values(number, seen.worklist(owner).overdue, (owner,))
 
 
-def overdue_by_agency(expected: Mapping[str, int], seen: Seen) -> Iterator[Miss]:
+def compare_overdue_by_agency(expected: Mapping[str, int], seen: Observation) -> Iterator[Miss]:
     """How many late actions stand against each of these agencies, over all cases."""
     late = seen.office.overdue(by=STAFF).overdue_by_agency
     found = {seen.name(one.agency.reference): one.actions for one in late if one.agency}
     for agency, number in expected.items():
-        yield from equal(number, found.get(agency, 0), (agency,))
+        yield from compare_values(number, found.get(agency, 0), (agency,))
 
 
-def opened(seen: Seen) -> set[str]:
+def opened(seen: Observation) -> set[str]:
     """The steps that this one opened."""
     return {_key(event.step) for event in seen.happened(StepOpened)}
 
 
-def _open_steps(seen: Seen) -> list[Step]:
+def _open_steps(seen: Observation) -> list[Step]:
     return [one for one in seen.case.steps.values() if one.state == "open"]
 
 
@@ -93,7 +93,7 @@ def _key(step: Step) -> str:
     return step.rule.partition(".")[2]
 
 
-def _called(line: WorkLine, seen: Seen) -> str:
+def _called(line: WorkLine, seen: Observation) -> str:
     """What a scenario calls a line of a worklist."""
     if line.ground is not None:
         return line.ground.rule.partition(".")[2]
@@ -105,14 +105,14 @@ def _called(line: WorkLine, seen: Seen) -> str:
 
 
 COMPARISONS: dict[str, Any] = {
-    "steps_opened": by_this_step(StepOpened),
-    "steps_met": by_this_step(StepMet),
-    "steps_lapsed": by_this_step(StepLapsed),
-    "steps_skipped": by_this_step(StepSkipped),
-    "steps_open": steps_open,
-    "offered": offered,
-    "due": due,
-    "work": work,
-    "overdue": overdue,
-    "overdue_by_agency": overdue_by_agency,
+    "steps_opened": comparison_of_steps(StepOpened),
+    "steps_met": comparison_of_steps(StepMet),
+    "steps_lapsed": comparison_of_steps(StepLapsed),
+    "steps_skipped": comparison_of_steps(StepSkipped),
+    "steps_open": compare_steps_open,
+    "offered": compare_offered,
+    "due": compare_due,
+    "work": compare_work,
+    "overdue": compare_overdue,
+    "overdue_by_agency": compare_overdue_by_agency,
 }

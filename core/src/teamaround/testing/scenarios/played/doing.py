@@ -6,28 +6,28 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.asking import command_named, read_command
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import OpenCase
+from teamaround.command_input import command_named, read_command
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import BY_KIND, Case
 from teamaround.errors import Refused, TeamaroundError
 from teamaround.files import Faults
 from teamaround.office import Office
 from teamaround.office.codec import read_case
-from teamaround.regime.who import OFFICER
-from teamaround.testing.scenarios.played.names import Finder, Named, Names, called, cases_named
+from teamaround.regime.recipients import OFFICER
+from teamaround.testing.scenarios.played.names import Finder, NamedThing, Names, called, cases_named
+from teamaround.testing.scenarios.played.observation import CommandOutcome
 from teamaround.testing.scenarios.played.results import Miss
-from teamaround.testing.scenarios.played.seen import Came
+from teamaround.testing.scenarios.written.known_words import TICK
 from teamaround.testing.scenarios.written.scope import MAKES, NOT_ENTRIES
 from teamaround.testing.scenarios.written.shape import Given
-from teamaround.testing.scenarios.written.words import TICK
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
 
 
-class Undone(Exception):
+class CannotBeDone(Exception):
     """It could not be done at all: a name stands for nothing by then, or the case is not clear."""
 
     def __init__(self, *misses: Miss) -> None:
@@ -36,16 +36,16 @@ class Undone(Exception):
 
 
 @frozen(kw_only=True)
-class Done:
-    """What came of one thing: the answer, the case in hand, the names of what was made, and what was not made."""
+class ActDone:
+    """The result of one act: the answer, the case in hand, the names of what was made, and what was not made."""
 
-    came: Came | None
+    outcome: CommandOutcome | None
     focus: str | None
     made: Names
     misses: tuple[Miss, ...] = ()
 
 
-def do(doing: Given, office: Office, office_name: str, names: Names) -> Done:
+def do_act(doing: Given, office: Office, office_name: str, names: Names) -> ActDone:
     """
     Do one thing in an office, whose clock stands at its day.
 
@@ -54,23 +54,25 @@ def do(doing: Given, office: Office, office_name: str, names: Names) -> Done:
     """
     hand = _Hand(doing=doing, office=office, office_name=office_name, names=names)
     if doing.do is None:
-        return Done(came=None, focus=hand.case_in_hand(), made={})
+        return ActDone(outcome=None, focus=hand.case_in_hand(), made={})
     if doing.do == TICK:
-        return Done(came=_ticked(office), focus=hand.case_in_hand(), made={})
+        return ActDone(outcome=_ticked(office), focus=hand.case_in_hand(), made={})
     return hand.given()
 
 
-def _ticked(office: Office) -> Came:
+def _ticked(office: Office) -> CommandOutcome:
     try:
-        return Came(accepted=True, findings=tuple(one for receipt in office.tick() for one in receipt.findings))
+        return CommandOutcome(
+            accepted=True, findings=tuple(one for receipt in office.tick() for one in receipt.findings)
+        )
     except TeamaroundError as error:
         return _stopped(error)
 
 
-def _stopped(error: TeamaroundError) -> Came:
+def _stopped(error: TeamaroundError) -> CommandOutcome:
     if isinstance(error, Refused):
-        return Came(accepted=False, findings=error.findings)
-    return Came(accepted=False, message=f"{type(error).__name__}: {error}")
+        return CommandOutcome(accepted=False, findings=error.findings)
+    return CommandOutcome(accepted=False, message=f"{type(error).__name__}: {error}")
 
 
 @frozen(kw_only=True)
@@ -82,7 +84,7 @@ class _Hand:
     office_name: str
     names: Names
 
-    def given(self) -> Done:
+    def given(self) -> ActDone:
         """Give the command, and see what it made."""
         of = command_named(self.doing.do or "")
         about_case = issubclass(of, CaseCommand) and not issubclass(of, OpenCase)
@@ -93,11 +95,13 @@ class _Hand:
         try:
             receipt = self.office.do(command, by=by)
         except TeamaroundError as error:
-            return Done(came=_stopped(error), focus=focus or self.case_in_hand(), made={})
+            return ActDone(outcome=_stopped(error), focus=focus or self.case_in_hand(), made={})
         case = receipt.state if isinstance(receipt.state, Case) else None
         focus = case.id if case else self.case_in_hand()
         made, misses = self._made(receipt.reference, before, case)
-        return Done(came=Came(accepted=True, findings=receipt.findings), focus=focus, made=made, misses=misses)
+        return ActDone(
+            outcome=CommandOutcome(accepted=True, findings=receipt.findings), focus=focus, made=made, misses=misses
+        )
 
     def case_in_hand(self) -> str | None:
         """The case that is named, or the only one that is open."""
@@ -115,7 +119,7 @@ class _Hand:
         if found is None:
             names = sorted(called(one.id, self.names, self.office_name) for one in self._cases())
             what = f"several cases: {', '.join(names)}; say which with `case`" if names else "no case by then"
-            raise Undone(Miss(path=("do",), expected="one case in hand", found=what))
+            raise CannotBeDone(Miss(path=("do",), expected="one case in hand", found=what))
         return found
 
     def _command(self, case: Case | None) -> Command:
@@ -133,7 +137,7 @@ class _Hand:
                 Miss(path=("with", *one.path), expected="what the command can be given", found=f"{one.what} {one.fix}")
                 for one in error.faults
             ]
-            raise Undone(*misses) from None
+            raise CannotBeDone(*misses) from None
         return command if case is None else evolve(command, case=case.id)  # type: ignore[call-arg]
 
     def _actor(self) -> Actor:
@@ -143,7 +147,7 @@ class _Hand:
         reference = named.references.get(self.office_name) if named else None
         if reference is None:
             found = f"{self.doing.by} is not known in this office by then"
-            raise Undone(Miss(path=("by",), expected=f"a command from {self.doing.by}", found=found))
+            raise CannotBeDone(Miss(path=("by",), expected=f"a command from {self.doing.by}", found=found))
         return Actor.person(reference)
 
     def _made(self, reference: str, before: Case | None, after: Case | None) -> tuple[Names, tuple[Miss, ...]]:
@@ -151,13 +155,13 @@ class _Hand:
             return {}, ()
         kind = MAKES[self.doing.do or ""]
         if kind in NOT_ENTRIES:
-            return {self.doing.as_: Named(kind=kind, references={self.office_name: reference})}, ()
+            return {self.doing.as_: NamedThing(kind=kind, references={self.office_name: reference})}, ()
         assert after is not None
         of = BY_KIND[kind]
         had = before.collection(of) if before else {}
         new = [one for one in after.collection(of) if one not in had]
         if len(new) == 1:
-            named = Named(kind=kind, references={self.office_name: new[0]}, case=after.id)
+            named = NamedThing(kind=kind, references={self.office_name: new[0]}, case=after.id)
             return {self.doing.as_: named}, ()
         miss = Miss(path=("as",), expected=f"one {kind} that this makes", found=", ".join(new) or "none was made")
         return {}, (miss,)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.asking import read_command
+from teamaround.command_input import read_command
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.files import Faults, listed, quoted
 from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, word_for
@@ -16,22 +16,22 @@ from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamaround.asking import Kind
+    from teamaround.command_input import ReferenceKind
 
 
 @frozen(kw_only=True)
-class Named:
-    """What a name stands for: the reference that each office knows it by; of an entry, the case that it is in."""
+class NamedThing:
+    """The thing that a name stands for: the reference that each office knows it by; of an entry, its case."""
 
     kind: str
     references: Mapping[str, str]
     case: str = ""
 
 
-Names = dict[str, Named]
+Names = dict[str, NamedThing]
 
 
-def called(reference: str, names: Mapping[str, Named], office: str) -> str:
+def called(reference: str, names: Mapping[str, NamedThing], office: str) -> str:
     """The name of the record behind a reference; the authority's teams by their keys; anything else as it is."""
     for name, named in names.items():
         if named.kind in NOT_ENTRIES and named.references.get(office) == reference:
@@ -39,11 +39,11 @@ def called(reference: str, names: Mapping[str, Named], office: str) -> str:
     return reference.removeprefix("team.")
 
 
-def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, Named]) -> set[str]:
+def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, NamedThing]) -> set[str]:
     """The cases of the entries that a command's arguments name."""
     found: set[str] = set()
 
-    def note(kind: Kind, named: object) -> str:  # noqa: ARG001  # what accepts every kind
+    def note(kind: ReferenceKind, named: object) -> str:  # noqa: ARG001  # what accepts every kind
         if isinstance(named, str) and named in names and names[named].case:
             found.add(names[named].case)
         return ""
@@ -59,12 +59,12 @@ def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, 
 class Finder:
     """Finds what a command's arguments name, in one office and one case, on one day."""
 
-    names: Mapping[str, Named]
+    names: Mapping[str, NamedThing]
     office: str
     case: Case | None
     today: date
 
-    def __call__(self, kind: Kind, named: object) -> str:
+    def __call__(self, kind: ReferenceKind, named: object) -> str:
         """
         The reference or entry id that *named* stands for.
 
@@ -97,7 +97,7 @@ class Finder:
             )
         raise ValueError(what, "Say more of it, or give it a name with `as` when it is made." if found else "")
 
-    def _is_meant(self, kind: Kind, named: str) -> bool:
+    def _is_meant(self, kind: ReferenceKind, named: str) -> bool:
         directly = {"person": ("person", "child"), "party": ("person", "child", "agency")}.get(kind, (kind,))
         return named in directly or (kind == "entry" and named not in NOT_ENTRIES)
 
@@ -148,7 +148,7 @@ class Finder:
         return self.case
 
 
-def _main_key(kind: str, names: Mapping[str, Named], name: str) -> str:
+def _main_key(kind: str, names: Mapping[str, NamedThing], name: str) -> str:
     """The key under which a name alone describes an entry."""
     if kind in ("step", "notice"):
         return kind

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from teamaround.asking import read_command
 from teamaround.clock import FixedClock, SeededIds
+from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
 from teamaround.errors import TeamaroundError
 from teamaround.files import Faults
 from teamaround.office import Office
 from teamaround.store.held import Held
 from teamaround.store.memory import MemoryStore
-from teamaround.testing.scenarios.compared import broken, compare
-from teamaround.testing.scenarios.played.doing import Undone, do
-from teamaround.testing.scenarios.played.intact import intact
-from teamaround.testing.scenarios.played.names import Finder, Named, Names
+from teamaround.testing.scenarios.compared import broken_prohibitions, unmet_expectations
+from teamaround.testing.scenarios.played.doing import CannotBeDone, do_act
+from teamaround.testing.scenarios.played.invariants import broken_invariants
+from teamaround.testing.scenarios.played.names import Finder, NamedThing, Names
+from teamaround.testing.scenarios.played.observation import Observation
 from teamaround.testing.scenarios.played.results import Result, StepResult, Unmet
-from teamaround.testing.scenarios.played.seen import Seen
-from teamaround.testing.scenarios.played.witness import witness
+from teamaround.testing.scenarios.played.rule_activity import rule_activities
 from teamaround.testing.scenarios.written.story import Scenario
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from teamaround.files import Path
     from teamaround.testing.scenarios.played.results import Miss
-    from teamaround.testing.scenarios.written.story import Act, Origin, RecordGiven
+    from teamaround.testing.scenarios.written.story import Act, RecordGiven, StartingPoint
 
 
 def play(scenario: Scenario) -> Result:
@@ -61,7 +61,7 @@ class _Moment:
     names: Names
 
 
-def _taken_up(origin: Origin, moments: list[tuple[_Moment, _Moment]], beginning: _Moment) -> _Moment:
+def _taken_up(origin: StartingPoint, moments: list[tuple[_Moment, _Moment]], beginning: _Moment) -> _Moment:
     return beginning if origin.at is None else moments[origin.at][origin.side == "after"]
 
 
@@ -110,7 +110,7 @@ class _Player:
             except (Faults, TeamaroundError) as error:
                 place = self.scenario.document.place((record.table, record.name))
                 yield Unmet(place=place, step="Before the story", expected=f"{record.name} is added", found=str(error))
-        self.names[record.name] = Named(kind=record.kind, references=references)
+        self.names[record.name] = NamedThing(kind=record.kind, references=references)
 
     def step(self, act: Act) -> StepResult:
         """Do one thing, and compare what is to be seen with what is expected."""
@@ -118,37 +118,37 @@ class _Player:
         office = self.office(name, act.day)
         before = self.stores[name].snapshot()
         try:
-            done = do(act.doing, office, name, self.names)
-        except Undone as error:
+            done = do_act(act.doing, office, name, self.names)
+        except CannotBeDone as error:
             unmet = [self._unmet(act, (*act.way, *one.path), one) for one in error.misses]
             return StepResult(act=act, unmet=tuple(unmet))
         self.names |= done.made
         after = self.stores[name].snapshot()
-        seen = Seen(
+        seen = Observation(
             office=office,
             office_name=name,
             names=dict(self.names),
-            came=done.came,
+            outcome=done.outcome,
             before=before,
             after=after,
             focus=done.focus,
         )
         unmet = list(self._compared(act, seen, done.misses))
         nevers = [one for one in self.scenario.header.never if one.office in (None, name)]
-        return StepResult(act=act, unmet=tuple(unmet), witnessed=witness(act.then, seen, nevers), seen=seen)
+        return StepResult(act=act, unmet=tuple(unmet), witnessed=rule_activities(act.then, seen, nevers), seen=seen)
 
-    def _compared(self, act: Act, seen: Seen, misses: tuple[Miss, ...]) -> Iterator[Unmet]:
+    def _compared(self, act: Act, seen: Observation, misses: tuple[Miss, ...]) -> Iterator[Unmet]:
         for miss in misses:
             yield self._unmet(act, (*act.way, *miss.path), miss)
-        for key, miss in compare(act.then, seen):
+        for key, miss in unmet_expectations(act.then, seen):
             way = ("then", key, *miss.path) if key else ("do",)
             yield self._unmet(act, (*act.way, *way), miss)
-        refused = seen.came is not None and not seen.came.accepted
-        for miss in intact(seen.before, seen.after, refused=refused):
+        refused = seen.outcome is not None and not seen.outcome.accepted
+        for miss in broken_invariants(seen.before, seen.after, refused=refused):
             yield self._unmet(act, act.way, miss)
         for number, never in enumerate(self.scenario.header.never):
             if never.office in (None, seen.office_name):
-                for key, miss in broken(never, seen):
+                for key, miss in broken_prohibitions(never, seen):
                     yield self._unmet(act, ("never", number, key, *miss.path), miss)
 
     def _unmet(self, act: Act, way: Path, miss: Miss) -> Unmet:

@@ -1,4 +1,4 @@
-"""What came of a scenario: every expectation that was not met, and what each step brought about."""
+"""Results of a scenario: every expectation that was not met, and what each step brought about."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from teamaround.errors import Place
 from teamaround.files import Path
-from teamaround.testing.scenarios.played.seen import Seen
-from teamaround.testing.scenarios.played.sighting import Sighting
+from teamaround.testing.scenarios.played.observation import Observation
+from teamaround.testing.scenarios.played.rule_activity import RuleActivity
 from teamaround.testing.scenarios.written.story import Act, Scenario
 
 
@@ -36,7 +36,7 @@ class Unmet:
 @frozen(kw_only=True)
 class StepResult:
     """
-    What came of one step.
+    The result of one step of a scenario.
 
     Attributes:
         act: The step as it is written.
@@ -47,13 +47,13 @@ class StepResult:
 
     act: Act
     unmet: tuple[Unmet, ...]
-    witnessed: tuple[Sighting, ...] = ()
-    seen: Seen | None = field(default=None, repr=False)
+    witnessed: tuple[RuleActivity, ...] = ()
+    seen: Observation | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)
 class Result:
-    """What came of a scenario."""
+    """The result of a scenario: of each step, and everything that is not as it says."""
 
     scenario: Scenario = field(repr=False)
     steps: tuple[StepResult, ...]

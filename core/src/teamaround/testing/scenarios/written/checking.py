@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
-from teamaround.asking import command_named, read_command
 from teamaround.casework.command import CaseCommand
+from teamaround.command_input import command_named, read_command
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.written.expectations import NAMED
+from teamaround.testing.scenarios.written.known_words import TICK, KnownWords
 from teamaround.testing.scenarios.written.scope import DESCRIBED, a, check_named, fitting
 from teamaround.testing.scenarios.written.story import Act
-from teamaround.testing.scenarios.written.words import TICK, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from teamaround.asking import Kind
+    from teamaround.command_input import ReferenceKind
     from teamaround.files import Path
     from teamaround.testing.scenarios.written.expectations import Then
     from teamaround.testing.scenarios.written.scope import Scope
@@ -32,11 +32,11 @@ ANSWERED = ("refused", "blocked", "asks_reason", "went_on", "warns", "informs", 
 
 
 @frozen(kw_only=True)
-class Checking:
+class ActCheck:
     """One act to be checked, and what may be named in the office in which it is done."""
 
     act: Act
-    words: Words
+    words: KnownWords
 
     def faults(self) -> list[Fault]:
         """Everything that is wrong with it, but for its place in the story."""
@@ -107,7 +107,7 @@ class Checking:
         except ValueError as error:
             yield Fault(path, *map(str, error.args))
 
-    def _resolve(self, kind: Kind, named: object) -> str:
+    def _resolve(self, kind: ReferenceKind, named: object) -> str:
         """
         Accept whatever can be found once the story is told.
 
@@ -122,7 +122,7 @@ class Checking:
             check_named(kind, str(named), self.act.names)
         return str(named)
 
-    def _described(self, kind: Kind, table: Mapping[str, object]) -> None:
+    def _described(self, kind: ReferenceKind, table: Mapping[str, object]) -> None:
         keys = DESCRIBED.get(kind)
         if keys is None:
             raise ValueError(f"{a(kind).capitalize()} is named, not described.", "Write its name in quotation marks.")
@@ -134,7 +134,7 @@ class Checking:
             self.words.check(keys[key], str(name), self.act.names)
 
 
-def never_faults(number: int, never: Never, words: Words, names: Scope) -> Iterator[Fault]:
+def never_faults(number: int, never: Never, words: KnownWords, names: Scope) -> Iterator[Fault]:
     """Everything that is wrong with one `[[never]]`."""
     kinds = {"queued": "rule.notice", "told": "recipient", "opened": "rule.step", "leads": "person"}
     for key, kind in kinds.items():

@@ -1,4 +1,4 @@
-"""What may be expected after a step: the keys of `[step.then]`, each left out where nothing is said of it."""
+"""The expectations of a step: the keys of `[step.then]`, each left out where nothing is said of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Lead:
 
 
 @frozen(kw_only=True)
-class Held:
+class HeldRole:
     """Somebody who holds a role, and as much about it as matters here. `basis` is a rule's path, or `decision`."""
 
     person: str
@@ -40,7 +40,7 @@ class Held:
 
 
 @frozen(kw_only=True)
-class Ended:
+class EndedRole:
     """Somebody whose role ended by this step."""
 
     person: str
@@ -49,7 +49,7 @@ class Ended:
 
 
 @frozen(kw_only=True)
-class Led:
+class LeadPeriod:
     """A time in which somebody led: half-open, without `until` while it lasts."""
 
     person: str
@@ -66,8 +66,8 @@ class OpenStep:
 
 
 @frozen(kw_only=True)
-class Shown:
-    """What one person sees on the page of the case, and what they do not."""
+class SeenOnPage:
+    """The words that one person sees on the page of the case, and those that they do not."""
 
     person: str
     shows: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Shown:
 
 @frozen(kw_only=True)
 class Then:
-    """What is found after a step. Lists are exact: nothing is missing from them and nothing else is there."""
+    """Everything that is expected after a step. Lists are exact: nothing is missing and nothing else is there."""
 
     # what the rules answered
     refused: Literal[True] | tuple[str, ...] | None = None
@@ -100,9 +100,9 @@ class Then:
 
     # who is in it
     leads: tuple[str | Lead, ...] | None = None
-    roles: tuple[Held, ...] | None = None
-    ended: tuple[str | Ended, ...] | None = None
-    lead_history: tuple[Led, ...] | None = None
+    roles: tuple[HeldRole, ...] | None = None
+    ended: tuple[str | EndedRole, ...] | None = None
+    lead_history: tuple[LeadPeriod, ...] | None = None
     team: tuple[str, ...] | None = None
     decides: tuple[str, ...] | None = None
     suggested: tuple[tuple[str, ...], ...] | None = None
@@ -139,7 +139,7 @@ class Then:
     family_view: tuple[str, ...] | None = None
     shows: tuple[str, ...] | None = None
     never_shows: tuple[str, ...] | None = None
-    seen_by: tuple[Shown, ...] | None = None
+    seen_by: tuple[SeenOnPage, ...] | None = None
     may_read: tuple[str, ...] | None = None
     may_not_read: tuple[str, ...] | None = None
     core_offers: tuple[str, ...] | None = None
@@ -152,23 +152,23 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "role": ("role",),
         "suggested": ("person",),
     },
-    Held: {
+    HeldRole: {
         "person": ("person",),
         "role": ("role",),
         "accountable_to": ("agency",),
     },
-    Ended: {
+    EndedRole: {
         "person": ("person",),
         "role": ("role",),
     },
-    Led: {
+    LeadPeriod: {
         "person": ("person",),
     },
     OpenStep: {
         "step": ("rule.step",),
         "owners": ("owner",),
     },
-    Shown: {
+    SeenOnPage: {
         "person": ("person",),
     },
     Then: {

@@ -8,12 +8,12 @@ from attrs import evolve, field, fields, frozen
 
 from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import Fault, Faults, did_you_mean, parse, quoted, structure_value
-from teamaround.testing.scenarios.written.checking import Checking, never_faults
+from teamaround.testing.scenarios.written.checking import ActCheck, never_faults
+from teamaround.testing.scenarios.written.known_words import KnownWords
 from teamaround.testing.scenarios.written.records import records_in
-from teamaround.testing.scenarios.written.shape import Given, Header, Step
+from teamaround.testing.scenarios.written.shape import Given, Header, StepGiven
 from teamaround.testing.scenarios.written.story import Scenario
-from teamaround.testing.scenarios.written.telling import tell
-from teamaround.testing.scenarios.written.words import Words
+from teamaround.testing.scenarios.written.story_order import acts_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +32,7 @@ ONLY = "office"
 
 
 @frozen(kw_only=True)
-class _File(Header):
+class _ScenarioFile(Header):
     """The whole file, what is done in it as it stands."""
 
     children: dict[str, dict[str, object]] = field(factory=dict)
@@ -58,7 +58,7 @@ def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
     """
     document = parse(source, file=file)
     found = _Found(install)
-    whole = found.read(document.data, _File, ())
+    whole = found.read(document.data, _ScenarioFile, ())
     offices = found.offices(document.data)
     records, wrong = records_in(document.data, tuple(offices))
     acts = found.story(document.data, {record.name: record.kind for record in records})
@@ -76,7 +76,7 @@ def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
 
 
 class _Found:
-    """What was found wrong with a file so far, here and in the files of its authorities."""
+    """The faults of a file found so far, here and in the files of its authorities."""
 
     def __init__(self, install: Install) -> None:
         self.install = install
@@ -129,23 +129,23 @@ class _Found:
     def story(self, data: Mapping[str, Any], records: Mapping[str, str]) -> list[Act]:
         """All that is done, as far as it can be read."""
         given = {way: one for way, each in _tables(data, "given") if (one := self.read(each, Given, way))}
-        steps = {way: one for way, each in _tables(data, "step") if (one := self.read(each, Step, way))}
+        steps = {way: one for way, each in _tables(data, "step") if (one := self.read(each, StepGiven, way))}
         if data.get("step") == []:
             self.faults.append(Fault(("step",), "Nothing is done in this scenario.", "Add a [[step]]."))
-        acts, faults = tell(given, steps, records)
+        acts, faults = acts_in_order(given, steps, records)
         self.faults += faults
         return acts
 
     def check(
         self,
-        whole: _File | None,
+        whole: _ScenarioFile | None,
         records: list[RecordGiven],
         acts: list[Act],
         offices: Mapping[str, Installation],
     ) -> None:
         """Check all that names something: statements, commands, people, rules."""
-        words = {name: Words.of(installation) for name, installation in offices.items()}
-        anywhere = Words.together(words.values())
+        words = {name: KnownWords.of(installation) for name, installation in offices.items()}
+        anywhere = KnownWords.together(words.values())
         for record in records:
             if record.name in anywhere.teams:
                 what = f"{quoted(record.name)} is the name of one of the authority's teams."
@@ -156,7 +156,7 @@ class _Found:
                 fix = did_you_mean(office, words) or "Name one of [offices]."
                 self.faults.append(Fault((*act.way, "office"), f"There is no office {quoted(office)} here.", fix))
             own = words.get(office or self.first, anywhere)
-            self.faults += Checking(act=act, words=own).faults()
+            self.faults += ActCheck(act=act, words=own).faults()
         for place, said in enumerate(whole.proves if whole else ()):
             if said not in anywhere.statements:
                 fix = did_you_mean(said, anywhere.statements) or "The ids stand in the regime's guidance.toml."

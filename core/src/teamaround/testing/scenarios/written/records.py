@@ -1,22 +1,22 @@
-"""Who is known from the start: the tables `[children]`, `[people]` and `[agencies]`."""
+"""The records that are known from the start: the tables `[children]`, `[people]` and `[agencies]`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.asking import read_command
+from teamaround.command_input import read_command
 from teamaround.files import Fault, Faults, did_you_mean, quoted, structure_value
-from teamaround.regime.who import OFFICER
+from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.written.scope import a, check_named
 from teamaround.testing.scenarios.written.story import RecordGiven
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from teamaround.asking import Kind, Resolve
+    from teamaround.command_input import ReferenceKind, Resolve
     from teamaround.testing.scenarios.written.scope import Scope
 
-TABLES: dict[str, Kind] = {"agencies": "agency", "people": "person", "children": "child"}
+TABLES: dict[str, ReferenceKind] = {"agencies": "agency", "people": "person", "children": "child"}
 """The tables of records, in the order in which they are added, and what each holds."""
 
 
@@ -77,7 +77,7 @@ def _record(
 def among(scope: Scope) -> Resolve:
     """What accepts the names of *scope* and gives each back as it is, while nothing has a reference yet."""
 
-    def resolve(kind: Kind, named: object) -> str:
+    def resolve(kind: ReferenceKind, named: object) -> str:
         name = str(named)
         check_named(kind, name, scope)
         return name

@@ -1,4 +1,4 @@
-"""Which names a step may use: those of the records, and those that earlier steps on the same way have made."""
+"""The names that a step may use: those of the records, and those that earlier steps on the same way have made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from teamaround.files import did_you_mean, listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from teamaround.asking import Kind
+    from teamaround.command_input import ReferenceKind
 
 Scope = dict[str, str]
 """Each name, and the kind of what it stands for."""
@@ -85,7 +85,7 @@ WORDS: dict[str, str] = {
 """What the kinds of name are called in messages, where that is not the kind's own word."""
 
 
-def check_named(kind: Kind, name: str, scope: Mapping[str, str]) -> None:
+def check_named(kind: ReferenceKind, name: str, scope: Mapping[str, str]) -> None:
     """
     See that *name* stands for something of *kind*.
 

@@ -1,5 +1,5 @@
 """
-What stands in a scenario file: who there is, what is done day by day, and what is found after each step.
+The shape of a scenario file: who there is, what is done day by day, and what is found after each step.
 
 One class for each table of the file; the field names are its keys. `docs/scenarios.md` explains every one of them.
 """
@@ -50,7 +50,7 @@ class Given:
 
 
 @frozen(kw_only=True)
-class Step(Given):
+class StepGiven(Given):
     """
     One step of the story.
 
@@ -70,7 +70,7 @@ class Step(Given):
 @frozen(kw_only=True)
 class Never:
     """
-    What must not be at the end of any step.
+    A prohibition: what must not be at the end of any step.
 
     Attributes:
         why: The reason, in a line.
@@ -94,7 +94,7 @@ class Never:
 @frozen(kw_only=True)
 class Header:
     """
-    What a file says before its steps.
+    The head of a file, before its steps.
 
     Attributes:
         title: What the scenario shows, in a line.

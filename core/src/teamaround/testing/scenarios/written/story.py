@@ -11,7 +11,7 @@ from teamaround.files import Document, Path
 from teamaround.office.installation import Installation
 from teamaround.testing.scenarios.written.expectations import Then
 from teamaround.testing.scenarios.written.scope import Scope
-from teamaround.testing.scenarios.written.shape import Given, Header, Step
+from teamaround.testing.scenarios.written.shape import Given, Header, StepGiven
 
 
 @frozen(kw_only=True)
@@ -26,8 +26,8 @@ class RecordGiven:
 
 
 @frozen(kw_only=True)
-class Origin:
-    """Where something done takes up the story: just before or just after another, by number; or at the beginning."""
+class StartingPoint:
+    """The point where something done takes up the story: just before or after another, by number; or the beginning."""
 
     at: int | None = None
     side: Literal["before", "after"] = "after"
@@ -49,7 +49,7 @@ class Act:
 
     way: Path
     doing: Given
-    origin: Origin
+    origin: StartingPoint
     day: date
     names: Scope
     names_then: Scope
@@ -57,12 +57,12 @@ class Act:
     @property
     def name(self) -> str:
         """What messages call it."""
-        return self.doing.name if isinstance(self.doing, Step) else f"given {int(self.way[-1]) + 1}"
+        return self.doing.name if isinstance(self.doing, StepGiven) else f"given {int(self.way[-1]) + 1}"
 
     @property
     def then(self) -> Then:
         """What is found once it is done; of what is given, nothing is said."""
-        return self.doing.then if isinstance(self.doing, Step) else NOTHING_SAID
+        return self.doing.then if isinstance(self.doing, StepGiven) else NOTHING_SAID
 
 
 NOTHING_SAID = Then()
@@ -71,7 +71,7 @@ NOTHING_SAID = Then()
 @frozen(kw_only=True)
 class Scenario:
     """
-    A scenario, checked.
+    A scenario that has been read and checked, ready to be played.
 
     Attributes:
         file: How messages name the file it was read from.

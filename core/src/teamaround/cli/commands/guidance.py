@@ -1,0 +1,107 @@
+"""`guidance`: what becomes of each statement of the guidance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.cli import regimes
+from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
+from teamaround.cli.rendering.page import Heading, Table, TextLine
+from teamaround.errors import BrokenOffice
+
+if TYPE_CHECKING:
+    from teamaround.cli.environment import Environment
+    from teamaround.cli.rendering.page import Page
+    from teamaround.plugins.sources import RegimeSource
+
+HOW = ("acted on", "offered", "shown", "background", "not used")
+
+
+@frozen
+class ShowGuidance(CliCommand):
+    """
+    Say what becomes of each statement of the guidance.
+
+    A statement is acted on where a rule rests on it, offered or shown where people only read it, or background with a
+    reason. One that is none of these is a problem: the exit code is then 1. Without a regime, the figures of all that
+    are installed are given.
+    """
+
+    regime: str | None = None
+    """The code of a regime, or the path of a regime.toml."""
+
+    def run(self, _: Environment, /) -> CommandResult:
+        """Each statement of one regime, or the figures of all."""
+        sources = [regimes.source_named(self.regime)] if self.regime else regimes.installed_sources()
+        values = [_value_of(one) for one in sources]
+        unused = sum(one["figures"]["not_used"] for one in values)
+        pages = _each(values[0]) if self.regime else ()
+        return CommandResult(
+            page=(*pages, *_figures(values)),
+            value=values[0] if self.regime else {"regimes": [_without_statements(one) for one in values]},
+            code=PROBLEMS if unused else FINE,
+        )
+
+
+def _value_of(source: RegimeSource) -> dict[str, Any]:
+    from teamaround.regime.guidance_coverage import disposition
+
+    read = regimes.examined_regime(source)
+    if read.regime is None or read.guidance is None:
+        raise BrokenOffice(read.problems)
+    found = disposition(read.regime, read.guidance)
+    counted = Counter[str](one.how for one in found.values())
+    return {
+        "regime": read.regime.code,
+        "name": read.regime.name,
+        "figures": {"statements": len(found), **{_key(how): counted[how] for how in HOW}},
+        "statements": [
+            {
+                "id": said,
+                "section": statement.section,
+                "strength": statement.strength,
+                "says": statement.says,
+                "how": found[said].how,
+                "parts": found[said].parts,
+                "background": statement.background,
+            }
+            for said, statement in read.guidance.statement.items()
+        ],
+    }
+
+
+def _key(how: str) -> str:
+    return how.replace(" ", "_")
+
+
+def _without_statements(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key != "statements"}
+
+
+def _each(values: dict[str, Any]) -> Page:
+    rows = tuple(
+        (one["id"], one["strength"], one["how"], ", ".join(one["parts"]) or one["background"])
+        for one in values["statements"]
+    )
+    return (
+        Heading(f"{values['name']}: what becomes of each statement"),
+        Table(("statement", "strength", "", "by what, or why not"), rows),
+    )
+
+
+def _figures(values: list[dict[str, Any]]) -> Page:
+    names = ("statements", *HOW)
+    rows = [(one["regime"], *(str(one["figures"][_key(name)]) for name in names)) for one in values]
+    if len(values) > 1:
+        sums = (sum(one["figures"][_key(name)] for one in values) for name in names)
+        rows.append((f"all {len(values)}", *map(str, sums)))
+    unused = [said["id"] for one in values for said in one["statements"] if said["how"] == "not used"]
+    verdict = (
+        TextLine(f"Not accounted for: {', '.join(unused)}.", "bad")
+        if unused
+        else TextLine("Every statement is accounted for.", "good")
+    )
+    return (Heading("Figures"), Table(("regime", *names), tuple(rows)), verdict)

@@ -1,0 +1,96 @@
+"""An error as the result of a command: what went wrong and what to do, never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from attrs import asdict
+
+from teamaround.cli.command import MISUSED, PROBLEMS, CommandResult
+from teamaround.cli.misuse import Misused
+from teamaround.cli.rendering.findings import finding_lines, problem_lines
+from teamaround.cli.rendering.page import TextLine, text_lines
+from teamaround.errors import ProblemsFound, Refused, TeamaroundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from teamaround.concepts.findings import Finding
+    from teamaround.errors import Problem
+
+
+def error_result(error: Exception) -> CommandResult:
+    """What is said of *error* to whoever typed the command."""
+    match error:
+        case Refused(findings=findings):
+            return refused_result(findings, cite=str)
+        case ProblemsFound(problems=problems):
+            return CommandResult(
+                page=problem_lines(problems),
+                value={"problems": problem_values(problems)},
+                code=PROBLEMS,
+                complains=True,
+            )
+        case TeamaroundError():
+            code = MISUSED if isinstance(error, Misused) else PROBLEMS
+            kind = type(error).__name__
+            return CommandResult(
+                page=text_lines(str(error), tone="bad"),
+                value={"error": kind, "what": str(error)},
+                code=code,
+                complains=True,
+            )
+        case _:
+            return _fault_of_ours(error)
+
+
+def refused_result(
+    findings: Sequence[Finding],
+    cite: Callable[[str], str],
+    *,
+    called: Callable[[str], str] = str,
+    mend: Callable[[Finding], str] = lambda _: "",
+) -> CommandResult:
+    """A command that was not carried out, with all that was found; see `finding_lines`."""
+    found = tuple(line for one in findings for line in finding_lines(one, cite, called=called, mend=mend))
+    page = (TextLine("Refused. Nothing was written.", "bad"), *found)
+    return CommandResult(
+        page=page, value={"refused": True, "findings": finding_values(findings, cite)}, code=PROBLEMS, complains=True
+    )
+
+
+def finding_values(findings: Sequence[Finding], cite: Callable[[str], str]) -> list[dict[str, object]]:
+    """Findings for a program, each with where its statements stand and whether it stops the command."""
+    return [{**asdict(one), "cites": [cite(said) for said in one.says], "stops": one.stops} for one in findings]
+
+
+def problem_values(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Problems for a program: where as file, line, column and key."""
+    return [
+        {
+            "file": one.where.file,
+            "line": one.where.line,
+            "column": one.where.column,
+            "key": one.where.key,
+            "what": one.what,
+            "fix": one.fix,
+        }
+        for one in problems
+    ]
+
+
+def _fault_of_ours(error: Exception) -> CommandResult:
+    # The message of an error that nobody foresaw may hold what is said of a family, so only its place is told.
+    frames = extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    where = f" at {'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}" if last else ""
+    what = f"teamaround made a mistake of its own: {type(error).__name__}{where}."
+    fix = "Tell those who look after it what you typed, without names; `teamaround verify` looks whether all is whole."
+    return CommandResult(
+        page=(*text_lines(what, tone="bad"), *text_lines(fix)),
+        value={"error": "fault", "what": what},
+        code=PROBLEMS,
+        complains=True,
+    )

@@ -1,0 +1,78 @@
+"""Findings of rules and problems of files, as lines for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.cli.rendering.page import TextLine, text_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from teamaround.cli.rendering.page import Page, Tone
+    from teamaround.concepts.findings import Finding, Grade, Level
+    from teamaround.errors import Problem
+
+TONES: dict[Level, Tone] = {"block": "bad", "explain": "caution", "warn": "caution", "info": "quiet"}
+
+GRADES: dict[Grade, str] = {
+    "guidance": "",
+    "reading": "This is our reading of the guidance, not its words.",
+    "local": "This is a local choice; the guidance does not say it.",
+    "core": "",
+}
+
+
+def finding_lines(
+    finding: Finding,
+    cite: Callable[[str], str],
+    *,
+    called: Callable[[str], str] = str,
+    mend: Callable[[Finding], str] = lambda _: "",
+) -> Page:
+    """
+    One finding: its level, what stands, why, whose words they are, what to do, and how to go on with a reason.
+
+    *called* gives the name of somebody, *mend* the command that would record what is missing.
+    """
+    answered = f"Reason given: {finding.answered}" if finding.answered else ""
+    return (
+        TextLine(f"[{finding.level}] {finding.what}", "" if finding.answered else TONES[finding.level]),
+        *text_lines(
+            f"Why: {finding.note}." if finding.note else "",
+            f"About: {_with_name(finding.about, called)}" if finding.about else "",
+            *map(cite, finding.says),
+            GRADES[finding.grade],
+            "" if finding.answered else finding.fix,
+            mend(finding),
+            answered,
+            how_to_explain(finding),
+            indent=1,
+        ),
+    )
+
+
+def _with_name(reference: str, called: Callable[[str], str]) -> str:
+    name = called(reference)
+    return reference if name == reference else f"{name} ({reference})"
+
+
+def how_to_explain(finding: Finding) -> str:
+    """How a reason is given where one lets the command go on; nothing where none is asked for."""
+    if finding.level != "explain" or finding.answered is not None:
+        return ""
+    key = finding.rule.rpartition(".")[2]
+    return f'To go on with a reason, add: --because {key}="…"'
+
+
+def problem_lines(problems: Iterable[Problem]) -> Page:
+    """Problems, each with the place, what is wrong, and what would be right."""
+    return tuple(
+        line
+        for problem in problems
+        for line in (
+            TextLine(str(problem.where), "strong"),
+            *text_lines(problem.what, tone="bad", indent=1),
+            *text_lines(problem.fix, indent=1),
+        )
+    )

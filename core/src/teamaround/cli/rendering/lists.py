@@ -1,0 +1,152 @@
+"""Pages beside that of a case: the chronology, the worklist, the suggestions, the circulation, the family's view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
+from teamaround.cli.rendering.phrases import day_text, grounds, late, someone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.cli.rendering.page import Page, Tone
+    from teamaround.views.chronology import Chronology, ChronologyLine
+    from teamaround.views.circulation import Circulation, NoticeLine
+    from teamaround.views.family import ContactLine
+    from teamaround.views.findings import FindingLine
+    from teamaround.views.matters import MatterLine
+    from teamaround.views.suggestions import CandidateLine, SuggestionsView
+    from teamaround.views.worklist import Worklist
+
+
+def chronology_page(found: Chronology) -> Page:
+    """What happened, each entry with its number, its day and what it rests on."""
+    head = Heading(f"{found.child}, {found.regime_name} ({found.reference})")
+    return (head, *(line for one in found.lines for line in _happened(one)))
+
+
+def _happened(one: ChronologyLine) -> Iterator[TextLine]:
+    struck = f" [withdrawn: {one.struck_because}]" if one.struck else ""
+    yield TextLine(
+        f"{one.version:>4}  {day_text(one.happened_on)}  {one.sentence}{struck}", "quiet" if one.struck else ""
+    )
+    decided = f"decided by {one.decided_by}" if one.decided_by else ""
+    follows = f"follows {one.follows}" if one.follows else ""
+    rests = "; ".join(filter(None, map(grounds, one.grounds)))
+    entry = one.entry or ""
+    small = "; ".join(text for text in (entry, one.by, decided, one.recorded_later, follows, rests) if text)
+    yield TextLine(small, "quiet", indent=3)
+    for change in one.changed:
+        yield TextLine(f"{change.what}: {change.was} → {change.now}", indent=3)
+
+
+def worklist_page(found: Worklist) -> Page:
+    """What somebody has to do, what is late first."""
+    rows = tuple(
+        (
+            one.case,
+            one.entry,
+            one.child.name if one.child else "",
+            one.text,
+            one.owner.name,
+            day_text(one.due) or "no day",
+            late(one.days_late),
+            grounds(one.ground),
+        )
+        for one in found.lines
+    )
+    agencies = (
+        f"Late actions of {one.agency or 'no known agency'}: {one.actions}, the longest {late(one.longest_days)}."
+        for one in found.overdue_by_agency
+    )
+    return (
+        Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}"),
+        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, "Nothing is to be done."),
+        *text_lines(f"Late: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
+        *text_lines("There is more; --limit shows more of it." if found.more else "", tone="quiet"),
+    )
+
+
+def suggestions_page(found: SuggestionsView) -> Page:
+    """Whom the guidance points to, with every reason, and the questions that only people can answer."""
+    page: list[Heading | TextLine | Table] = [TextLine("Nobody is appointed by this.", "quiet")]
+    page += [Heading("Whom the guidance points to"), *text_lines("" if found.candidates else "Nobody in the team yet.")]
+    page += [line for one in found.candidates for line in _candidate(one)]
+    if found.doubted:
+        page += [Heading("Who may not fit"), *(line for one in found.doubted for line in _candidate(one))]
+    for title, reasons in (("To ask of each", found.questions), ("What speaks for somebody else", found.somebody_else)):
+        if reasons:
+            page += [Heading(title), *(TextLine(f"- {one.text} ({grounds(one.ground)})") for one in reasons)]
+    return tuple(page)
+
+
+def _candidate(one: CandidateLine) -> Iterator[TextLine]:
+    what = ", ".join(text for text in (one.job, one.capacity) if text)
+    rank = f"{one.rank}. " if one.rank else ""
+    yield TextLine(f"{rank}{someone(one.person, of=one.agency)}" + (f": {what}" if what else ""), "strong")
+    for reason in one.reasons:
+        yield TextLine(f"+ {reason.text} ({grounds(reason.ground)}) {reason.because}".rstrip(), indent=1)
+    for reason in one.not_known:
+        yield TextLine(f"? {reason.text} ({grounds(reason.ground)}) {reason.because}".rstrip(), "quiet", indent=1)
+    for doubt in one.doubts:
+        yield from view_finding(doubt, indent=1)
+
+
+def view_finding(one: FindingLine, *, indent: int = 0) -> Iterator[TextLine]:
+    """A finding of a view, with names."""
+    about = f"{one.about.name}: " if one.about else ""
+    yield TextLine(f"[{one.level}] {about}{one.what}", "quiet" if one.answered else "caution", indent=indent)
+    cites = "; ".join(one.ground.cites)
+    reason = f"Reason given: {one.answered}" if one.answered else one.fix
+    yield from text_lines(one.note, cites, one.ground.label, reason, tone="quiet", indent=indent + 1)
+
+
+def matter_lines(one: MatterLine) -> Iterator[TextLine]:
+    """Something that is not as it should be: what, whose, and what to do."""
+    about = f"{one.about.name}: " if one.about else ""
+    tone: Tone = "quiet" if one.answered or one.info else "caution"
+    yield TextLine(f"{one.id}  {about}{one.what}".lstrip(), tone)
+    whose = f"For {', '.join(party.name for party in one.owners)}, since {day_text(one.since)}." if not one.info else ""
+    due = f"By {day_text(one.due)}{f' ({one.due_note})' if one.due_note else ''}. {late(one.days_late)}".strip()
+    answer = f"Answered: {one.answered}" if one.answered else one.fix
+    cites = "; ".join(one.ground.cites)
+    yield from text_lines(
+        one.missing, answer, whose, due if one.due else "", cites, one.ground.label, tone="quiet", indent=1
+    )
+
+
+def circulation_page(found: Circulation) -> Page:
+    """Who is told what, what is kept from whom and why, and who is left out."""
+    title = "What it would bring about" if found.considered else "What waits"
+    page: list[Heading | TextLine | Table] = [
+        Heading(f"{title}, {found.reference}"),
+        TextLine(found.nothing_sends, "quiet"),
+    ]
+    page += [line for one in found.copies for line in lines_of_notice(one)] or [TextLine("Nobody is told anything.")]
+    for head, notices in (("Left out", found.left_out), ("No longer", found.withdrawn)):
+        if notices:
+            page += [Heading(head), *(line for one in notices for line in lines_of_notice(one))]
+    return tuple(page)
+
+
+def lines_of_notice(one: NoticeLine) -> Iterator[TextLine]:
+    """One item for one party."""
+    yield TextLine(f"{one.id}  {one.what}: to {one.to.name}, from {one.sender.name} ({one.state})", "strong")
+    how = ", ".join(text for text in (one.format, one.language, one.safe_way) if text)
+    yield from text_lines(
+        f"Why: {one.because}" if one.because else "",
+        *(f"{key}: {text}" for key, text in one.carries),
+        *(f"Left out: {text}" for text in one.withheld),
+        f"How: {how}" if how else "",
+        f"Recorded {late(one.late_by_days)}." if one.late_by_days else "",
+        grounds(one.ground),
+        indent=1,
+    )
+
+
+def family_page(found: tuple[ContactLine, ...]) -> Page:
+    """Whom the family turns to."""
+    if not found:
+        return (TextLine("No case of this child is open that you may know of."),)
+    return (Heading("Whom to turn to"), *(TextLine(one.text) for one in found))

@@ -1,0 +1,47 @@
+"""Small things that every page writes alike: days, people, what something rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.days.calendars import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from teamaround.views.words import Ground, Party
+
+
+def day_text(value: date | None) -> str:
+    """A day as it stands in a sentence; nothing for none."""
+    return written(value) if value else ""
+
+
+def span(since: date, until: date | None) -> str:
+    """From when, and until when if that is known."""
+    return f"from {written(since)}" + (f" until {written(until)}" if until else "")
+
+
+def joined(parties: Iterable[Party]) -> str:
+    """Several people."""
+    return ", ".join(one.name for one in parties)
+
+
+def someone(party: Party | None, *, of: Party | None = None) -> str:
+    """Somebody with the reference to type, and their agency."""
+    if party is None:
+        return of.name if of else ""
+    return f"{party.name} ({party.reference})" + (f", {of.name}" if of else "")
+
+
+def grounds(ground: Ground | None) -> str:
+    """The statements that something rests on, and its grade where that is below the guidance."""
+    if ground is None:
+        return ""
+    return "; ".join(text for text in (", ".join(ground.says), ground.label) if text)
+
+
+def late(days: int) -> str:
+    """How late something is; nothing where it is not."""
+    return f"{days} {'day' if days == 1 else 'days'} late" if days else ""

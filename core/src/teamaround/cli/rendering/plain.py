@@ -1,0 +1,49 @@
+"""A page as plain text: for pipes, files, screen readers and whoever set NO_COLOR. Nothing is cut or wrapped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from teamaround.cli.rendering.page import Heading, Table, TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.cli.rendering.page import Block, Page
+
+STEP = "  "
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def as_plain_text(page: Page) -> str:
+    """*page* as text, each line ended."""
+    return "".join(f"{line}".rstrip() + "\n" for line in _lines(page))
+
+
+def visible(text: str) -> str:
+    """*text* without what a terminal would act on: a name in a record must not move the cursor or hide a line."""
+    return _HIDDEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def _lines(page: Page) -> Iterator[str]:
+    for number, block in enumerate(page):
+        if number and isinstance(block, Heading):
+            yield ""
+        yield from map(visible, _of(block))
+
+
+def _of(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield text
+        case TextLine(text, _, indent):
+            for line in text.split("\n"):
+                yield f"{STEP * indent}{line}"
+        case Table(_, (), empty):
+            yield empty
+        case Table(columns, rows, _):
+            every = [columns, *(tuple(cell.replace("\n", " ") for cell in row) for row in rows)]
+            widths = [max(len(row[column]) for row in every) for column in range(len(columns))]
+            for row in every:
+                yield STEP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -1,0 +1,101 @@
+"""Receipts as results: what happened, what followed, what the rules said, and the reference from now on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from teamaround.cli.command import CommandResult
+from teamaround.cli.error_results import finding_values
+from teamaround.cli.rendering.findings import finding_lines
+from teamaround.cli.rendering.page import Heading, TextLine, text_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from teamaround.cli.rendering.page import Page
+    from teamaround.concepts.actors import Actor
+    from teamaround.office import Office, Receipt
+
+
+def receipt_result(receipts: Sequence[Receipt], office: Office, *, by: Actor, nothing: str = "") -> CommandResult:
+    """What came of one or more commands, in words as far as *by* may read them."""
+    cite, called = citing(office), naming(office, by)
+    said = [office.recounted(one, by=by) for one in receipts]
+    values = [_value_of(one, sentences, cite) for one, sentences in zip(receipts, said, strict=True)]
+    failed = tuple(map(str, office.failures))
+    return CommandResult(
+        page=(
+            *text_lines("" if receipts else nothing),
+            *(
+                line
+                for one, sentences in zip(receipts, said, strict=True)
+                for line in _lines(one, sentences, cite, called)
+            ),
+            *text_lines(*failed, tone="caution"),
+        ),
+        value={"receipts": values, "failures": failed} if nothing else {**values[0], "failures": failed},
+    )
+
+
+def citing(office: Office) -> Callable[[str], str]:
+    """Where a statement stands, by its id; the id alone where no enabled regime has it, or several."""
+
+    def cite(said: str) -> str:
+        guidance = [one.guidance for one in office.installation.regimes.values() if said in one.guidance.statement]
+        return guidance[0].cite(said) if len(guidance) == 1 else said
+
+    return cite
+
+
+def naming(office: Office, by: Actor) -> Callable[[str], str]:
+    """The name of somebody by their reference, where *by* may know it; otherwise the reference."""
+    return lambda reference: office.called(reference, by=by)
+
+
+def _value_of(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        "done": not receipt.considered,
+        "considered": receipt.considered,
+        "repeated": receipt.repeated,
+        "reference": receipt.reference,
+        "version": receipt.version,
+        "events": [
+            {"name": event.name, "entry": _entry(event), "sentence": sentence}
+            for event, sentence in zip(receipt.events, sentences, strict=True)
+        ],
+        "findings": finding_values(receipt.findings, cite),
+        "also": receipt.also,
+    }
+
+
+def _lines(
+    receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str], called: Callable[[str], str]
+) -> Page:
+    what = "Nothing was written; it would come to this." if receipt.considered else "Done."
+    if receipt.repeated:
+        what = "This was done before under the same key; nothing was written now."
+    where = f"{receipt.reference} {'would be' if receipt.considered else 'is'} at version {receipt.version}."
+    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called))
+    return (
+        TextLine(f"{what} {where}", "good"),
+        *(
+            line
+            for event, sentence in zip(receipt.events, sentences, strict=True)
+            for line in (TextLine(f"- {_in_words(event)}", indent=1), *text_lines(sentence, tone="quiet", indent=2))
+        ),
+        *text_lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
+        *((Heading("What the rules say"), *said) if said else ()),
+    )
+
+
+def _in_words(event: Any) -> str:
+    name, entry = event.name.replace("_", " "), _entry(event)
+    return f"{name}: {entry}" if entry else name
+
+
+def _entry(event: Any) -> str | None:
+    """The id of what an event holds: `meeting2`, a reference."""
+    held = (getattr(event, one.name) for one in attrs.fields(type(event)))
+    return next((one.id for one in held if hasattr(one, "id")), None)

@@ -1,0 +1,189 @@
+"""From `key=value`, as it was typed, to a command of the casework; each value read as its field needs it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, get_args
+
+from attrs import fields, resolve_types
+
+from teamaround.cli.misuse import Misused
+from teamaround.command_input import RECORDS, command_named, read_command
+from teamaround.concepts.references import read
+from teamaround.errors import BrokenFile
+from teamaround.files import Faults, parse
+from teamaround.files.kinds import is_table_class, kinds, members, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from teamaround.casework.command import Command
+    from teamaround.command_input import ReferenceKind
+
+TRUE, FALSE = ("true", "yes"), ("false", "no")
+_NUMBER = re.compile(r"[+-]?\d+")
+
+
+def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object], because: Iterable[str]) -> Command:
+    """
+    The command that was typed.
+
+    Args:
+        verb: What it is called: `arrange_meeting`.
+        words: Its fields, each as `key=value`; a dot leads into a table: `part.agency=…`.
+        given: Fields that a file gave; what was typed counts before them.
+        because: Reasons, each as `gate=reason`.
+
+    Raises:
+        Misused: There is no such command or field, or a value is not what the field needs. All that is wrong at once.
+    """
+    into = command_class(verb)
+    found: dict[str, Any] = {key: fitted(value, _field(into, (key,))) for key, value in given.items()}
+    wrong: dict[str, str] = {}
+    for word in words:
+        key, is_set, text = word.partition("=")
+        way = tuple(key.split("."))
+        try:
+            _put(found, way, value_of(text, _field(into, way)) if is_set else _nothing_set(word))
+        except ValueError as error:
+            wrong[way[0]] = f"{key}: {error}" if is_set else str(error)
+    for word in because:
+        gate, _, reason = word.partition("=")
+        try:
+            _put(found, ("because", gate), reason.strip() or _no_reason(gate))
+        except ValueError as error:
+            wrong[gate] = str(error)
+    try:
+        command = read_command(verb, found, resolve=typed_reference)
+    except Faults as error:
+        # What was typed wrongly is not there either, and need not be said to be missing.
+        others = [str(fault) for fault in error.faults if not set(map(str, fault.path[:1])) & wrong.keys()]
+    else:
+        others = []
+        if not wrong:
+            return command
+    raise Misused("\n".join([*wrong.values(), *others, f"`teamaround do {verb} --list` lists what it takes."]))
+
+
+def command_class(verb: str) -> type[Command]:
+    """The command that is called *verb*; capitals and hyphens make no difference. Raises Misused."""
+    try:
+        return command_named(verb)
+    except Faults as error:
+        first = error.faults[0]
+        meant = first.fix if first.fix.startswith("Did you mean") else ""
+        raise Misused(f"{first.what} {meant} `teamaround do --list` lists them.".replace("  ", " ")) from None
+
+
+def typed_reference(kind: ReferenceKind, named: object) -> str:
+    """The reference that was typed, in the form in which it is stored; the id of an entry as it is."""
+    if not isinstance(named, str):
+        raise ValueError("An entry is named by its id.", "Write it like meeting2; `teamaround case` shows the ids.")  # noqa: TRY004
+    return named if kind not in RECORDS or ":" in named else read(named)
+
+
+def value_of(text: str, target: Any) -> object:
+    """
+    The value that *text* stands for in a field of the type *target*.
+
+    Raises:
+        ValueError: It stands for none; what would be right.
+    """
+    accepted = kinds(target)
+    if str in accepted:
+        return text
+    for kind, reads in READS.items():
+        if kind in accepted:
+            return reads(text)
+    if list in accepted and not text.startswith("["):
+        entry = next((one for member in members(target) for one in get_args(member)), str)
+        return [value_of(one.strip(), entry) for one in text.split(",") if one.strip()]
+    return _toml(text)
+
+
+def fitted(value: object, target: Any) -> object:
+    """A value of a JSON file as a TOML file would have it: what is no text there is written as one in JSON."""
+    match value:
+        case str():
+            return value_of(value, target)
+        case list():
+            entry = next((one for member in members(target) for one in get_args(member)), object)
+            return [fitted(one, entry) for one in value]
+        case dict():
+            return {key: fitted(one, _inside(target, key)) for key, one in value.items() if one is not None}
+        case _:
+            return value
+
+
+def _field(into: Any, way: tuple[str, ...]) -> Any:
+    target: Any = into
+    for name in way:
+        target = _inside(target, name)
+    return target
+
+
+def _inside(target: Any, name: str) -> Any:
+    """The type of what stands under *name* in a *target*; text where nothing is known of it."""
+    for member in members(target):
+        if is_table_class(member):
+            known: Any = resolve_types(origin(member))
+            return next((one.type for one in fields(known) if one.name == name), str)
+        if kinds(member) == {dict} and get_args(member):
+            return get_args(member)[-1]
+    return str
+
+
+def _put(into: dict[str, Any], way: tuple[str, ...], value: object) -> None:
+    *before, last = way
+    for name in before:
+        into = into.setdefault(name, {})
+        if not isinstance(into, dict):
+            raise ValueError("It is given twice, once as a whole.")  # noqa: TRY004
+    into[last] = value
+
+
+def _nothing_set(word: str) -> object:
+    raise ValueError(f"{word!r} sets nothing. Write it as key=value.")
+
+
+def _no_reason(gate: str) -> str:
+    raise ValueError(f'--because {gate}: no reason is given. Write it as --because gate="reason".')
+
+
+def _toml(text: str) -> object:
+    try:
+        return parse(f"value = {text}".encode(), file="value").data["value"]
+    except BrokenFile as error:
+        what = error.problems[0].what
+        raise ValueError(f"It is read as TOML, and cannot be: {what} Write {{ key = … }} or [ … ].") from None
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date. Write it like 2026-12-02.") from None
+
+
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no time of day. Write it like 10:00.") from None
+
+
+def _truth(text: str) -> bool:
+    if text.lower() in (*TRUE, *FALSE):
+        return text.lower() in TRUE
+    raise ValueError(f"{text!r} is neither true nor false.")
+
+
+def _whole(text: str) -> int:
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    raise ValueError(f"{text!r} is no whole number.")
+
+
+READS: dict[type, Callable[[str], object]] = {date: _date, time: _time, bool: _truth, int: _whole}
+"""How text is read for a field that takes no text."""

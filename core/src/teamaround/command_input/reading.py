@@ -1,0 +1,103 @@
+"""A command read from a plain mapping, as strictly as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import frozen
+
+from teamaround.casework.commands import COMMANDS
+from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.command_input.references import RECORDS, references_of
+from teamaround.files import Fault, Faults, Path, did_you_mean, quoted, structure_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from teamaround.casework.command import Command
+    from teamaround.command_input.references import ReferenceKind
+
+
+class Resolve(Protocol):
+    """Turns what stands in place of a reference into the reference."""
+
+    def __call__(self, kind: ReferenceKind, named: object) -> str:
+        """
+        The reference of the record of this kind, or the id of the entry, that *named* stands for.
+
+        Args:
+            kind: What the argument names.
+            named: A text; or, for an entry in a case, a table that describes it.
+
+        Raises:
+            ValueError: It stands for none; what is wrong, and what would be right.
+        """
+
+
+def command_named(verb: str) -> type[Command]:
+    """
+    The command that files and the command line call *verb*.
+
+    Raises:
+        Faults: There is none; with the nearest known one.
+    """
+    found: type[Command] | None = COMMANDS.get(verb) or DIRECTORY_COMMANDS.get(verb)
+    if found is None:
+        fix = did_you_mean(verb, (*COMMANDS, *DIRECTORY_COMMANDS)) or "`teamaround do --list` lists them."
+        raise Faults([Fault((), f"There is no command {quoted(verb)}.", fix)])
+    return found
+
+
+def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve | None = None) -> Command:
+    """
+    The command *verb* with these arguments, read as strictly as a file.
+
+    Args:
+        verb: What the command is called: `arrange_meeting`.
+        arguments: The command's fields by name: plain dicts, lists, texts, numbers, truth values, dates and times.
+        resolve: Finds the references that names stand for. Without it, references stand in the arguments themselves.
+
+    Raises:
+        Faults: Everything that is wrong, with the way from the arguments to it.
+    """
+    into = command_named(verb)
+    given: object = dict(arguments)
+    faults: list[Fault] = []
+    if resolve is not None:
+        names = _Names(resolve, faults)
+        for argument, kind in references_of(verb).items():
+            given = names.resolved(given, argument.split("."), kind, ())
+    try:
+        command = structure_value(given, into)
+    except Faults as error:
+        raise Faults([*faults, *error.faults]) from None
+    if faults:
+        raise Faults(faults)
+    return command
+
+
+@frozen
+class _Names:
+    """The finder of references, and the faults of those that it could not find."""
+
+    resolve: Resolve
+    faults: list[Fault]
+
+    def resolved(self, value: object, way: Sequence[str], kind: ReferenceKind, path: Path) -> object:
+        """*value* with every name at the end of *way* resolved; what cannot be stays as it is, or is an empty text."""
+        if isinstance(value, list):
+            return [self.resolved(one, way, kind, (*path, place)) for place, one in enumerate(value)]
+        if way:
+            if not isinstance(value, dict) or way[0] not in value:
+                return value
+            return value | {way[0]: self.resolved(value[way[0]], way[1:], kind, (*path, way[0]))}
+        describes = isinstance(value, dict) and kind not in RECORDS
+        return self._found(kind, value, path) if isinstance(value, str) or describes else value
+
+    def _found(self, kind: ReferenceKind, named: object, path: Path) -> str:
+        try:
+            return self.resolve(kind, named)
+        except ValueError as error:
+            what, *more = map(str, error.args)
+            self.faults.append(Fault(path, what, more[0] if more else ""))
+            return named if isinstance(named, str) else ""

@@ -1,0 +1,110 @@
+"""The words for a value of the wrong kind, or one that is not among those allowed: what it is, and what to write."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from teamaround.files.kinds import NAMES, kinds_in_words, value_in_toml, with_kind
+from teamaround.words import did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LARGEST_EXACT = 2**53
+"""Below it, every whole number is exact as a number with a decimal point too."""
+
+_TRUE = frozenset({"true", "yes", "on", "y"})
+_FALSE = frozenset({"false", "no", "off", "n"})
+
+
+class Mismatch(Exception):
+    """
+    A value is not what its type asks for; the words for it are found only once somebody reports it.
+
+    Attributes:
+        value: What stands there.
+        accepted: The kinds of value that may.
+        allowed: The values that may, if they are counted one by one.
+    """
+
+    def __init__(self, value: object, accepted: frozenset[type], allowed: tuple[object, ...] = ()) -> None:
+        self.value, self.accepted, self.allowed = value, accepted, allowed
+        super().__init__(value)
+
+
+def mismatch_explained(mismatch: Mismatch) -> tuple[str, str]:
+    """What is wrong with a value, and what would be right."""
+    value, accepted, allowed = mismatch.value, mismatch.accepted, mismatch.allowed
+    if type(value) in accepted:
+        return f"{value_in_toml(value)} is not allowed here.", _choices(value, accepted, allowed)
+    what = f"This should be {kinds_in_words(accepted)}, not {with_kind(value)}."
+    if allowed:
+        return what, _choices(value, accepted, allowed)
+    return what, _remedy(value, *accepted) if len(accepted) == 1 else f"Write {kinds_in_words(accepted)}."
+
+
+def unknown_key(key: str, known: Collection[str], given: Collection[str]) -> tuple[str, str]:
+    """What is wrong with a key that a table does not know, and which one was probably meant."""
+    meant = did_you_mean(key, [name for name in known if name not in given]) or did_you_mean(key, known)
+    listing = f"The keys known here are {listed(map(quoted, sorted(known)), last='and')}." if known else "Take it out."
+    return f"{quoted(key)} is not a key that is known here.", meant or listing
+
+
+def _choices(value: object, accepted: frozenset[type], allowed: tuple[object, ...]) -> str:
+    counted = frozenset(map(type, allowed))
+    names = [value_in_toml(each) for each in allowed] + [
+        name for kind, name in NAMES.items() if kind in accepted - counted
+    ]
+    meant = did_you_mean(value, [each for each in allowed if isinstance(each, str)]) if isinstance(value, str) else ""
+    return f"{meant} Allowed: {listed(names)}.".strip()
+
+
+def _remedy(value: object, wanted: type) -> str:
+    if wanted is str:
+        return _as_text(value)
+    if wanted is bool:
+        return _as_truth(value)
+    if wanted is list:
+        return "Put it in square brackets: [" + ("…" if isinstance(value, dict) else value_in_toml(value)) + "]."
+    if wanted is dict:
+        return "Write its keys in braces, like { key = 1 }, or below a [heading] of its own."
+    if wanted in (int, float):
+        return _as_number(value, wanted)
+    return _as_moment(value, wanted)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, (list, dict)):
+        return 'Write one text in quotation marks, like "text".'
+    return f"Put it in quotation marks: {quoted(value_in_toml(value))}."
+
+
+def _as_truth(value: object) -> str:
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    if word in _TRUE | _FALSE:
+        return f"Write {'true' if word in _TRUE else 'false'}, without quotation marks."
+    return "Write true or false, in small letters and without quotation marks."
+
+
+def _as_number(value: object, wanted: type) -> str:
+    example = "6" if wanted is int else "6.5"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"Write it with a decimal point: {value}.0."
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_EXACT:
+        return f"Write it without a decimal point: {value:.0f}."
+    if isinstance(value, str) and len(value) < len(str(LARGEST_EXACT)):
+        with suppress(ValueError):
+            return f"Write it without quotation marks: {wanted(value)}."
+    return f"Write {NAMES[wanted]} without quotation marks, like {example}."
+
+
+def _as_moment(value: object, wanted: type) -> str:
+    examples = {date: "2026-03-31", time: "09:30:00", datetime: "2026-03-31T09:30:00"}
+    if wanted is date and isinstance(value, datetime):
+        return f"Leave the time of day out: {value.date().isoformat()}."
+    if isinstance(value, str) and wanted in (date, time, datetime):
+        with suppress(ValueError):
+            return f"Write it without quotation marks: {wanted.fromisoformat(value).isoformat()}."
+    return f"Write {NAMES[wanted]} without quotation marks, like {examples[wanted]}."

@@ -1,0 +1,106 @@
+"""
+The people whom rules name, found in the case and the event in hand: who is told, who is to do a step, who may lead.
+
+The names are those of `vocabulary.WHO`. Whether somebody may be told at all is judged in `casework`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.leading import leads_of
+from teamaround.concepts.people import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from teamaround.regime.rule_context import RuleContext
+
+OFFICER = "officer"
+"""The authority's own staff, as a party: whoever is on duty, not a person."""
+
+
+def parties(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
+    """Everyone under any of *names*, each once: people, the child, `officer`, or `team.KEY`."""
+    found = dict.fromkeys(party for name in names for party in _under(context, name))
+    return tuple(found)
+
+
+def living_parties(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
+    """The same, without those who have died: whoever is to do something has to be able to."""
+    people = context.directory.people
+    return tuple(one for one in parties(context, names) if one not in people or people[one].died is None)
+
+
+def is_one_of(context: RuleContext, person: str, names: Iterable[str]) -> bool:
+    """Whether *person* is among those under any of *names*."""
+    return person in parties(context, names)
+
+
+def _under(context: RuleContext, name: str) -> Iterable[str]:
+    if name in context.edition.teams:
+        return (f"team.{name}",)
+    return RESOLVE[name](context)
+
+
+def _lead(context: RuleContext) -> Iterable[str]:
+    return [one.person for one in leads_of(context.case, context.directory, context.day)]
+
+
+def _previous_lead(context: RuleContext) -> Iterable[str]:
+    now = set(_lead(context))
+    return [one.person for one in context.before.leads(context.day) if one.person not in now]
+
+
+def _with_capacity(*capacities: str) -> Callable[[RuleContext], Iterable[str]]:
+    def those(context: RuleContext) -> Iterable[str]:
+        parts = context.case.parts(context.day)
+        wanted = [part for part in parts if not capacities or part.capacity in capacities]
+        return [party for part in wanted if (party := part.person or part.agency)]
+
+    return those
+
+
+def _line_manager(context: RuleContext) -> Iterable[str]:
+    people = context.directory.people
+    return [
+        job.line_manager
+        for lead in leads_of(context.case, context.directory, context.day)
+        for job in (people[lead.person].employments if lead.person in people else ())
+        if job.line_manager and covers(job, context.day) and job.agency == (lead.accountable_to or job.agency)
+    ]
+
+
+def _action_owner(context: RuleContext) -> Iterable[str]:
+    part = context.case.involvements.get(context.subjects["action"].owner)
+    return [part.person or part.agency or OFFICER] if part else [OFFICER]
+
+
+def _replier(context: RuleContext) -> Iterable[str]:
+    part = context.case.involvements[context.subjects["reply"].part]
+    return [part.person or part.agency or OFFICER]
+
+
+def _optional(person: str | None) -> Iterable[str]:
+    return [person] if person else []
+
+
+RESOLVE: dict[str, Callable[[RuleContext], Iterable[str]]] = {
+    "lead": _lead,
+    "previous_lead": _previous_lead,
+    "holder": lambda context: [context.holder.person] if context.holder else [],
+    "starter": lambda context: [context.case.starter],
+    "actor": lambda context: _optional(context.actor),
+    "practitioner": _with_capacity("practitioner"),
+    "family": _with_capacity("family"),
+    "child": lambda context: [context.directory.child.id],
+    "decision_maker": lambda context: context.directory.child.deciders(context.day),
+    "team": _with_capacity(),
+    "named_person": _with_capacity("named_person"),
+    "line_manager": _line_manager,
+    "action_owner": _action_owner,
+    "replier": _replier,
+    "nominator": lambda context: [context.subjects["nomination"].by],
+    "officer": lambda _: [OFFICER],
+}
+"""How each name of `vocabulary.WHO` is resolved."""

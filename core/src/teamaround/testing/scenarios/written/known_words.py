@@ -1,0 +1,125 @@
+"""The words of an office's regimes that a scenario may use: statements, rules, roles, marks, teams."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import fields, frozen
+
+from teamaround.casework.commands import COMMANDS
+from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.concepts.facts import Facts
+from teamaround.files import did_you_mean, quoted
+from teamaround.regime.recipients import OFFICER
+from teamaround.regime.rules import ACTING, OFFERED
+from teamaround.regime.vocabulary import CARRIES
+from teamaround.testing.scenarios.written.scope import fitting, known, word_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from teamaround.office.installation import Installation
+
+TICK = "tick"
+"""What a step calls the passing of a day."""
+
+
+@frozen(kw_only=True)
+class KnownWords:
+    """
+    The words that may be named in one office.
+
+    Attributes:
+        regimes: The codes of the regimes that are enabled.
+        statements: The ids of the statements in their guidance.
+        rules: The keys of the rules that are on, by kind.
+        off: The paths of those that the authority has not turned on.
+        teams: The authority's teams.
+        marks: What can be recorded of a case.
+    """
+
+    regimes: tuple[str, ...]
+    statements: frozenset[str]
+    rules: Mapping[str, frozenset[str]]
+    off: frozenset[str]
+    teams: frozenset[str]
+    marks: frozenset[str]
+
+    @classmethod
+    def of(cls, installation: Installation) -> KnownWords:
+        """The words of one installation."""
+        found = installation.regimes.values()
+        return cls(
+            regimes=tuple(installation.regimes),
+            statements=frozenset(said for one in found for said in one.guidance.statement),
+            rules={
+                kind: frozenset(key for one in found for key in getattr(one.regime, kind))
+                for kind in (*ACTING, *OFFERED)
+            },
+            off=frozenset(path for one in found for path in one.off),
+            teams=frozenset(key for one in found for key in one.regime.team),
+            marks=frozenset(mark for one in found for mark in one.edition.marks()),
+        )
+
+    @classmethod
+    def together(cls, several: Iterable[KnownWords]) -> KnownWords:
+        """What may be named in any of several offices."""
+        all_of = list(several)
+
+        def union(name: str) -> frozenset[str]:
+            return frozenset().union(*(getattr(one, name) for one in all_of))
+
+        kinds = {kind for one in all_of for kind in one.rules}
+        return cls(
+            regimes=tuple(sorted(union("regimes"))),
+            statements=union("statements"),
+            rules={kind: frozenset(key for one in all_of for key in one.rules[kind]) for kind in kinds},
+            off=union("off"),
+            teams=union("teams"),
+            marks=union("marks"),
+        )
+
+    def paths(self) -> list[str]:
+        """The path of every rule that is on: `gate.wishes_heard`."""
+        return [f"{kind}.{key}" for kind, keys in self.rules.items() for key in sorted(keys)]
+
+    def check(self, kind: str, name: str, scope: Mapping[str, str]) -> None:
+        """
+        See that *name*, in what is expected, is known as *kind*.
+
+        Raises:
+            ValueError: It is not; with the nearest known name that is.
+        """
+        names = list(self._known_as(kind, scope))
+        if name in names:
+            return
+        path = f"{kind.removeprefix('rule.')}.{name}" if kind.startswith("rule.") else name
+        if path in self.off:
+            what = f"{path} is off under this authority."
+            raise ValueError(what, "Turn it on in the authority's file, or leave it out here.")
+        what = f"No {word_for(kind)} is called {quoted(name)} here."
+        raise ValueError(what, did_you_mean(name, names) or _at_hand(names))
+
+    def _known_as(self, kind: str, scope: Mapping[str, str]) -> Iterable[str]:
+        if kind.startswith("rule."):
+            return sorted(self.rules[kind.removeprefix("rule.")])
+        known_as: dict[str, Callable[[], Iterable[str]]] = {
+            "recipient": lambda: [*fitting("party", scope), *sorted(self.teams), OFFICER],
+            "owner": lambda: [*fitting("party", scope), *sorted(self.teams), OFFICER],
+            "decider": lambda: fitting("person", scope),
+            "finding": lambda: [*self.paths(), *sorted(self.statements), *COMMANDS, *DIRECTORY_COMMANDS],
+            "work": lambda: [*sorted(self.rules["step"] | self.rules["notice"]), *fitting("action", scope)],
+            "mark": lambda: sorted(self.marks),
+            "role": lambda: sorted(self.rules["role"]),
+            "fact": lambda: [one.name for one in fields(Facts)],
+            "carries": lambda: CARRIES,
+        }
+        return known_as.get(kind, lambda: fitting(kind, scope))()
+
+
+MOST_LISTED = 12
+
+
+def _at_hand(names: list[str]) -> str:
+    return known(names) if len(names) <= MOST_LISTED else "Check the spelling against the regime's file."

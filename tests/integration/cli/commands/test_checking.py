@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.regime.made_up import text_of
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+TWO_FAULTS = (('email = "', 'emial = "'), ('nation = "england"', "nation = 7"))
+
+
+@pytest.fixture
+def regime(folder: Path) -> Path:
+    """The made-up regime as somebody writes it: files in a folder, installed nowhere."""
+    drafted = folder / "drafted"
+    (drafted / "templates").mkdir(parents=True)
+    for name in ("regime.toml", "guidance.toml"):
+        (drafted / name).write_text(text_of(name).replace('code    = "example"', 'code    = "drafted"'), "utf-8")
+    for name in ("invitation", "lead_changed", "plan"):
+        (drafted / "templates" / f"{name}.txt").write_text("Text.\n", "utf-8")
+    return drafted / "regime.toml"
+
+
+def test_every_fault_of_an_authority_s_file_is_said_at_once(office: CommandLine) -> None:
+    """`check` says each problem with file, line, column, key and what would be right, and exits with 1."""
+    file = Path("authority.toml")
+    text = file.read_text("utf-8")
+    for old, new in TWO_FAULTS:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+    checked = office("check")
+    assert checked.code == 1
+    assert "authority.toml:6:1 [authority.nation]" in checked.out
+    assert '"emial" is not a key that is known here.' in checked.out
+    assert 'Did you mean "email"?' in checked.out
+    problems = office("check --json").value["files"][0]["problems"]
+    assert {(one["file"], one["line"], one["key"]) for one in problems} >= {("authority.toml", 6, "authority.nation")}
+
+
+def test_a_regime_is_checked_before_it_is_installed(office: CommandLine, regime: Path) -> None:
+    """`check` of a regime.toml finds what is wrong with it, with paths that an editor can open."""
+    assert office(f"check {regime}").code == 0
+    regime.write_text(regime.read_text("utf-8").replace('level  = "warn"', 'level  = "wran"'), "utf-8")
+    checked = office(f"check {regime}")
+    assert checked.code == 1
+    assert f"{regime}:" in checked.out
+    assert 'Did you mean "warn"?' in checked.out
+
+
+def test_the_templates_beside_a_regime_are_checked_with_it(office: CommandLine, regime: Path) -> None:
+    """`check` of a regime.toml finds a word in a template that its notice does not carry, with the template's line."""
+    template = regime.parent / "templates" / "lead_changed.txt"
+    template.write_text("Text.\nNow: {leads_noww}\n", "utf-8")
+    checked = office(f"check {regime}")
+    assert checked.code == 1
+    assert f"{template}:2:6" in checked.out
+    assert 'Did you mean "leads_now"?' in checked.out
+
+
+def test_a_fault_in_the_guidance_is_found_from_either_file(office: CommandLine, regime: Path) -> None:
+    """`check` of a guidance.toml checks it with the regime beside it."""
+    guidance = regime.with_name("guidance.toml")
+    assert office(f"check {guidance}").code == 0
+    guidance.write_text(guidance.read_text("utf-8").replace('strength = "must"', 'strength = "shall"', 1), "utf-8")
+    for file in (guidance, regime):
+        checked = office(f"check {file}")
+        assert (checked.code, f"{guidance}:" in checked.out, "shall" in checked.out) == (1, True, True)
+
+
+def test_a_file_of_another_kind_is_told_as_that(office: CommandLine) -> None:
+    """`check` of something else, such as a scenario, says what it checks and what plays scenarios."""
+    Path("story.toml").write_text('schema = 1\nauthority = "example"\n', "utf-8")
+    checked = office("check story.toml")
+    assert (checked.code, "neither an authority's file nor a regime" in checked.out) == (1, True)
+    assert "teamaround scenarios" in checked.out
+
+
+def test_a_misspelt_heading_is_taken_for_what_was_meant(office: CommandLine) -> None:
+    """A file whose [authority] is misspelt is told by that heading, and nothing is said of a regime."""
+    Path("autority.toml").write_text('[autority]\ncode = "example"\n', "utf-8")
+    [problem] = office("check autority.toml --json").value["files"][0]["problems"]
+    assert (problem["line"], problem["fix"]) == (1, "Did you mean [authority]?")
+
+
+def test_a_scenario_is_not_taken_for_a_misspelt_file_of_another_kind(office: CommandLine) -> None:
+    """The headings of a scenario are no misspelling of those of an authority."""
+    Path("story.toml").write_text('schema = 1\ntitle = "T"\n[agencies]\n[people]\n[[given]]\n[[step]]\n', "utf-8")
+    [problem] = office("check story.toml --json").value["files"][0]["problems"]
+    assert "teamaround scenarios" in problem["fix"]
+
+
+def test_of_an_empty_file_it_is_said_what_a_file_may_be(office: CommandLine) -> None:
+    """An empty file is called empty, with the kinds of file that there are and how to begin one."""
+    Path("empty.toml").write_text("# nothing yet\n", "utf-8")
+    [problem] = office("check empty.toml --json").value["files"][0]["problems"]
+    assert "empty" in problem["what"]
+    for kind in ("[authority]", "a regime", "scenario", "teamaround init"):
+        assert kind in problem["fix"]
+
+
+def test_a_regime_without_its_guidance_is_told_in_plain_words(office: CommandLine, regime: Path) -> None:
+    """A missing guidance.toml is said as a missing file at its path: no class name, no double full stop."""
+    regime.with_name("guidance.toml").unlink()
+    checked = office(f"check {regime}")
+    assert checked.code == 1
+    assert 'There is no file "guidance.toml" here.' in checked.out
+    for never in ("BrokenFile", "..\n", "Install the distribution again"):
+        assert never not in checked.out
+
+
+def test_levels_above_the_words_and_choices_are_listed_with_their_reasons(office: CommandLine) -> None:
+    """Of a sound file `check` tells what weighs more than the guidance's words, what was chosen, and why."""
+    file = Path("authority.toml")
+    chosen = '\n[regimes.example.gate.family_comfortable]\nlevel = "info"\nreason = "Practice note 9"\n'
+    file.write_text(file.read_text("utf-8") + chosen, "utf-8")
+    notes = {(one["rule"], one["why"]) for one in office("check --json").value["files"][0]["notes"]}
+    assert ("gate.plan_rests_on_assessment", "The plan would be a guess otherwise") in notes
+    assert ("gate.family_comfortable", "Practice note 9") in notes
+    assert "the rule's level, then how strong the statements are" in office("check").out
+
+
+def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: CommandLine, regime: Path) -> None:
+    """`check` goes on after a file that cannot be read, and the exit code tells of it."""
+    checked = office(f"check authority.toml authorty.toml {regime} --json")
+    assert checked.code == 1
+    assert [bool(one["problems"]) for one in checked.value["files"]] == [False, True, False]
+    assert 'Did you mean "authority.toml"?' in checked.value["files"][1]["problems"][0]["fix"]

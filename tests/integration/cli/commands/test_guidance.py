@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.integration.cli.typed import CommandLine
+from tests.unit.plugins.fakes import install_example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+FIVE = ("east_riding_eys", "ehcp", "england_caf", "girfec", "slough_ecaf")
+
+
+def test_all_statements_of_the_five_documents_are_accounted_for(folder: Path) -> None:
+    """`guidance` counts 288 statements in the five regimes that are shipped, and none is left over."""
+    found = CommandLine()("guidance --json")
+    figures = [one["figures"] for one in found.value["regimes"] if one["regime"] in FIVE]
+    assert (found.code, len(figures)) == (0, 5)
+    assert sum(one["statements"] for one in figures) == 288
+    assert sum(one["not_used"] for one in figures) == 0
+    for one in figures:
+        assert one["statements"] == one["acted_on"] + one["offered"] + one["shown"] + one["background"]
+
+
+def test_each_statement_of_a_regime_is_told_with_what_rests_on_it(typed: CommandLine) -> None:
+    """`guidance REGIME` lists every statement with what becomes of it, and why where nothing does."""
+    told = {one["id"]: one for one in typed("guidance example --json").value["statements"]}
+    assert (told["EX-04"]["how"], told["EX-04"]["parts"]) == ("acted on", ["gate.wishes_heard"])
+    assert (told["EX-17"]["how"], told["EX-17"]["background"]) == ("background", "Nothing follows from the colour.")
+    assert "EX-04" in typed("guidance example").out
+
+
+def test_a_statement_that_is_left_over_is_a_problem(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing rests on a statement, the exit code is 1 and the statement is named."""
+    site = tmp_path / "forgetful"
+    site.mkdir()
+    install_example(site, ('says = ["EX-12"]', 'says = ["EX-11"]'), package="made_up_forgetful")
+    monkeypatch.syspath_prepend(site)
+    found = CommandLine()("guidance example")
+    assert (found.code, "Not accounted for: EX-12." in found.out) == (1, True)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.cli import regimes
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+SCENARIO = (Path(__file__).parents[1] / "scenario.toml").read_text("utf-8")
+
+
+@pytest.fixture
+def story(office: CommandLine) -> Path:
+    """A scenario that holds, in a folder of its own beside the authority's file."""
+    file = Path("stories") / "first.toml"
+    file.parent.mkdir()
+    file.write_text(SCENARIO.replace('"authority.toml"', '"../authority.toml"'), "utf-8")
+    return file
+
+
+def test_a_scenario_that_holds_is_told_so(office: CommandLine, story: Path) -> None:
+    """`scenarios` plays files and folders of them, and says which hold; exit code 0."""
+    for files in (story, story.parent):
+        played = office(f"scenarios {files}")
+        assert (played.code, "1 of 1 hold." in played.out) == (0, True), played.out + played.err
+
+
+def test_what_is_not_met_is_told_with_its_line(office: CommandLine, story: Path) -> None:
+    """An expectation that is not met is told with file, line, what was expected and what was found; exit code 1."""
+    story.write_text(story.read_text("utf-8").replace('"interim"', '"agreed"'), "utf-8")
+    played = office(f"scenarios {story}")
+    assert played.code == 1
+    assert f"{story}:23:" in played.out
+    [told] = office(f"scenarios {story} --json").value["scenarios"]
+    assert (told["holds"], told["unmet"][0]["line"]) == (False, 23)
+
+
+def test_a_broken_scenario_does_not_stop_the_others(office: CommandLine, story: Path) -> None:
+    """What is wrong with one file is said beside what came of the others; exit code 1."""
+    (story.parent / "second.toml").write_text(story.read_text("utf-8").replace("open_case", "opne_case"), "utf-8")
+    played = office("scenarios stories")
+    assert played.code == 1
+    assert 'Did you mean "open_case"?' in played.out
+    assert "1 of 1 hold." in played.out
+
+
+def test_a_file_that_was_named_is_not_asked_for_again(office: CommandLine, story: Path) -> None:
+    """Where all that was named is broken, its problems are said, and not that there is nothing to play."""
+    story.write_text(story.read_text("utf-8").replace("open_case", "opne_case"), "utf-8")
+    played = office(f"scenarios {story}")
+    assert (played.code, "There are no scenarios" in played.out) == (1, False)
+
+
+def test_an_authority_that_is_not_there_is_one_problem_at_its_key(office: CommandLine, story: Path) -> None:
+    """An authority that cannot be found is one problem, at the key that names it, with the places looked in."""
+    text = story.read_text("utf-8")
+    for named, said in (("slough", "Looked in: no folder"), ("autority.toml", 'no file "autority.toml" in')):
+        story.write_text(text.replace("../authority.toml", named), "utf-8")
+        [problem] = office(f"scenarios {story} --json").value["problems"]
+        assert problem["key"] == "authority"
+        assert said in problem["what"] + problem["fix"]
+        assert str(story.parent.resolve()) in problem["what"] + problem["fix"]
+
+
+def test_what_scenarios_prove_is_told_rule_by_rule(office: CommandLine, story: Path) -> None:
+    """`--coverage` gives every acting rule with the steps that prove it, and what is not proved."""
+    rows = {one["rule"]: one for one in office(f"scenarios {story} --coverage --json").value["coverage"]}
+    assert rows["default_holder.starter_leads"]["acted"]
+    assert not rows["gate.plan_rests_on_assessment"]["acted"]
+    assert "holds still" in office(f"scenarios {story} --coverage").out
+
+
+def test_where_there_is_none_it_is_said(office: CommandLine, story: Path) -> None:
+    """A folder without scenarios is told as that."""
+    Path("empty").mkdir()
+    assert "There are no scenarios to play." in office("scenarios empty").out
+
+
+def test_without_a_file_those_of_the_installed_regimes_are_played(
+    office: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`scenarios` alone takes the scenarios that regimes bring; a broken one is told by its distribution."""
+    own = [one for one in regimes.installed_sources() if one.code == "example"]
+    monkeypatch.setattr(regimes, "installed_sources", lambda: own)
+    played = office("scenarios")
+    assert (played.code, "teamaround-example 1.0: scenarios/opening.toml" in played.out) == (1, True)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.integration.cli.typed import CHILD, PERSON
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+
+def test_a_chronology_tells_each_entry_with_what_it_follows(office: CommandLine, case: str) -> None:
+    """`chronology` gives each entry's number, day and sentence, what it follows, and the statements behind it."""
+    told = office(f"chronology {case}").out
+    assert "1  Mon 9 Nov 2026  Opened for Aisha K at the request of Mr Dean" in told
+    assert "recorded 12 days later" in told
+    assert "follows 1; EX-14" in told
+
+
+def test_what_was_withdrawn_stays_in_view_as_withdrawn(office: CommandLine, case: str) -> None:
+    """An entry that was taken back is told with the reason."""
+    office.done(f'record_view case={case} what=wishes whose=family words="A mistake"')
+    office.done(f'withdraw_entry case={case} entry=view1 why="Another child\'s"')
+    assert "[withdrawn: Another child's]" in office(f"chronology {case}").out
+
+
+def test_what_is_late_is_its_owners(office: CommandLine, case: str) -> None:
+    """`worklist --overdue` gives what is late with the owner and the owner's agency, in days."""
+    office.done(f'start_action case={case} text="Read together" owner=part1 due=2026-11-19 on=2026-11-10')
+    late = office("worklist --overdue")
+    assert "2 days late" in late.out
+    assert "Late actions of Oak School: 1" in late.out
+    assert office(f"worklist {PERSON.lower()} --json").value["overdue"] == 1
+    assert "There is more" in office("worklist officer --limit 0").out
+
+
+def test_whom_the_guidance_points_to_is_told_with_reasons_and_questions(office: CommandLine, case: str) -> None:
+    """`suggest` ranks with reasons, puts the questions, and says that nobody is appointed."""
+    school = office.done('add_agency name="Ash School" sector=education')
+    office.done(f"change_setting child={CHILD} setting=school agency={school}")
+    told = office(f"suggest {case}").out
+    assert "Nobody is appointed by this." in told
+    assert "+ Coordinates at the child's school. (EX-06)" in told
+    assert "- Does the child like this person? (EX-05)" in told
+
+
+def test_what_a_command_would_send_can_be_seen_before(office: CommandLine, case: str) -> None:
+    """`circulation CASE VERB …` shows the copies that a command would bring about, and writes nothing."""
+    preview = office(f"circulation {case} arrange_meeting what=circle_meeting day=2026-12-02 venue=Library")
+    assert "What it would bring about" in preview.out
+    assert "venue: Library" in preview.out
+    assert "Nobody is told anything." in office(f"circulation {case}").out
+    refused = office(f"circulation {case} add_child name=X")
+    assert (refused.code, "is about no case" in refused.err) == (2, True)
+
+
+def test_a_preview_of_what_would_be_refused_says_why(office: CommandLine, case: str) -> None:
+    """A preview of a refused command is refused with its findings, and takes reasons as `do` does."""
+    other = office.done('add_person name="Ms Cole"')
+    office.done(f"join case={case} person={other}")
+    preview = f"circulation {case} assign_lead people={other}"
+    refused = office(preview)
+    assert (refused.code, "EX-04 (must)" in refused.err) == (1, True)
+    assert office(f'{preview} --because wishes_heard="They are abroad"').code == 0
+
+
+def test_the_family_reads_one_line(office: CommandLine, case: str) -> None:
+    """`family` names whom the family turns to."""
+    assert "Leading a team: Mr Dean" in office(f"family {CHILD.lower()}").out

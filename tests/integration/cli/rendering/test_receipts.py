@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.integration.cli.typed import CASE
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+MEETING = 'arrange_meeting what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"'
+
+
+def test_what_was_done_is_told_with_what_followed(office: CommandLine, case: str) -> None:
+    """`do` says what happened, what followed from it, by which ids it is named, and the version from then on."""
+    done = office(f"do {MEETING} case={case}")
+    assert done.code == 0, done.err
+    assert f"Done. {CASE} is at version" in done.out
+    assert "- meeting arranged: meeting1" in done.out
+    assert "- notice queued: notice1" in done.out
+
+
+def test_what_followed_is_told_in_sentences_with_names(office: CommandLine, case: str) -> None:
+    """`do` and `consider` say each event in a sentence: a notice with whom it goes to, a step with its text."""
+    for verb in ("consider", "do"):
+        done = office(f"{verb} {MEETING} case={case}")
+        assert "Notice to Obi (invitation) waits to be passed on." in done.out
+    told = office(f"do {MEETING} case={case} --json").value["events"]
+    assert all(one["sentence"] for one in told)
+
+
+def test_whoever_may_not_read_the_case_is_told_no_sentence(office: CommandLine, case: str) -> None:
+    """Somebody who gives a command in a case that they may not read is told no sentence, and nobody's name."""
+    stranger = office.done('add_person name="Ms Cole"')
+    done = office(f"do {MEETING} case={case} --by person:{stranger}")
+    assert "Mr Dean" not in done.out + done.err

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamaround.casework.commands.contact import RecordContact
+from teamaround.casework.commands.meeting import ArrangeMeeting
+from teamaround.casework.commands.opening import OpenCase, PartTaken
+from teamaround.casework.registry.children import AddChild
+from teamaround.cli.misuse import Misused
+from teamaround.cli.typed_commands import fitted, typed_command, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from teamaround.casework.command import Command
+
+CASE, CHILD, PERSON, AGENCY = "C7K4-Q2XD-MQ", "K9G3-QCJG-4X", "PE9M-CB8G-G2", "A6AW-21RV-FQ"
+
+
+def command(verb: str, *words: str, given: Mapping[str, object] | None = None, because: Iterable[str] = ()) -> Command:
+    """The command that was typed."""
+    return typed_command(verb, words, given=given or {}, because=because)
+
+
+def misused(verb: str, *words: str, **more: Any) -> str:
+    """What is said of words that make no command."""
+    with pytest.raises(Misused) as caught:
+        command(verb, *words, **more)
+    return str(caught.value)
+
+
+def test_each_value_is_read_as_its_field_needs_it() -> None:
+    """Dates, times, truth values and text become what the command's fields hold."""
+    words = ("what=review", "day=2026-12-02", "at=10:00", "venue=2026-12-02", "arranged_with_family=yes")
+    assert command("arrange_meeting", f"case={CASE}", *words) == ArrangeMeeting(
+        case=CASE, what="review", day=date(2026, 12, 2), at=time(10), venue="2026-12-02", arranged_with_family=True
+    )
+
+
+def test_tables_are_typed_with_dots_or_as_toml() -> None:
+    """A table is filled field by field behind a dot, each read as it needs to be, or given as TOML at once."""
+    start = (f"child={CHILD}", "regime=example", f"starter={PERSON}")
+    expected = OpenCase(
+        child=CHILD, regime="example", starter=PERSON, part=PartTaken(agency=AGENCY, specialist=True, job="true")
+    )
+    dotted = (f"part.agency={AGENCY.lower()}", "part.specialist=true", "part.job=true")
+    assert command("open_case", *start, *dotted) == expected
+    table = f'part={{ agency = "{AGENCY}", specialist = true, job = "true" }}'
+    assert command("open_case", *start, table) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "value"),
+    [
+        ("true", str, "true"),
+        ("a,b", tuple[str, ...], ["a", "b"]),
+        ("a, b ,", tuple[str, ...] | None, ["a", "b"]),
+        ('["a,b", "c"]', tuple[str, ...], ["a,b", "c"]),
+        ("", tuple[str, ...], []),
+        ("short,long", tuple[Literal["short", "long"], ...], ["short", "long"]),
+        ("7", int, 7),
+        ("No", bool | None, False),
+        ("{ a = 1 }", dict[str, int], {"a": 1}),
+    ],
+)
+def test_text_stands_for_what_the_field_holds(text: str, target: Any, value: object) -> None:
+    """Lists are split at commas unless they are TOML, tables are TOML, and a field of text takes any text."""
+    assert value_of(text, target) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "says"),
+    [
+        ("2 Dec", date, "Write it like 2026-12-02."),
+        ("ten", time, "Write it like 10:00."),
+        ("perhaps", bool, "neither true nor false"),
+        ("6.5", int, "no whole number"),
+        ("{ a = ", dict[str, int], "read as TOML"),
+    ],
+)
+def test_what_stands_for_nothing_is_refused_with_what_would_be_right(text: str, target: Any, says: str) -> None:
+    """Nothing is guessed: a value that cannot be read is told with what it should look like."""
+    with pytest.raises(ValueError, match=says):
+        value_of(text, target)
+
+
+@given(st.text())
+def test_a_field_of_text_takes_every_text_as_it_is(text: str) -> None:
+    """No text is changed on its way into a field of text, whatever is in it."""
+    contact = command("record_contact", f"case={CASE}", "what=note", f"text={text}")
+    assert isinstance(contact, RecordContact)
+    assert contact.text == text
+
+
+@pytest.mark.parametrize("typed", [CASE, CASE.lower(), CASE.replace("-", ""), "c7k4 q2xd mq"])
+def test_references_are_stored_as_they_are_kept(typed: str) -> None:
+    """However a reference is typed, the command holds it in one form; a text that looks like one stays as typed."""
+    contact = command("record_contact", f"case={typed}", "what=note", f"text={typed}")
+    assert isinstance(contact, RecordContact)
+    assert (contact.case, contact.text) == (CASE, typed)
+
+
+def test_a_post_stays_a_post() -> None:
+    """Where somebody of the authority is named by their post, it is not taken for a mistyped reference."""
+    restricted = command("restrict_case", f"case={CASE}", "to=officer:duty,pe9mcb8gg2", "why=asked")
+    assert getattr(restricted, "to", ()) == ("officer:duty", PERSON)
+
+
+def test_reasons_are_given_beside_the_fields_or_among_them() -> None:
+    """--because and because.gate=… come to the same; a reason that says nothing is refused."""
+    fields = (f"case={CASE}", "what=review")
+    one = command("arrange_meeting", *fields, because=["wishes=They are abroad = far"])
+    other = command("arrange_meeting", *fields, "because.wishes=They are abroad = far")
+    assert getattr(one, "because", {}) == getattr(other, "because", {}) == {"wishes": "They are abroad = far"}
+    assert "no reason is given" in misused("arrange_meeting", *fields, because=["wishes= "])
+    assert "no reason is given" in misused("arrange_meeting", *fields, because=["wishes"])
+
+
+def test_what_was_typed_counts_before_what_a_file_gave() -> None:
+    """A field that a file gives and somebody types has what was typed."""
+    made = command("add_child", "name=Leo", given={"name": "Nobody", "born": "2023-01-03"})
+    assert made == AddChild(name="Leo", born=date(2023, 1, 3))
+
+
+def test_json_is_read_as_the_fields_need_it() -> None:
+    """Dates and times that JSON can only write as texts become what they are, inside tables and lists too."""
+    assert fitted({"agency": AGENCY, "specialist": True, "job": None}, PartTaken | None) == {
+        "agency": AGENCY,
+        "specialist": True,
+    }
+    assert fitted(["2026-12-02"], tuple[date, ...]) == [date(2026, 12, 2)]
+
+
+def test_all_that_is_wrong_is_said_once() -> None:
+    """Every fault is told, each field once: what was typed wrongly is not told as missing as well."""
+    said = misused("plan_handover", "case=C7K4-Q2DX-MQ", "from_day=soon", "wy=He leaves")
+    assert said.count("from_day") == 1
+    for part in ("from_day: 'soon' is no date.", "Two characters may be swapped", '"wy"', 'Did you mean "why"?'):
+        assert part in said
+    assert "`teamaround do plan_handover --list`" in said
+
+
+def test_a_field_given_in_two_ways_is_refused() -> None:
+    """A table that is given as a whole and again behind a dot is one too many."""
+    said = misused("open_case", f"child={CHILD}", "regime=x", f"starter={PERSON}", "regime.x=1")
+    assert "given twice" in said
+
+
+def test_a_hyphen_or_a_slip_in_a_verb_is_met_with_the_nearest() -> None:
+    """A verb that nobody knows names the one that was meant, and where all are listed."""
+    said = misused("arrange-meting")
+    assert 'Did you mean "arrange_meeting"?' in said
+    assert "`teamaround do --list` lists them." in said

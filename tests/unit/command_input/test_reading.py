@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import pytest
+from attrs import fields
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamaround.casework.commands import COMMANDS
+from teamaround.casework.commands.meeting import ArrangeMeeting
+from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.command_input import ReferenceKind, command_named, read_command
+from teamaround.files import Faults
+
+EVERY: dict[str, Any] = {**COMMANDS, **DIRECTORY_COMMANDS}
+
+
+def test_a_command_is_read_from_plain_values() -> None:
+    """A verb and a mapping of plain values give the command that they ask for."""
+    command = read_command("arrange_meeting", {"case": "C1", "what": "review", "day": date(2026, 12, 2)})
+    assert command == ArrangeMeeting(case="C1", what="review", day=date(2026, 12, 2))
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    """A wrong key, a wrong kind, a missing argument and an unknown name are said together, each with its way."""
+
+    def resolve(kind: ReferenceKind, named: object) -> str:
+        raise ValueError(f"{named!r} is no {kind}.", "Add it.")
+
+    with pytest.raises(Faults) as raised:
+        read_command("start_action", {"owner": "dean", "du": 3, "due": "soon", "plan": "p"}, resolve=resolve)
+    said = {fault.path: (fault.what, fault.fix) for fault in raised.value.faults}
+    assert said[("owner",)] == ("'dean' is no part.", "Add it.")
+    assert said[("plan",)] == ("'p' is no plan.", "Add it.")
+    assert said[("text",)][0] == '"text" is missing.'
+    assert said[("due",)][0] == 'This should be a date, not text ("soon").'
+    assert said[("du",)][1] == 'Did you mean "due"?'
+
+
+def test_an_unknown_command_is_said_with_the_nearest() -> None:
+    """A verb that nobody knows is refused with the one that was probably meant, or where they are listed."""
+    with pytest.raises(Faults, match=r'There is no command "opn_case"\. Did you mean "open_case"\?'):
+        command_named("opn_case")
+    with pytest.raises(Faults, match="`teamaround do --list` lists them"):
+        read_command("qqq", {})
+
+
+def test_names_are_resolved_wherever_they_stand() -> None:
+    """A name is resolved in the argument itself, in a list, in a table, and in a list of tables; texts are not."""
+    asked: list[tuple[str, object]] = []
+
+    def resolve(kind: ReferenceKind, named: object) -> str:
+        asked.append((kind, named))
+        return f"{kind}:{named}"
+
+    command: Any = read_command(
+        "draft_plan",
+        {
+            "meeting": "m",
+            "text": "dean",
+            "rests_on": ["a", "b"],
+            "single_agency_plans": [{"agency": "trust", "text": "trust"}],
+            "contributions": [{"part": {"person": "dean"}, "text": "dean"}],
+        },
+        resolve=resolve,
+    )
+    assert (command.meeting, command.text, command.rests_on) == ("meeting:m", "dean", ("assessment:a", "assessment:b"))
+    assert (command.single_agency_plans[0].agency, command.single_agency_plans[0].text) == ("agency:trust", "trust")
+    assert command.contributions[0].part == "part:{'person': 'dean'}"
+    assert ("part", {"person": "dean"}) in asked
+
+
+def test_a_table_that_is_a_part_is_no_name() -> None:
+    """Where a command takes a part as a table, only the agency in it is a name."""
+    command: Any = read_command(
+        "assign_lead",
+        {"people": ["dean"], "part": {"agency": "school", "job": "senco"}},
+        resolve=lambda kind, named: f"{kind}:{named}",
+    )
+    assert (command.part.agency, command.part.job) == ("agency:school", "senco")
+
+
+def test_a_reference_to_a_record_is_never_a_table() -> None:
+    """A table in place of a person is refused as what it is, and not resolved."""
+    with pytest.raises(Faults, match=r"This should be text, not a table."):
+        read_command("agree_lead", {"person": {"name": "x"}}, resolve=lambda kind, named: "P")
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(verb=st.sampled_from(sorted(EVERY)), given_=st.data())
+def test_whatever_is_asked_is_a_command_or_faults(verb: str, given_: st.DataObject) -> None:
+    """Any mapping of plain values gives a command or says what is wrong; nothing else is ever raised."""
+    names = [one.name for one in fields(EVERY[verb])]
+    arguments = given_.draw(st.dictionaries(st.sampled_from(names), plain, max_size=6))
+    with suppress(Faults):
+        command = read_command(verb, arguments, resolve=lambda kind, named: f"{kind} {named}")
+        assert isinstance(command, EVERY[verb])

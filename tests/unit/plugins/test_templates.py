@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.plugins.host import start
+from tests.unit.plugins.fakes import example, install_example, only
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_missing_template_is_refused_where_the_notice_names_it(site: Path) -> None:
+    """A notice whose template is not there is refused at the start, not when it is to be sent."""
+    install_example(site)
+    (site / "made_up_example/templates/lead_changed.txt").unlink()
+    problem = only(example())
+    assert problem.where.key == "notice.lead_changed.template"
+    assert "templates/lead_changed.txt" in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "what", "fix"),
+    [
+        ("2:8", "Changed\nto now {leads_noww}", 'does not carry the word "leads_noww"', 'Did you mean "leads_now"?'),
+        ("1:1", "{venue}", 'does not carry the word "venue"', "It carries leads_before and leads_now."),
+        ("1:1", "{ leads_now }", '" leads_now "', 'Did you mean "leads_now"?'),
+        ("3:1", "\n\n{leads_now", "The brace { stands by itself", "{word}"),
+        ("1:13", "{leads_now} }", "The brace } stands by itself", "{word}"),
+    ],
+)
+def test_a_word_that_a_notice_does_not_carry_is_refused_in_its_template(
+    site: Path, at: str, text: str, what: str, fix: str
+) -> None:
+    """A template with a word that its notice does not carry is refused: file, line, and the nearest that it does."""
+    install_example(site)
+    (site / "made_up_example/templates/lead_changed.txt").write_text(text, "utf-8")
+    problem = only(example())
+    assert str(problem.where) == f"teamaround-example 1.0: templates/lead_changed.txt:{at}"
+    assert what in problem.what
+    assert fix in problem.fix
+
+
+def test_a_template_may_leave_words_out_and_repeat_them(site: Path) -> None:
+    """Words that a notice carries may stand in its template once, several times, or not at all."""
+    install_example(site)
+    text = "\ufeffNow {leads_now}.\r\nFrom now on: {leads_now}\r\n"
+    (site / "made_up_example/templates/lead_changed.txt").write_text(text, "utf-8")
+    assert start(example()).regimes
+
+
+def test_a_template_that_is_no_text_is_refused(site: Path) -> None:
+    """A template that is not UTF-8 is refused where the notice names it."""
+    install_example(site)
+    (site / "made_up_example/templates/lead_changed.txt").write_bytes(b"Chang\xe9")
+    assert "UnicodeDecodeError" in only(example()).what
