@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
-from teamaround.casework.commands.turning import TurnTheDay, next_due
+from teamaround.casework.commands.turning import next_due
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.situation import Opening
 from teamaround.concepts.findings import Finding
 from teamaround.errors import Refused
-from teamaround.office.asked import CALENDAR, Asked, Outcome, payloads_of, refuse_if
+from teamaround.office.asked import Asked, Outcome, payloads_of, refuse_if
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import Around, Loaded, askable, load_around, load_case, references_in
 from teamaround.office.rows import links, seats, work
@@ -44,7 +44,7 @@ def of_case(asked: Asked, command: CaseCommand, reading: Reading) -> Outcome:
     if isinstance(command, OpenCase):
         return _opened(asked, command, reading)
     loaded = load_case(reading, command.case, references_in([asked.text]))
-    if not (isinstance(command, TurnTheDay) and asked.by == CALENDAR):
+    if not asked.own:
         restricts = isinstance(command, RestrictCase)
         check_write(loaded.directory.child, loaded.case, by=asked.by, restricts=restricts)
     asked.as_expected(loaded.case.id, loaded.stream.version)
