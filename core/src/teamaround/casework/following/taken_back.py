@@ -32,7 +32,10 @@ def taken_back(notices: dict[str, Notice], event: Event, occasion: Occasion) -> 
     if event.name not in (*UNDOES, *CLOSES):
         return []
     unsent = [one for one in notices.values() if one.state in UNSENT]
-    return [*_gone(unsent, event), *_closed(unsent, event, occasion), *_strangers(unsent, event, occasion)]
+    found = (*_gone(unsent, event), *_closed(unsent, event, occasion), *_strangers(unsent, event, occasion))
+    # One event may withdraw the same notice for two reasons; what is said of it is said once.
+    last = {one.id: one for one in found}
+    return [one for one in last.values() if one != notices[one.id]]
 
 
 def _gone(unsent: list[Notice], event: Event) -> Iterator[Notice]:
