@@ -133,7 +133,7 @@ def knows_a_nation(root: Path) -> list[str]:
 
 def other_doors(root: Path) -> list[str]:
     """
-    Where the core writes to a store elsewhere than in `Office.do`, or reads from one past the front door.
+    Where the core writes to a store elsewhere than in what `Office.do` comes to, or reads from one past the front door.
 
     The tools of tests may look into a store: they are there to see what the front door left in it.
     """
@@ -143,7 +143,7 @@ def other_doors(root: Path) -> list[str]:
         if room == "store":
             continue
         tree = ast.parse(path.read_text("utf-8"))
-        inside = _inside(tree, "do") if _at(path, root).endswith("office/door.py") else set()
+        inside = _inside(tree, "_carry_out") if _at(path, root).endswith("office/door.py") else set()
         found += [
             f"{_at(path, root)}:{call.lineno}: {call.func.attr}"
             for call in ast.walk(tree)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround.command_input import read_command
+from teamaround.commands import TurnTheDay
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
+from teamaround.office.request import CALENDAR
 from teamaround.store import MemoryStore
 from tests.integration.office.made_house import built
 
@@ -61,6 +63,19 @@ def test_a_restricted_child_takes_no_command_from_others(house: House) -> None:
     for command in (move, note(house)):
         with pytest.raises(NotAllowed, match="This record is restricted"):
             house.office.do(command, by=OFFICER)
+
+
+@pytest.mark.parametrize("way", ["do", "consider"])
+@pytest.mark.parametrize("late", [False, True])
+def test_nobody_passes_for_the_passing_of_time(house: House, way: str, late: bool) -> None:
+    """What the office asks for by itself nobody else can ask for of a restricted case, under whatever name."""
+    if late:
+        action = {"case": house.case, "text": "Ring the clinic", "owner": "part1", "due": house.office.clock.today()}
+        house.office.do(read_command("start_action", action), by=Actor.person(house.teacher))
+        house.on(date(2026, 9, 23))
+    for by in (Actor.person(house.stranger), OFFICER, CALENDAR, Actor.system("calendar", on_behalf_of="officer")):
+        with pytest.raises(NotAllowed, match="This record is restricted"):
+            getattr(house.office, way)(TurnTheDay(case=house.case, on=house.office.clock.today()), by=by)
 
 
 def test_the_day_turns_in_a_restricted_case(house: House) -> None:

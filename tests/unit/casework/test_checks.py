@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
-from attrs import frozen
+from attrs import NOTHING, fields, frozen
 
-from teamaround.casework.command import CaseCommand
+from teamaround import commands
+from teamaround.casework.checks import validated
+from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.command_context import CommandContext
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import AssignLead
@@ -14,6 +18,7 @@ from teamaround.casework.commands.opening import MoveAway
 from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.commands.team import Join
 from teamaround.casework.events.case import CaseClosed
+from teamaround.files import Faults
 from tests.unit.casework.bench import HALL, OPENED, POOLE, TODAY, opened, with_team
 
 
@@ -29,6 +34,58 @@ def nested(depth: int) -> Any:
 def test_what_no_record_can_keep_is_refused(value: object) -> None:
     """A value that is no text, number, day, list or table, or goes deeper than any entry, is refused in words."""
     assert with_team().refuse(CorrectEntry(entry="part2", changes={"job": value}, why="x"))
+
+
+TABLES = [
+    (command, one.name)
+    for command in (getattr(commands, name) for name in commands.__all__)
+    if isinstance(command, type) and issubclass(command, Command)
+    for one in fields(command)
+    if str(one.type).startswith("dict[")
+]
+"""Every table that a command takes."""
+
+
+def test_the_tables_of_commands_are_found() -> None:
+    """Among the tables looked at below are reasons, numbers of other systems, and what is corrected."""
+    assert {name for _, name in TABLES} >= {"because", "references", "changes"}
+
+
+@pytest.mark.parametrize(("command", "name"), TABLES, ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize("key", [None, 1, date(2026, 1, 1)], ids=str)
+def test_a_key_that_is_no_text_is_refused(command: type[Command], name: str, key: object) -> None:
+    """A table with a key that no file could hold is refused in words that name the table, with what to do."""
+    needed: dict[str, Any] = {one.name: "x" for one in fields(command) if one.default is NOTHING}
+    with pytest.raises(Faults) as refused:
+        validated(command(**needed | {name: {key: key}}))
+    (fault,) = refused.value.faults
+    assert fault.path == (name,)
+    assert (fault.what, fault.fix) == (
+        f"A key of this table is no text ({type(key).__name__}).",
+        "Give every key as text.",
+    )
+
+
+@pytest.mark.parametrize("value", [b"x", bytearray(b"x"), UUID(int=0), Decimal(1), timedelta(1), {"x"}], ids=str)
+@pytest.mark.parametrize(
+    "inside", [lambda one: one, lambda one: [one], lambda one: {"a": one}], ids=["", "list", "table"]
+)
+def test_what_would_be_kept_as_something_else_is_refused(value: object, inside: Any) -> None:
+    """Bytes, numbers of other kinds and the like are not turned into texts by themselves, however deep they stand."""
+    said = with_team().refuse(CorrectEntry(entry="part2", changes={"job": inside(value)}, why="x"))
+    assert f"{type(value).__name__} is nothing that a record can keep. Give texts, numbers, days" in said
+
+
+def test_a_day_is_no_text() -> None:
+    """A day where a text belongs is refused, in a field and in what is corrected; in its own place it is kept."""
+    wrong: Any = date(2026, 11, 2)
+    assert "to: This should be text, not a date" in with_team().refuse(MoveAway(to=wrong))
+    assert "Expected `str`, got `date`" in with_team().refuse(
+        CorrectEntry(entry="part2", changes={"job": wrong}, why="x")
+    )
+    bench = with_team()
+    bench.do(CorrectEntry(entry="part2", changes={"since": wrong}, why="x"))
+    assert bench.case.involvements["part2"].since == wrong
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b[31m"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.problems import Problems
     from teamaround.casework.registry.context import DirectoryContext
+    from teamaround.files import Path
 
 C = TypeVar("C", bound="Command")
 
@@ -28,6 +29,11 @@ LONGEST = 20_000
 
 DEEPEST = 20
 """How many values may stand inside each other in one command."""
+
+MOMENTS = (date, datetime, time)
+"""Days and times, which are never taken for texts."""
+
+KEPT = "Give texts, numbers, days, and lists or tables of these."
 
 YEARS_BACK, YEARS_AHEAD = 150, 50
 """How far from today a day may lie before it is taken for a slip."""
@@ -51,15 +57,33 @@ def validated(command: C) -> C:
         Faults: Everything that is not of its kind, with what would be.
     """
     try:
-        return msgspec.convert(msgspec.to_builtins(command), type(command))
+        if strange := list(_strange(command)):
+            raise Faults(strange)
+        return msgspec.convert(msgspec.to_builtins(command, builtin_types=MOMENTS), type(command))
     except (msgspec.ValidationError, UnicodeEncodeError) as wrong:
         if long := [Fault((), *_too_long(text, where)) for where, text in _leaves(command) if _is_long(text)]:
             raise Faults(long) from None
         structure_value(_plain(command), type(command))
         raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
     except (TypeError, RecursionError) as wrong:
-        what = "It holds something that no record can keep."
-        raise Faults([Fault((), what, "Give texts, numbers, days, and lists or tables of these.")]) from wrong
+        raise Faults([Fault((), "It holds something that no record can keep.", KEPT)]) from wrong
+
+
+def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
+    """Whatever in a value is nothing that a file could hold, so that nobody would know what it was kept as."""
+    if isinstance(value, dict):
+        for kind in sorted({type(key).__name__ for key in value if not isinstance(key, str)}):
+            yield Fault(path, f"A key of this table is no text ({kind}).", "Give every key as text.")
+        for key, inner in value.items():
+            yield from _strange(inner, (*path, key)) if isinstance(key, str) else ()
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from _strange(inner, (*path, number))
+    elif has(type(value)):
+        for one in fields(type(value)):
+            yield from _strange(getattr(value, one.name), (*path, one.name))
+    elif not (value is None or isinstance(value, (str, int, float, *MOMENTS))):
+        yield Fault(path, f"{type(value).__name__} is nothing that a record can keep.", KEPT)
 
 
 def said_of(faults: Faults) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ def _in_table(error: ClassValidationError, value: dict[str, Any], path: Path, ma
                 yield Fault((*path, key), f"{quoted(key)} is missing.", fix)
     checked = list(_failed_checks(cl, value, broken, made))
     for key, failure in checked:
-        yield from faults_in(failure, value[key], (*path, key), made)
+        yield from faults_in(failure, value.get(key), (*path, key), made)
     if not checked:
         for each in refused_whole:
             yield from faults_in(each, value, path, made)

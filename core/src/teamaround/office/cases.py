@@ -8,14 +8,13 @@ from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
-from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
-from teamaround.office.request import CALENDAR, CommandRequest, Outcome, payloads_of, refuse_if
+from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.resolving import differences
 from teamaround.store.records import Edition, Write
@@ -45,7 +44,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     if isinstance(command, OpenCase):
         return _opened(request, command, reading)
     loaded = load_case(reading, command.case, references_in([request.text]))
-    if not (isinstance(command, TurnTheDay) and request.by == CALENDAR):
+    if not request.own:
         restricts = isinstance(command, RestrictCase)
         check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)
     request.as_expected(loaded.case.id, loaded.stream.version)

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from teamaround.calendars import Nation, calendar_of
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.findings import Answer, lower_of
+from teamaround.containing import contained, raised
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
 from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
@@ -146,11 +147,13 @@ def guarded(of: type[Predicate]) -> type[Predicate]:
     def answer(self: Predicate, context: RuleContext) -> Answer:
         """As the plugin's own."""
         try:
-            found: object = of.answer(self, context)
+            with contained():
+                found: object = of.answer(self, context)
+                shown = "" if isinstance(found, Answer) else f"{found!r:.60}"
         except Exception as error:
-            raise _failed(of, f"It raised {type(error).__name__}: {error}.") from error
+            raise _failed(of, f"It raised {raised(error)}.") from error
         if not isinstance(found, Answer):
-            raise _failed(of, f"It gave {found!r:.60}, which is no answer.")
+            raise _failed(of, f"It gave {shown}, which is no answer.")
         return found
 
     told = {"answer": answer, "__slots__": (), "__module__": of.__module__, "__qualname__": of.__qualname__}

@@ -34,7 +34,7 @@ LONGEST_NAME = 200
 
 
 CALENDAR = Actor.system("calendar", on_behalf_of="officer")
-"""Who gives the commands that the passing of time asks for. The office's own: a restriction does not stop the day."""
+"""In whose name the journal keeps what the passing of time brings. The name alone opens nothing."""
 
 
 @frozen(kw_only=True)
@@ -42,7 +42,8 @@ class CommandRequest:
     """
     A command as it was asked: by whom, when, expecting which version, and what the office is made of.
 
-    `text` is the command as canonical JSON.
+    `text` is the command as canonical JSON. `own` is true of what the office asks for by itself as the days pass, which
+    no restriction stops; no caller can say so of a command.
     """
 
     command: Command
@@ -53,6 +54,7 @@ class CommandRequest:
     expecting: int | None
     installation: Installation
     ids: Ids
+    own: bool = False
 
     @property
     def on(self) -> date:

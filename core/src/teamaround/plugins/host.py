@@ -11,8 +11,9 @@ import reprlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from teamaround.containing import contained, raised
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, installed_entry_points, same_distribution
@@ -40,10 +41,10 @@ class HookFailed:
 
     brought_by: str
     hook: str
-    error: Exception
+    error: Exception = field(repr=raised)
 
     def __str__(self) -> str:
-        return f"{self.brought_by}, {self.hook}: {type(self.error).__name__}: {self.error}"
+        return f"{self.brought_by}, {self.hook}: {raised(self.error)}"
 
 
 @frozen(kw_only=True, eq=False)
@@ -130,9 +131,10 @@ def _enabled_hooks(
 def _import(hook: InstalledEntryPoint, registered: PluginRegistry) -> Iterator[Problem]:
     called = f"{hook.brought_by}: {hook.value}"
     try:
-        plugin = hook.load()
-    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
-        what = f"Its hooks cannot be imported: {type(error).__name__}: {error}."
+        with contained():
+            plugin = hook.load()
+    except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+        what = f"Its hooks cannot be imported: {raised(error)}."
         yield Problem(Place(called), what, "Install what it asks for; or tell whoever maintains it.")
     else:
         registered.add(plugin, brought_by=hook.brought_by, called=called)
@@ -145,15 +147,14 @@ def _asked(registered: PluginRegistry, hook: str, kind: type) -> tuple[list[tupl
     for one in registered.implementations(hook):
         place = Place(f"{one.brought_by}: {hook}")
         try:
-            given = list(one.call() or ())
+            with contained():
+                given = list(one.call() or ())
+                wrong = [reprlib.repr(each) for each in given if not isinstance(each, kind)]
         except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
-            what = f"It raised {type(error).__name__}: {error}."
+            what = f"It raised {raised(error)}."
             problems.append(Problem(place, what, "Install a release in which this is mended; or disable the plugin."))
             continue
-        wrong = [each for each in given if not isinstance(each, kind)]
-        problems += [
-            Problem(place, f"It gave {reprlib.repr(each)}.", f"It is to give {kind.__name__}s.") for each in wrong
-        ]
+        problems += [Problem(place, f"It gave {each}.", f"It is to give {kind.__name__}s.") for each in wrong]
         found += [(one.brought_by, each) for each in given if isinstance(each, kind)]
     return found, problems
 

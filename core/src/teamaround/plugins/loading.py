@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.errors import BrokenFile, Problem
 from teamaround.files import Document, quoted
 from teamaround.plugins.nations import elsewhere_problems, regime_nation_problems
 from teamaround.plugins.sources import GUIDANCE_FILE
@@ -46,11 +46,11 @@ def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]
     problems: list[Problem] = []
     regime, document, guidance = None, None, None
     try:
-        regime, document = read_regime(_bytes(source, source.file), source.called(source.file))
+        regime, document = read_regime(source.asked(source.file, source.read), source.called(source.file))
     except BrokenFile as error:
         problems += error.problems
     try:
-        guidance = read_guidance(_bytes(source, GUIDANCE_FILE), source.called(GUIDANCE_FILE))
+        guidance = read_guidance(source.asked(GUIDANCE_FILE, source.read), source.called(GUIDANCE_FILE))
     except BrokenFile as error:
         problems += error.problems
     if regime is not None and document is not None:
@@ -62,23 +62,6 @@ def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]
         if guidance is not None:
             problems += check_regime(regime, document, guidance, registry)
     return ExaminedRegime(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
-
-
-def _bytes(source: RegimeSource, name: str) -> bytes:
-    try:
-        return source.read(name)
-    except BrokenFile:
-        raise
-    except Exception as error:
-        what = f"{quoted(name)} cannot be read{_because(error)}."
-        fix = "Install the distribution again; if that does not help, tell whoever maintains it."
-        raise BrokenFile([Problem(Place(source.called(name)), what, fix)]) from error
-
-
-def _because(error: Exception) -> str:
-    """What keeps a file from being read, in the system's or the reader's own words, to stand within a sentence."""
-    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return f": {said.strip().rstrip('.')}" if said.strip() else ""
 
 
 def load_regime(

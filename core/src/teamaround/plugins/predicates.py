@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from teamaround.containing import contained, raised
 from teamaround.errors import Place, Problem
 from teamaround.files import did_you_mean, quoted
 from teamaround.plugins.hookspecs import hookimpl
@@ -42,8 +43,8 @@ def gathered(given: Iterable[tuple[str, object]]) -> tuple[dict[str, type[Predic
     first: dict[str, str] = {}
     problems: list[Problem] = []
     for brought_by, of in given:
-        wrong = [Problem(Place(f"{brought_by}: {_called(of)}"), *each) for each in _wrong(of)]
-        problems += wrong
+        place, wrong = _looked_at(of, brought_by)
+        problems += [Problem(place, *each) for each in wrong]
         if wrong:
             continue
         predicate: Any = of
@@ -51,8 +52,18 @@ def gathered(given: Iterable[tuple[str, object]]) -> tuple[dict[str, type[Predic
         if registry.setdefault(predicate.name, predicate) is not predicate:
             what = f"The predicate {quoted(predicate.name)} comes from both {other} and {brought_by}."
             fix = "Uninstall one of them, or ask whoever maintains the second to give it another name."
-            problems.append(Problem(Place(f"{brought_by}: {_called(of)}"), what, fix))
+            problems.append(Problem(place, what, fix))
     return registry, problems
+
+
+def _looked_at(of: object, brought_by: str) -> tuple[Place, list[tuple[str, str]]]:
+    """Where a predicate comes from, and what is wrong with it. To look at it may run the plugin's code."""
+    try:
+        with contained():
+            return Place(f"{brought_by}: {_called(of)}"), list(_wrong(of))
+    except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+        what = f"A predicate that it brings cannot be looked at: {raised(error)}."
+        return Place(brought_by), [(what, "Install a release in which this is mended; or disable the plugin.")]
 
 
 def _called(of: object) -> str:

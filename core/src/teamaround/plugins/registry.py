@@ -8,10 +8,10 @@ from typing import Any
 import pluggy
 from attrs import frozen
 
+from teamaround.containing import contained, raised
 from teamaround.errors import Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.plugins import hookspecs
-from teamaround.plugins.containing import contained
 from teamaround.plugins.hookspecs import PROJECT
 
 HOOK_NAMES = tuple(sorted(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_")))
@@ -51,16 +51,17 @@ class PluginRegistry:
             brought_by: The distribution that it comes from, and its version.
             called: How messages name it.
         """
-        problems = list(self._wrong(plugin, Place(called)))
-        if not problems:
-            try:
-                self._manager.register(plugin, name=called)
-                self._manager.check_pending()
-            except (pluggy.PluginValidationError, ValueError, TypeError) as error:
-                what = f"It cannot be registered: {str(error).replace(chr(10), ' ')}."
-                problems.append(Problem(Place(called), what, "Let its functions take what the hooks give, by name."))
-            else:
-                self._plugins.append((brought_by, plugin))
+        try:
+            # To look at it asks for its attributes, and what stands behind them is its code.
+            with contained():
+                problems = list(self._wrong(plugin, Place(called)))
+                if not problems:
+                    self._manager.register(plugin, name=called)
+                    self._manager.check_pending()
+                    self._plugins.append((brought_by, plugin))
+        except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+            what = f"It cannot be registered: {raised(error).replace(chr(10), ' ')}."
+            problems = [Problem(Place(called), what, "Let its functions take what the hooks give, by name.")]
         self.problems += problems
 
     def implementations(self, hook: str) -> tuple[Implementation, ...]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from attrs import Attribute, field, frozen
 
-from teamaround.plugins.containing import contained
+from teamaround.containing import contained, words_of
+from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.words import quoted
+
+G = TypeVar("G")
 
 REGIME_FILE = "regime.toml"
 GUIDANCE_FILE = "guidance.toml"
@@ -36,6 +41,23 @@ def _to_bytes(read: Callable[[str], bytes]) -> Callable[[str], bytes]:
     return held
 
 
+def _to_names(names: Callable[[str], tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:
+    """*names*, held in the same way."""
+
+    def held(folder: str) -> tuple[str, ...]:
+        with contained():
+            found: tuple[object, ...] = tuple(names(folder))
+        return tuple(_text(one) for one in found)
+
+    return held
+
+
+def _text(name: object) -> str:
+    if not isinstance(name, str):
+        raise TypeError(f"the name of a file is wanted, and not {type(name).__name__}")
+    return name
+
+
 @frozen(kw_only=True)
 class RegimeSource:
     """
@@ -54,7 +76,7 @@ class RegimeSource:
     distribution: str = field(validator=_is_text)
     version: str = field(validator=_is_text)
     read: Callable[[str], bytes] = field(eq=False, repr=False, converter=_to_bytes)
-    names: Callable[[str], tuple[str, ...]] = field(default=_none, eq=False, repr=False)
+    names: Callable[[str], tuple[str, ...]] = field(default=_none, eq=False, repr=False, converter=_to_names)
     file: str = REGIME_FILE
 
     @property
@@ -78,5 +100,28 @@ class RegimeSource:
         """Its templates, by the names of their files."""
         return self._all(TEMPLATES)
 
+    def asked(self, name: str, ask: Callable[[str], G]) -> G:
+        """
+        What `read` or `names` gives for the file or folder *name*.
+
+        Raises:
+            BrokenFile: It cannot be had, and why.
+        """
+        try:
+            return ask(name)
+        except BrokenFile:
+            raise
+        except Exception as error:
+            what = f"{quoted(name)} cannot be read{_because(error)}."
+            fix = "Install the distribution again; if that does not help, tell whoever maintains it."
+            raise BrokenFile([Problem(Place(self.called(name)), what, fix)]) from error
+
     def _all(self, folder: str) -> dict[str, bytes]:
-        return {name: self.read(f"{folder}/{name}") for name in self.names(folder)}
+        names = self.asked(folder, self.names)
+        return {name: self.asked(f"{folder}/{name}", self.read) for name in names}
+
+
+def _because(error: Exception) -> str:
+    """What keeps a file from being read, in the system's or the reader's own words, to stand within a sentence."""
+    said = str((error.strerror if isinstance(error, OSError) else None) or words_of(error) or type(error).__name__)
+    return f": {said.strip().rstrip('.')}" if said.strip() else ""

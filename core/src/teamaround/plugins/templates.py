@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from teamaround.containing import raised
 from teamaround.errors import Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.plugins.sources import TEMPLATES
@@ -35,7 +36,7 @@ def template_problems(source: RegimeSource, regime: Regime, document: Document) 
         try:
             text = source.template(notice.template).decode("utf-8-sig")
         except Exception as error:  # noqa: BLE001  # whatever keeps it from being read keeps it from being sent
-            what = f"The template {quoted(notice.template)} cannot be read: {type(error).__name__}: {error}."
+            what = f"The template {quoted(notice.template)} cannot be read: {raised(error)}."
             fix = f"Add the file templates/{notice.template}.txt, or name another."
             yield document.problem(("notice", key, "template"), what, fix)
         else:

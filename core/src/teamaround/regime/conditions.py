@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import fields_dict, frozen
 
 from teamaround.concepts.findings import YES, Answer, all_of
+from teamaround.containing import contained, raised
 from teamaround.files import Fault, Faults, nearest, structure_value
 
 if TYPE_CHECKING:
@@ -105,7 +106,11 @@ def _predicate(of: type[Predicate], argument: object) -> tuple[Condition | None,
             Fault((of.name,), f"{of.name!r} takes a table.", f"Write {of.name} = {{ … }} with any of: {names}.")
         ]
     try:
-        return structure_value({of.bare: argument} if of.bare else argument, of), []
+        with contained():
+            return structure_value({of.bare: argument} if of.bare else argument, of), []
     except Faults as error:
         dropped = 1 if of.bare else 0
         return None, [Fault((of.name, *fault.path[dropped:]), fault.what, fault.fix) for fault in error.faults]
+    except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+        what = f"The predicate {of.name!r} raised {raised(error)}."
+        return None, [Fault((of.name,), what, "Give it what it takes; or install a release in which this is mended.")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from attrs import frozen
 
 from teamaround.errors import BrokenOffice, Place, Problem
-from teamaround.regime.conditions import Conditions, build_condition
+from teamaround.regime.conditions import Conditions
 from teamaround.regime.edition import Edition
 from teamaround.regime.rules import (
     DefaultHolder,
@@ -24,7 +24,7 @@ from teamaround.regime.rules import (
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Grade
     from teamaround.regime.predicates import Predicate
-    from teamaround.regime.rules import Said
+    from teamaround.regime.rules import ConditionTable, Said
 
 R = TypeVar("R", bound="Said")
 
@@ -75,9 +75,17 @@ def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) ->
     The rulebook of *edition*.
 
     Raises:
-        BrokenOffice: The edition names predicates that are not installed, or whose meaning has changed since.
+        BrokenOffice: The edition names predicates that are not installed, or whose meaning has changed since, or asks
+            them what they cannot be asked.
     """
     _refuse_missing(edition, registry)
+    problems: list[Problem] = []
+
+    def built(table: ConditionTable, path: str) -> Conditions:
+        conditions, faults = build_condition(table, registry)
+        place = Place(f"edition {edition.hash[:12]} of {edition.regime}", key=path)
+        problems.extend(Problem(place, fault.what, fault.fix) for fault in faults)
+        return conditions
 
     def ready(kind: str, then: str = "") -> tuple[Ready[R], ...]:
         found = getattr(edition, kind)
@@ -86,8 +94,8 @@ def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) ->
                 f"{kind}.{key}",
                 key,
                 rule,
-                build_condition(getattr(rule, "when", {}), registry)[0],
-                build_condition(getattr(rule, then) if then else {}, registry)[0],
+                built(getattr(rule, "when", {}), f"{kind}.{key}.when"),
+                built(getattr(rule, then) if then else {}, f"{kind}.{key}.{then}"),
             )
             for key, rule in found.items()
         )
@@ -96,12 +104,17 @@ def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) ->
     steps: tuple[Ready[StepRule], ...] = ready("step", "met_when")
     notices: tuple[Ready[NoticeRule], ...] = ready("notice")
     defaults: tuple[Ready[DefaultHolder], ...] = ready("default_holder")
+    requirements: tuple[Ready[Requirement], ...] = ready("requirement")
+    eligibility: tuple[Ready[Eligibility], ...] = ready("eligibility", "who")
+    pointers: tuple[Ready[Pointer], ...] = ready("pointer", "favours")
+    if problems:
+        raise BrokenOffice(problems)
     return Rulebook(
         edition=edition,
         hash=edition.hash,
-        requirements=ready("requirement"),
-        eligibility=ready("eligibility", "who"),
-        pointers=ready("pointer", "favours"),
+        requirements=requirements,
+        eligibility=eligibility,
+        pointers=pointers,
         defaults=_by_event([(one, (one.rule.after,)) for one in defaults]),
         gates=_by_event([(one, one.rule.before) for one in gates]),
         standing=ready("standing", "needs"),

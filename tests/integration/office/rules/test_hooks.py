@@ -29,6 +29,18 @@ OBSERVER = """
 """
 
 PREDICATE = """
+    def fail(self):
+        raise Wordless
+
+    class Wordless(Exception):
+        __str__ = __repr__ = fail
+
+    class Ending(BaseException):
+        __str__ = __repr__ = fail
+
+    class Odd:
+        __str__ = __repr__ = fail
+
     from attrs import frozen
     from teamaround.concepts.findings import Answer
     from teamaround.plugins import Predicate, RuleContext, hookimpl
@@ -150,6 +162,9 @@ class TestHooks:
         [
             ("1 / 0", "It raised ZeroDivisionError: division by zero."),
             ("return True", "It gave True, which is no answer."),
+            ("raise Wordless", "It raised Wordless."),
+            ("raise Ending", "It raised RuntimeError: It asked for the whole program to end (Ending)."),
+            ("return Odd()", "It raised Wordless."),
         ],
     )
     def test_a_predicate_that_fails_is_named_and_writes_nothing(

@@ -15,6 +15,7 @@ from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.team import Join
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.events.consequences import NoticeWithdrawn
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.plan import Contribution
 from tests.unit.casework.bench import (
@@ -179,6 +180,15 @@ class TestOnce:
         bench.do(WithdrawEntry(entry="part4", why="another Mr Ali"))
         bench.do(WithdrawEntry(entry="part2", why="he works for the trust"))
         assert told(bench, "invitation") == {POOLE: "queued", ALI: "withdrawn"}
+
+    def test_a_notice_is_withdrawn_once(self) -> None:
+        """One event that withdraws a notice for two reasons is followed by one line in the journal, not by two."""
+        bench = harbour()
+        bench.do(MEETING)
+        bench.do(RecordReply(meeting="meeting1", part="part4", answer="unable"))
+        done = bench.do(WithdrawEntry(entry="part4", why="another Mr Ali"))
+        withdrawn = [event.notice.template for event in done.events if isinstance(event, NoticeWithdrawn)]
+        assert sorted(withdrawn) == ["invitation", "report_wanted"]
 
     def test_each_meeting_asks_whoever_cannot_come_for_a_report(self) -> None:
         """The same part of the team unable to come to two meetings is asked for two reports, each once."""

@@ -169,6 +169,13 @@ class TestWhoMayBeTold:
         assert "Ms Hall" not in str(notice.carries)
         assert told_again(bench) == bench.case
 
+    def test_a_copy_without_names_is_not_written_again(self) -> None:
+        """A restriction that names others besides says nothing anew of a copy that holds no name already."""
+        bench = harbour()
+        bench.do(EndRole(assignment="role1", why="ill"))
+        bench.do(RestrictCase(to=(HALL, ALI), why="a colleague's child"))
+        assert bench.names(RestrictCase(to=(HALL, ALI, POOLE), why="he helps too")) == ["case_restricted"]
+
     def test_a_restricted_child_is_told_of_as_little(self) -> None:
         """Where the child's own record is restricted, the same is held back as where the case is."""
         bench = harbour()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import msgspec
 from attrs import fields_dict, frozen
 
+from teamaround.casework.checks import MOMENTS
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected, EntryWithdrawn
@@ -80,8 +81,9 @@ class CorrectEntry(CaseCommand):
 
     def _read(self, found: Any, context: CommandContext) -> Any:
         """The entry with the changes, each of the kind that it takes; nothing where one is not."""
+        given = msgspec.to_builtins(self.changes, builtin_types=MOMENTS)
         try:
-            return msgspec.convert(msgspec.to_builtins(found) | msgspec.to_builtins(self.changes), type(found))
+            return msgspec.convert(msgspec.to_builtins(found) | given, type(found))
         except msgspec.ValidationError as wrong:
             context.refuse(f"That does not fit: {wrong}.", "Give a date as YYYY-MM-DD, and texts as texts.")
             return None
