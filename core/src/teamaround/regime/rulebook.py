@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from attrs import frozen
 
 from teamaround.errors import BrokenOffice, Place, Problem
-from teamaround.regime.conditions import Conditions
+from teamaround.regime.conditions import Conditions, build_condition
 from teamaround.regime.edition import Edition
 from teamaround.regime.rules import (
     DefaultHolder,
