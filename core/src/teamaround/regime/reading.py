@@ -10,6 +10,29 @@ from teamaround.files import Document, parse, structure
 from teamaround.regime.rules import Regime
 
 Strength = Literal["must", "should", "may", "negative", "informational"]
+StatementKind = Literal[
+    "boundary",
+    "contact",
+    "default",
+    "document",
+    "function",
+    "gate",
+    "notification",
+    "option",
+    "rationale",
+    "record",
+    "review",
+    "rule",
+    "selection pointer",
+    "step",
+    "task",
+    "term",
+]
+
+BITES = ("default", "gate", "notification", "record", "review", "rule", "step")
+"""The kinds of statements that can be broken, so that breaking one is to be noticed; where it is said strongly."""
+
+STRONG = ("must", "should", "negative")
 
 
 @frozen(kw_only=True)
@@ -21,8 +44,10 @@ class Statement:
         section: The heading that it stands under.
         strength: How strongly it is said.
         says: What it says, in our own words.
+        kind: What sort of thing it says: a gate, a step, a term; empty where that is not said.
         literal: Whether the document's own word is *must* or *required*.
         background: Why no part of the regime rests on it; empty where one does.
+        unnoticed: Why no software could notice that it is broken, and what is offered instead; empty where it can.
     """
 
     section: str
@@ -30,6 +55,13 @@ class Statement:
     says: str
     literal: bool = False
     background: str = ""
+    kind: StatementKind | Literal[""] = ""
+    unnoticed: str = ""
+
+    @property
+    def is_to_bite(self) -> bool:
+        """Whether breaking it is to be noticed: by the sort of thing it says, and how strongly."""
+        return self.kind in BITES and self.strength in STRONG
 
 
 @frozen(kw_only=True)

@@ -97,24 +97,31 @@ TRIGGERS: dict[str, Trigger] = {
 }
 """Every event that a rule may name. Each brings `event`, which knows who decided and how the case stood before."""
 
-LEAVES_STANDING = (
-    "lead_started",
-    "lead_agreed",
-    "role_started",
-    "lead_nominated",
-    "family_choice_made",
-    "absence_recorded",
-    "handover_planned",
-    "plan_agreed",
-    "plan_ended",
-    "meeting_arranged",
-    "meeting_held",
-    "request_prepared",
-    "request_sent",
-    "review_arranged",
-    "review_held",
-)
-"""The events whose outcome stands in the case: gates before them, and standing rules, are asked of it again."""
+LEAVES_STANDING: dict[str, frozenset[str]] = {
+    name: TRIGGERS[name].brings | (frozenset({"holder"}) if name == "absence_recorded" else frozenset())
+    for name in (
+        "lead_started",
+        "lead_agreed",
+        "role_started",
+        "lead_nominated",
+        "family_choice_made",
+        "absence_recorded",
+        "handover_planned",
+        "plan_agreed",
+        "plan_ended",
+        "meeting_arranged",
+        "meeting_held",
+        "request_prepared",
+        "request_sent",
+        "review_arranged",
+        "review_held",
+    )
+}
+"""
+The events whose outcome stands in the case, and what it brings for rules to look at.
+
+Gates before these events, and standing rules, are asked of it again. Of an absence, the lead who is away is in hand.
+"""
 
 ABOUT_CHOOSING_A_LEAD = frozenset({"lead_started", "lead_agreed", "lead_nominated", "role_started"})
 """The only events before which a missing lead may stop anything: help never waits for one."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from teamaround.plugins.sources import RegimeSource
 
 HOW = ("acted on", "offered", "shown", "background", "not used")
+BITES = ("bites", "not noticeable", "does not bite")
 
 
 @frozen
@@ -26,8 +27,9 @@ class ShowGuidance(CliCommand):
     Say what becomes of each statement of the guidance.
 
     A statement is acted on where a rule rests on it, offered or shown where people only read it, or background with a
-    reason. One that is none of these is a problem: the exit code is then 1. Without a regime, the figures of all that
-    are installed are given.
+    reason. One that can be broken, and is said strongly, bites where a scenario breaks it and the software says so, or
+    has a reason why no software could notice. One that is none of these is a problem: the exit code is then 1. Without
+    a regime, the figures of all that are installed are given.
     """
 
     regime: str | None = None
@@ -37,7 +39,7 @@ class ShowGuidance(CliCommand):
         """Each statement of one regime, or the figures of all."""
         sources = [regimes.source_named(self.regime)] if self.regime else regimes.installed_sources()
         values = [_value_of(one) for one in sources]
-        unused = sum(one["figures"]["not_used"] for one in values)
+        unused = sum(one["figures"]["not_used"] + one["figures"]["does_not_bite"] for one in values)
         pages = _each(values[0]) if self.regime else ()
         return CommandResult(
             page=(*pages, *_figures(values)),
@@ -47,17 +49,19 @@ class ShowGuidance(CliCommand):
 
 
 def _value_of(source: RegimeSource) -> dict[str, Any]:
+    from teamaround.regime.biting import biting
     from teamaround.regime.guidance_coverage import disposition
 
     read = regimes.examined_regime(source)
     if read.regime is None or read.guidance is None:
         raise BrokenOffice(read.problems)
     found = disposition(read.regime, read.guidance)
-    counted = Counter[str](one.how for one in found.values())
+    bites = biting(read.guidance, source.scenarios())
+    counted = Counter[str](one.how for one in found.values()) + Counter[str](one.how for one in bites.values())
     return {
         "regime": read.regime.code,
         "name": read.regime.name,
-        "figures": {"statements": len(found), **{_key(how): counted[how] for how in HOW}},
+        "figures": {"statements": len(found), **{_key(how): counted[how] for how in (*HOW, *BITES)}},
         "statements": [
             {
                 "id": said,
@@ -67,6 +71,9 @@ def _value_of(source: RegimeSource) -> dict[str, Any]:
                 "how": found[said].how,
                 "parts": found[said].parts,
                 "background": statement.background,
+                "bites": bites[said].how,
+                "shown_in": bites[said].steps,
+                "unnoticed": bites[said].why,
             }
             for said, statement in read.guidance.statement.items()
         ],
@@ -83,25 +90,43 @@ def _without_statements(values: dict[str, Any]) -> dict[str, Any]:
 
 def _each(values: dict[str, Any]) -> Page:
     rows = tuple(
-        (one["id"], one["strength"], one["how"], ", ".join(one["parts"]) or one["background"])
+        (
+            one["id"],
+            one["strength"],
+            one["how"],
+            ", ".join(one["parts"]) or one["background"],
+            one["bites"],
+            one["unnoticed"] or next(iter(one["shown_in"]), ""),
+        )
         for one in values["statements"]
     )
     return (
         Heading(f"{values['name']}: what becomes of each statement"),
-        Table(("statement", "strength", "", "by what, or why not"), rows),
+        Table(("statement", "strength", "", "by what, or why not", "", "in which scenario, or why not"), rows),
     )
 
 
 def _figures(values: list[dict[str, Any]]) -> Page:
-    names = ("statements", *HOW)
+    names = ("statements", *HOW, *BITES)
     rows = [(one["regime"], *(str(one["figures"][_key(name)]) for name in names)) for one in values]
     if len(values) > 1:
         sums = (sum(one["figures"][_key(name)] for one in values) for name in names)
         rows.append((f"all {len(values)}", *map(str, sums)))
-    unused = [said["id"] for one in values for said in one["statements"] if said["how"] == "not used"]
-    verdict = (
-        TextLine(f"Not accounted for: {', '.join(unused)}.", "bad")
-        if unused
-        else TextLine("Every statement is accounted for.", "good")
+    said = [statement for one in values for statement in one["statements"]]
+    verdicts = (
+        _verdict(
+            [one["id"] for one in said if one["how"] == "not used"],
+            "Not accounted for",
+            "Every statement is accounted for.",
+        ),
+        _verdict(
+            [one["id"] for one in said if one["bites"] == "does not bite"],
+            "Broken without a word",
+            "Every statement that can be broken bites, or says why it cannot.",
+        ),
     )
-    return (Heading("Figures"), Table(("regime", *names), tuple(rows)), verdict)
+    return (Heading("Figures"), Table(("regime", *names), tuple(rows)), *verdicts)
+
+
+def _verdict(found: list[str], what: str, otherwise: str) -> TextLine:
+    return TextLine(f"{what}: {', '.join(found)}.", "bad") if found else TextLine(otherwise, "good")

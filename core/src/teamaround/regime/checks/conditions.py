@@ -9,10 +9,10 @@ from attrs import frozen
 
 from teamaround.files import Fault, Path, listed, quoted
 from teamaround.regime.checks.never import BOUNDS, Question, bounds, counts, never
-from teamaround.regime.checks.regime_to_check import brought_by_each, events_bringing, fields_of, unknown
+from teamaround.regime.checks.regime_to_check import ALWAYS, brought_by_each, events_bringing, fields_of, unknown
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.rules import ConditionTable
-from teamaround.regime.vocabulary import WHO, WHO_NEEDS
+from teamaround.regime.vocabulary import LEAVES_STANDING, WHO, WHO_NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,12 +84,8 @@ def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
     for key, gate in regime.gate.items():
         yield tuple(_after(("gate", key, name), getattr(gate, name), gate.before) for name in ("when", "needs"))
     for key, standing in regime.standing.items():
-        for_event = standing.of != "case"
         yield tuple(
-            _after(("standing", key, name), getattr(standing, name), (standing.of,))
-            if for_event
-            else _at_rest(("standing", key, name), getattr(standing, name))
-            for name in ("when", "needs")
+            _standing(("standing", key, name), getattr(standing, name), standing.of) for name in ("when", "needs")
         )
     for key, step in regime.step.items():
         yield (_after(("step", key, "when"), step.when, step.after),)
@@ -109,6 +105,13 @@ def _of_a_person(path: Path, table: ConditionTable) -> Spot:
 def _after(path: Path, table: ConditionTable, events: tuple[str, ...]) -> Spot:
     why = f"not brought by {listed(events, last='and')}" if events else "no event is named"
     return Spot(path=path, table=table, may=brought_by_each(events), why=why)
+
+
+def _standing(path: Path, table: ConditionTable, of: str) -> Spot:
+    if of == "case":
+        return _at_rest(path, table)
+    may = LEAVES_STANDING.get(of)
+    return Spot(path=path, table=table, may=may and may | ALWAYS, why=f"{of} leaves none standing")
 
 
 def questions_asked(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.checks.conditions import who_faults
 from teamaround.regime.checks.regime_to_check import ALWAYS, brought_by_each, events_bringing, unknown
-from teamaround.regime.vocabulary import CARRIES, ONCE_PER, PER, TRIGGERS, WHO
+from teamaround.regime.vocabulary import CARRIES, LEAVES_STANDING, ONCE_PER, PER, TRIGGERS, WHO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def following_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
 
 
 def _standing(path: Path, standing: Standing, to_check: RegimeToCheck) -> Iterator[Fault]:
-    may = ALWAYS if standing.of == "case" else brought_by_each((standing.of,))
+    may = ALWAYS if standing.of == "case" else LEAVES_STANDING.get(standing.of)
     yield from who_faults(standing.owner, (*path, "owner"), may)
     for number, contact in enumerate(standing.contacts):
         yield from unknown((*path, "contacts", number), contact, to_check.regime.contact, "contact")

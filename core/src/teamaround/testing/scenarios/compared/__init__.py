@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
-from teamaround.testing.scenarios.compared import findings, notices, pages, people, standing, work
+from teamaround.testing.scenarios.compared import bites, findings, notices, pages, people, standing, work
 from teamaround.testing.scenarios.played.observation import Unclear
 from teamaround.testing.scenarios.played.results import Miss
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMPARISONS: dict[str, Any] = {
     key: compare
-    for module in (findings, standing, people, notices, work, pages)
+    for module in (findings, standing, people, notices, work, pages, bites)
     for key, compare in module.COMPARISONS.items()
 }
 """For each key of `[step.then]`, what compares its value with what is to be seen."""

@@ -144,6 +144,9 @@ class Then:
     may_not_read: tuple[str, ...] | None = None
     core_offers: tuple[str, ...] | None = None
 
+    # what of the guidance was broken, and is noticed
+    bites: tuple[str, ...] | None = None
+
 
 NAMED: dict[type, dict[str, tuple[str, ...]]] = {
     Lead: {
@@ -215,6 +218,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "functions": ("rule.function",),
         "may_read": ("person",),
         "may_not_read": ("person",),
+        "bites": ("finding",),
     },
 }
 """What the texts under a key name: of a table, first its keys, level by level. An empty word names nothing."""
