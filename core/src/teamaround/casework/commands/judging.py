@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.casework.at_rest.matters import basis
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import ReasonRecorded, RequirementJudged
 from teamaround.casework.rules.requirement import assess, between
@@ -48,7 +47,7 @@ class AnswerMatter(CaseCommand):
                 words=self.words,
                 on=context.on,
                 subject=matter.subject,
-                answers=basis(matter),
+                answers=matter.basis,
             )
         )
 
