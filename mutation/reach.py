@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import asdict, frozen
@@ -23,11 +24,14 @@ from mutation.places import KEPT, ROOT, SOURCES, NotPossible, digest_of, figure,
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
+
+    import pytest
 
     from mutation.places import Module
 
 FOLDER = KEPT / "reach"
+TIMES = "TEAMAROUND_MUTATION_TIMES"
+"""The variable that says where to write how long each test takes."""
 LEFT_OUT = "not postgres"
 """Tests that start a server cost more than they tell."""
 
@@ -122,8 +126,8 @@ def _gather(tests: dict[str, str], folder: Path) -> None:
     files = [file for source in SOURCES for file in sorted((ROOT / source).rglob("*.py"))]
     modules = {file.relative_to(ROOT).as_posix(): figure(file.read_text("utf-8")) for file in files}
     options = ["--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", "-p", "no:cacheprovider"]
-    spread = ["-n", "auto", "--dist", "loadgroup", "-q", "-p", "mutation.timing", "-k", LEFT_OUT]
-    environment = {**os.environ, "COVERAGE_FILE": str(making / "coverage"), "TEAMAROUND_TIMES": str(making / "times")}
+    spread = ["-n", "auto", "--dist", "loadgroup", "-q", "-p", "mutation.reach", "-k", LEFT_OUT]
+    environment = {**os.environ, "COVERAGE_FILE": str(making / "coverage"), TIMES: str(making / "times")}
     command = [sys.executable, "-m", "pytest", *options, *spread, *tests]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     nothing = 5
@@ -133,3 +137,18 @@ def _gather(tests: dict[str, str], folder: Path) -> None:
     gathering = Gathering(tests=tests, modules=modules, seconds=seconds)
     (making / "gathering.json").write_text(json.dumps(asdict(gathering)), "utf-8")
     making.rename(folder / f"{number:04}")
+
+
+SPENT: dict[str, float] = defaultdict(float)
+"""What each test has taken so far, where this module is loaded by pytest."""
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add what a part of a test took."""
+    SPENT[report.nodeid] += report.duration
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write down what every test took, in the process that hears of all."""
+    if TIMES in os.environ and not hasattr(session.config, "workerinput"):
+        Path(os.environ[TIMES]).write_text(json.dumps({test: round(took, 4) for test, took in SPENT.items()}), "utf-8")
