@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from os.path import commonpath
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -164,14 +163,18 @@ def _mutant(tree: ast.Module, site: Site, new: ast.AST, around: Around) -> Mutan
     )
 
 
-def _shortened(*texts: str) -> tuple[str, ...]:
-    """The *texts*, where one is long, from a little before they part."""
-    if max(map(len, texts)) <= SHOWN * 2:
-        return texts
-    begin = max(0, len(commonpath(texts)) - SHOWN // 2)
-    return tuple(
-        f"{'…' * bool(begin)}{text[begin : begin + SHOWN]}{'…' * (len(text) > begin + SHOWN)}" for text in texts
-    )
+def _shortened(original: str, mutant: str) -> tuple[str, str]:
+    """Both texts, where one is long, from a little before they part."""
+    if max(len(original), len(mutant)) <= SHOWN * 2:
+        return original, mutant
+    parted = next((at for at, (one, other) in enumerate(zip(original, mutant, strict=False)) if one != other), 0)
+    begin = max(0, parted - SHOWN // 2)
+    return _cut(original, begin), _cut(mutant, begin)
+
+
+def _cut(text: str, begin: int) -> str:
+    end = begin + SHOWN
+    return f"{'…' if begin else ''}{text[begin:end]}{'…' if len(text) > end else ''}"
 
 
 def _held(site: Site) -> Any:
@@ -192,27 +195,23 @@ def _shown(chain: tuple[ast.AST, ...]) -> ast.AST:
     """The largest code around the last of *chain* that fits on a line and is within one statement."""
     shown = chain[-1]
     for node in reversed(chain[:-1]):
-        if not isinstance(node, ast.expr | ast.comprehension | ast.keyword | ast.stmt | ast.withitem | ast.match_case):
+        if isinstance(shown, ast.stmt) or not isinstance(
+            node, ast.expr | ast.comprehension | ast.keyword | ast.stmt | ast.withitem | ast.match_case
+        ):
             break
         if isinstance(node, DEFINITIONS) or len(_text(node)) > SHOWN:
             break
         shown = node
-        if isinstance(node, ast.stmt):
-            break
     return shown
 
 
 def _text(node: ast.AST) -> str:
     """*node* on one line; of a statement that holds others, its first line."""
-    if isinstance(node, ast.If | ast.While):
-        return f"{type(node).__name__.lower()} {ast.unparse(node.test)}:"
     if isinstance(node, ast.Match):
         cases = "; ".join(f"case {ast.unparse(case.pattern)}" for case in node.cases)
         return f"match {ast.unparse(node.subject)}: {cases}"
-    if isinstance(node, ast.For):
-        return f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}:"
-    if isinstance(node, ast.match_case):
-        return f"case {ast.unparse(node.pattern)}" + (f" if {ast.unparse(node.guard)}:" if node.guard else ":")
+    if hasattr(node, "body") and not isinstance(node, ast.expr):
+        return ast.unparse(node).strip().splitlines()[0]
     return " ".join(ast.unparse(node).split())
 
 
