@@ -12,6 +12,7 @@ from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Directory
 from teamaround.concepts.team import Capacity, Involvement
+from teamaround.concepts.texts.lines import shows
 from teamaround.regime.rulebook import Rulebook
 from teamaround.words import nearest, quoted
 
@@ -77,7 +78,7 @@ class Situation:
 
     def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
         """Refuse a text that says nothing."""
-        self.need(text.strip(), what, fix)
+        self.need(shows(text), what, fix)
 
     def not_before(self, began: date | None, what: str) -> None:
         """Refuse a day before *began*; *what* tells what happened then: "It was sent"."""

@@ -12,6 +12,7 @@ from teamaround.casework.command import Command
 from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.texts.lines import shows
 from teamaround.files import Faults
 from teamaround.words import quoted
 
@@ -62,7 +63,7 @@ class Desk:
 
     def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
         """Refuse a text that says nothing."""
-        self.need(text.strip(), what, fix)
+        self.need(shows(text), what, fix)
 
     def known_as(self, reference: str | None, of: type[Record], word: str) -> None:
         """Refuse a reference that names no such record."""

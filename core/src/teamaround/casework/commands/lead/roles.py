@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import RoleStarted
 from teamaround.casework.seats import free_seat, seated
 from teamaround.concepts.team import Assignment
+from teamaround.concepts.texts.lines import LINE, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ class EndRole(CaseCommand):
     after_death: ClassVar[bool] = True
 
     assignment: str
-    end_reason: str | None = None
+    end_reason: str | None = field(default=None, metadata=LINE)
     why: str = ""
 
     def happens(self, situation: Situation) -> Iterator[Event]:
@@ -106,7 +107,7 @@ class EndRole(CaseCommand):
         if self.end_reason is not None:
             situation.one_of(self.end_reason, situation.rulebook.edition.choice_keys("end_reason"), "end reason")
         situation.need(
-            self.end_reason or self.why.strip(), "Why it ends is not said.", "Give an end reason, or say why."
+            self.end_reason or shows(self.why), "Why it ends is not said.", "Give an end reason, or say why."
         )
         held = situation.find(Assignment, self.assignment)
         if held is not None:
