@@ -280,3 +280,11 @@ def test_a_calendar_that_is_stopped_is_said() -> None:
     action = step("An action", 'do = "start_action"', 'with = { text = "Trim", owner = "dean", due = 2026-09-21 }')
     found = misses(action + died + step("It is let", "on = 2026-09-30", 'do = "tick"') + JOINS)
     assert found[-1][0] == "step[3].do"
+
+
+def test_a_name_in_a_scenario_stays_on_one_line() -> None:
+    """A line break in a name that a scenario gives is refused as it is everywhere."""
+    breaks = step("Two lines", 'do = "add_person"', 'with = { name = "Ms\\nCole" }')
+    ((key, _, found),) = misses(breaks)
+    assert key == "step[0].do"
+    assert "name holds a line break, and is shown on one line." in found
