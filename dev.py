@@ -5,6 +5,7 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py run ARGS          the command line of teamaround
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
     python3 dev.py bench [ARGS]      the benchmarks
+    python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
 
 Exit codes: 0 fine, 1 problems found, 2 used wrongly; `demo`, `run` and `bench` pass on the code of what they ran.
@@ -120,6 +121,12 @@ def bench(*arguments: str) -> int:
     return call(python_in(VENV), "-m", "bench", *arguments, cwd=ROOT)
 
 
+def mutate(*arguments: str) -> int:
+    """Change the code in small ways and name each change that no test notices."""
+    set_up("dev")
+    return call(python_in(VENV), "-m", "mutation", *arguments, cwd=ROOT)
+
+
 def test(*options: str) -> int:
     """Run every part of the checks, though one fails; 1 if any failed."""
     if set(options) - {"--fast"}:
@@ -182,7 +189,7 @@ def misused() -> int:
     return 2
 
 
-COMMANDS = {"demo": demo, "run": run, "test": test, "bench": bench, "lock": lock}
+COMMANDS = {"demo": demo, "run": run, "test": test, "bench": bench, "mutate": mutate, "lock": lock}
 
 
 def main(command: str = "", *arguments: str) -> int:

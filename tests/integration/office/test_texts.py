@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround.commands import AddChild, AddPerson, RecordContact, RecordView
+from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
 from teamaround.office.codec import read_event, replay
 
@@ -20,7 +21,6 @@ NAMES = {
     "Chinese beyond the first plane": "𠮷野家",
     "family of four": "👨‍👩‍👧‍👦",
     "Welsh": "Llŷr ap Gwynfôr",
-    "a line of its own": "Anna\u2028Bell",
     "quotation": 'O\'Neill "Bobby"; DROP TABLE teamaround_stream; --',
     "braces": '{"name": null}\\u0041 %s ? $1',
     "spaces": "  Jo \u00a0 ",
@@ -60,6 +60,44 @@ class TestTexts:
             with pytest.raises(Refused, match=r"cannot be shown|half a character"):
                 made.do(command)
         assert made.all_that_is_kept() == before
+
+    @pytest.mark.parametrize(
+        "by",
+        [
+            Actor.officer("duty\nThe lead changed."),
+            Actor.officer("duty\u2028"),
+            Actor.officer(" "),
+            Actor.officer(""),
+            Actor.person(""),
+            Actor.person("\u200b"),
+            Actor.system("portal\r\n", on_behalf_of="officer"),
+            Actor.system("", on_behalf_of="officer"),
+            Actor.system("portal", on_behalf_of="officer\x85"),
+            Actor.system("portal", on_behalf_of=""),
+            Actor.officer("d" * 201),
+        ],
+        ids=repr,
+    )
+    def test_whoever_asks_has_a_name_on_one_line(self, made: Made, by: Actor) -> None:
+        """A name that breaks the line, shows nothing or has no end is nobody's, and nothing is written."""
+        before = made.all_that_is_kept()
+        with pytest.raises(Refused, match="The name of whoever asks is empty, too long, or holds what cannot be shown"):
+            made.office.do(AddPerson(name="Ms Field"), by=by)
+        assert made.all_that_is_kept() == before
+
+    @pytest.mark.parametrize("key", ["", " ", "\u2060", "a\nb", "a\u2029b", "\x00", "k" * 201], ids=repr)
+    def test_a_key_is_on_one_line(self, made: Made, key: str) -> None:
+        """A key that breaks the line, shows nothing or has no end is none; two hundred characters are one."""
+        with pytest.raises(Refused, match="The key is empty, too long, or holds what cannot be shown on one line"):
+            made.do(AddPerson(name="Ms Field"), key=key)
+        assert not made.do(AddPerson(name="Ms Field"), key="k" * 200).repeated
+
+    def test_an_officer_may_have_the_longest_name(self, made: Made) -> None:
+        """A name that takes two hundred characters as the journal has it is kept."""
+        by = Actor.officer("d" * (200 - len("officer:")))
+        reference = made.office.do(AddPerson(name="Ms Field"), by=by).reference
+        with made.office.store.reading() as reading:
+            assert [entry.by for entry in reading.journal(reference)] == [str(by)]
 
     def test_a_document_is_refused(self, made: Made) -> None:
         """A text of ten million characters is no entry: it is refused in few words, and nothing is written."""

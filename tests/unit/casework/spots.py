@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 from attrs import evolve, fields, has
 
 from teamaround.casework.commands import COMMANDS
+from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.concepts.texts.lines import is_line
 from tests.unit.casework.harbour import LISTS, ROLES
 
 if TYPE_CHECKING:
@@ -40,6 +42,25 @@ def put(value: C, way: Way, text: str) -> C:
     """The command with *text* at the end of *way*."""
     changed: C = _put(value, way, text)
     return changed
+
+
+def place(way: Way) -> str:
+    """How messages name the place at the end of *way*: lists count from one."""
+    text = ""
+    for word in way:
+        text += f" {word + 1}" if isinstance(word, int) else f"{'.' * bool(text)}{word}"
+    return text
+
+
+def line(value: Any, way: Way) -> bool:
+    """Whether the text at the end of *way* is declared to be shown on one line."""
+    if isinstance(value, CorrectEntry) and way[0] == "changes":
+        return way[1] == "job"
+    if isinstance(value, (dict, tuple)):
+        return bool(way[1:]) and line(value[way[0]], way[1:])  # type: ignore[index]
+    own = next(one for one in fields(type(value)) if one.name == way[0])
+    inner = getattr(value, own.name)
+    return is_line(own) or (not isinstance(inner, str) and line(inner, way[1:]))
 
 
 def _put(value: Any, way: Way, text: str) -> Any:

@@ -11,7 +11,7 @@ from teamaround.casework.commands.opening import CloseCase
 from teamaround.casework.events import EVENTS
 from tests.unit.casework.bench import NOBODY, OPENED, TODAY, Unexpected, day, died, told_again
 from tests.unit.casework.examples import example, examples
-from tests.unit.casework.spots import WORDS, put, spots
+from tests.unit.casework.spots import WORDS, line, put, spots
 
 VERBS = sorted(COMMANDS)
 TOMORROW = TODAY + timedelta(days=1)
@@ -207,7 +207,7 @@ def test_words_are_kept_as_they_were_written(verb: str) -> None:
     for way, value in spots(command):
         if value in WORDS or not value or any(sign.isdigit() for sign in value):
             continue
-        for text in UNUSUAL:
+        for text in UNUSUAL[: -1 if line(command, way) else None]:
             bench, _ = example(verb)
             events = bench.do(put(command, way, text)).events
             kept = [found for event in events for _, found in spots(msgspec.to_builtins(event))]

@@ -10,11 +10,12 @@ from teamaround.regime.authority import read_authority
 from teamaround.regime.checking import check_regime
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
-from teamaround.regime.resolving import check_choices
+from teamaround.regime.resolving import check_choices, resolve
 
 if TYPE_CHECKING:
     from teamaround.files import Document
     from teamaround.regime.authority import Authority
+    from teamaround.regime.resolving import Resolved
     from teamaround.regime.rules import Regime
 
 GOOD = Path(__file__).parent / "good"
@@ -55,6 +56,20 @@ def regime(*edits: Edit) -> tuple[Regime, Document]:
 def authority(*edits: Edit) -> Authority:
     """The made-up authority."""
     return read_authority(text_of("authority.toml", *edits).encode(), "authority.toml")
+
+
+def plain(*edits: Edit) -> Resolved:
+    """The made-up regime as it is, under no choices."""
+    found, document = regime(*edits)
+    return resolve(found, guidance(), registry=REGISTRY, document=document)
+
+
+def chosen(*edits: Edit) -> Resolved:
+    """The made-up regime under the made-up authority's choices."""
+    found, document = regime(*edits)
+    made = authority()
+    choices = made.regimes["example"]
+    return resolve(found, guidance(), choices, registry=REGISTRY, document=document, chosen=made.document)
 
 
 def regime_problems(source: bytes) -> list[Problem]:

@@ -5,24 +5,8 @@ from attrs import evolve
 
 from teamaround.concepts.findings import LEVELS
 from teamaround.regime.authority import NO_CHOICES, Item, Levelled, RegimeChoices, Requirements, Switch
-from teamaround.regime.edition import Edition
-from teamaround.regime.resolving import Resolved, differences, resolve
-from teamaround.regime.rulebook import build_rulebook
-from tests.unit.regime.made_up import REGISTRY, Edit, authority, guidance, regime, text_of
-
-
-def plain(*edits: Edit) -> Resolved:
-    """The made-up regime as it is, under no choices."""
-    found, document = regime(*edits)
-    return resolve(found, guidance(), registry=REGISTRY, document=document)
-
-
-def chosen(*edits: Edit) -> Resolved:
-    """The made-up regime under the made-up authority's choices."""
-    found, document = regime(*edits)
-    made = authority()
-    choices = made.regimes["example"]
-    return resolve(found, guidance(), choices, registry=REGISTRY, document=document, chosen=made.document)
+from teamaround.regime.resolving import differences, resolve
+from tests.unit.regime.made_up import REGISTRY, Edit, chosen, guidance, plain, regime, text_of
 
 
 def test_without_choices_a_regime_is_as_its_file_says_but_for_what_is_local() -> None:
@@ -69,52 +53,6 @@ def test_a_local_item_is_offered_once_it_is_turned_on() -> None:
     assert "list.route.urgent" in resolve(found, guidance(), registry=REGISTRY).off
     choices = RegimeChoices(list={"route": {"urgent": Item(on=True, reason="Practice note 9")}})
     assert resolve(found, guidance(), choices, registry=REGISTRY).edition.marks()["urgent"] == "route"
-
-
-def test_the_edition_knows_its_predicates_and_their_numbers() -> None:
-    """Every predicate that a condition of the edition uses stands in it with its number, also where it is turned."""
-    assert set(plain().edition.predicates) == {
-        "child_in",
-        "family_feels",
-        "family_heard",
-        "holder_is",
-        "holder_job",
-        "just_marked",
-        "marked",
-        "meeting_is",
-        "practitioners",
-        "rests_on",
-    }
-    turned = ('when    = { marked = ["quiet"] }', "when    = { not = { has_lead = true } }")
-    assert plain(turned).edition.predicates["has_lead"] == 1
-
-
-def test_the_edition_is_what_the_store_gives_back() -> None:
-    """An edition read back from its canonical text is the same edition, rule by rule and in the same order."""
-    edition = chosen().edition
-    again = Edition.from_text(edition.text)
-    assert again == edition
-    assert again.hash == edition.hash
-    assert [list(again.gate), list(again.pointer)] == [list(edition.gate), list(edition.pointer)]
-    assert build_rulebook(edition, REGISTRY).hash == edition.hash
-
-
-@pytest.mark.parametrize(
-    "edit",
-    [
-        ('many = "circles"', 'many = "rings"'),
-        ('phone = "by the switchboard"', 'phone = "by hand"'),
-        ("[2026-08-31]", "[2026-05-04]"),
-        ('email = "support@example.org"', 'email = "other@example.org"'),
-    ],
-)
-def test_words_addresses_and_calendars_leave_the_edition_alone(edit: Edit) -> None:
-    """Words, contacts, calendars and addresses change at once, and no case has to move for them."""
-    in_regime = edit[0] in text_of("regime.toml")
-    found, _ = regime(edit) if in_regime else regime()
-    made = authority() if in_regime else authority(edit)
-    changed = resolve(found, guidance(), made.regimes["example"], registry=REGISTRY)
-    assert changed.edition.hash == chosen().edition.hash
 
 
 def test_every_value_knows_its_origin() -> None:

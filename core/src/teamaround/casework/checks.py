@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from attrs import fields, has
 
+from teamaround.concepts.texts.lines import BREAK, is_line, shows
 from teamaround.files import Fault, Faults, dotted, structure_value
-from teamaround.words import did_you_mean, listed, quoted
+from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.casework.command import CaseCommand, Command
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.problems import Problems
     from teamaround.casework.registry.context import DirectoryContext
+    from teamaround.concepts.case import Case, Entry
     from teamaround.files import Path
 
 C = TypeVar("C", bound="Command")
@@ -61,7 +63,7 @@ def validated(command: C) -> C:
             raise Faults(strange)
         return msgspec.convert(msgspec.to_builtins(command, builtin_types=MOMENTS), type(command))
     except (msgspec.ValidationError, UnicodeEncodeError) as wrong:
-        if long := [Fault((), *_too_long(text, where)) for where, text in _leaves(command) if _is_long(text)]:
+        if long := [Fault((), *_too_long(text, where)) for where, text, _ in _leaves(command) if _is_long(text)]:
             raise Faults(long) from None
         structure_value(_plain(command), type(command))
         raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
@@ -143,20 +145,42 @@ def check_reasons(command: CaseCommand, context: CommandContext) -> None:
 
 
 def check_words(command: Command, context: CommandContext | DirectoryContext) -> None:
-    """Refuse a text that is too long to be one entry or holds what cannot be shown, and a day that is a slip."""
-    for where, value in _leaves(command):
+    """
+    Refuse a text that is too long to be one entry or holds what cannot be shown, and a day that is a slip.
+
+    What is shown on one line has no other, and shows something: a name of spaces is none.
+    """
+    for where, value, on_one_line in _leaves(command):
         if isinstance(value, str):
-            _check_text(value, where, context)
+            _check_text(value, where, context, on_one_line=on_one_line)
         elif not context.today.year - YEARS_BACK <= value.year <= context.today.year + YEARS_AHEAD:
             context.refuse(f"{where}: {value} lies too far from today to be meant.", "Check the year.")
 
 
-def _check_text(text: str, where: str, problems: Problems) -> None:
+def check_lines(entry: Entry | Case, names: Iterable[str], context: Problems) -> None:
+    """Refuse, in these fields of an entry, what would not be shown on one line where that is how it is shown."""
+    for one in fields(type(entry)):
+        if one.name in names:
+            for where, value, on_one_line in _leaves(getattr(entry, one.name), one.name, line=is_line(one)):
+                if on_one_line and isinstance(value, str):
+                    _check_line(value, where, context)
+
+
+def _check_line(text: str, where: str, context: Problems) -> None:
+    if BREAK.search(text):
+        context.refuse(f"{where} holds a line break, and is shown on one line.", "Write it on one line.")
+    elif text and not shows(text):
+        context.refuse(f"{where} holds nothing that a reader sees.", "Write what it should say.")
+
+
+def _check_text(text: str, where: str, context: Problems, *, on_one_line: bool) -> None:
     if _is_long(text):
-        problems.refuse(*_too_long(text, where))
+        context.refuse(*_too_long(text, where))
     elif found := UNPRINTABLE.search(text):
         what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
-        problems.refuse(what, "Remove it; copied text often carries one along.")
+        context.refuse(what, "Remove it; copied text often carries one along.")
+    elif on_one_line:
+        _check_line(text, where, context)
 
 
 def _is_long(value: Any) -> bool:
@@ -168,22 +192,31 @@ def _too_long(text: str, where: str) -> tuple[str, str]:
     return what, "Keep the document elsewhere, and write here what it says in short."
 
 
-def _leaves(value: Any, where: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """Every text and day in a value, with where it stands. No entry goes deeper than this looks."""
+def _leaves(value: Any, where: str = "", depth: int = 0, *, line: bool = False) -> Iterator[tuple[str, Any, bool]]:
+    """
+    Every text and day in a value, with where it stands, and whether it is shown on one line.
+
+    No entry goes deeper than this looks.
+    """
     if depth > DEEPEST:
         return
     if isinstance(value, (str, date)):
-        yield where, value
+        yield where, value, line
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(key, f"a key of {where}", depth + 1)
-            yield from _leaves(inner, f"{where}.{str(key)[:40]}", depth + 1)
+            yield from _leaves(key, f"a key of {where}", depth + 1, line=True)
+            yield from _leaves(inner, f"{where}.{_named(key)}", depth + 1, line=line)
     elif isinstance(value, (list, tuple)):
         for number, inner in enumerate(value, 1):
-            yield from _leaves(inner, f"{where} {number}", depth + 1)
+            yield from _leaves(inner, f"{where} {number}", depth + 1, line=line)
     elif has(type(value)):
         for one in fields(type(value)):
-            yield from _leaves(getattr(value, one.name), f"{where}.{one.name}" if where else one.name, depth + 1)
+            name = f"{where}.{one.name}" if where else one.name
+            yield from _leaves(getattr(value, one.name), name, depth + 1, line=is_line(one))
+
+
+def _named(key: str) -> str:
+    return key[:LONGEST_QUOTED] if key.isprintable() else quoted(key)
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.texts.lines import shows
 
 
 def refusal(command: str, what: str, fix: str) -> Finding:
@@ -37,4 +38,4 @@ class Problems:
 
     def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
         """Refuse a text that says nothing."""
-        self.need(text.strip(), what, fix)
+        self.need(shows(text), what, fix)

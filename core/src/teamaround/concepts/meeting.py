@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from typing import ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from teamaround.concepts.texts.lines import LINE
 
 
 @frozen(kw_only=True)
@@ -39,11 +41,11 @@ class Meeting:
     kind: ClassVar = "meeting"
 
     id: str
-    what: str
+    what: str = field(metadata=LINE)
     state: Literal["arranged", "held", "forgone", "cancelled"] = "arranged"
     day: date | None = None
     at: time | None = None
-    venue: str = ""
+    venue: str = field(default="", metadata=LINE)
     arranged_with_family: bool | None = None
     about: str = ""
     revision: int = 1

@@ -7,6 +7,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from teamaround.concepts.texts.lines import LINE
+
 Sector = Literal["education", "health", "social_work", "early_years", "voluntary", "housing", "police", "other"]
 SettingKind = Literal["childminder", "nursery", "pre_school", "school", "college", "home_educated", "other"]
 
@@ -37,8 +39,8 @@ class Employment:
 class ContactWishes:
     """How someone may safely be reached. `do_not_contact` wins over every rule."""
 
-    language: str = ""
-    format: str = ""
+    language: str = field(default="", metadata=LINE)
+    format: str = field(default="", metadata=LINE)
     safe_way: str = ""
     do_not_contact: bool = False
     because: str = ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from teamaround.concepts.texts.lines import LINE
 
 
 @frozen(kw_only=True)
@@ -15,7 +17,7 @@ class Assessment:
     kind: ClassVar = "assessment"
 
     id: str
-    what: str
+    what: str = field(metadata=LINE)
     by: str | None = None
     opened_on: date
     completed_on: date | None = None
@@ -85,7 +87,7 @@ class Plan:
     ended_on: date | None = None
     ended_because: str = ""
     text: str = ""
-    focus: str = ""
+    focus: str = field(default="", metadata=LINE)
     meeting: str | None = None
     rests_on: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
@@ -93,7 +95,7 @@ class Plan:
     contributions: tuple[Contribution, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     review_on: date | None = None
-    review_point: str = ""
+    review_point: str = field(default="", metadata=LINE)
     review_fell_due: bool = False
     withdrawn: str = ""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from teamaround.concepts.texts.lines import LINE
 
 Capacity = Literal["practitioner", "family", "supporter", "named_person", "line_manager"]
 DirectContact = Literal["occasional", "regular", "day_to_day"]
@@ -28,7 +30,7 @@ class Involvement:
     person: str | None = None
     agency: str | None = None
     capacity: Capacity = "practitioner"
-    job: str = ""
+    job: str = field(default="", metadata=LINE)
     about: Literal["child", "family"] = "child"
     specialist: bool | None = None
     universal: bool | None = None

@@ -14,6 +14,8 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.clock import Ids
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.texts.lines import BREAK, shows
 from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of
@@ -123,7 +125,8 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
     """
     if not isinstance(command, Command):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
-    wrong = [*_unfit("The name of whoever asks", str(by)), *(_unfit("The key", key) if key is not None else ())]
+    names = (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
+    wrong = [*_unfit("The name of whoever asks", str(by), names), *(_unfit("The key", key) if key is not None else ())]
     try:
         command = validated(command)
         text = canonical(command)
@@ -137,9 +140,13 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
     raise Refused([refusal(command.verb(), what, fix) for what, fix in wrong])
 
 
-def _unfit(what: str, name: str) -> Iterator[tuple[str, str]]:
-    if not 0 < len(name) <= LONGEST_NAME or UNPRINTABLE.search(name):
-        yield f"{what} is empty, too long, or holds what cannot be shown.", f"Give {LONGEST_NAME} characters at most."
+def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    unseen = not all(map(shows, names or (text,)))
+    if unseen or len(text) > LONGEST_NAME or UNPRINTABLE.search(text) or BREAK.search(text):
+        yield (
+            f"{what} is empty, too long, or holds what cannot be shown on one line.",
+            (f"Give {LONGEST_NAME} characters at most, on one line."),
+        )
 
 
 def refuse_if(findings: tuple[Finding, ...]) -> None:

@@ -123,6 +123,30 @@ The events whose outcome stands in the case, and what it brings for rules to loo
 Gates before these events, and standing rules, are asked of it again. Of an absence, the lead who is away is in hand.
 """
 
+MATTERS: dict[str, str] = {
+    "requirement": "the rules leave it to a person whether a lead is needed",
+    "core.meeting_not_recorded": "a meeting's day has passed, and nothing is recorded of it",
+    "core.report_awaited": "a report was asked for, and has not come in",
+    "core.review_not_recorded": "a review's day has passed, and nothing is recorded of it",
+    "core.plan_not_reviewed": "the plan's own day for a review has passed without one",
+    "core.handover_not_recorded": "a handover's day has passed, and nothing is recorded of it",
+    "core.nomination_unanswered": "somebody was asked to take a role on, and has not answered",
+    "core.answer_awaited": "a question or concern waits for an answer",
+    "core.cover_runs_on": "cover runs on though whoever is covered is back",
+    "core.interim_lead": "whoever leads does so only until a lead is agreed",
+    "core.day_not_worked": "a day to come is not a working day",
+    "core.holder_died": "somebody who has died holds a role",
+    "core.holder_left": "somebody holds a role for a service they have left",
+    "core.stand_in_away": "whoever stands in is away",
+    "core.lead_not_to_be_contacted": "whoever leads is not to be contacted",
+    "core.receiver_gone": "whoever is to take a role over is no longer in the case",
+    "core.giver_gone": "whoever is to hand a role over does not lead any more",
+    "core.member_died": "somebody who has died has a part in the case",
+    "core.action_without_owner": "an action is open, and its owner is no longer there",
+    "core.not_told": "somebody who would be told is not",
+}
+"""What the core itself sees in a case at rest, beside the rules of the regime."""
+
 ABOUT_CHOOSING_A_LEAD = frozenset({"lead_started", "lead_agreed", "lead_nominated", "role_started"})
 """The only events before which a missing lead may stop anything: help never waits for one."""
 

@@ -153,3 +153,14 @@ def test_whoever_asks_is_named_in_the_journal(office: CommandLine, case: str) ->
     assert next(one for one in lines if one["name"] == "meeting_arranged")["by"] == "Mr Dean"
     refused = office(f"do {MEETING} case={case} --by somebody")
     assert (refused.code, "--by" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("sign", ["\n", "\u2028"], ids=repr)
+def test_a_name_that_is_typed_stays_on_one_line(office: CommandLine, sign: str) -> None:
+    """A line break in a name, of whoever is added or of whoever asks, is refused with the field and what to do."""
+    refused = office(f"do add_person name='Ms Cole{sign}became lead'")
+    assert refused.code == 1
+    assert "name holds a line break, and is shown on one line. Write it on one line." in " ".join(refused.err.split())
+    by = office(f"do add_person name=Cole --by 'officer:duty{sign}x'")
+    assert by.code == 1
+    assert "The name of whoever asks is empty, too long, or holds what cannot be shown" in " ".join(by.err.split())

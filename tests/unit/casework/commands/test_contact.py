@@ -94,6 +94,6 @@ def test_not_to_share_is_a_decision_too() -> None:
 
 def test_a_decision_to_share_leaves_nothing_out() -> None:
     """What, with whom, why, the views and the basis are each asked for, all at once."""
-    said = with_team().refuse(DecideSharing(share=True, what="", with_whom=" ", why="", views="", basis=""))
+    said = with_team().refuse(DecideSharing(share=True, what="", with_whom="", why="", views="", basis=""))
     asked = [f"{word}: not said." for word in ("What", "With whom", "Why", "Views", "Basis")]
     assert [word for word in asked if word not in said] == []

@@ -153,7 +153,7 @@ class TestDeciding:
     def test_who_decides_already_is_refused(self) -> None:
         """Naming the only one who decides, or adding one who decides, is refused; so is no basis."""
         registry = after(ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="parent"))
-        again = ChangeDecisionMaker(child=CHILD, person=MOTHER, basis=" ")
+        again = ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="")
         assert "They decide already." in registry.refuse(again)
         assert "On what basis is not said." in registry.refuse(again)
         assert "They decide already." in registry.refuse(evolve(again, basis="parent", beside=True))
@@ -199,7 +199,7 @@ class TestRelationships:
 
     def test_a_relation_says_what_it_is_and_of_whom(self) -> None:
         """No relation is refused, and so is the child to itself."""
-        said = Registry().refuse(Relate(child=CHILD, person=CHILD, relation=" "))
+        said = Registry().refuse(Relate(child=CHILD, person=CHILD, relation=""))
         assert "What they are to the child is not said." in said
         assert f'No person is known as "{CHILD}"' in said
 

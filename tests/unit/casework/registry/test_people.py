@@ -98,8 +98,8 @@ class TestAgencies:
 
     def test_an_agency_has_a_name(self) -> None:
         """A name that says nothing is refused, at the beginning and later."""
-        assert "An agency has a name." in Registry().refuse(AddAgency(name=" "))
-        assert "An agency has a name." in Registry().refuse(CorrectAgency(agency=NURSERY, name=" ", why="x"))
+        assert "An agency has a name." in Registry().refuse(AddAgency(name=""))
+        assert "An agency has a name." in Registry().refuse(CorrectAgency(agency=NURSERY, name="", why="x"))
 
     def test_no_agency_is_part_of_itself(self) -> None:
         """Neither directly nor over others does an agency belong to itself."""

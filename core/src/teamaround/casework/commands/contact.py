@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.contact import (
@@ -16,6 +16,7 @@ from teamaround.casework.events.contact import (
     SharingDecided,
 )
 from teamaround.concepts.contact import Note, SharingDecision
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,7 @@ class DecideSharing(CaseCommand):
 
     share: bool
     what: str
-    with_whom: str
+    with_whom: str = field(metadata=LINE)
     why: str
     views: str
     basis: str

@@ -10,7 +10,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.case import ConsentGiven, ConsentWithdrawn, FamilyChoiceMade, FamilyHeard
 from teamaround.concepts.case import live
 from teamaround.concepts.family import Consent, FamilyChoice, View, ViewKind
-from teamaround.words import quoted
+from teamaround.concepts.texts.lines import shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,15 +50,9 @@ class RecordView(CaseCommand):
         """The view."""
         context.person(self.person)
         context.person(self.about)
-        known = self.decision in ("", "case") or context.case.find(self.decision) is not None
+        said = shows(self.words) or self.comfortable is not None or self.confident is not None
         context.need(
-            known,
-            f"The case has no entry {quoted(self.decision)}.",
-            "Name one, such as plan1; or `case` for its closing.",
-        )
-        said = self.words.strip() or self.comfortable is not None or self.confident is not None
-        context.need(
-            bool(said) != bool(self.not_had_because.strip()),
+            bool(said) != shows(self.not_had_because),
             "A view holds what was said, or why it could not be had; not both, and not neither.",
             "Give the words or feelings; or say why they could not be had.",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.lead.assigning import AssignLead
@@ -17,6 +17,7 @@ from teamaround.casework.events.meeting import (
     MeetingHeld,
 )
 from teamaround.concepts.meeting import LeadQuestion, Meeting
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 class ArrangeMeeting(CaseCommand):
     """Arrange a meeting. A venue may be "by telephone" or "online"; `about` says what it is for, where that matters."""
 
-    what: str
+    what: str = field(metadata=LINE)
     day: date | None = None
     at: time | None = None
-    venue: str = ""
+    venue: str = field(default="", metadata=LINE)
     arranged_with_family: bool | None = None
     about: str = ""
 
@@ -65,7 +66,7 @@ class RearrangeMeeting(CaseCommand):
     meeting: str
     day: date | None = None
     at: time | None = None
-    venue: str | None = None
+    venue: str | None = field(default=None, metadata=LINE)
     arranged_with_family: bool | None = None
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
@@ -90,18 +91,18 @@ class HoldMeeting(CaseCommand):
     """
 
     meeting: str | None = None
-    what: str | None = None
+    what: str | None = field(default=None, metadata=LINE)
     present: tuple[str, ...] = ()
     family_present: bool | None = None
     lead_answer: Literal["continues", "takes_on", "not_settled"] | None = None
     leads: tuple[str, ...] = ()
     family_contact: str | None = None
     part: PartTaken | None = None
-    end_reason: str | None = None
+    end_reason: str | None = field(default=None, metadata=LINE)
     decisions: tuple[str, ...] = ()
     rationale: str = ""
     at: time | None = None
-    venue: str = ""
+    venue: str = field(default="", metadata=LINE)
     about: str = ""
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
@@ -183,7 +184,7 @@ class HoldMeeting(CaseCommand):
 class ForgoMeeting(CaseCommand):
     """Record that a kind of meeting that was offered is not wanted, and why."""
 
-    what: str
+    what: str = field(metadata=LINE)
     why: str
 
     def happens(self, context: CommandContext) -> Iterator[Event]:

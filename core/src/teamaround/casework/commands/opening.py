@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.command_context import Opening
@@ -20,6 +20,7 @@ from teamaround.casework.events.case import (
 from teamaround.casework.events.team import PersonJoined
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
+from teamaround.concepts.texts.lines import LINE
 from teamaround.concepts.work import Mark
 from teamaround.words import quoted
 
@@ -37,7 +38,7 @@ class PartTaken:
 
     agency: str | None = None
     capacity: Capacity = "practitioner"
-    job: str = ""
+    job: str = field(default="", metadata=LINE)
     about: Literal["child", "family"] = "child"
     specialist: bool | None = None
     universal: bool | None = None

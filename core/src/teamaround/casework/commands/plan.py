@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.plan import (
@@ -32,6 +32,7 @@ from teamaround.concepts.plan import (
     SingleAgencyPlan,
 )
 from teamaround.concepts.team import Involvement
+from teamaround.concepts.texts.lines import LINE, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 class OpenAssessment(CaseCommand):
     """Begin an assessment. It ends nobody's role."""
 
-    what: str
+    what: str = field(metadata=LINE)
     by: str | None = None
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
@@ -107,14 +108,14 @@ class PlanText(CaseCommand):
     """What a plan can say. In a change, what is left out stays as it is."""
 
     text: str | None = None
-    focus: str | None = None
+    focus: str | None = field(default=None, metadata=LINE)
     mode: Literal["formal", "informal"] | None = None
     rests_on: tuple[str, ...] | None = None
     outcomes: tuple[str, ...] | None = None
     single_agency_plans: tuple[SingleAgencyPlan, ...] | None = None
     contributions: tuple[Contribution, ...] | None = None
     review_on: date | None = None
-    review_point: str | None = None
+    review_point: str | None = field(default=None, metadata=LINE)
     meeting: str | None = None
 
     def written(self, plan: Plan, context: CommandContext) -> Plan:
@@ -186,7 +187,7 @@ class RecordAgreement(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The plan with this person's answer, in place of an earlier one."""
         context.person(self.person)
-        heard = self.agrees or self.words.strip()
+        heard = self.agrees or shows(self.words)
         context.need(heard, "Why they do not agree is not said.", "Write it in their own words.")
         plan = context.find(Plan, self.plan)
         if plan is not None:

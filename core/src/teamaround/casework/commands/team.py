@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import PartTaken, taken
 from teamaround.casework.events.team import LeadEnded, PartChanged, PersonJoined, PersonLeft, RoleEnded
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ class Join(CaseCommand):
     person: str | None = None
     agency: str | None = None
     capacity: Capacity = "practitioner"
-    job: str = ""
+    job: str = field(default="", metadata=LINE)
     about: Literal["child", "family"] = "child"
     specialist: bool | None = None
     universal: bool | None = None
@@ -76,7 +77,7 @@ class ChangePart(CaseCommand):
     """
 
     part: str
-    job: str | None = None
+    job: str | None = field(default=None, metadata=LINE)
     person: str | None = None
     specialist: bool | None = None
     universal: bool | None = None
@@ -113,7 +114,7 @@ class Leave(CaseCommand):
     part: str
     and_parts: tuple[str, ...] = ()
     why: str = ""
-    end_reason: str | None = None
+    end_reason: str | None = field(default=None, metadata=LINE)
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The leaving; and the end of the roles that rested on it."""

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from teamaround.casework.records import RecordEvent
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.people import Agency, Sector
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,10 +22,10 @@ class AddAgency(DirectoryCommand):
     kind: ClassVar[str] = "agency"
     adds: ClassVar[bool] = True
 
-    name: str
+    name: str = field(metadata=LINE)
     sector: Sector = "other"
     part_of: str | None = None
-    references: dict[str, str] = field(factory=dict)
+    references: dict[str, str] = field(factory=dict, metadata=LINE)
 
     def names(self) -> Iterable[str]:
         """The agency it is part of."""
@@ -47,10 +48,10 @@ class CorrectAgency(DirectoryCommand):
     kind: ClassVar[str] = "agency"
 
     agency: str
-    name: str | None = None
+    name: str | None = field(default=None, metadata=LINE)
     sector: Sector | None = None
     part_of: str | None = None
-    references: dict[str, str] | None = None
+    references: dict[str, str] | None = field(default=None, metadata=LINE)
     why: str
 
     def names(self) -> Iterable[str]:

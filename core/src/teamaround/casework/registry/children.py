@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from teamaround.casework.records import RecordEvent
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.people import Child, ContactWishes, Move, Person
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,12 +40,12 @@ class AddChild(DirectoryCommand):
     kind: ClassVar[str] = "child"
     adds: ClassVar[bool] = True
 
-    name: str = ""
+    name: str = field(default="", metadata=LINE)
     born: date | None = None
     expected: date | None = None
     address: str = ""
     wishes: ContactWishes = UNSAID
-    references: dict[str, str] = field(factory=dict)
+    references: dict[str, str] = field(factory=dict, metadata=LINE)
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
@@ -76,13 +77,13 @@ class CorrectChild(AboutChild):
     `alive` takes back a death that was recorded by mistake.
     """
 
-    name: str | None = None
+    name: str | None = field(default=None, metadata=LINE)
     born: date | None = None
     expected: date | None = None
     died: date | None = None
     alive: bool = False
     address: str | None = None
-    references: dict[str, str] | None = None
+    references: dict[str, str] | None = field(default=None, metadata=LINE)
     why: str
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
@@ -109,7 +110,7 @@ class CorrectChild(AboutChild):
 class RecordBirth(AboutChild):
     """Record that an expected child was born. The record stays the same one."""
 
-    name: str = ""
+    name: str = field(default="", metadata=LINE)
     born: date | None = None
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.records import RecordEvent
 from teamaround.casework.registry.children import AboutChild
@@ -18,6 +18,7 @@ from teamaround.concepts.people import (
     SettingKind,
     covers,
 )
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ class ChangeDecisionMaker(AboutChild):
     """
 
     person: str
-    basis: str
+    basis: str = field(metadata=LINE)
     beside: bool = False
 
     def names(self) -> Iterable[str]:
@@ -99,7 +100,7 @@ class Relate(AboutChild):
     """
 
     person: str
-    relation: str
+    relation: str = field(metadata=LINE)
     parental_responsibility: bool | None = None
     lives_with: bool | None = None
     may_receive: bool | None = None

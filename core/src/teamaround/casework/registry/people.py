@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from teamaround.casework.records import RecordEvent
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.people import Agency, ContactWishes, Employment, Person, covers
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,14 +36,14 @@ class AddPerson(DirectoryCommand):
     kind: ClassVar[str] = "person"
     adds: ClassVar[bool] = True
 
-    name: str = ""
-    email: str = ""
+    name: str = field(default="", metadata=LINE)
+    email: str = field(default="", metadata=LINE)
     address: str = ""
     works_for: str | None = None
-    job: str = ""
+    job: str = field(default="", metadata=LINE)
     line_manager: str | None = None
     wishes: ContactWishes = UNSAID
-    references: dict[str, str] = field(factory=dict)
+    references: dict[str, str] = field(factory=dict, metadata=LINE)
 
     def names(self) -> Iterable[str]:
         """The agency they work for, and their line manager."""
@@ -78,12 +79,12 @@ class CorrectPerson(AboutPerson):
     `died` is the day of a death; `alive` takes back one that was recorded by mistake.
     """
 
-    name: str | None = None
-    email: str | None = None
+    name: str | None = field(default=None, metadata=LINE)
+    email: str | None = field(default=None, metadata=LINE)
     address: str | None = None
     died: date | None = None
     alive: bool = False
-    references: dict[str, str] | None = None
+    references: dict[str, str] | None = field(default=None, metadata=LINE)
     why: str
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
@@ -122,7 +123,7 @@ class BeginEmployment(AboutPerson):
     """Record that a person works for an agency, too, from a day on."""
 
     agency: str
-    job: str = ""
+    job: str = field(default="", metadata=LINE)
     line_manager: str | None = None
 
     def names(self) -> Iterable[str]:
@@ -151,7 +152,7 @@ class LeaveService(AboutPerson):
     """
 
     agency: str
-    end_reason: str | None = None
+    end_reason: str | None = field(default=None, metadata=LINE)
     why: str = ""
 
     def names(self) -> Iterable[str]:

@@ -15,6 +15,7 @@ from teamaround.concepts.matter import Matter
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
+from teamaround.concepts.texts.lines import shows
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
@@ -125,8 +126,8 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
     if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
         context.fit_for_part(now.person, now.capacity)
     if isinstance(now, View):
-        said = now.words.strip() or now.comfortable is not None or now.confident is not None
-        one_of_both = bool(said) != bool(now.not_had_because.strip())
+        said = shows(now.words) or now.comfortable is not None or now.confident is not None
+        one_of_both = bool(said) != shows(now.not_had_because)
         context.need(one_of_both, "A view holds what was said, or why it could not be had.", "Give one of the two.")
     for name in ("text", "why", "views", "basis", "answer"):
         if _text(was, name) and not _text(now, name) and not isinstance(now, (Plan, Request)):
@@ -194,7 +195,7 @@ def _check_references(was: Any, now: Any, context: CommandContext) -> None:
 
 def _text(entry: Any, name: str) -> str:
     value = getattr(entry, name, "")
-    return value.strip() if isinstance(value, str) else ""
+    return value if isinstance(value, str) and shows(value) else ""
 
 
 def _beside(entry: Any, context: CommandContext) -> Iterator[Any]:

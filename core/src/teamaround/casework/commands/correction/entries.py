@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import msgspec
 from attrs import fields_dict, frozen
 
-from teamaround.casework.checks import MOMENTS
+from teamaround.casework.checks import MOMENTS, check_lines
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected, EntryWithdrawn
@@ -49,6 +49,7 @@ class CorrectEntry(CaseCommand):
         read = self._read(found, context)
         if read is None:
             return
+        check_lines(read, self.changes, context)
         context.need(read != found, "That is what stands already.", "Nothing is to be done.")
         if self.entry == "case":
             check_opening(found, read, context)

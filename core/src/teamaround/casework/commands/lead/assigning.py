@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import PartTaken, taken
@@ -22,6 +22,7 @@ from teamaround.casework.rules.seats import LEADING, free_seat, seated
 from teamaround.casework.rules.suggestions import best_placed
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
+from teamaround.concepts.texts.lines import LINE
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class AssignLead(CaseCommand):
     accountable_to: str | None = None
     part: PartTaken | None = None
     because_not_suggested: str = ""
-    end_reason: str | None = None
+    end_reason: str | None = field(default=None, metadata=LINE)
     overlap_until: date | None = None
 
     def happens(self, context: CommandContext) -> Iterator[Event]:

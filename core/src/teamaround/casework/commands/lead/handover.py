@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.lead.assigning import AssignLead, check_overlap
@@ -13,6 +13,7 @@ from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.events.team import HandoverCancelled, HandoverCompleted, HandoverPlanned
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Handover
+from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ class CompleteHandover(CaseCommand):
     taking: str | None = None
     part: PartTaken | None = None
     accountable_to: str | None = None
-    end_reason: str | None = None
+    end_reason: str | None = field(default=None, metadata=LINE)
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The handover; and all that assigning the new lead comes to. An overlap that is over is left out."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import RoleStarted
 from teamaround.casework.rules.seats import free_seat, seated
 from teamaround.concepts.team import Assignment
+from teamaround.concepts.texts.lines import LINE, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,14 +95,14 @@ class EndRole(CaseCommand):
     after_death: ClassVar[bool] = True
 
     assignment: str
-    end_reason: str | None = None
+    end_reason: str | None = field(default=None, metadata=LINE)
     why: str = ""
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The end."""
         if self.end_reason is not None:
             context.one_of(self.end_reason, context.rulebook.edition.choice_keys("end_reason"), "end reason")
-        context.need(self.end_reason or self.why.strip(), "Why it ends is not said.", "Give an end reason, or say why.")
+        context.need(self.end_reason or shows(self.why), "Why it ends is not said.", "Give an end reason, or say why.")
         held = context.find(Assignment, self.assignment)
         if held is not None:
             context.need(

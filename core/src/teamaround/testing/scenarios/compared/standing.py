@@ -47,6 +47,18 @@ def compare_standing_warnings(expected: tuple[str, ...], seen: Observation) -> I
     return each_named(expected, list(dict.fromkeys(behind(one.ground) for one in found)))
 
 
+def compare_matters(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
+    """Everything that is not as it should be and that nobody has answered for, by rules and by the core itself."""
+    found = [one for one in seen.page.matters if not (one.info or one.answered)]
+    return each_named(expected, list(dict.fromkeys(behind(one.ground) for one in found)))
+
+
+def compare_for_information(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:
+    """The same for information alone: it is on nobody's list."""
+    found = [one for one in seen.page.matters if one.info and not one.answered]
+    return each_named(expected, list(dict.fromkeys(behind(one.ground) for one in found)))
+
+
 def compare_facts(expected: Mapping[str, object], seen: Observation) -> Iterator[Miss]:
     """These facts of the case."""
     for name, value in expected.items():
@@ -79,6 +91,8 @@ COMPARISONS = {
     "coordination": compare_coordination,
     "judgement": compare_judgement,
     "standing_warnings": compare_standing_warnings,
+    "matters": compare_matters,
+    "for_information": compare_for_information,
     "facts": compare_facts,
     "marks": compare_marks,
     "unchanged": compare_unchanged,

@@ -94,6 +94,8 @@ class Then:
     coordination: Coordination | None = None
     judgement: tuple[str, ...] | None = None
     standing_warnings: tuple[str, ...] | None = None
+    matters: tuple[str, ...] | None = None
+    for_information: tuple[str, ...] | None = None
     facts: dict[str, object] | None = None
     marks: tuple[str, ...] | None = None
     unchanged: tuple[str, ...] | None = None
@@ -183,8 +185,10 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "informs": ("finding",),
         "says_nothing_of": ("finding",),
         "requirement_says": ("finding",),
-        "judgement": ("finding",),
+        "judgement": ("matter",),
         "standing_warnings": ("finding",),
+        "matters": ("matter",),
+        "for_information": ("matter",),
         "facts": ("fact", ""),
         "marks": ("mark",),
         "unchanged": ("case",),

@@ -13,7 +13,7 @@ from teamaround.concepts.facts import Facts
 from teamaround.files import did_you_mean, quoted
 from teamaround.regime.recipients import OFFICER
 from teamaround.regime.rules import ACTING, OFFERED
-from teamaround.regime.vocabulary import CARRIES
+from teamaround.regime.vocabulary import CARRIES, MATTERS
 from teamaround.testing.scenarios.written.scope import fitting, known, word_for
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ class KnownWords:
             "recipient": lambda: [*fitting("party", scope), *sorted(self.teams), OFFICER],
             "owner": lambda: [*fitting("party", scope), *sorted(self.teams), OFFICER],
             "decider": lambda: fitting("person", scope),
+            "matter": lambda: [*self.paths(), *sorted(self.statements), *MATTERS],
             "finding": lambda: [*self.paths(), *sorted(self.statements), *COMMANDS, *DIRECTORY_COMMANDS],
             "work": lambda: [*sorted(self.rules["step"] | self.rules["notice"]), *fitting("action", scope)],
             "mark": lambda: sorted(self.marks),

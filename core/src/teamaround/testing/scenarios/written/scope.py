@@ -77,6 +77,7 @@ WORDS: dict[str, str] = {
     "recipient": "person, agency or team",
     "owner": "person, agency or team",
     "finding": "statement or rule",
+    "matter": "statement, rule or matter of the core",
     "work": "step, action or notice",
     "return": "return of responsibility",
     "fact": "fact",

@@ -175,16 +175,6 @@ def test_what_is_no_toml_is_said_with_its_line() -> None:
         read_scenario(b"schema = = 1", "story.toml", install=install)
 
 
-def test_a_name_is_in_use_on_its_own_branch_alone() -> None:
-    """What another branch made has no name here, and its name may be given again."""
-    again = MEETS.replace("A meeting", "Another meeting") + 'instead_of = "A meeting"\n'
-    assert problems(MEETS + again) == []
-    lost = '[[step]]\nname = "Ms Cole joins instead"\ninstead_of = "A meeting"\ndo = "cancel_meeting"\n'
-    assert 'Nothing is called "m" here.' in only(MEETS + lost + 'with = { meeting = "m", why = "rain" }\n')
-    after = MEETS + lost.replace("instead_of", "after") + 'with = { meeting = "m", why = "rain" }\n'
-    assert problems(after) == []
-
-
 TOLD = (
     STORY
     + JOINS

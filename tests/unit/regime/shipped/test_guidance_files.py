@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 CODES = ("slough_ecaf", "england_caf", "ehcp", "girfec", "east_riding_eys")
 NEEDED = {"section", "strength", "says"}
 ALLOWED = NEEDED | {"literal", "background"}

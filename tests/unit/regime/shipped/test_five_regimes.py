@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from teamaround.regime.reading import Guidance
     from teamaround.regime.rules import Regime
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 CODES = ("slough_ecaf", "england_caf", "ehcp", "girfec", "east_riding_eys")
 ASKS = ("must", "should")
 ACTED_ON = ("gate", "step", "notification", "default", "rule", "record", "review")

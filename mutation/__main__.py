@@ -1,0 +1,56 @@
+"""
+Change the code in small ways, one at a time, and see which changes no test notices.
+
+    python3 dev.py mutate PATH ...          the modules and folders named; all there are, if none is
+    python3 dev.py mutate --anew PATH ...   forgetting what earlier runs have found
+
+A run that is stopped goes on where it was. A change that lived is named with its file and line: give it a test that
+fails, or, if nobody could tell the difference, an entry in mutation/equivalents.toml with the reason.
+Exit codes: 0 every change is noticed or listed, 1 some lived or an entry is stale, 2 used wrongly.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+
+from mutation.equivalents import LIST, read_equivalents, stale
+from mutation.places import KEPT, NotPossible, modules
+from mutation.run import measure
+
+
+def main(*arguments: str) -> int:
+    """Measure, print, and give the exit code."""
+    parser = ArgumentParser(prog="dev.py mutate", description=__doc__, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    parser.add_argument("--anew", action="store_true", help="forget what earlier runs have found")
+    parser.add_argument("--at-once", type=int, default=2, metavar="N", help="so many changes at once (2)")
+    asked = parser.parse_args(arguments)
+    try:
+        listed = read_equivalents(LIST.read_text("utf-8"))
+        wanted = modules(asked.paths)
+        if asked.anew:
+            shutil.rmtree(KEPT, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix="teamaround-") as made:
+            began = time.monotonic()
+            found = [measure(module, listed, Path(made), asked.at_once) for module in wanted]
+    except NotPossible as stopped:
+        print(stopped, file=sys.stderr)
+        return 2
+    gone = stale(listed, {each.module.relative: each.keys for each in found})
+    for one in gone:
+        print(f"No such mutant any more: {LIST.name}, {one.module}, {one.where}: {one.original}  ->  {one.mutant}")
+    mutants, lived = sum(each.mutants for each in found), sum(len(each.lived) for each in found)
+    print(f"{len(found)} modules, {mutants} mutants, {lived} lived, {time.monotonic() - began:.0f} s")
+    return int(bool(gone or lived))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

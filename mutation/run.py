@@ -1,0 +1,119 @@
+"""One module measured: its mutants tried before the nearest tests, and what became of them, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from mutation import swapped
+from mutation.imported import Imported, warm_up
+from mutation.memory import Memory
+from mutation.mutants import Key, Mutant, mutants_of
+from mutation.nearest import Nearest
+from mutation.places import Module, NotPossible
+from mutation.reach import reach
+from mutation.trials import Outcome, Trial, Trials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mutation.equivalents import Equivalent
+
+
+@frozen
+class Measured:
+    """
+    What became of the mutants of a module.
+
+    Attributes:
+        module: The module.
+        keys: The keys of all its mutants.
+        mutants: How many there are.
+        equivalent: How many are listed as such.
+        lived: Those that no test noticed and that are not listed.
+    """
+
+    module: Module
+    keys: frozenset[Key]
+    mutants: int
+    equivalent: int
+    lived: tuple[Mutant, ...]
+
+    def __str__(self) -> str:
+        """The score, and every mutant that lived."""
+        counted = self.mutants - self.equivalent
+        score = f"{100 * (counted - len(self.lived)) / counted:.1f} %" if counted else "nothing to change"
+        head = (
+            f"{self.module.relative}: {score} of {counted} noticed, {len(self.lived)} lived, {self.equivalent} listed"
+        )
+        return "\n".join([head, *(described(self.module, mutant) for mutant in self.lived)])
+
+
+def described(module: Module, mutant: Mutant) -> str:
+    """Where *mutant* lies, and what was changed to what."""
+    key = mutant.key
+    return f"  {module.relative}:{mutant.line} {key.where}\n    - {key.original}\n    + {key.mutant}"
+
+
+def measure(module: Module, listed: Sequence[Equivalent], folder: Path, at_once: int) -> Measured:
+    """
+    What becomes of the mutants of *module* but for those *listed*; printed, too.
+
+    Raises:
+        NotPossible: The tests are not green without any change.
+    """
+    mutants = mutants_of(module.path.read_text("utf-8"))
+    equivalent = {one.key for one in listed if one.module == module.relative}
+    counted = [mutant for mutant in mutants if mutant.key not in equivalent]
+    lived = tuple(_lived(module, counted, folder, at_once)) if counted else ()
+    measured = Measured(
+        module=module,
+        keys=frozenset(mutant.key for mutant in mutants),
+        mutants=len(mutants),
+        equivalent=len(mutants) - len(counted),
+        lived=lived,
+    )
+    print(measured, flush=True)
+    return measured
+
+
+def _lived(module: Module, mutants: list[Mutant], folder: Path, at_once: int) -> list[Mutant]:
+    """Those of *mutants* that no test near them notices, now or, where nothing has changed since, before."""
+    known = reach(module)
+    nearest, memory = Nearest.to(module, known), Memory.of(module)
+    trials = {mutant: Trial(mutant, nearest.of(mutant)) for mutant in mutants}
+    untried = [each for mutant, each in trials.items() if memory.noticed_by(mutant, each.tests) is None]
+    for number, outcome in enumerate(_outcomes(module, untried, known.seconds, Trials(folder, at_once)), 1):
+        assert outcome.mutant is not None  # the unchanged module has no outcome unless it stops everything
+        memory.keep(outcome.mutant, outcome.noticed_by, trials[outcome.mutant].tests)
+        if not number % 50:
+            print(f"... {module.relative}: {number} of {len(untried)}", flush=True)
+    return [mutant for mutant, each in trials.items() if not memory.noticed_by(mutant, each.tests)]
+
+
+def _outcomes(
+    module: Module, trials: Sequence[Trial], seconds: Mapping[str, float], processes: Trials
+) -> Iterator[Outcome]:
+    """
+    What becomes of each of *trials*: swapped in first, which is quick, and imported if it outlives that.
+
+    Raises:
+        NotPossible: The tests are not green without any change.
+    """
+    if not trials:
+        return
+    warm_up()
+    imported = Imported(module)
+    unchanged = Trial(None, (tuple({test: None for trial in trials for test in trial.tests}),))
+    for outcome in processes.outcomes(imported, [unchanged], seconds):
+        if outcome.noticed_by:
+            raise NotPossible(f"{outcome.heard[-3000:]}\nWithout any change, {outcome.noticed_by} fails already.")
+    left = {trial.mutant: trial for trial in trials}
+    quick = [trial for trial in trials if trial.mutant and not trial.mutant.at_import]
+    for outcome in swapped.outcomes(module, quick, seconds, processes):
+        if outcome.noticed_by:
+            del left[outcome.mutant]
+            yield outcome
+    yield from processes.outcomes(imported, left.values(), seconds)

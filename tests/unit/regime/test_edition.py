@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from teamaround.regime.edition import Edition
+from teamaround.regime.resolving import resolve
+from teamaround.regime.rulebook import build_rulebook
+from tests.unit.regime.made_up import REGISTRY, Edit, authority, chosen, guidance, plain, regime, text_of
+
+
+def test_the_edition_knows_its_predicates_and_their_numbers() -> None:
+    """Every predicate that a condition of the edition uses stands in it with its number, also where it is turned."""
+    assert set(plain().edition.predicates) == {
+        "child_in",
+        "family_feels",
+        "family_heard",
+        "holder_is",
+        "holder_job",
+        "just_marked",
+        "marked",
+        "meeting_is",
+        "practitioners",
+        "rests_on",
+    }
+    turned = ('when    = { marked = ["quiet"] }', "when    = { not = { has_lead = true } }")
+    assert plain(turned).edition.predicates["has_lead"] == 1
+
+
+def test_the_edition_is_what_the_store_gives_back() -> None:
+    """An edition read back from its canonical text is the same edition, rule by rule and in the same order."""
+    edition = chosen().edition
+    again = Edition.from_text(edition.text)
+    assert again == edition
+    assert again.hash == edition.hash
+    assert [list(again.gate), list(again.pointer)] == [list(edition.gate), list(edition.pointer)]
+    assert build_rulebook(edition, REGISTRY).hash == edition.hash
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ('many = "circles"', 'many = "rings"'),
+        ('phone = "by the switchboard"', 'phone = "by hand"'),
+        ("[2026-08-31]", "[2026-05-04]"),
+        ('email = "support@example.org"', 'email = "other@example.org"'),
+    ],
+)
+def test_words_addresses_and_calendars_leave_the_edition_alone(edit: Edit) -> None:
+    """Words, contacts, calendars and addresses change at once, and no case has to move for them."""
+    in_regime = edit[0] in text_of("regime.toml")
+    found, _ = regime(edit) if in_regime else regime()
+    made = authority() if in_regime else authority(edit)
+    changed = resolve(found, guidance(), made.regimes["example"], registry=REGISTRY)
+    assert changed.edition.hash == chosen().edition.hash
