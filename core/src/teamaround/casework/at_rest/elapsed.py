@@ -58,7 +58,7 @@ def next_due(case: Case, directory: Directory, day: date) -> date | None:
 def _dated(case: Case, directory: Directory) -> Iterator[Any]:
     """All that has half-open dates `[since, until)`, in the case and of the people around it."""
     for entries in (case.involvements, case.assignments, case.marks, case.absences, case.consents):
-        yield from (one for one in entries.values() if live(one))  # type: ignore[attr-defined]
+        yield from (one for one in entries.values() if live(one))
     child = directory.child
     yield from (*child.settings, *child.relationships, *child.decision_makers)
     for person in directory.people.values():
@@ -66,7 +66,7 @@ def _dated(case: Case, directory: Directory) -> Iterator[Any]:
 
 
 def _last_days(case: Case) -> Iterator[date]:
-    """The days that are still to come right: of actions, meetings, reviews and handovers, and of a plan's own review."""
+    """The last days of actions, meetings, reviews, handovers and of a plan's own review: late is the day after."""
     yield from (one.due for one in case.actions.values() if one.open and one.due)
     yield from (one.day for one in case.meetings.values() if one.state == "arranged" and live(one) and one.day)
     yield from (one.planned_for for one in case.reviews.values() if not one.held_on and live(one) and one.planned_for)

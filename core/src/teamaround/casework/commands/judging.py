@@ -70,6 +70,8 @@ class JudgeRequirement(CaseCommand):
         open_to_judgement = need.answer == "judgement_needed" or need.judged is not None
         answer = need.answer.replace("_", " ")
         context.need(open_to_judgement, f"The rules answer it: {answer}.", "Nothing is left to judge.")
+        same = need.judged is not None and (need.judged.answer, need.judged.what) == (self.answer, self.why)
+        context.need(not same, "It was judged so.", "Nothing is to be done.")
         yield RequirementJudged(
             judgement=Judgement(
                 id=context.case.next_id(Judgement),
