@@ -75,6 +75,12 @@ def _nominated(one: Nomination) -> Subject:
     return Subject(entry=one.id, brings={"nomination": one}, holder=holder, decided_by=one.by)
 
 
+def _accepted(context: RuleContext) -> Iterable[Subject]:
+    """The nominations that were accepted last of each person."""
+    last = {one.person: one for one in context.case.nominations.values() if live(one)}
+    return [_nominated(one) for one in last.values() if one.answer == "accepted"]
+
+
 def _choice(context: RuleContext) -> Iterable[Subject]:
     choice = standing_choice(context.case)
     return [Subject(entry=choice.id, brings={"choice": choice}, decided_by=choice.decided_by)] if choice else []
@@ -138,6 +144,7 @@ STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
     "lead_agreed": _agreed_leads,
     "role_started": _others,
     "lead_nominated": _nominations,
+    "nomination_accepted": _accepted,
     "family_choice_made": _choice,
     "absence_recorded": _absences,
     "handover_planned": _handovers,

@@ -74,9 +74,9 @@ class LeadQuestionIs(Predicate):
 
 @frozen(kw_only=True)
 class Has(Predicate):
-    """Whether the named parts of what is in hand are filled."""
+    """Whether the named parts of what is in hand are filled; a request names the lead if it names whoever leads."""
 
-    name, number, looks_at = "has", 1, "event"
+    name, number, looks_at = "has", 2, "event"
 
     meeting: tuple[Literal["date", "time", "venue", "arranged_with_family", "held"], ...] = ()
     plan: tuple[
@@ -123,7 +123,10 @@ class Has(Predicate):
 
     def _of_request(self, context: RuleContext) -> list[str]:
         request = context.subjects.get("request")
-        return ["the lead's name"] if "lead" in self.request and not (request and request.names_lead) else []
+        named = request.names_lead if request else None
+        leading = context.facts.leading
+        names_lead = named in leading if leading else bool(named)
+        return ["the lead's name"] if "lead" in self.request and not names_lead else []
 
     def _of_review(self, context: RuleContext) -> list[str]:
         review = context.subjects.get("review")
