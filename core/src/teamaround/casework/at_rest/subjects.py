@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from teamaround.casework.events.meeting import plan_of_meeting
+from teamaround.casework.events.plan import meeting_of_plan
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.leading import leads_of
@@ -91,7 +93,7 @@ def _plans(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
         for plan in context.case.plans.values():
             replaced = plan.ended_because.startswith("replaced by ")
             if plan.state == state and not replaced and live(plan):
-                meeting = context.case.meetings.get(plan.meeting or "")
+                meeting = meeting_of_plan(plan, context.case)
                 yield Subject(entry=plan.id, brings={"plan": plan} | ({"meeting": meeting} if meeting else {}))
 
     return those
@@ -101,8 +103,8 @@ def _meetings(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
     def those(context: RuleContext) -> Iterable[Subject]:
         for meeting in context.case.meetings.values():
             if meeting.state == state and live(meeting):
-                plans = [one for one in context.case.plans.values() if one.meeting == meeting.id and live(one)]
-                yield Subject(entry=meeting.id, brings={"meeting": meeting} | ({"plan": plans[-1]} if plans else {}))
+                plan = plan_of_meeting(meeting, context.case)
+                yield Subject(entry=meeting.id, brings={"meeting": meeting} | ({"plan": plan} if plan else {}))
 
     return those
 

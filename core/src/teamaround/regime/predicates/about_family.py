@@ -127,7 +127,7 @@ class FamilyFeels(Predicate):
 
 @frozen(kw_only=True)
 class FamilyAnswer(Predicate):
-    """What the family answered about having somebody, and about managing; whoever chose to coordinate itself manages."""
+    """What the family answered about having somebody, and managing; whoever coordinates for themselves manages."""
 
     name, number, looks_at = "family_answer", 2, "choice"
 
