@@ -114,6 +114,7 @@ LEAVES_STANDING: dict[str, frozenset[str]] = {
         "meeting_held",
         "request_prepared",
         "request_sent",
+        "circumstances_changed",
         "review_arranged",
         "review_held",
     )

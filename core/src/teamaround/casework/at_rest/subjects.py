@@ -141,6 +141,11 @@ def _held_reviews(context: RuleContext) -> Iterable[Subject]:
     return [Subject(entry=one.id, brings={"review": one}) for one in found]
 
 
+def _circumstances(context: RuleContext) -> Iterable[Subject]:
+    found = [one for one in context.case.notes.values() if one.what == "circumstances" and live(one)]
+    return [Subject(entry=one.id, brings={"note": one}) for one in found]
+
+
 STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
     "lead_started": _leads,
     "lead_agreed": _agreed_leads,
@@ -156,6 +161,7 @@ STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
     "meeting_held": _meetings("held"),
     "request_prepared": _requests(sent=False),
     "request_sent": _requests(sent=True),
+    "circumstances_changed": _circumstances,
     "review_arranged": _reviews,
     "review_held": _held_reviews,
 }

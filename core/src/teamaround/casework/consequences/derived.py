@@ -34,7 +34,7 @@ def derived_events(change: Change, *, by_default_only: bool) -> list[Event]:
 
 
 def led_before(change: Change) -> tuple[str, ...]:
-    """Who led before the change, as it was last known; facts that were written before they named the people tell only how many did."""
+    """Who led before the change, as last known; facts that were written before they named people tell only how many."""
     known = change.facts_before
     if len(known.leading) == known.leads:
         return known.leading
