@@ -104,6 +104,7 @@ LEAVES_STANDING: dict[str, frozenset[str]] = {
         "lead_agreed",
         "role_started",
         "lead_nominated",
+        "nomination_accepted",
         "family_choice_made",
         "absence_recorded",
         "handover_planned",
@@ -113,6 +114,7 @@ LEAVES_STANDING: dict[str, frozenset[str]] = {
         "meeting_held",
         "request_prepared",
         "request_sent",
+        "circumstances_changed",
         "review_arranged",
         "review_held",
     )
@@ -134,6 +136,7 @@ MATTERS: dict[str, str] = {
     "core.answer_awaited": "a question or concern waits for an answer",
     "core.cover_runs_on": "cover runs on though whoever is covered is back",
     "core.interim_lead": "whoever leads does so only until a lead is agreed",
+    "core.choice_not_followed": "the family chose to have no lead, and somebody leads",
     "core.day_not_worked": "a day to come is not a working day",
     "core.holder_died": "somebody who has died holds a role",
     "core.holder_left": "somebody holds a role for a service they have left",

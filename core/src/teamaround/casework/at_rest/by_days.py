@@ -8,6 +8,7 @@ from attrs import evolve
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named, owners_of_part
 from teamaround.concepts.case import in_force, live
+from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.leading import leads_of
 from teamaround.errors import CalendarRunsOut
 from teamaround.regime.recipients import OFFICER
@@ -35,6 +36,7 @@ def by_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
         _notes(context),
         _cover(context),
         _interim(context),
+        _choice(context),
     )
     for matters in found:
         for one in matters:
@@ -145,6 +147,16 @@ def _interim(context: RuleContext) -> Iterator[Matter]:
             yield core_matter(
                 "interim_lead", context, lead.id, what, fix, owners=(OFFICER,), about=lead.person, info=True
             )
+
+
+def _choice(context: RuleContext) -> Iterator[Matter]:
+    """A family that chose to do without a lead while somebody leads."""
+    choice = standing_choice(context.case)
+    if choice is None or choice.choice not in ("none_wanted", "coordinate_ourselves") or not context.facts.leads:
+        return
+    what = "The family chose to do without a lead, and somebody leads."
+    fix = "End the role; or record what the family says now."
+    yield core_matter("choice_not_followed", context, choice.id, what, fix, owners=(OFFICER,))
 
 
 def _flagged(matter: Matter, calendar: Calendar) -> Matter:

@@ -9,6 +9,7 @@ from teamaround.casework.at_rest.subjects import Subject, lead_subject, subjects
 from teamaround.casework.consequences.defaults import fits
 from teamaround.casework.rules.gates import judged
 from teamaround.casework.rules.requirement import need
+from teamaround.concepts.case import live
 from teamaround.concepts.leading import leads_of
 from teamaround.concepts.matter import Matter
 from teamaround.regime.recipients import OFFICER, parties
@@ -62,9 +63,10 @@ def _standing(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
 
 
 def _defaults(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
-    """What a default leaves to a person, while nobody holds the role."""
+    """What a default leaves to a person, until somebody has held the role."""
+    held = {one.role for one in context.case.assignments.values() if live(one)}
     for rule in rulebook.defaults.get("case_opened", ()):
-        if rule.rule.otherwise != "judgement_needed" or context.case.holders(rule.rule.role, context.day):
+        if rule.rule.otherwise != "judgement_needed" or rule.rule.role in held:
             continue
         for person in parties(context, [rule.rule.holder]):
             answer = fits(rule, person, context, rulebook)

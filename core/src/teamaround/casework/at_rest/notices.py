@@ -41,13 +41,11 @@ def notices_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
 
 
 def _as_it_is_to_stand(notice: Notice, context: RuleContext, rulebook: Rulebook) -> Notice:
-    if undone := _undone(notice, context) or _mistaken(notice, context):
+    if undone := _undone(notice, context) or _mistaken(notice, context) or _gone(notice, context, rulebook):
         return evolve(notice, state="withdrawn", because=undone)
     if notice.state == "held_back" and notice.by_person:
         return notice
     state, because = may_be_told(notice.to, context)
-    if state != "held_back" and (gone := _gone(notice, context, rulebook)):
-        state, because = "held_back", gone
     return _with_rights(notice, state, because, context, rulebook)
 
 

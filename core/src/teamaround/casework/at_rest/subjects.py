@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from teamaround.casework.events.meeting import plan_of_meeting
+from teamaround.casework.events.plan import meeting_of_plan
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.leading import leads_of
@@ -75,6 +77,12 @@ def _nominated(one: Nomination) -> Subject:
     return Subject(entry=one.id, brings={"nomination": one}, holder=holder, decided_by=one.by)
 
 
+def _accepted(context: RuleContext) -> Iterable[Subject]:
+    """The nominations that were accepted last of each person."""
+    last = {one.person: one for one in context.case.nominations.values() if live(one)}
+    return [_nominated(one) for one in last.values() if one.answer == "accepted"]
+
+
 def _choice(context: RuleContext) -> Iterable[Subject]:
     choice = standing_choice(context.case)
     return [Subject(entry=choice.id, brings={"choice": choice}, decided_by=choice.decided_by)] if choice else []
@@ -85,7 +93,7 @@ def _plans(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
         for plan in context.case.plans.values():
             replaced = plan.ended_because.startswith("replaced by ")
             if plan.state == state and not replaced and live(plan):
-                meeting = context.case.meetings.get(plan.meeting or "")
+                meeting = meeting_of_plan(plan, context.case)
                 yield Subject(entry=plan.id, brings={"plan": plan} | ({"meeting": meeting} if meeting else {}))
 
     return those
@@ -95,8 +103,8 @@ def _meetings(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
     def those(context: RuleContext) -> Iterable[Subject]:
         for meeting in context.case.meetings.values():
             if meeting.state == state and live(meeting):
-                plans = [one for one in context.case.plans.values() if one.meeting == meeting.id and live(one)]
-                yield Subject(entry=meeting.id, brings={"meeting": meeting} | ({"plan": plans[-1]} if plans else {}))
+                plan = plan_of_meeting(meeting, context.case)
+                yield Subject(entry=meeting.id, brings={"meeting": meeting} | ({"plan": plan} if plan else {}))
 
     return those
 
@@ -133,11 +141,17 @@ def _held_reviews(context: RuleContext) -> Iterable[Subject]:
     return [Subject(entry=one.id, brings={"review": one}) for one in found]
 
 
+def _circumstances(context: RuleContext) -> Iterable[Subject]:
+    found = [one for one in context.case.notes.values() if one.what == "circumstances" and live(one)]
+    return [Subject(entry=one.id, brings={"note": one}) for one in found]
+
+
 STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
     "lead_started": _leads,
     "lead_agreed": _agreed_leads,
     "role_started": _others,
     "lead_nominated": _nominations,
+    "nomination_accepted": _accepted,
     "family_choice_made": _choice,
     "absence_recorded": _absences,
     "handover_planned": _handovers,
@@ -147,6 +161,7 @@ STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
     "meeting_held": _meetings("held"),
     "request_prepared": _requests(sent=False),
     "request_sent": _requests(sent=True),
+    "circumstances_changed": _circumstances,
     "review_arranged": _reviews,
     "review_held": _held_reviews,
 }

@@ -161,8 +161,6 @@ class RecordFamilyChoice(CaseCommand):
         decider = self.decided_by or context.actor.person_reference
         context.need(decider, "Whose choice it is, is not said.", "Say who decided, as `decided_by`.")
         context.person(decider)
-        if self.choice in PERMITS and context.case.leads(context.on):
-            context.refuse("Somebody leads.", "End their assignment first; their leaving is a step of its own.")
         yield FamilyChoiceMade(
             choice=FamilyChoice(
                 id=context.case.next_id(FamilyChoice),

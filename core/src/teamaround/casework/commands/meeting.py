@@ -104,6 +104,7 @@ class HoldMeeting(CaseCommand):
     at: time | None = None
     venue: str = field(default="", metadata=LINE)
     about: str = ""
+    arranged_with_family: bool | None = None
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The meeting; and the lead, as it settled."""
@@ -144,6 +145,9 @@ class HoldMeeting(CaseCommand):
                 at=self.at or meeting.at,
                 venue=self.venue or meeting.venue,
                 about=self.about or meeting.about,
+                arranged_with_family=meeting.arranged_with_family
+                if self.arranged_with_family is None
+                else self.arranged_with_family,
             )
         )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.days.calendars import written
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -51,7 +53,20 @@ def _late(_: Event, context: RuleContext) -> str:
     return "\n".join(one.text for one in context.case.actions.values() if one.late(context.day))
 
 
-NAMELESS = frozenset({"date", "time", "from_when", "plan", "reference", "review_on"})
+def _plan(_: Event, context: RuleContext) -> str:
+    """The plan itself: what it is about, what it is for, who does what by when in the words of its actions."""
+    plan = context.subjects.get("plan")
+    if plan is None:
+        return ""
+    actions = [one for one in context.case.actions.values() if one.plan in (None, plan.id) and one.open]
+    lines = [plan.focus, plan.text, *(f"For: {one}" for one in plan.outcomes)]
+    lines += [f"{one.text}{f', by {written(one.due)}' if one.due else ''}" for one in actions]
+    return "\n".join(
+        [f"{plan.id}, as agreed {written(plan.agreed_on)}" if plan.agreed_on else plan.id, *filter(None, lines)]
+    )
+
+
+NAMELESS = frozenset({"date", "time", "from_when", "reference", "review_on"})
 """The words whose texts are days, times and references alone."""
 
 LEFT_OUT = "left out: the record is restricted"
@@ -63,7 +78,7 @@ CARRIES: dict[str, Callable[[Event, RuleContext], str]] = {
     "leads_before": lambda event, context: _names(getattr(event, "before", ()), context),
     "leads_now": lambda event, context: _names(getattr(event, "now", ()), context),
     "from_when": lambda _, context: context.on.isoformat(),
-    "plan": _of("plan", "id"),
+    "plan": _plan,
     "reference": lambda _, context: context.case.id,
     "review_on": _of("plan", "review_on"),
     "action": _of("action", "text"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.casework.at_rest.notices import EVENT_OF
 from teamaround.casework.consequences.carries import carried, without_names
 from teamaround.casework.consequences.recipients import may_be_told, nameless, wishes_of, withheld_from
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events import Event
+from teamaround.casework.events.team import PersonJoined
+from teamaround.concepts.case import live
 from teamaround.concepts.work import Notice
 from teamaround.regime.recipients import OFFICER, living_parties, parties
 from teamaround.regime.rule_context import RuleContext
@@ -26,11 +28,12 @@ if TYPE_CHECKING:
 
 @frozen
 class Cause:
-    """An event that a notice follows, its number in the case's journal, and what rules look at."""
+    """An event that a notice follows, its number in the journal, what rules look at; and the only party, if one is."""
 
     event: Event
     number: int
     context: RuleContext
+    only: str | None = None
 
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -38,14 +41,27 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
     notices = dict(change.after.notices)
     changed: list[Notice] = []
     for number, event in enumerate(causes, change.version + 1):
-        cause = Cause(event, number, change.rule_context(event))
-        for rule in change.rulebook.notices.get(event.name, ()):
+        for cause, rule in _to_be_asked(change, event, number):
             applies = rule.when.answer(cause.context)
             if applies.holds is not False:
                 for notice in _new(change, cause, rule, notices, applies):
                     notices[notice.id] = notice
                     changed.append(notice)
     return [EVENT_OF[notice.state](notice=notice) for notice in changed]
+
+
+def _to_be_asked(change: Change, event: Event, number: int) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
+    """The rules that an event asks; for somebody who joins, also those about the meetings that are still to come."""
+    context = change.rule_context(event)
+    for rule in change.rulebook.notices.get(event.name, ()):
+        yield Cause(event, number, context), rule
+    if isinstance(event, PersonJoined):
+        for meeting in change.after.meetings.values():
+            coming = meeting.state == "arranged" and live(meeting) and (meeting.day or change.today) >= change.today
+            for rule in change.rulebook.notices.get("meeting_arranged", ()) if coming else ():
+                if rule.rule.once_per == "meeting":
+                    newcomer = event.part.person or event.part.agency
+                    yield Cause(event, number, evolve(context, subjects={"meeting": meeting}), only=newcomer), rule
 
 
 def _new(
@@ -57,7 +73,7 @@ def _new(
     number = len(notices)
     for party in parties(cause.context, rule.rule.to):
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"
-        if party != sender and once not in said:
+        if party != sender and once not in said and cause.only in (None, party):
             number += 1
             yield _notice(change, cause, rule, applies, sender=sender, party=party, once=once, number=number)
 

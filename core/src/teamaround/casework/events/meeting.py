@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from teamaround.casework.events.base import Event
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.meeting import Meeting, Reply, Review
+
+if TYPE_CHECKING:
+    from teamaround.concepts.plan import Plan
+
+
+def plan_of_meeting(meeting: Meeting, case: Case) -> Plan | None:
+    """The plan that a meeting is about: the one that came from it, or else the one in force."""
+    plans = [plan for plan in case.plans.values() if live(plan)]
+    own = [plan for plan in plans if plan.meeting == meeting.id]
+    in_force = [plan for plan in plans if plan.state == "agreed"]
+    return next(iter((*own[::-1], *in_force[::-1])), None)
 
 
 @frozen(kw_only=True)
@@ -27,9 +38,9 @@ class MeetingHeld(Event):
     meeting: Meeting
 
     def subjects(self, case: Case) -> dict[str, Any]:
-        """The meeting; and the plan that came from it, if one did."""
-        plans = [plan for plan in case.plans.values() if plan.meeting == self.meeting.id and live(plan)]
-        return {"meeting": self.meeting} | ({"plan": plans[-1]} if plans else {})
+        """The meeting; and the plan that came from it, or else the one in force."""
+        plan = plan_of_meeting(self.meeting, case)
+        return {"meeting": self.meeting} | ({"plan": plan} if plan else {})
 
 
 @frozen(kw_only=True)

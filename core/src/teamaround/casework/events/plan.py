@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from teamaround.casework.events.base import Event
+from teamaround.concepts.case import live
 from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
 
 if TYPE_CHECKING:
     from teamaround.concepts.case import Case
+    from teamaround.concepts.meeting import Meeting
 
 
 @frozen(kw_only=True)
@@ -45,6 +48,14 @@ class RequestSent(Event):
     request: Request
 
 
+def meeting_of_plan(plan: Plan, case: Case) -> Meeting | None:
+    """The meeting that a plan came from, or else the last one that was held."""
+    if plan.meeting is not None:
+        return case.meetings.get(plan.meeting)
+    held = [one for one in case.meetings.values() if one.state == "held" and one.held_on and live(one)]
+    return max(held, key=lambda one: one.held_on or date.min, default=None)
+
+
 class AboutPlan(Event):
     """An event about the plan, and the meeting it came from."""
 
@@ -52,8 +63,8 @@ class AboutPlan(Event):
     plan: Plan
 
     def subjects(self, case: Case) -> dict[str, Any]:
-        """The plan; and its meeting, if it came from one."""
-        meeting = case.meetings.get(self.plan.meeting or "")
+        """The plan; and the meeting that it came from, or else the last one that was held."""
+        meeting = meeting_of_plan(self.plan, case)
         return {"plan": self.plan} | ({"meeting": meeting} if meeting else {})
 
 

@@ -33,7 +33,7 @@ class Spoken:
 @frozen(kw_only=True)
 class Need:
     """
-    Whether a lead is needed. Every rule that matches is reported.
+    Whether a lead is needed. Every rule that matches is reported; a reading counts only where no statement speaks.
 
     Where those that speak disagree, or none speaks, or one that might change the answer cannot be told, the answer is
     `judgement_needed`; where the authority prefers one that speaks, `preferred` names it. Where a person has judged it
@@ -62,8 +62,12 @@ def need(context: RuleContext, rulebook: Rulebook) -> Need:
     if prefer and any(one.rule.key == prefer for one in speaking):
         chosen = next(one for one in speaking if one.rule.key == prefer)
         return Need(answer=chosen.rule.rule.gives, speaking=speaking, not_known=not_known, preferred=prefer)
-    given = {one.rule.rule.gives for one in speaking}
-    undecided = given | {one.rule.rule.gives for one in not_known}
+    statements = tuple(one for one in speaking if one.rule.grade != "reading")
+    # A reading speaks where no statement does: it is ours, and never silences what the guidance says.
+    weighed = statements or speaking
+    given = {one.rule.rule.gives for one in weighed}
+    open_still = [one for one in not_known if one.rule.grade != "reading" or not statements]
+    undecided = given | {one.rule.rule.gives for one in open_still}
     answer: RequirementAnswer = next(iter(given)) if len(given) == 1 and undecided == given else "judgement_needed"
     found = Need(answer=answer, speaking=speaking, not_known=not_known)
     return _judged(found, context) if answer == "judgement_needed" else found

@@ -134,9 +134,9 @@ class FamilyFeels(Predicate):
 
 @frozen(kw_only=True)
 class FamilyAnswer(Predicate):
-    """What the family answered about having somebody, and about managing."""
+    """What the family answered about having somebody, and managing; whoever coordinates for themselves manages."""
 
-    name, number, looks_at = "family_answer", 1, "choice"
+    name, number, looks_at = "family_answer", 2, "choice"
 
     someone_available: bool | None = None
     able_to_manage: bool | None = None
@@ -144,11 +144,12 @@ class FamilyAnswer(Predicate):
     def answer(self, context: RuleContext) -> Answer:
         """Whether every answer asked about was given so."""
         choice = context.subjects["choice"]
+        manages = True if choice.choice == "coordinate_ourselves" else choice.able_to_manage
         return all_of(
             _same(what, wanted=wanted, found=found)
             for what, wanted, found in (
                 ("somebody is available", self.someone_available, choice.someone_available),
-                ("the family is able to manage", self.able_to_manage, choice.able_to_manage),
+                ("the family is able to manage", self.able_to_manage, manages),
             )
             if wanted is not None
         )

@@ -129,14 +129,17 @@ class HolderService(AboutHolder):
 class HolderFromMarkedAgency(AboutHolder):
     """Whether the person comes from the sector that each mark of a list, as the authority filled it in, asks for."""
 
-    name, number, bare = "holder_from_marked_agency", 1, "list"
+    name, number, bare = "holder_from_marked_agency", 2, "list"
     refers = {"list": "list"}  # noqa: RUF012
 
     list: str
 
     def answer(self, context: RuleContext) -> Answer:
-        """Yes where no mark in force asks for a sector."""
+        """Yes where no mark of the list is in force; not known while the authority has not filled one in that is."""
         choices = context.edition.list[self.list].items
+        unfilled = [one.one for one in choices if one.key in context.facts.marks and one.lead_from is None]
+        if unfilled:
+            return Answer(None, f"the authority has not said from which agency the lead comes: {', '.join(unfilled)}")
         wanted = {one.lead_from for one in choices if one.key in context.facts.marks and one.lead_from}
         agencies = (context.directory.agencies.get(part.agency or "") for part in self.parts(context))
         own = {agency.sector for agency in agencies if agency}
@@ -213,6 +216,26 @@ class RoleIs(Predicate):
         """Whether it is any of these."""
         role = context.subjects["role"]
         return Answer(role in self.roles, f"role: {role}")
+
+
+@frozen(kw_only=True)
+class HolderHasWorked(AboutHolder):
+    """Whether the person worked in the case already before they lead: from its opening on, or from an earlier day."""
+
+    name, number, bare = "holder_has_worked", 1, "wanted"
+
+    wanted: bool
+
+    def answer(self, context: RuleContext) -> Answer:
+        """Whether it is as wanted."""
+        holder = self.holder(context)
+        began = holder.assignment.since if holder.assignment else context.on
+        parts = [one for one in context.case.involvements.values() if one.person == holder.person and live(one)]
+        since = min((one.since for one in parts if one.capacity == "practitioner"), default=None)
+        worked = since is not None and (since < began or since <= context.case.opened_on)
+        return Answer(
+            worked is self.wanted, f"works in the case since {since}" if since else "has not worked in the case"
+        )
 
 
 @frozen(kw_only=True)
@@ -301,6 +324,7 @@ ALL = (
     HolderAccountable,
     HolderOnlyLeads,
     RoleIs,
+    HolderHasWorked,
     HolderCovered,
     TakesOver,
     HandoverPlanned,

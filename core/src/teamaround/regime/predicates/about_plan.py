@@ -8,6 +8,7 @@ from attrs import frozen
 
 from teamaround.concepts.case import live
 from teamaround.concepts.findings import Answer
+from teamaround.concepts.team import Capacity
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.recipients import parties
 
@@ -74,16 +75,16 @@ class LeadQuestionIs(Predicate):
 
 @frozen(kw_only=True)
 class Has(Predicate):
-    """Whether the named parts of what is in hand are filled."""
+    """Whether the named parts of what is in hand are filled; a request names the lead if it names whoever leads."""
 
-    name, number, looks_at = "has", 1, "event"
+    name, number, looks_at = "has", 2, "event"
 
     meeting: tuple[Literal["date", "time", "venue", "arranged_with_family", "held"], ...] = ()
     plan: tuple[
         Literal["agreed", "single_agency_plans", "review_point", "outcomes", "roles_and_contributions"], ...
     ] = ()
     request: tuple[Literal["lead"], ...] = ()
-    review: tuple[Literal["answers", "agencies"], ...] = ()
+    review: tuple[Literal["answers", "agencies", "together", "materials"], ...] = ()
     cover: tuple[Literal["short", "long"], ...] = ()
 
     def answer(self, context: RuleContext) -> Answer:
@@ -123,11 +124,23 @@ class Has(Predicate):
 
     def _of_request(self, context: RuleContext) -> list[str]:
         request = context.subjects.get("request")
-        return ["the lead's name"] if "lead" in self.request and not (request and request.names_lead) else []
+        named = request.names_lead if request else None
+        leading = context.facts.leading
+        names_lead = named in leading if leading else bool(named)
+        return ["the lead's name"] if "lead" in self.request and not names_lead else []
 
     def _of_review(self, context: RuleContext) -> list[str]:
         review = context.subjects.get("review")
-        return [f"the review's {part}" for part in self.review if not getattr(review, part, None)]
+        if review is None:
+            return [f"the review's {part}" for part in self.review]
+        filled = {
+            "answers": bool(review.answers),
+            "agencies": bool(review.agencies),
+            "together": len(set(review.agencies)) > 1,
+            "materials": review.materials_ready_on is not None,
+        }
+        words = {"together": "that several agencies took part", "materials": "materials for it"}
+        return [words.get(part, f"the review's {part}") for part in self.review if not filled[part]]
 
     def _of_cover(self, context: RuleContext) -> list[str]:
         arranged = {length for one in context.case.covers.values() if live(one) for length in one.lengths}
@@ -200,4 +213,55 @@ class ReviewBy(Predicate):
         return Answer(mode in self.modes, f"review by: {mode.replace('_', ' ')}")
 
 
-ALL = (JustMarked, MeetingIs, LeadQuestionIs, Has, RestsOn, AgreedBy, ReplyIs, ReviewBy)
+@frozen(kw_only=True)
+class MeetingTookPlace(Predicate):
+    """Whether a meeting of one of these kinds was held; with `or_forgone`, or it was decided to do without one."""
+
+    name, number, looks_at = "meeting_took_place", 1, "case"
+    refers = {"kind": "list.meeting_kind"}  # noqa: RUF012
+
+    kind: tuple[str, ...]
+    or_forgone: bool = False
+
+    def answer(self, context: RuleContext) -> Answer:
+        """Whether there is one that stands."""
+        states = ("held", "forgone") if self.or_forgone else ("held",)
+        found = [
+            one for one in context.case.meetings.values() if one.what in self.kind and one.state in states and live(one)
+        ]
+        return Answer(bool(found), f"{' or '.join(self.kind)}: {found[-1].state if found else 'none'}")
+
+
+@frozen(kw_only=True)
+class ResponsibilityIsResumed(Predicate):
+    """Whether somebody in one of these capacities has resumed responsibility since the plan in hand ended."""
+
+    name, number, looks_at, bare = "responsibility_resumed_by", 1, "plan", "capacities"
+
+    capacities: tuple[Capacity, ...]
+
+    def answer(self, context: RuleContext) -> Answer:
+        """Whether it is recorded of anybody who takes part so."""
+        ended_on = getattr(context.subjects.get("plan"), "ended_on", None)
+        parts = [one for one in context.case.involvements.values() if one.capacity in self.capacities and live(one)]
+        people = {one.person for one in parts}
+        found = [
+            one
+            for one in context.case.responsibilities.values()
+            if live(one) and one.to in people and (ended_on is None or one.on >= ended_on)
+        ]
+        return Answer(bool(found), f"responsibility resumed: {found[-1].on if found else 'not recorded'}")
+
+
+ALL = (
+    MeetingTookPlace,
+    ResponsibilityIsResumed,
+    JustMarked,
+    MeetingIs,
+    LeadQuestionIs,
+    Has,
+    RestsOn,
+    AgreedBy,
+    ReplyIs,
+    ReviewBy,
+)

@@ -20,7 +20,8 @@ def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
     The views of one kind that were heard for the decision in hand, latest first.
 
     A view that names the decision counts for it. One about a person counts for the choice of that person. Any other
-    counts for the decision that came next, on its day or later; or for the last one, where none has come since.
+    counts for the decision that came next, on its day or later; or for the last one, where none has come since. A change
+    of circumstances that was noted is talked over from its day on.
     """
     return (view for view in _views_for(context, kind) if view.on <= context.on)
 
@@ -38,7 +39,9 @@ def _views_for(context: RuleContext, kind: str) -> Iterator[View]:
     for view in sorted(context.case.views.values(), key=lambda one: one.on)[::-1]:
         if view.what != kind or not live(view):
             continue
-        if view.decision:
+        if context.subjects.get("note") is not None:
+            counts = view.decision in ("", entry) and view.on >= day
+        elif view.decision:
             counts = view.decision == entry
         elif view.about is not None:
             counts = view.about == holder and _belongs_to(view.on, {*_starts(context.case, holder), day}) == day
@@ -74,6 +77,9 @@ def _in_hand(context: RuleContext) -> tuple[date, str]:
     """The day of the decision in hand, and the entry that it made or ended."""
     if context.holder is not None and context.holder.assignment is not None:
         return context.holder.assignment.since, context.holder.assignment.id
+    note = context.subjects.get("note")
+    if note is not None:
+        return note.on, note.id
     plan = context.subjects.get("plan")
     if plan is not None:
         return plan.ended_on or plan.agreed_on or context.on, plan.id

@@ -82,7 +82,7 @@ class AssignLead(CaseCommand):
         if only_leaving is None:
             yield from _handovers_settled({one.person for one in leaving}, self.people, context)
         for held in leaving:
-            yield self._passed_on(held, context.on)
+            yield self._passed_on(held, context)
         yield from self._joined(staying, context)
         yield from self._contacts_before([one for one in sitting if one not in leaving])
         yield from self._begun(context, key, role, staying, tuple(one.id for one in leaving))
@@ -106,11 +106,12 @@ class AssignLead(CaseCommand):
             not (self.jointly and self.overlap_until), "Nobody leaves, so nothing overlaps.", "Leave the overlap out."
         )
 
-    def _passed_on(self, held: Assignment, on: date) -> Event:
+    def _passed_on(self, held: Assignment, context: CommandContext) -> Event:
         because = self.end_reason or "the lead passed on"
-        if self.overlap_until is None or held.person in self.people:
-            return ended(held, on, because)
-        return ended(evolve(held, seat=-held.seat, overlap_until=self.overlap_until), self.overlap_until, because)
+        until = self.overlap_until or _planned_overlap(held.person, self.people, context)
+        if until is None or held.person in self.people:
+            return ended(held, context.on, because)
+        return ended(evolve(held, seat=-held.seat, overlap_until=until), until, because)
 
     def _joined(self, staying: dict[str, Assignment], context: CommandContext) -> Iterator[Event]:
         ahead = 0
@@ -234,6 +235,16 @@ def _handovers_settled(leaving: set[str], people: tuple[str, ...], context: Comm
         else:
             because = "the lead passed to somebody else"
             yield HandoverCancelled(handover=evolve(planned, state="cancelled", cancelled_because=because))
+
+
+def _planned_overlap(leaving: str, people: tuple[str, ...], context: CommandContext) -> date | None:
+    """How long both work together by the handover that was planned, where that has not passed."""
+    for planned in context.case.handovers.values():
+        if planned.state == "planned" and live(planned) and planned.leaving == leaving:
+            until = planned.overlap_until
+            if planned.taking in (None, *people) and until is not None and until > context.on:
+                return until
+    return None
 
 
 def _led_by(person: str, context: CommandContext) -> Assignment | None:

@@ -82,6 +82,7 @@ class CompleteHandover(CaseCommand):
     part: PartTaken | None = None
     accountable_to: str | None = None
     end_reason: str | None = field(default=None, metadata=LINE)
+    role: str | None = None
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The handover; and all that assigning the new lead comes to. An overlap that is over is left out."""
@@ -97,7 +98,7 @@ class CompleteHandover(CaseCommand):
         overlap = planned.overlap_until
         assign = AssignLead(
             people=(taking,),
-            role=next((one.role for one in context.case.leads(context.on) if one.person == planned.leaving), None),
+            role=self.role,
             part=self.part,
             accountable_to=self.accountable_to,
             end_reason=self.end_reason,
