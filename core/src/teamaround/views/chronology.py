@@ -16,6 +16,7 @@ from teamaround.casework.events.case import (
     EntryCorrected,
     EntryWithdrawn,
 )
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.sentences import SENTENCES, SentenceContext
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from teamaround.access.reading import AccessScope
     from teamaround.concepts.case import Case, Entry
-    from teamaround.concepts.matter import Matter
     from teamaround.concepts.work import Judgement
     from teamaround.views.words import Words
 
@@ -190,7 +190,7 @@ def _grounds(event: Event, words: Words) -> tuple[Ground, ...]:
         rule = one.basis if begun and isinstance(one, Assignment) else getattr(one, "rule", "")
         rules += [rule] if rule else []
     said: Judgement | Matter | None = getattr(event, "judgement", None) or getattr(event, "matter", None)
-    says, grade = (said.says if said else ()), getattr(said, "grade", "guidance")
+    says, grade = (said.says if said else ()), (said.grade if isinstance(said, Matter) else "guidance")
     return tuple(words.ground(one, says=says, grade=grade) for one in rules)
 
 
