@@ -49,10 +49,18 @@ class Gathering:
 
 @frozen
 class Reach:
-    """Which tests ran which lines of a module, and how long each test takes."""
+    """
+    Which tests ran which lines of a module.
+
+    Attributes:
+        lines: The tests that ran each line.
+        seconds: How long each test takes.
+        outside: The lines that ran outside of any test, while modules were imported and tests collected.
+    """
 
     lines: Mapping[int, frozenset[str]]
     seconds: Mapping[str, float]
+    outside: frozenset[int] = frozenset()
 
     def tests(self, lines: Iterable[int]) -> frozenset[str]:
         """The tests that ran any of *lines*."""
@@ -89,13 +97,15 @@ def reach(module: Module, folder: Path = FOLDER) -> Reach:
 def known_reach(module: Module, folder: Path = FOLDER) -> Reach:
     """What is known of *module* from earlier runs; of each file of tests, the last one counts."""
     latest = {file: where for where, gathering in _gatherings(folder) for file in gathering.tests}
-    lines, seconds = defaultdict[int, set[str]](set), dict[str, float]()
+    lines, seconds, outside = defaultdict[int, set[str]](set), dict[str, float](), set[int]()
     for where, gathering in _gatherings(folder):
         current = {file for file in gathering.tests if latest[file] == where and (ROOT / file).is_file()}
         seconds |= {test: took for test, took in gathering.seconds.items() if _file(test) in current}
         for line, tests in _contexts(where, module).items():
+            if "" in tests:
+                outside.add(line)
             lines[line] |= {test for test in tests if _file(test) in current and test in seconds}
-    return Reach({line: frozenset(tests) for line, tests in lines.items()}, seconds)
+    return Reach({line: frozenset(tests) for line, tests in lines.items()}, seconds, frozenset(outside))
 
 
 def _gatherings(folder: Path) -> list[tuple[Path, Gathering]]:
@@ -107,7 +117,7 @@ def _contexts(where: Path, module: Module) -> dict[int, set[str]]:
     data = CoverageData(str(where / "coverage"))
     data.read()
     found = data.contexts_by_lineno(str(module.path))
-    return {line: {each.rpartition("|")[0] for each in contexts if each} for line, contexts in found.items()}
+    return {line: {each.rpartition("|")[0] for each in contexts} for line, contexts in found.items()}
 
 
 def _files(lines: Mapping[int, Iterable[str]]) -> set[str]:
