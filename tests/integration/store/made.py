@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from teamaround.store import Kept, NewEntry, Work, Write
+from teamaround.store import IdempotencyRecord, NewEntry, Work, Write
 
 if TYPE_CHECKING:
     from teamaround.store import Kind, Store
@@ -21,15 +21,15 @@ def day(number: int) -> date:
 
 def happened(name: str = "case_opened", payload: str = '{"words":"naïve 🙂"}', **more: Any) -> NewEntry:
     """Something that has happened."""
-    told: dict[str, Any] = {"schema": 1, "happened_on": day(1), "recorded_at": NOON, "by": "P1", "salt": SALT}
-    return NewEntry(name=name, payload=payload, **(told | more))
+    values: dict[str, Any] = {"schema": 1, "happened_on": day(1), "recorded_at": NOON, "by": "P1", "salt": SALT}
+    return NewEntry(name=name, payload=payload, **(values | more))
 
 
 def change(stream: str = "C1", expecting: int = 0, *names: str, kind: Kind = "case", **more: Any) -> Write:
     """A write of entries called *names*, of one if none are given."""
     entries = tuple(happened(name) for name in names or ("changed",))
-    told: dict[str, Any] = {"entries": entries, "state": f'{{"version":{expecting + len(entries)}}}'}
-    return Write(id=stream, kind=kind, expecting=expecting, **(told | more))
+    values: dict[str, Any] = {"entries": entries, "state": f'{{"version":{expecting + len(entries)}}}'}
+    return Write(id=stream, kind=kind, expecting=expecting, **(values | more))
 
 
 def person(reference: str = "P1", **more: Any) -> Write:
@@ -49,9 +49,9 @@ def step(entry: str, owner: str = "P1", due_on: date | None = None, case: str = 
     )
 
 
-def receipt(key: str = "key", digest: str = "digest") -> Kept:
+def receipt(key: str = "key", digest: str = "digest") -> IdempotencyRecord:
     """What came of a command."""
-    return Kept(key=key, digest=digest, receipt='{"events":[]}')
+    return IdempotencyRecord(key=key, digest=digest, receipt='{"events":[]}')
 
 
 def put(store: Store, *writes: Write, **more: Any) -> None:
@@ -67,7 +67,7 @@ def everything(store: Store) -> dict[str, Any]:
         streams = [one.stream for one in heads]
         return {
             "heads": heads,
-            "streams": reading.load(streams),
+            "streams": reading.get(streams),
             "journals": {one: reading.journal(one) for one in streams},
             "order": reading.follow(limit=10_000),
             "seats": {one: reading.seats(one) for one in streams},

@@ -4,7 +4,7 @@ import pytest
 
 from teamaround.errors import Conflict
 from teamaround.store import MemoryStore
-from teamaround.store.turns import Turns
+from teamaround.store.write_lock import WriteLock
 from tests.integration.store.made import change, everything, put, receipt, step
 from tests.integration.store.test_many_at_once import at_once
 
@@ -12,14 +12,14 @@ from tests.integration.store.test_many_at_once import at_once
 def test_a_store_goes_back_to_a_snapshot() -> None:
     """What was written after a snapshot is gone when the store goes back to it, keys and order included."""
     store = MemoryStore()
-    put(store, change("C1", work_put=(step("step1"),)), kept=receipt("one"))
+    put(store, change("C1", work_put=(step("step1"),)), idempotency=receipt("one"))
     before, then = everything(store), store.snapshot()
-    put(store, change("C1", 1, work_drop=("step1",)), change("C2"), kept=receipt("two"))
+    put(store, change("C1", 1, work_drop=("step1",)), change("C2"), idempotency=receipt("two"))
     store.restore(then)
     assert everything(store) == before
     with store.reading() as reading:
-        assert reading.kept("two") is None
-    put(store, change("C1", 1), kept=receipt("two"))
+        assert reading.idempotency_record("two") is None
+    put(store, change("C1", 1), idempotency=receipt("two"))
 
 
 def test_branches_do_not_see_each_other() -> None:
@@ -47,12 +47,12 @@ def test_a_snapshot_costs_nothing() -> None:
 
 def test_whoever_waits_too_long_for_a_turn_is_told() -> None:
     """A thread that waits for another that does not come to an end is told so in words."""
-    turns = Turns(patience_seconds=0.0)
+    lock = WriteLock(patience_seconds=0.0)
 
     def enter() -> None:
-        with turns:
+        with lock:
             pass
 
-    with turns, pytest.raises(Conflict, match=r"Others were writing for more than 0 s\. Nothing was written"):
+    with lock, pytest.raises(Conflict, match=r"Others were writing for more than 0 s\. Nothing was written"):
         at_once(enter)
     enter()

@@ -12,7 +12,7 @@ from psycopg.sql import SQL, Identifier, Literal
 from sqlalchemy import make_url
 
 from teamaround.errors import BrokenOffice
-from teamaround.store import MemoryStore, open_store, upgrade
+from teamaround.store import MemoryStore, open_store, upgrade_store
 from teamaround.store.sql import postgres, sqlite
 
 if TYPE_CHECKING:
@@ -25,19 +25,19 @@ RIGHT = r"Write memory:, sqlite:///file\.db or postgresql\+psycopg://user:passwo
 
 def refused(url: str) -> str:
     """What is said when a store at *url* cannot be opened; its traceback names no driver and no password."""
-    with pytest.raises(BrokenOffice) as told:
+    with pytest.raises(BrokenOffice) as raised:
         open_store(url)
-    shown = "".join(traceback.format_exception(told.value))
+    shown = "".join(traceback.format_exception(raised.value))
     for kept_quiet in (PASSWORD, "sqlalchemy.exc", "psycopg.", "sqlite3.", "During handling", "direct cause"):
         assert kept_quiet not in shown
-    (problem,) = told.value.problems
+    (problem,) = raised.value.problems
     assert problem.where.key == "store.url"
-    return str(told.value)
+    return str(raised.value)
 
 
 def test_a_store_in_memory_is_opened() -> None:
     """The address `memory:` opens a new store in memory, for which there is nothing to upgrade."""
-    upgrade("memory:")
+    upgrade_store("memory:")
     assert isinstance(open_store("memory:"), MemoryStore)
 
 

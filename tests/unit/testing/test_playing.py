@@ -10,7 +10,7 @@ from teamaround.testing.scenarios.played.names import Finder
 from tests.unit.testing.lanterns import STORY, misses, played, told
 
 if TYPE_CHECKING:
-    from teamaround.store.held import Held
+    from teamaround.store.snapshot import MemorySnapshot
 
 JOINS = '[[step]]\nname = "Ms Cole joins"\ndo = "join"\nwith = { person = "cole", agency = "clinic", job = "nurse" }\n'
 MEETS = '[[step]]\nname = "A meeting"\ndo = "arrange_meeting"\nas = "m"\nwith = { what = "circle", venue = "Hall" }\n'
@@ -29,7 +29,7 @@ def step(name: str, *lines: str) -> str:
     return "\n".join(["[[step]]", f'name = "{name}"', *lines, ""])
 
 
-def kept_by(steps: str) -> Held:
+def kept_by(steps: str) -> MemorySnapshot:
     """All that the office keeps at the end of a story."""
     seen = played(steps).steps[-1].seen
     assert seen is not None

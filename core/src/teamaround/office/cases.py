@@ -16,7 +16,7 @@ from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import Around, Loaded, askable, load_around, load_case, references_in
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.resolving import differences
-from teamaround.store.records import Edition, Write
+from teamaround.store.records import StoredEdition, Write
 from teamaround.views.access import check_write
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def decided(
     rulebook: Rulebook,
     *,
     opening: Opening | None = None,
-    edition: Edition | None = None,
+    edition: StoredEdition | None = None,
 ) -> Outcome:
     """What commands about a loaded case come to, one after the other and all or none."""
     case, version, last_looked = loaded.case, loaded.stream.version, loaded.last_looked(asked.today)
@@ -90,7 +90,7 @@ def rulebook_of(asked: Asked, case: Case, reading: Reading) -> Rulebook:
 def _opened(asked: Asked, command: OpenCase, reading: Reading) -> Outcome:
     rulebook = asked.installation.present(command.regime)
     # The child is held until the commit: another who opens a case for it waits, and then sees this one.
-    reading.load(askable([command.child]))
+    reading.get_for_update(askable([command.child]))
     named = references_in([asked.text])
     around = load_around(reading, command.child, {}, named, leading=named)
     check_write(around.directory.child, None, by=asked.by, restricts=False)
@@ -101,14 +101,14 @@ def _opened(asked: Asked, command: OpenCase, reading: Reading) -> Outcome:
 
 
 def _open_beside(case: Case, reading: Reading) -> Opening:
-    reading.load([case.child])
+    reading.get_for_update([case.child])
     others = _open(case.child, case.regime, reading)
     return Opening(reference=case.id, open_already=tuple(one for one in others if one != case.id))
 
 
 def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
     """The cases of a child that are open under one regime."""
-    cases = [read_case(one.state) for one in reading.look(reading.cases_of(child)).values()]
+    cases = [read_case(one.state) for one in reading.get(reading.cases_of(child)).values()]
     return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 
@@ -154,7 +154,7 @@ def _decision(
 
 
 def _to_write(
-    asked: Asked, decisions: Sequence[Decision], around: Around, *, before: Loaded | None, edition: Edition | None
+    asked: Asked, decisions: Sequence[Decision], around: Around, *, before: Loaded | None, edition: StoredEdition | None
 ) -> Outcome:
     case = decisions[-1].case
     assert case is not None
@@ -196,5 +196,5 @@ def _turns(facts: Facts) -> date | None:
     return None if facts.closed else facts.until
 
 
-def _kept(rulebook: Rulebook) -> Edition:
-    return Edition(hash=rulebook.hash, regime=rulebook.edition.regime, text=rulebook.edition.text)
+def _kept(rulebook: Rulebook) -> StoredEdition:
+    return StoredEdition(hash=rulebook.hash, regime=rulebook.edition.regime, text=rulebook.edition.text)

@@ -12,8 +12,8 @@ from teamaround.concepts.actors import Actor
 from teamaround.errors import TeamaroundError
 from teamaround.files import Faults
 from teamaround.office import Office
-from teamaround.store.held import Held
 from teamaround.store.memory import MemoryStore
+from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.scenarios.compared import broken, compare
 from teamaround.testing.scenarios.played.doing import Undone, do
 from teamaround.testing.scenarios.played.intact import intact
@@ -57,7 +57,7 @@ def play(scenario: Scenario) -> Result:
 class _Moment:
     """All that the offices keep at one moment of the story, and the names in use."""
 
-    held: dict[str, Held]
+    held: dict[str, MemorySnapshot]
     names: Names
 
 

@@ -17,7 +17,7 @@ from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
 from teamaround.regime.who import OFFICER
-from teamaround.store.held import Held
+from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.scenarios.played.names import Named, called
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class Seen:
     office_name: str
     names: Mapping[str, Named] = field(repr=False)
     came: Came | None
-    before: Held = field(repr=False)
-    after: Held = field(repr=False)
+    before: MemorySnapshot = field(repr=False)
+    after: MemorySnapshot = field(repr=False)
     focus: str | None
 
     @property
