@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from teamaround.store import IdempotencyRecord, NewEntry, Work, Write
+from teamaround.store.export import export
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from teamaround.store import Kind, Store
+
+Lines = list[dict[str, Any]]
 
 SALT = bytes(range(16))
 NOON = datetime(2026, 11, 2, 12, 0, 0, 123456, tzinfo=UTC)
@@ -76,3 +84,28 @@ def everything(store: Store) -> dict[str, Any]:
             "links": {one: (reading.cases_of(one), reading.cases_with(one)) for one in streams},
             "editions": dict(reading.editions()),
         }
+
+
+def state_of(names: list[str]) -> str:
+    """A made-up state that follows from the names of all entries."""
+    return json.dumps({"names": names, "count": len(names)})
+
+
+def filled(store: Store) -> Store:
+    """A store with two streams: C1 has four entries, C2 one, C1 the last."""
+    put(store, change("C1", 0, "a", "b", state=state_of(["a", "b"])), change("C2", 0, "x", state=state_of(["x"])))
+    put(store, change("C1", 2, "c", "d", state=state_of(list("abcd"))))
+    return store
+
+
+def exported(store: Store) -> Lines:
+    """The lines of an export, as values."""
+    file = io.StringIO()
+    export(store, file)
+    return [json.loads(line) for line in file.getvalue().splitlines()]
+
+
+def at_once(*doing: Callable[[], object]) -> list[object]:
+    """Do all of these in threads of their own; what each returned. Raises what any of them raised."""
+    with ThreadPoolExecutor(len(doing)) as threads:
+        return [one.result() for one in [threads.submit(one) for one in doing]]

@@ -113,17 +113,3 @@ def test_what_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
     """Text that is no checkpoint is refused with what one looks like."""
     with pytest.raises(ValueError, match=r"is not a checkpoint\. It is one line that begins with teamaround-"):
         Checkpoint.from_text(text)
-
-
-def test_a_cursor_is_a_place_in_an_order() -> None:
-    """Cursors sort by transaction and then by place, and read back from their text."""
-    cursors = [Cursor(0, 2), Cursor(0, 10), Cursor(1, 1), Cursor(12, 0)]
-    assert sorted(cursors) == cursors
-    assert [Cursor.from_text(str(one)) for one in cursors] == cursors
-
-
-@pytest.mark.parametrize("text", ["", "1", "1.", ".1", "1.2.3", "-1.2", "a.b", "1.²"])
-def test_what_is_no_cursor_is_said_to_be_none(text: str) -> None:
-    """Text that is no cursor is refused with what one looks like."""
-    with pytest.raises(ValueError, match=r"is not a place in the journal\. It looks like 0\.17"):
-        Cursor.from_text(text)

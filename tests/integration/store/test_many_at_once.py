@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, Event
-from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.errors import Conflict
 from teamaround.store import START, Cursor, Entry, Seat, Store
-from tests.integration.store.made import change, put, receipt
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.integration.store.made import at_once, change, put, receipt
 
 THREADS = 4
-
-
-def at_once(*doing: Callable[[], object]) -> list[object]:
-    """Do all of these in threads of their own; what each returned. Raises what any of them raised."""
-    with ThreadPoolExecutor(len(doing)) as threads:
-        return [one.result() for one in [threads.submit(one) for one in doing]]
 
 
 class TestManyAtOnce:

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
-from teamaround.errors import Conflict
 from teamaround.store import MemoryStore
-from teamaround.store.write_lock import WriteLock
 from tests.integration.store.made import change, everything, put, receipt, step
-from tests.integration.store.test_many_at_once import at_once
 
 
 def test_a_store_goes_back_to_a_snapshot() -> None:
@@ -43,16 +38,3 @@ def test_a_snapshot_costs_nothing() -> None:
     put(store, change())
     assert store.snapshot() is store.snapshot()
     store.close()
-
-
-def test_whoever_waits_too_long_for_a_turn_is_told() -> None:
-    """A thread that waits for another that does not come to an end is told so in words."""
-    lock = WriteLock(patience_seconds=0.0)
-
-    def enter() -> None:
-        with lock:
-            pass
-
-    with lock, pytest.raises(Conflict, match=r"Others were writing for more than 0 s\. Nothing was written"):
-        at_once(enter)
-    enter()

@@ -8,7 +8,7 @@ import pytest
 
 from teamaround.errors import Conflict, NotFound
 from teamaround.store import Reference, Seat, Store, StoredEdition, Write
-from tests.integration.store.made import change, child, day, everything, happened, person, put, receipt, step
+from tests.integration.store.made import change, child, day, everything, person, put, receipt, step
 
 
 class TestWhatIsRefused:
@@ -171,13 +171,6 @@ class TestWhatIsRefused:
             write()
         assert everything(store) == before
         put(store, change("C1", 1))
-
-    def test_a_salt_of_another_length_and_a_moment_without_a_zone_are_refused(self) -> None:
-        """An entry cannot be made with what the chain could not vouch for."""
-        with pytest.raises(ValueError, match="A salt has 16 bytes, and this has 4"):
-            happened(salt=b"salt")
-        with pytest.raises(ValueError, match="has no time zone"):
-            happened(recorded_at=happened().recorded_at.replace(tzinfo=None))
 
 
 def seat(person: str, case: str = "C1") -> Seat:

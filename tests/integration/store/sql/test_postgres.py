@@ -13,8 +13,7 @@ from teamaround.errors import BrokenOffice, Conflict
 from teamaround.store import START, Entry, Store, open_store, refusals
 from teamaround.store.sql.statements import queries
 from teamaround.store.sql.statements.dialects import PostgresDialect
-from tests.integration.store.made import change, happened, person, put, receipt
-from tests.integration.store.test_many_at_once import at_once
+from tests.integration.store.made import at_once, change, happened, person, put, receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,7 @@ from teamaround.errors import Conflict
 from teamaround.store import Store, open_store
 from teamaround.store.sql import sqlite
 from teamaround.store.sql.sqlite import SqliteStore
-from tests.integration.store.made import change, happened, put
-from tests.integration.store.test_many_at_once import at_once
+from tests.integration.store.made import at_once, change, happened, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,15 +97,6 @@ def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.Mon
         assert len(cast("SqliteStore", store)._idle) == 1
         other.rollback()
         put(store, change())
-
-
-@pytest.mark.parametrize("kind", ["memory", "sqlite"])
-def test_a_thread_does_not_wait_for_itself(store: Store, kind: str) -> None:
-    """A transaction within a transaction of the same thread is a mistake, and is called one at once."""
-    own = open_store("memory:") if kind == "memory" else store
-    with own.writing(), pytest.raises(RuntimeError, match="This thread is writing already"), own.writing():
-        pass
-    put(own, change())
 
 
 def test_columns_hold_their_type(store: Store, sqlite_url: str) -> None:

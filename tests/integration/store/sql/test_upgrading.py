@@ -12,8 +12,7 @@ from teamaround.errors import BrokenOffice
 from teamaround.store import open_store, upgrade_store
 from teamaround.store.sql.tables import metadata, order
 from teamaround.store.sql.upgrading import COMMAND, REVISIONS, SCRIPTS, VERSION_TABLE, run_migrations
-from tests.integration.store.made import change, put
-from tests.integration.store.test_many_at_once import at_once
+from tests.integration.store.made import at_once, change, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
