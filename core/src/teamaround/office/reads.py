@@ -253,7 +253,7 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
         return Party(owner, STAFF), True
     if TEAM.fullmatch(owner):
         return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
-    stream = reading.load(askable([owner])).get(owner)
+    stream = reading.get(askable([owner])).get(owner)
     if stream is None or stream.kind == "case":
         what = f"Nobody is known as {quoted(owner)}."
         raise NotFound(f"{what} Give the reference of a person or agency, 'officer', or team.NAME.")
@@ -266,7 +266,7 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
 
 
 def _child(reading: Reading, reference: str) -> Child:
-    stream = reading.load(askable([reference])).get(reference)
+    stream = reading.get(askable([reference])).get(reference)
     record = read_record(stream.kind, stream.state) if stream and stream.kind == "child" else None
     if not isinstance(record, Child):
         given = of_another_kind(reference, "K")

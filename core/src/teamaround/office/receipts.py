@@ -53,7 +53,7 @@ def repeated(text: str, reading: Reading) -> Receipt:
     """
     kept = msgspec.json.decode(text, type=KeptReceipt)
     first, *others = kept.written
-    stream = reading.look([first.reference]).get(first.reference)
+    stream = reading.get([first.reference]).get(first.reference)
     if stream is None:
         raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
     return Receipt(
