@@ -72,6 +72,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         findings=(*decision.findings, *(finding for one in left for finding in one.receipt.findings)),
         state=decision.record,
         also=tuple(one.receipt.reference for one in left),
+        also_events=tuple(len(one.receipt.events) for one in left),
     )
     return Outcome(receipt=receipt, writes=(write, *(each for one in left for each in one.writes)))
 
