@@ -76,6 +76,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         findings=(*decision.findings, *(finding for one in reached for finding in one.receipt.findings)),
         state=decision.record,
         also=tuple(one.receipt.reference for one in reached if one.receipt.events),
+        also_events=tuple(len(one.receipt.events) for one in reached if one.receipt.events),
     )
     return Outcome(receipt=receipt, writes=(write, *(each for one in reached for each in one.writes)))
 
