@@ -61,9 +61,9 @@ def entries(write: Write, head: str) -> tuple[list[tuple[Any, ...]], str]:
         payload = new.payload.encode()
         promise = sha256(new.salt + payload).hexdigest()
         moment = new.recorded_at.isoformat(timespec="microseconds")
-        told = [head, write.id, write.kind, version, new.name, new.schema, new.happened_on.isoformat(), moment]
-        told += [new.by, new.decided_by, promise]
-        head = sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        parts = [head, write.id, write.kind, version, new.name, new.schema, new.happened_on.isoformat(), moment]
+        parts += [new.by, new.decided_by, promise]
+        head = sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
         rows.append(
             (
                 write.id,
@@ -88,7 +88,7 @@ def only(row: Row) -> Write:
     """The one write of an ordinary command. Anything else is none that this can do."""
     (write,) = row.writes
     assert write.expecting
-    assert row.kept is not None
+    assert row.idempotency is not None
     assert row.edition is None
     assert not any((write.links_put, write.seats_put, write.seats_drop, write.references_put))
     return write
@@ -112,9 +112,9 @@ class SqliteByHand:
     def once(self, row: Row) -> None:
         """Write one command's rows."""
         write, run, texts = only(row), self.connection.execute, self.texts
-        assert row.kept is not None
+        assert row.idempotency is not None
         run("BEGIN IMMEDIATE")
-        assert not run(texts["kept"], (row.kept.key,)).fetchall()
+        assert not run(texts["kept"], (row.idempotency.key,)).fetchall()
         case = run(texts["case"], (write.id,)).fetchone()
         run(texts["records"], (write.id,)).fetchall()
         assert case[2] == write.expecting
@@ -130,7 +130,7 @@ class SqliteByHand:
         for work in write.work_put:
             day = work.due_on.isoformat() if work.due_on else None
             run(texts["work"], (work.case, work.entry, work.owner, work.sort, day, work.state))
-        run(texts["keep"], (row.kept.key, row.kept.digest, row.kept.receipt, write.id))
+        run(texts["keep"], (row.idempotency.key, row.idempotency.digest, row.idempotency.receipt, write.id))
         run("COMMIT")
 
     def close(self) -> None:
@@ -155,10 +155,10 @@ class PostgresByHand:
     def once(self, row: Row) -> None:
         """Write one command's rows."""
         write, run, texts = only(row), self.connection.execute, self.texts
-        assert row.kept is not None
+        assert row.idempotency is not None
         with self.connection.pipeline():
             run("BEGIN")
-            kept = run(texts["kept"], (row.kept.key,))
+            kept = run(texts["kept"], (row.idempotency.key,))
             loaded = run(f"{texts['case']} FOR NO KEY UPDATE", (write.id,))
             records = run(texts["records"], (write.id,))
             assert not kept.fetchall()
@@ -175,7 +175,7 @@ class PostgresByHand:
                 run(texts["drop"], (write.id, entry))
             for work in write.work_put:
                 run(texts["work"], (work.case, work.entry, work.owner, work.sort, work.due_on, work.state))
-            run(texts["keep"], (row.kept.key, row.kept.digest, row.kept.receipt, write.id))
+            run(texts["keep"], (row.idempotency.key, row.idempotency.digest, row.idempotency.receipt, write.id))
             run("COMMIT")
         assert changed.rowcount == 1
 

@@ -24,7 +24,7 @@ from teamaround.commands import (
 )
 from teamaround.concepts.actors import Actor
 from teamaround.office import Office
-from teamaround.store import Edition, Kept, Store, Write
+from teamaround.store import IdempotencyRecord, Store, StoredEdition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,8 @@ class Row:
     """What one command came to write, to be written again by other means."""
 
     writes: Sequence[Write]
-    kept: Kept | None
-    edition: Edition | None
+    idempotency: IdempotencyRecord | None
+    edition: StoredEdition | None
 
 
 @frozen
@@ -62,7 +62,7 @@ class Noted:
             honest = writing.write
 
             def write(writes: Sequence[Write], **more: Any) -> object:
-                self.rows.append(Row(writes, more.get("kept"), more.get("edition")))
+                self.rows.append(Row(writes, more.get("idempotency"), more.get("edition")))
                 return honest(writes, **more)
 
             writing.write = write  # type: ignore[assignment,method-assign]

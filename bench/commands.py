@@ -124,7 +124,7 @@ def _prepared(url: str, script: Script, writer: Callable[[str], Writer]) -> Writ
     store = open_store(url)
     for row in script.beginning:
         with store.writing() as writing:
-            writing.write(row.writes, kept=row.kept, edition=row.edition)
+            writing.write(row.writes, idempotency=row.idempotency, edition=row.edition)
     store.close()
     return writer(url)
 

@@ -8,7 +8,7 @@ from attrs import define
 from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
 
 from bench.by_hand import entries, only
-from teamaround.store.sql.language.tables import entry, kept, link, stream, work
+from teamaround.store.sql.tables import entry, kept, link, stream, work
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -38,9 +38,9 @@ class ThroughCore:
     def once(self, row: Row) -> None:
         """Write one command's rows."""
         write = only(row)
-        assert row.kept is not None
+        assert row.idempotency is not None
         with self.engine.begin() as connection:
-            assert connection.execute(select(kept).where(kept.c.key == row.kept.key)).first() is None
+            assert connection.execute(select(kept).where(kept.c.key == row.idempotency.key)).first() is None
             case = connection.execute(select(stream).where(stream.c.id == write.id).with_for_update()).one()
             linked = select(stream).join(link, link.c.record_id == stream.c.id).where(link.c.case_id == write.id)
             connection.execute(linked).all()
@@ -48,7 +48,7 @@ class ThroughCore:
             self._write(connection, row, write, case.head)
 
     def _write(self, connection: Connection, row: Row, write: Write, head: str) -> None:
-        assert row.kept is not None
+        assert row.idempotency is not None
         rows, head = entries(write, head)
         state = {"version": write.expecting + len(rows), "head": head, "state": write.state, "facts": write.facts}
         here = (stream.c.id == write.id, stream.c.version == write.expecting)
@@ -60,8 +60,9 @@ class ThroughCore:
             connection.execute(delete(work).where(work.c.case_id == write.id, work.c.entry.in_(write.work_drop)))
         if write.work_put:
             connection.execute(insert(work), [_work(one) for one in write.work_put])
-        told = {"key": row.kept.key, "digest": row.kept.digest, "receipt": row.kept.receipt, "about": write.id}
-        connection.execute(insert(kept).values(**told))
+        record = row.idempotency
+        values = {"key": record.key, "digest": record.digest, "receipt": record.receipt, "about": write.id}
+        connection.execute(insert(kept).values(**values))
 
     def close(self) -> None:
         """Give the connections back."""

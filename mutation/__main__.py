@@ -11,6 +11,7 @@ Exit codes: 0 every change is noticed or listed, 1 some lived or an entry is sta
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -28,8 +29,11 @@ def main(*arguments: str) -> int:
     parser = ArgumentParser(prog="dev.py mutate", description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     parser.add_argument("--anew", action="store_true", help="forget what earlier runs have found")
-    parser.add_argument("--at-once", type=int, default=2, metavar="N", help="so many changes at once (2)")
+    parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, metavar="N", help="so many processes")
     asked = parser.parse_args(arguments)
+    if not hasattr(os, "fork"):
+        print("This system cannot fork a process, which is how a change is tried. Take a Unix for it.", file=sys.stderr)
+        return 2
     try:
         listed = read_equivalents(LIST.read_text("utf-8"))
         wanted = modules(asked.paths)

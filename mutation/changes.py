@@ -56,6 +56,7 @@ OPPOSITE_METHOD = {
     "union": "intersection",
     "intersection": "union",
 }
+FOR_MYPY = {"cast", "NewType", "TypeVar"}
 ELSE = "something else"
 
 
@@ -156,6 +157,8 @@ def _of_joined_str(node: ast.JoinedStr) -> Iterator[ast.AST]:
 
 
 def _of_call(node: ast.Call) -> Iterator[ast.AST]:
+    if isinstance(node.func, ast.Name) and node.func.id in FOR_MYPY:
+        return
     match node.func:
         case ast.Name(id=name) if name in OPPOSITE:
             yield _with(node, func=_with(node.func, id=OPPOSITE[name]))

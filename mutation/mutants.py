@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from mutation.changes import changes_of, names_a_type
+from mutation.changes import FOR_MYPY, changes_of, names_a_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +83,8 @@ class Around:
 
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+WHOLE = (ast.stmt, ast.match_case)
+SHOWABLE = (*WHOLE, ast.expr, ast.comprehension, ast.keyword, ast.withitem, ast.pattern)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -106,20 +108,20 @@ def _changes(node: ast.AST, around: Around) -> Iterator[tuple[Site, ast.AST, Aro
         for at, part in enumerate(value if isinstance(value, list) else [value]):
             if not isinstance(part, ast.AST) or _is_no_code(part):
                 continue
+            if isinstance(node, ast.JoinedStr) and isinstance(part, ast.Constant):
+                continue  # a piece of a text is changed with the whole of it
             site = (node, name, at if isinstance(value, list) else None)
             yield from ((site, new, held) for new in changes_of(part))
             yield from _changes(part, held)
 
 
 def _is_left_alone(node: ast.AST, name: str) -> bool:
-    """Whether a part of *node* holds types or the words of a format, in which a change says nothing."""
+    """Whether a part of *node* holds types, in which a change says nothing."""
     match node:
         case ast.Subscript(value=value):
             return name == "slice" and names_a_type(value)
-        case ast.Call(func=ast.Name(id="cast" | "TypeVar" | "NewType")):
-            return name == "args"
-        case ast.JoinedStr():
-            return False
+        case ast.Call(func=ast.Name(id=called)):
+            return name == "args" and called in FOR_MYPY
         case _:
             return False
 
@@ -132,8 +134,6 @@ def _is_no_code(node: ast.AST) -> bool:
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
         case ast.Assign(targets=[ast.Name(id="__all__")]):
-            return True
-        case ast.Constant(value=str()) if not hasattr(node, "lineno"):
             return True
         case ast.keyword(arg="kw_only"):
             return True
@@ -195,11 +195,7 @@ def _shown(chain: tuple[ast.AST, ...]) -> ast.AST:
     """The largest code around the last of *chain* that fits on a line and is within one statement."""
     shown = chain[-1]
     for node in reversed(chain[:-1]):
-        if isinstance(shown, ast.stmt) or not isinstance(
-            node, ast.expr | ast.comprehension | ast.keyword | ast.stmt | ast.withitem | ast.match_case
-        ):
-            break
-        if isinstance(node, DEFINITIONS) or len(_text(node)) > SHOWN:
+        if isinstance(shown, WHOLE) or not isinstance(node, SHOWABLE) or len(_text(node)) > SHOWN:
             break
         shown = node
     return shown
@@ -208,8 +204,7 @@ def _shown(chain: tuple[ast.AST, ...]) -> ast.AST:
 def _text(node: ast.AST) -> str:
     """*node* on one line; of a statement that holds others, its first line."""
     if isinstance(node, ast.Match):
-        cases = "; ".join(f"case {ast.unparse(case.pattern)}" for case in node.cases)
-        return f"match {ast.unparse(node.subject)}: {cases}"
+        return " ".join([f"match {ast.unparse(node.subject)}:", *map(_text, node.cases)])
     if hasattr(node, "body") and not isinstance(node, ast.expr):
         return ast.unparse(node).strip().splitlines()[0]
     return " ".join(ast.unparse(node).split())
@@ -217,7 +212,7 @@ def _text(node: ast.AST) -> str:
 
 def _lines(chain: tuple[ast.AST, ...]) -> range:
     """The lines of the innermost statement of *chain*; of one that holds others, those before them."""
-    around = next(node for node in reversed(chain) if isinstance(node, ast.stmt | ast.match_case))
+    around = next(node for node in reversed(chain) if isinstance(node, WHOLE))
     held = [*getattr(around, "body", ()), *getattr(around, "cases", ())]
     last = min(map(_line, held)) - 1 if held else getattr(around, "end_lineno", 0)
     return range(_line(around), max(_line(around), last) + 1)

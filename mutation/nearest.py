@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FIRST = 1.0
 """Seconds of tests that are tried at first, for most mutants do not outlive the nearest."""
-ALL = 8.0
+ALL = 5.0
 """Seconds of tests after which a mutant counts as one that lived. They are seconds under coverage, thrice the usual."""
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mutation.places import Module
 
 FOLDER = KEPT / "reach"
+FEW = 5
+"""So many files of tests are not worth a process each."""
 TIMES = "TEAMAROUND_MUTATION_TIMES"
 """The variable that says where to write how long each test takes."""
 LEFT_OUT = "not postgres"
@@ -47,10 +49,18 @@ class Gathering:
 
 @frozen
 class Reach:
-    """Which tests ran which lines of a module, and how long each test takes."""
+    """
+    Which tests ran which lines of a module.
+
+    Attributes:
+        lines: The tests that ran each line.
+        seconds: How long each test takes.
+        outside: The lines that ran outside of any test, while modules were imported and tests collected.
+    """
 
     lines: Mapping[int, frozenset[str]]
     seconds: Mapping[str, float]
+    outside: frozenset[int] = frozenset()
 
     def tests(self, lines: Iterable[int]) -> frozenset[str]:
         """The tests that ran any of *lines*."""
@@ -67,7 +77,7 @@ def reach(module: Module, folder: Path = FOLDER) -> Reach:
     Which tests ran which lines of *module*, as it is and as they are.
 
     Raises:
-        NotPossible: Some test fails.
+        NotPossible: The tests could not be run.
     """
     wanted = {file: digest_of(file) for file in test_files()}
     now = figure(module.path.read_text("utf-8"))
@@ -87,13 +97,15 @@ def reach(module: Module, folder: Path = FOLDER) -> Reach:
 def known_reach(module: Module, folder: Path = FOLDER) -> Reach:
     """What is known of *module* from earlier runs; of each file of tests, the last one counts."""
     latest = {file: where for where, gathering in _gatherings(folder) for file in gathering.tests}
-    lines, seconds = defaultdict[int, set[str]](set), dict[str, float]()
+    lines, seconds, outside = defaultdict[int, set[str]](set), dict[str, float](), set[int]()
     for where, gathering in _gatherings(folder):
         current = {file for file in gathering.tests if latest[file] == where and (ROOT / file).is_file()}
         seconds |= {test: took for test, took in gathering.seconds.items() if _file(test) in current}
         for line, tests in _contexts(where, module).items():
+            if "" in tests:
+                outside.add(line)
             lines[line] |= {test for test in tests if _file(test) in current and test in seconds}
-    return Reach({line: frozenset(tests) for line, tests in lines.items()}, seconds)
+    return Reach({line: frozenset(tests) for line, tests in lines.items()}, seconds, frozenset(outside))
 
 
 def _gatherings(folder: Path) -> list[tuple[Path, Gathering]]:
@@ -105,7 +117,7 @@ def _contexts(where: Path, module: Module) -> dict[int, set[str]]:
     data = CoverageData(str(where / "coverage"))
     data.read()
     found = data.contexts_by_lineno(str(module.path))
-    return {line: {each.rpartition("|")[0] for each in contexts if each} for line, contexts in found.items()}
+    return {line: {each.rpartition("|")[0] for each in contexts} for line, contexts in found.items()}
 
 
 def _files(lines: Mapping[int, Iterable[str]]) -> set[str]:
@@ -126,14 +138,28 @@ def _gather(tests: dict[str, str], folder: Path) -> None:
     files = [file for source in SOURCES for file in sorted((ROOT / source).rglob("*.py"))]
     modules = {file.relative_to(ROOT).as_posix(): figure(file.read_text("utf-8")) for file in files}
     options = ["--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", "-p", "no:cacheprovider"]
-    spread = ["-n", "auto", "--dist", "loadgroup", "-q", "-p", "mutation.reach", "-k", LEFT_OUT]
+    spread = [
+        "-n",
+        "auto",
+        "--dist",
+        "loadgroup",
+        "-q",
+        "-p",
+        "mutation.reach",
+        "-k",
+        LEFT_OUT,
+        "--continue-on-collection-errors",
+    ]
     environment = {**os.environ, "COVERAGE_FILE": str(making / "coverage"), TIMES: str(making / "times")}
     command = [sys.executable, "-m", "pytest", *options, *spread, *tests]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    nothing = 5
-    if done.returncode not in (0, nothing):
-        raise NotPossible(f"{done.stdout[-3000:]}{done.stderr[-1000:]}\nThe tests have to be green first.")
-    seconds = json.loads((making / "times").read_text("utf-8"))
+    some_failed, nothing = 1, 5
+    if done.returncode not in (0, some_failed, nothing):
+        raise NotPossible(f"{done.stdout[-3000:]}{done.stderr[-1000:]}\nThe tests could not be run.")
+    seconds, failed = json.loads((making / "times").read_text("utf-8"))
+    if failed:
+        print(f"Left out, for they fail without any change: {', '.join(failed)}", flush=True)
+    tests = {file: digest for file, digest in tests.items() if file not in failed}
     gathering = Gathering(tests=tests, modules=modules, seconds=seconds)
     (making / "gathering.json").write_text(json.dumps(asdict(gathering)), "utf-8")
     making.rename(folder / f"{number:04}")
@@ -143,12 +169,25 @@ SPENT: dict[str, float] = defaultdict(float)
 """What each test has taken so far, where this module is loaded by pytest."""
 
 
+FAILED: set[str] = set()
+"""The files of tests in which any failed."""
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Note what could not be collected."""
+    if report.failed:
+        FAILED.add(_file(report.nodeid))
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add what a part of a test took."""
+    """Add what a part of a test took, and note a failure."""
     SPENT[report.nodeid] += report.duration
+    if report.failed:
+        FAILED.add(_file(report.nodeid))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Write down what every test took, in the process that hears of all."""
     if TIMES in os.environ and not hasattr(session.config, "workerinput"):
-        Path(os.environ[TIMES]).write_text(json.dumps({test: round(took, 4) for test, took in SPENT.items()}), "utf-8")
+        told = {test: round(took, 4) for test, took in SPENT.items()}, sorted(FAILED)
+        Path(os.environ[TIMES]).write_text(json.dumps(told), "utf-8")

@@ -12,11 +12,11 @@ from mutation.memory import Memory
 from mutation.mutants import Key, Mutant, mutants_of
 from mutation.nearest import Nearest
 from mutation.places import Module, NotPossible
-from mutation.reach import reach
+from mutation.reach import Reach, reach
 from mutation.trials import Outcome, Trial, Trials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from mutation.equivalents import Equivalent
@@ -85,7 +85,7 @@ def _lived(module: Module, mutants: list[Mutant], folder: Path, at_once: int) ->
     nearest, memory = Nearest.to(module, known), Memory.of(module)
     trials = {mutant: Trial(mutant, nearest.of(mutant)) for mutant in mutants}
     untried = [each for mutant, each in trials.items() if memory.noticed_by(mutant, each.tests) is None]
-    for number, outcome in enumerate(_outcomes(module, untried, known.seconds, Trials(folder, at_once)), 1):
+    for number, outcome in enumerate(_outcomes(module, untried, known, Trials(folder, at_once)), 1):
         assert outcome.mutant is not None  # the unchanged module has no outcome unless it stops everything
         memory.keep(outcome.mutant, outcome.noticed_by, trials[outcome.mutant].tests)
         if not number % 50:
@@ -93,11 +93,9 @@ def _lived(module: Module, mutants: list[Mutant], folder: Path, at_once: int) ->
     return [mutant for mutant, each in trials.items() if not memory.noticed_by(mutant, each.tests)]
 
 
-def _outcomes(
-    module: Module, trials: Sequence[Trial], seconds: Mapping[str, float], processes: Trials
-) -> Iterator[Outcome]:
+def _outcomes(module: Module, trials: Sequence[Trial], known: Reach, processes: Trials) -> Iterator[Outcome]:
     """
-    What becomes of each of *trials*: swapped in first, which is quick, and imported if it outlives that.
+    What becomes of each of *trials*: swapped in, which is quick, and imported where that does not show all of it.
 
     Raises:
         NotPossible: The tests are not green without any change.
@@ -107,13 +105,21 @@ def _outcomes(
     warm_up()
     imported = Imported(module)
     unchanged = Trial(None, (tuple({test: None for trial in trials for test in trial.tests}),))
-    for outcome in processes.outcomes(imported, [unchanged], seconds):
-        if outcome.noticed_by:
-            raise NotPossible(f"{outcome.heard[-3000:]}\nWithout any change, {outcome.noticed_by} fails already.")
     left = {trial.mutant: trial for trial in trials}
     quick = [trial for trial in trials if trial.mutant and not trial.mutant.at_import]
-    for outcome in swapped.outcomes(module, quick, seconds, processes):
-        if outcome.noticed_by:
-            del left[outcome.mutant]
+    for outcome in swapped.outcomes(module, [unchanged, *quick] if quick else [], known.seconds, processes):
+        mutant = outcome.mutant
+        if mutant is None:
+            _check_green(outcome)
+        elif outcome.noticed_by or not (outcome.unfit or known.outside.intersection(mutant.lines)):
+            del left[mutant]
             yield outcome
-    yield from processes.outcomes(imported, left.values(), seconds)
+    for outcome in processes.outcomes(imported, [unchanged] if left else [], known.seconds):
+        _check_green(outcome)
+    yield from processes.outcomes(imported, left.values(), known.seconds)
+
+
+def _check_green(outcome: Outcome) -> None:
+    """Stop where the tests notice a change although nothing is changed."""
+    if outcome.noticed_by:
+        raise NotPossible(f"{outcome.heard[-3000:]}\nWithout any change, {outcome.noticed_by} fails already.")

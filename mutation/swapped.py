@@ -3,7 +3,7 @@ A mutant that is swapped in: the tests are collected once, and each mutant takes
 
 This is many times quicker than importing, and shows all that a function does when a test calls it; what it did while
 modules were imported and tests collected has happened by then. So whoever is noticed here is noticed, and whoever
-lives has yet to be imported.
+lives and ran by then, too, has yet to be imported.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def outcomes(
     module: Module, trials: Sequence[Trial], seconds: Mapping[str, float], processes: Trials
 ) -> Iterator[Outcome]:
-    """What becomes of each of *trials*, as they end, in a process that collects their tests once."""
+    """What becomes of each of *trials*, the first alone and the others as they end; their tests are collected once."""
     if not trials:
         return
     reading, writing = os.pipe()
@@ -46,8 +47,8 @@ def outcomes(
     try:
         with os.fdopen(reading, encoding="utf-8") as lines:
             for line in lines:
-                number, noticed_by, unfit = json.loads(line)
-                yield Outcome(trials[number].mutant, noticed_by, unfit=unfit)
+                number, *found = json.loads(line)
+                yield Outcome(trials[number].mutant, *found)
     finally:
         os.waitpid(process, 0)
 
@@ -67,8 +68,11 @@ class Served:
         numbers = {trial.mutant: number for number, trial in enumerate(self.trials)}
         run = Swapped(self.module, session)
         gc.freeze()
-        for outcome in self.processes.outcomes(run, self.trials, self.seconds):
-            line = json.dumps([numbers[outcome.mutant], outcome.noticed_by, outcome.unfit])
+        first, others = (
+            self.processes.outcomes(run, part, self.seconds) for part in (self.trials[:1], self.trials[1:])
+        )
+        for outcome in chain(first, others):
+            line = json.dumps([numbers[outcome.mutant], outcome.noticed_by, outcome.unfit, outcome.heard[-3000:]])
             os.write(self.writing, f"{line}\n".encode())
         return True
 

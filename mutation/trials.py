@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import signal
 import sys
 import time
@@ -172,6 +171,8 @@ def _outcome(running: _Running, code: int) -> Outcome:
 
 def _become(run: Callable[[], int], place: Place) -> None:
     """Be the process of one trial from here on: quiet, within limits, and gone when it has run."""
+    import resource  # not on every system, and neither is fork
+
     code = 70
     try:
         os.setpgid(0, 0)

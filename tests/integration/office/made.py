@@ -100,12 +100,12 @@ class Made:
     def now(self, case: str = "") -> Case:
         """The case as it is stored."""
         with self.office.store.reading() as reading:
-            return read_case(reading.load([case or self.case])[case or self.case].state)
+            return read_case(reading.get([case or self.case])[case or self.case].state)
 
     def linked(self, case: str = "") -> set[str]:
         """The records that are stored as the case's."""
         with self.office.store.reading() as reading:
-            found = reading.load_case(case or self.case)
+            found = reading.get_case_for_update(case or self.case)
         assert found
         return set(found[1])
 

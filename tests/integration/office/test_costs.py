@@ -42,9 +42,9 @@ def ordinary(made: Made, number: int) -> Command:
 def sent(made: Made, number: int) -> list[str]:
     """The statements that one ordinary command sends."""
     store, heard = cast("SqlStore", made.office.store), list[str]()
-    store.listen(heard.append)
+    store.on_statement(heard.append)
     made.do(ordinary(made, number), key=f"key {number}")
-    store.listen(None)
+    store.on_statement(None)
     return [" ".join(text.split()) for text in heard]
 
 
@@ -62,10 +62,10 @@ def test_an_ordinary_command_is_seven_statements(six: Made) -> None:
 def test_a_refused_command_only_reads(six: Made) -> None:
     """A refusal loads the case, takes back nothing but the beginning, and looks whether its key was used before."""
     store, heard = cast("SqlStore", six.office.store), list[str]()
-    store.listen(heard.append)
+    store.on_statement(heard.append)
     with pytest.raises(Refused):
         six.do(RecordContact(case=six.case, what="note", text=""), key="form-1")
-    store.listen(None)
+    store.on_statement(None)
     told = ["SELECT" if "SELECT" in text else text.split()[0] for text in heard if not text.startswith("PRAGMA")]
     assert told == ["BEGIN", "SELECT", "ROLLBACK"] * 2
 
@@ -88,10 +88,10 @@ def test_sqlite_commits_to_disk_once(six: Made) -> None:
     """SQLite itself counts what was sent and one commit: nothing between the front door and the file adds any."""
     sent(six, 0)
     store, ran = cast("Any", six.office.store), list[str]()
-    (line,) = store._idle
-    line.connection.set_trace_callback(ran.append)
+    (connection,) = store._idle
+    connection.raw.set_trace_callback(ran.append)
     six.do(ordinary(six, 2), key="key 2")
-    line.connection.set_trace_callback(None)
+    connection.raw.set_trace_callback(None)
     assert len(ran) <= 7
     assert sum(text == "COMMIT" for text in ran) == 1
 

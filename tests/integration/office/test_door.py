@@ -42,7 +42,7 @@ class TestDoor:
         assert [event.name for event in receipt.events] == ["family_heard"]
         assert receipt.state == made.now()
         with made.office.store.reading() as reading:
-            stream = reading.load([made.case])[made.case]
+            stream = reading.get([made.case])[made.case]
             entries = reading.journal(made.case)
         assert receipt.version == stream.version == len(entries)
         last = entries[-1]

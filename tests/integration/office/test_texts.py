@@ -42,7 +42,7 @@ class TestTexts:
         assert made.now().views["view1"].words == f"{name}!"
         with made.office.store.reading() as reading:
             (entry,) = reading.journal(person)
-            stream = reading.load([person])[person]
+            stream = reading.get([person])[person]
         event = read_event(entry.name, entry.schema, entry.payload or "")
         assert getattr(event, "now").name == name  # noqa: B009  # an event of a record carries it
         assert replay("person", [event]) == stream.state

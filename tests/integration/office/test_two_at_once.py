@@ -106,7 +106,7 @@ class TestTwoAtOnce:
         found = done(made, *[AddPerson(name="Ms Field")] * THREADS, key="form-2")
         assert len({one.reference for one in found}) == 1  # type: ignore[attr-defined]
         with made.office.store.reading() as reading:
-            assert len(list(reading.streams("person"))) == 4
+            assert len(list(reading.stream_ids("person"))) == 4
 
 
 class Blind(MemoryStore):
@@ -127,11 +127,11 @@ class Blind(MemoryStore):
         honest = writing.write
 
         def write(writes: Sequence[Write], **more: Any) -> tuple[Entry, ...]:
-            there = writing.load([one.id for one in writes])
+            there = writing.get_for_update([one.id for one in writes])
             told: tuple[Entry, ...] = honest([evolve(one, expecting=there[one.id].version) for one in writes], **more)
             return told
 
-        writing.load_case, writing.write = lambda _: self.first, write
+        writing.get_case_for_update, writing.write = lambda _: self.first, write
 
 
 def test_the_seat_is_the_second_fence() -> None:
@@ -139,7 +139,7 @@ def test_the_seat_is_the_second_fence() -> None:
     store = Blind()
     made = Made.on(store).peopled().opened(CAF)
     with store.reading() as reading:
-        store.first = reading.load_case(made.case)
+        store.first = reading.get_case_for_update(made.case)
     made.do(AssignLead(case=made.case, people=(made.hall,)))
     with pytest.raises(Conflict, match=r"Seat 1 of lead .* is taken"):
         made.do(AssignLead(case=made.case, people=(made.poole,)))

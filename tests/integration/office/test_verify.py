@@ -68,7 +68,7 @@ class TestVerify:
 
     def test_a_checkpoint_goes_on_agreeing(self, lived: Made) -> None:
         """A checkpoint that was kept agrees with the records for as long as they are only added to."""
-        kept = Checkpoint.read(str(lived.office.verify(by=BY).now))
+        kept = Checkpoint.from_text(str(lived.office.verify(by=BY).now))
         lived.do(RecordContact(case=lived.case, what="note", text="x"))
         found = lived.office.verify(kept, by=BY)
         assert found.differences == ()
@@ -143,7 +143,7 @@ def test_a_cut_tail_is_noticed_by_its_state_and_by_a_checkpoint(lived: Made) -> 
 def test_a_cut_tail_with_its_state_is_noticed_by_a_checkpoint(lived: Made) -> None:
     """Where the state was put back as well, only the checkpoint that was kept elsewhere tells."""
     with lived.office.store.reading() as reading:
-        before = reading.load([lived.case])[lived.case]
+        before = reading.get([lived.case])[lived.case]
     lived.do(RecordContact(case=lived.case, what="note", text="x"))
     kept = lived.office.verify(by=BY).now
     for statement in TAIL:

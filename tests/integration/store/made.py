@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from teamaround.store import Kept, NewEntry, Work, Write
+from teamaround.store import IdempotencyRecord, NewEntry, Work, Write
+from teamaround.store.export import export
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from teamaround.store import Kind, Store
+
+Lines = list[dict[str, Any]]
 
 SALT = bytes(range(16))
 NOON = datetime(2026, 11, 2, 12, 0, 0, 123456, tzinfo=UTC)
@@ -21,15 +29,15 @@ def day(number: int) -> date:
 
 def happened(name: str = "case_opened", payload: str = '{"words":"naïve 🙂"}', **more: Any) -> NewEntry:
     """Something that has happened."""
-    told: dict[str, Any] = {"schema": 1, "happened_on": day(1), "recorded_at": NOON, "by": "P1", "salt": SALT}
-    return NewEntry(name=name, payload=payload, **(told | more))
+    values: dict[str, Any] = {"schema": 1, "happened_on": day(1), "recorded_at": NOON, "by": "P1", "salt": SALT}
+    return NewEntry(name=name, payload=payload, **(values | more))
 
 
 def change(stream: str = "C1", expecting: int = 0, *names: str, kind: Kind = "case", **more: Any) -> Write:
     """A write of entries called *names*, of one if none are given."""
     entries = tuple(happened(name) for name in names or ("changed",))
-    told: dict[str, Any] = {"entries": entries, "state": f'{{"version":{expecting + len(entries)}}}'}
-    return Write(id=stream, kind=kind, expecting=expecting, **(told | more))
+    values: dict[str, Any] = {"entries": entries, "state": f'{{"version":{expecting + len(entries)}}}'}
+    return Write(id=stream, kind=kind, expecting=expecting, **(values | more))
 
 
 def person(reference: str = "P1", **more: Any) -> Write:
@@ -49,9 +57,9 @@ def step(entry: str, owner: str = "P1", due_on: date | None = None, case: str = 
     )
 
 
-def receipt(key: str = "key", digest: str = "digest") -> Kept:
+def receipt(key: str = "key", digest: str = "digest") -> IdempotencyRecord:
     """What came of a command."""
-    return Kept(key=key, digest=digest, receipt='{"events":[]}')
+    return IdempotencyRecord(key=key, digest=digest, receipt='{"events":[]}')
 
 
 def put(store: Store, *writes: Write, **more: Any) -> None:
@@ -67,7 +75,7 @@ def everything(store: Store) -> dict[str, Any]:
         streams = [one.stream for one in heads]
         return {
             "heads": heads,
-            "streams": reading.load(streams),
+            "streams": reading.get(streams),
             "journals": {one: reading.journal(one) for one in streams},
             "order": reading.follow(limit=10_000),
             "seats": {one: reading.seats(one) for one in streams},
@@ -76,3 +84,28 @@ def everything(store: Store) -> dict[str, Any]:
             "links": {one: (reading.cases_of(one), reading.cases_with(one)) for one in streams},
             "editions": dict(reading.editions()),
         }
+
+
+def state_of(names: list[str]) -> str:
+    """A made-up state that follows from the names of all entries."""
+    return json.dumps({"names": names, "count": len(names)})
+
+
+def filled(store: Store) -> Store:
+    """A store with two streams: C1 has four entries, C2 one, C1 the last."""
+    put(store, change("C1", 0, "a", "b", state=state_of(["a", "b"])), change("C2", 0, "x", state=state_of(["x"])))
+    put(store, change("C1", 2, "c", "d", state=state_of(list("abcd"))))
+    return store
+
+
+def exported(store: Store) -> Lines:
+    """The lines of an export, as values."""
+    file = io.StringIO()
+    export(store, file)
+    return [json.loads(line) for line in file.getvalue().splitlines()]
+
+
+def at_once(*doing: Callable[[], object]) -> list[object]:
+    """Do all of these in threads of their own; what each returned. Raises what any of them raised."""
+    with ThreadPoolExecutor(len(doing)) as threads:
+        return [one.result() for one in [threads.submit(one) for one in doing]]

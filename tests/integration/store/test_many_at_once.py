@@ -1,49 +1,38 @@
-"""Several threads on one store. Nothing here depends on how fast anything is, only on what must hold in any order."""
+"""Several threads on one store. Nothing here depends on what fast anything is, only on what must hold in any order."""
 
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, Event
-from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.errors import Conflict
 from teamaround.store import START, Cursor, Entry, Seat, Store
-from tests.integration.store.made import change, put, receipt
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.integration.store.made import at_once, change, put, receipt
 
 THREADS = 4
-
-
-def at_once(*doing: Callable[[], object]) -> list[object]:
-    """Do all of these in threads of their own; what each returned. Raises what any of them raised."""
-    with ThreadPoolExecutor(len(doing)) as threads:
-        return [one.result() for one in [threads.submit(one) for one in doing]]
 
 
 class TestManyAtOnce:
     """Required of a store in memory, in SQLite and in PostgreSQL alike."""
 
-    @pytest.mark.parametrize("how", ["load", "load_case"])
-    def test_every_update_is_kept(self, store: Store, how: str) -> None:
+    @pytest.mark.parametrize("what", ["a stream", "a case"])
+    def test_every_update_is_kept(self, store: Store, what: str) -> None:
         """Whoever loads a record in order to write decides on the last word: no update is lost, none refused."""
         put(store, change(state="0"))
 
         def count_on() -> None:
             for _ in range(15):
                 with store.writing() as writing:
-                    loaded = writing.load_case("C1") if how == "load_case" else None
-                    case = loaded[0] if loaded else writing.load(["C1"])["C1"]
+                    loaded = writing.get_case_for_update("C1") if what == "a case" else None
+                    case = loaded[0] if loaded else writing.get_for_update(["C1"])["C1"]
                     writing.write([change("C1", case.version, state=str(int(case.state) + 1))])
 
         at_once(*[count_on] * THREADS)
         with store.reading() as reading:
-            stream = reading.load(["C1"])["C1"]
+            stream = reading.get(["C1"])["C1"]
             assert (stream.version, stream.state) == (THREADS * 15 + 1, str(THREADS * 15))
             assert len(reading.journal("C1")) == THREADS * 15 + 1
 
@@ -54,7 +43,7 @@ class TestManyAtOnce:
 
         def decide(who: str) -> str | None:
             with store.reading() as reading:
-                version = reading.load(["C1"])["C1"].version
+                version = reading.get(["C1"])["C1"].version
             ready.wait()
             try:
                 put(store, change("C1", version, f"led_by_{who}"))
@@ -63,12 +52,12 @@ class TestManyAtOnce:
             return None
 
         for game in range(1, 6):
-            told = at_once(*[lambda who=who: decide(f"P{who}") for who in range(THREADS)])
-            assert told.count(None) == 1
+            refused = at_once(*[lambda who=who: decide(f"P{who}") for who in range(THREADS)])
+            assert refused.count(None) == 1
             with store.reading() as reading:
                 (*_, won) = reading.journal("C1")
             assert won.version == game + 1
-            assert all(f"{won.name} by P1" in str(one) for one in told if one)
+            assert all(f"{won.name} by P1" in str(one) for one in refused if one)
 
     @pytest.mark.parametrize("fence", ["id", "seat", "key"])
     def test_what_can_be_had_once_is_had_once(self, store: Store, fence: str) -> None:
@@ -81,7 +70,7 @@ class TestManyAtOnce:
             seat = Seat(case="C0", group="lead", seat=1, person=f"P{number}")
             writes = {"id": change("C1"), "seat": change("C0", 1, seats_put=(seat,)), "key": change(f"C{number + 5}")}
             try:
-                put(store, writes[fence], kept=receipt() if fence == "key" else None)
+                put(store, writes[fence], idempotency=receipt() if fence == "key" else None)
             except Conflict:
                 return False
             return True
@@ -112,7 +101,7 @@ class TestManyAtOnce:
                     more = reading.follow(cursor, limit=3)
                 got += more
                 if more:
-                    cursor = Cursor.read(str(more[-1].position))
+                    cursor = Cursor.from_text(str(more[-1].position))
                 elif last_look:
                     return got
 
@@ -131,21 +120,21 @@ class TestManyAtOnce:
         """What is committed while somebody reads is not in their view, however often they ask."""
         put(store, change())
         with store.reading() as reading:
-            before = (reading.load(["C1"]), reading.follow(), list(reading.heads()))
+            before = (reading.get(["C1"]), reading.follow(), list(reading.heads()))
             at_once(lambda: put(store, change("C1", 1), change("C2")))
-            assert (reading.load(["C1"]), reading.follow(), list(reading.heads())) == before
+            assert (reading.get(["C1"]), reading.follow(), list(reading.heads())) == before
         with store.reading() as reading:
-            assert reading.load(["C1"])["C1"].version == 2
+            assert reading.get(["C1"])["C1"].version == 2
 
     def test_nobody_sees_what_is_not_committed(self, store: Store) -> None:
         """What a transaction wrote is in its own view and in nobody else's before it is committed."""
         with store.writing() as writing:
             writing.write([change(state=json.dumps("mine"))])
-            assert writing.load(["C1"])["C1"].state == '"mine"'
+            assert writing.get_for_update(["C1"])["C1"].state == '"mine"'
 
             def look() -> int:
                 with store.reading() as reading:
-                    return len(reading.load(["C1"])) + len(reading.follow())
+                    return len(reading.get(["C1"])) + len(reading.follow())
 
             assert at_once(look) == [0]
         assert look() == 2

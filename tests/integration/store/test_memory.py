@@ -1,25 +1,20 @@
 from __future__ import annotations
 
-import pytest
-
-from teamaround.errors import Conflict
 from teamaround.store import MemoryStore
-from teamaround.store.turns import Turns
 from tests.integration.store.made import change, everything, put, receipt, step
-from tests.integration.store.test_many_at_once import at_once
 
 
 def test_a_store_goes_back_to_a_snapshot() -> None:
     """What was written after a snapshot is gone when the store goes back to it, keys and order included."""
     store = MemoryStore()
-    put(store, change("C1", work_put=(step("step1"),)), kept=receipt("one"))
+    put(store, change("C1", work_put=(step("step1"),)), idempotency=receipt("one"))
     before, then = everything(store), store.snapshot()
-    put(store, change("C1", 1, work_drop=("step1",)), change("C2"), kept=receipt("two"))
+    put(store, change("C1", 1, work_drop=("step1",)), change("C2"), idempotency=receipt("two"))
     store.restore(then)
     assert everything(store) == before
     with store.reading() as reading:
-        assert reading.kept("two") is None
-    put(store, change("C1", 1), kept=receipt("two"))
+        assert reading.idempotency_record("two") is None
+    put(store, change("C1", 1), idempotency=receipt("two"))
 
 
 def test_branches_do_not_see_each_other() -> None:
@@ -43,16 +38,3 @@ def test_a_snapshot_costs_nothing() -> None:
     put(store, change())
     assert store.snapshot() is store.snapshot()
     store.close()
-
-
-def test_whoever_waits_too_long_for_a_turn_is_told() -> None:
-    """A thread that waits for another that does not come to an end is told so in words."""
-    turns = Turns(patience_seconds=0.0)
-
-    def enter() -> None:
-        with turns:
-            pass
-
-    with turns, pytest.raises(Conflict, match=r"Others were writing for more than 0 s\. Nothing was written"):
-        at_once(enter)
-    enter()

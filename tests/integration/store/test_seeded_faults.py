@@ -24,7 +24,7 @@ class CarelessWriting(MemoryWriting):
 
     def write(self, writes: Sequence[Write], **more: Any) -> tuple[Entry, ...]:
         """Write, and ignore what was expected."""
-        there = self.load([one.id for one in writes])
+        there = self.get_for_update([one.id for one in writes])
         return super().write(
             [evolve(one, expecting=there[one.id].version if one.id in there else 0) for one in writes], **more
         )
@@ -37,9 +37,9 @@ class Careless(MemoryStore):
     def writing(self) -> Iterator[CarelessWriting]:
         """A transaction in which anything goes."""
         with super().writing() as writing:
-            careless = CarelessWriting(writing._held)
+            careless = CarelessWriting(writing._snapshot)
             yield careless
-            writing._held = careless.settled()
+            writing._snapshot = careless.result()
 
 
 class HalfHearted(MemoryStore):
@@ -48,11 +48,11 @@ class HalfHearted(MemoryStore):
     @contextmanager
     def writing(self) -> Iterator[MemoryWriting]:
         """A transaction that is never taken back."""
-        writing = MemoryWriting(self._held)
+        writing = MemoryWriting(self._snapshot)
         try:
             yield writing
         finally:
-            self._held = writing._held
+            self._snapshot = writing._snapshot
 
 
 class SeatsForAll(MemoryStore):

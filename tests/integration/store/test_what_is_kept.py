@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from teamaround.store import START, Edition, Head, Reference, Seat, Store, Stream
+from teamaround.store import START, Head, Reference, Seat, Store, StoredEdition, Stream
 from tests.integration.store.made import (
     NOON,
     SALT,
@@ -30,18 +30,18 @@ class TestWhatIsKept:
         with store.writing() as writing:
             entries = writing.write([change("C1", 0, "opened", "marked", state=AWKWARD, facts=AWKWARD)])
         with store.reading() as reading:
-            assert reading.load(["C1", "C9"]) == {
+            assert reading.get_for_update(["C1", "C9"]) == {
                 "C1": Stream(id="C1", kind="case", version=2, head=entries[-1].link, state=AWKWARD, facts=AWKWARD)
             }
-            assert reading.look(["C1", "C9"]) == reading.load(["C1"])
-            assert reading.load([]) == reading.look([]) == {}
+            assert reading.get(["C1", "C9"]) == reading.get_for_update(["C1"])
+            assert reading.get_for_update([]) == reading.get([]) == {}
 
     def test_an_entry_comes_back_as_it_was_written(self, store: Store) -> None:
         """The journal gives every part of an entry back, to the byte and the microsecond."""
-        told = happened(
+        new = happened(
             "opened", AWKWARD, schema=3, happened_on=date(1999, 12, 31), by="P7", decided_by="P8", salt=SALT[::-1]
         )
-        put(store, change(entries=(told,)))
+        put(store, change(entries=(new,)))
         with store.reading() as reading:
             (entry,) = reading.journal("C1")
         assert (entry.stream, entry.kind, entry.version, entry.name, entry.schema) == ("C1", "case", 1, "opened", 3)
@@ -85,7 +85,7 @@ class TestWhatIsKept:
         """A transaction sees what it wrote, and can write on."""
         with store.writing() as writing:
             first = writing.write([change("C1")])
-            assert writing.load(["C1"])["C1"].version == 1
+            assert writing.get_for_update(["C1"])["C1"].version == 1
             second = writing.write([change("C1", 1)])
         assert [one.version for one in first + second] == [1, 2]
 
@@ -95,7 +95,7 @@ class TestWhatIsKept:
         put(store, change("C1", 1, links_put=("P3",), links_drop=("P2", "P9")))
         for door in (store.reading, store.writing):
             with door() as reading:
-                loaded = reading.load_case("C1")
+                loaded = reading.get_case_for_update("C1")
                 assert loaded is not None
                 case, records = loaded
                 assert (case.id, case.version) == ("C1", 2)
@@ -104,7 +104,7 @@ class TestWhatIsKept:
                     "P1": "person",
                     "P3": "person",
                 }
-                assert reading.load_case("C9") is None
+                assert reading.get_case_for_update("C9") is None
 
     def test_cases_are_found_by_child_and_by_record(self, store: Store) -> None:
         """A child's own cases are told from those in which it has another part."""
@@ -205,9 +205,9 @@ class TestWhatIsKept:
             )
         put(store, person("P1", facts='"P1"'))
         with store.reading() as reading:
-            assert list(reading.streams("case")) == names
+            assert list(reading.stream_ids("case")) == names
             assert list(reading.facts()) == [(name, f'"{name}"') for name in names if name != "C0002"]
-            assert list(reading.streams("person")) == ["P1"]
+            assert list(reading.stream_ids("person")) == ["P1"]
             assert list(reading.facts("agency")) == []
 
     def test_ids_are_ordered_by_their_bytes(self, store: Store) -> None:
@@ -215,7 +215,7 @@ class TestWhatIsKept:
         names = ["C-2", "C1", "C10", "C2", "Ca", "Câ"]
         put(store, *(change(name) for name in names))
         with store.reading() as reading:
-            assert list(reading.streams("case")) == [one.stream for one in reading.heads()] == names
+            assert list(reading.stream_ids("case")) == [one.stream for one in reading.heads()] == names
 
     def test_heads_say_how_far_every_stream_has_come(self, store: Store) -> None:
         """A head has the version and last link of its stream, now or at an earlier place of the journal."""
@@ -232,18 +232,18 @@ class TestWhatIsKept:
 
     def test_a_receipt_is_kept_under_its_key(self, store: Store) -> None:
         """What came of a command is found again by its key, also where it wrote nothing else."""
-        put(store, change(), kept=receipt("one"))
-        put(store, kept=receipt("two", "other"))
+        put(store, change(), idempotency=receipt("one"))
+        put(store, idempotency=receipt("two", "other"))
         with store.reading() as reading:
-            assert reading.kept("one") == receipt("one")
-            assert reading.kept("two") == receipt("two", "other")
-            assert reading.kept("three") is None
+            assert reading.idempotency_record("one") == receipt("one")
+            assert reading.idempotency_record("two") == receipt("two", "other")
+            assert reading.idempotency_record("three") is None
 
     def test_an_edition_is_kept_once(self, store: Store) -> None:
         """An edition is found by its hash, and stays as it was first written."""
-        put(store, change("C1"), edition=Edition(hash="abc", regime="girfec", text=AWKWARD))
-        put(store, change("C2"), edition=Edition(hash="abc", regime="girfec", text="other"))
-        put(store, change("C3"), edition=Edition(hash="def", regime="ehcp", text="{}"))
+        put(store, change("C1"), edition=StoredEdition(hash="abc", regime="girfec", text=AWKWARD))
+        put(store, change("C2"), edition=StoredEdition(hash="abc", regime="girfec", text="other"))
+        put(store, change("C3"), edition=StoredEdition(hash="def", regime="ehcp", text="{}"))
         with store.reading() as reading:
             assert reading.edition("abc") == AWKWARD
             assert reading.edition("xyz") is None
@@ -256,7 +256,7 @@ class TestWhatIsKept:
             refresh = change("C1", 1, entries=(), state='{"a":1}', facts='"new"', due_on=day(8), work_drop=("step1",))
             assert writing.write([refresh]) == ()
         with store.reading() as reading:
-            stream = reading.load(["C1"])["C1"]
+            stream = reading.get_for_update(["C1"])["C1"]
             assert (stream.version, stream.state, stream.facts) == (1, '{"a":1}', '"new"')
             assert stream.head == reading.journal("C1")[-1].link
             assert reading.due_by(day(8)) == ("C1",)
@@ -265,11 +265,11 @@ class TestWhatIsKept:
 
     def test_what_is_disposed_of_is_gone(self, store: Store) -> None:
         """Disposal erases payloads, salts and receipts of one stream up to a version, and nothing else."""
-        put(store, change("C1", 0, "a", "b"), change("C2"), kept=receipt("about C1"))
-        put(store, change("C2", 1), kept=receipt("about C2"))
+        put(store, change("C1", 0, "a", "b"), change("C2"), idempotency=receipt("about C1"))
+        put(store, change("C2", 1), idempotency=receipt("about C2"))
         before = everything(store)["journals"]
         with store.writing() as writing:
-            writing.write([change("C1", 2, "disposed_of")], kept=receipt("the disposal"))
+            writing.write([change("C1", 2, "disposed_of")], idempotency=receipt("the disposal"))
             assert writing.dispose("C1", through=2) == 2
             assert writing.dispose("C1", through=2) == 0
         with store.reading() as reading:
@@ -278,8 +278,8 @@ class TestWhatIsKept:
             assert [(one.commitment, one.link) for one in gone] == [(one.commitment, one.link) for one in before["C1"]]
             assert kept.payload
             assert reading.journal("C2")[0] == before["C2"][0]
-            assert reading.kept("about C1") is reading.kept("the disposal") is None
-            assert reading.kept("about C2")
+            assert reading.idempotency_record("about C1") is reading.idempotency_record("the disposal") is None
+            assert reading.idempotency_record("about C2")
 
     def test_an_empty_store_has_nothing_to_tell(self, store: Store) -> None:
         """A store in which nothing was written gives empty answers."""

@@ -93,8 +93,11 @@ def words_for(installation: Installation, case: Case, directory: Directory, edit
         edition=edition,
         teams={key: one.name for key, one in choices.team.items() if one.name},
         contacts={
-            key: ", ".join(part for part in (one.name, one.phone, one.email, one.web) if part)
+            key: ", ".join(part for part in (one.name, one.phone, one.email, one.web, one.note) if part)
             for key, one in choices.contact.items()
+        },
+        documents={
+            key: ", ".join(part for part in (one.text, one.link) if part) for key, one in choices.document.items()
         },
         code=case.regime,
     )

@@ -17,7 +17,7 @@ from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_aro
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.resolving import differences
-from teamaround.store.records import Edition, Write
+from teamaround.store.records import StoredEdition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def decided(
     rulebook: Rulebook,
     *,
     opening: Opening | None = None,
-    edition: Edition | None = None,
+    edition: StoredEdition | None = None,
 ) -> Outcome:
     """What commands about a loaded case come to, one after the other and all or none."""
     case, version, known = loaded.case, loaded.stream.version, loaded.facts()
@@ -87,7 +87,7 @@ def rulebook_of(request: CommandRequest, case: Case, reading: Reading) -> Rulebo
 def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Outcome:
     rulebook = request.installation.present(command.regime)
     # The child is held until the commit: another who opens a case for it waits, and then sees this one.
-    reading.load(askable([command.child]))
+    reading.get_for_update(askable([command.child]))
     named = references_in([request.text])
     records = load_around(reading, command.child, {}, named, leading=named)
     check_write(records.directory.child, None, by=request.by, restricts=False)
@@ -98,14 +98,14 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
 
 
 def _open_beside(case: Case, reading: Reading) -> Opening:
-    reading.load([case.child])
+    reading.get_for_update([case.child])
     others = _open(case.child, case.regime, reading)
     return Opening(reference=case.id, open_already=tuple(one for one in others if one != case.id))
 
 
 def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
     """The cases of a child that are open under one regime."""
-    cases = [read_case(one.state) for one in reading.look(reading.cases_of(child)).values()]
+    cases = [read_case(one.state) for one in reading.get(reading.cases_of(child)).values()]
     return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 
@@ -144,7 +144,7 @@ def _to_write(
     records: CaseRecords,
     *,
     before: LoadedCase | None,
-    edition: Edition | None,
+    edition: StoredEdition | None,
 ) -> Outcome:
     case = decisions[-1].case
     assert case is not None
@@ -186,5 +186,5 @@ def _turns(facts: Facts) -> date | None:
     return None if facts.closed else facts.until
 
 
-def _kept(rulebook: Rulebook) -> Edition:
-    return Edition(hash=rulebook.hash, regime=rulebook.edition.regime, text=rulebook.edition.text)
+def _kept(rulebook: Rulebook) -> StoredEdition:
+    return StoredEdition(hash=rulebook.hash, regime=rulebook.edition.regime, text=rulebook.edition.text)

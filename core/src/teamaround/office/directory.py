@@ -45,7 +45,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     """
     reference = request.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
     # What is to be changed is held until the commit; what is only named is looked at.
-    held = {} if command.adds else reading.load(askable([reference]))
+    held = {} if command.adds else reading.get_for_update(askable([reference]))
     streams = with_named(reading, held, [*command.names(), *([command.decided_by] if command.decided_by else [])])
     stream = held.get(reference)
     record = _read(stream) if stream and stream.kind == command.kind else None
@@ -76,6 +76,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         findings=(*decision.findings, *(finding for one in reached for finding in one.receipt.findings)),
         state=decision.record,
         also=tuple(one.receipt.reference for one in reached if one.receipt.events),
+        also_events=tuple(len(one.receipt.events) for one in reached if one.receipt.events),
     )
     return Outcome(receipt=receipt, writes=(write, *(each for one in reached for each in one.writes)))
 

@@ -26,7 +26,7 @@ from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validat
 from teamaround.office.verifying import verified
 from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
-from teamaround.store.records import Kept
+from teamaround.store.records import IdempotencyRecord
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Office(Reads):
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
                 if came_to.writes:
-                    writing.write(came_to.writes, kept=_kept(named, came_to), edition=came_to.edition)
+                    writing.write(came_to.writes, idempotency=_kept(named, came_to), edition=came_to.edition)
         except TeamaroundError:
             if first := self._first(named):
                 return first
@@ -192,7 +192,7 @@ class Office(Reads):
         if named is None:
             return None
         with self.store.reading() as reading:
-            kept = reading.kept(named.key)
+            kept = reading.idempotency_record(named.key)
             if kept is None:
                 return None
             if kept.digest != named.digest:
@@ -228,10 +228,10 @@ class Office(Reads):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
 
 
-def _kept(named: KeyedCommand | None, came_to: Outcome) -> Kept | None:
+def _kept(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
     if named is None:
         return None
-    return Kept(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.receipt, came_to.writes))
+    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.receipt, came_to.writes))
 
 
 def beside(url: str, folder: Path) -> str:

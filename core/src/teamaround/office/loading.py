@@ -82,7 +82,7 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     Raises:
         NotFound: There is no such case.
     """
-    found = reading.load_case(reference) if askable([reference]) else None
+    found = reading.get_case_for_update(reference) if askable([reference]) else None
     if found is None or found[0].kind != "case":
         what = f"No case is known as {quoted(reference)}."
         raise NotFound(
@@ -130,7 +130,7 @@ def load_around(
         if not missing:
             break
         asked |= missing
-        streams = reading.look(askable(missing))
+        streams = reading.get(askable(missing))
     subject = records.get(child)
     if not isinstance(subject, Child):
         given = of_another_kind(child, "K") or "Add the child first, or check the reference."
@@ -146,7 +146,7 @@ def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[
     found = dict(records)
     missing = set(named) - found.keys()
     while missing:
-        found |= reading.look(askable(missing))
+        found |= reading.get(askable(missing))
         parents = {_parent(stream) for stream in found.values() if stream.kind == "agency"}
         missing = {one for one in parents if one} - found.keys() - missing
     return found

@@ -10,8 +10,7 @@ from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_con
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.casework.problems import refusal
-from teamaround.concepts.case import Case
-from teamaround.concepts.people import Child, Directory
+from teamaround.concepts.people import Child
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.case_reader import (
@@ -27,12 +26,12 @@ from teamaround.office.case_reader import (
 )
 from teamaround.office.codec import read_record
 from teamaround.office.loading import askable, load_case
+from teamaround.office.receipts import recounted
 from teamaround.regime.recipients import OFFICER
 from teamaround.views.chronology import chronology
 from teamaround.views.circulation import circulation
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
-from teamaround.views.receipt_sentences import named_in, receipt_sentences
 from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.words import STAFF, Party
@@ -179,17 +178,9 @@ class Reads:
         return tuple(sorted(lines, key=lambda one: one.regime_name))
 
     def recounted(self, receipt: Receipt, *, by: Actor) -> tuple[str, ...]:
-        """A sentence for each event of a receipt; empty for one in the directory, or that *by* may not be told."""
-        case, today = receipt.state, self.clock.today()
-        if not isinstance(case, Case):
-            return ("",) * len(receipt.events)
+        """A sentence for each event of a receipt; empty for one that *by* may not be told."""
         with self.store.reading() as reading:
-            directory = directory_with(reading, Directory(child=_child(reading, case.child)), named_in(receipt))
-        words = words_for(self.installation, case, directory, None)
-        try:
-            return receipt_sentences(receipt, case, words, by=by, today=today)
-        except NotAllowed:
-            return ("",) * len(receipt.events)
+            return recounted(receipt, self.installation, reading, by=by, today=self.clock.today())
 
     def called(self, reference: str, *, by: Actor) -> str:
         """The name of a person, child or agency, where *by* may know it in any case; otherwise the reference itself."""
@@ -253,7 +244,7 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
         return Party(owner, STAFF), True
     if TEAM.fullmatch(owner):
         return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
-    stream = reading.load(askable([owner])).get(owner)
+    stream = reading.get(askable([owner])).get(owner)
     if stream is None or stream.kind == "case":
         what = f"Nobody is known as {quoted(owner)}."
         raise NotFound(f"{what} Give the reference of a person or agency, 'officer', or team.NAME.")
@@ -266,7 +257,7 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
 
 
 def _child(reading: Reading, reference: str) -> Child:
-    stream = reading.load(askable([reference])).get(reference)
+    stream = reading.get(askable([reference])).get(reference)
     record = read_record(stream.kind, stream.state) if stream and stream.kind == "child" else None
     if not isinstance(record, Child):
         given = of_another_kind(reference, "K")

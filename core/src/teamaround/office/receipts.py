@@ -8,15 +8,23 @@ import msgspec
 from attrs import frozen
 
 from teamaround.casework.receipt import Receipt
+from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Child, Directory
 from teamaround.errors import NotFound
+from teamaround.office.case_reader import directory_with, words_for
 from teamaround.office.codec import canonical, read_case, read_event, read_record
+from teamaround.office.loading import load_case
+from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from teamaround.casework.events import Event
     from teamaround.casework.records import RecordEvent
+    from teamaround.concepts.actors import Actor
+    from teamaround.office.installation import Installation
     from teamaround.store.port import Reading
     from teamaround.store.records import Write
 
@@ -53,18 +61,48 @@ def repeated(text: str, reading: Reading) -> Receipt:
     """
     kept = msgspec.json.decode(text, type=KeptReceipt)
     first, *others = kept.written
-    stream = reading.look([first.reference]).get(first.reference)
+    stream = reading.get([first.reference]).get(first.reference)
     if stream is None:
         raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
+    events = [tuple(_events(one, reading)) for one in kept.written]
     return Receipt(
         reference=first.reference,
         version=first.version,
-        events=tuple(event for one in kept.written for event in _events(one, reading)),
+        events=tuple(event for one in events for event in one),
         findings=kept.findings,
         state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
         also=tuple(one.reference for one in others),
+        also_events=tuple(map(len, events[1:])),
         repeated=True,
     )
+
+
+def recounted(
+    receipt: Receipt, installation: Installation, reading: Reading, *, by: Actor, today: date
+) -> tuple[str, ...]:
+    """A sentence for each event of a receipt; of another case than the command is about, with the case before it."""
+    told: list[str] = []
+    for reference, events in receipt.by_record():
+        own = reference == receipt.reference
+        if own and not isinstance(receipt.state, Case):
+            told += record_sentences(events)
+            continue
+        loaded = None if own else load_case(reading, reference)
+        case = receipt.state if loaded is None else loaded.case
+        assert isinstance(case, Case)
+        child = _child_of(reading, case) if loaded is None else loaded.directory.child
+        directory = directory_with(reading, Directory(child=child), named_in(events, case))
+        words = words_for(installation, case, directory, None)
+        said = receipt_sentences(events, case, words, by=by, today=today)
+        before = "" if own else f"{child.called} ({words.regime_name}, {reference}): "
+        told += [f"{before}{one}" if one else "" for one in said]
+    return tuple(told)
+
+
+def _child_of(reading: Reading, case: Case) -> Child:
+    child = read_record("child", reading.get([case.child])[case.child].state)
+    assert isinstance(child, Child)
+    return child
 
 
 def _events(written: Written, reading: Reading) -> Iterator[Event | RecordEvent]:

@@ -20,7 +20,7 @@ from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.installation import Installation
-from teamaround.store.records import Edition, NewEntry, Write
+from teamaround.store.records import NewEntry, StoredEdition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ class Outcome:
 
     receipt: Receipt
     writes: tuple[Write, ...]
-    edition: Edition | None = None
+    edition: StoredEdition | None = None
 
 
 def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C, str]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from teamaround.office.codec import read_event, replay
-from teamaround.store.export import lines
+from teamaround.store.export import export_lines
 from teamaround.store.verify import verify
 
 if TYPE_CHECKING:
@@ -40,4 +40,4 @@ def replayed(kind: Kind, entries: tuple[Entry, ...]) -> str:
 
 
 def _exported(reading: Reading) -> Iterator[str]:
-    return (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines(reading))
+    return (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in export_lines(reading))

@@ -33,6 +33,8 @@ BITES = ("default", "gate", "notification", "record", "review", "rule", "step")
 """The kinds of statements that can be broken, so that breaking one is to be noticed; where it is said strongly."""
 
 STRONG = ("must", "should", "negative")
+STRENGTHS: tuple[Strength, ...] = ("must", "should", "may", "negative", "informational")
+"""The strongest first: a duty is one, whatever is said beside it."""
 
 
 @frozen(kw_only=True)
@@ -93,6 +95,11 @@ class Guidance(_Written):
         if found is None:
             return statement
         return f"{self.issuer}, {self.title}, «{found.section}», {statement} ({found.strength})"
+
+    def strength(self, statements: tuple[str, ...]) -> Strength | Literal[""]:
+        """How strongly the strongest of *statements* is said; empty where the document has none of them."""
+        said = {self.statement[one].strength for one in statements if one in self.statement}
+        return next((one for one in STRENGTHS if one in said), "")
 
     def literally(self, statements: tuple[str, ...]) -> tuple[str, ...]:
         """Those of *statements* in which the document's own word is *must* or *required*."""

@@ -171,7 +171,7 @@ class Function(Said):
 
 @frozen(kw_only=True)
 class Task(Said):
-    """Something the lead may do. Not doing it is never late."""
+    """Something the lead does, as strongly as its statements say it. Not doing it is never late."""
 
     text: str
     by: tuple[str, ...] = ("lead",)
@@ -181,7 +181,7 @@ class Task(Said):
 # --- parts that are shown
 @frozen(kw_only=True)
 class Boundary(Said):
-    """What the lead does not answer for."""
+    """What the lead answers for, and what not. How strongly its statements are said decides where it stands."""
 
     text: str
     law: str = ""
@@ -198,10 +198,11 @@ class Option(Said):
 
 @frozen(kw_only=True)
 class Term(Said):
-    """The regime's own word for one of the core's."""
+    """The regime's own word for one of the core's. `person` is for one person, where `one` is for several: a family."""
 
     one: str
     many: str = ""
+    person: str = ""
 
 
 @frozen(kw_only=True)

@@ -1,5 +1,5 @@
 """
-Where an office keeps its records: in memory, in SQLite or in PostgreSQL, behind the two doors of `port.py`.
+The records of an office: in memory, in SQLite or in PostgreSQL, behind the interface of `port.py`.
 
 Nothing outside this room holds a connection or writes SQL. `open_store` takes the address from the authority's file.
 """
@@ -7,44 +7,44 @@ Nothing outside this room holds a connection or writes SQL. `open_store` takes t
 from __future__ import annotations
 
 from teamaround.store.memory import MemoryStore
-from teamaround.store.opening import open_store, upgrade
+from teamaround.store.opening import open_store, upgrade_store
 from teamaround.store.port import Reading, Store, Writing
 from teamaround.store.records import (
     START,
     Cursor,
-    Edition,
     Entry,
     Head,
-    Kept,
+    IdempotencyRecord,
     Kind,
     NewEntry,
     Reference,
     Seat,
-    Sort,
+    StoredEdition,
     Stream,
     Work,
+    WorkSort,
     Write,
 )
 
 __all__ = [
     "START",
     "Cursor",
-    "Edition",
     "Entry",
     "Head",
-    "Kept",
+    "IdempotencyRecord",
     "Kind",
     "MemoryStore",
     "NewEntry",
     "Reading",
     "Reference",
     "Seat",
-    "Sort",
     "Store",
+    "StoredEdition",
     "Stream",
     "Work",
+    "WorkSort",
     "Write",
     "Writing",
     "open_store",
-    "upgrade",
+    "upgrade_store",
 ]

@@ -32,20 +32,20 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading
     from teamaround.store.records import Head
 
-FIRST = "0" * 64
+GENESIS = "0" * 64
 """What stands in place of the link before the first."""
 
 MARK = "teamaround-checkpoint-1"
 
 
-def commitment(salt: bytes, payload: str) -> str:
+def commitment_of(salt: bytes, payload: str) -> str:
     """What stands for *payload* in the chain, and lets nobody without *salt* guess it."""
     return sha256(salt + payload.encode()).hexdigest()
 
 
-def link(entry: NewEntry | Entry, *, after: str, stream: str, kind: Kind, version: int, commitment: str) -> str:
+def link_of(entry: NewEntry | Entry, *, after: str, stream: str, kind: Kind, version: int, commitment: str) -> str:
     """The link of an entry that follows the link *after* in a stream."""
-    told = (
+    parts = (
         _text(after),
         _text(stream),
         _text(kind),
@@ -58,7 +58,7 @@ def link(entry: NewEntry | Entry, *, after: str, stream: str, kind: Kind, versio
         "null" if entry.decided_by is None else _text(entry.decided_by),
         _text(commitment),
     )
-    return sha256(f"[{','.join(told)}]".encode()).hexdigest()
+    return sha256(f"[{','.join(parts)}]".encode()).hexdigest()
 
 
 def moment_text(moment: datetime) -> str:
@@ -66,8 +66,8 @@ def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-class Tied(NamedTuple):
-    """A new entry tied to those before it, without a position yet: whoever stores it gives that."""
+class ChainedEntry(NamedTuple):
+    """A new entry with its place in the chain of its stream, and no position in the journal yet."""
 
     new: NewEntry
     stream: str
@@ -76,7 +76,7 @@ class Tied(NamedTuple):
     commitment: str
     link: str
 
-    def at(self, position: Cursor) -> Entry:
+    def at_position(self, position: Cursor) -> Entry:
         """The entry, as a line of the journal."""
         new = self.new
         return Entry(
@@ -97,14 +97,16 @@ class Tied(NamedTuple):
         )
 
 
-def tied(entries: Iterable[NewEntry], *, stream: str, kind: Kind, version: int, head: str) -> list[Tied]:
-    """New entries tied to the *version* and *head* of their stream (0 and `FIRST` for a new one)."""
-    lines = []
+def chain_entries(
+    entries: Iterable[NewEntry], *, stream: str, kind: Kind, version: int, head: str
+) -> list[ChainedEntry]:
+    """New entries chained to the *version* and *head* of their stream (0 and `GENESIS` for a new one)."""
+    chained = []
     for number, entry in enumerate(entries, start=version + 1):
-        promise = commitment(entry.salt, entry.payload)
-        head = link(entry, after=head, stream=stream, kind=kind, version=number, commitment=promise)
-        lines.append(Tied(entry, stream, kind, number, promise, head))
-    return lines
+        promise = commitment_of(entry.salt, entry.payload)
+        head = link_of(entry, after=head, stream=stream, kind=kind, version=number, commitment=promise)
+        chained.append(ChainedEntry(entry, stream, kind, number, promise, head))
+    return chained
 
 
 @frozen(kw_only=True)
@@ -125,7 +127,7 @@ class Checkpoint:
         return f"{MARK} {self.upto} {self.streams} {self.entries} {self.figure}"
 
     @classmethod
-    def read(cls, text: str) -> Checkpoint:
+    def from_text(cls, text: str) -> Checkpoint:
         """
         The checkpoint whose text this is.
 
@@ -135,25 +137,25 @@ class Checkpoint:
         try:
             upto, streams, entries, figure = text.strip().removeprefix(f"{MARK} ").split()
             bytes.fromhex(figure)
-            return cls(upto=Cursor.read(upto), streams=int(streams), entries=int(entries), figure=figure)
+            return cls(upto=Cursor.from_text(upto), streams=int(streams), entries=int(entries), figure=figure)
         except ValueError as error:
             raise ValueError(
                 f"{text.strip()[:40]!r} is not a checkpoint. It is one line that begins with {MARK}, as it was printed."
             ) from error
 
 
-def checkpoint(heads: Iterable[Head], upto: Cursor) -> Checkpoint:
+def checkpoint_of(heads: Iterable[Head], upto: Cursor) -> Checkpoint:
     """The checkpoint of these *heads*, which are how far every stream had come at the place *upto*."""
     ordered = sorted(heads, key=lambda one: one.stream.encode())
-    told = sha256()
+    figure = sha256()
     for one in ordered:
-        told.update(f"{one.stream} {one.version} {one.head}\n".encode())
+        figure.update(f"{one.stream} {one.version} {one.head}\n".encode())
     return Checkpoint(
-        upto=upto, streams=len(ordered), entries=sum(one.version for one in ordered), figure=told.hexdigest()
+        upto=upto, streams=len(ordered), entries=sum(one.version for one in ordered), figure=figure.hexdigest()
     )
 
 
 def take_checkpoint(reading: Reading) -> Checkpoint:
     """The checkpoint of a store as it stands, at the last place that no unfinished transaction can come before."""
     upto = reading.horizon()
-    return checkpoint(reading.heads(upto), upto)
+    return checkpoint_of(reading.heads(upto), upto)

@@ -21,21 +21,23 @@ if TYPE_CHECKING:
 
     from teamaround.store.port import Reading, Store
 
-FORM = 1
+FORMAT = 1
 
 
 def export(store: Store, file: TextIO) -> None:
     """Write the journal of *store*, as it stands in one view, to *file*."""
     with store.reading() as reading:
-        file.writelines(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines(reading))
+        file.writelines(
+            json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in export_lines(reading)
+        )
 
 
-def lines(reading: Reading) -> Iterator[dict[str, Any]]:
+def export_lines(reading: Reading) -> Iterator[dict[str, Any]]:
     """The lines of an export, as values."""
     streams = entries = 0
-    yield {"journal": FORM, "upto": str(reading.horizon())}
+    yield {"journal": FORMAT, "upto": str(reading.horizon())}
     for head in reading.heads():
-        yield _stream_line(reading.load([head.stream])[head.stream])
+        yield _stream_line(reading.get([head.stream])[head.stream])
         streams += 1
         for entry in reading.journal(head.stream):
             yield _entry_line(entry)
@@ -70,30 +72,30 @@ def _entry_line(entry: Entry) -> dict[str, Any]:
     }
 
 
-def read_stream(line: dict[str, Any]) -> Stream:
+def stream_from_line(line: dict[str, Any]) -> Stream:
     """The stream of a line. Raises KeyError, TypeError or ValueError where it is not one."""
-    told = _of_types(line, stream=str, kind=str, version=int, head=str, state=str)
-    return Stream(id=told.pop("stream"), **told)
+    fields = _fields(line, stream=str, kind=str, version=int, head=str, state=str)
+    return Stream(id=fields.pop("stream"), **fields)
 
 
-def read_entry(line: dict[str, Any], stream: Stream) -> Entry:
-    """The entry of a line that follows the line of *stream*. Raises as `read_stream`."""
-    told = _of_types(line, version=int, name=str, schema=int, by=str, commitment=str, link=str)
-    told |= _of_types(line, payload=str | None, decided_by=str | None, salt=str | None)
-    salt = told.pop("salt")
-    texts = _of_types(line, position=str, happened_on=str, recorded_at=str)
+def entry_from_line(line: dict[str, Any], stream: Stream) -> Entry:
+    """The entry of a line that follows the line of *stream*. Raises as `stream_from_line`."""
+    fields = _fields(line, version=int, name=str, schema=int, by=str, commitment=str, link=str)
+    fields |= _fields(line, payload=str | None, decided_by=str | None, salt=str | None)
+    salt = fields.pop("salt")
+    texts = _fields(line, position=str, happened_on=str, recorded_at=str)
     return Entry(
         stream=stream.id,
         kind=stream.kind,
-        position=Cursor.read(texts["position"]),
+        position=Cursor.from_text(texts["position"]),
         happened_on=date.fromisoformat(texts["happened_on"]),
         recorded_at=datetime.fromisoformat(texts["recorded_at"]),
         salt=salt if salt is None else bytes.fromhex(salt),
-        **told,
+        **fields,
     )
 
 
-def _of_types(line: dict[str, Any], **types: Any) -> dict[str, Any]:
+def _fields(line: dict[str, Any], **types: Any) -> dict[str, Any]:
     for name, kind in types.items():
         if not isinstance(line[name], kind):
             raise TypeError(name)

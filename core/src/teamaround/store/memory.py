@@ -6,67 +6,67 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from teamaround.store.held import Held, Rows
 from teamaround.store.records import START, Cursor, Head, Reference, Seat
-from teamaround.store.turns import Turns
+from teamaround.store.snapshot import MemorySnapshot, StreamRows
+from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from teamaround.store.records import Edition, Entry, Kept, Kind, Sort, Stream, Work, Write
+    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
 
 
 class MemoryReading:
     """One view of a store in memory."""
 
-    def __init__(self, held: Held) -> None:
-        self._held = held
+    def __init__(self, snapshot: MemorySnapshot) -> None:
+        self._snapshot = snapshot
 
-    def load(self, ids: Sequence[str]) -> dict[str, Stream]:
+    def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids."""
-        return {one: self._held.streams[one] for one in ids if one in self._held.streams}
+        return {one: self._snapshot.streams[one] for one in ids if one in self._snapshot.streams}
 
-    def look(self, ids: Sequence[str]) -> dict[str, Stream]:
+    def get(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids."""
-        return self.load(ids)
+        return self.get_for_update(ids)
 
-    def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case and the directory records linked to it."""
-        stream = self._held.streams.get(case)
-        return None if stream is None else (stream, self.load(sorted(self._rows(case).links)))
+        stream = self._snapshot.streams.get(case)
+        return None if stream is None else (stream, self.get_for_update(sorted(self._rows(case).links)))
 
     def cases_of(self, child: str) -> tuple[str, ...]:
         """The cases written as this child's."""
-        return tuple(sorted(case for case, rows in self._held.rows.items() if rows.child == child))
+        return tuple(sorted(case for case, rows in self._snapshot.rows.items() if rows.child == child))
 
     def cases_with(self, record: str) -> tuple[str, ...]:
         """The cases linked to a record."""
-        return tuple(sorted(case for case, rows in self._held.rows.items() if record in rows.links))
+        return tuple(sorted(case for case, rows in self._snapshot.rows.items() if record in rows.links))
 
     def journal(self, stream: str, after: int = 0) -> tuple[Entry, ...]:
         """The entries of one stream."""
-        return self._held.journals.get(stream, ())[after:]
+        return self._snapshot.journals.get(stream, ())[after:]
 
     def follow(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
         """The next entries of the whole office."""
-        log = self._held.log
+        log = self._snapshot.log
         places = log.places[after.place : min(log.length, after.place + limit)]
-        return tuple(self._held.journals[stream][version - 1] for stream, version in places)
+        return tuple(self._snapshot.journals[stream][version - 1] for stream, version in places)
 
     def work_of(
-        self, owner: str, *, sort: Sort | None = None, due_by: date | None = None, limit: int | None = None
+        self, owner: str, *, sort: WorkSort | None = None, due_by: date | None = None, limit: int | None = None
     ) -> tuple[Work, ...]:
         """The open work of one owner."""
         rows = [one for one in self.work_due(due_by, sort=sort) if one.owner == owner]
         return tuple(rows[:limit])
 
     def work_due(
-        self, due_by: date | None = None, *, sort: Sort | None = None, limit: int | None = None
+        self, due_by: date | None = None, *, sort: WorkSort | None = None, limit: int | None = None
     ) -> tuple[Work, ...]:
         """The open work of everybody."""
         open_work = [
             one
-            for rows in self._held.rows.values()
+            for rows in self._snapshot.rows.values()
             for one in rows.work
             if (sort is None or one.sort == sort)
             and (due_by is None or (one.due_on is not None and one.due_on <= due_by))
@@ -79,119 +79,123 @@ class MemoryReading:
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """The streams that are due, the earliest first."""
-        due = ((rows.due_on, one) for one, rows in self._held.rows.items() if rows.due_on and rows.due_on <= day)
+        due = ((rows.due_on, one) for one, rows in self._snapshot.rows.items() if rows.due_on and rows.due_on <= day)
         return tuple(one for _, one in sorted(due))
 
     def seats(self, case: str) -> tuple[Seat, ...]:
         """The seats held in a case."""
-        held = sorted(self._rows(case).seats.items())
-        return tuple(Seat(case=case, group=group, seat=number, person=person) for (group, number), person in held)
+        seats = sorted(self._rows(case).seats.items())
+        return tuple(Seat(case=case, group=group, seat=number, person=person) for (group, number), person in seats)
 
     def by_reference(self, system: str, number: str) -> str | None:
         """The record behind a number of another system."""
-        return self._held.references.get(Reference(system, number))
+        return self._snapshot.references.get(Reference(system, number))
 
-    def streams(self, kind: Kind) -> Iterator[str]:
+    def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""
-        return iter(sorted(one.id for one in self._held.streams.values() if one.kind == kind))
+        return iter(sorted(one.id for one in self._snapshot.streams.values() if one.kind == kind))
 
     def facts(self, kind: Kind = "case") -> Iterator[tuple[str, str]]:
         """The facts of every stream of one kind."""
-        rows = (one for one in self._held.streams.values() if one.kind == kind)
+        rows = (one for one in self._snapshot.streams.values() if one.kind == kind)
         return iter(sorted((one.id, one.facts) for one in rows if one.facts is not None))
 
-    def kept(self, key: str) -> Kept | None:
-        """What came of the command that carried this key."""
-        return self._held.kept.get(key)
+    def idempotency_record(self, key: str) -> IdempotencyRecord | None:
+        """The receipt of the command that carried this key."""
+        return self._snapshot.idempotency.get(key)
 
     def edition(self, edition_hash: str) -> str | None:
         """The text of an edition."""
-        edition = self._held.editions.get(edition_hash)
+        edition = self._snapshot.editions.get(edition_hash)
         return edition.text if edition else None
 
     def editions(self) -> Mapping[str, str]:
         """The regime of every edition."""
-        return {one.hash: one.regime for one in self._held.editions.values()}
+        return {one.hash: one.regime for one in self._snapshot.editions.values()}
 
     def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
         """How far every stream has come."""
-        for stream, lines in sorted(self._held.journals.items()):
-            until = [one for one in lines if upto is None or one.position <= upto]
+        for stream, journal in sorted(self._snapshot.journals.items()):
+            until = [one for one in journal if upto is None or one.position <= upto]
             if until:
                 yield Head(stream, until[-1].version, until[-1].link)
 
     def horizon(self) -> Cursor:
         """The position of the last entry."""
-        return Cursor(0, self._held.log.length)
+        return Cursor(0, self._snapshot.log.length)
 
-    def _rows(self, stream: str) -> Rows:
-        return self._held.rows.get(stream) or Rows()
+    def _rows(self, stream: str) -> StreamRows:
+        return self._snapshot.rows.get(stream) or StreamRows()
 
 
 class MemoryWriting(MemoryReading):
     """One transaction of a store in memory: what it writes is its own until the store takes it."""
 
-    def __init__(self, held: Held) -> None:
-        super().__init__(held)
+    def __init__(self, snapshot: MemorySnapshot) -> None:
+        super().__init__(snapshot)
         self._failure: Exception | None = None
 
     def write(
-        self, writes: Sequence[Write], *, kept: Kept | None = None, edition: Edition | None = None
+        self,
+        writes: Sequence[Write],
+        *,
+        idempotency: IdempotencyRecord | None = None,
+        edition: StoredEdition | None = None,
     ) -> tuple[Entry, ...]:
         """Add entries and set what follows from them."""
         try:
-            held, entries = self._held.after(writes)
-            held = held.with_receipt(kept, writes) if kept else held
+            after, entries = self._snapshot.with_writes(writes)
+            after = after.with_idempotency_record(idempotency, writes) if idempotency else after
         except Exception as failure:
             self._failure = failure
             raise
-        self._held = held.with_edition(edition) if edition else held
+        self._snapshot = after.with_edition(edition) if edition else after
         return entries
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""
         had = sum(one.payload is not None for one in self.journal(stream) if one.version <= through)
-        self._held = self._held.without_payloads(stream, through)
+        self._snapshot = self._snapshot.without_payloads(stream, through)
         return had
 
-    def settled(self) -> Held:
+    def result(self) -> MemorySnapshot:
         """What the store is to take over. Raises what a write raised, though its caller went on."""
         if self._failure:
             raise self._failure
-        return self._held
+        return self._snapshot
 
 
 class MemoryStore:
     """An office's records in memory."""
 
     def __init__(self) -> None:
-        self._held = Held()
-        self._turns = Turns()
+        self._snapshot = MemorySnapshot()
+        self._lock = WriteLock()
 
     @contextmanager
     def writing(self) -> Iterator[MemoryWriting]:
         """One transaction, all or nothing."""
-        with self._turns:
-            writing = MemoryWriting(self._held)
+        with self._lock:
+            writing = MemoryWriting(self._snapshot)
             yield writing
-            self._held = writing.settled()
+            self._snapshot = writing.result()
 
     @contextmanager
     def reading(self) -> Iterator[MemoryReading]:
         """One view of what has been committed."""
-        yield MemoryReading(self._held)
+        yield MemoryReading(self._snapshot)
 
     def close(self) -> None:
         """Nothing is to be given back."""
 
-    def snapshot(self) -> Held:
+    def snapshot(self) -> MemorySnapshot:
         """All that is kept now, to come back to. It costs nothing and never changes."""
-        return self._held
+        return self._snapshot
 
-    def restore(self, held: Held) -> None:
+    def restore(self, snapshot: MemorySnapshot) -> None:
         """Keep what was kept at a snapshot, of this store or another, and nothing else."""
-        with self._turns:
-            self._held = held
+        with self._lock:
+            self._snapshot = snapshot
 
 
 def _by_due(one: Work) -> tuple[bool, date, str, str, str]:

@@ -1,4 +1,4 @@
-"""From the address in an authority's file to a store."""
+"""A store for the address in an authority's file: in memory at once, over SQL by `sql/opening.py`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def open_store(url: str) -> Store:
     return open_database(url)
 
 
-def upgrade(url: str) -> None:
+def upgrade_store(url: str) -> None:
     """
     Bring the database at *url* to the tables of this release; nothing is lost or, where it fails, changed.
 

@@ -1,11 +1,11 @@
 """
-The two doors of every store: `reading()` and `writing()`. In memory, SQLite and PostgreSQL behave alike behind them.
+The interface of every store: `reading()` and `writing()`. In memory, SQLite and PostgreSQL behave alike behind it.
 
     with store.writing() as writing:                       # one transaction, one commit, all or nothing
-        before = writing.kept(key)                         # the same command may have come already
-        case, directory = writing.load_case(case_id)       # nobody else changes the case until the commit
+        before = writing.idempotency_record(key)                 # the same command may have come already
+        case, directory = writing.get_case_for_update(case_id)       # nobody else changes the case until the commit
         ...                                                # decide
-        entries = writing.write([Write(...)], kept=Kept(...))
+        entries = writing.write([Write(...)], idempotency=IdempotencyRecord(...))
 """
 
 from __future__ import annotations
@@ -19,20 +19,36 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
 
-    from teamaround.store.records import Cursor, Edition, Entry, Head, Kept, Kind, Seat, Sort, Stream, Work, Write
+    from teamaround.store.records import (
+        Cursor,
+        Entry,
+        Head,
+        IdempotencyRecord,
+        Kind,
+        Seat,
+        StoredEdition,
+        Stream,
+        Work,
+        WorkSort,
+        Write,
+    )
 
 
 class Reading(Protocol):
     """One view of everything that was committed when it was first asked; what others write after that is not in it."""
 
-    def load(self, ids: Sequence[str]) -> dict[str, Stream]:
+    def get(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids. Those that are not there are left out."""
 
-    def look(self, ids: Sequence[str]) -> dict[str, Stream]:
-        """As `load`, for what is not to be changed: in a transaction that writes, others may change it meanwhile."""
+    def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """As `get`; in a transaction that writes, nobody else changes these streams until it ends."""
 
-    def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
-        """The case and the directory records linked to it, by id; None where there is no such case."""
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
+        """
+        The case and the directory records linked to it, by id; None where there is no such case.
+
+        In a transaction that writes, nobody else changes the case until it ends; the records they may.
+        """
 
     def cases_of(self, child: str) -> tuple[str, ...]:
         """The cases written as this child's, ended ones too, ordered by id."""
@@ -52,7 +68,7 @@ class Reading(Protocol):
         """
 
     def work_of(
-        self, owner: str, *, sort: Sort | None = None, due_by: date | None = None, limit: int | None = None
+        self, owner: str, *, sort: WorkSort | None = None, due_by: date | None = None, limit: int | None = None
     ) -> tuple[Work, ...]:
         """
         The open work of one owner, the earliest due first and what has no date last.
@@ -61,7 +77,7 @@ class Reading(Protocol):
         """
 
     def work_due(
-        self, due_by: date | None = None, *, sort: Sort | None = None, limit: int | None = None
+        self, due_by: date | None = None, *, sort: WorkSort | None = None, limit: int | None = None
     ) -> tuple[Work, ...]:
         """The open work of everybody, in the same order and with the same choices as `work_of`."""
 
@@ -77,14 +93,14 @@ class Reading(Protocol):
     def by_reference(self, system: str, number: str) -> str | None:
         """The record that another system knows under this number."""
 
-    def streams(self, kind: Kind) -> Iterator[str]:
+    def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind, ordered. Only to be used while this reading is open."""
 
     def facts(self, kind: Kind = "case") -> Iterator[tuple[str, str]]:
         """The id and the facts of every stream of one kind that has any, ordered by id; one small batch at a time."""
 
-    def kept(self, key: str) -> Kept | None:
-        """What came of the command that carried this key."""
+    def idempotency_record(self, key: str) -> IdempotencyRecord | None:
+        """The receipt of the command that carried this key."""
 
     def edition(self, edition_hash: str) -> str | None:
         """The text of an edition."""
@@ -103,20 +119,23 @@ class Writing(Reading, Protocol):
     """
     One transaction. What it wrote is in its own view; nobody else sees it before the commit.
 
-    `load` and `load_case` keep others from changing what they return (of a case: the case itself, not the directory
-    records that come with it) until the transaction ends. Load all that is to be changed in one call.
+    Get all that is to be changed in one call of `get_for_update`, so that two transactions do not wait for each other.
     """
 
     def write(
-        self, writes: Sequence[Write], *, kept: Kept | None = None, edition: Edition | None = None
+        self,
+        writes: Sequence[Write],
+        *,
+        idempotency: IdempotencyRecord | None = None,
+        edition: StoredEdition | None = None,
     ) -> tuple[Entry, ...]:
         """
         Add entries and set what follows from them, in several streams at once; each stream once.
 
         Args:
-            writes: What to write. The stream that the command is about comes first: what is kept under the key is
+            writes: What to write. The stream that the command is about comes first: the receipt under the key is
                 disposed of with it.
-            kept: The receipt under the command's key.
+            idempotency: The receipt under the command's key.
             edition: The edition that decided, to be kept under its hash if it is not there yet.
 
         Returns:

@@ -1,5 +1,5 @@
 """
-What the store keeps, as frozen values of text, numbers and dates. It knows no case: what the text says is its writer's.
+The records of the store, as frozen values of text, numbers and dates. What a text says is its writer's affair.
 
 A *stream* is one case, child, person, agency or note of advice: its state as it stands, and the *entries* from which
 that state follows. Everything else (links, seats, work, references) are rows to query, written with the entries that
@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from attrs import Attribute, field, frozen
 
 Kind = Literal["case", "child", "person", "agency", "advice"]
-Sort = Literal["step", "action", "notice", "matter"]
+WorkSort = Literal["step", "action", "notice", "matter"]
 
 SALT_BYTES = 16
 
@@ -24,29 +24,30 @@ SALT_BYTES = 16
 @frozen(order=True)
 class Cursor:
     """
-    A place in the order of the office's journal. Compare it, keep its text and give it back; it means nothing else.
+    A place in the order of the office's journal: the number of a transaction, and a place among the entries.
 
+    Compare it, keep its text and give it back; it means nothing else.
     Numbers may be missing between two cursors: that is no sign of a missing entry.
     """
 
-    turn: int = 0
+    transaction: int = 0
     place: int = 0
 
     def __str__(self) -> str:
-        return f"{self.turn}.{self.place}"
+        return f"{self.transaction}.{self.place}"
 
     @classmethod
-    def read(cls, text: str) -> Cursor:
+    def from_text(cls, text: str) -> Cursor:
         """
         The cursor whose text this is.
 
         Raises:
             ValueError: It is not the text of a cursor.
         """
-        turn, point, place = text.partition(".")
-        if not (point and turn.isascii() and turn.isdigit() and place.isascii() and place.isdigit()):
+        transaction, point, place = text.partition(".")
+        if not (point and transaction.isascii() and transaction.isdigit() and place.isascii() and place.isdigit()):
             raise ValueError(f"{text!r} is not a place in the journal. It looks like 0.17: two numbers and a point.")
-        return cls(int(turn), int(place))
+        return cls(int(transaction), int(place))
 
 
 START = Cursor()
@@ -56,7 +57,7 @@ START = Cursor()
 @frozen(kw_only=True)
 class Stream:
     """
-    A stream as it stands.
+    A case, child, person, agency or note of advice as it stands.
 
     `version` is the version of its last entry, and so the number of its entries. `head` is that entry's link (64
     hexadecimal digits). `state` and `facts` are canonical JSON, byte for byte as they were written.
@@ -149,14 +150,14 @@ class Seat:
 @frozen(kw_only=True)
 class Work:
     """
-    Something open for one owner. Where several own it, each has a row.
+    Something open that one owner is to do. Where several own it, each has a row.
 
     `entry` is the id within the case, such as `step3`; `state` is a word of the writer's. What is settled is dropped.
     """
 
     case: str
     entry: str
-    sort: Sort
+    sort: WorkSort
     owner: str
     due_on: date | None
     state: str
@@ -178,8 +179,8 @@ class Head(NamedTuple):
 
 
 @frozen(kw_only=True)
-class Kept:
-    """What came of a command that carried a key. `digest` tells whether it is the same command that comes again."""
+class IdempotencyRecord:
+    """The receipt of a command under the key that it carried. `digest` tells whether the same command comes again."""
 
     key: str
     digest: str
@@ -187,8 +188,8 @@ class Kept:
 
 
 @frozen(kw_only=True)
-class Edition:
-    """The resolved rules under their hash, as canonical text."""
+class StoredEdition:
+    """An edition as it is kept: the resolved rules under their hash, as canonical text."""
 
     hash: str
     regime: str

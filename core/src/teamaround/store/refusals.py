@@ -1,4 +1,4 @@
-"""What every store refuses, and in which words."""
+"""The refusals of every store, in words: checks that raise ValueError, and the conflicts that a store raises."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from teamaround.errors import Conflict, NotFound
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from teamaround.store.records import Entry, Kept, Reference, Seat, Stream, Write
+    from teamaround.store.records import Entry, IdempotencyRecord, Reference, Seat, Stream, Write
 
 AGAIN = "Read it again and decide again."
 
 
-def contradictions(writes: Sequence[Write]) -> None:
+def check_consistent(writes: Sequence[Write]) -> None:
     """Raise ValueError, with all that is wrong, where *writes* contradict themselves."""
     wrong = []
     if streams := _twice([one.id for one in writes]):
@@ -46,7 +46,7 @@ def _twice(things: Sequence[Hashable]) -> str:
     return ", ".join(str(thing) for thing, times in Counter(things).items() if times > 1)
 
 
-def not_as_stored(write: Write, stream: Stream) -> None:
+def check_as_stored(write: Write, stream: Stream) -> None:
     """Raise ValueError where *write* takes *stream* for another kind, or changes its state though nothing happened."""
     if write.kind != stream.kind:
         raise ValueError(f"{write.id} is a {stream.kind} and is written as a {write.kind}. Write it as what it is.")
@@ -54,8 +54,8 @@ def not_as_stored(write: Write, stream: Stream) -> None:
         raise ValueError(f"{write.id}: The state changes only with an entry. Say what has happened, or keep the state.")
 
 
-def version_differs(write: Write, stream: Stream | None, since: Sequence[Entry]) -> Conflict:
-    """A write that was decided on another version than is stored. *since* is what the stored one has more."""
+def version_conflict(write: Write, stream: Stream | None, since: Sequence[Entry]) -> Conflict:
+    """The conflict of a write decided on another version than is stored. *since* is what the stored one has more."""
     if stream is None:
         return Conflict(f"{write.id} is not in the store, and was read at version {write.expecting}. {AGAIN}")
     if not write.expecting:
@@ -68,13 +68,13 @@ def version_differs(write: Write, stream: Stream | None, since: Sequence[Entry])
 
 
 def seat_taken(seat: Seat, holder: str | None) -> Conflict:
-    """A seat that somebody holds."""
+    """The conflict of a seat that somebody holds already."""
     by = f" by {holder}" if holder else ""
     return Conflict(f"Seat {seat.seat} of {seat.group} in {seat.case} is taken{by}. {AGAIN}")
 
 
 def reference_taken(reference: Reference, stream: str, owner: str | None) -> Conflict:
-    """A number that leads to another record."""
+    """The conflict of a number that leads to another record already."""
     of = f" of {owner}" if owner else ""
     return Conflict(
         f"{reference.number} is a number{of} in {reference.system} already, and cannot lead to {stream} too. "
@@ -82,28 +82,28 @@ def reference_taken(reference: Reference, stream: str, owner: str | None) -> Con
     )
 
 
-def key_used(kept: Kept) -> Conflict:
-    """A key under which a command was carried out meanwhile."""
-    return Conflict(f"A command with the key {kept.key} was carried out meanwhile. Ask what came of it.")
+def key_used(record: IdempotencyRecord) -> Conflict:
+    """The conflict of a key under which a command was carried out meanwhile."""
+    return Conflict(f"A command with the key {record.key} was carried out meanwhile. Ask what came of it.")
 
 
 def unknown_links(case: str, records: Iterable[str]) -> NotFound:
-    """Records to be linked that are not there."""
+    """The refusal of links to records that are not in the store."""
     return NotFound(f"{case} cannot be linked to {', '.join(sorted(records))}: not in the store. Write them first.")
 
 
-def overtaken() -> Conflict:
-    """A transaction that the database ended because others were in each other's way."""
+def transaction_aborted() -> Conflict:
+    """The conflict of a transaction that the database ended because others were in each other's way."""
     return Conflict("Others were changing the same records, and this was given up. Nothing was written. Try it again.")
 
 
-def kept_waiting(seconds: float) -> Conflict:
-    """A transaction that never began because others were writing all the time."""
+def lock_timeout(seconds: float) -> Conflict:
+    """The conflict of a transaction that never began because others were writing all the time."""
     return Conflict(f"Others were writing for more than {seconds:g} s. Nothing was written. Try it again.")
 
 
-def maybe_written() -> Conflict:
-    """A commit that was sent and not answered."""
+def commit_unanswered() -> Conflict:
+    """The conflict of a commit that was sent and not answered."""
     return Conflict(
         "The database did not answer in the end, so this may have been written or not. Read again what became of it; "
         "with its key, the same command can be given once more."

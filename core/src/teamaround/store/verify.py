@@ -1,5 +1,5 @@
 """
-Whether a journal agrees with itself, with the states kept beside it, and with checkpoints kept elsewhere.
+The verification of a journal: does it agree with itself, with its states, and with checkpoints kept elsewhere?
 
 It reads exported text alone, so it can run in a fresh process, far from the database and from whoever looks after that.
 """
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define, field, frozen
 
-from teamaround.store.chain import FIRST, Checkpoint, checkpoint, commitment, link
-from teamaround.store.export import FORM, read_entry, read_stream
+from teamaround.store.chain import GENESIS, Checkpoint, checkpoint_of, commitment_of, link_of
+from teamaround.store.export import FORMAT, entry_from_line, stream_from_line
 from teamaround.store.records import START, Cursor, Entry, Head, Stream
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     Replay = Callable[[Kind, tuple[Entry, ...]], str]
 
-Sort = Literal["unreadable", "cut_short", "gap", "position", "link", "payload", "head", "replay", "state", "checkpoint"]
+DifferenceSort = Literal[
+    "unreadable", "cut_short", "gap", "position", "link", "payload", "head", "replay", "state", "checkpoint"
+]
 
 COPY = "Compare it with the last good copy, and find out who could write to the database."
 
@@ -31,7 +33,7 @@ COPY = "Compare it with the last good copy, and find out who could write to the 
 class Difference:
     """One thing that does not agree: where, what, and what to do."""
 
-    sort: Sort
+    sort: DifferenceSort
     where: str
     what: str
     fix: str = COPY
@@ -43,7 +45,7 @@ class Difference:
 @frozen(kw_only=True)
 class Verified:
     """
-    What was found. All is well where there are no `differences`.
+    The outcome of a verification. All is well where there are no `differences`.
 
     `disposed` is the number of entries without a payload, to be compared with what was lawfully disposed of. `now` is
     the checkpoint of the journal that was read.
@@ -66,25 +68,25 @@ def verify(lines: Iterable[str], *, replay: Replay | None = None, against: Seque
             replayed.
         against: Checkpoints that were taken earlier and kept outside the database.
     """
-    checks = _Checks(replay, {one.upto: {} for one in against})
+    check = _JournalCheck(replay, {one.upto: {} for one in against})
     for number, line in enumerate(lines, start=1):
-        checks.read(f"line {number}", line)
-    checks.finish()
+        check.read_line(f"line {number}", line)
+    check.finish()
     for one in against:
-        checks.compare(one)
+        check.compare(one)
     return Verified(
-        streams=checks.streams,
-        entries=checks.entries,
-        disposed=checks.disposed,
-        differences=tuple(checks.differences),
-        now=checkpoint(checks.heads.get(checks.upto, {}).values(), checks.upto),
+        streams=check.streams,
+        entries=check.entries,
+        disposed=check.disposed,
+        differences=tuple(check.differences),
+        now=checkpoint_of(check.heads.get(check.upto, {}).values(), check.upto),
     )
 
 
 @define
-class _Checks:
+class _JournalCheck:
     """
-    What is known so far of a journal that is read line by line, one stream at a time.
+    A journal that is checked line by line, one stream at a time.
 
     `heads` has, for each place that a checkpoint reaches, how far every stream had come there.
     """
@@ -100,32 +102,32 @@ class _Checks:
     stream: Stream | None = None
     journal: list[Entry] = field(factory=list)
 
-    def differ(self, sort: Sort, where: str, what: str, fix: str = COPY) -> None:
-        """Note a difference."""
+    def differ(self, sort: DifferenceSort, where: str, what: str, fix: str = COPY) -> None:
+        """Note something that does not agree."""
         self.differences.append(Difference(sort=sort, where=where, what=what, fix=fix))
 
-    def read(self, where: str, text: str) -> None:
-        """Take up one line."""
+    def read_line(self, where: str, text: str) -> None:
+        """Read one line, and note where it is not one of a journal."""
         try:
-            self.take_up(json.loads(text))
+            self.read_value(json.loads(text))
         except (KeyError, TypeError, ValueError):
             self.differ("unreadable", where, "This is not a line of a journal of this form.", "Export it once more.")
 
-    def take_up(self, line: Any) -> None:
-        """Take up a line that is JSON. Raises what is raised where it is nothing else of a journal."""
+    def read_value(self, line: Any) -> None:
+        """Read a line that is JSON. Raises what is raised where it is not one of a journal."""
         if not isinstance(line, dict):
             raise TypeError(line)
-        if line.get("journal") == FORM:
-            self.upto = Cursor.read(line["upto"])
+        if line.get("journal") == FORMAT:
+            self.upto = Cursor.from_text(line["upto"])
             self.heads.setdefault(self.upto, {})
         elif "stream" in line:
             self.finish_stream()
-            self.stream = read_stream(line)
+            self.stream = stream_from_line(line)
             self.streams += 1
         elif "end" in line:
             self.end = {"streams": line["end"]["streams"], "entries": line["end"]["entries"]}
         elif self.stream:
-            self.journal.append(read_entry(line, self.stream))
+            self.journal.append(entry_from_line(line, self.stream))
             self.entries += 1
         else:
             raise ValueError(line)
@@ -150,7 +152,7 @@ class _Checks:
 
     def check_chain(self, stream: Stream) -> None:
         """Check every entry against the one before, and the last against the stream."""
-        version, before, position = 0, FIRST, START
+        version, before, position = 0, GENESIS, START
         for one in self.journal:
             where = f"{stream.id}, version {one.version}"
             if one.version != version + 1:
@@ -169,7 +171,7 @@ class _Checks:
         """Check a payload against what the chain vouches for."""
         if one.payload is None and one.salt is None:
             self.disposed += 1
-        elif one.payload is None or one.salt is None or commitment(one.salt, one.payload) != one.commitment:
+        elif one.payload is None or one.salt is None or commitment_of(one.salt, one.payload) != one.commitment:
             self.differ("payload", where, "What it says is not what was written.")
 
     def check_state(self, stream: Stream) -> None:
@@ -188,17 +190,17 @@ class _Checks:
 
     def compare(self, kept: Checkpoint) -> None:
         """Compare the journal with a checkpoint that was kept."""
-        found = checkpoint(self.heads[kept.upto].values(), kept.upto)
+        found = checkpoint_of(self.heads[kept.upto].values(), kept.upto)
         where = f"the checkpoint at {kept.upto}"
         if (found.streams, found.entries) != (kept.streams, kept.entries):
-            told = f"{kept.entries} entries of {kept.streams} streams"
-            self.differ("checkpoint", where, f"There were {told}, and {found.entries} of {found.streams} are left.")
+            were = f"{kept.entries} entries of {kept.streams} streams"
+            self.differ("checkpoint", where, f"There were {were}, and {found.entries} of {found.streams} are left.")
         elif found.figure != kept.figure:
             self.differ("checkpoint", where, "As many entries are there as were, and not the same.")
 
 
 def _link(one: Entry, before: str) -> str:
-    return link(one, after=before, stream=one.stream, kind=one.kind, version=one.version, commitment=one.commitment)
+    return link_of(one, after=before, stream=one.stream, kind=one.kind, version=one.version, commitment=one.commitment)
 
 
 def _parts_that_differ(computed: str, stored: str) -> str:

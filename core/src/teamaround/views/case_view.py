@@ -11,10 +11,11 @@ from teamaround.access.reading import AccessScope
 from teamaround.casework.at_rest.matters import matters_of
 from teamaround.casework.rules.requirement import Need, assess, coordination
 from teamaround.concepts.at_rest.matter import Matter
-from teamaround.concepts.case import Case
+from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.facts import Facts, facts_of
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
+from teamaround.views.sentences.context import SentenceContext
 from teamaround.views.words import Words
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class CaseView:
     def stands(self) -> bool:
         """Whether something may still be asked of anybody: the case is open, and the child is alive."""
         return self.case.closed_on is None and self.directory.child.died is None
+
+    @property
+    def told(self) -> SentenceContext:
+        """What sentences about the case as it stands are made with."""
+        entries = {key: one for name in COLLECTION.values() for key, one in getattr(self.case, name).items()}
+        return SentenceContext(words=self.words, scope=self.scope, entries=entries, case=self.case)
 
     def rule_context(self) -> RuleContext | None:
         """What the rules look at, with nothing happening; None where they cannot be asked."""

@@ -190,7 +190,8 @@ def _grounds(event: Event, words: Words) -> tuple[Ground, ...]:
         rule = one.basis if begun and isinstance(one, Assignment) else getattr(one, "rule", "")
         rules += [rule] if rule else []
     said: Judgement | Matter | None = getattr(event, "judgement", None) or getattr(event, "matter", None)
-    says, grade = (said.says if said else ()), (said.grade if isinstance(said, Matter) else "guidance")
+    says = said.says if said else ()
+    grade = said.grade if isinstance(said, Matter) else "guidance"
     return tuple(words.ground(one, says=says, grade=grade) for one in rules)
 
 

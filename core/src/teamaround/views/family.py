@@ -103,5 +103,5 @@ def _chosen(case_view: CaseView) -> str:
     """The regime's own words for what the family chose; the core's speak to the family."""
     state, words = case_view.facts.coordination, case_view.words
     if words.regime and state in words.regime.terms:
-        return words.one(state)
+        return words.coordination(state)
     return f"no {words.one('lead')} (your choice)" if state == "declined" else "you coordinate this yourselves"

@@ -45,7 +45,7 @@ class RequirementView:
     Attributes:
         answer: For programs.
         sentence: For people.
-        reasons: Every rule that speaks of this case.
+        reasons: Every rule that speaks of this case; none of a case that is over, which asks for nothing.
         not_known: Those that might speak, and what is missing to tell.
         disagree: Whether those that speak give different answers.
         as_of: The day for which it is answered.
@@ -64,6 +64,15 @@ class RequirementView:
 def requirement_view(case_view: CaseView) -> RequirementView:
     """Whether a lead is needed in the case as somebody looks at it."""
     need, words = case_view.need, case_view.words
+    if not case_view.stands:
+        return RequirementView(
+            answer=case_view.facts.requirement,
+            sentence=_over(case_view),
+            reasons=(),
+            not_known=(),
+            disagree=False,
+            as_of=case_view.today,
+        )
     speaking = need.speaking if need else ()
     not_known = need.not_known if need else ()
     preferred = need.preferred if need else None
@@ -84,11 +93,17 @@ def answer_in_words(answer: RequirementAnswer, words: Words, *, verb: Literal["i
     lead = words.one("lead")
     return {
         "required": f"{words.a('lead')} {verb} required",
-        "recommended": f"{words.a('lead')} {verb} recommended",
+        "recommended": f"{words.a('lead')} {verb} {words.one('recommended')}",
         "optional": f"{words.a('lead')} {verb} optional",
         "not_required": f"no {lead} {verb} required",
         "judgement_needed": f"whether {words.a('lead')} {verb} needed {verb} for a person to judge",
     }[answer]
+
+
+def _over(case_view: CaseView) -> str:
+    if case_view.directory.child.died is not None:
+        return f"{case_view.directory.child.called} has died. Nothing is asked of anybody here."
+    return f"The {case_view.words.one('case')} is closed, and asks for nothing."
 
 
 def _sentence(case_view: CaseView, given: set[Gives]) -> str:

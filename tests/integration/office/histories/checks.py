@@ -80,7 +80,7 @@ def digest(store: Store) -> dict[str, Any]:
     """All that a command could have changed."""
     with store.reading() as reading:
         heads = list(reading.heads())
-        streams = reading.look([one.stream for one in heads])
+        streams = reading.get([one.stream for one in heads])
         return {
             "heads": heads,
             "streams": streams,

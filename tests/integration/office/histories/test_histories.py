@@ -100,8 +100,8 @@ def refusals_noted(patch: pytest.MonkeyPatch) -> None:
             return do(self, command, **more)
         except Refused:
             with self.store.reading() as reading:
-                person = next(reading.streams("person"))
-                version = reading.load([person])[person].version
+                person = next(reading.stream_ids("person"))
+                version = reading.get([person])[person].version
             do(self, CorrectPerson(person=person, name=f"refused {version}", why="a refusal"), by=more["by"])
             raise
 

@@ -215,7 +215,7 @@ class World(Made):
 
     def _child(self) -> Any:
         with self.office.store.reading() as reading:
-            return read_record("child", reading.look([self.child])[self.child].state)
+            return read_record("child", reading.get([self.child])[self.child].state)
 
     def _died(self) -> bool:
         return self._child().died is not None

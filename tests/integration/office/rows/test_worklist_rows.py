@@ -21,13 +21,13 @@ from teamaround.regime.recipients import OFFICER
 from tests.integration.office.made import BEGAN
 
 if TYPE_CHECKING:
-    from teamaround.store import Sort
+    from teamaround.store import WorkSort
     from tests.integration.office.made import Made
 
 SOON, NOON = BEGAN + timedelta(days=7), time(12)
 
 
-def rows(made: Made, owner: str, sort: Sort) -> list[tuple[str, date | None]]:
+def rows(made: Made, owner: str, sort: WorkSort) -> list[tuple[str, date | None]]:
     """Somebody's open work of one sort, each with its day."""
     return [(one.entry, one.due_on) for one in made.work(owner) if one.sort == sort]
 

@@ -121,7 +121,7 @@ class Tick(AtOffice):
         from teamaround.concepts.actors import Actor
 
         with closing(self.open(environment)) as office:
-            return receipt_result(office.tick(), office, by=Actor.officer(), nothing="The calendar had nothing to say.")
+            return receipt_result(office.tick(), office, by=Actor.officer(), nothing="Nothing new is due today.")
 
 
 def read_fields(file: Path, environment: Environment) -> dict[str, object]:

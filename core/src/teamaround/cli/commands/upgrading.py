@@ -25,10 +25,10 @@ class Upgrade(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """That it has the tables of this release."""
-        from teamaround.store import upgrade
+        from teamaround.store import upgrade_store
 
         authority, url = self.store(environment)
-        upgrade(url)
+        upgrade_store(url)
         return CommandResult(
             page=(TextLine(f"The database of {authority.name} has the tables of this release.", "good"),),
             value={"authority": authority.code, "upgraded": True},

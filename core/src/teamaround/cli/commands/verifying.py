@@ -80,7 +80,7 @@ def _checkpoints(file: Path) -> tuple[Checkpoint, ...]:
     if not file.exists():
         return ()
     try:
-        return tuple(Checkpoint.read(line) for line in _read(file).splitlines() if line.strip())
+        return tuple(Checkpoint.from_text(line) for line in _read(file).splitlines() if line.strip())
     except ValueError as error:
         raise Misused(f"{file}: {error}") from error
 

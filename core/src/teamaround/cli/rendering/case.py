@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.lists import lines_of_notice, matter_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
-from teamaround.cli.rendering.phrases import day_text, grounds, joined, late, someone, span
+from teamaround.cli.rendering.phrases import birthday, day_text, grounds, joined, late, someone, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.cli.rendering.page import Block, Page
     from teamaround.views.page import CasePage
-    from teamaround.views.page.people import RoleLine
-    from teamaround.views.page.plans import MeetingLine, PlanLine
+    from teamaround.views.page.people import PartLine, RoleLine
+    from teamaround.views.page.plans import AssessmentLine, MeetingLine, PlanLine
+    from teamaround.views.page.shown import ContactEntry, ShownLine
 
 
 def page_of_case(page: CasePage) -> Page:
@@ -45,10 +46,10 @@ def _part(title: str, found: Iterable[Block]) -> Iterator[Block]:
 def _head(page: CasePage) -> Iterator[Block]:
     child = page.child
     yield Heading(f"{page.regime_name}: {child.name} ({page.reference})")
-    closed = f"Closed {day_text(page.closed_on)}: {page.closed_because}" if page.closed_on else ""
+    why = f": {page.closed_because}" if page.closed_because else ""
     yield from text_lines(
         f"Opened {day_text(page.opened_on)}, asked for by {page.starter.name}. Version {page.version}.",
-        closed,
+        f"The {page.called} was closed on {day_text(page.closed_on)}{why}" if page.closed_on else "",
         f"Child: {someone_born(page)}",
         f"Spends the day at: {', '.join(child.settings)}" if child.settings else "",
         f"Who decides for the family: {joined(child.decided_by)}" if child.decided_by else "",
@@ -63,7 +64,7 @@ def someone_born(page: CasePage) -> str:
     """The child, with the day of birth or the expected one."""
     child = page.child
     born = (
-        f", born {day_text(child.born)}"
+        f", born {birthday(child.born)}"
         if child.born
         else f", expected {day_text(child.expected)}"
         if child.expected
@@ -78,7 +79,7 @@ def _standing(page: CasePage) -> Iterator[Block]:
         yield TextLine(page.vacancy.text, "caution")
     chosen = page.coordination
     who = f", chosen by {chosen.chooser.name} on {day_text(chosen.chosen_on)}" if chosen.chooser else ""
-    yield TextLine(f"Coordination: {chosen.word}{who}")
+    yield from text_lines(f"Coordination: {chosen.word}{who}" if chosen.word else "")
     yield TextLine(page.requirement.sentence)
     for one in page.requirement.reasons:
         yield TextLine(f"- {one.text} ({grounds(one.ground)})", indent=1)
@@ -93,20 +94,27 @@ def _matters(page: CasePage) -> Iterator[Block]:
 
 
 def _people(page: CasePage) -> Iterator[Block]:
-    yield from _part("Who leads", (line for one in page.leads for line in _role(one)))
-    yield from _part("Stays on for a time", (line for one in page.staying_on for line in _role(one)))
-    yield from _part("Other roles", (line for one in page.roles for line in _role(one)))
+    head = page.headings
+    yield from _part(head.leads, (line for one in page.leads for line in _role(one)))
+    yield from _part(head.led_last, (line for one in page.led_last for line in _role(one)))
+    yield from _part(head.staying_on, (line for one in page.staying_on for line in _role(one)))
+    yield from _part(head.roles, (line for one in page.roles for line in _role(one)))
     if page.handover:
         passing = page.handover
         to = passing.taking.name if passing.taking else "not known yet"
-        yield Heading("Handover")
+        yield Heading(head.handover)
         when = span(passing.from_day, passing.overlap_until)
         yield TextLine(f"{passing.id}: {passing.leaving.name} to {to}, {when}: {passing.why}")
     asked = (
-        TextLine(f"{one.id}: {one.person.name}, asked by {one.by.name} {day_text(one.on)}: {one.answer}")
+        TextLine(f"{one.id}: {one.person.name}, asked by {one.by.name} on {day_text(one.on)}: {one.answered}")
         for one in page.nominations
     )
-    yield from _part("Asked to lead", asked)
+    yield from _part(head.nominations, asked)
+    yield from _part(head.team, _parts(one for one in page.team if one.in_team))
+    yield from _part(head.others, _parts(one for one in page.team if not one.in_team))
+
+
+def _parts(parts: Iterable[PartLine]) -> Iterator[Block]:
     rows = tuple(
         (
             one.id,
@@ -116,9 +124,10 @@ def _people(page: CasePage) -> Iterator[Block]:
             one.job or one.relation,
             day_text(one.since),
         )
-        for one in page.team
+        for one in parts
     )
-    yield from _part("Team", [Table(("id", "who", "agency", "as", "job", "since"), rows)])
+    if rows:
+        yield Table(("id", "who", "agency", "as", "job or relation", "since"), rows)
 
 
 def _role(one: RoleLine) -> Iterator[TextLine]:
@@ -129,11 +138,11 @@ def _role(one: RoleLine) -> Iterator[TextLine]:
     )
     away = f"Away {span(one.away.since, one.away.until)}" if one.away else ""
     covers = (
-        f"{'Covered' if cover.running else 'Cover arranged'}: {cover.by.name} ({cover.id})" for cover in one.cover
+        f"{'Covered by' if cover.running else 'Cover arranged'}: {cover.by.name} ({cover.id})" for cover in one.cover
     )
     yield from text_lines(
-        "The family's contact." if one.family_contact else "",
-        f"Began by a rule: {one.basis.rule} ({grounds(one.basis)})" if one.basis else "",
+        "The family turns to this person first." if one.family_contact else "",
+        f"As the guidance has it, without a decision ({grounds(one.basis)})" if one.basis else "",
         f"The guidance pointed to: {joined(one.suggested)}" if one.suggested else "",
         f"Why: {one.because}" if one.because else "",
         f"Stands in for {one.stands_in_for.name}" if one.stands_in_for else "",
@@ -145,20 +154,11 @@ def _role(one: RoleLine) -> Iterator[TextLine]:
 
 
 def _heard(page: CasePage) -> Iterator[Block]:
-    found = []
-    for one in page.views:
-        about = f" about {one.about.name}" if one.about else ""
-        said = one.words or (f"not to be had: {one.not_had_because}" if one.not_had_because else "")
-        feels = [name for name in ("comfortable", "confident") if getattr(one, name)]
-        unwell = [f"not {name}" for name in ("comfortable", "confident") if getattr(one, name) is False]
-        words = "; ".join(filter(None, (said, *feels, *unwell))) if one.shown else "somebody else's words, left out"
-        found.append(TextLine(f"{one.id}: {one.what} of the {one.whose}{about}, {day_text(one.on)}: {words}"))
-    yield from _part("What was heard", found)
-    agreed = []
-    for given in page.consents:
-        ended = f", withdrawn {day_text(given.withdrawn_on)}" if given.withdrawn_on else ""
-        agreed.append(TextLine(f"{given.id}: {given.to}, by {given.given_by.name}, {day_text(given.since)}{ended}"))
-    yield from _part("What the family agrees to", agreed)
+    head = page.headings
+    yield from _part(head.heard, (TextLine(f"{one.id}: {one.sentence} {day_text(one.on)}") for one in page.views))
+    yield from _part(
+        head.consents, (TextLine(f"{one.id}: {one.sentence} {day_text(one.since)}") for one in page.consents)
+    )
     marked = (
         TextLine(
             f"{one.id}: {one.text}{f' ({one.words})' if one.words else ''}, "
@@ -166,30 +166,30 @@ def _heard(page: CasePage) -> Iterator[Block]:
         )
         for one in page.marks
     )
-    yield from _part("Marks", marked)
+    yield from _part(head.marks, marked)
 
 
 def _plans(page: CasePage) -> Iterator[Block]:
-    done = (
-        TextLine(f"{one.id}: {one.name}, {span(one.opened_on, one.completed_on)} {one.outcome}".rstrip())
-        for one in page.assessments
-    )
-    yield from _part("Assessments", done)
-    yield from _part("Plan", (line for one in page.plans for line in _plan(one)))
+    yield from _part(page.headings.assessments, (TextLine(_assessment(one)) for one in page.assessments))
+    yield from _part(page.headings.plans, (line for one in page.plans for line in _plan(one)))
+
+
+def _assessment(one: AssessmentLine) -> str:
+    completed = f", completed {day_text(one.completed_on)}" if one.completed_on else ""
+    found = f": {one.outcome}" if one.outcome else ""
+    return f"{one.id}: {one.name}, begun {day_text(one.opened_on)}{completed}{found}"
 
 
 def _plan(one: PlanLine) -> Iterator[TextLine]:
-    agreed = f", agreed {day_text(one.agreed_on)}" if one.agreed_on else ""
-    yield TextLine(f"{one.id}: {one.name}, {one.state}{agreed}, revision {one.revision}", "strong")
+    revision = f", revision {one.revision}" if one.revision > 1 else ""
+    yield TextLine(f"{one.id}: {one.name}, {one.stands}{revision}", "strong")
     review = " ".join(filter(None, (day_text(one.review_on), one.review_point)))
     yield from text_lines(
         one.text,
         *(f"For: {outcome}" for outcome in one.outcomes),
         *(f"{each.who}: {each.text}" for each in one.contributions),
-        *(
-            f"{each.person.name} {'agrees' if each.agrees else 'does not agree'}. {each.words}".rstrip()
-            for each in one.agreements
-        ),
+        *(f"{each.agency.name} has a plan already: {each.text}" for each in one.single_agency_plans or ()),
+        *(each.sentence for each in one.agreements),
         f"To be reviewed: {review}" if review else "",
         "The day of the review has come." if one.review_due else "",
         indent=1,
@@ -197,24 +197,27 @@ def _plan(one: PlanLine) -> Iterator[TextLine]:
 
 
 def _meetings(page: CasePage) -> Iterator[Block]:
-    yield from _part("Meetings", (line for one in page.meetings for line in _meeting(one)))
+    yield from _part(page.headings.meetings, (line for one in page.meetings for line in _meeting(one)))
     reviews = (
         TextLine(
-            f"{one.id}: {one.mode.replace('_', ' ')}, planned for {day_text(one.planned_for) or 'no day'}"
-            + (f", held {day_text(one.held_on)}" if one.held_on else "")
+            f"{one.id}: {'at a meeting' if one.mode == 'meeting' else 'without a meeting'}, "
+            + (
+                f"held {day_text(one.held_on)}"
+                if one.held_on
+                else f"planned for {day_text(one.planned_for) or 'no day yet'}"
+            )
         )
         for one in page.reviews
     )
-    yield from _part("Reviews", reviews)
+    yield from _part(page.headings.reviews, reviews)
 
 
 def _meeting(one: MeetingLine) -> Iterator[TextLine]:
-    when = " ".join(filter(None, (day_text(one.day), one.at.strftime("%H:%M") if one.at else "", one.venue)))
-    yield TextLine(f"{one.id}: {one.name}, {one.state}: {when}".rstrip(": "), "strong")
+    yield TextLine(f"{one.id}: {one.name}, {one.stands}", "strong")
     yield from text_lines(
-        f"Who leads: {one.lead_answer}" if one.lead_answer else "",
+        one.lead_answer,
         *(f"Decided: {each}" for each in one.decisions),
-        *(f"{each.who}: {each.answer}" for each in one.replies),
+        *(f"{each.who} {each.answered}" for each in one.replies),
         indent=1,
     )
 
@@ -223,7 +226,7 @@ def _work(page: CasePage) -> Iterator[Block]:
     steps = tuple(
         (
             one.id,
-            one.text,
+            " ".join((one.text, *(f"({contact})" for contact in one.contacts))),
             joined(one.owners),
             day_text(one.due) or "no day",
             late(one.days_late),
@@ -236,7 +239,7 @@ def _work(page: CasePage) -> Iterator[Block]:
         for one in page.actions
     )
     if steps or actions:
-        yield Heading("To do")
+        yield Heading(page.headings.work)
         yield Table(("id", "what", "whose", "by", "", "rests on"), (*steps, *actions))
     yield from (TextLine(f"Offered: {one.text}" + (" [done]" if one.done else "")) for one in page.offers)
 
@@ -244,15 +247,31 @@ def _work(page: CasePage) -> Iterator[Block]:
 def _told(page: CasePage) -> Iterator[Block]:
     waiting = [one for one in page.notices if one.state in ("queued", "proposed")]
     if waiting:
-        yield Heading("Who is to be told")
+        yield Heading(page.headings.notices)
         yield TextLine(page.nothing_sends, "quiet")
         yield from (line for one in waiting for line in lines_of_notice(one))
 
 
 def _shown(page: CasePage) -> Iterator[Block]:
-    for title, found in (
-        ("What the role is for", page.functions),
-        ("What may be done", page.tasks),
-        ("What the lead does not answer for", page.boundaries),
-    ):
-        yield from _part(title, (TextLine(f"- {one.text} ({grounds(one.ground)})") for one in found))
+    for heading, said in page.said_of_the_role:
+        yield from _part(heading, (line for one in said for line in _said(one)))
+    papers = (
+        TextLine(f"- {_filled(one.name, one.text, awaited=one.awaited)} ({grounds(one.ground)})")
+        for one in page.documents
+    )
+    yield from _part(page.headings.documents, papers)
+    yield from _part(page.headings.contacts, (line for one in page.contacts for line in _contact(one)))
+
+
+def _said(one: ShownLine) -> Iterator[TextLine]:
+    yield TextLine(f"- {one.text} ({grounds(one.ground)})")
+    yield from text_lines(", ".join(one.parts), tone="quiet", indent=1)
+
+
+def _contact(one: ContactEntry) -> Iterator[TextLine]:
+    yield TextLine(f"- {_filled(one.name, one.reached, awaited=not one.reached)} ({grounds(one.ground)})")
+    yield from text_lines(one.note, tone="quiet", indent=1)
+
+
+def _filled(name: str, text: str, *, awaited: bool) -> str:
+    return f"{name}: {'the authority has not filled this in yet' if awaited else text}".removesuffix(": ")

@@ -62,7 +62,7 @@ def worklist_page(found: Worklist) -> Page:
     )
     return (
         Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}"),
-        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, "Nothing is to be done."),
+        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, "No action needed."),
         *text_lines(f"Late: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
         *text_lines("There is more; --limit shows more of it." if found.more else "", tone="quiet"),
     )
@@ -118,12 +118,12 @@ def matter_lines(one: MatterLine) -> Iterator[TextLine]:
 
 def circulation_page(found: Circulation) -> Page:
     """Who is told what, what is kept from whom and why, and who is left out."""
-    title = "What it would bring about" if found.considered else "What waits"
+    title = "Notices that it would bring about" if found.considered else "Notices that wait"
     page: list[Heading | TextLine | Table] = [
         Heading(f"{title}, {found.reference}"),
         TextLine(found.nothing_sends, "quiet"),
     ]
-    page += [line for one in found.copies for line in lines_of_notice(one)] or [TextLine("Nobody is told anything.")]
+    page += [line for one in found.copies for line in lines_of_notice(one)] or [TextLine("No notices are waiting.")]
     for head, notices in (("Left out", found.left_out), ("No longer", found.withdrawn)):
         if notices:
             page += [Heading(head), *(line for one in notices for line in lines_of_notice(one))]

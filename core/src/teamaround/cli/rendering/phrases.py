@@ -18,6 +18,11 @@ def day_text(value: date | None) -> str:
     return written(value) if value else ""
 
 
+def birthday(value: date) -> str:
+    """A day of birth, without the day of the week."""
+    return written(value).partition(" ")[2]
+
+
 def span(since: date, until: date | None) -> str:
     """From when, and until when if that is known."""
     return f"from {written(since)}" + (f" until {written(until)}" if until else "")

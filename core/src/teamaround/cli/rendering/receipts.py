@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from teamaround.office import Office, Receipt
 
 
+UNTOLD = {"case_restricted": "who may see it changed"}
+"""What an event is called for whoever may not be told it, where its name says too much: it may be a lifting."""
+
+
 def receipt_result(receipts: Sequence[Receipt], office: Office, *, by: Actor, nothing: str = "") -> CommandResult:
     """What came of one or more commands, in words as far as *by* may read them."""
     cite, called = citing(office), naming(office, by)
@@ -83,16 +87,17 @@ def _lines(
         *(
             line
             for event, sentence in zip(receipt.events, sentences, strict=True)
-            for line in (TextLine(f"- {_in_words(event)}", indent=1), *text_lines(sentence, tone="quiet", indent=2))
+            for line in (TextLine(f"- {_in_words(event, sentence)}", indent=1),)
         ),
         *text_lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
         *((Heading("What the rules say"), *said) if said else ()),
     )
 
 
-def _in_words(event: Any) -> str:
-    name, entry = event.name.replace("_", " "), _entry(event)
-    return f"{name}: {entry}" if entry else name
+def _in_words(event: Any, sentence: str) -> str:
+    """What happened, with what it is named by from now on; the event's name alone for who may not be told."""
+    said, entry = sentence or UNTOLD.get(event.name) or event.name.replace("_", " "), _entry(event)
+    return f"{said} [{entry}]" if entry else said
 
 
 def _entry(event: Any) -> str | None:

@@ -20,8 +20,8 @@ def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
     The views of one kind that were heard for the decision in hand, latest first.
 
     A view that names the decision counts for it. One about a person counts for the choice of that person. Any other
-    counts for the decision that came next, on its day or later; or for the last one, where none has come since. What
-    was noted as a change is talked over from its day on.
+    counts for the decision that came next, on its day or later; or for the last one, where none has come
+    since. A change of circumstances that was noted is talked over from its day on.
     """
     return (view for view in _views_for(context, kind) if view.on <= context.on)
 

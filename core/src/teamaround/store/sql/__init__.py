@@ -1,1 +1,1 @@
-"""The store over SQL: tables, one way to write, one way to read, migrations."""
+"""The store over SQL: connections, transactions, one way to write and one to read, tables and their migrations."""

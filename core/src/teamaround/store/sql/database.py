@@ -1,4 +1,4 @@
-"""A store over SQL: where lines come from, how transactions begin and end, and what is said when that fails."""
+"""A store over SQL: its connections, how a transaction begins and ends on one, and what is said when that fails."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from teamaround.store.sql.language.statements import Statements
 from teamaround.store.sql.reading import SqlReading
+from teamaround.store.sql.statements.compiled import StatementCache
 from teamaround.store.sql.writing import SqlWriting
 
 if TYPE_CHECKING:
@@ -18,27 +18,28 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
 
     from teamaround.errors import TeamaroundError
-    from teamaround.store.sql.language.flavours import Flavour
-    from teamaround.store.sql.lines import Line
+    from teamaround.store.sql.connections import DriverConnection
+    from teamaround.store.sql.statements.dialects import DatabaseDialect
 
 
 class SqlStore(ABC):
     """
     An office's records in a database.
 
-    A line is used by one transaction at a time and kept for the next; there are as many as there were threads at once.
+    A connection is used by one transaction at a time and kept for the next; there are as many as there were threads at
+    once. `begin_reading` and `begin_writing` are the statements with which a transaction begins.
     """
 
-    flavour: ClassVar[Flavour]
-    to_read: ClassVar[str]
-    to_write: ClassVar[str]
+    dialect: ClassVar[DatabaseDialect]
+    begin_reading: ClassVar[str]
+    begin_writing: ClassVar[str]
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.statements = Statements(engine.dialect, self.flavour)
+        self.statements = StatementCache(engine.dialect, self.dialect)
         self._errors: Any = engine.dialect.loaded_dbapi
-        self._idle: deque[Line] = deque()
-        self._heard: Callable[[str], None] | None = None
+        self._idle: deque[DriverConnection] = deque()
+        self._on_statement: Callable[[str], None] | None = None
 
     @classmethod
     @abstractmethod
@@ -55,29 +56,29 @@ class SqlStore(ABC):
         """Raise BrokenOffice where the database cannot be used at all, or what the driver raises."""
 
     @abstractmethod
-    def start(self) -> None:
-        """What is to be done once, when the tables are there."""
+    def prepare(self) -> None:
+        """Do what is to be done once, when the tables are there."""
 
     @abstractmethod
-    def said(self, error: BaseException) -> TeamaroundError | None:
+    def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of the driver; None where it is an error of ours."""
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """One transaction, all or nothing, with one commit."""
-        with self._turn(), self._begun(self.to_write) as line:
-            writing = SqlWriting(line)
+        with self._write_lock(), self._transaction(self.begin_writing) as connection:
+            writing = SqlWriting(connection)
             yield writing
-            writing.settle()
-            line.commit()
+            writing.raise_failure()
+            connection.commit()
             if writing.disposed:
-                self._clear_away(line)
+                self._after_disposal(connection)
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
         """One view of what has been committed."""
-        with self._begun(self.to_read) as line:
-            yield SqlReading(line)
+        with self._transaction(self.begin_reading) as connection:
+            yield SqlReading(connection)
 
     def close(self) -> None:
         """Give back all connections."""
@@ -85,19 +86,19 @@ class SqlStore(ABC):
             self._idle.pop().close()
         self.engine.dispose()
 
-    def listen(self, heard: Callable[[str], None] | None) -> None:
-        """Let *heard* be told every statement that is sent from now on, BEGIN and COMMIT among them."""
-        self._heard = heard
+    def on_statement(self, call: Callable[[str], None] | None) -> None:
+        """*call* with every statement that is sent from now on, BEGIN and COMMIT among them; with None, no more."""
+        self._on_statement = call
 
     @abstractmethod
-    def _new_line(self) -> Line:
+    def _connect(self) -> DriverConnection:
         """A new connection. Raises what the driver raises."""
 
     @abstractmethod
-    def _turn(self) -> AbstractContextManager[None]:
+    def _write_lock(self) -> AbstractContextManager[None]:
         """What a writer of this process holds while it writes."""
 
-    def _connection(self) -> Any:
+    def _raw_connection(self) -> Any:
         """A new connection of the driver's own, which SQLAlchemy set up and lets go."""
         lent = self.engine.raw_connection()
         connection = lent.dbapi_connection
@@ -105,50 +106,50 @@ class SqlStore(ABC):
         return connection
 
     @abstractmethod
-    def _clear_away(self, line: Line) -> None:
-        """What is to be done, after the commit, where something was erased for good."""
+    def _after_disposal(self, connection: DriverConnection) -> None:
+        """Do what is to be done, after the commit, where something was erased for good."""
 
     @contextmanager
-    def _begun(self, how: str) -> Iterator[Line]:
-        line = None
+    def _transaction(self, begin: str) -> Iterator[DriverConnection]:
+        connection = None
         try:
-            line = self._begin(how)
-            yield line
+            connection = self._begin(begin)
+            yield connection
         except self._errors.Error as error:
-            said = self.said(error)
-            if said is None:
+            in_words = self.error_in_words(error)
+            if in_words is None:
                 raise
-            raise said from None
+            raise in_words from None
         finally:
-            if line is not None:
-                self._end(line)
+            if connection is not None:
+                self._release(connection)
 
-    def _begin(self, how: str) -> Line:
-        """A line on which a transaction is begun: an idle one where one still answers."""
-        line = self._idle_line() or self._new_line()
-        line.heard = self._heard
+    def _begin(self, begin: str) -> DriverConnection:
+        """A connection on which a transaction is begun: an idle one where one still answers."""
+        connection = self._idle_connection() or self._connect()
+        connection.on_statement = self._on_statement
         try:
-            line.begin(how)
+            connection.begin(begin)
         except BaseException:
-            self._end(line)
+            self._release(connection)
             raise
-        return line
+        return connection
 
-    def _idle_line(self) -> Line | None:
+    def _idle_connection(self) -> DriverConnection | None:
         while True:
             try:
-                line = self._idle.pop()
+                connection = self._idle.pop()
             except IndexError:
                 return None
-            if line.fresh():
-                return line
-            line.close()
+            if connection.still_connected():
+                return connection
+            connection.close()
 
-    def _end(self, line: Line) -> None:
-        """Take back what was not committed, and keep the line if it still answers."""
+    def _release(self, connection: DriverConnection) -> None:
+        """Take back what was not committed, and keep the connection if another transaction can use it."""
         with suppress(self._errors.Error):
-            line.rollback()
-        if line.alive():
-            self._idle.append(line)
+            connection.rollback()
+        if connection.reusable():
+            self._idle.append(connection)
         else:
-            line.close()
+            connection.close()

@@ -1,4 +1,4 @@
-"""Opening a database: what the address must be, and what is said where it is not, or where nothing answers."""
+"""From an address to a database that is ready: checked, with its tables, and every failure said in words."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ def open_database(url: str) -> SqlStore:
     store = _store(url)
     with _in_words(store):
         store.check()
-        upgrading.make_ready(store.engine, store.name)
-        store.start()
+        upgrading.ensure_tables(store.engine, store.name)
+        store.prepare()
     return store
 
 
 def upgrade_database(url: str) -> None:
-    """Bring the database at *url*, which is not in memory, to this release. Raises as `teamaround.store.upgrade`."""
+    """Bring the database at *url*, which is not in memory, to this release. Raises as `upgrade_store`."""
     store = _store(url)
     with _in_words(store):
         store.check()
-        upgrading.bring_up(store.engine, store.name)
+        upgrading.upgrade_tables(store.engine, store.name)
     store.close()
 
 
@@ -82,10 +82,11 @@ def _in_words(store: SqlStore) -> Iterator[None]:
         yield
     except Exception as error:
         store.close()
-        said = store.said(error.orig) if isinstance(error, DBAPIError) and error.orig else store.said(error)
-        if said is None:
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        in_words = store.error_in_words(cause)
+        if in_words is None:
             raise
-        raise said from None
+        raise in_words from None
 
 
 def _not_an_address() -> BrokenOffice:

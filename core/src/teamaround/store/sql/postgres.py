@@ -12,13 +12,13 @@ from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
+from teamaround.store.sql.connections import DriverConnection
 from teamaround.store.sql.database import SqlStore
-from teamaround.store.sql.language.flavours import Flavour, PostgresFlavour, number
-from teamaround.store.sql.language.tables import entry, order
-from teamaround.store.sql.lines import Line
+from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
+from teamaround.store.sql.tables import entry, order
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Engine, Select, Update
+    from sqlalchemy import URL, Engine
 
     from teamaround.errors import TeamaroundError
 
@@ -35,30 +35,24 @@ OLDEST = 130000
 """The first PostgreSQL that shows the numbers of transactions without coming round."""
 
 # Deadlock, serialisation, lock timeout.
-OVERTAKEN = {"40P01", "40001", "55P03"}
+ABORTED = {"40P01", "40001", "55P03"}
 
 
-def _added(flavour: Flavour) -> Select[Any]:
-    """What is added to the numbers of transactions, held until the commit."""
-    del flavour
-    return select(order.c.added_to_turns).with_for_update()
+SELECT_ADDED = select(order.c.added_to_turns).with_for_update()
+"""What is added to the numbers of transactions, locked until the commit."""
 
+UPDATE_ADDED = update(order).values(added_to_turns=bindparam("added"))
 
-def _set_added(flavour: Flavour) -> Update:
-    del flavour
-    return update(order).values(added_to_turns=bindparam("added"))
-
-
-def _turns(flavour: Flavour) -> Select[Any]:
-    """The last turn in the journal, and the numbers of the oldest transaction that is open and of the next to come."""
-    del flavour
-    now = func.pg_current_snapshot()
-    last = select(func.max(entry.c.turn)).scalar_subquery()
-    return select(last, number(func.pg_snapshot_xmin(now)), number(func.pg_snapshot_xmax(now)))
+SELECT_TRANSACTIONS = select(
+    select(func.max(entry.c.turn)).scalar_subquery(),
+    number(func.pg_snapshot_xmin(func.pg_current_snapshot())),
+    number(func.pg_snapshot_xmax(func.pg_current_snapshot())),
+)
+"""The last transaction in the journal, the oldest that is open, and the next to come, by their numbers."""
 
 
 @define(eq=False)
-class PostgresLine(Line):
+class PostgresConnection(DriverConnection):
     """
     A connection to a server, which may go away.
 
@@ -67,65 +61,65 @@ class PostgresLine(Line):
     """
 
     _pipeline: Any = field(default=None, init=False)
-    _to_leave: ExitStack = field(factory=ExitStack, init=False)
+    _pipeline_exit: ExitStack = field(factory=ExitStack, init=False)
 
-    def fresh(self) -> bool:
-        """Whether the server still listens: it says nothing of itself to a line that is idle, but that it hangs up."""
-        said_something, _, _ = select_ready([self.connection.pgconn.socket], [], [], 0)
-        return not said_something
+    def still_connected(self) -> bool:
+        """Whether the server still listens: to an idle connection it says nothing of itself, but that it hangs up."""
+        readable, _, _ = select_ready([self.raw.pgconn.socket], [], [], 0)
+        return not readable
 
-    def begin(self, how: str) -> None:
+    def begin(self, statement: str) -> None:
         """Begin a transaction."""
-        self._pipeline = self._to_leave.enter_context(self.connection.pipeline())
-        super().begin(how)
+        self._pipeline = self._pipeline_exit.enter_context(self.raw.pipeline())
+        super().begin(statement)
 
-    def settle(self) -> None:
+    def sync(self) -> None:
         """Wait until everything that was sent has been answered."""
         self._pipeline.sync()
 
     def commit(self) -> None:
-        """Make it last. Raises Conflict where the server gave it up, or went away before it answered."""
+        """Commit the transaction. Raises Conflict where the server gave it up, or went away before it answered."""
         try:
-            answer = self.send("COMMIT")
-            self._to_leave.close()
+            answer = self.execute_text("COMMIT")
+            self._pipeline_exit.close()
         except Exception:
-            if self.connection.closed:
-                raise refusals.maybe_written() from None
+            if self.raw.closed:
+                raise refusals.commit_unanswered() from None
             raise
-        self._open = False
+        self._in_transaction = False
         if answer.statusmessage != "COMMIT":
-            raise refusals.overtaken()
+            raise refusals.transaction_aborted()
 
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if it was begun."""
-        if self._open:
+        if self._in_transaction:
             with suppress(Exception):
                 # What went wrong before has been said.
-                self._to_leave.close()
+                self._pipeline_exit.close()
             super().rollback()
 
-    def alive(self) -> bool:
-        """Whether more can be said over it."""
-        return not (self._open or self.connection.closed)
+    def reusable(self) -> bool:
+        """Whether another transaction can use it."""
+        return not (self._in_transaction or self.raw.closed)
 
 
 class PostgresStore(SqlStore):
     """An office's records in a database of a server."""
 
-    flavour: ClassVar[Flavour] = PostgresFlavour()
-    to_read: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    to_write: ClassVar[str] = "BEGIN ISOLATION LEVEL READ COMMITTED"
+    dialect: ClassVar[DatabaseDialect] = PostgresDialect()
+    begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    begin_writing: ClassVar[str] = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        self._always: dict[str, int] = {}
+        self._constants: dict[str, int] = {}
 
     @classmethod
     def at(cls, url: URL) -> PostgresStore:
         """A store in the database that *url* names."""
-        how = {"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8"}
+        arguments = {"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8"}
         return cls(
-            create_engine(url, poolclass=NullPool, paramstyle="format", use_native_hstore=False, connect_args=how)
+            create_engine(url, poolclass=NullPool, paramstyle="format", use_native_hstore=False, connect_args=arguments)
         )
 
     @property
@@ -137,7 +131,7 @@ class PostgresStore(SqlStore):
 
     def check(self) -> None:
         """See to it that this server can do what is asked of it."""
-        with closing(self._connection()) as connection:
+        with closing(self._raw_connection()) as connection:
             version = connection.info.server_version
             encoding = connection.info.parameter_status("server_encoding")
         if version < OLDEST:
@@ -150,26 +144,26 @@ class PostgresStore(SqlStore):
                 "Make another one: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0",
             )
 
-    def start(self) -> None:
+    def prepare(self) -> None:
         """
         Find out what is added to the numbers of transactions, and see to it that it is enough.
 
         No entry can have a number that the server has yet to give out, unless the database was restored from another.
         """
-        with self._begun(self.to_write) as line:
-            ((added,),) = line.say(_added, {}).rows()
-            ((last, oldest_open, not_given),) = line.say(_turns, {}).rows()
+        with self._transaction(self.begin_writing) as connection:
+            ((added,),) = connection.execute(SELECT_ADDED, {}).rows()
+            ((last, oldest_pipeline_exit, not_given),) = connection.execute(SELECT_TRANSACTIONS, {}).rows()
             if last is not None and last >= added + not_given:
-                added = last + 1 - oldest_open
-                line.say(_set_added, {"added": added})
-            line.commit()
-        self._always["added"] = added
+                added = last + 1 - oldest_pipeline_exit
+                connection.execute(UPDATE_ADDED, {"added": added})
+            connection.commit()
+        self._constants["added"] = added
 
-    def said(self, error: BaseException) -> TeamaroundError | None:
+    def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of PostgreSQL, without the values that it names."""
         number = getattr(error, "sqlstate", None)
-        if number in OVERTAKEN or isinstance(error, self._errors.errors.PipelineAborted):
-            return refusals.overtaken()
+        if number in ABORTED or isinstance(error, self._errors.errors.PipelineAborted):
+            return refusals.transaction_aborted()
         # What is wrong with an option of the address has no number.
         of_address = isinstance(error, self._errors.ProgrammingError) and number is None
         if not (number in FIXES or of_address or isinstance(error, self._errors.OperationalError)):
@@ -178,16 +172,16 @@ class PostgresStore(SqlStore):
         words = (known.diag.message_primary or str(error)).strip().splitlines()
         return self._broken(f"PostgreSQL says: {words[0] if words else 'nothing'}.", FIXES.get(number or "", FIX))
 
-    def _new_line(self) -> Line:
-        connection = self._connection()
-        connection.autocommit = True
-        connection.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
-        return PostgresLine(connection, self.statements, self._errors.IntegrityError, self._always)
+    def _connect(self) -> DriverConnection:
+        raw = self._raw_connection()
+        raw.autocommit = True
+        raw.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
+        return PostgresConnection(raw, self.statements, self._errors.IntegrityError, self._constants)
 
-    def _clear_away(self, line: Line) -> None:
+    def _after_disposal(self, connection: DriverConnection) -> None:
         """Nothing: the server clears away what is erased when it next vacuums."""
 
-    def _turn(self) -> AbstractContextManager[None]:
+    def _write_lock(self) -> AbstractContextManager[None]:
         return nullcontext()
 
     def _broken(self, what: str, fix: str) -> BrokenOffice:

@@ -1,159 +1,162 @@
-"""The reading door over SQL."""
+"""One view of a database, read by queries: what `Reading` asks of every store."""
 
 from __future__ import annotations
 
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from teamaround.store.records import START, Cursor, Entry, Head, Kept, Seat, Stream, Work
-from teamaround.store.sql.language import queries
+from teamaround.store.records import START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
+from teamaround.store.sql.statements import queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from teamaround.store.records import Kind, Sort
-    from teamaround.store.sql.language.statements import Build
-    from teamaround.store.sql.lines import Line
+    from teamaround.store.records import Kind, WorkSort
+    from teamaround.store.sql.connections import DriverConnection
+    from teamaround.store.sql.statements.compiled import StatementSource
 
     Row = tuple[Any, ...]
 
 BATCH = 1000
-ALL = 2**31 - 1
+NO_LIMIT = 2**31 - 1
 
 
 class SqlReading:
-    """One view of a database, over a line on which a transaction was begun."""
+    """One view of a database, on a connection on which a transaction was begun."""
 
-    def __init__(self, line: Line) -> None:
-        self._line = line
+    def __init__(self, connection: DriverConnection) -> None:
+        self._connection = connection
 
-    def _ask(self, build: Build, **given: Any) -> Sequence[Row]:
+    def _query(self, source: StatementSource, **given: Any) -> Sequence[Row]:
         """The rows of a query."""
-        return self._line.say(build, given).rows()
+        return self._connection.execute(source, given).rows()
 
-    def _in_batches(self, build: Build, **given: Any) -> Iterator[Row]:
-        """All rows of a query that is ordered by its first column and takes up after it."""
+    def _in_batches(self, source: StatementSource, **given: Any) -> Iterator[Row]:
+        """All rows of a query that is ordered by its first column and goes on after it."""
         after = ""
-        while rows := self._ask(build, after=after, most=BATCH, **given):
+        while rows := self._query(source, after=after, limit=BATCH, **given):
             yield from rows
             after = rows[-1][0]
 
-    def load(self, ids: Sequence[str]) -> dict[str, Stream]:
+    def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids."""
-        return self.look(ids)
+        return self.get(ids)
 
-    def look(self, ids: Sequence[str]) -> dict[str, Stream]:
-        """The streams under these ids, held by nobody."""
-        rows = self._ask(queries.load, ids=self._line.texts(ids)) if ids else ()
-        return {row[0]: stream(row) for row in rows}
+    def get(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids, locked by nobody."""
+        rows = self._query(queries.select_streams, ids=self._connection.text_array(ids)) if ids else ()
+        return {row[0]: stream_from_row(row) for row in rows}
 
-    def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case and the directory records linked to it."""
-        return case_and_records(self._ask(queries.load_case, id=case))
+        return case_from_rows(self._query(queries.SELECT_CASE, id=case))
 
     def cases_of(self, child: str) -> tuple[str, ...]:
         """The cases written as this child's."""
-        return tuple(case for (case,) in self._ask(queries.cases_of, record=child))
+        return tuple(case for (case,) in self._query(queries.SELECT_CASES_OF, record=child))
 
     def cases_with(self, record: str) -> tuple[str, ...]:
         """The cases linked to a record."""
-        return tuple(case for (case,) in self._ask(queries.cases_with, record=record))
+        return tuple(case for (case,) in self._query(queries.SELECT_CASES_WITH, record=record))
 
     def journal(self, stream: str, after: int = 0) -> tuple[Entry, ...]:
         """The entries of one stream."""
-        return tuple(map(entry, self._ask(queries.journal, id=stream, after=after)))
+        return tuple(map(entry_from_row, self._query(queries.SELECT_JOURNAL, id=stream, after=after)))
 
     def follow(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
         """The next entries of the whole office."""
-        return tuple(map(entry, self._ask(queries.follow, turn=after.turn, place=after.place, most=limit)))
+        given = {"transaction": after.transaction, "place": after.place, "limit": limit}
+        return tuple(map(entry_from_row, self._query(queries.select_following, **given)))
 
     def work_of(
-        self, owner: str, *, sort: Sort | None = None, due_by: date | None = None, limit: int | None = None
+        self, owner: str, *, sort: WorkSort | None = None, due_by: date | None = None, limit: int | None = None
     ) -> tuple[Work, ...]:
         """The open work of one owner."""
         return self._work(limit, owner=owner, sort=sort, day=due_by)
 
     def work_due(
-        self, due_by: date | None = None, *, sort: Sort | None = None, limit: int | None = None
+        self, due_by: date | None = None, *, sort: WorkSort | None = None, limit: int | None = None
     ) -> tuple[Work, ...]:
         """The open work of everybody."""
         return self._work(limit, sort=sort, day=due_by)
 
-    def _work(self, limit: int | None, **where: Any) -> tuple[Work, ...]:
-        asked = {name: value for name, value in where.items() if value is not None}
-        most = ALL if limit is None else limit
-        return tuple(map(work, self._ask(queries.work_where(*asked), most=most, **asked)))
+    def _work(self, limit: int | None, **filters: Any) -> tuple[Work, ...]:
+        given = {name: value for name, value in filters.items() if value is not None}
+        rows = self._query(queries.select_work(*given), limit=NO_LIMIT if limit is None else limit, **given)
+        return tuple(map(work_from_row, rows))
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""
-        return tuple(map(work, self._ask(queries.work_in, id=case)))
+        return tuple(map(work_from_row, self._query(queries.SELECT_WORK_IN, id=case)))
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """The streams that are due, the earliest first."""
-        return tuple(one for (one,) in self._ask(queries.due_by, day=day))
+        return tuple(one for (one,) in self._query(queries.SELECT_DUE_BY, day=day))
 
     def seats(self, case: str) -> tuple[Seat, ...]:
         """The seats held in a case."""
-        rows = self._ask(queries.seats, id=case)
+        rows = self._query(queries.SELECT_SEATS, id=case)
         return tuple(Seat(case=case, group=group, seat=number, person=person) for group, number, person in rows)
 
     def by_reference(self, system: str, number: str) -> str | None:
         """The record behind a number of another system."""
-        return next((one for (one,) in self._ask(queries.by_reference, system=system, number=number)), None)
+        return next((one for (one,) in self._query(queries.SELECT_BY_REFERENCE, system=system, number=number)), None)
 
-    def streams(self, kind: Kind) -> Iterator[str]:
+    def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""
-        return (one for (one,) in self._in_batches(queries.ids, kind=kind))
+        return (one for (one,) in self._in_batches(queries.SELECT_STREAM_IDS, kind=kind))
 
     def facts(self, kind: Kind = "case") -> Iterator[tuple[str, str]]:
         """The facts of every stream of one kind."""
-        return ((one, told) for one, told in self._in_batches(queries.facts, kind=kind))
+        return ((stream, facts) for stream, facts in self._in_batches(queries.SELECT_FACTS, kind=kind))
 
-    def kept(self, key: str) -> Kept | None:
-        """What came of the command that carried this key."""
-        rows = self._ask(queries.receipt, key=key)
-        return next((Kept(key=key, digest=digest, receipt=receipt) for key, digest, receipt in rows), None)
+    def idempotency_record(self, key: str) -> IdempotencyRecord | None:
+        """The receipt of the command that carried this key."""
+        rows = self._query(queries.SELECT_IDEMPOTENCY_RECORD, key=key)
+        return next((IdempotencyRecord(key=key, digest=digest, receipt=receipt) for key, digest, receipt in rows), None)
 
     def edition(self, edition_hash: str) -> str | None:
         """The text of an edition."""
-        return next((text for (text,) in self._ask(queries.edition_text, hash=edition_hash)), None)
+        return next((text for (text,) in self._query(queries.SELECT_EDITION_TEXT, hash=edition_hash)), None)
 
     def editions(self) -> Mapping[str, str]:
         """The regime of every edition."""
-        return {row[0]: row[1] for row in self._ask(queries.editions)}
+        return {row[0]: row[1] for row in self._query(queries.SELECT_EDITIONS)}
 
     def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
         """How far every stream has come."""
         if upto is None:
-            return starmap(Head, self._in_batches(queries.heads))
-        return starmap(Head, self._in_batches(queries.heads_upto, turn=upto.turn, place=upto.place))
+            return starmap(Head, self._in_batches(queries.SELECT_HEADS))
+        return starmap(
+            Head, self._in_batches(queries.select_heads_upto, transaction=upto.transaction, place=upto.place)
+        )
 
     def horizon(self) -> Cursor:
         """The position of the last entry that may be followed."""
-        return next(starmap(Cursor, self._ask(queries.horizon)), START)
+        return next(starmap(Cursor, self._query(queries.select_horizon)), START)
 
 
-def stream(row: Row) -> Stream:
+def stream_from_row(row: Row) -> Stream:
     """A stream out of its row."""
     name, kind, version, head, state, facts = row
     return Stream(id=name, kind=kind, version=version, head=head, state=state, facts=facts)
 
 
-def case_and_records(rows: Sequence[Row]) -> tuple[Stream, dict[str, Stream]] | None:
-    """A case and its records out of the rows of `queries.load_case`."""
-    case = next((stream(row[1:]) for row in rows if row[0] == queries.THE_CASE), None)
-    records = {row[1]: stream(row[1:]) for row in rows if row[0] == queries.ITS_RECORDS}
+def case_from_rows(rows: Sequence[Row]) -> tuple[Stream, dict[str, Stream]] | None:
+    """A case and its records out of the rows of `queries.SELECT_CASE`."""
+    case = next((stream_from_row(row[1:]) for row in rows if row[0] == queries.THE_CASE), None)
+    records = {row[1]: stream_from_row(row[1:]) for row in rows if row[0] == queries.ITS_RECORDS}
     return (case, records) if case else None
 
 
-def entry(row: Row) -> Entry:
+def entry_from_row(row: Row) -> Entry:
     """An entry out of its row."""
-    turn, place, of, kind, version, name, schema, payload, happened_on, recorded_at, *rest = row
+    transaction, place, stream, kind, version, name, schema, payload, happened_on, recorded_at, *rest = row
     by, decided_by, salt, commitment, link = rest
     return Entry(
-        position=Cursor(turn, place),
-        stream=of,
+        position=Cursor(transaction, place),
+        stream=stream,
         kind=kind,
         version=version,
         name=name,
@@ -169,7 +172,7 @@ def entry(row: Row) -> Entry:
     )
 
 
-def work(row: Row) -> Work:
+def work_from_row(row: Row) -> Work:
     """Open work out of its row."""
-    case, of, sort, owner, due_on, state = row
-    return Work(case=case, entry=of, sort=sort, owner=owner, due_on=due_on, state=state)
+    case, entry, sort, owner, due_on, state = row
+    return Work(case=case, entry=entry, sort=sort, owner=owner, due_on=due_on, state=state)

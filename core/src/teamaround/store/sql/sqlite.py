@@ -12,10 +12,10 @@ from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
+from teamaround.store.sql.connections import DriverConnection, ExecutedStatement
 from teamaround.store.sql.database import SqlStore
-from teamaround.store.sql.language.flavours import Flavour, SqliteFlavour
-from teamaround.store.sql.lines import Answer, Line
-from teamaround.store.turns import Turns
+from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDialect
+from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
 
     from teamaround.errors import TeamaroundError
-    from teamaround.store.sql.language.statements import Build
+    from teamaround.store.sql.statements.compiled import StatementSource
 
 PATIENCE_SECONDS = 30.0
 PAUSE_SECONDS = 0.001
-TO_READ = "BEGIN"
+BEGIN_READING = "BEGIN"
 OLDEST = (3, 37, 0)
 """The first SQLite that holds a column to its type."""
 
@@ -58,36 +58,36 @@ def _set_up(connection: Any, record: object) -> None:
 
 
 @define(eq=False)
-class SqliteLine(Line):
-    """A connection to a file."""
+class SqliteConnection(DriverConnection):
+    """A connection to a file, which is patient with other processes that write to it."""
 
     busy: type[Exception] = field(kw_only=True)
     _waits: bool = field(default=True, init=False)
 
-    def begin(self, how: str) -> None:
+    def begin(self, statement: str) -> None:
         """
         Begin a transaction; one that is to write waits until other processes have written.
 
         SQLite itself would wait longer from try to try, and so let newcomers overtake for seconds whoever waits.
         """
-        to_read = how == TO_READ
-        if to_read != self._waits:
-            self.send(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000 if to_read else 0:.0f}").fetchall()
-            self._waits = to_read
-        tries = 1 if to_read else 1 + round(PATIENCE_SECONDS / PAUSE_SECONDS)
+        reads = statement == BEGIN_READING
+        if reads != self._waits:
+            self.execute_text(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000 if reads else 0:.0f}").fetchall()
+            self._waits = reads
+        tries = 1 if reads else 1 + round(PATIENCE_SECONDS / PAUSE_SECONDS)
         while True:
             try:
-                return Line.begin(self, how)
+                return DriverConnection.begin(self, statement)
             except self.busy as error:
                 tries -= 1
                 if not tries or _code(error) != BUSY:
                     raise
             sleep(PAUSE_SECONDS)
 
-    def say(self, build: Build, given: Mapping[str, Any], rows: int = 0) -> Answer:
+    def execute(self, source: StatementSource, given: Mapping[str, Any], rows: int = 0) -> ExecutedStatement:
         """Send a statement, and fetch its rows: one that is left half read would keep the file locked."""
-        answer = Line.say(self, build, given, rows)
-        return Answer(answer.cursor, answer.statement, answer.cursor.fetchall())
+        executed = DriverConnection.execute(self, source, given, rows)
+        return ExecutedStatement(executed.cursor, executed.statement, executed.cursor.fetchall())
 
 
 def _code(error: BaseException) -> int:
@@ -98,20 +98,20 @@ def _code(error: BaseException) -> int:
 class SqliteStore(SqlStore):
     """An office's records in one file."""
 
-    flavour: ClassVar[Flavour] = SqliteFlavour()
-    to_read: ClassVar[str] = TO_READ
-    to_write: ClassVar[str] = "BEGIN IMMEDIATE"
+    dialect: ClassVar[DatabaseDialect] = SqliteDialect()
+    begin_reading: ClassVar[str] = BEGIN_READING
+    begin_writing: ClassVar[str] = "BEGIN IMMEDIATE"
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        self._turns = Turns(PATIENCE_SECONDS)
+        self._lock = WriteLock(PATIENCE_SECONDS)
 
     @classmethod
     def at(cls, url: URL) -> SqliteStore:
         """A store in the file that *url* names."""
         # One connection is used by one thread at a time, though not always the same; the driver begins nothing itself.
-        how = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
-        engine = create_engine(url, poolclass=NullPool, connect_args=how)
+        arguments = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
+        engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
         event.listen(engine, "connect", _set_up)
         return cls(engine)
 
@@ -127,7 +127,7 @@ class SqliteStore(SqlStore):
                 f"SQLite {self._errors.sqlite_version} is too old; {'.'.join(map(str, OLDEST))} is needed.",
                 "Use a Python that comes with a newer one.",
             )
-        with closing(self._connection()) as connection:
+        with closing(self._raw_connection()) as connection:
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         if mode != "wal":
             raise self._broken(
@@ -135,27 +135,27 @@ class SqliteStore(SqlStore):
                 "Put the file on a disk of this machine, or use PostgreSQL.",
             )
 
-    def start(self) -> None:
+    def prepare(self) -> None:
         """Nothing is left to be done."""
 
-    def said(self, error: BaseException) -> TeamaroundError | None:
+    def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of SQLite."""
         code = _code(error)
         if code in (BUSY, LOCKED):
-            return refusals.kept_waiting(PATIENCE_SECONDS)
+            return refusals.lock_timeout(PATIENCE_SECONDS)
         return self._broken(f"SQLite says: {error}.", FIXES[code]) if code in FIXES else None
 
-    def _new_line(self) -> Line:
-        errors = self._errors
-        return SqliteLine(self._connection(), self.statements, errors.IntegrityError, busy=errors.OperationalError)
+    def _connect(self) -> DriverConnection:
+        integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
+        return SqliteConnection(self._raw_connection(), self.statements, integrity_error, busy=busy)
 
-    def _clear_away(self, line: Line) -> None:
+    def _after_disposal(self, connection: DriverConnection) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.
         # While somebody reads it cannot, and nobody is kept waiting for it; it is done some time later then.
-        line.send("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute_text("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def _turn(self) -> AbstractContextManager[None]:
-        return self._turns
+    def _write_lock(self) -> AbstractContextManager[None]:
+        return self._lock
 
     def _broken(self, what: str, fix: str) -> BrokenOffice:
         return BrokenOffice([Problem(Place(self.name, key="store.url"), what, fix)])

@@ -1,7 +1,8 @@
 """
-Bringing a database to the tables of this release. alembic is imported only while that is done.
+The upgrade of a database to the tables of this release, by the scripts in `migrations/`.
 
-The table `teamaround_version` says how far a database has come. It is the core's alone; a plugin keeps its own.
+alembic, which runs them, is imported only while that is done. The table `teamaround_version` says how far a
+database has come. It is the core's alone; a plugin keeps its own.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ COMMAND = "teamaround upgrade"
 _LOCK = 7_266_123_451
 
 
-def make_ready(engine: Engine, name: str) -> None:
+def ensure_tables(engine: Engine, name: str) -> None:
     """
     Give an empty database its tables, and see to it that any other has those of this release.
 
@@ -38,27 +39,27 @@ def make_ready(engine: Engine, name: str) -> None:
     Raises:
         BrokenOffice: It is of an older or a newer release, or holds tables of something else alone.
     """
-    tables, revision = standing(engine)
+    tables, revision = tables_and_revision(engine)
     if not tables:
-        upgrade(engine)
+        run_migrations(engine)
     elif revision != REVISIONS[-1]:
-        raise _unready(name, revision)
+        raise _wrong_revision(name, revision)
 
 
-def bring_up(engine: Engine, name: str) -> None:
+def upgrade_tables(engine: Engine, name: str) -> None:
     """
     Bring a database to this release, whatever else it holds.
 
     Raises:
         BrokenOffice: It is of a newer release.
     """
-    _, revision = standing(engine)
+    _, revision = tables_and_revision(engine)
     if revision not in (None, *REVISIONS):
-        raise _unready(name, revision)
-    upgrade(engine)
+        raise _wrong_revision(name, revision)
+    run_migrations(engine)
 
 
-def standing(engine: Engine) -> tuple[list[str], str | None]:
+def tables_and_revision(engine: Engine) -> tuple[list[str], str | None]:
     """The tables of a database, and how far it has come."""
     with engine.connect() as connection:
         tables = inspect(connection).get_table_names()
@@ -70,7 +71,7 @@ def _revision(connection: Connection) -> str | None:
     return revision
 
 
-def _unready(name: str, revision: str | None) -> BrokenOffice:
+def _wrong_revision(name: str, revision: str | None) -> BrokenOffice:
     return BrokenOffice([Problem(Place(name, key="store.url"), *_what_and_fix(revision))])
 
 
@@ -91,9 +92,9 @@ def _what_and_fix(revision: str | None) -> tuple[str, str]:
     )
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
+def run_migrations(engine: Engine, revision: str = "head") -> None:
     """Bring a database to *revision*, all or nothing, while nobody else does."""
-    from alembic.command import upgrade as run_scripts
+    from alembic.command import upgrade
     from alembic.config import Config
 
     settings = Config()
@@ -105,7 +106,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             if engine.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             settings.attributes["connection"] = connection
-            run_scripts(settings, revision)
+            upgrade(settings, revision)
     finally:
         if engine.dialect.name == "sqlite":
             event.remove(engine, "begin", _begin_immediately)

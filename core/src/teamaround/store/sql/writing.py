@@ -1,79 +1,86 @@
-"""The writing door over SQL."""
+"""One transaction that writes: what `Writing` asks of every store, over SQL."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from teamaround.store import refusals
-from teamaround.store.chain import FIRST, tied
+from teamaround.store.chain import GENESIS, chain_entries
 from teamaround.store.records import Reference, Stream
-from teamaround.store.sql.language import changes, queries
-from teamaround.store.sql.lines import Line, Missed
-from teamaround.store.sql.reading import SqlReading, case_and_records, stream
-from teamaround.store.sql.telling import Telling
+from teamaround.store.sql.connections import DriverConnection, TooFewRows
+from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from_row
+from teamaround.store.sql.row_writer import RowWriter
+from teamaround.store.sql.statements import queries
+from teamaround.store.sql.statements.writes import DELETE_IDEMPOTENCY_RECORDS, ERASE_PAYLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.errors import TeamaroundError
-    from teamaround.store.chain import Tied
-    from teamaround.store.records import Edition, Entry, Kept, Write
+    from teamaround.store.chain import ChainedEntry
+    from teamaround.store.records import Entry, IdempotencyRecord, StoredEdition, Write
 
 
 class SqlWriting(SqlReading):
     """
-    One transaction, over a line on which it was begun.
+    One transaction, on a connection on which it was begun.
 
-    `_mine` are the streams that nobody else can change before it ends, as they stand in its view.
+    `_locked` are the streams that nobody else can change before it ends, as they stand in its view.
     """
 
-    def __init__(self, line: Line) -> None:
-        super().__init__(line)
-        self._mine: dict[str, Stream] = {}
+    def __init__(self, connection: DriverConnection) -> None:
+        super().__init__(connection)
+        self._locked: dict[str, Stream] = {}
         self._failure: Exception | None = None
         self.disposed = False
 
-    def load(self, ids: Sequence[str]) -> dict[str, Stream]:
-        """The streams under these ids, held until the transaction ends."""
-        rows = self._ask(queries.load_to_change, ids=self._line.texts(ids)) if ids else ()
-        found = {row[0]: stream(row) for row in rows}
-        self._mine.update(found)
+    def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids, locked until the transaction ends."""
+        rows = self._query(queries.select_streams_for_update, ids=self._connection.text_array(ids)) if ids else ()
+        found = {row[0]: stream_from_row(row) for row in rows}
+        self._locked.update(found)
         return found
 
-    def load_case(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
-        """The case, held until the transaction ends, and the directory records linked to it."""
-        rows = self._ask(queries.load_case_to_change, id=case)
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
+        """The case, locked until the transaction ends, and the directory records linked to it."""
+        rows = self._query(queries.select_case_for_update, id=case)
         if len({row[3] for row in rows if row[0] != queries.ITS_RECORDS}) > 1:
-            rows = self._ask(queries.load_case_to_change, id=case)
-        loaded = case_and_records(rows)
+            rows = self._query(queries.select_case_for_update, id=case)
+        loaded = case_from_rows(rows)
         if loaded:
-            self._mine[case] = loaded[0]
+            self._locked[case] = loaded[0]
         return loaded
 
     def write(
-        self, writes: Sequence[Write], *, kept: Kept | None = None, edition: Edition | None = None
+        self,
+        writes: Sequence[Write],
+        *,
+        idempotency: IdempotencyRecord | None = None,
+        edition: StoredEdition | None = None,
     ) -> tuple[Entry, ...]:
         """Add entries and set what follows from them."""
         try:
-            return self._write(writes, kept, edition)
-        except (Missed, self._line.refused):
+            return self._write(writes, idempotency, edition)
+        except (TooFewRows, self._connection.integrity_error):
             # What the database says names tables; what is there now can be said in words.
-            self._line.rollback()
-            self._failure = self._refusal(writes, kept)
+            self._connection.rollback()
+            self._failure = self._refusal(writes, idempotency)
             raise self._failure from None
         except Exception as failure:
             self._failure = failure
             raise
 
-    def _write(self, writes: Sequence[Write], kept: Kept | None, edition: Edition | None) -> tuple[Entry, ...]:
-        refusals.contradictions(writes)
-        self._hold(writes)
-        lines: list[Tied] = []
+    def _write(
+        self, writes: Sequence[Write], idempotency: IdempotencyRecord | None, edition: StoredEdition | None
+    ) -> tuple[Entry, ...]:
+        refusals.check_consistent(writes)
+        self._lock(writes)
+        entries: list[ChainedEntry] = []
         after: list[Stream] = []
         for write in writes:
-            head = self._mine[write.id].head if write.expecting else FIRST
-            new = tied(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
-            lines += new
+            head = self._locked[write.id].head if write.expecting else GENESIS
+            new = chain_entries(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
+            entries += new
             after.append(
                 Stream(
                     id=write.id,
@@ -84,51 +91,51 @@ class SqlWriting(SqlReading):
                     facts=write.facts,
                 )
             )
-        positions = Telling(self._line, writes).tell(after, lines, kept, edition)
-        self._mine.update((one.id, one) for one in after)
-        return tuple(one.at(positions[one.stream, one.version]) for one in lines)
+        positions = RowWriter(self._connection, writes).write(after, entries, idempotency, edition)
+        self._locked.update((one.id, one) for one in after)
+        return tuple(one.at_position(positions[one.stream, one.version]) for one in entries)
 
-    def _hold(self, writes: Sequence[Write]) -> None:
-        """Hold every stream that is written, and raise where one is not as its write expects."""
-        self.load([write.id for write in writes if write.expecting and write.id not in self._mine])
+    def _lock(self, writes: Sequence[Write]) -> None:
+        """Lock every stream that is written, and raise where one is not as its write expects."""
+        self.get_for_update([write.id for write in writes if write.expecting and write.id not in self._locked])
         for write in writes:
-            before = self._mine.get(write.id)
+            before = self._locked.get(write.id)
             if write.expecting != (before.version if before else 0):
-                raise refusals.version_differs(write, before, self.journal(write.id, after=write.expecting))
+                raise refusals.version_conflict(write, before, self.journal(write.id, after=write.expecting))
             if before:
-                refusals.not_as_stored(write, before)
+                refusals.check_as_stored(write, before)
 
-    def _refusal(self, writes: Sequence[Write], kept: Kept | None) -> TeamaroundError:
+    def _refusal(self, writes: Sequence[Write], idempotency: IdempotencyRecord | None) -> TeamaroundError:
         """Why *writes* could not be written, found out after they were taken back."""
-        there = self.look([write.id for write in writes])
+        there = self.get([write.id for write in writes])
         for write in writes:
             before = there.get(write.id)
             if write.expecting != (before.version if before else 0):
-                return refusals.version_differs(write, before, self.journal(write.id, after=write.expecting))
-            held = {(one.group, one.seat): one.person for one in self.seats(write.id)}
+                return refusals.version_conflict(write, before, self.journal(write.id, after=write.expecting))
+            holders = {(one.group, one.seat): one.person for one in self.seats(write.id)}
             for seat in write.seats_put:
-                if (seat.group, seat.seat) in held.keys() - set(write.seats_drop):
-                    return refusals.seat_taken(seat, held[seat.group, seat.seat])
+                if (seat.group, seat.seat) in holders.keys() - set(write.seats_drop):
+                    return refusals.seat_taken(seat, holders[seat.group, seat.seat])
             for system, number in write.references_put:
                 owner = self.by_reference(system, number)
                 if owner not in (None, write.id):
                     return refusals.reference_taken(Reference(system, number), write.id, owner)
-            known = there.keys() | {one.id for one in writes} | self.look(write.linked()).keys()
+            known = there.keys() | {one.id for one in writes} | self.get(write.linked()).keys()
             if not known.issuperset(write.linked()):
                 return refusals.unknown_links(write.id, set(write.linked()) - known)
-        if kept and self.kept(kept.key):
-            return refusals.key_used(kept)
-        return refusals.overtaken()
+        if idempotency and self.idempotency_record(idempotency.key):
+            return refusals.key_used(idempotency)
+        return refusals.transaction_aborted()
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""
-        self._line.say(changes.forget, {"id": stream})
+        self._connection.execute(DELETE_IDEMPOTENCY_RECORDS, {"id": stream})
         self.disposed = True
-        erased = self._line.say(changes.erase, {"at": stream, "through": through})
-        self._line.settle()
-        return erased.count()
+        erased = self._connection.execute(ERASE_PAYLOADS, {"at": stream, "through": through})
+        self._connection.sync()
+        return erased.rows_changed()
 
-    def settle(self) -> None:
+    def raise_failure(self) -> None:
         """Raise what a write raised, though its caller went on."""
         if self._failure:
             raise self._failure

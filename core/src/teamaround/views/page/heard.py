@@ -9,6 +9,7 @@ from attrs import frozen
 
 from teamaround.access.reading import speakers
 from teamaround.concepts.case import live
+from teamaround.views.sentences.case import consented, heard, withdrew
 from teamaround.views.words import Party
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ class ViewLine:
     """
     What the child or a family member said, felt or was told; or why that could not be had.
 
-    `shown` is False where the words are somebody else's and are left out for whoever looks.
+    `sentence` tells it as the chronology does. `shown` is False where the words are somebody else's and are left out
+    for whoever looks.
     """
 
     id: str
+    sentence: str
     what: str
     whose: str
     person: Party | None
@@ -44,6 +47,7 @@ class ConsentLine:
     """What the family agrees to, or no longer does: the service, sharing, or one person's help."""
 
     id: str
+    sentence: str
     to: str
     person: Party | None
     given_by: Party
@@ -54,7 +58,11 @@ class ConsentLine:
 
 @frozen(kw_only=True)
 class NominationLine:
-    """Somebody was asked to lead, and has not answered or said yes. Whoever said no is not listed."""
+    """
+    Somebody was asked to lead, and has not answered or said yes. Whoever said no is not listed.
+
+    `answer` is for programs, `answered` for people.
+    """
 
     id: str
     person: Party
@@ -62,6 +70,7 @@ class NominationLine:
     by: Party
     on: date
     answer: str
+    answered: str
     interest_declared: str
 
 
@@ -108,6 +117,7 @@ def _view(view: View, case_view: CaseView) -> ViewLine:
     shown = case_view.scope.of(*speakers(view, case_view.case.child))
     return ViewLine(
         id=view.id,
+        sentence=heard(view, case_view.told),
         what=view.what,
         whose=case_view.words.one(view.whose),
         person=case_view.words.maybe(view.person),
@@ -125,6 +135,7 @@ def _view(view: View, case_view: CaseView) -> ViewLine:
 def _consent(one: Consent, case_view: CaseView) -> ConsentLine:
     return ConsentLine(
         id=one.id,
+        sentence=(withdrew if one.until else consented)(one, case_view.told),
         to=one.to,
         person=case_view.words.maybe(one.person),
         given_by=case_view.words.party(one.given_by),
@@ -142,6 +153,7 @@ def _nomination(one: Nomination, case_view: CaseView) -> NominationLine:
         by=case_view.words.party(one.by),
         on=one.on,
         answer=one.answer,
+        answered="said yes" if one.answer == "accepted" else "has not answered yet",
         interest_declared=one.interest_declared if case_view.scope.of(one.person) else "",
     )
 

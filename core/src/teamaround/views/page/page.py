@@ -9,8 +9,10 @@ from attrs import frozen
 
 from teamaround.access.restriction import is_restricted
 from teamaround.concepts.people import covers
+from teamaround.regime.reading import STRENGTHS
 from teamaround.views.circulation import NOTHING_SENDS_THEM, NoticeLine, notice_lines
 from teamaround.views.matters import MatterLine, matters_of_page
+from teamaround.views.page.headings import Headings, headings_of
 from teamaround.views.page.heard import (
     ConsentLine,
     HandoverLine,
@@ -22,7 +24,15 @@ from teamaround.views.page.heard import (
     views_of,
 )
 from teamaround.views.page.offers import Offer, offers_of
-from teamaround.views.page.people import PartLine, RoleLine, leads_of, other_roles, staying_on, team_of
+from teamaround.views.page.people import (
+    PartLine,
+    RoleLine,
+    leads_of,
+    led_last,
+    other_roles,
+    staying_on,
+    team_of,
+)
 from teamaround.views.page.plans import (
     AssessmentLine,
     MeetingLine,
@@ -34,15 +44,19 @@ from teamaround.views.page.plans import (
     reviews_of,
 )
 from teamaround.views.page.shown import (
+    ContactEntry,
     MarkLine,
+    PaperLine,
     Predicates,
     ShownLine,
-    TaskLine,
     TermLine,
     boundaries_of,
+    contacts_of,
+    documents_of,
     functions_of,
     glossary_of,
     marks_of,
+    of_the_core,
     options_of,
     tasks_of,
     terms_of,
@@ -58,6 +72,9 @@ from teamaround.views.words import Party
 from teamaround.views.work import ActionLine, LateLine, StepLine, action_lines, late_by_agency, step_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.regime.reading import Strength
     from teamaround.views.case_view import CaseView
 
 
@@ -101,8 +118,11 @@ class CasePage:
         version: The version to be expected by whoever acts on what they saw.
         regime: The regime's code; `regime_name` what it is called, `called` its word for a case.
         vacancy: What is said where a lead is missing; None where none is.
+        stands: Whether anything may still be asked of anybody: the case is open, and the child is alive.
         leads: Those who lead, the family's contact first; `staying_on` those who do so no more and help for a time.
+        led_last: Where nobody leads, those who did last, and until when.
         roles: Those who hold another role, each by its own name.
+        team: Everyone who takes part, those whom guidance counts as the team first.
         late: Late actions counted for the agencies of their owners.
         nothing_sends: What is to be known of the notices: nothing sends them yet.
         matters: What is at odds with the rules and whose it is; what is answered is asked no more.
@@ -120,6 +140,7 @@ class CasePage:
     opened_on: date
     closed_on: date | None
     closed_because: str
+    stands: bool
     starter: Party
     restricted: bool
     whole: bool
@@ -129,6 +150,7 @@ class CasePage:
     coordination: CoordinationLine
     vacancy: Vacancy | None
     leads: tuple[RoleLine, ...]
+    led_last: tuple[RoleLine, ...]
     staying_on: tuple[RoleLine, ...]
     roles: tuple[RoleLine, ...]
     team: tuple[PartLine, ...]
@@ -148,12 +170,30 @@ class CasePage:
     matters: tuple[MatterLine, ...]
     offers: tuple[Offer, ...]
     functions: tuple[ShownLine, ...]
-    tasks: tuple[TaskLine, ...]
+    tasks: tuple[ShownLine, ...]
     boundaries: tuple[ShownLine, ...]
     options: tuple[ShownLine, ...]
+    documents: tuple[PaperLine, ...]
+    contacts: tuple[ContactEntry, ...]
     terms: tuple[TermLine, ...]
     glossary: tuple[TermLine, ...]
+    headings: Headings
     nothing_sends: str = NOTHING_SENDS_THEM
+
+    @property
+    def said_of_the_role(self) -> tuple[tuple[str, tuple[ShownLine, ...]], ...]:
+        """
+        Functions, tasks, boundaries and options, each under the heading that has the strength of its statements.
+
+        Nothing of a case that is over: it asks nothing of anybody.
+        """
+        if not self.stands:
+            return ()
+        lines = (*self.functions, *self.tasks, *self.boundaries, *self.options)
+        groups = [(self.headings.said[said], _with_strength(lines, said)) for said in STRENGTHS]
+        return tuple(
+            (heading, said) for heading, said in (*groups, (self.headings.said["core"], of_the_core())) if said
+        )
 
 
 def case_page(
@@ -167,6 +207,7 @@ def case_page(
     """
     case, words = case_view.case, case_view.words
     actions = action_lines(case, words, case_view.today)
+    leads, meetings = leads_of(case_view), meetings_of(case_view)
     return CasePage(
         reference=case.id,
         version=version,
@@ -177,6 +218,7 @@ def case_page(
         opened_on=case.opened_on,
         closed_on=case.closed_on,
         closed_because=case.closed_because,
+        stands=case_view.stands,
         starter=words.party(case.starter),
         restricted=is_restricted(case_view.directory.child, case),
         whole=case_view.scope.whole,
@@ -185,7 +227,8 @@ def case_page(
         requirement=requirement_view(case_view),
         coordination=coordination_line(case_view),
         vacancy=vacancy_of(case_view, vacant_since),
-        leads=leads_of(case_view),
+        leads=leads,
+        led_last=led_last(case_view),
         staying_on=staying_on(case_view),
         roles=other_roles(case_view),
         team=team_of(case_view),
@@ -198,7 +241,7 @@ def case_page(
         plans=plans_of(case_view),
         actions=actions,
         late=late_by_agency((one.agency, one.days_late) for one in actions),
-        meetings=meetings_of(case_view),
+        meetings=meetings,
         reviews=reviews_of(case_view),
         steps=step_lines(case_view),
         notices=notice_lines(case.notices.values(), words, case_view.scope),
@@ -208,9 +251,17 @@ def case_page(
         tasks=tasks_of(case_view, predicates),
         boundaries=boundaries_of(case_view),
         options=options_of(case_view),
+        documents=documents_of(case_view),
+        contacts=contacts_of(case_view),
         terms=terms_of(case_view),
         glossary=glossary_of(case_view),
+        headings=headings_of(words, leads=leads, meetings=meetings, stands=case_view.stands),
     )
+
+
+def _with_strength(lines: Iterable[ShownLine], strength: Strength) -> tuple[ShownLine, ...]:
+    # What no statement stands behind is a local choice: it asks nothing, and may be done.
+    return tuple(one for one in lines if (one.ground.strength or "may") == strength)
 
 
 def _child(case_view: CaseView) -> ChildLine:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from teamaround.concepts.case import in_force, live
 from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import IN_THE_TEAM
 
 if TYPE_CHECKING:
     from teamaround.concepts.team import Assignment, CoverArrangement, Involvement
@@ -50,7 +51,7 @@ class RoleLine:
 
     Attributes:
         role: The role by the regime's own name.
-        standing: Until one is agreed, or agreed, in the regime's words.
+        standing: Until one is agreed, or agreed, in the regime's words; empty where the regime knows but one.
         accountable_to: The agency that the holder answers to in it.
         family_contact: Whether the family turns to this one first, or to nobody else.
         until: For somebody who stays on or stands in for a time, the day on which that ends.
@@ -83,14 +84,16 @@ class PartLine:
     """
     Somebody's part in the case; or an agency's, before it has named anyone.
 
-    `specialist`, `universal` and `direct_contact` are None where it is not recorded. `relation` is what a family member
-    is to the child.
+    `in_team` tells those whom guidance counts as the team, which is made up of practitioners, from whoever else takes
+    part and as what: the family, a line manager, a supporter. `specialist`, `universal` and `direct_contact` are None
+    where it is not recorded. `relation` is what a family member is to the child.
     """
 
     id: str
     person: Party | None
     agency: Party | None
     capacity: str
+    in_team: bool
     job: str
     about: str
     specialist: bool | None
@@ -113,6 +116,15 @@ def leads_of(case_view: CaseView) -> tuple[RoleLine, ...]:
     return tuple(sorted(lines, key=lambda one: not one.family_contact))
 
 
+def led_last(case_view: CaseView) -> tuple[RoleLine, ...]:
+    """Where nobody leads, those who did until the latest day on which somebody did."""
+    held = [one for one in case_view.case.assignments.values() if one.leads and live(one) and one.until]
+    if case_view.case.leads(case_view.today) or not held:
+        return ()
+    latest = max(one.until for one in held if one.until)
+    return tuple(_role_line(one, case_view) for one in held if one.until == latest)
+
+
 def staying_on(case_view: CaseView) -> tuple[RoleLine, ...]:
     """Those who led and stay on through an overlap."""
     staying = [one for one in case_view.case.assignments.values() if one.leads and one.seat < 0]
@@ -126,8 +138,9 @@ def other_roles(case_view: CaseView) -> tuple[RoleLine, ...]:
 
 
 def team_of(case_view: CaseView) -> tuple[PartLine, ...]:
-    """Everyone who takes part today."""
-    return tuple(_part_line(one, case_view) for one in case_view.case.parts(case_view.today))
+    """Everyone who takes part today: those who make up the team first, then the others."""
+    lines = [_part_line(one, case_view) for one in case_view.case.parts(case_view.today)]
+    return tuple(sorted(lines, key=lambda one: not one.in_team))
 
 
 def running_cover(case_view: CaseView, assignment: str) -> list[Assignment]:
@@ -152,7 +165,7 @@ def _role_line(one: Assignment, case_view: CaseView, *, only: bool = False) -> R
         id=one.id,
         person=words.party(one.person),
         role=words.role(one.role),
-        standing=words.one(one.standing),
+        standing=words.standing(one.role, one.standing),
         accountable_to=words.maybe(one.accountable_to),
         since=one.since,
         until=one.until,
@@ -203,6 +216,7 @@ def _part_line(one: Involvement, case_view: CaseView) -> PartLine:
         person=case_view.words.maybe(one.person),
         agency=case_view.words.maybe(one.agency),
         capacity=case_view.words.capacity(one.capacity),
+        in_team=one.capacity in IN_THE_TEAM,
         job=case_view.words.choice("job", one.job),
         about=case_view.words.one(one.about),
         specialist=one.specialist,

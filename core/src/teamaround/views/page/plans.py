@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.concepts.case import live
+from teamaround.views.sentences.meeting import ANSWERED, ANSWERS, leads_said
+from teamaround.views.sentences.meeting import how_it_stands as meeting_stands
+from teamaround.views.sentences.plan import agreement
+from teamaround.views.sentences.plan import how_it_stands as plan_stands
 from teamaround.views.words import Party
 
 if TYPE_CHECKING:
@@ -30,8 +34,9 @@ class AssessmentLine:
 
 @frozen(kw_only=True)
 class AgreementLine:
-    """Whether one person agrees with the plan. Words of others are left out for the family."""
+    """Whether one person agrees with what the plan says. Words of others are left out for the family."""
 
+    sentence: str
     person: Party
     agrees: bool
     words: str
@@ -59,7 +64,7 @@ class AgencyPlanLine:
 @frozen(kw_only=True)
 class PlanLine:
     """
-    A plan, by the regime's name for it.
+    A plan, by the regime's name for it. `state` is for programs, `stands` for people.
 
     `single_agency_plans` is None until somebody has said which there are. When a review is needed is what the plan
     itself says: a day, words, or both; `review_due` says that the day has come.
@@ -68,6 +73,7 @@ class PlanLine:
     id: str
     name: str
     state: str
+    stands: str
     revision: int
     mode: str
     started_on: date
@@ -88,10 +94,11 @@ class PlanLine:
 
 @frozen(kw_only=True)
 class ReplyLine:
-    """What somebody answered to an invitation, and the report asked of them."""
+    """What somebody answered to an invitation, for programs and for people, and the report asked of them."""
 
     who: str
     answer: str
+    answered: str
     report_asked_on: date | None
     report_received_on: date | None
     report: str
@@ -99,11 +106,16 @@ class ReplyLine:
 
 @frozen(kw_only=True)
 class MeetingLine:
-    """A meeting, by the regime's name for its kind. `lead_answer` is how it settled who leads, in words."""
+    """
+    A meeting, by the regime's name for its kind.
+
+    `state` is for programs, `stands` for people. `lead_answer` is how it settled who leads, in a sentence.
+    """
 
     id: str
     name: str
     state: str
+    stands: str
     day: date | None
     at: time | None
     venue: str
@@ -132,14 +144,6 @@ class ReviewLine:
     agencies: tuple[Party, ...]
     answers: tuple[tuple[str, str], ...]
     words: str
-
-
-LEAD_ANSWERS = {
-    "continues": "goes on",
-    "takes_on": "takes it on",
-    "not_settled": "not settled",
-}
-"""How a meeting settled who leads."""
 
 
 def plans_of(case_view: CaseView) -> tuple[PlanLine, ...]:
@@ -174,6 +178,7 @@ def _plan(plan: Plan, case_view: CaseView) -> PlanLine:
         id=plan.id,
         name=case_view.words.one("plan"),
         state=plan.state,
+        stands=plan_stands(plan, case_view.told),
         revision=plan.revision,
         mode=plan.mode,
         started_on=plan.started_on,
@@ -190,6 +195,7 @@ def _plan(plan: Plan, case_view: CaseView) -> PlanLine:
         ),
         agreements=tuple(
             AgreementLine(
+                sentence=agreement(one, case_view.told),
                 person=case_view.words.party(one.person),
                 agrees=one.agrees,
                 words=one.words if case_view.scope.of(one.person) else "",
@@ -224,11 +230,11 @@ def _assessments(ids: list[str] | tuple[str, ...], case_view: CaseView) -> list[
 
 
 def _meeting(one: Meeting, case_view: CaseView) -> MeetingLine:
-    question = one.lead_question
     return MeetingLine(
         id=one.id,
         name=case_view.words.choice("meeting_kind", one.what),
         state=one.state,
+        stands=meeting_stands(one),
         day=one.day,
         at=one.at,
         venue=one.venue,
@@ -238,6 +244,7 @@ def _meeting(one: Meeting, case_view: CaseView) -> MeetingLine:
             ReplyLine(
                 who=who_has(case_view, reply.part),
                 answer=reply.answer,
+                answered=(ANSWERED if one.state == "held" else ANSWERS)[reply.answer],
                 report_asked_on=reply.report_asked_on,
                 report_received_on=reply.report_received_on,
                 report=reply.report if case_view.scope.whole else "",
@@ -247,7 +254,7 @@ def _meeting(one: Meeting, case_view: CaseView) -> MeetingLine:
         held_on=one.held_on,
         present=case_view.words.parties(one.present),
         family_present=one.family_present,
-        lead_answer=LEAD_ANSWERS[question.answer] if question else "",
+        lead_answer=leads_said(one, case_view.told),
         decisions=one.decisions,
         rationale=one.rationale,
         because=one.because,

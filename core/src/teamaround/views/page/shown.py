@@ -12,7 +12,8 @@ from teamaround.concepts.case import in_force
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.recipients import parties
 from teamaround.regime.vocabulary import LAWS, WHO
-from teamaround.views.words import Ground
+from teamaround.views.words import CORE, Ground
+from teamaround.views.words.defaults import first_upper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,25 +29,43 @@ Predicates = Mapping[str, "type[Predicate]"]
 @frozen(kw_only=True)
 class ShownLine:
     """
-    Something the regime tells: a function, a boundary, an option.
+    Something that is said of the role: a function, a task, a boundary, an option. Not doing it is never late.
 
-    `parts` belong to a function; `law` is the law of the core that a boundary or option quotes, in words.
+    `parts` belong to a function; `by` are those for whom a task is, or who they would be; `law` is the law of the core
+    that a boundary or option quotes, in words.
     """
 
     key: str
     text: str
     ground: Ground
     parts: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     law: str = ""
 
 
 @frozen(kw_only=True)
-class TaskLine:
-    """Something that may be done. Not doing it is never late. `by` are those for whom it is, or who they would be."""
+class PaperLine:
+    """
+    A document that the guidance names.
+
+    `text` is the authority's own, or where it lies; empty until filled in. `awaited` says that it should be.
+    """
 
     key: str
+    name: str
     text: str
-    by: tuple[str, ...]
+    awaited: bool
+    ground: Ground
+
+
+@frozen(kw_only=True)
+class ContactEntry:
+    """Somebody whom the guidance names. `reached` is how, as the authority filled it in; empty until it has."""
+
+    key: str
+    name: str
+    reached: str
+    note: str
     ground: Ground
 
 
@@ -87,7 +106,7 @@ def functions_of(case_view: CaseView) -> tuple[ShownLine, ...]:
 
 
 def boundaries_of(case_view: CaseView) -> tuple[ShownLine, ...]:
-    """What the lead does not answer for."""
+    """What the lead answers for and does not."""
     return _told(case_view, case_view.words.regime.boundary if case_view.words.regime else {}, "boundary")
 
 
@@ -96,11 +115,11 @@ def options_of(case_view: CaseView) -> tuple[ShownLine, ...]:
     return _told(case_view, case_view.words.regime.option if case_view.words.regime else {}, "option")
 
 
-def tasks_of(case_view: CaseView, predicates: Predicates) -> tuple[TaskLine, ...]:
+def tasks_of(case_view: CaseView, predicates: Predicates) -> tuple[ShownLine, ...]:
     """The tasks offered: those whose condition holds today. One that cannot be told is not offered."""
     tasks = case_view.words.regime.task if case_view.words.regime else {}
     return tuple(
-        TaskLine(key=key, text=one.text, by=_by(one, case_view), ground=case_view.words.behind(one, f"task.{key}"))
+        ShownLine(key=key, text=one.text, by=_by(one, case_view), ground=case_view.words.behind(one, f"task.{key}"))
         for key, one in tasks.items()
         if _holds(one, case_view, predicates)
     )
@@ -109,6 +128,42 @@ def tasks_of(case_view: CaseView, predicates: Predicates) -> tuple[TaskLine, ...
 def marks_of(case_view: CaseView) -> tuple[MarkLine, ...]:
     """The marks in force."""
     return tuple(_mark(one, case_view) for one in case_view.case.marks.values() if in_force(one, case_view.today))
+
+
+def of_the_core() -> tuple[ShownLine, ...]:
+    """What the core holds to under every regime, whatever the guidance says. No statement is behind it."""
+    text = "Leading opens no records by itself. Who may read what is decided apart from it."
+    return (ShownLine(key="role_opens_no_file", text=text, law=LAWS["role_opens_no_file"], ground=CORE),)
+
+
+def documents_of(case_view: CaseView) -> tuple[PaperLine, ...]:
+    """The documents that the guidance names."""
+    words = case_view.words
+    return tuple(
+        PaperLine(
+            key=key,
+            name=first_upper(one.one),
+            text=words.documents.get(key, ""),
+            awaited=one.of == "authority" and not words.documents.get(key),
+            ground=words.behind(one, f"document.{key}"),
+        )
+        for key, one in (words.regime.document if words.regime else {}).items()
+    )
+
+
+def contacts_of(case_view: CaseView) -> tuple[ContactEntry, ...]:
+    """Those whom the guidance names, for whoever may need them."""
+    words = case_view.words
+    return tuple(
+        ContactEntry(
+            key=key,
+            name=first_upper(one.one),
+            reached=words.contacts.get(key, ""),
+            note=one.note,
+            ground=words.behind(one, f"contact.{key}"),
+        )
+        for key, one in (words.regime.contact if words.regime else {}).items()
+    )
 
 
 def terms_of(case_view: CaseView) -> tuple[TermLine, ...]:

@@ -58,14 +58,17 @@ class Vacancy:
 
 
 def coordination_line(case_view: CaseView) -> CoordinationLine:
-    """Who in fact coordinates."""
+    """Who in fact coordinates. Of a case that is over no word is said: nobody does, and nobody is to."""
     state = case_view.facts.coordination
+    if not case_view.stands:
+        return CoordinationLine(state=state, word="")
     choice = standing_choice(case_view.case)
+    word = case_view.words.coordination(state, case_view.facts.requirement)
     if choice is None or state not in ("self_coordinated", "declined"):
-        return CoordinationLine(state=state, word=case_view.words.one(state))
+        return CoordinationLine(state=state, word=word)
     return CoordinationLine(
         state=state,
-        word=case_view.words.one(state),
+        word=word,
         chosen_by="young_person" if choice.by_young_person else "family",
         chooser=case_view.words.party(choice.decided_by),
         chosen_on=choice.on,
@@ -80,8 +83,9 @@ def vacancy_of(case_view: CaseView, since: date | None) -> Vacancy | None:
     days = (case_view.today - since).days if since else None
     length = f" It has been so for {counted(days, 'day')}." if days else ""
     speaking = case_view.need.speaking if case_view.need else ()
+    word = case_view.words.coordination("vacant", case_view.facts.requirement)
     return Vacancy(
-        text=f"{first_upper(case_view.words.one('vacant'))}.{length} Help goes on meanwhile: nothing waits for it.",
+        text=f"{first_upper(word)}.{length} Help goes on meanwhile: nothing waits for it.",
         since=since,
         days=days,
         grounds=tuple(case_view.words.behind(one.rule.rule, one.rule.path) for one in speaking),

@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 from teamaround.access.reading import speakers
 from teamaround.views.sentences.context import SentenceContext, Table, day, yes_or_no
-from teamaround.views.words.defaults import WORDS, counted, first_upper
+from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
     from teamaround.casework.events import case as events
-    from teamaround.concepts.family import Consent
+    from teamaround.concepts.family import Consent, View
 
 HEARD = {
     "wishes": "Wishes heard from the {whose}{about}",
-    "discussed": "Discussed with the {whose}{about}",
-    "involved": "Involvement of the {whose}{about} recorded",
-    "explained": "Explained to the {whose}{about}",
+    "discussed": "Discussed with the {whose}{on}",
+    "involved": "The {whose} took part in what was decided{about}",
+    "explained": "Explained to the {whose}{on}",
     "informed": "Information given to the {whose}{about}",
-    "revisited": "Gone over again with the {whose}{about}",
+    "revisited": "Gone over again with the {whose}{on}",
 }
 NOT_HEARD = {
     "wishes": "Wishes of the {whose}{about} could not be had",
-    "discussed": "Could not be discussed with the {whose}{about}",
-    "involved": "The {whose} could not be involved{about}",
-    "explained": "Could not be explained to the {whose}{about}",
+    "discussed": "Could not be discussed with the {whose}{on}",
+    "involved": "The {whose} could not take part in what was decided{about}",
+    "explained": "Could not be explained to the {whose}{on}",
     "informed": "Information could not be given to the {whose}{about}",
-    "revisited": "Could not be gone over again with the {whose}{about}",
+    "revisited": "Could not be gone over again with the {whose}{on}",
 }
 CHOSE = {
     "have_one": "to have {a}",
@@ -36,23 +36,17 @@ CHOSE = {
 }
 
 
-# A regime's word for a case or a family may name a service, or stand for several: no article or verb fits all.
-
-
 def _opened(event: events.CaseOpened, context: SentenceContext) -> str:
-    starter = context.name(event.case.starter)
-    # The core's own word says nothing that "opened" does not say; a regime's names what was opened.
-    term = context.term("case")
-    what = "" if term == WORDS["case"][0] else f": {term}"
-    return f"Opened for {context.name(event.case.child)} at the request of {starter}{what}."
+    child, starter = context.name(event.case.child), context.name(event.case.starter)
+    return f"{context.a('case')} was opened for {child}, asked for by {starter}."
 
 
 def _closed(event: events.CaseClosed, context: SentenceContext) -> str:
-    return f"{first_upper(context.term('case'))} was closed{context.because(event.because)}."
+    return f"The {context.term('case')} was closed{context.because(event.because)}."
 
 
 def _reopened(event: events.CaseReopened, context: SentenceContext) -> str:
-    return f"{first_upper(context.term('case'))} was opened again{context.because(event.because)}."
+    return f"The {context.term('case')} was opened again{context.because(event.because)}."
 
 
 def _restricted(event: events.CaseRestricted, context: SentenceContext) -> str:
@@ -64,8 +58,8 @@ def _restricted(event: events.CaseRestricted, context: SentenceContext) -> str:
 
 
 def _edition(event: events.EditionMoved, context: SentenceContext) -> str:
-    changes = counted(len(event.changes), "thing")
-    return f"{first_upper(context.term('case'))} goes on under the present rules; {changes} changed by that."
+    changes = counted(len(event.changes), "rule differs", "rules differ")
+    return f"The {context.term('case')} goes on under the present rules: {changes} from those before."
 
 
 def _moved(event: events.ChildMoved, context: SentenceContext) -> str:
@@ -81,11 +75,18 @@ def _marked(event: events.CaseMarked, context: SentenceContext) -> str:
 
 
 def _heard(event: events.FamilyHeard, context: SentenceContext) -> str:
-    view, whose = event.view, speakers(event.view, context.words.directory.child.id)
-    about = f" about {context.name(view.about)}" if view.about else ""
+    return heard(event.view, context)
+
+
+def heard(view: View, context: SentenceContext) -> str:
+    """What the child or family said, felt or was told, in a sentence."""
+    whose = speakers(view, context.words.directory.child.id)
+    who = context.name(view.about) if view.about else ""
     by = f" ({context.name(view.person)})" if view.person else ""
     words = (NOT_HEARD if view.not_had_because else HEARD)[view.what]
-    sentence = words.format(whose=context.term(view.whose) + by, about=about)
+    sentence = words.format(
+        whose=context.term(view.whose) + by, about=f" about {who}" if who else "", on=f", about {who}" if who else ""
+    )
     sentence += context.said(view.not_had_because or view.words, *whose)
     if context.scope.of(*whose):
         sentence += yes_or_no("comfortable", view.comfortable) + yes_or_no("confident", view.confident)
@@ -105,35 +106,44 @@ def _chose(event: events.FamilyChoiceMade, context: SentenceContext) -> str:
 def _to(consent: Consent, context: SentenceContext) -> str:
     if consent.to == "person":
         return f"the help of {context.name(consent.person)}"
-    return {"service": context.term("case"), "sharing": "sharing"}[consent.to]
+    return {"service": f"the help of {context.words.regime_name}", "sharing": "information being shared"}[consent.to]
 
 
-def _agreed(event: events.ConsentGiven, context: SentenceContext) -> str:
-    one = event.consent
+def consented(one: Consent, context: SentenceContext) -> str:
+    """What somebody agreed to, in a sentence."""
     said = context.said(one.words, one.given_by)
     return f"{context.name(one.given_by)} agreed to {_to(one, context)}{said}."
 
 
-def _agrees_no_more(event: events.ConsentWithdrawn, context: SentenceContext) -> str:
-    one = event.consent
+def withdrew(one: Consent, context: SentenceContext) -> str:
+    """What somebody no longer agrees to, in a sentence."""
     said = context.said(one.withdrawn_words, one.withdrawn_by)
     return f"{context.name(one.withdrawn_by)} no longer agrees to {_to(one, context)}{said}."
 
 
+def _agreed(event: events.ConsentGiven, context: SentenceContext) -> str:
+    return consented(event.consent, context)
+
+
+def _agrees_no_more(event: events.ConsentWithdrawn, context: SentenceContext) -> str:
+    return withdrew(event.consent, context)
+
+
 def _corrected(event: events.EntryCorrected, context: SentenceContext) -> str:
-    entry = context.entries.get(event.entry)
-    what = context.what(entry) if entry is not None else event.entry
-    return f"{first_upper(what)} ({event.entry}) was corrected{context.said(event.because)}."
+    return f"{_entry(event.entry, context)} was corrected{context.said(event.because)}."
 
 
 def _case_corrected(event: events.CaseCorrected, context: SentenceContext) -> str:
-    return f"{first_upper(context.term('case'))} itself was corrected{context.said(event.because)}."
+    return f"What is known of the {context.term('case')} itself was corrected{context.said(event.because)}."
 
 
 def _withdrawn(event: events.EntryWithdrawn, context: SentenceContext) -> str:
-    entry = context.entries.get(event.entry)
-    what = context.what(entry) if entry is not None else event.entry
-    return f"{first_upper(what)} ({event.entry}) was withdrawn{context.said(event.because)}."
+    return f"{_entry(event.entry, context)} was withdrawn{context.said(event.because)}."
+
+
+def _entry(entry_id: str, context: SentenceContext) -> str:
+    entry = context.entries.get(entry_id)
+    return first_upper(context.what(entry)) if entry is not None else "Something that was recorded"
 
 
 SENTENCES: Table = {

@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
 def _lead_changed(event: events.LeadChanged, context: SentenceContext) -> str:
     now, before = (context.names(one) or "nobody" for one in (event.now, event.before))
-    return f"{first_upper(context.term('lead'))} now: {now}. Before: {before}."
+    word = context.lead_word(event.now or event.before)
+    return f"{first_upper(word)} now: {now}. Before: {before}."
 
 
 def _requirement(event: events.RequirementChanged, context: SentenceContext) -> str:
     now, before = answer_in_words(event.now, context.words), answer_in_words(event.before, context.words, verb="was")
-    return f"By the rules, {now} now. Before, {before}."
+    return f"{first_upper(now)} from now on. Before, {before}."
 
 
 def _coordination(event: events.CoordinationChanged, context: SentenceContext) -> str:
-    return f"Coordination now: {context.term(event.now)}. Before: {context.term(event.before)}."
+    now, before = context.words.coordination(event.now), context.words.coordination(event.before)
+    return f"Coordination now: {now}. Before: {before}."
 
 
 def _opened(event: events.StepOpened, context: SentenceContext) -> str:

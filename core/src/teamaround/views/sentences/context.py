@@ -10,6 +10,7 @@ from attrs import field, frozen
 from teamaround.access.reading import AccessScope
 from teamaround.concepts.case import Case, Entry
 from teamaround.concepts.days.calendars import written
+from teamaround.concepts.team import Assignment
 from teamaround.views.words import Words
 from teamaround.views.words.defaults import first_upper, listing
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from teamaround.concepts.team import Involvement
     from teamaround.views.words import Ground
 
 HIDDEN = " (the words are not shown to you)"
@@ -63,6 +65,22 @@ class SentenceContext:
     def a(self, word: str) -> str:
         """The regime's word with its article, beginning a sentence."""
         return first_upper(self.words.a(word))
+
+    def part_as(self, part: Involvement, on: date) -> str:
+        """As what somebody takes part: by their job, by what they are to the child, or by their capacity."""
+        if part.job:
+            return self.words.choice("job", part.job)
+        if part.person and part.capacity == "family":
+            relation = self.words.directory.child.relationship(part.person, on)
+            return relation.relation if relation else self.words.capacity(part.capacity)
+        return self.words.capacity(part.capacity)
+
+    def lead_word(self, people: Iterable[str]) -> str:
+        """What *people* lead as: a key worker by that name; the word for the lead where it is not told."""
+        held = [one for one in self.entries.values() if isinstance(one, Assignment) and one.leads and not one.withdrawn]
+        latest = {one.person: one.role for one in held if one.person in set(people)}
+        roles = set(latest.values())
+        return self.words.role(roles.pop()) if len(roles) == 1 else self.term("lead")
 
     def said(self, text: str, *whose: str | None, before: str = ": ") -> str:
         """Somebody's own words, after *before*; left out for whoever may not read what is any of *whose*."""

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from teamaround.casework.events import meeting as events
     from teamaround.concepts.meeting import Meeting, Review
 
-ANSWERS = {"none": "has not replied", "coming": "comes", "unable": "cannot come"}
+ANSWERS = {"none": "has not replied", "coming": "will come", "unable": "cannot come"}
+ANSWERED = {"none": "had not replied", "coming": "was to come", "unable": "could not come"}
+"""The same, of a meeting that is over."""
+
 LEADS = {
     "continues": ("{names} goes on as {lead}", "{names} go on as {leads}"),
     "takes_on": ("{names} takes it on to be {lead}", "{names} take it on to be {leads}"),
@@ -24,9 +27,9 @@ def _a(meeting: Meeting, context: SentenceContext) -> str:
     return first_upper(with_article(meeting_name(meeting, context)))
 
 
-def _when_and_where(one: Meeting) -> str:
+def _when_and_where(one: Meeting, before: str = " for ") -> str:
     at = f" at {one.at:%H:%M}" if one.at else ""
-    return f"{day(one.day, ' for ')}{at}{f', {one.venue}' if one.venue else ''}"
+    return f"{day(one.day, before)}{at}{f', {one.venue}' if one.venue else ''}"
 
 
 def _arranged(event: events.MeetingArranged, context: SentenceContext) -> str:
@@ -43,16 +46,29 @@ def _held(event: events.MeetingHeld, context: SentenceContext) -> str:
     absent = f" Not there: the {context.term('family')}." if one.family_present is False else ""
     decided = f" Decided: {'; '.join(bare(text) for text in one.decisions)}." if one.decisions else ""
     why = f" Why: {ended(one.rationale)}" if one.rationale else ""
-    return f"{_a(one, context)} was held.{present}{absent}{_leads(one, context)}{decided}{why}"
+    leads = leads_said(one, context)
+    return f"{_a(one, context)} was held.{present}{absent}{f' {leads}' if leads else ''}{decided}{why}"
 
 
-def _leads(one: Meeting, context: SentenceContext) -> str:
+def leads_said(one: Meeting, context: SentenceContext) -> str:
+    """How a meeting settled who leads, in a sentence; empty where it was not asked."""
     question = one.lead_question
     if question is None:
         return ""
-    names, words = context.names(question.people) or "whoever leads", context.words
+    names, lead = context.names(question.people) or "whoever leads", context.lead_word(question.people)
     said = LEADS[question.answer][len(question.people) > 1]
-    return f" {first_upper(said.format(names=names, lead=words.one('lead'), leads=words.many('lead')))}."
+    return f"{first_upper(said.format(names=names, lead=lead, leads=context.words.many('lead')))}."
+
+
+def how_it_stands(one: Meeting) -> str:
+    """Whether a meeting is to be held, was, or will not be; when and where."""
+    why = f": {bare(one.because)}" if one.because else ""
+    if one.state == "held":
+        day_held = one.held_on or one.day
+        return f"held{_when_and_where(one, ' on ')}" if day_held == one.day else f"held{day(day_held)}"
+    return {"forgone": f"done without{why}", "cancelled": f"not held{why}"}.get(
+        one.state, f"arranged{_when_and_where(one, ' for ')}"
+    )
 
 
 def _forgone(event: events.MeetingForgone, context: SentenceContext) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from teamaround.concepts.plan import Plan
 from teamaround.views.sentences.context import SentenceContext, Table, bare, day
 from teamaround.views.words.defaults import first_upper, with_article
 
 if TYPE_CHECKING:
     from teamaround.casework.events import plan as events
-    from teamaround.concepts.plan import Assessment
+    from teamaround.concepts.plan import Agreement, Assessment
 
 
 def _assessment(one: Assessment, context: SentenceContext) -> str:
@@ -19,12 +22,12 @@ def _assessment(one: Assessment, context: SentenceContext) -> str:
 def _begun(event: events.AssessmentOpened, context: SentenceContext) -> str:
     one = event.assessment
     by = f" by {context.name(one.by)}" if one.by else ""
-    return f"{first_upper(with_article(_assessment(one, context)))}{by} began."
+    return f"{first_upper(with_article(_assessment(one, context)))}{by} was begun."
 
 
 def _completed(event: events.AssessmentCompleted, context: SentenceContext) -> str:
-    what = first_upper(_assessment(event.assessment, context))
-    return f"{what} was completed{context.because(event.assessment.outcome)}."
+    what = _assessment(event.assessment, context)
+    return f"The {what} was completed{context.because(event.assessment.outcome)}."
 
 
 def _prepared(event: events.RequestPrepared, context: SentenceContext) -> str:
@@ -44,16 +47,41 @@ def _drafted(event: events.PlanStarted, context: SentenceContext) -> str:
 
 
 def _changed(event: events.PlanChanged, context: SentenceContext) -> str:
-    before = context.entries.get(event.plan.id)
-    reopened = getattr(before, "state", "draft") == "agreed" and event.plan.state == "draft"
-    again = f" and is a draft again (revision {event.plan.revision})" if reopened else ""
+    before, now = context.entries.get(event.plan.id), event.plan
+    if isinstance(before, Plan) and (said := _agreements_alone(before, now)):
+        return " ".join(agreement(one, context) for one in said)
+    reopened = getattr(before, "state", "draft") == "agreed" and now.state == "draft"
+    again = f" and is a draft again (revision {now.revision})" if reopened else ""
     return f"The {context.term('plan')} was changed{again}."
+
+
+def _agreements_alone(before: Plan, now: Plan) -> list[Agreement]:
+    """Who said whether they agree, where nothing else about the plan changed."""
+    if evolve(before, agreements=now.agreements) != now:
+        return []
+    return [one for one in now.agreements if one not in before.agreements]
+
+
+def agreement(one: Agreement, context: SentenceContext) -> str:
+    """Whether one person agrees with what a plan says: never that they agreed the plan itself."""
+    verb = "agrees" if one.agrees else "does not agree"
+    said = context.said(one.words, one.person)
+    return f"{context.name(one.person)} {verb} with what the {context.term('plan')} says{said}."
+
+
+def how_it_stands(plan: Plan, context: SentenceContext) -> str:
+    """Whether a plan is a draft, counts, or has ended, and since when."""
+    if plan.state == "agreed":
+        return f"{context.term('plan_agreed')}{day(plan.agreed_on)}"
+    if plan.state == "ended":
+        return f"ended{day(plan.ended_on)}{context.because(plan.ended_because)}"
+    return "draft"
 
 
 def _agreed(event: events.PlanAgreed, context: SentenceContext) -> str:
     one = event.plan
     review = day(one.review_on, ". A review is needed by ") or (one.review_point and f". Review: {one.review_point}")
-    return f"The {context.term('plan')} was agreed{(review or '').rstrip('.')}."
+    return f"The {context.term('plan')} was {context.term('plan_agreed')}{(review or '').rstrip('.')}."
 
 
 def _circulated(event: events.PlanCirculated, context: SentenceContext) -> str:
@@ -88,11 +116,11 @@ def _done(event: events.ActionDone, context: SentenceContext) -> str:
 
 def _late(event: events.ActionFellLate, context: SentenceContext) -> str:
     one = event.action
-    return f"Late with {context.part(one.owner)}, whose it is: {bare(one.text)}{day(one.due, ', to be done by ')}."
+    return f"{context.part(one.owner)} is late with: {bare(one.text)}{day(one.due, ', due by ')}."
 
 
 def _review_due(event: events.ReviewFellDue, context: SentenceContext) -> str:
-    return f"The day came on which the {context.term('plan')} says that a review is needed{day(event.plan.review_on)}."
+    return f"The day came for reviewing the {context.term('plan')}{day(event.plan.review_on, ': ')}."
 
 
 SENTENCES: Table = {

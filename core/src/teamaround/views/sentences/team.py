@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.sentences.context import SentenceContext, Table, day
-from teamaround.views.words.defaults import listing
+from teamaround.views.sentences.context import SentenceContext, Table, bare, day
+from teamaround.views.words.defaults import IN_THE_TEAM, listing
 
 if TYPE_CHECKING:
     from teamaround.casework.events import team as events
@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
 
 def _part(part: Involvement, context: SentenceContext) -> str:
-    job = context.words.choice("job", part.job) if part.job else context.words.capacity(part.capacity)
     of = f", {context.name(part.agency)}" if part.agency and part.person else ""
-    return f"{context.name(part.person or part.agency)} ({job}{of})"
+    return f"{context.name(part.person or part.agency)} ({context.part_as(part, part.since)}{of})"
 
 
 def _joined(event: events.PersonJoined, context: SentenceContext) -> str:
-    unnamed = "" if event.part.person else ", and has named nobody yet"
-    return f"{_part(event.part, context)} joined the {context.term('team')}{unnamed}."
+    part = event.part
+    if part.capacity not in IN_THE_TEAM:
+        of = f", {context.name(part.agency)}" if part.agency and part.person else ""
+        return f"{context.name(part.person or part.agency)} takes part as {context.part_as(part, part.since)}{of}."
+    unnamed = "" if part.person else ", and has named nobody yet"
+    return f"{_part(part, context)} joined the {context.term('team')}{unnamed}."
 
 
 def _part_changed(event: events.PartChanged, context: SentenceContext) -> str:
@@ -28,8 +31,13 @@ def _part_changed(event: events.PartChanged, context: SentenceContext) -> str:
 
 
 def _left(event: events.PersonLeft, context: SentenceContext) -> str:
-    why = context.because(context.words.choice("end_reason", event.part.left_because))
-    return f"{_part(event.part, context)} left the {context.term('team')}{why}."
+    left = f"left the {context.term('team')}" if event.part.capacity in IN_THE_TEAM else "no longer takes part"
+    return f"{_part(event.part, context)} {left}{_end_reason(event.part.left_because, event.part.left_words, context)}."
+
+
+def _end_reason(reason: str, words: str, context: SentenceContext) -> str:
+    listed = context.words.choice("end_reason", reason)
+    return context.because(f"{listed} ({bare(words)})" if words and words != listed else listed)
 
 
 def _role(one: Assignment, context: SentenceContext) -> str:
@@ -38,7 +46,7 @@ def _role(one: Assignment, context: SentenceContext) -> str:
 
 def _lead_started(event: events.LeadStarted, context: SentenceContext) -> str:
     one = event.assignment
-    meanwhile = f", {context.term('interim')}" if one.standing == "interim" else ""
+    meanwhile = f" {context.term('interim')}" if one.standing == "interim" else ""
     answers_to = f", accountable to {context.name(one.accountable_to)}" if one.accountable_to else ""
     sentence = f"{context.name(one.person)} became {_role(one, context)}{meanwhile}{answers_to}."
     if one.suggested and one.person != one.suggested[0]:
@@ -53,7 +61,7 @@ def _lead_agreed(event: events.LeadAgreed, context: SentenceContext) -> str:
 
 def _ended(event: events.LeadEnded | events.RoleEnded, context: SentenceContext) -> str:
     one = event.assignment
-    why = context.because(context.words.choice("end_reason", one.ended_because))
+    why = _end_reason(one.ended_because, one.ended_words, context)
     if one.overlap_until:
         who = context.name(one.person)
         return f"{who} ceased to be {_role(one, context)}{why}, and stays on{day(one.overlap_until, ' until ')}."
@@ -68,8 +76,8 @@ def _role_started(event: events.RoleStarted, context: SentenceContext) -> str:
 
 
 def _contact_named(event: events.FamilyContactNamed, context: SentenceContext) -> str:
-    verb = "is" if event.assignment.family_contact else "is no longer"
-    return f"{context.name(event.assignment.person)} {verb} the first contact of the {context.term('family')}."
+    verb = "is the one to whom" if event.assignment.family_contact else "is no longer the one to whom"
+    return f"{context.name(event.assignment.person)} {verb} the {context.term('family')} turns first."
 
 
 def _nominated(event: events.LeadNominated, context: SentenceContext) -> str:

@@ -26,6 +26,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "assessment": ("assessment", "assessments"),
         "request": ("request", "requests"),
         "plan": ("plan", "plans"),
+        "plan_agreed": ("agreed", "agreed"),
         "outcome": ("outcome", "outcomes"),
         "action": ("action", "actions"),
         "meeting": ("meeting", "meetings"),
@@ -39,15 +40,19 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "jointly_led": ("led by several people together", "led by several people together"),
         "covered": ("covered while the {lead} is away", "covered while the {lead} is away"),
         "self_coordinated": ("coordinated by the {family}", "coordinated by the {family}"),
-        "declined": ("no {lead}, as the {family} chose", "no {lead}, as the {family} chose"),
-        "vacant": ("no {lead}, and one is needed", "no {lead}, and one is needed"),
+        "declined": ("no {lead}, by choice", "no {lead}, by choice"),
+        "vacant": ("no {lead}, and one is {needed}", "no {lead}, and one is {needed}"),
         "not_required": ("no {lead}, and none is required", "no {lead}, and none is required"),
         "open": ("no {lead}, and nobody has decided", "no {lead}, and nobody has decided"),
+        "recommended": ("recommended", "recommended"),
         "interim": ("until one is agreed", "until one is agreed"),
         "agreed": ("agreed", "agreed"),
     }
 )
 """One and many, for every word of `vocabulary.TERMS`. A word in braces is the regime's."""
+
+ONE_PERSON: Mapping[str, str] = MappingProxyType({"family": "family member"})
+"""What one person is called where the word is for several, and the regime says nothing else."""
 
 CAPACITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -59,6 +64,10 @@ CAPACITIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The word of the vocabulary for each capacity; empty where there is none, and the capacity is its own word."""
+
+
+IN_THE_TEAM = ("practitioner", "named_person")
+"""The capacities of those who make up a team. Others take part beside it, and are never said to have joined it."""
 
 
 def with_article(words: str) -> str:

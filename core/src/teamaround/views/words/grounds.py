@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
 from teamaround.concepts.findings import Grade
+from teamaround.regime.reading import Strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ class Ground:
         rule: The rule's path (`gate.family_wishes_heard`), where a rule says it.
         says: The ids of the statements behind it.
         cites: Where each of them stands in its document, and how strongly it is said.
+        strength: How strongly the strongest of them is said; empty where no statement stands behind it.
         grade: The guidance, our reading of it, a local choice, or the core itself.
         why: For a reading or a local choice, what the regime says of it.
     """
@@ -39,6 +41,7 @@ class Ground:
     rule: str = ""
     says: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    strength: Strength | Literal[""] = ""
     grade: Grade = "guidance"
     why: str = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
@@ -14,13 +14,14 @@ from teamaround.regime.edition import Edition
 from teamaround.regime.reading import Guidance
 from teamaround.regime.recipients import OFFICER
 from teamaround.regime.rules import Regime
-from teamaround.views.words.defaults import CAPACITIES, WORDS, with_article
+from teamaround.views.words.defaults import CAPACITIES, ONE_PERSON, WORDS, with_article
 from teamaround.views.words.grounds import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from teamaround.concepts.findings import Grade
+    from teamaround.regime.reading import Strength
     from teamaround.regime.rules import Choice, Said
 
 STAFF = "the authority's own staff"
@@ -54,6 +55,7 @@ class Words:
         edition: What decides the case.
         teams: The names of the authority's teams, by key.
         contacts: Whom the guidance names, as the authority filled them in, by key.
+        documents: The documents that the guidance names, as the authority filled them in, by key.
         code: The regime's code, for where the regime is missing.
     """
 
@@ -63,6 +65,7 @@ class Words:
     edition: Edition | None = None
     teams: Mapping[str, str] = field(factory=dict)
     contacts: Mapping[str, str] = field(factory=dict)
+    documents: Mapping[str, str] = field(factory=dict)
     code: str = ""
 
     @property
@@ -80,6 +83,16 @@ class Words:
         term = self.regime.terms.get(word) if self.regime else None
         return self._filled((term.many or term.one) if term else WORDS[word][1])
 
+    def person(self, word: str) -> str:
+        """One person of what *word* means, where it means several: a family member."""
+        term = self.regime.terms.get(word) if self.regime else None
+        return self._filled((term.person if term else "") or ONE_PERSON.get(word, "")) or self.one(word)
+
+    def coordination(self, state: str, requirement: str = "") -> str:
+        """Who in fact coordinates; *requirement* is what the rules answer, where that is known."""
+        term = self.regime.terms.get(state) if self.regime else None
+        return self._filled(term.one if term else WORDS[state][0], requirement)
+
     def a(self, word: str) -> str:
         """One of what *word* means, with the article."""
         return with_article(self.one(word))
@@ -92,10 +105,15 @@ class Words:
         name = role.one or (self.one("lead") if role.leads else key.replace("_", " "))
         return f"{name} ({role.short})" if role.short else name
 
+    def standing(self, role: str, standing: str) -> str:
+        """Whether somebody leads until one is agreed, or was agreed; nothing where the role has but one standing."""
+        found = self._part("role", role)
+        return self.one(standing) if found is not None and len(found.standings) > 1 else ""
+
     def capacity(self, key: str) -> str:
         """The capacity in which somebody takes part."""
         word = CAPACITIES.get(key, "")
-        return self.one(word) if word else key.replace("_", " ")
+        return self.person(word) if word else key.replace("_", " ")
 
     def choice(self, name: str, key: str) -> str:
         """An item of a list in words; a word of somebody's own as it is."""
@@ -168,17 +186,25 @@ class Words:
         part = self._part(kind, key)
         if part is not None:
             return self.behind(part, path)
-        return Ground(rule=path, says=says, cites=self._cites(says), grade=grade)
+        return Ground(rule=path, says=says, cites=self._cites(says), strength=self._strength(says), grade=grade)
 
     def behind(self, part: Said, path: str) -> Ground:
         """What a part of the regime rests on."""
         grade: Grade = "local" if part.local else "reading" if part.reading else "guidance"
         return Ground(
-            rule=path, says=part.says, cites=self._cites(part.says), grade=grade, why=part.local or part.reading
+            rule=path,
+            says=part.says,
+            cites=self._cites(part.says),
+            strength=self._strength(part.says),
+            grade=grade,
+            why=part.local or part.reading,
         )
 
     def _cites(self, says: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.guidance.cite(one) for one in says) if self.guidance else says
+
+    def _strength(self, says: tuple[str, ...]) -> Strength | Literal[""]:
+        return self.guidance.strength(says) if self.guidance else ""
 
     def _part(self, kind: str, key: str) -> Any:
         for source in (self.edition, self.regime):
@@ -193,7 +219,16 @@ class Words:
         team = self.regime.team.get(key) if self.regime else None
         return team.one if team else key.replace("_", " ")
 
-    def _filled(self, words: str) -> str:
+    def _filled(self, words: str, requirement: str = "") -> str:
         if "{" not in words:
             return words
-        return words.replace("{lead}", self.one("lead")).replace("{family}", self.one("family"))
+        words = words.replace("{lead}", self.one("lead")).replace("{family}", self.one("family"))
+        return words.replace("{needed}", self._needed(requirement)) if "{needed}" in words else words
+
+    def _needed(self, requirement: str) -> str:
+        """How strongly a lead is asked for that is missing: never as needed, where it is only recommended."""
+        gives = {one.gives for one in self.edition.requirement.values()} if self.edition else set()
+        possible = {requirement} if requirement else gives & {"required", "recommended"}
+        if possible == {"recommended"}:
+            return self.one("recommended")
+        return "to be found" if "recommended" in possible else "needed"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.unit.testing.lanterns import STORY, played
 
 if TYPE_CHECKING:
-    from teamaround.store.held import Held
+    from teamaround.store.snapshot import MemorySnapshot
 
 JOINS = '[[step]]\nname = "Ms Cole joins"\ndo = "join"\nwith = { person = "cole", agency = "clinic", job = "nurse" }\n'
 MEETS = '[[step]]\nname = "A meeting"\ndo = "arrange_meeting"\nas = "m"\nwith = { what = "circle", venue = "Hall" }\n'
@@ -26,7 +26,7 @@ def step(name: str, *lines: str) -> str:
     return "\n".join(["[[step]]", f'name = "{name}"', *lines, ""])
 
 
-def kept_by(steps: str) -> Held:
+def kept_by(steps: str) -> MemorySnapshot:
     """All that the office keeps at the end of a story."""
     seen = played(steps).steps[-1].seen
     assert seen is not None

@@ -1,10 +1,10 @@
-"""What alembic runs to bring a database to another revision, over the connection that `upgrading.py` hands it."""
+"""The script that alembic runs for every upgrade, on the connection that `upgrading.py` hands it."""
 
 from __future__ import annotations
 
 from alembic import context
 
-from teamaround.store.sql.language.tables import metadata
+from teamaround.store.sql.tables import metadata
 from teamaround.store.sql.upgrading import VERSION_TABLE
 
 context.configure(

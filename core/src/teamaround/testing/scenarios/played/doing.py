@@ -168,7 +168,7 @@ class _Hand:
 
     def _cases(self) -> list[Case]:
         with self.office.store.reading() as reading:
-            streams = reading.load(list(reading.streams("case")))
+            streams = reading.get(list(reading.stream_ids("case")))
         return [read_case(one.state) for one in streams.values()]
 
     def _case(self, reference: str | None) -> Case | None:

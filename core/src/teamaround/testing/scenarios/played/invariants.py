@@ -11,10 +11,10 @@ from teamaround.testing.scenarios.played.results import Miss
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.store.held import Held
+    from teamaround.store.snapshot import MemorySnapshot
 
 
-def broken_invariants(before: Held, after: Held, *, refused: bool) -> Iterator[Miss]:
+def broken_invariants(before: MemorySnapshot, after: MemorySnapshot, *, refused: bool) -> Iterator[Miss]:
     """
     A miss for everything in which the office is not as it must be after a step.
 

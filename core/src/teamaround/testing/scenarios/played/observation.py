@@ -17,7 +17,7 @@ from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
 from teamaround.regime.recipients import OFFICER
-from teamaround.store.held import Held
+from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.scenarios.played.names import NamedThing, called
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class Observation:
     office_name: str
     names: Mapping[str, NamedThing] = field(repr=False)
     outcome: CommandOutcome | None
-    before: Held = field(repr=False)
-    after: Held = field(repr=False)
+    before: MemorySnapshot = field(repr=False)
+    after: MemorySnapshot = field(repr=False)
     focus: str | None
 
     @property

@@ -12,8 +12,8 @@ from teamaround.concepts.actors import Actor
 from teamaround.errors import TeamaroundError
 from teamaround.files import Faults
 from teamaround.office import Office
-from teamaround.store.held import Held
 from teamaround.store.memory import MemoryStore
+from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.scenarios.compared import broken_prohibitions, unmet_expectations
 from teamaround.testing.scenarios.played.doing import CannotBeDone, do_act
 from teamaround.testing.scenarios.played.invariants import broken_invariants
@@ -57,7 +57,7 @@ def play(scenario: Scenario) -> Result:
 class _Moment:
     """All that the offices keep at one moment of the story, and the names in use."""
 
-    held: dict[str, Held]
+    held: dict[str, MemorySnapshot]
     names: Names
 
 

@@ -137,7 +137,9 @@ def _shown(seen: Observation, looks: _Looks) -> Iterator[Seems]:
     if looks.then.standing_warnings is not None or looks.then.matters is not None:
         for standing in seen.rulebook.standing:
             yield standing.path, standing.path in said, True
-        yield from ((rule, True, True) for rule in said if rule.partition(".")[0] in GUARDING)
+        guards = [gate for gates in seen.rulebook.gates.values() for gate in gates]
+        paths = {one.path for one in guards} | {one.path for one in seen.rulebook.eligibility}
+        yield from ((path, True, True) for path in sorted(paths & said))
     speaking = {one.ground.rule for one in seen.page.requirement.reasons}
     for rule in seen.rulebook.requirements:
         yield rule.path, rule.path in speaking, looks.at("requirement")

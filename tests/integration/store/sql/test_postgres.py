@@ -11,10 +11,9 @@ import sqlalchemy
 
 from teamaround.errors import BrokenOffice, Conflict
 from teamaround.store import START, Entry, Store, open_store, refusals
-from teamaround.store.sql.language import queries
-from teamaround.store.sql.language.flavours import PostgresFlavour
-from tests.integration.store.made import change, happened, person, put, receipt
-from tests.integration.store.test_many_at_once import at_once
+from teamaround.store.sql.statements import queries
+from teamaround.store.sql.statements.dialects import PostgresDialect
+from tests.integration.store.made import at_once, change, happened, person, put, receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +77,7 @@ class TestTheOrder:
             put(store, change("C2", 0, "second"))
             got = followed(store, got)
             with store.reading() as reading:
-                assert reading.load(["C2"])
+                assert reading.get(["C2"])
                 assert (got, reading.horizon()) == ([], START)
             longer.write([change("C1", 1, "third")])
         got = followed(store, got)
@@ -88,7 +87,7 @@ class TestTheOrder:
 
     def test_without_the_horizon_it_is_missed(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         """A store that hands out whatever is committed makes a follower miss an entry, and is caught."""
-        monkeypatch.setattr(PostgresFlavour, "settled", lambda _: sqlalchemy.true())
+        monkeypatch.setattr(PostgresDialect, "below_horizon", lambda _: sqlalchemy.true())
         with pytest.raises(AssertionError):
             self.test_commits_out_of_order_are_followed_in_order(store)
 
@@ -140,11 +139,11 @@ class TestManyWriters:
 
         def load() -> None:
             with store.writing() as later:
-                loaded.append(later.load_case("C1"))
+                loaded.append(later.get_case_for_update("C1"))
 
         thread = Thread(target=load)
         with store.writing() as writing:
-            writing.load_case("C1")
+            writing.get_case_for_update("C1")
             thread.start()
             wait_until_somebody_waits(beside)
             writing.write([person("P7"), change("C1", 1, links_put=("P7",))])
@@ -157,8 +156,8 @@ class TestManyWriters:
         put(store, change("A1", kind="agency"), change("C1", links_put=("A1",)), change("C2", links_put=("A1",)))
         with store.writing() as one, store.writing() as other:
             for writing, case in ((one, "C1"), (other, "C2")):
-                assert writing.load_case(case)
-                assert writing.look(["A1"])
+                assert writing.get_case_for_update(case)
+                assert writing.get(["A1"])
                 writing.write([change(case, 1)])
 
     @pytest.mark.parametrize("entries", [("lead_started",), ()], ids=["with entries", "without"])
@@ -166,20 +165,20 @@ class TestManyWriters:
         self, store: Store, monkeypatch: pytest.MonkeyPatch, entries: tuple[str, ...]
     ) -> None:
         """If a store forgot to hold what it loads, a write on an overtaken version would still be refused."""
-        monkeypatch.setattr(queries, "load_to_change", queries.load)
+        monkeypatch.setattr(queries, "select_streams_for_update", queries.select_streams)
         put(store, change("C1", state="1"))
         late = change("C1", 1, entries=tuple(map(happened, entries)), state="1")
 
         def write() -> None:
             with store.writing() as writing:
-                writing.load(["C1"])
+                writing.get_for_update(["C1"])
                 put(store, change("C1", 1, "lead_ended", state="2"))
                 writing.write([late])
 
         with pytest.raises(Conflict, match=r"C1 was changed meanwhile: it is at version 2, .*lead_ended by P1"):
             write()
         with store.reading() as reading:
-            assert reading.load(["C1"])["C1"].state == "2"
+            assert reading.get(["C1"])["C1"].state == "2"
 
     def test_who_waits_for_each_other_is_told(self, store: Store) -> None:
         """Of two that hold what the other needs, one goes on and the other is told to try again."""
@@ -189,16 +188,16 @@ class TestManyWriters:
         def write(first: str, second: str) -> str | None:
             try:
                 with store.writing() as writing:
-                    writing.load([first])
+                    writing.get_for_update([first])
                     both_hold.wait()
-                    writing.load([second])
+                    writing.get_for_update([second])
                     writing.write([change(first, 1), change(second, 1)])
             except Conflict as conflict:
                 return str(conflict)
             return None
 
-        told = at_once(lambda: write("C1", "C2"), lambda: write("C2", "C1"))
-        assert sorted(told, key=str) == sorted([None, str(refusals.overtaken())], key=str)
+        refusals_said = at_once(lambda: write("C1", "C2"), lambda: write("C2", "C1"))
+        assert sorted(refusals_said, key=str) == sorted([None, str(refusals.transaction_aborted())], key=str)
 
 
 class TestAServerThatGoesAway:
@@ -208,7 +207,7 @@ class TestAServerThatGoesAway:
         hang_up_on_all(beside)
         put(store, change("C1", 1))
         with store.reading() as reading:
-            assert reading.load(["C1"])["C1"].version == 2
+            assert reading.get(["C1"])["C1"].version == 2
 
     def test_a_server_that_goes_away_in_between_is_named(self, store: Store, beside: psycopg.Connection) -> None:
         """A transaction that loses its server says so in words, writes nothing, and the next one works."""
@@ -217,7 +216,7 @@ class TestAServerThatGoesAway:
             with store.writing() as writing:
                 writing.write([change("C1")])
                 hang_up_on_all(beside)
-                writing.load(["C1"])
+                writing.get_for_update(["C1"])
 
         with pytest.raises(BrokenOffice, match=r"PostgreSQL says: .*Look whether the server runs"):
             write()
@@ -230,12 +229,12 @@ class TestAServerThatGoesAway:
 
         def write() -> None:
             with store.writing() as writing:
-                writing.write([change("C1")], kept=receipt())
+                writing.write([change("C1")], idempotency=receipt())
                 hang_up_on_all(beside)
 
         with pytest.raises(Conflict, match=r"this may have been written or not\. Read again"):
             write()
-        put(store, change("C1"), kept=receipt())
+        put(store, change("C1"), idempotency=receipt())
 
 
 @pytest.mark.parametrize("answered", [False, True])
@@ -245,11 +244,11 @@ def test_a_transaction_that_the_server_gave_up_is_not_taken_for_done(store: Stor
     def write() -> None:
         with store.writing() as writing:
             writing.write([change("C1")])
-            line = cast("SqlWriting", writing)._line
+            connection = cast("SqlWriting", writing)._connection
             with suppress(psycopg.ProgrammingError):
-                line.send("SELECT nonsense").fetchall()
+                connection.execute_text("SELECT nonsense").fetchall()
             if answered:
-                line.settle()
+                connection.sync()
 
     with pytest.raises(Conflict, match="this was given up"):
         write()

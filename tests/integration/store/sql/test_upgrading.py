@@ -9,12 +9,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Engine, MetaData, String, Table, create_engine, inspect, select, text
 
 from teamaround.errors import BrokenOffice
-from teamaround.store import open_store, upgrade
-from teamaround.store.sql.language.tables import metadata, order
-from teamaround.store.sql.upgrading import COMMAND, REVISIONS, SCRIPTS, VERSION_TABLE
-from teamaround.store.sql.upgrading import upgrade as upgrade_to
-from tests.integration.store.made import change, put
-from tests.integration.store.test_many_at_once import at_once
+from teamaround.store import open_store, upgrade_store
+from teamaround.store.sql.tables import metadata, order
+from teamaround.store.sql.upgrading import COMMAND, REVISIONS, SCRIPTS, VERSION_TABLE, run_migrations
+from tests.integration.store.made import at_once, change, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +52,7 @@ def schema(engine: Engine) -> dict[str, Any]:
 def test_the_migrations_make_the_tables_that_the_store_uses(engine: Engine) -> None:
     """From an empty database, through every revision, to just the tables, columns, keys and indexes of this release."""
     for revision in REVISIONS:
-        upgrade_to(engine, revision)
+        run_migrations(engine, revision)
     migrated = schema(engine)
     with engine.connect() as connection:
         assert connection.execute(order.select()).all() == [(0,)]
@@ -68,7 +66,7 @@ def test_the_migrations_make_the_tables_that_the_store_uses(engine: Engine) -> N
 @databases
 def test_a_table_made_otherwise_is_caught(engine: Engine) -> None:
     """If a revision forgot an index, the comparison above would see it."""
-    upgrade_to(engine)
+    run_migrations(engine)
     migrated = schema(engine)
     with engine.begin() as connection:
         connection.execute(text("DROP INDEX teamaround_work_by_owner_due_on_case_id_entry"))
@@ -110,10 +108,10 @@ def test_upgrading_twice_changes_nothing(store_url: str, engine: Engine) -> None
     with closing(open_store(store_url)) as store:
         put(store, change())
     before = schema(engine)
-    upgrade(store_url)
+    upgrade_store(store_url)
     assert schema(engine) == before
     with closing(open_store(store_url)) as store, store.reading() as reading:
-        assert reading.load(["C1"])
+        assert reading.get(["C1"])
 
 
 @databases
@@ -139,7 +137,7 @@ def test_a_database_of_another_release_is_not_touched(
     assert schema(engine) == before
     if version:
         with pytest.raises(BrokenOffice, match=words):
-            upgrade(store_url)
+            upgrade_store(store_url)
 
 
 @databases
@@ -158,7 +156,7 @@ def test_the_tables_can_stand_beside_others(store_url: str, engine: Engine) -> N
     """Whoever keeps tables of their own in the database asks for ours, and keeps theirs."""
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE theirs (number INTEGER)"))
-    upgrade(store_url)
+    upgrade_store(store_url)
     with closing(open_store(store_url)) as store:
         put(store, change())
     assert "theirs" in inspect(engine).get_table_names()
@@ -171,5 +169,5 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(store_url: str, engine: Eng
         connection.execute(text("CREATE TABLE teamaround_seat (number INTEGER)"))
     before = schema(engine)
     with pytest.raises(Exception, match="teamaround_seat"):
-        upgrade(store_url)
+        upgrade_store(store_url)
     assert schema(engine) == before

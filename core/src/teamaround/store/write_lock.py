@@ -1,4 +1,4 @@
-"""One writer at a time among the threads of a process, in the order in which they came."""
+"""The lock that lets one thread of a process write at a time."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from teamaround.store.refusals import kept_waiting
+from teamaround.store.refusals import lock_timeout
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 
 @define(eq=False)
-class Turns:
+class WriteLock:
     """
-    Entered by whoever writes, left after the commit.
+    A lock entered by whoever writes, and left after the commit.
 
     Raises:
         Conflict: Others did not come to an end within *patience_seconds*.
@@ -31,7 +31,7 @@ class Turns:
         if self._writer == get_ident():
             raise RuntimeError("This thread is writing already. Leave that transaction before beginning another.")
         if not self._lock.acquire(timeout=self.patience_seconds):
-            raise kept_waiting(self.patience_seconds)
+            raise lock_timeout(self.patience_seconds)
         self._writer = get_ident()
 
     def __exit__(

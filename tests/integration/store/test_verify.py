@@ -8,39 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from teamaround.store import Entry, Kind, MemoryStore, Store, open_store
-from teamaround.store.chain import Checkpoint, commitment, link, take_checkpoint
-from teamaround.store.export import export, read_entry, read_stream
+from teamaround.store.chain import Checkpoint, commitment_of, link_of, take_checkpoint
+from teamaround.store.export import entry_from_line, export, stream_from_line
 from teamaround.store.verify import Difference, verify
-from tests.integration.store.made import change, put
+from tests.integration.store.made import Lines, change, exported, filled, put, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Lines = list[dict[str, Any]]
-
-
-def state_of(names: list[str]) -> str:
-    """A made-up state that follows from the names of all entries."""
-    return json.dumps({"names": names, "count": len(names)})
 
 
 def replay(kind: Kind, entries: tuple[Entry, ...]) -> str:
     """What an office would compute of a journal."""
     return state_of([one.name for one in entries])
-
-
-def filled(store: Store) -> Store:
-    """A store with two streams: C1 has four entries, C2 one, C1 the last."""
-    put(store, change("C1", 0, "a", "b", state=state_of(["a", "b"])), change("C2", 0, "x", state=state_of(["x"])))
-    put(store, change("C1", 2, "c", "d", state=state_of(list("abcd"))))
-    return store
-
-
-def exported(store: Store) -> Lines:
-    """The lines of an export, as values."""
-    file = io.StringIO()
-    export(store, file)
-    return [json.loads(line) for line in file.getvalue().splitlines()]
 
 
 def checkpoint_of(store: Store) -> Checkpoint:
@@ -72,15 +51,6 @@ class TestWhatIsIntact:
         verified = verify(file.getvalue().splitlines(), replay=replay, against=[earlier, checkpoint_of(store)])
         assert (verified.streams, verified.entries, verified.disposed, verified.differences) == (3, 7, 0, ())
         assert verified.now == checkpoint_of(store) != earlier
-
-    def test_an_export_holds_everything(self, store: Store) -> None:
-        """Streams and entries read back from an export as they stand in the store."""
-        filled(store)
-        lines = exported(store)
-        with store.reading() as reading:
-            stream = read_stream(lines[1])
-            assert [stream] == list(reading.load(["C1"]).values())
-            assert tuple(read_entry(line, stream) for line in lines[2:6]) == reading.journal("C1")
 
     def test_what_was_lawfully_disposed_of_leaves_the_chain_intact(self, store: Store) -> None:
         """Without its payloads a journal still verifies, also against an earlier checkpoint, and they are counted."""
@@ -125,7 +95,7 @@ class TestWhatIsCaught:
     def test_a_payload_rewritten_with_its_commitment(self, lines: Lines) -> None:
         """A payload that was changed together with its commitment no longer fits its link."""
         lines[3]["payload"] = "{}"
-        lines[3]["commitment"] = commitment(bytes.fromhex(lines[3]["salt"]), "{}")
+        lines[3]["commitment"] = commitment_of(bytes.fromhex(lines[3]["salt"]), "{}")
         assert found(lines) == ["link: C1, version 2"]
 
     def test_an_entry_taken_out(self, lines: Lines) -> None:
@@ -170,11 +140,11 @@ class TestWhatIsCaught:
         """A tail written anew, chained and all, passes for intact without a checkpoint, and never with one."""
         store = filled(MemoryStore())
         kept, lines = checkpoint_of(store), exported(store)
-        stream = read_stream(lines[1])
-        lines[5] |= {"name": "z", "payload": "{}", "commitment": commitment(bytes.fromhex(lines[5]["salt"]), "{}")}
+        stream = stream_from_line(lines[1])
+        lines[5] |= {"name": "z", "payload": "{}", "commitment": commitment_of(bytes.fromhex(lines[5]["salt"]), "{}")}
         promise = lines[5]["commitment"]
-        new = link(
-            read_entry(lines[5], stream),
+        new = link_of(
+            entry_from_line(lines[5], stream),
             after=lines[4]["link"],
             stream="C1",
             kind="case",

@@ -1,4 +1,4 @@
-"""What the store in memory keeps, as values that are never changed in place: every change gives another one."""
+"""All that the store in memory keeps, as values that are never changed in place: every change gives another one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from teamaround.store import refusals
-from teamaround.store.chain import FIRST, tied
-from teamaround.store.records import Cursor, Edition, Entry, Kept, Reference, Stream, Work
+from teamaround.store.chain import GENESIS, chain_entries
+from teamaround.store.records import Cursor, Entry, IdempotencyRecord, Reference, StoredEdition, Stream, Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Log:
+class EntryLog:
     """
     The order of all entries, as (stream, version). Adding gives another log and leaves this one as it is.
 
@@ -29,16 +29,16 @@ class Log:
     places: list[tuple[str, int]] = field(factory=list)
     length: int = 0
 
-    def adding(self, entries: Sequence[Entry]) -> Log:
+    def adding(self, entries: Sequence[Entry]) -> EntryLog:
         """The log with *entries* at its end."""
         places = self.places if len(self.places) == self.length else self.places[: self.length]
         places.extend((one.stream, one.version) for one in entries)
-        return Log(places, len(places))
+        return EntryLog(places, len(places))
 
 
 @frozen(kw_only=True)
-class Rows:
-    """What is to be found of one stream, besides its state and its journal."""
+class StreamRows:
+    """The rows to query of one stream: due date, links, seats and work."""
 
     due_on: date | None = None
     child: str | None = None
@@ -46,9 +46,9 @@ class Rows:
     seats: dict[tuple[str, int], str] = field(factory=dict)
     work: tuple[Work, ...] = ()
 
-    def without(self, write: Write) -> Rows:
+    def after_drops(self, write: Write) -> StreamRows:
         """These rows after what *write* drops."""
-        return Rows(
+        return StreamRows(
             due_on=write.due_on,
             child=None if self.child in write.links_drop else self.child,
             links=self.links.difference(write.links_drop),
@@ -56,13 +56,13 @@ class Rows:
             work=tuple(one for one in self.work if one.entry not in write.work_drop),
         )
 
-    def having(self, write: Write) -> Rows:
+    def after_puts(self, write: Write) -> StreamRows:
         """These rows after what *write* puts. Raises Conflict where a seat is taken."""
         for one in write.seats_put:
             if (one.group, one.seat) in self.seats:
                 raise refusals.seat_taken(one, self.seats[one.group, one.seat])
         replaced = {(one.entry, one.owner) for one in write.work_put}
-        return Rows(
+        return StreamRows(
             due_on=self.due_on,
             child=write.child or self.child,
             links=self.links.union(write.linked()),
@@ -72,54 +72,54 @@ class Rows:
 
 
 @frozen(kw_only=True)
-class Held:
+class MemorySnapshot:
     """
-    All that is kept, at one moment. Keeping it costs nothing.
+    All that a store in memory keeps, at one moment. Keeping it costs nothing.
 
     `about` names the stream that the command behind a receipt was about, by the command's key.
     """
 
     streams: dict[str, Stream] = field(factory=dict)
     journals: dict[str, tuple[Entry, ...]] = field(factory=dict)
-    rows: dict[str, Rows] = field(factory=dict)
+    rows: dict[str, StreamRows] = field(factory=dict)
     references: dict[Reference, str] = field(factory=dict)
-    kept: dict[str, Kept] = field(factory=dict)
+    idempotency: dict[str, IdempotencyRecord] = field(factory=dict)
     about: dict[str, str] = field(factory=dict)
-    editions: dict[str, Edition] = field(factory=dict)
-    log: Log = field(factory=Log)
+    editions: dict[str, StoredEdition] = field(factory=dict)
+    log: EntryLog = field(factory=EntryLog)
 
-    def after(self, writes: Sequence[Write]) -> tuple[Held, tuple[Entry, ...]]:
+    def with_writes(self, writes: Sequence[Write]) -> tuple[MemorySnapshot, tuple[Entry, ...]]:
         """What is kept after *writes*, and the new entries. Raises what `Writing.write` raises."""
-        refusals.contradictions(writes)
+        refusals.check_consistent(writes)
         streams, journals, log = dict(self.streams), dict(self.journals), self.log
         news: list[Entry] = []
         for write in writes:
-            before, lines = streams.get(write.id), journals.get(write.id, ())
+            before, journal = streams.get(write.id), journals.get(write.id, ())
             if write.expecting != (before.version if before else 0):
-                raise refusals.version_differs(write, before, lines[write.expecting :])
+                raise refusals.version_conflict(write, before, journal[write.expecting :])
             if before:
-                refusals.not_as_stored(write, before)
-            entries = _placed(write, before.head if before else FIRST, log)
+                refusals.check_as_stored(write, before)
+            entries = _positioned(write, before.head if before else GENESIS, log)
             log = log.adding(entries)
-            journals[write.id] = lines + entries
+            journals[write.id] = journal + entries
             last = journals[write.id][-1]
             streams[write.id] = Stream(
                 id=write.id, kind=write.kind, version=last.version, head=last.link, state=write.state, facts=write.facts
             )
             news.extend(entries)
-        held = evolve(self, streams=streams, journals=journals, log=log)
-        return held.with_rows(writes), tuple(news)
+        written = evolve(self, streams=streams, journals=journals, log=log)
+        return written.with_rows(writes), tuple(news)
 
-    def with_rows(self, writes: Sequence[Write]) -> Held:
+    def with_rows(self, writes: Sequence[Write]) -> MemorySnapshot:
         """What is kept after the rows of all *writes* were dropped, and then put."""
         rows, references = dict(self.rows), dict(self.references)
         for write in writes:
-            rows[write.id] = rows.get(write.id, Rows()).without(write)
+            rows[write.id] = rows.get(write.id, StreamRows()).after_drops(write)
             for reference in write.references_drop:
                 if references.get(reference) == write.id:
                     del references[reference]
         for write in writes:
-            rows[write.id] = rows[write.id].having(write)
+            rows[write.id] = rows[write.id].after_puts(write)
             strangers = rows[write.id].links - self.streams.keys()
             if strangers:
                 raise refusals.unknown_links(write.id, strangers)
@@ -128,32 +128,32 @@ class Held:
                     raise refusals.reference_taken(reference, write.id, references[reference])
         return evolve(self, rows=rows, references=references)
 
-    def with_receipt(self, kept: Kept, writes: Sequence[Write]) -> Held:
-        """What is kept with a receipt. Raises Conflict where the key was used before."""
-        if kept.key in self.kept:
-            raise refusals.key_used(kept)
-        about = {**self.about, kept.key: writes[0].id} if writes else self.about
-        return evolve(self, kept={**self.kept, kept.key: kept}, about=about)
+    def with_idempotency_record(self, record: IdempotencyRecord, writes: Sequence[Write]) -> MemorySnapshot:
+        """What is kept with a receipt under its key. Raises Conflict where the key was used before."""
+        if record.key in self.idempotency:
+            raise refusals.key_used(record)
+        about = {**self.about, record.key: writes[0].id} if writes else self.about
+        return evolve(self, idempotency={**self.idempotency, record.key: record}, about=about)
 
-    def with_edition(self, edition: Edition) -> Held:
+    def with_edition(self, edition: StoredEdition) -> MemorySnapshot:
         """What is kept with an edition."""
         return evolve(self, editions={edition.hash: edition} | self.editions)
 
-    def without_payloads(self, stream: str, through: int) -> Held:
+    def without_payloads(self, stream: str, through: int) -> MemorySnapshot:
         """What is kept after a stream's payloads and receipts were erased."""
-        lines = self.journals.get(stream, ())
-        erased = tuple(evolve(one, payload=None, salt=None) if one.version <= through else one for one in lines)
+        journal = self.journals.get(stream, ())
+        erased = tuple(evolve(one, payload=None, salt=None) if one.version <= through else one for one in journal)
         left = {key: about for key, about in self.about.items() if about != stream}
         forgotten = self.about.keys() - left.keys()
         return evolve(
             self,
             journals={**self.journals, stream: erased},
-            kept={key: one for key, one in self.kept.items() if key not in forgotten},
+            idempotency={key: one for key, one in self.idempotency.items() if key not in forgotten},
             about=left,
         )
 
 
-def _placed(write: Write, head: str, log: Log) -> tuple[Entry, ...]:
+def _positioned(write: Write, head: str, log: EntryLog) -> tuple[Entry, ...]:
     """The entries of *write* in the places that follow *log*."""
-    lines = tied(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
-    return tuple(one.at(Cursor(0, place)) for place, one in enumerate(lines, start=log.length + 1))
+    chained = chain_entries(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
+    return tuple(one.at_position(Cursor(0, place)) for place, one in enumerate(chained, start=log.length + 1))

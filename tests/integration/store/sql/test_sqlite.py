@@ -11,8 +11,7 @@ from teamaround.errors import Conflict
 from teamaround.store import Store, open_store
 from teamaround.store.sql import sqlite
 from teamaround.store.sql.sqlite import SqliteStore
-from tests.integration.store.made import change, happened, put
-from tests.integration.store.test_many_at_once import at_once
+from tests.integration.store.made import at_once, change, happened, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,19 +37,19 @@ def test_what_was_written_is_there_again(store: Store, sqlite_url: str) -> None:
     put(store, change(state='"kept"'))
     store.close()
     with closing(open_store(sqlite_url)) as again, again.reading() as reading:
-        assert reading.load(["C1"])["C1"].state == '"kept"'
+        assert reading.get(["C1"])["C1"].state == '"kept"'
 
 
 def test_every_connection_is_set_up_to_lose_nothing(store: Store) -> None:
     """Each connection waits for the disk, keeps links honest, overwrites what is erased and begins nothing itself."""
     with store.reading(), store.reading():
         pass
-    lines = list(cast("SqliteStore", store)._idle)
-    assert len(lines) == 2
-    for line in lines:
-        asked = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "foreign_keys": 1, "secure_delete": 1}
-        assert {name: line.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked} == asked
-        assert line.connection.isolation_level is None
+    connections = list(cast("SqliteStore", store)._idle)
+    assert len(connections) == 2
+    for connection in connections:
+        settings = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "foreign_keys": 1, "secure_delete": 1}
+        assert {name: connection.raw.execute(f"PRAGMA {name}").fetchone()[0] for name in settings} == settings
+        assert connection.raw.isolation_level is None
 
 
 def test_several_processes_lose_nothing(store: Store, sqlite_url: str) -> None:
@@ -60,25 +59,25 @@ def test_several_processes_lose_nothing(store: Store, sqlite_url: str) -> None:
     def count_on(own: Store) -> None:
         for _ in range(40):
             with own.writing() as writing:
-                stream = writing.load(["C1"])["C1"]
+                stream = writing.get_for_update(["C1"])["C1"]
                 writing.write([change("C1", stream.version, state=str(int(stream.state) + 1))])
 
     with closing(open_store(sqlite_url)) as other:
         at_once(lambda: count_on(store), lambda: count_on(other))
     with store.reading() as reading:
-        assert reading.load(["C1"])["C1"].state == "80"
+        assert reading.get(["C1"])["C1"].state == "80"
 
 
 def test_a_transaction_that_begins_too_late_is_caught(
     store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If a writer took its turn only with its first write, whoever had read before would be refused."""
-    monkeypatch.setattr(SqliteStore, "to_write", "BEGIN")
+    """If a writer took the lock only with its first write, whoever had read before would be refused."""
+    monkeypatch.setattr(SqliteStore, "begin_writing", "BEGIN")
     put(store, change())
 
     def write(other: Store) -> None:
         with store.writing() as late:
-            late.load(["C1"])
+            late.get_for_update(["C1"])
             put(other, change("C1", 1))
             late.write([change("C1", 1)])
 
@@ -98,15 +97,6 @@ def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.Mon
         assert len(cast("SqliteStore", store)._idle) == 1
         other.rollback()
         put(store, change())
-
-
-@pytest.mark.parametrize("kind", ["memory", "sqlite"])
-def test_a_thread_does_not_wait_for_itself(store: Store, kind: str) -> None:
-    """A transaction within a transaction of the same thread is a mistake, and is called one at once."""
-    own = open_store("memory:") if kind == "memory" else store
-    with own.writing(), pytest.raises(RuntimeError, match="This thread is writing already"), own.writing():
-        pass
-    put(own, change())
 
 
 def test_columns_hold_their_type(store: Store, sqlite_url: str) -> None:
@@ -132,15 +122,15 @@ def test_a_payload_is_erased_with_its_salt_alone(store: Store, sqlite_url: str) 
 def test_what_is_disposed_of_is_gone_from_the_files(store: Store, sqlite_url: str) -> None:
     """After a disposal the erased words stand nowhere in the database's files, though the office goes on."""
 
-    def told() -> bool:
+    def still_there() -> bool:
         return any(b"a secret word" in file.read_bytes() for file in file_of(sqlite_url).parent.iterdir())
 
     put(store, change(entries=(happened(payload='"a secret word"'),), state='"a secret word"', facts='"a secret word"'))
-    assert told()
+    assert still_there()
     with store.writing() as writing:
         writing.write([change("C1", 1, "disposed_of", state="{}")])
         writing.dispose("C1", through=1)
-    assert not told()
+    assert not still_there()
     put(store, change("C1", 2))
 
 
@@ -160,7 +150,7 @@ def test_a_mistake_of_ours_is_not_put_into_words(store: Store) -> None:
 
     def write() -> None:
         with store.writing() as writing:
-            cast("SqlWriting", writing)._line.send("SELECT nonsense")
+            cast("SqlWriting", writing)._connection.execute_text("SELECT nonsense")
 
     with pytest.raises(sqlite3.OperationalError, match="no such column: nonsense"):
         write()

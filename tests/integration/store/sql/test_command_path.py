@@ -27,26 +27,26 @@ def office(store: Store) -> SqlStore:
 def command(store: SqlStore, number: int, events: int = 2) -> None:
     """An ordinary command with a key: it was not given before, loads the case, and opens a step."""
     with store.writing() as writing:
-        assert writing.kept(f"key{number}") is None
-        loaded = writing.load_case("C1")
+        assert writing.idempotency_record(f"key{number}") is None
+        loaded = writing.get_case_for_update("C1")
         assert loaded
         case, records = loaded
         assert len(records) == 3
-        told: dict[str, Any] = {"facts": "{}", "due_on": day(9), "work_put": (step(f"step{number}", due_on=day(9)),)}
+        rows: dict[str, Any] = {"facts": "{}", "due_on": day(9), "work_put": (step(f"step{number}", due_on=day(9)),)}
         names = ["happened"] * events
-        writing.write([change("C1", case.version, *names, **told)], kept=receipt(f"key{number}"))
+        writing.write([change("C1", case.version, *names, **rows)], idempotency=receipt(f"key{number}"))
 
 
 @databases
 def test_a_command_is_eight_statements(office: SqlStore) -> None:
     """An ordinary command with a key sends eight statements, begins once and commits once."""
     heard: list[str] = []
-    office.listen(heard.append)
+    office.on_statement(heard.append)
     command(office, 1)
-    office.listen(None)
+    office.on_statement(None)
     command(office, 2)
     begun, asked, loaded, *written, ended = [" ".join(text.split()) for text in heard]
-    assert (begun, ended) == (office.to_write, "COMMIT")
+    assert (begun, ended) == (office.begin_writing, "COMMIT")
     assert "FROM teamaround_kept" in asked
     assert "FROM teamaround_stream" in loaded
     assert "JOIN teamaround_link" in loaded
@@ -84,8 +84,8 @@ def test_nothing_is_compiled_once_warm(office: SqlStore, monkeypatch: pytest.Mon
 def test_sqlite_runs_what_is_sent_and_nothing_besides(office: SqlStore) -> None:
     """SQLite itself counts the same eight statements and one commit: no driver and no library adds any."""
     ran: list[str] = []
-    (line,) = office._idle
-    line.connection.set_trace_callback(ran.append)
+    (connection,) = office._idle
+    connection.raw.set_trace_callback(ran.append)
     command(office, 1)
     assert len(ran) == 8
     assert [text for text in ran if text.startswith(("BEGIN", "COMMIT"))] == ["BEGIN IMMEDIATE", "COMMIT"]

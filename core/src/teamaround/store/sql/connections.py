@@ -1,0 +1,102 @@
+"""A connection to a database, and what executing a statement on it gives back. One transaction uses it at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field, frozen
+
+from teamaround.store.sql.statements.compiled import CompiledStatement, StatementCache
+
+if TYPE_CHECKING:
+    from teamaround.store.sql.statements.compiled import StatementSource
+
+
+class TooFewRows(Exception):
+    """A statement changed fewer rows than it must."""
+
+
+@frozen
+class ExecutedStatement:
+    """A statement that was sent, with the driver's cursor on which its rows and their number are found."""
+
+    cursor: Any
+    statement: CompiledStatement
+    fetched: Sequence[tuple[Any, ...]] | None = None
+
+    def rows(self) -> Sequence[tuple[Any, ...]]:
+        """The rows of a query."""
+        return self.statement.convert_rows(self.cursor.fetchall() if self.fetched is None else self.fetched)
+
+    def rows_changed(self) -> int:
+        """How many rows were changed."""
+        return int(self.cursor.rowcount)
+
+
+@define(eq=False)
+class DriverConnection:
+    """
+    One connection, on which the driver itself begins and ends nothing.
+
+    Args:
+        raw: The driver's own connection.
+        statements: The statements that can be executed on it.
+        integrity_error: What the driver raises where a key is taken or a link leads nowhere.
+        constants: Parameters that are the same in all statements.
+        on_statement: Called with the text of every statement that is sent.
+    """
+
+    raw: Any
+    statements: StatementCache
+    integrity_error: type[Exception]
+    constants: Mapping[str, Any] = field(factory=dict)
+    on_statement: Callable[[str], None] | None = None
+    _in_transaction: bool = field(default=False, init=False)
+
+    def begin(self, statement: str) -> None:
+        """Begin a transaction with *statement*."""
+        self.execute_text(statement)
+        self._in_transaction = True
+
+    def execute(self, source: StatementSource, given: Mapping[str, Any], rows: int = 0) -> ExecutedStatement:
+        """Send a statement; `sync` says when it was answered."""
+        statement = self.statements.get(source, rows)
+        given = {**self.constants, **given} if self.constants else given
+        return ExecutedStatement(self.execute_text(statement.text, statement.bind(given)), statement)
+
+    def execute_text(self, text: str, parameters: Sequence[Any] = ()) -> Any:
+        """Send text to the driver; gives back its cursor."""
+        if self.on_statement:
+            self.on_statement(text)
+        return self.raw.execute(text, parameters)
+
+    def text_array(self, texts: Sequence[str]) -> Any:
+        """Several texts as one parameter."""
+        return self.statements.dialect.text_array(texts)
+
+    def sync(self) -> None:
+        """Wait until everything that was sent has been answered. Raises what the driver raises."""
+
+    def commit(self) -> None:
+        """Commit the transaction."""
+        self.execute_text("COMMIT")
+        self._in_transaction = False
+
+    def rollback(self) -> None:
+        """Take everything back that was written since the beginning, if a transaction was begun."""
+        if self._in_transaction:
+            self.execute_text("ROLLBACK")
+            self._in_transaction = False
+
+    def still_connected(self) -> bool:
+        """Whether it can be used again after it was idle."""
+        return True
+
+    def reusable(self) -> bool:
+        """Whether another transaction can use it: none is begun and the server is there."""
+        return not self._in_transaction
+
+    def close(self) -> None:
+        """Give the driver's connection back."""
+        self.raw.close()

@@ -1,0 +1,148 @@
+"""The rows of several writes, table by table: first what is dropped, then what is put."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.store.records import Cursor, Write
+from teamaround.store.sql.connections import DriverConnection, TooFewRows
+from teamaround.store.sql.statements import writes as statements
+
+if TYPE_CHECKING:
+    from teamaround.store.chain import ChainedEntry
+    from teamaround.store.records import IdempotencyRecord, StoredEdition, Stream
+    from teamaround.store.sql.connections import ExecutedStatement
+    from teamaround.store.sql.statements.compiled import StatementSource
+
+    Row = tuple[Any, ...]
+
+ROWS_AT_ONCE = 8
+"""How many rows a statement puts at most, and so how many statements are compiled at most for each table."""
+
+
+@frozen
+class RowWriter:
+    """
+    Several writes as statements on one connection, on which a transaction was begun.
+
+    Everything is sent before the first answer is looked at, so that a connection may send it in one go.
+    """
+
+    connection: DriverConnection
+    writes: Sequence[Write]
+
+    def write(
+        self,
+        after: Sequence[Stream],
+        entries: Sequence[ChainedEntry],
+        idempotency: IdempotencyRecord | None,
+        edition: StoredEdition | None,
+    ) -> dict[tuple[str, int], Cursor]:
+        """
+        Write everything: the streams as they are *after* each write, the new *entries* of all journals, and the rest.
+
+        Returns:
+            The position of each new entry, by stream and version.
+
+        Raises:
+            TooFewRows: A stream is not at the version that was expected, or a reference leads elsewhere.
+        """
+        updated = self._write_streams(after)
+        inserted = self._put(statements.insert_entries, statements.ENTRY, [_entry_row(one) for one in entries])
+        for write in self.writes:
+            self._drop_rows(write)
+        references = self._put_rows()
+        if edition:
+            text = (edition.hash, edition.regime, edition.text)
+            self._put(statements.insert_editions, statements.EDITION, [text])
+        if idempotency:
+            about = self.writes[0].id if self.writes else None
+            record = (idempotency.key, idempotency.digest, idempotency.receipt, about)
+            self._put(statements.insert_idempotency_records, statements.IDEMPOTENCY_RECORD, [record])
+        self.connection.sync()
+        if any(one.rows_changed() != 1 for one in updated) or any(len(one.rows()) < rows for one, rows in references):
+            raise TooFewRows
+        return {
+            (stream, version): Cursor(transaction, place)
+            for one, _ in inserted
+            for transaction, place, stream, version in one.rows()
+        }
+
+    def _write_streams(self, after: Sequence[Stream]) -> list[ExecutedStatement]:
+        """Insert the new streams and update the others; the statements of the latter."""
+        new, updated = [], []
+        for write, one in zip(self.writes, after, strict=True):
+            row = (one.id, one.kind, one.version, one.head, one.state, one.facts, write.due_on)
+            if write.expecting:
+                given = dict(zip(statements.STREAM, row, strict=True), at=write.id, expecting=write.expecting)
+                updated.append(self.connection.execute(statements.UPDATE_STREAM, given))
+            else:
+                new.append(row)
+        self._put(statements.insert_streams, statements.STREAM, new)
+        return updated
+
+    def _drop_rows(self, write: Write) -> None:
+        execute, text_array = self.connection.execute, self.connection.text_array
+        if write.links_drop:
+            execute(statements.delete_links, {"id": write.id, "records": text_array(write.links_drop)})
+        for group, seat in write.seats_drop:
+            execute(statements.DELETE_SEAT, {"id": write.id, "seat_group": group, "seat": seat})
+        if write.work_drop:
+            execute(statements.delete_work, {"id": write.id, "entries": text_array(write.work_drop)})
+        for system, number in write.references_drop:
+            execute(statements.DELETE_REFERENCE, {"id": write.id, "system": system, "number": number})
+
+    def _put_rows(self) -> list[tuple[ExecutedStatement, int]]:
+        """Put the rows to query of all streams; the statements for the references."""
+        links = [(one.id, record, int(record == one.child)) for one in self.writes for record in one.linked()]
+        seats = [(one.case, one.group, one.seat, one.person) for write in self.writes for one in write.seats_put]
+        work = [
+            (one.case, one.entry, one.owner, one.sort, one.due_on, one.state)
+            for write in self.writes
+            for one in write.work_put
+        ]
+        references = [(*one, write.id) for write in self.writes for one in dict.fromkeys(write.references_put)]
+        self._put(statements.upsert_links, statements.LINK, links)
+        self._put(statements.insert_seats, statements.SEAT, seats)
+        self._put(statements.upsert_work, statements.WORK, work)
+        return self._put(statements.upsert_references, statements.REFERENCE, references)
+
+    def _put(
+        self, source: StatementSource, columns: tuple[str, ...], rows: Sequence[Row]
+    ) -> list[tuple[ExecutedStatement, int]]:
+        """Put *rows*, so many at once; the statements, each with how many rows it puts."""
+        executed = []
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[start : start + ROWS_AT_ONCE]
+            given = dict(zip(_parameter_names(columns, len(some)), chain.from_iterable(some), strict=True))
+            executed.append((self.connection.execute(source, given, len(some)), len(some)))
+        return executed
+
+
+@cache
+def _parameter_names(columns: tuple[str, ...], rows: int) -> tuple[str, ...]:
+    return tuple(f"{name}{row}" for row in range(rows) for name in columns)
+
+
+def _entry_row(one: ChainedEntry) -> Row:
+    new = one.new
+    return (
+        one.stream,
+        one.kind,
+        one.version,
+        new.name,
+        new.schema,
+        new.payload,
+        new.happened_on,
+        new.recorded_at,
+        new.by,
+        new.decided_by,
+        new.salt,
+        one.commitment,
+        one.link,
+    )

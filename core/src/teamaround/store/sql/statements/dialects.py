@@ -1,0 +1,148 @@
+"""The SQL in which SQLite and PostgreSQL differ. All else is written once, in `queries.py` and `writes.py`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import BigInteger, Integer, Text, bindparam, cast, column, func, literal_column, select, true
+from sqlalchemy import tuple_ as together
+from sqlalchemy.dialects import postgresql, sqlite
+
+from teamaround.store.sql.tables import entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy.sql import FromClause
+
+Insert = postgresql.Insert | sqlite.Insert
+
+
+class DatabaseDialect(Protocol):
+    """
+    The expressions that a database writes in its own way.
+
+    `locks_rows` says whether several can write at once, so that rows to be changed must be locked.
+    """
+
+    locks_rows: bool
+
+    def insert(self, table: Table) -> Insert:
+        """An insert that knows what to do where a row is there already."""
+
+    def any_of(self, value: ColumnElement[str], name: str) -> ColumnElement[bool]:
+        """Whether *value* is among the texts given as the parameter *name*, made by `text_array`."""
+
+    def text_array(self, texts: Sequence[str]) -> Any:
+        """Several texts as one parameter."""
+
+    def transaction_number(self) -> ColumnElement[int]:
+        """The number of the transaction, kept as the `turn` of the entries that it writes."""
+
+    def by_position(self, entries: FromClause) -> Sequence[ColumnElement[int]]:
+        """The columns by which entries are ordered."""
+
+    def after_cursor(self, entries: FromClause) -> ColumnElement[bool]:
+        """Whether an entry lies after the cursor given as `transaction` and `place`."""
+
+    def upto_cursor(self, entries: FromClause) -> ColumnElement[bool]:
+        """Whether an entry lies at the cursor given as `transaction` and `place`, or before it."""
+
+    def below_horizon(self) -> ColumnElement[bool]:
+        """Whether no entry can come any more in a transaction before that of an entry."""
+
+
+class SqliteDialect:
+    """One writer at a time: entries become visible in the order of their places, all under transaction number 0."""
+
+    locks_rows = False
+
+    def insert(self, table: Table) -> Insert:
+        """SQLite's own insert."""
+        return sqlite.insert(table)
+
+    def any_of(self, value: ColumnElement[str], name: str) -> ColumnElement[bool]:
+        """The texts come as one JSON array, so that the statement is the same for any number."""
+        return value.in_(select(column("value", Text)).select_from(func.json_each(bindparam(name))))
+
+    def text_array(self, texts: Sequence[str]) -> Any:
+        """A JSON array."""
+        return json.dumps(texts)
+
+    def transaction_number(self) -> ColumnElement[int]:
+        """Always 0."""
+        return literal_column("0", Integer)
+
+    def by_position(self, entries: FromClause) -> Sequence[ColumnElement[int]]:
+        """By place alone."""
+        return (entries.c.place,)
+
+    def after_cursor(self, entries: FromClause) -> ColumnElement[bool]:
+        """By place alone."""
+        return entries.c.place > bindparam("place")
+
+    def upto_cursor(self, entries: FromClause) -> ColumnElement[bool]:
+        """By place alone."""
+        return entries.c.place <= bindparam("place")
+
+    def below_horizon(self) -> ColumnElement[bool]:
+        """Always: nothing can come before what is visible."""
+        return true()
+
+
+class PostgresDialect:
+    """
+    Many write at once, and commit in another order than they began.
+
+    The number of a transaction (`xid8`) never comes round. An entry may be followed once every transaction with a lower
+    number has ended. `added` mends the numbers after a restore; see `tables.order`.
+    """
+
+    locks_rows = True
+
+    def insert(self, table: Table) -> Insert:
+        """PostgreSQL's own insert."""
+        return postgresql.insert(table)
+
+    def any_of(self, value: ColumnElement[str], name: str) -> ColumnElement[bool]:
+        """The texts come as one array."""
+        return value == func.any(bindparam(name, type_=postgresql.ARRAY(Text)))
+
+    def text_array(self, texts: Sequence[str]) -> Any:
+        """A list."""
+        return list(texts)
+
+    def transaction_number(self) -> ColumnElement[int]:
+        """The server's number and what is added to it."""
+        return number(func.pg_current_xact_id()) + _added()
+
+    def by_position(self, entries: FromClause) -> Sequence[ColumnElement[int]]:
+        """By transaction, then place."""
+        return (entries.c.turn, entries.c.place)
+
+    def after_cursor(self, entries: FromClause) -> ColumnElement[bool]:
+        """By transaction, then place."""
+        return together(entries.c.turn, entries.c.place) > _cursor()
+
+    def upto_cursor(self, entries: FromClause) -> ColumnElement[bool]:
+        """By transaction, then place."""
+        return together(entries.c.turn, entries.c.place) <= _cursor()
+
+    def below_horizon(self) -> ColumnElement[bool]:
+        """No transaction with a lower number is still going on."""
+        return entry.c.turn < number(func.pg_snapshot_xmin(func.pg_current_snapshot())) + _added()
+
+
+def number(xid: ColumnElement[Any]) -> ColumnElement[int]:
+    """The number of a transaction as PostgreSQL's arithmetic takes it."""
+    return cast(cast(xid, Text), BigInteger)
+
+
+def _added() -> ColumnElement[int]:
+    return bindparam("added", type_=BigInteger)
+
+
+def _cursor() -> ColumnElement[Any]:
+    return together(bindparam("transaction", type_=BigInteger), bindparam("place", type_=BigInteger))

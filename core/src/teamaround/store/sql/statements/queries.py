@@ -1,0 +1,195 @@
+"""
+The statements that query the database. Those that write stand in `writes.py`.
+
+A statement that is the same in both databases is a constant; one that differs is a function of the dialect.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, bindparam, exists, literal_column, null, select, union_all
+
+from teamaround.store.sql.tables import edition, entry, kept, link, reference, seat, stream, work
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, CompoundSelect, Select
+
+    from teamaround.store.sql.statements.dialects import DatabaseDialect
+
+_STREAM = (stream.c.id, stream.c.kind, stream.c.version, stream.c.head, stream.c.state, stream.c.facts)
+_ENTRY = (
+    entry.c.turn,
+    entry.c.place,
+    entry.c.stream,
+    entry.c.kind,
+    entry.c.version,
+    entry.c.name,
+    entry.c.schema_number,
+    entry.c.payload,
+    entry.c.happened_on,
+    entry.c.recorded_at,
+    entry.c.given_by,
+    entry.c.decided_by,
+    entry.c.salt,
+    entry.c.commitment,
+    entry.c.link,
+)
+_WORK = (work.c.case_id, work.c.entry, work.c.sort, work.c.owner, work.c.due_on, work.c.state)
+_LIMIT: ColumnElement[int] = bindparam("limit", type_=Integer)
+THE_CASE, ITS_RECORDS, ITS_VERSION_BEFORE = 0, 1, 2
+
+
+def select_streams(dialect: DatabaseDialect) -> Select[Any]:
+    """The streams `ids`."""
+    return select(*_STREAM).where(dialect.any_of(stream.c.id, "ids")).order_by(stream.c.id)
+
+
+def select_streams_for_update(dialect: DatabaseDialect) -> Select[Any]:
+    """The streams `ids`, locked until the commit; always in the same order, so that two do not wait for each other."""
+    return select_streams(dialect).with_for_update(key_share=True)
+
+
+def _part(number: int) -> ColumnElement[int]:
+    return literal_column(str(number), Integer)
+
+
+_records = (
+    select(_part(ITS_RECORDS), *_STREAM)
+    .join(link, link.c.record_id == stream.c.id)
+    .where(link.c.case_id == bindparam("id"))
+)
+
+SELECT_CASE = union_all(select(_part(THE_CASE), *_STREAM).where(stream.c.id == bindparam("id")), _records)
+"""The case `id` and its records, told apart by the first column."""
+
+
+def select_case_for_update(dialect: DatabaseDialect) -> CompoundSelect[Any]:
+    """
+    The case `id`, locked until the commit, and its records.
+
+    Who had to wait for the case sees it as it is now, and the records as they were when the waiting began. The version
+    that the case had then comes along: where it differs, the statement is to be run again.
+    """
+    if not dialect.locks_rows:
+        return SELECT_CASE
+    locked = select(*_STREAM).where(stream.c.id == bindparam("id")).with_for_update(key_share=True).cte("held")
+    before = (stream.c.id, stream.c.kind, stream.c.version, stream.c.head, null(), null())
+    return union_all(
+        select(_part(THE_CASE), *locked.c),
+        _records,
+        select(_part(ITS_VERSION_BEFORE), *before).where(stream.c.id == bindparam("id")),
+    )
+
+
+SELECT_CASES_WITH = select(link.c.case_id).where(link.c.record_id == bindparam("record")).order_by(link.c.case_id)
+"""The cases linked to `record`."""
+
+SELECT_CASES_OF = SELECT_CASES_WITH.where(link.c.as_child == 1)
+"""The cases of the child `record`."""
+
+SELECT_JOURNAL = (
+    select(*_ENTRY)
+    .where(entry.c.stream == bindparam("id"), entry.c.version > bindparam("after"))
+    .order_by(entry.c.version)
+)
+"""The entries of the stream `id` after the version `after`."""
+
+
+def select_following(dialect: DatabaseDialect) -> Select[Any]:
+    """At most `limit` entries after the cursor `transaction`, `place`."""
+    return (
+        select(*_ENTRY)
+        .where(dialect.after_cursor(entry), dialect.below_horizon())
+        .order_by(*dialect.by_position(entry))
+        .limit(_LIMIT)
+    )
+
+
+def select_horizon(dialect: DatabaseDialect) -> Select[Any]:
+    """The cursor of the last entry that may be followed."""
+    last_first = [one.desc() for one in dialect.by_position(entry)]
+    return select(entry.c.turn, entry.c.place).where(dialect.below_horizon()).order_by(*last_first).limit(1)
+
+
+def _by_due(rows: Select[Any]) -> Select[Any]:
+    return rows.order_by(work.c.due_on.asc().nulls_last(), work.c.case_id, work.c.entry, work.c.owner)
+
+
+@cache
+def select_work(*filters: str) -> Select[Any]:
+    """At most `limit` rows of open work: of `owner`, of `sort`, due by `day`, as far as these are *filters*."""
+    conditions = {
+        "owner": work.c.owner == bindparam("owner"),
+        "sort": work.c.sort == bindparam("sort"),
+        "day": work.c.due_on <= bindparam("day"),
+    }
+    return _by_due(select(*_WORK).where(*(conditions[one] for one in filters))).limit(_LIMIT)
+
+
+SELECT_WORK_IN = _by_due(select(*_WORK).where(work.c.case_id == bindparam("id")))
+"""The open work of the case `id`."""
+
+SELECT_DUE_BY = select(stream.c.id).where(stream.c.due_on <= bindparam("day")).order_by(stream.c.due_on, stream.c.id)
+"""The streams that are due by `day`."""
+
+SELECT_SEATS = (
+    select(seat.c.seat_group, seat.c.seat, seat.c.person)
+    .where(seat.c.case_id == bindparam("id"))
+    .order_by(seat.c.seat_group, seat.c.seat)
+)
+"""The seats of the case `id`."""
+
+SELECT_BY_REFERENCE = select(reference.c.stream).where(
+    reference.c.system == bindparam("system"), reference.c.number == bindparam("number")
+)
+"""The stream behind `number` of `system`."""
+
+SELECT_FACTS = (
+    select(stream.c.id, stream.c.facts)
+    .where(stream.c.kind == bindparam("kind"), stream.c.id > bindparam("after"), stream.c.facts.is_not(None))
+    .order_by(stream.c.id)
+    .limit(_LIMIT)
+)
+"""At most `limit` streams of `kind` after the id `after`, with their facts."""
+
+SELECT_STREAM_IDS = (
+    select(stream.c.id)
+    .where(stream.c.kind == bindparam("kind"), stream.c.id > bindparam("after"))
+    .order_by(stream.c.id)
+    .limit(_LIMIT)
+)
+"""At most `limit` streams of `kind` after the id `after`."""
+
+SELECT_HEADS = (
+    select(stream.c.id, stream.c.version, stream.c.head)
+    .where(stream.c.id > bindparam("after"))
+    .order_by(stream.c.id)
+    .limit(_LIMIT)
+)
+"""At most `limit` heads of streams after the id `after`."""
+
+
+def select_heads_upto(dialect: DatabaseDialect) -> Select[Any]:
+    """At most `limit` heads, after the id `after`, as they were at the cursor `transaction`, `place`."""
+    later = entry.alias("later")
+    overtaken = exists().where(
+        later.c.stream == entry.c.stream, later.c.version == entry.c.version + 1, dialect.upto_cursor(later)
+    )
+    return (
+        select(entry.c.stream, entry.c.version, entry.c.link)
+        .where(entry.c.stream > bindparam("after"), dialect.upto_cursor(entry), ~overtaken)
+        .order_by(entry.c.stream)
+        .limit(_LIMIT)
+    )
+
+
+SELECT_IDEMPOTENCY_RECORD = select(kept.c.key, kept.c.digest, kept.c.receipt).where(kept.c.key == bindparam("key"))
+"""The idempotency record of `key`."""
+
+SELECT_EDITION_TEXT = select(edition.c.text).where(edition.c.hash == bindparam("hash"))
+"""The text of the edition `hash`."""
+
+SELECT_EDITIONS = select(edition.c.hash, edition.c.regime).order_by(edition.c.hash)
+"""The regime of every edition."""
