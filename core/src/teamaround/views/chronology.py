@@ -16,6 +16,7 @@ from teamaround.casework.events.case import (
     EntryCorrected,
     EntryWithdrawn,
 )
+from teamaround.concepts.matter import Matter
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.sentences import SENTENCES, SentenceContext
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from teamaround.access.reading import AccessScope
     from teamaround.concepts.case import Case, Entry
-    from teamaround.concepts.matter import Matter
     from teamaround.concepts.work import Judgement
     from teamaround.views.words import Words
 
