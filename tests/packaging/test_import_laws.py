@@ -10,11 +10,13 @@ import pytest
 from tests.packaging.workspace import distributions, settings
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("casework", "cli", "concepts", "files", "plugins", "regime", "store", "testing")
+ROOMS = ("access", "casework", "cli", "concepts", "files", "plugins", "regime", "store", "testing")
 
 LAWFUL = {
     "teamaround/concepts/case.py": "import attrs, datetime, teamaround.errors",
-    "teamaround/casework/decide.py": "import attrs, teamaround.concepts.case, teamaround.regime, teamaround.errors",
+    "teamaround/access/reading.py": "import teamaround.concepts.case, teamaround.errors, teamaround.regime.people",
+    "teamaround/regime/people.py": "",
+    "teamaround/casework/decide.py": "import attrs, teamaround.access.reading, teamaround.regime",
     "teamaround/store/tables.py": "import sqlalchemy, alembic, teamaround.casework.decide",
     "teamaround/plugins/host.py": "import pluggy, teamaround.casework, teamaround.regime",
     "teamaround/files/reading.py": "import tomli, tree_sitter, tree_sitter_toml",
@@ -31,6 +33,7 @@ LAWFUL = {
 FAULTS = [
     ("concepts", "teamaround/concepts/seeded_inward.py", "teamaround.regime"),
     ("concepts", "teamaround/concepts/seeded_outward.py", "cattrs"),
+    ("access", "teamaround/access/seeded_inward.py", "teamaround.casework"),
     ("casework", "teamaround/casework/seeded_clock.py", "teamaround.calendars"),
     ("casework", "teamaround/casework/seeded_disk.py", "teamaround.files.reading"),
     ("no_plugin_in_the_core", "teamaround/seeded_plugin.py", "teamaround_ehcp"),

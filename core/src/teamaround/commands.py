@@ -49,7 +49,6 @@ from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
 from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
-from teamaround.casework.registry.around import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.casework.registry.children import (
     AddChild,
     CorrectChild,
@@ -59,6 +58,7 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
+from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.casework.registry.people import (
     AddPerson,
     BeginEmployment,

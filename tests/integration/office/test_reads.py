@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.access.reading import NO_TIE
+from teamaround.access.restriction import RESTRICTED
 from teamaround.asking import read_command
 from teamaround.casework.command import CaseCommand
 from teamaround.errors import NotAllowed, NotFound, Refused
@@ -13,7 +15,6 @@ from teamaround.office import Office
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import RegimeChoices
 from teamaround.store import open_store
-from teamaround.views.access import NO_TIE, RESTRICTED
 from tests.integration.office.made_house import AUTHORITY, OFFICER, House, built, leading, person
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ import msgspec
 from attrs import define, evolve, field
 
 from teamaround.calendars import calendar_of
+from teamaround.casework.command_context import Opening
 from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.commands.team import Join
+from teamaround.casework.context import Context
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.events import Event
 from teamaround.casework.records import KIND_OF, Record, RecordEvent
-from teamaround.casework.registry.desk import Desk, DirectoryCommand, decide_record
-from teamaround.casework.situation import Opening
+from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts
@@ -105,13 +106,21 @@ class Bench:
         return decide(
             self.known_case,
             command,
+            self.context(command),
+            version=len(self.journal),
+            opening=Opening(reference="C1", open_already=open_already),
+        )
+
+    def context(self, command: CaseCommand) -> Context:
+        """The context in which the front door would let a command be decided."""
+        return Context(
             directory=self.directory,
             rulebook=self.rules,
             calendar=CALENDAR,
             today=self.today,
+            on=command.on if isinstance(command.on, date) else self.today,
             actor=self.actor,
-            version=len(self.journal),
-            opening=Opening(reference="C1", open_already=open_already),
+            decided_by=command.decided_by,
         )
 
     def do(self, command: CaseCommand) -> Decision:
@@ -173,7 +182,7 @@ class Registry:
 
     def do(self, command: DirectoryCommand) -> Any:
         """Carry a command out, and give the record as it stands then."""
-        decision = decide_record(command, self._desk(command))
+        decision = decide_record(command, self._context(command))
         if decision.refused or decision.record is None:
             raise Unexpected(f"{command.verb()} was refused: {'; '.join(map(str, decision.findings))}")
         self.records[decision.record.id] = decision.record
@@ -182,9 +191,9 @@ class Registry:
 
     def refuse(self, command: DirectoryCommand) -> str:
         """What a refused command said."""
-        desk = self._desk(command)
-        before = desk.record
-        decision = decide_record(command, desk)
+        context = self._context(command)
+        before = context.record
+        decision = decide_record(command, context)
         if not decision.refused:
             raise Unexpected(f"{command.verb()} was carried out.")
         assert decision.events == ()
@@ -192,9 +201,9 @@ class Registry:
         assert all(finding.what.strip() and finding.fix.strip() for finding in decision.findings)
         return "\n".join(map(str, decision.findings))
 
-    def _desk(self, command: DirectoryCommand) -> Desk:
+    def _context(self, command: DirectoryCommand) -> DirectoryContext:
         found = None if command.adds else self.records.get(str(command.target()))
-        return Desk(
+        return DirectoryContext(
             command=command.verb(),
             record=found if found is not None and KIND_OF[type(found)] == command.kind else None,
             new=f"new{len(self.records)}",

@@ -7,14 +7,13 @@ import pytest
 from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.command_context import CommandContext
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.opening import MoveAway
 from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.commands.team import Join
 from teamaround.casework.events.case import CaseClosed
-from teamaround.casework.situation import Situation
-from teamaround.concepts.actors import Actor
 from tests.unit.casework.bench import HALL, OPENED, POOLE, TODAY, opened, with_team
 
 
@@ -114,19 +113,11 @@ def test_a_case_begins_with_its_opening(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nobody_asks_for_a_case_that_is_not_there() -> None:
-    """A situation without a case has none to give."""
+    """A context without a case has none to give."""
     bench = opened()
-    situation = Situation(
-        command="x",
-        known_case=None,
-        directory=bench.directory,
-        rulebook=bench.rules,
-        today=TODAY,
-        on=TODAY,
-        actor=Actor.officer(),
-    )
+    context = bench.context(MoveAway(to="x")).widened(CommandContext, command="x", known_case=None)
     with pytest.raises(TypeError, match="x asks for the case before there is one"):
-        _ = situation.case
+        _ = context.case
 
 
 def test_the_same_arguments_give_the_same_decision() -> None:

@@ -221,6 +221,6 @@ def test_an_assessment_that_ends_a_lead_is_noticed(monkeypatch: pytest.MonkeyPat
 def test_help_that_waits_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """If a gate could stop an action, a gate that does is caught."""
     guarded = {name: evolve(trigger, guarded=True) for name, trigger in TRIGGERS.items()}
-    monkeypatch.setattr("teamaround.casework.gates.TRIGGERS", guarded)
+    monkeypatch.setattr("teamaround.casework.rules.gates.TRIGGERS", guarded)
     with pytest.raises(AssertionError, match="was refused"):
         help_never_waits(harbour())

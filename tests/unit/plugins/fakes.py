@@ -28,15 +28,15 @@ TEMPLATES = {
 PREDICATE = """
     from attrs import frozen
     from teamaround.concepts.findings import Answer
-    from teamaround.plugins import Occasion, Predicate, hookimpl
+    from teamaround.plugins import Predicate, RuleContext, hookimpl
 
     @frozen(kw_only=True)
     class OpenActions(Predicate):
         name, number, looks_at, bare, from_facts = "{name}", 1, "case", "at_least", True
         at_least: int
 
-        def answer(self, occasion: Occasion) -> Answer:
-            return Answer(occasion.facts.open_actions >= self.at_least)
+        def answer(self, context: RuleContext) -> Answer:
+            return Answer(context.facts.open_actions >= self.at_least)
 
     @hookimpl
     def teamaround_predicates():

@@ -60,8 +60,8 @@ def test_the_example_of_a_predicate_runs(site: Path) -> None:
     install_documented(site, "teamaround_predicates")
     install_example(site, USES_IT)
     predicate: Any = start(example(ENABLED)).predicates["open_actions"]
-    occasion = SimpleNamespace(facts=SimpleNamespace(open_actions=2))
-    assert [predicate(at_least=number).answer(occasion).holds for number in (2, 3)] == [True, False]
+    context = SimpleNamespace(facts=SimpleNamespace(open_actions=2))
+    assert [predicate(at_least=number).answer(context).holds for number in (2, 3)] == [True, False]
 
 
 def test_the_example_of_an_observer_runs(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,7 @@ from tests.unit.regime.made_up import (
 )
 
 if TYPE_CHECKING:
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 BROKEN = tomllib.loads((Path(__file__).parent / "broken_regimes.toml").read_text("utf-8"))["broken"]
 
@@ -38,7 +38,7 @@ class StandingIs(Predicate):
 
     standing: str
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Yes, whatever the case."""
         return Answer(True)
 
@@ -52,7 +52,7 @@ class FromMarks(Predicate):
 
     list: str
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Yes, whatever the case."""
         return Answer(True)
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from teamaround.casework.consequences import carries
 from teamaround.casework.events import EVENTS
-from teamaround.casework.following import carries
 from teamaround.concepts.facts import Coordination
 from teamaround.concepts.team import Standing
 from teamaround.regime.checks.gates import without_a_lead

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from teamaround.access.reading import EVERYTHING, AccessScope
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, DecisionMaker, Directory, Person, Relationship
 from teamaround.concepts.team import Assignment, Involvement
@@ -16,8 +17,7 @@ from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import read_guidance, read_regime
 from teamaround.regime.resolving import Resolved, resolve
 from teamaround.regime.rulebook import Rulebook, make_ready
-from teamaround.views.access import EVERYTHING, Sight
-from teamaround.views.look import Look, look_at
+from teamaround.views.case_view import CaseView, case_view_of
 from teamaround.views.words import Words
 
 if TYPE_CHECKING:
@@ -147,22 +147,22 @@ def words(of: Resolved | None = None, who: Directory | None = None) -> Words:
     )
 
 
-def look(
+def case_view(
     of: Case | None = None,
     *,
     who: Directory | None = None,
-    sight: Sight = EVERYTHING,
+    scope: AccessScope = EVERYTHING,
     today: date = TODAY,
     regime: Resolved | None = None,
     rules: bool = True,
     kept: Facts | None = None,
-) -> Look:
+) -> CaseView:
     """A case as somebody looks at it."""
-    return look_at(
+    return case_view_of(
         of or case(),
         words(regime, who),
         today=today,
-        sight=sight,
+        scope=scope,
         rulebook=rulebook(regime) if rules else None,
         kept=kept,
     )

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from attrs import evolve
 
+from teamaround.access.reading import EVERYTHING, AccessScope
 from teamaround.casework.events.case import CaseCorrected, CaseOpened, EntryCorrected, EntryWithdrawn, FamilyHeard
 from teamaround.casework.events.consequences import (
     JudgementAsked,
@@ -26,8 +27,7 @@ from teamaround.concepts.family import View
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.work import Judgement, Notice, Step
 from teamaround.views import chronology as module
-from teamaround.views.access import EVERYTHING, Sight
-from teamaround.views.chronology import DISPOSED, Chronology, Told, chronology
+from teamaround.views.chronology import DISPOSED, Chronology, JournalLine, chronology
 from tests.unit.views.made_up import CHILD, FATHER, MOTHER, NURSE, OPENED, TEACHER, held, part, words
 
 if TYPE_CHECKING:
@@ -50,10 +50,12 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def tell(*events: Event | None, sight: Sight = EVERYTHING, on: date = OPENED, at: datetime | None = None) -> Chronology:
+def tell(
+    *events: Event | None, scope: AccessScope = EVERYTHING, on: date = OPENED, at: datetime | None = None
+) -> Chronology:
     """The chronology of events that all happened on one day."""
     told = [
-        Told(
+        JournalLine(
             version=number,
             event=event,
             happened_on=on,
@@ -63,14 +65,14 @@ def tell(*events: Event | None, sight: Sight = EVERYTHING, on: date = OPENED, at
         )
         for number, event in enumerate(events, 1)
     ]
-    return chronology("C1", told, words=words(), sight=sight, zone=LONDON)
+    return chronology("C1", told, words=words(), scope=scope, zone=LONDON)
 
 
 def test_it_is_told_in_the_order_of_happening() -> None:
     """What was recorded late stands on the day it happened; what happened on one day, in the order of recording."""
     days = [(1, 0, 0), (2, 9, 9), (3, 2, 9), (4, 2, 8)]
     told = [
-        Told(
+        JournalLine(
             version=version,
             event=PersonJoined(part=part(version, NURSE)),
             happened_on=OPENED + timedelta(days=happened),
@@ -80,7 +82,7 @@ def test_it_is_told_in_the_order_of_happening() -> None:
         )
         for version, happened, recorded in days
     ]
-    lines = chronology("C1", told, words=words(), sight=EVERYTHING, zone=LONDON).lines
+    lines = chronology("C1", told, words=words(), scope=EVERYTHING, zone=LONDON).lines
     assert [one.version for one in lines] == [1, 4, 3, 2]
 
 
@@ -219,9 +221,9 @@ def test_the_family_reads_their_own_words_and_notices() -> None:
         NoticeHeldBack(notice=NOTICE),
         EntryWithdrawn(entry="view1", because="she asked for it"),
     )
-    father = tell(*events, sight=Sight(whole=False, own=frozenset({FATHER})))
+    father = tell(*events, scope=AccessScope(whole=False, own=frozenset({FATHER})))
     assert [one.name for one in father.lines] == ["family_heard", "notice_held_back", "entry_withdrawn"]
-    mother = tell(*events, sight=Sight(whole=False, own=frozenset({MOTHER})))
+    mother = tell(*events, scope=AccessScope(whole=False, own=frozenset({MOTHER})))
     assert [one.name for one in mother.lines] == ["family_heard", "entry_withdrawn"]
     assert "Not him" not in str(father)
     assert "Not him" in str(mother)

@@ -5,10 +5,10 @@ from typing import Any, Literal
 import pytest
 from attrs import evolve
 
+from teamaround.access.reading import EVERYTHING, NOT_FOR_FAMILY, AccessScope
 from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.work import Notice
 from teamaround.errors import NotAllowed
-from teamaround.views.access import EVERYTHING, NOT_FOR_FAMILY, Sight
 from teamaround.views.circulation import NOTHING_SENDS_THEM, circulation
 from tests.unit.views.made_up import CHILD, FATHER, MOTHER, NURSE, OPENED, child, directory, words
 
@@ -60,5 +60,5 @@ def test_the_safe_way_to_reach_somebody_is_the_present_one() -> None:
 def test_the_family_is_not_shown_what_is_kept_from_whom() -> None:
     """A preview of circulation is refused to whoever does not see the whole case."""
     with pytest.raises(NotAllowed) as refused:
-        circulation("C1", NOTICES, words(), Sight(whole=False, own=frozenset({FATHER})))
+        circulation("C1", NOTICES, words(), AccessScope(whole=False, own=frozenset({FATHER})))
     assert str(refused.value) == NOT_FOR_FAMILY

@@ -8,9 +8,9 @@ from attrs import evolve
 
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.team import Absence
+from teamaround.views.case_view import case_view_of
 from teamaround.views.family import ContactLine, contact_line
-from teamaround.views.look import look_at
-from tests.unit.views.made_up import BOARD, MOTHER, NURSE, OPENED, TEACHER, TODAY, case, held, lead, look, part
+from tests.unit.views.made_up import BOARD, MOTHER, NURSE, OPENED, TEACHER, TODAY, case, case_view, held, lead, part
 
 ASK = "the children's desk (desk@example.org)"
 UNTIL = date(2026, 12, 2)
@@ -18,7 +18,7 @@ UNTIL = date(2026, 12, 2)
 
 def line(*entries: Any) -> ContactLine:
     """The family's line of a case with these entries."""
-    return contact_line(look(case(*entries)), ask=ASK)
+    return contact_line(case_view(case(*entries)), ask=ASK)
 
 
 def chose(what: Literal["none_wanted", "coordinate_ourselves"]) -> FamilyChoice:
@@ -91,7 +91,7 @@ def test_another_role_is_not_given_as_the_lead() -> None:
 
 def test_a_regime_without_words_speaks_to_the_family() -> None:
     """Where the regime has no words of its own for what the family chose, the core's speak to the family."""
-    seen = look(case(chose("none_wanted")))
+    seen = case_view(case(chose("none_wanted")))
     bare = evolve(seen.words, regime=None)
-    again = look_at(seen.case, bare, today=TODAY, sight=seen.sight, rulebook=seen.rulebook)
+    again = case_view_of(seen.case, bare, today=TODAY, scope=seen.scope, rulebook=seen.rulebook)
     assert contact_line(again, ask=ASK).text == "round table: no lead (your choice)"

@@ -5,12 +5,12 @@ from attrs import evolve
 from teamaround.concepts.facts import facts_of
 from teamaround.concepts.work import Mark
 from teamaround.views.requirement import RequirementView, requirement_view
-from tests.unit.views.made_up import BOARD, NURSE, OPENED, TEACHER, TODAY, case, directory, look, part, resolved
+from tests.unit.views.made_up import BOARD, NURSE, OPENED, TEACHER, TODAY, case, case_view, directory, part, resolved
 
 
 def view(*entries: object, prefer: str | None = None) -> RequirementView:
     """Whether a lead is needed in a case with these entries."""
-    return requirement_view(look(case(*entries), regime=resolved(prefer=prefer)))
+    return requirement_view(case_view(case(*entries), regime=resolved(prefer=prefer)))
 
 
 GONE = part(2, TEACHER, until=TODAY)
@@ -66,6 +66,6 @@ def test_silence_is_said_to_be_silence() -> None:
 def test_without_rules_the_answer_last_written_stands() -> None:
     """Where the rules cannot be asked, the answer is the one last written, and the page says that it is."""
     kept = evolve(facts_of(case(), directory(), TODAY), requirement="required")
-    found = requirement_view(look(rules=False, kept=kept))
+    found = requirement_view(case_view(rules=False, kept=kept))
     assert (found.answer, found.asked, found.reasons) == ("required", False, ())
     assert found.sentence.endswith("the rules cannot be asked now.")

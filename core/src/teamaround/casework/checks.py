@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from attrs import fields, has
@@ -16,18 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.command import CaseCommand, Command
-    from teamaround.casework.situation import Situation
+    from teamaround.casework.command_context import CommandContext
+    from teamaround.casework.problems import Problems
+    from teamaround.casework.registry.context import DirectoryContext
 
 C = TypeVar("C", bound="Command")
-
-
-class Told(Protocol):
-    """Whatever is told what is wrong with a command: a situation, or the desk of the directory."""
-
-    today: date
-
-    def refuse(self, what: str, fix: str) -> None:
-        """Take one thing that is wrong."""
 
 
 LONGEST = 20_000
@@ -48,7 +41,7 @@ a line on a terminal be written over.
 """
 
 
-def whole(command: C) -> C:
+def validated(command: C) -> C:
     """
     The command with every value of the kind that it takes, lists made fast.
 
@@ -76,45 +69,45 @@ def said_of(faults: Faults) -> Iterator[tuple[str, str]]:
         yield (f"{where}: {one.what}" if where else one.what), one.fix
 
 
-def check_day(command: CaseCommand, situation: Situation) -> None:
+def check_day(command: CaseCommand, context: CommandContext) -> None:
     """Refuse a day in the future, before the case, before the child; and most commands once the case is closed."""
-    on, child, case = situation.on, situation.directory.child, situation.known_case
-    if on > situation.today:
-        situation.refuse(f"{on} has not come yet.", "Give the day on which it happened, not one on which it may.")
+    on, child, case = context.on, context.directory.child, context.known_case
+    if on > context.today:
+        context.refuse(f"{on} has not come yet.", "Give the day on which it happened, not one on which it may.")
     if case is None and child.born and child.expected is None and on < child.born:
-        situation.refuse(
+        context.refuse(
             f"The child was born on {child.born}, after {on}.", "Check the year; or record the expected date."
         )
     if case is not None and on < case.opened_on:
-        situation.refuse(f"The case was opened on {case.opened_on}, after {on}.", "Give a day from then on.")
+        context.refuse(f"The case was opened on {case.opened_on}, after {on}.", "Give a day from then on.")
     if case is not None and case.closed_on is not None and not command.on_closed_case:
-        situation.refuse(f"The case was closed on {case.closed_on}.", "Reopen it first; or open a new one.")
+        context.refuse(f"The case was closed on {case.closed_on}.", "Reopen it first; or open a new one.")
     if child.died and on > child.died and not (command.after_death or command.on_closed_case):
-        situation.refuse(
+        context.refuse(
             f"The child died on {child.died}.", "Record what ends, what was said, or what is put right; then close."
         )
 
 
-def check_case(command: CaseCommand, situation: Situation) -> None:
+def check_case(command: CaseCommand, context: CommandContext) -> None:
     """Refuse anything but the opening where there is no case yet, and the opening where there is one."""
-    case = situation.known_case
+    case = context.known_case
     if case is None and not command.opens:
-        situation.refuse("There is no case yet.", "Open it first.")
+        context.refuse("There is no case yet.", "Open it first.")
     if case is not None and command.opens:
-        situation.refuse(f"{case.id} is open already.", "Go on in it; or open one for the child by itself.")
+        context.refuse(f"{case.id} is open already.", "Go on in it; or open one for the child by itself.")
 
 
 ASKING = ("gate", "eligibility", "role")
 """The kinds of rules that may ask for a reason."""
 
 
-def check_reasons(command: CaseCommand, situation: Situation) -> None:
+def check_reasons(command: CaseCommand, context: CommandContext) -> None:
     """
     Refuse a reason for a rule that is not there: whoever misspelt it would think it given.
 
     A rule is named by its path or its key alone. A reason for one that asks for none does no harm.
     """
-    edition = situation.rulebook.edition
+    edition = context.rulebook.edition
     paths = {f"{kind}.{key}": key for kind in ASKING for key in getattr(edition, kind)}
     keys = dict.fromkeys(paths.values())
     for name in command.because:
@@ -122,24 +115,24 @@ def check_reasons(command: CaseCommand, situation: Situation) -> None:
             known = paths if "." in name else keys
             asking = [key for kind in ASKING for key, one in getattr(edition, kind).items() if one.level == "explain"]
             may = f"Reasons are asked for by {listed(asking, last='and')}." if asking else "None asks for a reason."
-            situation.refuse(f"There is no gate {quoted(name)}.", did_you_mean(name, known) or may)
+            context.refuse(f"There is no gate {quoted(name)}.", did_you_mean(name, known) or may)
 
 
-def check_words(command: Command, told: Told) -> None:
+def check_words(command: Command, context: CommandContext | DirectoryContext) -> None:
     """Refuse a text that is too long to be one entry or holds what cannot be shown, and a day that is a slip."""
     for where, value in _leaves(command):
         if isinstance(value, str):
-            _check_text(value, where, told)
-        elif not told.today.year - YEARS_BACK <= value.year <= told.today.year + YEARS_AHEAD:
-            told.refuse(f"{where}: {value} lies too far from today to be meant.", "Check the year.")
+            _check_text(value, where, context)
+        elif not context.today.year - YEARS_BACK <= value.year <= context.today.year + YEARS_AHEAD:
+            context.refuse(f"{where}: {value} lies too far from today to be meant.", "Check the year.")
 
 
-def _check_text(text: str, where: str, told: Told) -> None:
+def _check_text(text: str, where: str, problems: Problems) -> None:
     if _is_long(text):
-        told.refuse(*_too_long(text, where))
+        problems.refuse(*_too_long(text, where))
     elif found := UNPRINTABLE.search(text):
         what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
-        told.refuse(what, "Remove it; copied text often carries one along.")
+        problems.refuse(what, "Remove it; copied text often carries one along.")
 
 
 def _is_long(value: Any) -> bool:

@@ -11,8 +11,8 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -54,10 +54,10 @@ class CaseCommand(Command):
     case: str = ""
     because: dict[str, str] = field(factory=dict)
 
-    def happens(self, situation: Situation) -> Iterable[Event]:
+    def happens(self, context: CommandContext) -> Iterable[Event]:
         """
-        The events that it comes to. What is wrong with the command itself is said to the situation, all at once.
+        The events that it comes to. What is wrong with the command itself is said to the context, all at once.
 
         Only `decide` calls this; nothing counts that is yielded beside a problem.
         """
-        raise TypeError(f"{type(self).__name__} does not say what happens ({situation.command}).")
+        raise TypeError(f"{type(self).__name__} does not say what happens ({context.command}).")

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING
 from attrs import evolve as altered
 from attrs import frozen
 
-from teamaround.casework.assess import assess
-from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, whole
+from teamaround.casework.change import Change
+from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, validated
+from teamaround.casework.command_context import CommandContext
+from teamaround.casework.consequences.cover import cover_ended
+from teamaround.casework.consequences.defaults import default_events
+from teamaround.casework.consequences.derived import derived_events
+from teamaround.casework.consequences.notices import notice_events
+from teamaround.casework.consequences.steps import step_events
 from teamaround.casework.events import Event
 from teamaround.casework.events.case import CaseOpened
 from teamaround.casework.events.consequences import ReasonRecorded
 from teamaround.casework.evolve import evolve
-from teamaround.casework.following.cover import cover_ended
-from teamaround.casework.following.defaults import default_events
-from teamaround.casework.following.derived import derived_events
-from teamaround.casework.following.notices import notice_events
-from teamaround.casework.following.steps import step_events
-from teamaround.casework.gates import findings_of
-from teamaround.casework.moment import Moment
-from teamaround.casework.situation import Opening, Situation
+from teamaround.casework.problems import refusal
+from teamaround.casework.rules.gates import findings_of
+from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts, open_steps, same_facts
 from teamaround.concepts.findings import Finding
@@ -36,10 +37,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.command import CaseCommand
-    from teamaround.concepts.actors import Actor
-    from teamaround.concepts.days.calendars import Calendar
-    from teamaround.concepts.people import Directory
-    from teamaround.regime.rulebook import Rulebook
+    from teamaround.casework.command_context import Opening
+    from teamaround.casework.context import Context
 
 
 @frozen(kw_only=True)
@@ -64,12 +63,8 @@ class Decision:
 def decide(
     case: Case | None,
     command: CaseCommand,
+    context: Context,
     *,
-    directory: Directory,
-    rulebook: Rulebook,
-    calendar: Calendar,
-    today: date,
-    actor: Actor,
     version: int = 0,
     opening: Opening | None = None,
     last_looked: date | None = None,
@@ -80,94 +75,74 @@ def decide(
     Args:
         case: The case as it stands; None for the command that opens it.
         command: What is asked for.
-        directory: The directory records that the case touches, and those that the command names.
-        rulebook: The rules of the case's edition.
-        calendar: The authority's working days, for what falls due.
-        today: The authority's day.
-        actor: Who asks.
+        context: All else that the decision rests on.
         version: How many events the case's journal holds, so that consequences can name their cause by its number.
         opening: For a case about to be opened, its reference; for one to be reopened, what is open beside it.
         last_looked: The day of the last decision, where a dated entry has begun or ended since by the mere passing of
             time. What that changed is told with this command.
     """
+    verb = command.verb()
     try:
-        command = whole(command)
+        command = validated(command)
     except Faults as faults:
-        wrong = [_wrong_with(command, what, fix) for what, fix in said_of(faults)]
-        return Decision(events=(), findings=tuple(wrong), case=case, facts=None)
-    on = command.on or today
-    situation = Situation(
-        command=command.verb(),
-        known_case=case,
-        opening=opening,
-        directory=directory,
-        rulebook=rulebook,
-        today=today,
-        on=on,
-        actor=actor,
-        decided_by=command.decided_by,
+        wrong = tuple(refusal(verb, what, fix) for what, fix in said_of(faults))
+        return Decision(events=(), findings=wrong, case=case, facts=None)
+    asked = context.widened(CommandContext, command=verb, known_case=case, opening=opening)
+    check_case(command, asked)
+    check_words(command, asked)
+    check_day(command, asked)
+    check_reasons(command, asked)
+    asked.person(command.decided_by)
+    happened = [] if asked.problems else list(command.happens(asked))
+    if asked.problems or not (happened or (case and last_looked)):
+        return Decision(events=(), findings=tuple(asked.problems), case=case, facts=None)
+    change = _change(
+        case or _empty(happened[0]), happened, context, because=command.because, version=version, since=last_looked
     )
-    check_case(command, situation)
-    check_words(command, situation)
-    check_day(command, situation)
-    check_reasons(command, situation)
-    situation.person(command.decided_by)
-    happened = [] if situation.problems else list(command.happens(situation))
-    if situation.problems or not (happened or (case and last_looked)):
-        return Decision(events=(), findings=tuple(situation.problems), case=case, facts=None)
-    before = case or _empty(happened[0])
-    return _follow(before, happened, command, situation, calendar=calendar, version=version, last_looked=last_looked)
+    return _follow(change, happened)
 
 
-def _follow(
+def _change(
     before: Case,
     happened: list[Event],
-    command: CaseCommand,
-    situation: Situation,
+    context: Context,
     *,
-    calendar: Calendar,
+    because: dict[str, str],
     version: int,
-    last_looked: date | None,
-) -> Decision:
-    directory, rulebook, today = situation.directory, situation.rulebook, situation.today
-    facts_before, _ = assess(before, directory, rulebook, last_looked or today)
+    since: date | None,
+) -> Change:
+    """The change that *happened*; *since* is the day of the last decision, where time has changed something too."""
+    directory, rulebook, today = context.directory, context.rulebook, context.today
+    facts_before, _ = assess(before, directory, rulebook, since or today)
     after = evolve(before, happened)
-    if uncovered := list(cover_ended(after, happened)):
-        happened = [*happened, *uncovered]
-        after = evolve(after, uncovered)
-    unchanged = last_looked is None and same_facts(before, after)
-    facts = facts_before if unchanged else assess(after, directory, rulebook, today)[0]
-    moment = Moment(
+    unchanged = since is None and same_facts(before, after)
+    return context.widened(
+        Change,
         before=before,
         after=after,
-        directory=directory,
-        rulebook=rulebook,
-        calendar=calendar,
-        on=situation.on,
-        today=today,
-        facts=facts,
         facts_before=facts_before,
-        actor=situation.actor.party,
-        decided_by=situation.decided_by,
-        because=command.because,
+        facts=facts_before if unchanged else assess(after, directory, rulebook, today)[0],
+        because=because,
         version=version,
     )
-    nobody_else_leads = _who_leads(before, today) == _who_leads(after, today)
-    defaults, said = default_events(moment, happened)
+
+
+def _follow(change: Change, happened: list[Event]) -> Decision:
+    """The decision: what follows from a change, in the one order in which things follow each other."""
+    before, today = change.before, change.today
+    if uncovered := list(cover_ended(change.after, happened)):
+        happened = [*happened, *uncovered]
+        change = change.with_events(uncovered)
+    nobody_else_leads = _who_leads(before, today) == _who_leads(change.after, today)
+    defaults, said = default_events(change, happened)
     if defaults:
-        after = evolve(after, defaults)
-        facts, _ = assess(after, directory, rulebook, today)
-        moment = altered(moment, after=after, facts=facts)
-    derived = derived_events(moment, by_default_only=nobody_else_leads)
-    causes = [*happened, *defaults, *derived]
-    findings = [*said, *findings_of(moment, happened, defaults)]
-    consequences = [*_reasons(moment, findings)]
-    consequences += step_events(moment, causes)
-    consequences += notice_events(moment, causes)
-    events = (*causes, *consequences)
-    after = evolve(after, consequences)
-    facts = altered(facts, open_steps=open_steps(after))
-    return Decision(events=events, findings=tuple(findings), case=after, facts=facts)
+        change = change.with_events(defaults)
+    causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
+    findings = [*said, *findings_of(change, happened, defaults)]
+    consequences = [*_reasons(change, findings), *step_events(change, causes), *notice_events(change, causes)]
+    after = evolve(change.after, consequences)
+    facts = altered(change.facts, open_steps=open_steps(after))
+    return Decision(events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts)
 
 
 def _empty(opening: Event) -> Case:
@@ -176,24 +151,20 @@ def _empty(opening: Event) -> Case:
     return opening.case
 
 
-def _wrong_with(command: CaseCommand, what: str, fix: str) -> Finding:
-    return Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")
-
-
 def _who_leads(case: Case, day: date) -> set[str]:
     return {one.person for one in case.leads(day)}
 
 
-def _reasons(moment: Moment, findings: list[Finding]) -> list[Event]:
+def _reasons(change: Change, findings: list[Finding]) -> list[Event]:
     answered = [one for one in findings if one.answered]
     return [
         ReasonRecorded(
             reason=ReasonGiven(
-                id=moment.after.next_id(ReasonGiven, ahead),
+                id=change.after.next_id(ReasonGiven, ahead),
                 rule=one.rule,
                 about=one.about,
                 words=one.answered or "",
-                on=moment.on,
+                on=change.on,
             )
         )
         for ahead, one in enumerate(answered)

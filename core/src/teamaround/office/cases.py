@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.access.writing import check_write
+from teamaround.casework.command_context import Opening
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
 from teamaround.casework.commands.turning import TurnTheDay, next_due
 from teamaround.casework.decide import Decision, decide
+from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
-from teamaround.casework.situation import Opening
-from teamaround.concepts.findings import Finding
 from teamaround.errors import Refused
-from teamaround.office.asked import CALENDAR, Asked, Outcome, payloads_of, refuse_if
 from teamaround.office.codec import canonical, read_case
-from teamaround.office.loading import Around, Loaded, askable, load_around, load_case, references_in
+from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
+from teamaround.office.request import CALENDAR, CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.resolving import differences
 from teamaround.store.records import StoredEdition, Write
-from teamaround.views.access import check_write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading
 
 
-def of_case(asked: Asked, command: CaseCommand, reading: Reading) -> Outcome:
+def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> Outcome:
     """
     What a command about a case comes to.
 
@@ -42,44 +42,44 @@ def of_case(asked: Asked, command: CaseCommand, reading: Reading) -> Outcome:
         BrokenOffice: Its rules ask for what is not installed, or a plugin's part of them failed.
     """
     if isinstance(command, OpenCase):
-        return _opened(asked, command, reading)
-    loaded = load_case(reading, command.case, references_in([asked.text]))
-    if not (isinstance(command, TurnTheDay) and asked.by == CALENDAR):
+        return _opened(request, command, reading)
+    loaded = load_case(reading, command.case, references_in([request.text]))
+    if not (isinstance(command, TurnTheDay) and request.by == CALENDAR):
         restricts = isinstance(command, RestrictCase)
-        check_write(loaded.directory.child, loaded.case, by=asked.by, restricts=restricts)
-    asked.as_expected(loaded.case.id, loaded.stream.version)
+        check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)
+    request.as_expected(loaded.case.id, loaded.stream.version)
     if isinstance(command, MoveEdition):
-        rulebook = _moving_to(asked, command, loaded.case, reading)
-        return decided(asked, [command], loaded, rulebook, edition=_kept(rulebook))
+        rulebook = _moving_to(request, command, loaded.case, reading)
+        return decided(request, [command], loaded, rulebook, edition=_kept(rulebook))
     beside = _open_beside(loaded.case, reading) if isinstance(command, ReopenCase) else None
-    return decided(asked, [command], loaded, rulebook_of(asked, loaded.case, reading), opening=beside)
+    return decided(request, [command], loaded, rulebook_of(request, loaded.case, reading), opening=beside)
 
 
 def decided(
-    asked: Asked,
+    request: CommandRequest,
     commands: Sequence[CaseCommand],
-    loaded: Loaded,
+    loaded: LoadedCase,
     rulebook: Rulebook,
     *,
     opening: Opening | None = None,
     edition: StoredEdition | None = None,
 ) -> Outcome:
     """What commands about a loaded case come to, one after the other and all or none."""
-    case, version, last_looked = loaded.case, loaded.stream.version, loaded.last_looked(asked.today)
+    case, version, last_looked = loaded.case, loaded.stream.version, loaded.last_looked(request.today)
     decisions = []
     for command in commands:
         one = _decision(
-            asked, case, command, loaded, rulebook, version=version, opening=opening, last_looked=last_looked
+            request, case, command, loaded, rulebook, version=version, opening=opening, last_looked=last_looked
         )
         last_looked = None
         decisions.append(one)
         case, version = one.case or case, version + len(one.events)
-    return _to_write(asked, decisions, loaded, before=loaded, edition=edition)
+    return _to_write(request, decisions, loaded, before=loaded, edition=edition)
 
 
-def rulebook_of(asked: Asked, case: Case, reading: Reading) -> Rulebook:
+def rulebook_of(request: CommandRequest, case: Case, reading: Reading) -> Rulebook:
     """The rules that decide *case*, under the edition it is pinned to."""
-    installation = asked.installation
+    installation = request.installation
     if case.regime in installation.regimes:
         present = installation.present(case.regime)
         if present.hash == case.edition:
@@ -87,17 +87,17 @@ def rulebook_of(asked: Asked, case: Case, reading: Reading) -> Rulebook:
     return installation.rulebook(case.edition, case.regime, lambda: reading.edition(case.edition))
 
 
-def _opened(asked: Asked, command: OpenCase, reading: Reading) -> Outcome:
-    rulebook = asked.installation.present(command.regime)
+def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Outcome:
+    rulebook = request.installation.present(command.regime)
     # The child is held until the commit: another who opens a case for it waits, and then sees this one.
     reading.get_for_update(askable([command.child]))
-    named = references_in([asked.text])
-    around = load_around(reading, command.child, {}, named, leading=named)
-    check_write(around.directory.child, None, by=asked.by, restricts=False)
+    named = references_in([request.text])
+    records = load_around(reading, command.child, {}, named, leading=named)
+    check_write(records.directory.child, None, by=request.by, restricts=False)
     already = _open(command.child, command.regime, reading)
-    opening = Opening(reference=asked.ids.new("C"), open_already=already)
-    decision = _decision(asked, None, command, around, rulebook, version=0, opening=opening)
-    return _to_write(asked, [decision], around, before=None, edition=_kept(rulebook))
+    opening = Opening(reference=request.ids.new("C"), open_already=already)
+    decision = _decision(request, None, command, records, rulebook, version=0, opening=opening)
+    return _to_write(request, [decision], records, before=None, edition=_kept(rulebook))
 
 
 def _open_beside(case: Case, reading: Reading) -> Opening:
@@ -112,49 +112,42 @@ def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
     return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 
-def _moving_to(asked: Asked, command: MoveEdition, case: Case, reading: Reading) -> Rulebook:
+def _moving_to(request: CommandRequest, command: MoveEdition, case: Case, reading: Reading) -> Rulebook:
     """The present rules, for a command that lists what changes by them; refused, with the list, if it does not."""
-    installation = asked.installation
+    installation = request.installation
     present = installation.present(case.regime)
     old = installation.edition(case.edition, case.regime, lambda: reading.edition(case.edition))
     changes = differences(old, present.edition)
     if set(command.changes) != set(changes):
         what = "The command does not list what changes: " + "; ".join(changes or ("nothing",))
-        raise Refused(
-            [Finding(level="block", rule=command.verb(), what=what, fix="Give these lines as `changes`.", grade="core")]
-        )
+        raise Refused([refusal(command.verb(), what, "Give these lines as `changes`.")])
     return present
 
 
 def _decision(
-    asked: Asked,
+    request: CommandRequest,
     case: Case | None,
     command: CaseCommand,
-    around: Around,
+    records: CaseRecords,
     rulebook: Rulebook,
     *,
     version: int,
     opening: Opening | None,
     last_looked: date | None = None,
 ) -> Decision:
-    decision = decide(
-        case,
-        command,
-        directory=around.directory,
-        rulebook=rulebook,
-        calendar=asked.installation.calendar(asked.today),
-        today=asked.today,
-        actor=asked.by,
-        version=version,
-        opening=opening,
-        last_looked=last_looked,
-    )
+    context = request.context(records.directory, rulebook)
+    decision = decide(case, command, context, version=version, opening=opening, last_looked=last_looked)
     refuse_if(decision.findings)
     return decision
 
 
 def _to_write(
-    asked: Asked, decisions: Sequence[Decision], around: Around, *, before: Loaded | None, edition: StoredEdition | None
+    request: CommandRequest,
+    decisions: Sequence[Decision],
+    records: CaseRecords,
+    *,
+    before: LoadedCase | None,
+    edition: StoredEdition | None,
 ) -> Outcome:
     case = decisions[-1].case
     assert case is not None
@@ -177,12 +170,12 @@ def _to_write(
         id=case.id,
         kind="case",
         expecting=version,
-        entries=asked.entries(events, payloads),
+        entries=request.entries(events, payloads),
         state=canonical(case),
         facts=canonical(facts),
         due_on=min((day for day in (next_due(case), _turns(facts)) if day), default=None),
         child=None if was else case.child,
-        links_put=links(payloads, around, case),
+        links_put=links(payloads, records, case),
         seats_put=seats_put,
         seats_drop=seats_drop,
         work_put=work_put,

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.commands.lead import EndRole
-from teamaround.casework.commands.team import Leave
+from teamaround.access.writing import check_write
+from teamaround.casework.leaving import commands_on_leaving
+from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
 from teamaround.casework.registry.children import RestrictChild
-from teamaround.casework.registry.desk import Desk, DirectoryCommand, decide_record
+from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.registry.people import LeaveService
-from teamaround.concepts.case import in_force
-from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import NotFound
-from teamaround.office.asked import LONGEST_NAME, Asked, Outcome, payloads_of, refuse_if
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.loading import askable, load_case, references_in, with_named
+from teamaround.office.request import LONGEST_NAME, CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.store.records import Reference, Write
-from teamaround.views.access import check_write
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
-    from teamaround.concepts.case import Case
-    from teamaround.regime.rulebook import Rulebook
+    from teamaround.concepts.findings import Finding
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Stream
 
 
-def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outcome:
+def of_record(request: CommandRequest, command: DirectoryCommand, reading: Reading) -> Outcome:
     """
     What a command about the directory comes to. A person's leaving a service lets them leave each case, too.
 
@@ -46,30 +41,30 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
         NotAllowed: A child's record is restricted, and whoever asks is not named on it.
         Conflict: The record is at another version than the one expected.
     """
-    reference = asked.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
+    reference = request.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
     # What is to be changed is held until the commit; what is only named is looked at.
     held = {} if command.adds else reading.get_for_update(askable([reference]))
     streams = with_named(reading, held, [*command.names(), *([command.decided_by] if command.decided_by else [])])
     stream = held.get(reference)
     record = _read(stream) if stream and stream.kind == command.kind else None
     if isinstance(record, Child):
-        check_write(record, None, by=asked.by, restricts=isinstance(command, RestrictChild))
-    asked.as_expected(reference, stream.version if stream else 0)
-    desk = Desk(
+        check_write(record, None, by=request.by, restricts=isinstance(command, RestrictChild))
+    request.as_expected(reference, stream.version if stream else 0)
+    desk = DirectoryContext(
         command=command.verb(),
         record=record,
         new=reference,
         known={key: _read(one) for key, one in streams.items() if one.kind != "case"},
-        today=asked.today,
-        on=asked.on,
-        actor=asked.by,
+        today=request.today,
+        on=request.on,
+        actor=request.by,
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
     refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
     assert decision.record is not None
-    write = _to_write(asked, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
-    left = _left(asked, command, reading) if isinstance(command, LeaveService) else []
+    write = _to_write(request, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
+    left = _left(request, command, reading) if isinstance(command, LeaveService) else []
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(decision.events),
@@ -81,60 +76,35 @@ def of_record(asked: Asked, command: DirectoryCommand, reading: Reading) -> Outc
     return Outcome(receipt=receipt, writes=(write, *(each for one in left for each in one.writes)))
 
 
-def _left(asked: Asked, command: LeaveService, reading: Reading) -> list[Outcome]:
+def _left(request: CommandRequest, command: LeaveService, reading: Reading) -> list[Outcome]:
     """What the leaving comes to in each open case in which the person takes part, or a role, for the agency."""
     outcomes = []
     for reference in reading.cases_with(command.person):
-        loaded = load_case(reading, reference, references_in([asked.text]))
-        rulebook = rulebook_of(asked, loaded.case, reading) if loaded.case.closed_on is None else None
-        leaving = _leaving(command, loaded.case, rulebook, asked) if rulebook else []
+        loaded = load_case(reading, reference, references_in([request.text]))
+        rulebook = rulebook_of(request, loaded.case, reading) if loaded.case.closed_on is None else None
+        leaving = (
+            commands_on_leaving(command, loaded.case, rulebook, on=request.on, today=request.today) if rulebook else []
+        )
         if leaving and rulebook is not None:
-            outcomes.append(decided(evolve(asked, command=leaving[0]), leaving, loaded, rulebook))
+            outcomes.append(decided(evolve(request, command=leaving[0]), leaving, loaded, rulebook))
     return outcomes
 
 
-def _leaving(command: LeaveService, case: Case, rulebook: Rulebook, asked: Asked) -> list[CaseCommand]:
-    """The commands by which the person leaves a case: with their parts, or with roles that rest on no part."""
-    reasons = rulebook.edition.choice_keys("end_reason")
-    told: dict[str, Any] = {
-        "case": case.id,
-        "why": command.why or "left the service",
-        "end_reason": command.end_reason if command.end_reason in reasons else None,
-        "on": asked.on,
-        "decided_by": command.decided_by,
-    }
-    own = [one for one in case.parts(asked.on) if one.person == command.person]
-    parts = [one.id for one in own if one.agency == command.agency and not _over(one.until, asked.today)]
-    if parts:
-        return [Leave(part=parts[0], and_parts=tuple(parts[1:]), **told)]
-    held = [one for one in case.assignments.values() if one.person == command.person and in_force(one, asked.on)]
-    resting = [one for one in held if one.accountable_to == command.agency and not _over(one.until, asked.today)]
-    return [] if own else [EndRole(assignment=one.id, **told) for one in resting]
-
-
-def _over(until: date | None, today: date) -> bool:
-    return until is not None and until <= today
-
-
-def _unknown(command: DirectoryCommand, desk: Desk) -> Iterator[Finding]:
+def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Finding]:
     if command.decided_by is not None and not isinstance(desk.known.get(command.decided_by), Person | Child):
         what = f"Nobody is known as {quoted(command.decided_by)}, who is to have decided it."
-        yield _refused(command, what, "Add the person first, or check the reference.")
+        yield refusal(command.verb(), what, "Add the person first, or check the reference.")
 
 
 def _too_long(command: DirectoryCommand, record: Record | None) -> Iterator[Finding]:
     for system, number in _references(record) if record else ():
         if max(len(system), len(number)) > LONGEST_NAME:
             what = f"The number in {quoted(system)} is too long to be found by."
-            yield _refused(command, what, f"Give {LONGEST_NAME} characters at most.")
-
-
-def _refused(command: DirectoryCommand, what: str, fix: str) -> Finding:
-    return Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")
+            yield refusal(command.verb(), what, f"Give {LONGEST_NAME} characters at most.")
 
 
 def _to_write(
-    asked: Asked, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
+    request: CommandRequest, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
 ) -> Write:
     now = events[-1].now
     had = _references(_read(stream)) if stream else set()
@@ -143,7 +113,7 @@ def _to_write(
         id=reference,
         kind=kind,
         expecting=stream.version if stream else 0,
-        entries=asked.entries(events, payloads_of(events)),
+        entries=request.entries(events, payloads_of(events)),
         state=canonical(now),
         references_put=tuple(sorted(has - had)),
         references_drop=tuple(sorted(had - has)),

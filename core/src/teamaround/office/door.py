@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve, frozen
 
+from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.registry.desk import DirectoryCommand
+from teamaround.casework.registry.context import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import bytes_of
-from teamaround.office.asked import CALENDAR, Asked, Outcome, taken_up
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
+from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying import verified
 from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
-from teamaround.views.access import is_staff
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ LAST_FAILURES = 100
 
 
 @frozen
-class Named:
+class KeyedCommand:
     """A command by its key, and by what tells it and its asker from others."""
 
     key: str
@@ -103,8 +103,8 @@ class Office(Reads):
                 were in the way.
             BrokenOffice: The rules ask for what is not installed, or a plugin's part of them failed.
         """
-        command, text = taken_up(command, by, key)
-        named = Named(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
+        command, text = validated_request(command, by, key)
+        named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
         try:
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing)
@@ -126,7 +126,7 @@ class Office(Reads):
 
         A reference in the receipt of a record that would be added is an example.
         """
-        command, text = taken_up(command, by)
+        command, text = validated_request(command, by)
         with self.store.reading() as reading:
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading)
         return evolve(came_to.receipt, considered=True)
@@ -173,7 +173,7 @@ class Office(Reads):
         """Give back what the office holds open."""
         self.store.close()
 
-    def _first(self, named: Named | None) -> Receipt | None:
+    def _first(self, named: KeyedCommand | None) -> Receipt | None:
         """
         The receipt of the same command, if it was carried out under its key before.
 
@@ -195,7 +195,7 @@ class Office(Reads):
             return repeated(kept.receipt, reading)
 
     def _outcome(self, command: Command, text: str, *, by: Actor, expecting: int | None, reading: Reading) -> Outcome:
-        asked = Asked(
+        request = CommandRequest(
             command=command,
             text=text,
             by=by,
@@ -206,13 +206,13 @@ class Office(Reads):
             ids=self.ids,
         )
         if isinstance(command, CaseCommand):
-            return of_case(asked, command, reading)
+            return of_case(request, command, reading)
         if isinstance(command, DirectoryCommand):
-            return of_record(asked, command, reading)
+            return of_record(request, command, reading)
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
 
 
-def _kept(named: Named | None, came_to: Outcome) -> IdempotencyRecord | None:
+def _kept(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
     if named is None:
         return None
     return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.receipt, came_to.writes))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from teamaround.regime.occasion import Occasion
     from teamaround.regime.resolving import Resolved
+    from teamaround.regime.rule_context import RuleContext
 
 
 YEARS_AHEAD = 3
@@ -143,10 +143,10 @@ def guarded(of: type[Predicate]) -> type[Predicate]:
     Its answer raises BrokenOffice where it raises anything, or gives anything but an answer. Nothing is written then.
     """
 
-    def answer(self: Predicate, occasion: Occasion) -> Answer:
+    def answer(self: Predicate, context: RuleContext) -> Answer:
         """As the plugin's own."""
         try:
-            found: object = of.answer(self, occasion)
+            found: object = of.answer(self, context)
         except Exception as error:
             raise _failed(of, f"It raised {type(error).__name__}: {error}.") from error
         if not isinstance(found, Answer):

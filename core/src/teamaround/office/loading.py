@@ -36,7 +36,7 @@ REMEMBERED = 2000
 
 
 @frozen(kw_only=True)
-class Around:
+class CaseRecords:
     """
     The directory records around a case.
 
@@ -54,7 +54,7 @@ class Around:
 
 
 @frozen(kw_only=True)
-class Loaded(Around):
+class LoadedCase(CaseRecords):
     """A case as stored, and the directory records around it."""
 
     case: Case
@@ -64,12 +64,12 @@ class Loaded(Around):
         """The day of the last decision, where a dated entry has begun or ended since; None where none has."""
         if self.stream.facts is None:
             return None
-        kept = msgspec.json.decode(self.stream.facts, type=Turning)
+        kept = msgspec.json.decode(self.stream.facts, type=FactsValidity)
         return kept.day if kept.until is not None and kept.until <= today else None
 
 
 @frozen
-class Turning:
+class FactsValidity:
     """Of the facts as they are kept: the day they were taken on, and the day from which they may be different."""
 
     day: date
@@ -86,7 +86,7 @@ def askable(references: Iterable[str]) -> list[str]:
     return sorted(one for one in references if REFERENCE.fullmatch(one))
 
 
-def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Loaded:
+def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> LoadedCase:
     """
     The case under *reference*, with every record that it touches or that *named* lists.
 
@@ -103,7 +103,7 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     case = read_case(stream.state)
     named = set(named)
     around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)))
-    return Loaded(
+    return LoadedCase(
         case=case,
         stream=stream,
         directory=around.directory,
@@ -115,7 +115,7 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
 
 def load_around(
     reading: Reading, child: str, linked: Mapping[str, Stream], named: Iterable[str], *, leading: set[str]
-) -> Around:
+) -> CaseRecords:
     """
     The records that a decision meets: what is *linked* and loaded already, what is *named*, and what those point to.
 
@@ -149,7 +149,7 @@ def load_around(
     people = {key: one for key, one in records.items() if isinstance(one, Person)}
     agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
     directory = Directory(child=subject, people=people, agencies=agencies)
-    return Around(directory=directory, linked=linked, near=frozenset(near), managers=managers)
+    return CaseRecords(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 
 def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[str]) -> dict[str, Stream]:

@@ -6,21 +6,33 @@ import re
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
+from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
+from teamaround.access.restriction import may_pass, refuse_unnamed
+from teamaround.access.staff import is_staff
+from teamaround.casework.problems import refusal
 from teamaround.concepts.case import Case
-from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotAllowed, NotFound, Refused
+from teamaround.office.case_reader import (
+    CaseForReader,
+    actors_of,
+    case_for,
+    directory_with,
+    journal_line,
+    read_case_as,
+    vacant_since,
+    whom_to_ask,
+    words_for,
+)
 from teamaround.office.codec import read_record
 from teamaround.office.loading import askable, load_case
-from teamaround.office.seeing import Seen, actors_of, look, see, told, vacant_since, whom_to_ask, widened, words_for
 from teamaround.regime.who import OFFICER
-from teamaround.views.access import NO_TIE, Sight, check_child, has_tie, is_named, is_staff, may_know_contact, may_see
 from teamaround.views.chronology import chronology
 from teamaround.views.circulation import circulation
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
-from teamaround.views.recounted import named_in, recounted
+from teamaround.views.receipt_sentences import named_in, receipt_sentences
 from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.words import STAFF, Party
@@ -75,10 +87,10 @@ class Reads:
         """Everything of one case that a screen shows."""
         with self.store.reading() as reading:
             seen = self._see(reading, reference, by)
-            vacant = seen.look.facts.coordination == "vacant"
+            vacant = seen.case_view.facts.coordination == "vacant"
             since = vacant_since(reading.journal(reference)) if vacant else None
         return case_page(
-            seen.look,
+            seen.case_view,
             version=seen.loaded.stream.version,
             predicates=self.installation.host.predicates,
             rules=seen.rules,
@@ -90,20 +102,22 @@ class Reads:
         with self.store.reading() as reading:
             seen = self._see(reading, reference, by)
             entries = reading.journal(reference)
-            directory = widened(reading, seen.look.directory, actors_of(entries))
-        words = words_for(self.installation, seen.look.case, directory, seen.look.words.edition)
+            directory = directory_with(reading, seen.case_view.directory, actors_of(entries))
+        words = words_for(self.installation, seen.case_view.case, directory, seen.case_view.words.edition)
         zone: tzinfo = getattr(self.clock, "zone", UTC)
-        return chronology(reference, [told(one) for one in entries], words=words, sight=seen.look.sight, zone=zone)
+        return chronology(
+            reference, [journal_line(one) for one in entries], words=words, scope=seen.case_view.scope, zone=zone
+        )
 
     def requirement(self, reference: str, *, by: Actor) -> RequirementView:
         """Whether a lead is needed in a case, with every reason."""
         with self.store.reading() as reading:
-            return requirement_view(self._see(reading, reference, by).look)
+            return requirement_view(self._see(reading, reference, by).case_view)
 
     def suggest_leads(self, reference: str, *, by: Actor) -> SuggestionsView:
         """Whom the guidance points to, with every reason and the questions to ask. Nobody is appointed by it."""
         with self.store.reading() as reading:
-            return suggestions_view(self._see(reading, reference, by).look)
+            return suggestions_view(self._see(reading, reference, by).case_view)
 
     def circulation(self, reference: str, *, by: Actor, command: CaseCommand | None = None) -> Circulation:
         """
@@ -118,13 +132,13 @@ class Reads:
         """
         with self.store.reading() as reading:
             seen = self._see(reading, reference, by)
-        case = seen.look.case
+        case = seen.case_view.case
         notices = self._brought_about(command, seen, by) if command else list(case.notices.values())
         with self.store.reading() as reading:
             named = {party for one in notices for party in (one.to, one.sender)}
-            directory = widened(reading, seen.look.directory, named)
-        words = words_for(self.installation, case, directory, seen.look.words.edition)
-        return circulation(reference, notices, words, seen.look.sight, considered=command is not None)
+            directory = directory_with(reading, seen.case_view.directory, named)
+        words = words_for(self.installation, case, directory, seen.case_view.words.edition)
+        return circulation(reference, notices, words, seen.case_view.scope, considered=command is not None)
 
     def worklist(self, owner: str, *, by: Actor, limit: int | None = None) -> Worklist:
         """
@@ -151,15 +165,17 @@ class Reads:
         today = self.clock.today()
         with self.store.reading() as reading:
             record = _child(reading, child)
-            check_child(record, by=by)
+            refuse_unnamed(record, None, by=by)
             cases = [load_case(reading, one) for one in reading.cases_of(child)]
             cases = [one for one in cases if one.case.closed_on is None]
             known = [one for one in cases if may_know_contact(one.case, record, by=by, today=today)]
             if not known and not has_tie(record, by=by, today=today):
                 raise NotAllowed(NO_TIE)
-            sight = Sight(whole=False)
-            seen = [look(self.installation, reading, one, sight=sight, today=today) for one in known]
-        lines = [contact_line(one.look, ask=whom_to_ask(self.installation, one.look.case.regime)) for one in seen]
+            scope = AccessScope(whole=False)
+            seen = [case_for(self.installation, reading, one, scope=scope, today=today) for one in known]
+        lines = [
+            contact_line(one.case_view, ask=whom_to_ask(self.installation, one.case_view.case.regime)) for one in seen
+        ]
         return tuple(sorted(lines, key=lambda one: one.regime_name))
 
     def recounted(self, receipt: Receipt, *, by: Actor) -> tuple[str, ...]:
@@ -168,10 +184,10 @@ class Reads:
         if not isinstance(case, Case):
             return ("",) * len(receipt.events)
         with self.store.reading() as reading:
-            directory = widened(reading, Directory(child=_child(reading, case.child)), named_in(receipt))
+            directory = directory_with(reading, Directory(child=_child(reading, case.child)), named_in(receipt))
         words = words_for(self.installation, case, directory, None)
         try:
-            return recounted(receipt, case, words, by=by, today=today)
+            return receipt_sentences(receipt, case, words, by=by, today=today)
         except NotAllowed:
             return ("",) * len(receipt.events)
 
@@ -184,44 +200,46 @@ class Reads:
             return reference
         return party.name if named else reference
 
-    def _see(self, reading: Reading, reference: str, by: Actor) -> Seen:
-        return see(self.installation, reading, reference, by=by, today=self.clock.today())
+    def _see(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
+        return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
 
-    def _brought_about(self, command: CaseCommand, seen: Seen, by: Actor) -> list[Notice]:
+    def _brought_about(self, command: CaseCommand, seen: CaseForReader, by: Actor) -> list[Notice]:
         """The notices that a command would bring about or change, each as it would stand."""
-        reference = seen.look.case.id
+        reference = seen.case_view.case.id
         if command.case != reference:
             what = f"The command is about {command.case or 'no case'}, and {reference} is looked at."
             fix = "Name the same case in both."
-            raise Refused([Finding(level="block", rule=command.verb(), what=what, fix=fix, grade="core")])
+            raise Refused([refusal(command.verb(), what, fix)])
         # The version that was seen: what may be shown was decided on it.
         receipt = self.consider(command, by=by, expecting=seen.loaded.stream.version)
         return list({event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}.values())
 
     def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
         """The rows that may be shown, one more than *limit* at most: they come longest late first."""
-        today, seen, given = self.clock.today(), dict[str, Seen](), 0
+        today, seen, given = self.clock.today(), dict[str, CaseForReader](), 0
         for row in rows:
             if limit is not None and given > limit:
                 return
             if row.case not in seen:
                 loaded = load_case(reading, row.case)
-                seen[row.case] = look(self.installation, reading, loaded, sight=Sight(whole=False), today=today)
+                seen[row.case] = case_for(
+                    self.installation, reading, loaded, scope=AccessScope(whole=False), today=today
+                )
             line = _line(row, seen[row.case], by)
             if line is not None:
                 given += 1
                 yield line
 
 
-def _line(row: Work, seen: Seen, by: Actor) -> WorkLine | None:
+def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
     """One row of work as a line; None where it may not be shown, or where nothing can be done of it any more."""
-    case, child, today = seen.look.case, seen.look.directory.child, seen.look.today
-    if not seen.look.stands or not (is_named(case.restricted_to, by) and is_named(child.restricted_to, by)):
+    case, child, today = seen.case_view.case, seen.case_view.directory.child, seen.case_view.today
+    if not (seen.case_view.stands and may_pass(child, case, by=by)):
         return None
     readable = may_see(case, child, by=by, today=today)
     if not readable and by.person_reference != row.owner:
         return None
-    return work_line(case, row.entry, row.owner, words=seen.look.words, today=today, readable=readable)
+    return work_line(case, row.entry, row.owner, words=seen.case_view.words, today=today, readable=readable)
 
 
 def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads) -> Worklist:
@@ -242,7 +260,7 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
     record = read_record(stream.kind, stream.state)
     party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
     if isinstance(record, Child):
-        check_child(record, by=by)
+        refuse_unnamed(record, None, by=by)
         return party, has_tie(record, by=by, today=today)
     return party, is_staff(by) or by.person_reference == owner or stream.kind == "agency"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from teamaround.casework.following.taken_back import UNSENT
-from teamaround.casework.seats import group
+from teamaround.casework.consequences.withdrawals import UNSENT
+from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
 from teamaround.office.loading import leading, references_in
 from teamaround.regime.who import OFFICER
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Notice, Step
-    from teamaround.office.loading import Around
+    from teamaround.office.loading import CaseRecords
 
 
-def links(payloads: Iterable[str], around: Around, after: Case) -> tuple[str, ...]:
+def links(payloads: Iterable[str], records: CaseRecords, after: Case) -> tuple[str, ...]:
     """The directory records that a case touches from now on: what its events name, and whom the rules may look for."""
-    managers = (around.managers.get(person, ()) for person in leading(after)) if around.managers else ()
-    touched = references_in(payloads).union(around.near, *managers).difference(around.linked)
-    directory = around.directory
+    managers = (records.managers.get(person, ()) for person in leading(after)) if records.managers else ()
+    touched = references_in(payloads).union(records.near, *managers).difference(records.linked)
+    directory = records.directory
     return tuple(sorted(one for one in touched if one in directory.people or one in directory.agencies))
 
 

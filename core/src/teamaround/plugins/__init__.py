@@ -1,14 +1,17 @@
 """
 What a plugin may import, and the host that runs it.
 
-    from teamaround.plugins import Occasion, Predicate, RegimeSource, hookimpl
+    from teamaround.plugins import Predicate, RegimeSource, RuleContext, hookimpl
 """
 
 from __future__ import annotations
 
 from teamaround.plugins.hookspecs import hookimpl
 from teamaround.plugins.sources import RegimeSource
-from teamaround.regime.occasion import Holder, Occasion
 from teamaround.regime.predicates import Predicate
+from teamaround.regime.rule_context import Holder, RuleContext
 
-__all__ = ["Holder", "Occasion", "Predicate", "RegimeSource", "hookimpl"]
+__all__ = ["Holder", "Occasion", "Predicate", "RegimeSource", "RuleContext", "hookimpl"]
+
+Occasion = RuleContext
+"""The earlier name of `RuleContext`: deprecated, and gone in 0.2."""

@@ -69,7 +69,7 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
         from attrs import frozen
 
         from teamaround.concepts.findings import Answer
-        from teamaround.plugins import Occasion, Predicate, hookimpl
+        from teamaround.plugins import Predicate, RuleContext, hookimpl
 
         @frozen(kw_only=True)
         class OpenActions(Predicate):
@@ -79,9 +79,9 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
 
             at_least: int
 
-            def answer(self, occasion: Occasion) -> Answer:
+            def answer(self, context: RuleContext) -> Answer:
                 \"\"\"Whether there are.\"\"\"
-                found = occasion.facts.open_actions
+                found = context.facts.open_actions
                 return Answer(found >= self.at_least, f"open actions: {found}")
 
         @hookimpl

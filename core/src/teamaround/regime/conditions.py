@@ -12,17 +12,17 @@ from teamaround.files import Fault, Faults, nearest, structure_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from teamaround.regime.occasion import Occasion
     from teamaround.regime.predicates import Predicate
+    from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rules import Condition
 
 Path = tuple[str | int, ...]
 
 
 class Asked(Protocol):
-    """Anything that answers about an occasion."""
+    """Anything that answers in a context."""
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Yes, no or not known, and why."""
 
 
@@ -32,13 +32,13 @@ class Conditions:
 
     parts: tuple[Asked, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Yes if every part is; no as soon as one is not; an empty table holds always."""
         if not self.parts:
             return YES
         if len(self.parts) == 1:
-            return self.parts[0].answer(occasion)
-        return all_of(part.answer(occasion) for part in self.parts)
+            return self.parts[0].answer(context)
+        return all_of(part.answer(context) for part in self.parts)
 
     def predicates(self) -> Iterator[Predicate]:
         """Every predicate in it, those turned round by `not` among them."""
@@ -55,9 +55,9 @@ class Not:
 
     turned: Conditions
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """The opposite answer."""
-        return self.turned.answer(occasion).turned()
+        return self.turned.answer(context).turned()
 
 
 ALWAYS = Conditions(())

@@ -9,70 +9,70 @@ from teamaround.concepts.people import covers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 OFFICER = "officer"
 """The authority's own staff, as a party: whoever is on duty, not a person."""
 
 
-def parties(occasion: Occasion, names: Iterable[str]) -> tuple[str, ...]:
+def parties(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
     """Everyone under any of *names*, each once: people, the child, `officer`, or `team.KEY`."""
-    found = dict.fromkeys(party for name in names for party in _under(occasion, name))
+    found = dict.fromkeys(party for name in names for party in _under(context, name))
     return tuple(found)
 
 
-def able(occasion: Occasion, names: Iterable[str]) -> tuple[str, ...]:
+def able(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
     """The same, without those who have died: whoever is to do something has to be able to."""
-    people = occasion.directory.people
-    return tuple(one for one in parties(occasion, names) if one not in people or people[one].died is None)
+    people = context.directory.people
+    return tuple(one for one in parties(context, names) if one not in people or people[one].died is None)
 
 
-def is_one_of(occasion: Occasion, person: str, names: Iterable[str]) -> bool:
+def is_one_of(context: RuleContext, person: str, names: Iterable[str]) -> bool:
     """Whether *person* is among those under any of *names*."""
-    return person in parties(occasion, names)
+    return person in parties(context, names)
 
 
-def _under(occasion: Occasion, name: str) -> Iterable[str]:
-    if name in occasion.edition.teams:
+def _under(context: RuleContext, name: str) -> Iterable[str]:
+    if name in context.edition.teams:
         return (f"team.{name}",)
-    return RESOLVE[name](occasion)
+    return RESOLVE[name](context)
 
 
-def _lead(occasion: Occasion) -> Iterable[str]:
-    return [one.person for one in occasion.case.leads(occasion.day)]
+def _lead(context: RuleContext) -> Iterable[str]:
+    return [one.person for one in context.case.leads(context.day)]
 
 
-def _previous_lead(occasion: Occasion) -> Iterable[str]:
-    now = set(_lead(occasion))
-    return [one.person for one in occasion.before.leads(occasion.day) if one.person not in now]
+def _previous_lead(context: RuleContext) -> Iterable[str]:
+    now = set(_lead(context))
+    return [one.person for one in context.before.leads(context.day) if one.person not in now]
 
 
-def _with_capacity(*capacities: str) -> Callable[[Occasion], Iterable[str]]:
-    def those(occasion: Occasion) -> Iterable[str]:
-        parts = occasion.case.parts(occasion.day)
+def _with_capacity(*capacities: str) -> Callable[[RuleContext], Iterable[str]]:
+    def those(context: RuleContext) -> Iterable[str]:
+        parts = context.case.parts(context.day)
         wanted = [part for part in parts if not capacities or part.capacity in capacities]
         return [party for part in wanted if (party := part.person or part.agency)]
 
     return those
 
 
-def _line_manager(occasion: Occasion) -> Iterable[str]:
-    people = occasion.directory.people
+def _line_manager(context: RuleContext) -> Iterable[str]:
+    people = context.directory.people
     return [
         job.line_manager
-        for lead in occasion.case.leads(occasion.day)
+        for lead in context.case.leads(context.day)
         for job in (people[lead.person].employments if lead.person in people else ())
-        if job.line_manager and covers(job, occasion.day) and job.agency == (lead.accountable_to or job.agency)
+        if job.line_manager and covers(job, context.day) and job.agency == (lead.accountable_to or job.agency)
     ]
 
 
-def _action_owner(occasion: Occasion) -> Iterable[str]:
-    part = occasion.case.involvements.get(occasion.subjects["action"].owner)
+def _action_owner(context: RuleContext) -> Iterable[str]:
+    part = context.case.involvements.get(context.subjects["action"].owner)
     return [part.person or part.agency or OFFICER] if part else [OFFICER]
 
 
-def _replier(occasion: Occasion) -> Iterable[str]:
-    part = occasion.case.involvements[occasion.subjects["reply"].part]
+def _replier(context: RuleContext) -> Iterable[str]:
+    part = context.case.involvements[context.subjects["reply"].part]
     return [part.person or part.agency or OFFICER]
 
 
@@ -80,22 +80,22 @@ def _optional(person: str | None) -> Iterable[str]:
     return [person] if person else []
 
 
-RESOLVE: dict[str, Callable[[Occasion], Iterable[str]]] = {
+RESOLVE: dict[str, Callable[[RuleContext], Iterable[str]]] = {
     "lead": _lead,
     "previous_lead": _previous_lead,
-    "holder": lambda occasion: [occasion.holder.person] if occasion.holder else [],
-    "starter": lambda occasion: [occasion.case.starter],
-    "actor": lambda occasion: _optional(occasion.actor),
+    "holder": lambda context: [context.holder.person] if context.holder else [],
+    "starter": lambda context: [context.case.starter],
+    "actor": lambda context: _optional(context.actor),
     "practitioner": _with_capacity("practitioner"),
     "family": _with_capacity("family"),
-    "child": lambda occasion: [occasion.directory.child.id],
-    "decision_maker": lambda occasion: occasion.directory.child.deciders(occasion.day),
+    "child": lambda context: [context.directory.child.id],
+    "decision_maker": lambda context: context.directory.child.deciders(context.day),
     "team": _with_capacity(),
     "named_person": _with_capacity("named_person"),
     "line_manager": _line_manager,
     "action_owner": _action_owner,
     "replier": _replier,
-    "nominator": lambda occasion: [occasion.subjects["nomination"].by],
+    "nominator": lambda context: [context.subjects["nomination"].by],
     "officer": lambda _: [OFFICER],
 }
 """How each name of `vocabulary.WHO` is resolved."""

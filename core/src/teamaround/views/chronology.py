@@ -18,8 +18,8 @@ from teamaround.casework.events.case import (
 )
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
-from teamaround.views.sentences import SENTENCES, Telling
-from teamaround.views.sentences.changes import Change, carried, changes, entries_of
+from teamaround.views.sentences import SENTENCES, SentenceContext
+from teamaround.views.sentences.changes import ChangedField, carried, changes, entries_of
 from teamaround.views.words import Ground
 from teamaround.views.words.defaults import counted
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
+    from teamaround.access.reading import AccessScope
     from teamaround.concepts.case import Case, Entry
-    from teamaround.views.access import Sight
     from teamaround.views.words import Words
 
 DECIDED = "decision"
@@ -36,7 +36,7 @@ DISPOSED = "What stood here has been disposed of, as the law asks. That somethin
 
 
 @frozen(kw_only=True)
-class Told:
+class JournalLine:
     """
     One entry of the journal, as it was written.
 
@@ -83,7 +83,7 @@ class ChronologyLine:
     sentence: str
     follows: int | None = None
     grounds: tuple[Ground, ...] = ()
-    changed: tuple[Change, ...] = ()
+    changed: tuple[ChangedField, ...] = ()
     struck: bool = False
     struck_because: str = ""
 
@@ -98,16 +98,18 @@ class Chronology:
     lines: tuple[ChronologyLine, ...]
 
 
-def chronology(reference: str, told: Sequence[Told], *, words: Words, sight: Sight, zone: tzinfo) -> Chronology:
+def chronology(
+    reference: str, told: Sequence[JournalLine], *, words: Words, scope: AccessScope, zone: tzinfo
+) -> Chronology:
     """
     The chronology of a case.
 
     *told* is its journal in the order of recording. *zone* is the authority's, for the day of recording.
     """
-    lines = list(_lines(told, words=words, sight=sight, zone=zone))
+    lines = list(_lines(told, words=words, scope=scope, zone=zone))
     withdrawn = [one.event for one in told if isinstance(one.event, EntryWithdrawn)]
     # The reason is somebody's own words.
-    struck = {one.entry: one.because if sight.whole else "" for one in withdrawn}
+    struck = {one.entry: one.because if scope.whole else "" for one in withdrawn}
     lines = [_struck(one, struck) for one in lines]
     return Chronology(
         reference=reference,
@@ -117,21 +119,21 @@ def chronology(reference: str, told: Sequence[Told], *, words: Words, sight: Sig
     )
 
 
-def _lines(told: Sequence[Told], *, words: Words, sight: Sight, zone: tzinfo) -> Iterator[ChronologyLine]:
+def _lines(told: Sequence[JournalLine], *, words: Words, scope: AccessScope, zone: tzinfo) -> Iterator[ChronologyLine]:
     entries: dict[str, Entry] = {}
     case: Case | None = None
     for one in told:
         if one.event is None:
             yield _line(one, words, zone, name="", sentence=DISPOSED)
             continue
-        if may_be_told(one.event, sight):
-            telling = Telling(words=words, sight=sight, entries=entries, case=case)
+        if may_be_shown(one.event, scope):
+            context = SentenceContext(words=words, scope=scope, entries=entries, case=case)
             yield evolve(
-                _line(one, words, zone, name=one.event.name, sentence=SENTENCES[one.event.name](one.event, telling)),
+                _line(one, words, zone, name=one.event.name, sentence=SENTENCES[one.event.name](one.event, context)),
                 entry=_entry_of(one.event),
                 follows=_follows(one.event),
                 grounds=_grounds(one.event, words),
-                changed=tuple(changes(one.event, telling)) if sight.whole else (),
+                changed=tuple(changes(one.event, context)) if scope.whole else (),
             )
         entries.update(entries_of(one.event))
         case = _case_after(case, one.event)
@@ -146,7 +148,7 @@ def _case_after(case: Case | None, event: Event) -> Case | None:
     return case
 
 
-def _line(one: Told, words: Words, zone: tzinfo, *, name: str, sentence: str) -> ChronologyLine:
+def _line(one: JournalLine, words: Words, zone: tzinfo, *, name: str, sentence: str) -> ChronologyLine:
     days = (one.recorded_at.astimezone(zone).date() - one.happened_on).days
     return ChronologyLine(
         version=one.version,
@@ -161,10 +163,10 @@ def _line(one: Told, words: Words, zone: tzinfo, *, name: str, sentence: str) ->
     )
 
 
-def may_be_told(event: Event, sight: Sight) -> bool:
+def may_be_shown(event: Event, scope: AccessScope) -> bool:
     """Who else is told what, and what is kept from whom, is not for those who do not see the whole case."""
     notice: Notice | None = getattr(event, "notice", None)
-    return notice is None or sight.of(notice.to)
+    return notice is None or scope.of(notice.to)
 
 
 def _entry_of(event: Event) -> str | None:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.access.reading import NOT_FOR_FAMILY
 from teamaround.concepts.days.calendars import written
 from teamaround.errors import NotAllowed
-from teamaround.views.access import NOT_FOR_FAMILY
 from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from teamaround.access.reading import AccessScope
     from teamaround.concepts.work import Notice
-    from teamaround.views.access import Sight
     from teamaround.views.words import Words
 
 NOTHING_SENDS_THEM = "Nothing sends these yet: they wait, and a person passes them on."
@@ -76,7 +76,7 @@ class Circulation:
 
 
 def circulation(
-    reference: str, notices: Iterable[Notice], words: Words, sight: Sight, *, considered: bool = False
+    reference: str, notices: Iterable[Notice], words: Words, scope: AccessScope, *, considered: bool = False
 ) -> Circulation:
     """
     Who would be told what, of *notices*: those of the case, or those that a command would bring about.
@@ -84,9 +84,9 @@ def circulation(
     Raises:
         NotAllowed: Whoever looks does not see the whole case.
     """
-    if not sight.whole:
+    if not scope.whole:
         raise NotAllowed(NOT_FOR_FAMILY)
-    lines = notice_lines(notices, words, sight)
+    lines = notice_lines(notices, words, scope)
     return Circulation(
         reference=reference,
         copies=tuple(one for one in lines if one.state in ("queued", "proposed")),
@@ -96,14 +96,14 @@ def circulation(
     )
 
 
-def notice_lines(notices: Iterable[Notice], words: Words, sight: Sight) -> tuple[NoticeLine, ...]:
+def notice_lines(notices: Iterable[Notice], words: Words, scope: AccessScope) -> tuple[NoticeLine, ...]:
     """The notices that may be shown: whoever does not see the whole case sees what is for themselves alone."""
-    return tuple(_line(one, words, sight) for one in notices if sight.whole or sight.of(one.to))
+    return tuple(_line(one, words, scope) for one in notices if scope.whole or scope.of(one.to))
 
 
-def _line(one: Notice, words: Words, sight: Sight) -> NoticeLine:
+def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
     # What is kept from somebody is not told to the one from whom it is kept.
-    open_to_all = sight.whole
+    open_to_all = scope.whole
     return NoticeLine(
         id=one.id,
         to=words.party(one.to),

@@ -14,7 +14,7 @@ from teamaround.views.words import Party
 from teamaround.views.words.defaults import listing
 
 if TYPE_CHECKING:
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
     from teamaround.views.page.people import RoleLine
 
 
@@ -36,26 +36,26 @@ class ContactLine:
     state: Coordination
 
 
-def contact_line(look: Look, *, ask: str) -> ContactLine:
+def contact_line(case_view: CaseView, *, ask: str) -> ContactLine:
     """
     The line of one open case.
 
     *ask* is whom the family asks where nobody leads: the authority's team, or the authority.
     """
-    leads = leads_of(look)
-    contact, words = _led(look, leads) if leads else _not_led(look, ask)
+    leads = leads_of(case_view)
+    contact, words = _led(case_view, leads) if leads else _not_led(case_view, ask)
     return ContactLine(
-        case=look.case.id,
-        regime_name=look.words.regime_name,
-        text=f"{look.words.regime_name}: {words}",
+        case=case_view.case.id,
+        regime_name=case_view.words.regime_name,
+        text=f"{case_view.words.regime_name}: {words}",
         contact=contact,
-        state=look.facts.coordination,
+        state=case_view.facts.coordination,
     )
 
 
-def _led(look: Look, leads: tuple[RoleLine, ...]) -> tuple[Party, str]:
+def _led(case_view: CaseView, leads: tuple[RoleLine, ...]) -> tuple[Party, str]:
     first, others = leads[0], leads[1:]
-    contact, words = _with_cover(look, first)
+    contact, words = _with_cover(case_view, first)
     if not others:
         return contact, words
     names = listing([one.person.name for one in others])
@@ -64,28 +64,28 @@ def _led(look: Look, leads: tuple[RoleLine, ...]) -> tuple[Party, str]:
     return contact, f"{words}, with {names}"
 
 
-def _with_cover(look: Look, lead: RoleLine) -> tuple[Party, str]:
+def _with_cover(case_view: CaseView, lead: RoleLine) -> tuple[Party, str]:
     name = lead.person.name
-    interim = look.case.assignments[lead.id].standing == "interim"
-    meanwhile = f", until {look.words.a('lead')} is agreed" if interim else ""
-    standing_in = running_cover(look, lead.id)
+    interim = case_view.case.assignments[lead.id].standing == "interim"
+    meanwhile = f", until {case_view.words.a('lead')} is agreed" if interim else ""
+    standing_in = running_cover(case_view, lead.id)
     if standing_in:
         until = f" until {written(standing_in[0].until)}" if standing_in[0].until else ""
-        cover = look.words.party(standing_in[0].person)
+        cover = case_view.words.party(standing_in[0].person)
         return cover, f"{cover.name}, for {name}{until}"
-    away = absence_of(look, lead.person.reference)
+    away = absence_of(case_view, lead.person.reference)
     if away:
         until = f" until {written(away.until)}" if away.until else ""
         return lead.person, f"{name}{meanwhile}, who is away{until}"
     return lead.person, f"{name}{meanwhile}"
 
 
-def _not_led(look: Look, ask: str) -> tuple[Party | None, str]:
+def _not_led(case_view: CaseView, ask: str) -> tuple[Party | None, str]:
     """The line where nobody leads. Whoever holds another role is named by that role, and never as the lead."""
-    state, words = look.facts.coordination, look.words
+    state, words = case_view.facts.coordination, case_view.words
     if state in ("declined", "self_coordinated"):
-        return None, _chosen(look)
-    held = [one for one in look.case.assignments.values() if not one.leads and in_force(one, look.today)]
+        return None, _chosen(case_view)
+    held = [one for one in case_view.case.assignments.values() if not one.leads and in_force(one, case_view.today)]
     others = [one for one in held if not one.covers]
     lead = words.one("lead")
     if others:
@@ -99,9 +99,9 @@ def _not_led(look: Look, ask: str) -> tuple[Party | None, str]:
     return None, f"no {lead} at the moment. If you would like one, ask {ask}."
 
 
-def _chosen(look: Look) -> str:
+def _chosen(case_view: CaseView) -> str:
     """The regime's own words for what the family chose; the core's speak to the family."""
-    state, words = look.facts.coordination, look.words
+    state, words = case_view.facts.coordination, case_view.words
     if words.regime and state in words.regime.terms:
         return words.one(state)
     return f"no {words.one('lead')} (your choice)" if state == "declined" else "you coordinate this yourselves"

@@ -11,7 +11,7 @@ from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Finding
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -31,14 +31,14 @@ class FindingLine:
     ground: Ground
 
 
-def finding_line(finding: Finding, look: Look) -> FindingLine:
+def finding_line(finding: Finding, case_view: CaseView) -> FindingLine:
     """A finding with names."""
     return FindingLine(
         level=finding.level,
         what=finding.what,
         fix=finding.fix,
-        note=look.words.named(finding.note),
-        about=look.words.maybe(finding.about),
+        note=case_view.words.named(finding.note),
+        about=case_view.words.maybe(finding.about),
         answered=finding.answered,
-        ground=look.words.ground(finding.rule, says=finding.says, grade=finding.grade),
+        ground=case_view.words.ground(finding.rule, says=finding.says, grade=finding.grade),
     )

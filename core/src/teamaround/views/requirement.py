@@ -13,8 +13,8 @@ from teamaround.views.words import Ground
 from teamaround.views.words.defaults import first_upper
 
 if TYPE_CHECKING:
-    from teamaround.casework.assess import Spoken
-    from teamaround.views.look import Look
+    from teamaround.casework.rules.requirement import Spoken
+    from teamaround.views.case_view import CaseView
     from teamaround.views.words import Words
 
 
@@ -61,20 +61,20 @@ class RequirementView:
     asked: bool = True
 
 
-def requirement_view(look: Look) -> RequirementView:
+def requirement_view(case_view: CaseView) -> RequirementView:
     """Whether a lead is needed in the case as somebody looks at it."""
-    need, words = look.need, look.words
+    need, words = case_view.need, case_view.words
     speaking = need.speaking if need else ()
     not_known = need.not_known if need else ()
     preferred = need.preferred if need else None
     given = {one.rule.rule.gives for one in speaking}
     return RequirementView(
-        answer=look.facts.requirement,
-        sentence=_sentence(look, given),
+        answer=case_view.facts.requirement,
+        sentence=_sentence(case_view, given),
         reasons=tuple(_reason(one, words, preferred) for one in speaking),
         not_known=tuple(_reason(one, words, preferred) for one in not_known),
         disagree=len(given) > 1,
-        as_of=look.today,
+        as_of=case_view.today,
         asked=need is not None,
     )
 
@@ -91,16 +91,16 @@ def answer_in_words(answer: RequirementAnswer, words: Words, *, verb: Literal["i
     }[answer]
 
 
-def _sentence(look: Look, given: set[Gives]) -> str:
-    answer = first_upper(answer_in_words(look.facts.requirement, look.words)) + "."
-    if look.need is None:
+def _sentence(case_view: CaseView, given: set[Gives]) -> str:
+    answer = first_upper(answer_in_words(case_view.facts.requirement, case_view.words)) + "."
+    if case_view.need is None:
         return f"{answer} This was answered when the case was last changed; the rules cannot be asked now."
-    if look.facts.requirement != "judgement_needed":
-        wins = look.need.preferred is not None and len(given) > 1
+    if case_view.facts.requirement != "judgement_needed":
+        wins = case_view.need.preferred is not None and len(given) > 1
         return f"{answer} The rules disagree, and the authority has said which one wins." if wins else answer
     if len(given) > 1:
         return f"{answer} The rules disagree."
-    if look.need.not_known:
+    if case_view.need.not_known:
         return f"{answer} Something that would decide it is not recorded."
     return f"{answer} No rule speaks of the case as it stands."
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.casework.suggest import doubts, suggest, team
+from teamaround.casework.rules.suggestions import doubts, suggest, team
 from teamaround.views.findings import FindingLine, finding_line
 from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
-    from teamaround.casework.suggest import Candidate, Reason
-    from teamaround.regime.occasion import Occasion
-    from teamaround.views.look import Look
+    from teamaround.casework.rules.suggestions import Candidate, Reason
+    from teamaround.regime.rule_context import RuleContext
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -70,40 +70,42 @@ class SuggestionsView:
 NOTHING = SuggestionsView(candidates=(), doubted=(), questions=(), somebody_else=(), asked=False)
 
 
-def suggestions_view(look: Look) -> SuggestionsView:
+def suggestions_view(case_view: CaseView) -> SuggestionsView:
     """What the guidance points to, with names; nothing where the rules cannot be asked."""
-    occasion = look.occasion()
-    if occasion is None or look.rulebook is None:
+    context = case_view.rule_context()
+    if context is None or case_view.rulebook is None:
         return NOTHING
-    found = suggest(occasion, look.rulebook)
+    found = suggest(context, case_view.rulebook)
     fit = [one.person for one in found.candidates]
-    doubted = {one: _doubts(look, occasion, one) for one in team(occasion) if one not in fit}
+    doubted = {one: _doubts(case_view, context, one) for one in team(context) if one not in fit}
     met = {reason.pointer for one in found.candidates for reason in one.reasons}
     return SuggestionsView(
-        candidates=tuple(_candidate(look, one) for one in found.candidates),
-        doubted=tuple(_doubted(look, person, why) for person, why in doubted.items()),
-        questions=_reasons(look, found.asked),
-        somebody_else=_reasons(look, tuple(one for one in found.favoured if one.pointer not in met)),
+        candidates=tuple(_candidate(case_view, one) for one in found.candidates),
+        doubted=tuple(_doubted(case_view, person, why) for person, why in doubted.items()),
+        questions=_reasons(case_view, found.asked),
+        somebody_else=_reasons(case_view, tuple(one for one in found.favoured if one.pointer not in met)),
     )
 
 
-def _doubts(look: Look, occasion: Occasion, person: str) -> tuple[FindingLine, ...]:
-    assert look.rulebook is not None
-    return tuple(finding_line(said, look) for said in doubts(person, occasion, look.rulebook))
+def _doubts(case_view: CaseView, context: RuleContext, person: str) -> tuple[FindingLine, ...]:
+    assert case_view.rulebook is not None
+    return tuple(finding_line(said, case_view) for said in doubts(person, context, case_view.rulebook))
 
 
-def _candidate(look: Look, one: Candidate) -> CandidateLine:
-    line = _doubted(look, one.person, ())
-    return evolve(line, rank=one.rank, reasons=_reasons(look, one.reasons), not_known=_reasons(look, one.not_known))
+def _candidate(case_view: CaseView, one: Candidate) -> CandidateLine:
+    line = _doubted(case_view, one.person, ())
+    return evolve(
+        line, rank=one.rank, reasons=_reasons(case_view, one.reasons), not_known=_reasons(case_view, one.not_known)
+    )
 
 
-def _doubted(look: Look, person: str, why: tuple[FindingLine, ...]) -> CandidateLine:
-    part = look.case.part_of(person, look.today)
+def _doubted(case_view: CaseView, person: str, why: tuple[FindingLine, ...]) -> CandidateLine:
+    part = case_view.case.part_of(person, case_view.today)
     return CandidateLine(
-        person=look.words.party(person),
-        agency=look.words.maybe(part.agency if part else None),
-        job=look.words.choice("job", part.job) if part else "",
-        capacity=look.words.capacity(part.capacity) if part else "",
+        person=case_view.words.party(person),
+        agency=case_view.words.maybe(part.agency if part else None),
+        job=case_view.words.choice("job", part.job) if part else "",
+        capacity=case_view.words.capacity(part.capacity) if part else "",
         rank=0,
         reasons=(),
         not_known=(),
@@ -111,10 +113,12 @@ def _doubted(look: Look, person: str, why: tuple[FindingLine, ...]) -> Candidate
     )
 
 
-def _reasons(look: Look, reasons: tuple[Reason, ...]) -> tuple[SuggestionReason, ...]:
+def _reasons(case_view: CaseView, reasons: tuple[Reason, ...]) -> tuple[SuggestionReason, ...]:
     return tuple(
         SuggestionReason(
-            text=one.text, because=look.words.named(one.because), ground=look.words.ground(one.pointer, says=one.says)
+            text=one.text,
+            because=case_view.words.named(one.because),
+            ground=case_view.words.ground(one.pointer, says=one.says),
         )
         for one in reasons
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Step
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
     from teamaround.views.words import Words
 
 
@@ -97,9 +97,11 @@ def action_lines(case: Case, words: Words, today: date) -> tuple[ActionLine, ...
     return tuple(sorted(lines, key=lambda one: (one.due is None, one.due or date.max)))
 
 
-def step_lines(look: Look) -> tuple[StepLine, ...]:
+def step_lines(case_view: CaseView) -> tuple[StepLine, ...]:
     """The open steps, in the order of the days by which they are due."""
-    lines = [step_line(one, look.words, look.today) for one in look.case.steps.values() if one.state == "open"]
+    lines = [
+        step_line(one, case_view.words, case_view.today) for one in case_view.case.steps.values() if one.state == "open"
+    ]
     return tuple(sorted(lines, key=lambda one: (one.due is None, one.due or date.max)))
 
 

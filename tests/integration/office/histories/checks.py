@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.casework.commands.turning import next_due
-from teamaround.casework.seats import group, limit
+from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import live
 from teamaround.office import rows
 from tests.integration.office.made import BY
@@ -29,7 +29,7 @@ def replay_equals_state(office: Office) -> None:
 def never_too_many_lead(case: Case, rulebook: Rulebook) -> None:
     """On no day do more lead than the regime allows, nor two sit on one seat."""
     roles = rulebook.edition.role
-    most = max([limit(role, roles.values()) for role in roles.values() if role.leads], default=0)
+    most = max([limit(role, rulebook.edition, decided=False) for role in roles.values() if role.leads], default=0)
     most = max(most, 2) if "joint_leads" in rulebook.edition.allows else most
     assert all(role.level == "block" for role in roles.values())
     for day in _days(case):

@@ -6,9 +6,9 @@ import pytest
 from attrs import evolve
 from hypothesis import Phase, given, settings
 
+from teamaround.casework.consequences import notices, steps
 from teamaround.casework.events.plan import ActionFellLate
 from teamaround.casework.evolve import evolve as folded
-from teamaround.casework.following import notices, steps
 from teamaround.casework.registry.people import CorrectPerson
 from teamaround.commands import ReopenCase
 from teamaround.errors import Refused
@@ -71,24 +71,24 @@ def a_state_beside_its_events(patch: pytest.MonkeyPatch) -> None:
 
 def seats_for_all(patch: pytest.MonkeyPatch) -> None:
     """Nobody looks how many lead already."""
-    patch.setattr("teamaround.casework.gates._seats", lambda *_: iter(()))
+    patch.setattr("teamaround.casework.rules.gates.beyond_limit", lambda *_: iter(()))
 
 
 def steps_met_early(patch: pytest.MonkeyPatch) -> None:
     """A step is met by the event that opened it."""
-    settled = steps._settled
+    settled = steps._met_or_lapsed
 
     def early(*asked: Any) -> Any:
         found = settled(*asked)
         return found and evolve(found, settled_by=found.opened_by)
 
-    patch.setattr(steps, "_settled", early)
+    patch.setattr(steps, "_met_or_lapsed", early)
 
 
 def causes_beside(patch: pytest.MonkeyPatch) -> None:
     """A notice names the event beside its cause."""
     cause = notices.Cause
-    patch.setattr(notices, "Cause", lambda event, number, occasion: cause(event, number + 1, occasion))
+    patch.setattr(notices, "Cause", lambda event, number, context: cause(event, number + 1, context))
 
 
 def refusals_noted(patch: pytest.MonkeyPatch) -> None:
@@ -115,7 +115,7 @@ def keys_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 def versions_ignored(patch: pytest.MonkeyPatch) -> None:
     """An office that does not ask what whoever asks has seen."""
-    patch.setattr("teamaround.office.asked.Asked.as_expected", lambda *_: None)
+    patch.setattr("teamaround.office.request.CommandRequest.as_expected", lambda *_: None)
 
 
 def work_forgotten(patch: pytest.MonkeyPatch) -> None:

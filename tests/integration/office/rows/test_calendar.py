@@ -17,7 +17,7 @@ from teamaround.commands import (
     StartAction,
 )
 from teamaround.errors import BrokenOffice
-from teamaround.office.asked import CALENDAR
+from teamaround.office.request import CALENDAR
 from tests.integration.office.made import BEGAN, CAF, RIDING, reduced
 
 if TYPE_CHECKING:

@@ -31,15 +31,15 @@ OBSERVER = """
 PREDICATE = """
     from attrs import frozen
     from teamaround.concepts.findings import Answer
-    from teamaround.plugins import Occasion, Predicate, hookimpl
+    from teamaround.plugins import Predicate, RuleContext, hookimpl
 
     @frozen(kw_only=True)
     class OpenActions(Predicate):
         name, number, looks_at, bare = "open_actions", 1, "case", "at_least"
         at_least: int
 
-        def answer(self, occasion: Occasion) -> Answer:
-            if occasion.facts.open_actions:
+        def answer(self, context: RuleContext) -> Answer:
+            if context.facts.open_actions:
                 {body}
             return Answer(False)
 

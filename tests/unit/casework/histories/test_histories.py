@@ -6,13 +6,13 @@ import pytest
 from attrs import evolve, fields_dict
 from hypothesis import HealthCheck, Phase, given, settings
 
-from teamaround.casework.assess import assess
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
 from teamaround.casework.commands.opening import CloseCase, ReopenCase
 from teamaround.casework.commands.team import Join
+from teamaround.casework.consequences import notices, steps
 from teamaround.casework.evolve import evolve as folded
-from teamaround.casework.following import notices, steps
-from teamaround.casework.seats import group, limit
+from teamaround.casework.rules.requirement import assess
+from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import COLLECTION, live
 from tests.unit.casework.bench import ALI, MOTHER, told_again
 from tests.unit.casework.histories.drawing import REASONS
@@ -57,7 +57,7 @@ def never_too_many_lead(history: History) -> None:
     """On no day do more lead than the edition allows, nor two sit on one seat; nothing ends before it begins."""
     case, roles = history.bench.case, history.bench.rules.edition.role
     for day in days_of(case):
-        assert len(case.leads(day)) <= limit(roles["lead"], roles.values())
+        assert len(case.leads(day)) <= limit(roles["lead"], history.bench.rules.edition, decided=False)
         seats = [
             (group(one), one.seat)
             for one in case.assignments.values()
@@ -199,19 +199,19 @@ def faulty_seats(patch: pytest.MonkeyPatch) -> None:
 
 def faulty_steps(patch: pytest.MonkeyPatch) -> None:
     """A step is met by the event that opened it."""
-    settled = steps._settled
+    settled = steps._met_or_lapsed
 
     def early(*asked: Any) -> Any:
         found = settled(*asked)
         return found and evolve(found, settled_by=found.opened_by)
 
-    patch.setattr(steps, "_settled", early)
+    patch.setattr(steps, "_met_or_lapsed", early)
 
 
 def faulty_causes(patch: pytest.MonkeyPatch) -> None:
     """A notice names the event beside its cause."""
     cause = notices.Cause
-    patch.setattr(notices, "Cause", lambda event, number, occasion: cause(event, number + 1, occasion))
+    patch.setattr(notices, "Cause", lambda event, number, context: cause(event, number + 1, context))
 
 
 def faulty_joining(patch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,6 @@ from attrs import evolve
 
 from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
 from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
-from teamaround.casework.registry.around import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.casework.registry.children import (
     AddChild,
     CorrectChild,
@@ -19,12 +18,13 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
+from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.casework.registry.people import AddPerson, BeginEmployment, CorrectPerson, LeaveService, SetWishes
 from teamaround.concepts.people import ContactWishes
 from tests.unit.casework.bench import CHILD, FATHER, HALL, LEO, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Registry, day
 
 if TYPE_CHECKING:
-    from teamaround.casework.registry.desk import DirectoryCommand
+    from teamaround.casework.registry.context import DirectoryCommand
 
 Example = tuple[Registry, "DirectoryCommand"]
 WISHES = ContactWishes(language="Polish", format="large print", safe_way="by phone", because="shared letter box")

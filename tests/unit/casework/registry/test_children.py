@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from teamaround.casework.registry.around import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.casework.registry.children import (
     AddChild,
     CorrectChild,
@@ -15,6 +14,7 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
+from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.concepts.people import Child, ContactWishes
 from tests.unit.casework.bench import CHILD, FATHER, HALL, MOTHER, NURSERY, PORTAGE, TODAY, Registry, day
 from tests.unit.casework.registry.examples import after, expecting

@@ -160,7 +160,7 @@ def test_every_command_has_an_example() -> None:
 def test_a_command_that_says_nothing_is_a_fault_of_the_programmer() -> None:
     """A command without what happens, or given a record of another kind, fails loudly and never writes."""
     registry, command = example("add_agency")
-    desk = registry._desk(command)
+    desk = registry._context(command)
     with pytest.raises(TypeError, match="does not say what happens"):
         DirectoryCommand().happens(desk)
     with pytest.raises(TypeError, match="add_agency is about a Child"):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from teamaround.access.reading import AccessScope
 from teamaround.concepts.team import Absence, CoverArrangement
-from teamaround.views.access import Sight
 from teamaround.views.page.people import RoleLine, leads_of, other_roles, staying_on, team_of
 from tests.unit.views.made_up import (
     BOARD,
@@ -14,9 +14,9 @@ from tests.unit.views.made_up import (
     TEACHER,
     TODAY,
     case,
+    case_view,
     held,
     lead,
-    look,
     part,
 )
 
@@ -31,7 +31,7 @@ def only(lines: tuple[RoleLine, ...]) -> RoleLine:
 
 def test_a_lead_is_shown_with_whom_they_answer_to() -> None:
     """A lead has a name, the role's word, a standing in words, the agency they answer to, and the day it began."""
-    line = only(leads_of(look(case(lead(1, NURSE, accountable_to=BOARD, standing="interim")))))
+    line = only(leads_of(case_view(case(lead(1, NURSE, accountable_to=BOARD, standing="interim")))))
     assert (line.person.name, line.role, line.standing) == ("Ms Birch", "first voice", "until one is agreed")
     assert (line.accountable_to.name, line.since) == ("Health Board", OPENED)  # type: ignore[union-attr]
     assert line.basis is None
@@ -39,14 +39,14 @@ def test_a_lead_is_shown_with_whom_they_answer_to() -> None:
 
 def test_what_began_by_rule_names_the_rule() -> None:
     """A role that began by default carries the rule and its statements; one that somebody decided carries none."""
-    line = only(other_roles(look(case(held(1, NURSE, "scribe", basis="default_holder.starter_writes")))))
+    line = only(other_roles(case_view(case(held(1, NURSE, "scribe", basis="default_holder.starter_writes")))))
     assert line.basis is not None
     assert line.basis.says == ("RT-3",)
 
 
 def test_another_role_is_never_called_the_lead() -> None:
     """Somebody who holds another role stands apart from those who lead, under the role's own name."""
-    page = look(case(held(1, NURSE, "scribe")))
+    page = case_view(case(held(1, NURSE, "scribe")))
     assert leads_of(page) == ()
     line = only(other_roles(page))
     assert line.role == "scribe of the round (SR)"
@@ -56,14 +56,14 @@ def test_another_role_is_never_called_the_lead() -> None:
 
 def test_one_of_two_leads_is_the_familys_contact() -> None:
     """Of several who lead, the family's contact is shown first; one who leads alone is the contact."""
-    two = leads_of(look(case(lead(1, NURSE), lead(2, TEACHER, family_contact=True))))
+    two = leads_of(case_view(case(lead(1, NURSE), lead(2, TEACHER, family_contact=True))))
     assert [(one.person.name, one.family_contact) for one in two] == [("Mr Cedar", True), ("Ms Birch", False)]
-    assert only(leads_of(look(case(lead(1, NURSE))))).family_contact
+    assert only(leads_of(case_view(case(lead(1, NURSE))))).family_contact
 
 
 def test_whom_the_guidance_pointed_to_is_kept() -> None:
     """An appointment keeps whom the guidance pointed to that day, and why they were not followed if it was said."""
-    line = only(leads_of(look(case(lead(1, NURSE, suggested=(TEACHER,), because="the family asked for her")))))
+    line = only(leads_of(case_view(case(lead(1, NURSE, suggested=(TEACHER,), because="the family asked for her")))))
     assert [one.name for one in line.suggested] == ["Mr Cedar"]
     assert line.because == "the family asked for her"
 
@@ -71,9 +71,9 @@ def test_whom_the_guidance_pointed_to_is_kept() -> None:
 def test_cover_runs_while_the_lead_stays_the_lead() -> None:
     """Whoever stands in is shown with the lead, and in a role of their own; the lead is still the lead."""
     covered = case(lead(1, NURSE), held(2, TEACHER, "stand_in", covers="role1", until=LATER))
-    line = only(leads_of(look(covered)))
+    line = only(leads_of(case_view(covered)))
     assert [(one.by.name, one.running, one.until) for one in line.cover] == [("Mr Cedar", True, LATER)]
-    assert only(other_roles(look(covered))).stands_in_for == line.person
+    assert only(other_roles(case_view(covered))).stands_in_for == line.person
 
 
 def test_cover_that_is_arranged_is_shown_as_that() -> None:
@@ -82,33 +82,33 @@ def test_cover_that_is_arranged_is_shown_as_that() -> None:
     def arranged(until: date | None) -> CoverArrangement:
         return CoverArrangement(id="cover1", covers="role1", by=TEACHER, lengths=("short",), until=until)
 
-    line = only(leads_of(look(case(lead(1, NURSE), arranged(None)))))
+    line = only(leads_of(case_view(case(lead(1, NURSE), arranged(None)))))
     assert [(one.by.name, one.running, one.lengths) for one in line.cover] == [("Mr Cedar", False, ("short",))]
-    assert only(leads_of(look(case(lead(1, NURSE), arranged(TODAY))))).cover == ()
+    assert only(leads_of(case_view(case(lead(1, NURSE), arranged(TODAY))))).cover == ()
 
 
 def test_an_absence_is_shown_while_it_lasts() -> None:
     """A lead who is away is shown as away, on the days on which they are; the family is not told why."""
     away = case(lead(1, NURSE), Absence(id="absence1", person=NURSE, since=OPENED, until=LATER, why="an operation"))
-    line = only(leads_of(look(away)))
+    line = only(leads_of(case_view(away)))
     assert line.away is not None
     assert (line.away.until, line.away.why) == (LATER, "an operation")
-    assert only(leads_of(look(away, today=LATER))).away is None
-    told = only(leads_of(look(away, sight=Sight(whole=False)))).away
+    assert only(leads_of(case_view(away, today=LATER))).away is None
+    told = only(leads_of(case_view(away, scope=AccessScope(whole=False)))).away
     assert told is not None
     assert told.why == ""
 
 
 def test_whoever_stays_on_is_no_lead() -> None:
     """Whoever led before and stays on for a time is shown apart, with the day on which that ends."""
-    page = look(case(lead(1, NURSE), lead(2, TEACHER, seat=-1, until=LATER, overlap_until=LATER)))
+    page = case_view(case(lead(1, NURSE), lead(2, TEACHER, seat=-1, until=LATER, overlap_until=LATER)))
     assert [one.person.name for one in leads_of(page)] == ["Ms Birch"]
     assert [(one.person.name, one.until) for one in staying_on(page)] == [("Mr Cedar", LATER)]
 
 
 def test_the_team_is_shown_as_it_is_known() -> None:
     """Each part has a name, job and agency, and says what is not known; a family member has their relation."""
-    page = look(case(part(3, MOTHER, capacity="family"), part(4, None, agency=BOARD)))
+    page = case_view(case(part(3, MOTHER, capacity="family"), part(4, None, agency=BOARD)))
     nurse, teacher, mother, agency = team_of(page)
     assert (nurse.name, nurse.job, nurse.agency.name, nurse.specialist) == (  # type: ignore[union-attr]
         "Ms Birch",
@@ -123,5 +123,5 @@ def test_the_team_is_shown_as_it_is_known() -> None:
 
 def test_only_those_who_take_part_today_are_the_team() -> None:
     """Somebody who has left, or comes later, is not shown in the team."""
-    page = look(case(part(2, TEACHER, until=TODAY), part(3, STRANGER, since=LATER)))
+    page = case_view(case(part(2, TEACHER, until=TODAY), part(3, STRANGER, since=LATER)))
     assert [one.name for one in team_of(page)] == ["Ms Birch"]

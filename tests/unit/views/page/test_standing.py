@@ -6,12 +6,12 @@ from typing import Literal
 import pytest
 from attrs import evolve
 
+from teamaround.access.reading import AccessScope
 from teamaround.concepts.contact import SharingDecision
 from teamaround.concepts.family import FamilyChoice, View
 from teamaround.concepts.people import Move
 from teamaround.concepts.work import Judgement, ReasonGiven
 from teamaround.regime.vocabulary import LAWS
-from teamaround.views.access import Sight
 from teamaround.views.page.offers import offers_of
 from teamaround.views.page.standing import coordination_line, judgements_of, vacancy_of, watched
 from tests.unit.views.made_up import (
@@ -23,11 +23,11 @@ from tests.unit.views.made_up import (
     TEACHER,
     TODAY,
     case,
+    case_view,
     child,
     directory,
     held,
     lead,
-    look,
 )
 
 AT_EASE = View(id="view1", what="wishes", whose="family", about=NURSE, comfortable=False, on=OPENED)
@@ -44,26 +44,26 @@ def choice(by: str, what: Literal["none_wanted", "coordinate_ourselves"]) -> Fam
 
 def test_coordination_is_in_the_regimes_own_words() -> None:
     """Where the regime has words for a state they are shown, and the core's otherwise; who chose it stands beside."""
-    line = coordination_line(look(case(choice(MOTHER, "none_wanted"))))
+    line = coordination_line(case_view(case(choice(MOTHER, "none_wanted"))))
     assert (line.state, line.word) == ("declined", "no first voice (your choice)")
     assert (line.chosen_by, line.chooser.name, line.chosen_on) == ("family", "Mrs Ash", OPENED)  # type: ignore[union-attr]
-    assert coordination_line(look(case(lead(1, NURSE)))).word == "led"
+    assert coordination_line(case_view(case(lead(1, NURSE)))).word == "led"
 
 
 def test_a_young_persons_choice_is_told_apart() -> None:
     """A choice by the young person is not shown as the family's."""
-    assert coordination_line(look(case(choice(CHILD, "coordinate_ourselves")))).chosen_by == "young_person"
+    assert coordination_line(case_view(case(choice(CHILD, "coordinate_ourselves")))).chosen_by == "young_person"
 
 
 def test_words_beside_a_choice_are_their_speakers() -> None:
     """What somebody said beside their choice is left out for others of the family."""
-    father = Sight(whole=False, own=frozenset({FATHER}))
-    assert coordination_line(look(case(choice(MOTHER, "none_wanted")), sight=father)).words == ""
+    father = AccessScope(whole=False, own=frozenset({FATHER}))
+    assert coordination_line(case_view(case(choice(MOTHER, "none_wanted")), scope=father)).words == ""
 
 
 def test_a_vacancy_is_shown_and_stops_nothing() -> None:
     """Where a lead is missing the page says so, for how long, by which rules, and that help goes on."""
-    vacancy = vacancy_of(look(), date(2026, 11, 10))
+    vacancy = vacancy_of(case_view(), date(2026, 11, 10))
     assert vacancy is not None
     assert vacancy.text == (
         "No first voice, and one is needed. It has been so for 10 days. Help goes on meanwhile: nothing waits for it."
@@ -74,7 +74,7 @@ def test_a_vacancy_is_shown_and_stops_nothing() -> None:
 
 def test_a_vacancy_of_unknown_length_says_no_length() -> None:
     """Where the journal does not tell since when, no length is made up."""
-    vacancy = vacancy_of(look(), None)
+    vacancy = vacancy_of(case_view(), None)
     assert vacancy is not None
     assert vacancy.days is None
     assert "days" not in vacancy.text
@@ -83,10 +83,10 @@ def test_a_vacancy_of_unknown_length_says_no_length() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        look(case(lead(1, NURSE))),
-        look(case(choice(MOTHER, "none_wanted"))),
-        look(case(closed_on=TODAY)),
-        look(who=directory(child(died=OPENED))),
+        case_view(case(lead(1, NURSE))),
+        case_view(case(choice(MOTHER, "none_wanted"))),
+        case_view(case(closed_on=TODAY)),
+        case_view(who=directory(child(died=OPENED))),
     ],
     ids=["led", "declined", "closed", "the child has died"],
 )
@@ -97,7 +97,7 @@ def test_no_vacancy_where_nothing_is_missing(page: object) -> None:
 
 def test_what_is_watched_is_shown_with_the_reason_given() -> None:
     """A rule that keeps watch warns of each who leads; a reason once given for that person stands beside it."""
-    warned, other = watched(look(case(lead(1, NURSE), lead(2, TEACHER), AT_EASE, REASON)))
+    warned, other = watched(case_view(case(lead(1, NURSE), lead(2, TEACHER), AT_EASE, REASON)))
     assert (warned.level, warned.about.name) == ("warn", "Ms Birch")  # type: ignore[union-attr]
     assert warned.answered == "Nobody else is there."
     assert other.answered is None
@@ -107,10 +107,10 @@ def test_what_is_watched_is_shown_with_the_reason_given() -> None:
 def test_what_is_watched_is_for_those_who_work_in_the_case() -> None:
     """The family is not shown what the rules say of those who lead; nor is anything watched in a closed case."""
     led = case(lead(1, NURSE), AT_EASE)
-    assert watched(look(led, sight=Sight(whole=False))) == ()
-    assert watched(look(case(lead(1, NURSE), AT_EASE, closed_on=TODAY))) == ()
-    assert watched(look(led, rules=False)) == ()
-    assert watched(look(led))
+    assert watched(case_view(led, scope=AccessScope(whole=False))) == ()
+    assert watched(case_view(case(lead(1, NURSE), AT_EASE, closed_on=TODAY))) == ()
+    assert watched(case_view(led, rules=False)) == ()
+    assert watched(case_view(led))
 
 
 def test_a_judgement_is_asked_until_somebody_holds_the_role() -> None:
@@ -118,15 +118,15 @@ def test_a_judgement_is_asked_until_somebody_holds_the_role() -> None:
     asked = Judgement(
         id="judgement1", rule="default_holder.starter_writes", what="Who writes?", says=("RT-3",), on=OPENED
     )
-    (line,) = judgements_of(look(case(asked)))
+    (line,) = judgements_of(case_view(case(asked)))
     assert (line.what, line.settled, line.ground.says) == ("Who writes?", False, ("RT-3",))
-    (settled,) = judgements_of(look(case(asked, held(1, NURSE, "scribe"))))
+    (settled,) = judgements_of(case_view(case(asked, held(1, NURSE, "scribe"))))
     assert settled.settled
 
 
 def test_a_move_brings_offers_of_the_cores_own() -> None:
     """When the family moves away, closing, a contact and a decision on sharing are offered, with no statement."""
-    offers = offers_of(look(who=directory(child(moves=(MOVED,)))))
+    offers = offers_of(case_view(who=directory(child(moves=(MOVED,)))))
     assert [one.key for one in offers] == ["close", "handover_contact", "sharing_decision"]
     assert {one.ground.grade for one in offers} == {"core"}
     assert all(one.ground.says == () and "not in the source guidance" in one.ground.label for one in offers)
@@ -142,20 +142,20 @@ def test_a_decision_on_sharing_settles_its_offer() -> None:
         on=MOVED.on,
     )  # fmt: skip
     moved = directory(child(moves=(MOVED,)))
-    assert [one.done for one in offers_of(look(case(decided), who=moved))] == [False, False, True]
+    assert [one.done for one in offers_of(case_view(case(decided), who=moved))] == [False, False, True]
     earlier = evolve(decided, on=OPENED)
-    assert not any(one.done for one in offers_of(look(case(earlier), who=moved)))
+    assert not any(one.done for one in offers_of(case_view(case(earlier), who=moved)))
 
 
 def test_where_the_family_went_is_for_those_who_work_in_the_case() -> None:
     """A family member is not told by the page where the others went."""
-    offers = offers_of(look(who=directory(child(moves=(MOVED,))), sight=Sight(whole=False)))
+    offers = offers_of(case_view(who=directory(child(moves=(MOVED,))), scope=AccessScope(whole=False)))
     assert "the coast" not in str(offers)
 
 
 def test_a_move_before_the_case_or_after_its_end_offers_nothing() -> None:
     """A move from before the case was opened, or a case that is closed, brings no offer."""
     before = directory(child(moves=(evolve(MOVED, on=date(2026, 8, 1)),)))
-    assert offers_of(look(who=before)) == ()
-    assert offers_of(look(case(closed_on=TODAY), who=directory(child(moves=(MOVED,))))) == ()
-    assert offers_of(look()) == ()
+    assert offers_of(case_view(who=before)) == ()
+    assert offers_of(case_view(case(closed_on=TODAY), who=directory(child(moves=(MOVED,))))) == ()
+    assert offers_of(case_view()) == ()

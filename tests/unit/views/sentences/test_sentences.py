@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from teamaround.access.reading import EVERYTHING, AccessScope
 from teamaround.casework.events import EVENTS, Event
 from teamaround.concepts.case import BY_KIND
 from teamaround.concepts.plan import Plan
-from teamaround.views.access import EVERYTHING, Sight
-from teamaround.views.sentences import SENTENCES, Telling
+from teamaround.views.sentences import SENTENCES, SentenceContext
 from teamaround.views.sentences.changes import NOT_RECORDED, shown
-from teamaround.views.sentences.telling import HIDDEN, WHAT
+from teamaround.views.sentences.context import HIDDEN, WHAT
 from tests.unit.views.made_up import BOARD, CHILD, MOTHER, NURSE, OPENED, TEACHER, lead, part, words
 from tests.unit.views.sentences import of_case, of_meetings, of_plan, of_rules, of_team
 from tests.unit.views.sentences.entries import ASKED, MEETING, REPLY, WISH
@@ -48,16 +48,16 @@ PRIVATE = (
 """What the examples hold of somebody's own words, of what is kept from whom, and of why a record is restricted."""
 
 
-def telling(sight: Sight = EVERYTHING) -> Telling:
+def context(scope: AccessScope = EVERYTHING) -> SentenceContext:
     """What a sentence is made with, after a meeting, an agreed plan, two parts and a lead."""
     agreed = Plan(id="plan1", started_on=OPENED, state="agreed")
     entries = {one.id: one for one in (part(1, NURSE), part(2, TEACHER), lead(1, NURSE), MEETING, agreed)}
-    return Telling(words=words(), sight=sight, entries=entries)
+    return SentenceContext(words=words(), scope=scope, entries=entries)
 
 
-def told(name: str, carries: dict[str, Any], sight: Sight = EVERYTHING) -> str:
+def told(name: str, carries: dict[str, Any], scope: AccessScope = EVERYTHING) -> str:
     """The sentence about an event."""
-    return SENTENCES[name](EVENTS[name](**carries), telling(sight))
+    return SENTENCES[name](EVENTS[name](**carries), context(scope))
 
 
 def test_every_event_has_a_sentence() -> None:
@@ -91,7 +91,7 @@ def test_what_happened_is_told_plainly(name: str, carries: dict[str, Any], sente
 @pytest.mark.parametrize(("name", "carries", "sentence"), EXAMPLES, ids=IDS)
 def test_somebody_elses_words_are_left_out(name: str, carries: dict[str, Any], sentence: str) -> None:
     """Somebody of the family never reads another's words, what is kept from whom, or why a record is restricted."""
-    shown_to_child = told(name, carries, Sight(whole=False, own=frozenset({CHILD, "nobody"})))
+    shown_to_child = told(name, carries, AccessScope(whole=False, own=frozenset({CHILD, "nobody"})))
     if "too young" in sentence:
         assert shown_to_child == sentence, "the words are the child's own"
     else:
@@ -106,15 +106,15 @@ def test_the_private_words_are_in_the_examples() -> None:
 
 def test_ones_own_words_are_shown() -> None:
     """Whoever said something reads it, and whoever asked somebody reads the answer."""
-    mine = Sight(whole=False, own=frozenset({MOTHER}))
+    mine = AccessScope(whole=False, own=frozenset({MOTHER}))
     assert "She listens; comfortable: yes" in told("family_heard", {"view": WISH}, mine)
     assert "not the time" in told("nomination_declined", {"nomination": ASKED}, mine)
-    assert HIDDEN in told("family_heard", {"view": WISH}, Sight(whole=False))
+    assert HIDDEN in told("family_heard", {"view": WISH}, AccessScope(whole=False))
 
 
 def test_values_are_written_for_people() -> None:
     """What an entry was and is reads as people write it: days, times, yes and no, names in place of references."""
-    made = telling()
+    made = context()
     assert shown(None, made) == shown("", made) == shown((), made) == NOT_RECORDED
     assert shown(True, made) == "yes"
     assert shown(date(2026, 12, 2), made) == "Wed 2 Dec 2026"

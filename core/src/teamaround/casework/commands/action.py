@@ -14,8 +14,8 @@ from teamaround.concepts.plan import Action, Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -28,22 +28,20 @@ class StartAction(CaseCommand):
     plan: str | None = None
     outcome: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The action, owned by somebody's part in the case."""
-        situation.need_text(self.text, "What is to be done is not said.", "Say it in a line.")
-        situation.part_in_force(self.owner)
-        plan = situation.find(Plan, self.plan) if self.plan else None
-        situation.need(plan is None or plan.state != "ended", "The plan has ended.", "Leave it out, or name another.")
-        situation.need(
-            self.due is None or self.due >= situation.on, "It would be due before it began.", "Check the day."
-        )
+        context.need_text(self.text, "What is to be done is not said.", "Say it in a line.")
+        context.part_in_force(self.owner)
+        plan = context.find(Plan, self.plan) if self.plan else None
+        context.need(plan is None or plan.state != "ended", "The plan has ended.", "Leave it out, or name another.")
+        context.need(self.due is None or self.due >= context.on, "It would be due before it began.", "Check the day.")
         new = Action(
-            id=situation.case.next_id(Action),
+            id=context.case.next_id(Action),
             text=self.text,
             owner=self.owner,
             plan=self.plan,
             outcome=self.outcome,
-            started_on=situation.on,
+            started_on=context.on,
             due=self.due,
         )
         yield ActionStarted(action=new)
@@ -58,18 +56,18 @@ class ChangeAction(CaseCommand):
     due: date | None = None
     text: str | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The change. A new day lets it fall late anew."""
-        action = _open(self.action, situation)
+        action = _open(self.action, context)
         if self.owner:
-            situation.part_in_force(self.owner)
+            context.part_in_force(self.owner)
         if self.text is not None:
-            situation.need_text(self.text, "What is to be done is not said.", "Say it in a line.")
-        situation.need(self.due is None or self.due >= situation.on, f"{self.due} has passed.", "Give a later day.")
+            context.need_text(self.text, "What is to be done is not said.", "Say it in a line.")
+        context.need(self.due is None or self.due >= context.on, f"{self.due} has passed.", "Give a later day.")
         if action is not None:
             given = {name: value for name in ("owner", "due", "text") if (value := getattr(self, name)) is not None}
             changed = evolve(action, **given)
-            situation.need(changed != action, "Nothing is changed.", "Give another owner, day or text.")
+            context.need(changed != action, "Nothing is changed.", "Give another owner, day or text.")
             late = None if changed.due != action.due else action.fell_late_on
             yield ActionChanged(action=evolve(changed, fell_late_on=late))
 
@@ -83,20 +81,20 @@ class CompleteAction(CaseCommand):
     action: str
     dropped_because: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The end of the action."""
-        action = _open(self.action, situation)
+        action = _open(self.action, context)
         if action is not None:
             dropped = bool(self.dropped_because.strip())
-            ended = {"dropped_because": self.dropped_because} if dropped else {"done_on": situation.on}
+            ended = {"dropped_because": self.dropped_because} if dropped else {"done_on": context.on}
             yield ActionDone(action=evolve(action, **ended))
 
 
-def _open(action_id: str, situation: Situation) -> Action | None:
-    action = situation.find(Action, action_id)
+def _open(action_id: str, context: CommandContext) -> Action | None:
+    action = context.find(Action, action_id)
     if action is None:
         return None
     settled = f"It was done on {action.done_on}." if action.done_on else f"It was dropped: {action.dropped_because}."
-    situation.need(action.open, settled, "Start another.")
-    situation.not_before(action.started_on, "It began")
+    context.need(action.open, settled, "Start another.")
+    context.not_before(action.started_on, "It began")
     return action

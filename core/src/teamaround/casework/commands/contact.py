@@ -20,8 +20,8 @@ from teamaround.concepts.contact import Note, SharingDecision
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 EVENT_FOR = {"message": MessageRecorded, "concern": ConcernRaised, "circumstances": CircumstancesChanged}
 """The entries that rules may follow by a name of their own; any other is contact."""
@@ -47,22 +47,22 @@ class RecordContact(CaseCommand):
     owner: str | None = None
     face_to_face: bool | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The entry."""
-        situation.need_text(self.text, "Nothing is written.", "Write at least a line.")
-        situation.party(self.from_whom)
-        situation.party(self.to_whom)
+        context.need_text(self.text, "Nothing is written.", "Write at least a line.")
+        context.party(self.from_whom)
+        context.party(self.to_whom)
         if self.owner:
-            situation.part_in_force(self.owner)
+            context.part_in_force(self.owner)
         new = Note(
-            id=situation.case.next_id(Note),
+            id=context.case.next_id(Note),
             what=self.what,
             text=self.text,
             from_whom=self.from_whom,
             to_whom=self.to_whom,
             owner=self.owner,
             face_to_face=self.face_to_face,
-            on=situation.on,
+            on=context.on,
         )
         yield EVENT_FOR.get(self.what, ContactRecorded)(note=new)
 
@@ -76,16 +76,16 @@ class Answer(CaseCommand):
     note: str
     answer: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The answer."""
-        situation.need_text(self.answer, "Nothing is answered.", "Write at least a line.")
-        note = situation.find(Note, self.note)
+        context.need_text(self.answer, "Nothing is answered.", "Write at least a line.")
+        note = context.find(Note, self.note)
         if note is not None:
-            situation.need(note.what in ("question", "concern"), f"A {note.what} asks for no answer.", "Record a note.")
+            context.need(note.what in ("question", "concern"), f"A {note.what} asks for no answer.", "Record a note.")
             answered = f"It was answered on {note.answered_on}."
-            situation.need(not note.answer, answered, "Correct the answer, if it was wrong.")
-            situation.not_before(note.on, "It was asked")
-            yield QuestionAnswered(note=evolve(note, answer=self.answer, answered_on=situation.on))
+            context.need(not note.answer, answered, "Correct the answer, if it was wrong.")
+            context.not_before(note.on, "It was asked")
+            yield QuestionAnswered(note=evolve(note, answer=self.answer, answered_on=context.on))
 
 
 @frozen(kw_only=True)
@@ -101,14 +101,14 @@ class DecideSharing(CaseCommand):
     views: str
     basis: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The decision. Nothing is sent by it."""
         for word in ("what", "with_whom", "why", "views", "basis"):
             text = getattr(self, word)
-            situation.need_text(text, f"{word.replace('_', ' ').capitalize()}: not said.", "Say it in a line.")
-        decided_by = self.decided_by or str(situation.actor)
+            context.need_text(text, f"{word.replace('_', ' ').capitalize()}: not said.", "Say it in a line.")
+        decided_by = self.decided_by or str(context.actor)
         new = SharingDecision(
-            id=situation.case.next_id(SharingDecision),
+            id=context.case.next_id(SharingDecision),
             share=self.share,
             what=self.what,
             with_whom=self.with_whom,
@@ -116,6 +116,6 @@ class DecideSharing(CaseCommand):
             views=self.views,
             basis=self.basis,
             decided_by=decided_by,
-            on=situation.on,
+            on=context.on,
         )
         yield SharingDecided(sharing=new)

@@ -14,8 +14,8 @@ from teamaround.concepts.family import Consent, FamilyChoice, View, ViewKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 PERMITS = {"coordinate_ourselves": "self_coordinated", "none_wanted": "declined"}
@@ -41,19 +41,19 @@ class RecordView(CaseCommand):
     taken_into_account: str = ""
     not_had_because: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The view."""
-        situation.person(self.person)
-        situation.person(self.about)
+        context.person(self.person)
+        context.person(self.about)
         said = self.words.strip() or self.comfortable is not None or self.confident is not None
-        situation.need(
+        context.need(
             bool(said) != bool(self.not_had_because.strip()),
             "A view holds what was said, or why it could not be had; not both, and not neither.",
             "Give the words or feelings; or say why they could not be had.",
         )
         yield FamilyHeard(
             view=View(
-                id=situation.case.next_id(View),
+                id=context.case.next_id(View),
                 what=self.what,
                 whose=self.whose,
                 person=self.person,
@@ -63,7 +63,7 @@ class RecordView(CaseCommand):
                 confident=self.confident,
                 taken_into_account=self.taken_into_account,
                 not_had_because=self.not_had_because,
-                on=situation.on,
+                on=context.on,
             )
         )
 
@@ -77,21 +77,21 @@ class GiveConsent(CaseCommand):
     given_by: str
     words: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The agreement."""
-        situation.person(self.given_by)
-        _check_whom(self.to, self.person, situation)
-        for standing in _agreed(self.to, self.person, situation):
-            situation.refuse(f"They have agreed to this, from {standing.since}.", "Correct the day, if it is wrong.")
-        for earlier in _recorded(self.to, self.person, situation):
-            situation.not_before(earlier.until, "They withdrew it")
+        context.person(self.given_by)
+        _check_whom(self.to, self.person, context)
+        for standing in _agreed(self.to, self.person, context):
+            context.refuse(f"They have agreed to this, from {standing.since}.", "Correct the day, if it is wrong.")
+        for earlier in _recorded(self.to, self.person, context):
+            context.not_before(earlier.until, "They withdrew it")
         new = Consent(
-            id=situation.case.next_id(Consent),
+            id=context.case.next_id(Consent),
             to=self.to,
             person=self.person,
             given_by=self.given_by,
             words=self.words,
-            since=situation.on,
+            since=context.on,
         )
         yield ConsentGiven(consent=new)
 
@@ -107,25 +107,25 @@ class WithdrawConsent(CaseCommand):
     withdrawn_by: str
     words: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The withdrawal; where no agreement had been recorded, it is one of its own."""
-        situation.person(self.withdrawn_by)
-        _check_whom(self.to, self.person, situation)
-        standing = next(iter(_agreed(self.to, self.person, situation)), None)
+        context.person(self.withdrawn_by)
+        _check_whom(self.to, self.person, context)
+        standing = next(iter(_agreed(self.to, self.person, context)), None)
         if standing is None:
-            before = [one for one in _recorded(self.to, self.person, situation) if one.until is not None]
-            situation.need(
+            before = [one for one in _recorded(self.to, self.person, context) if one.until is not None]
+            context.need(
                 not before, "They have withdrawn it already.", "Nothing is to be done, until they agree to it again."
             )
             standing = Consent(
-                id=situation.case.next_id(Consent),
+                id=context.case.next_id(Consent),
                 to=self.to,
                 person=self.person,
                 given_by=self.withdrawn_by,
-                since=situation.on,
+                since=context.on,
             )
-        situation.not_before(standing.since, "They agreed to it")
-        ended = evolve(standing, until=situation.on, withdrawn_by=self.withdrawn_by, withdrawn_words=self.words)
+        context.not_before(standing.since, "They agreed to it")
+        ended = evolve(standing, until=context.on, withdrawn_by=self.withdrawn_by, withdrawn_words=self.words)
         yield ConsentWithdrawn(consent=ended)
 
 
@@ -143,47 +143,47 @@ class RecordFamilyChoice(CaseCommand):
     able_to_manage: bool | None = None
     words: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The choice."""
         permit = PERMITS.get(self.choice)
-        if permit and permit not in situation.rulebook.edition.allows:
-            situation.refuse(
+        if permit and permit not in context.rulebook.edition.allows:
+            context.refuse(
                 "This regime does not say that a family may choose so.",
                 "Record their wishes as a view, and whether they agree to the service.",
             )
-        decider = self.decided_by or situation.actor.person_reference
-        situation.need(decider, "Whose choice it is, is not said.", "Say who decided, as `decided_by`.")
-        situation.person(decider)
-        if self.choice in PERMITS and situation.case.leads(situation.on):
-            situation.refuse("Somebody leads.", "End their assignment first; their leaving is a step of its own.")
+        decider = self.decided_by or context.actor.person_reference
+        context.need(decider, "Whose choice it is, is not said.", "Say who decided, as `decided_by`.")
+        context.person(decider)
+        if self.choice in PERMITS and context.case.leads(context.on):
+            context.refuse("Somebody leads.", "End their assignment first; their leaving is a step of its own.")
         yield FamilyChoiceMade(
             choice=FamilyChoice(
-                id=situation.case.next_id(FamilyChoice),
+                id=context.case.next_id(FamilyChoice),
                 choice=self.choice,
                 decided_by=decider or "",
-                by_young_person=decider == situation.case.child,
+                by_young_person=decider == context.case.child,
                 someone_available=self.someone_available,
                 able_to_manage=self.able_to_manage,
                 words=self.words,
-                on=situation.on,
+                on=context.on,
             )
         )
 
 
-def _check_whom(to: str, person: str | None, situation: Situation) -> None:
-    situation.person(person)
-    situation.need(
+def _check_whom(to: str, person: str | None, context: CommandContext) -> None:
+    context.person(person)
+    context.need(
         (to == "person") == (person is not None),
         "Whom it is about is not clear.",
         "Name a person with to = person, and only then.",
     )
 
 
-def _recorded(to: str, person: str | None, situation: Situation) -> list[Consent]:
-    consents = situation.case.consents.values()
+def _recorded(to: str, person: str | None, context: CommandContext) -> list[Consent]:
+    consents = context.case.consents.values()
     return [one for one in consents if (one.to, one.person) == (to, person) and live(one)]
 
 
-def _agreed(to: str, person: str | None, situation: Situation) -> list[Consent]:
+def _agreed(to: str, person: str | None, context: CommandContext) -> list[Consent]:
     """What they have agreed to and not withdrawn, from whatever day on."""
-    return [one for one in _recorded(to, person, situation) if one.until is None]
+    return [one for one in _recorded(to, person, context) if one.until is None]

@@ -21,8 +21,8 @@ from teamaround.concepts.meeting import LeadQuestion, Meeting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -36,24 +36,24 @@ class ArrangeMeeting(CaseCommand):
     arranged_with_family: bool | None = None
     about: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The meeting."""
-        situation.one_of(self.what, situation.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
-        situation.need(
-            self.day is None or self.day >= situation.on,
+        context.one_of(self.what, context.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
+        context.need(
+            self.day is None or self.day >= context.on,
             "The meeting would lie in the past.",
             "Record one held with `hold_meeting`.",
         )
         yield MeetingArranged(
             meeting=Meeting(
-                id=situation.case.next_id(Meeting),
+                id=context.case.next_id(Meeting),
                 what=self.what,
                 day=self.day,
                 at=self.at,
                 venue=self.venue,
                 arranged_with_family=self.arranged_with_family,
                 about=self.about,
-                arranged_on=situation.on,
+                arranged_on=context.on,
             )
         )
 
@@ -68,16 +68,14 @@ class RearrangeMeeting(CaseCommand):
     venue: str | None = None
     arranged_with_family: bool | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The meeting as it is arranged now; replies to the old invitation do not answer the new one."""
-        meeting = arranged(self.meeting, situation)
-        situation.need(
-            self.day is None or self.day >= situation.on, "The meeting would lie in the past.", "Check the day."
-        )
+        meeting = arranged(self.meeting, context)
+        context.need(self.day is None or self.day >= context.on, "The meeting would lie in the past.", "Check the day.")
         if meeting is not None:
             names = ("day", "at", "venue", "arranged_with_family")
             moved = evolve(meeting, **{name: value for name in names if (value := getattr(self, name)) is not None})
-            situation.need(moved != meeting, "Nothing is changed.", "Give another day, time or venue.")
+            context.need(moved != meeting, "Nothing is changed.", "Give another day, time or venue.")
             yield MeetingArranged(meeting=evolve(moved, revision=meeting.revision + 1, replies=()))
 
 
@@ -106,37 +104,37 @@ class HoldMeeting(CaseCommand):
     venue: str = ""
     about: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The meeting; and the lead, as it settled."""
-        situation.need(
+        context.need(
             (self.meeting is None) != (self.what is None),
             "Which meeting is not clear.",
             "Name one that was arranged, or give the kind of one that was not.",
         )
         for person in self.present:
-            situation.person(person)
-        self._check_lead(situation)
+            context.person(person)
+        self._check_lead(context)
         if self.meeting and self.what:
             return
-        meeting = arranged(self.meeting, situation) if self.meeting else self._unannounced(situation)
+        meeting = arranged(self.meeting, context) if self.meeting else self._unannounced(context)
         if meeting is None:
             return
-        situation.need(
-            meeting.day is None or situation.on >= meeting.day,
+        context.need(
+            meeting.day is None or context.on >= meeting.day,
             f"It is arranged for {meeting.day}.",
             "Rearrange it, if it was held earlier.",
         )
-        leads = self._leads(situation)
+        leads = self._leads(context)
         if leads:
             yield from AssignLead(
                 people=leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
-            ).settled(situation)
+            ).settled(context)
         question = LeadQuestion(answer=self.lead_answer, people=leads) if self.lead_answer else None
         yield MeetingHeld(
             meeting=evolve(
                 meeting,
                 state="held",
-                held_on=situation.on,
+                held_on=context.on,
                 present=self.present,
                 family_present=self.family_present,
                 lead_question=question,
@@ -148,36 +146,36 @@ class HoldMeeting(CaseCommand):
             )
         )
 
-    def _check_lead(self, situation: Situation) -> None:
+    def _check_lead(self, context: CommandContext) -> None:
         if self.lead_answer == "continues":
-            leading = {one.person for one in situation.case.leads(situation.on)}
-            situation.need(
+            leading = {one.person for one in context.case.leads(context.on)}
+            context.need(
                 leading, "Nobody leads, so nobody continues.", "Say who takes it on, or that it was not settled."
             )
-            situation.need(
+            context.need(
                 set(self.leads) <= leading or not leading,
                 "Not all of them lead.",
                 "Say takes_on, where it passes on.",
             )
         elif self.lead_answer == "takes_on":
-            situation.need(self.leads, "Who takes it on is not said.", "Name them as `leads`.")
+            context.need(self.leads, "Who takes it on is not said.", "Name them as `leads`.")
         else:
             named = self.leads or self.family_contact or self.part or self.end_reason
-            situation.need(not named, "Who leads was not settled, and yet is named.", "Say takes_on, or continues.")
+            context.need(not named, "Who leads was not settled, and yet is named.", "Say takes_on, or continues.")
 
-    def _leads(self, situation: Situation) -> tuple[str, ...]:
+    def _leads(self, context: CommandContext) -> tuple[str, ...]:
         if self.lead_answer == "continues":
-            return self.leads or tuple(one.person for one in situation.case.leads(situation.on))
+            return self.leads or tuple(one.person for one in context.case.leads(context.on))
         return self.leads
 
-    def _unannounced(self, situation: Situation) -> Meeting:
+    def _unannounced(self, context: CommandContext) -> Meeting:
         what = self.what or ""
-        situation.one_of(what, situation.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
+        context.one_of(what, context.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
         return Meeting(
-            id=situation.case.next_id(Meeting),
+            id=context.case.next_id(Meeting),
             what=what,
-            day=situation.on,
-            arranged_on=situation.on,
+            day=context.on,
+            arranged_on=context.on,
         )
 
 
@@ -188,15 +186,15 @@ class ForgoMeeting(CaseCommand):
     what: str
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The decision to do without."""
-        situation.need_text(self.why, "Why it is not wanted is not said.")
-        situation.one_of(self.what, situation.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
+        context.need_text(self.why, "Why it is not wanted is not said.")
+        context.one_of(self.what, context.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
         forgone = Meeting(
-            id=situation.case.next_id(Meeting),
+            id=context.case.next_id(Meeting),
             what=self.what,
             state="forgone",
-            arranged_on=situation.on,
+            arranged_on=context.on,
             because=self.why,
         )
         yield MeetingForgone(meeting=forgone)
@@ -211,18 +209,18 @@ class CancelMeeting(CaseCommand):
     meeting: str
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The cancelling; invitations that have not gone out do not."""
-        situation.need_text(self.why, "Why it will not be held is not said.")
-        meeting = arranged(self.meeting, situation)
+        context.need_text(self.why, "Why it will not be held is not said.")
+        meeting = arranged(self.meeting, context)
         if meeting is not None:
             yield MeetingCancelled(meeting=evolve(meeting, state="cancelled", because=self.why))
 
 
-def arranged(meeting_id: str, situation: Situation) -> Meeting | None:
+def arranged(meeting_id: str, context: CommandContext) -> Meeting | None:
     """The meeting that the command names, where it is still to be held; refused otherwise."""
-    meeting = situation.find(Meeting, meeting_id)
+    meeting = context.find(Meeting, meeting_id)
     if meeting is not None:
-        situation.need(meeting.state == "arranged", f"The meeting was {meeting.state}.", "Arrange another.")
-        situation.not_before(meeting.arranged_on, "The meeting was arranged")
+        context.need(meeting.state == "arranged", f"The meeting was {meeting.state}.", "Arrange another.")
+        context.not_before(meeting.arranged_on, "The meeting was arranged")
     return meeting

@@ -13,8 +13,8 @@ from teamaround.concepts.work import Notice, Step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -26,22 +26,22 @@ class SkipStep(CaseCommand):
     step: str
     note: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The skipping."""
-        step = situation.find(Step, self.step)
+        step = context.find(Step, self.step)
         if step is None:
             return
-        situation.need(step.state == "open", f"The step is {step.state}.", "Nothing is to be done.")
-        situation.not_before(step.opened_on, "It was opened")
-        situation.need(
+        context.need(step.state == "open", f"The step is {step.state}.", "Nothing is to be done.")
+        context.not_before(step.opened_on, "It was opened")
+        context.need(
             step.skip != "never",
             "The guidance expects this step; it cannot be passed over.",
             "Do it, or leave it open.",
         )
-        situation.need(
+        context.need(
             step.skip != "with_reason" or self.note.strip(), "Why it is passed over is not said.", "Say why, in a note."
         )
-        yield StepSkipped(step=evolve(step, state="skipped", settled_on=situation.on, note=self.note))
+        yield StepSkipped(step=evolve(step, state="skipped", settled_on=context.on, note=self.note))
 
 
 @frozen(kw_only=True)
@@ -54,13 +54,13 @@ class DecideNotice(CaseCommand):
     send: bool
     why: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The decision."""
-        notice = situation.find(Notice, self.notice)
+        notice = context.find(Notice, self.notice)
         if notice is None:
             return
-        situation.need(notice.state == "proposed", f"The notice is {notice.state}.", "Only proposed ones are decided.")
-        situation.need(self.send or self.why.strip(), "Why it is held back is not said.", "Say why, in a few words.")
+        context.need(notice.state == "proposed", f"The notice is {notice.state}.", "Only proposed ones are decided.")
+        context.need(self.send or self.why.strip(), "Why it is held back is not said.", "Say why, in a few words.")
         if self.send:
             yield NoticeQueued(notice=evolve(notice, state="queued", because=self.why))
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from attrs import evolve, frozen
 
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.command_context import Opening
 from teamaround.casework.events.case import (
     CaseClosed,
     CaseMarked,
@@ -17,7 +18,6 @@ from teamaround.casework.events.case import (
     EditionMoved,
 )
 from teamaround.casework.events.team import PersonJoined
-from teamaround.casework.situation import Opening
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.work import Mark
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -60,34 +60,34 @@ class OpenCase(CaseCommand):
     starter: str
     part: PartTaken | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The case, and the starter's part in it."""
-        opening = situation.opening or Opening(reference="")
-        _refuse_second(situation)
-        situation.need(
-            situation.directory.child.id == self.child,
+        opening = context.opening or Opening(reference="")
+        _refuse_second(context)
+        context.need(
+            context.directory.child.id == self.child,
             f"No child is known as {quoted(self.child)}.",
             "Add the child first.",
         )
-        regime = situation.rulebook.edition.regime
-        situation.need(
+        regime = context.rulebook.edition.regime
+        context.need(
             self.regime == regime, f"The rules in hand are not {quoted(self.regime)}.", f"They are {regime!r}."
         )
-        situation.living(self.starter)
+        context.living(self.starter)
         if self.part is not None:
-            situation.fit_for_part(self.starter, self.part.capacity)
+            context.fit_for_part(self.starter, self.part.capacity)
         case = Case(
             id=opening.reference,
             child=self.child,
             regime=self.regime,
-            edition=situation.rulebook.hash,
-            opened_on=situation.on,
+            edition=context.rulebook.hash,
+            opened_on=context.on,
             starter=self.starter,
         )
         yield CaseOpened(case=case)
         if self.part is not None:
-            situation.agency(self.part.agency)
-            yield PersonJoined(part=taken(self.part, self.starter, f"{Involvement.kind}1", situation.on))
+            context.agency(self.part.agency)
+            yield PersonJoined(part=taken(self.part, self.starter, f"{Involvement.kind}1", context.on))
 
 
 @frozen(kw_only=True)
@@ -98,10 +98,10 @@ class CloseCase(CaseCommand):
 
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The closing."""
-        situation.need_text(self.why, "Why the case is closed is not said.")
-        yield CaseClosed(on=situation.on, because=self.why)
+        context.need_text(self.why, "Why the case is closed is not said.")
+        yield CaseClosed(on=context.on, because=self.why)
 
 
 @frozen(kw_only=True)
@@ -112,13 +112,13 @@ class ReopenCase(CaseCommand):
 
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The reopening; not beside another case of the child that has been opened meanwhile."""
-        situation.need(situation.case.closed_on, "The case is open.", "Nothing is to be done.")
-        situation.not_before(situation.case.closed_on, "The case was closed")
-        situation.need_text(self.why, "Why the case is opened again is not said.")
-        _refuse_second(situation)
-        yield CaseReopened(on=situation.on, because=self.why)
+        context.need(context.case.closed_on, "The case is open.", "Nothing is to be done.")
+        context.not_before(context.case.closed_on, "The case was closed")
+        context.need_text(self.why, "Why the case is opened again is not said.")
+        _refuse_second(context)
+        yield CaseReopened(on=context.on, because=self.why)
 
 
 @frozen(kw_only=True)
@@ -130,14 +130,14 @@ class RestrictCase(CaseCommand):
     to: tuple[str, ...] | None = None
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The restriction, or its end."""
-        situation.need(self.to != (), "A case that nobody may see could never be read.", "Name at least one person.")
+        context.need(self.to != (), "A case that nobody may see could never be read.", "Name at least one person.")
         for person in self.to or ():
-            situation.person(person)
-        situation.need_text(self.why, "Why is not said.")
-        standing = situation.case.restricted_to
-        situation.need(
+            context.person(person)
+        context.need_text(self.why, "Why is not said.")
+        standing = context.case.restricted_to
+        context.need(
             self.to != standing,
             "The case is restricted so." if standing else "The case is not restricted.",
             "Nothing is to be done.",
@@ -153,36 +153,36 @@ class MarkCase(CaseCommand):
     words: str = ""
     ended: bool = False
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The mark; and the end of the one before it, on a list that holds one at a time."""
-        marks = situation.rulebook.edition.marks()
+        marks = context.rulebook.edition.marks()
         if not marks:
-            situation.refuse("This regime asks for no marks.", "Record a note instead.")
+            context.refuse("This regime asks for no marks.", "Record a note instead.")
             return
-        situation.one_of(self.item, marks, "mark")
+        context.one_of(self.item, marks, "mark")
         name = marks.get(self.item, "")
-        recorded = [one for one in situation.case.marks.values() if one.list == name and live(one)]
-        yield from self._ended(recorded, situation) if self.ended else self._begun(name, recorded, situation)
+        recorded = [one for one in context.case.marks.values() if one.list == name and live(one)]
+        yield from self._ended(recorded, context) if self.ended else self._begun(name, recorded, context)
 
-    def _ended(self, recorded: list[Mark], situation: Situation) -> Iterator[Event]:
+    def _ended(self, recorded: list[Mark], context: CommandContext) -> Iterator[Event]:
         own = [one for one in recorded if one.item == self.item and one.until is None]
-        situation.need(own, f"{self.item!r} is not on the case.", "See what is recorded of it.")
+        context.need(own, f"{self.item!r} is not on the case.", "See what is recorded of it.")
         for mark in own:
-            situation.not_before(mark.since, "It began")
-            yield CaseMarked(mark=evolve(mark, until=situation.on))
+            context.not_before(mark.since, "It began")
+            yield CaseMarked(mark=evolve(mark, until=context.on))
 
-    def _begun(self, name: str, recorded: list[Mark], situation: Situation) -> Iterator[Event]:
-        alone = name in situation.rulebook.edition.list and situation.rulebook.edition.list[name].marks == "one"
+    def _begun(self, name: str, recorded: list[Mark], context: CommandContext) -> Iterator[Event]:
+        alone = name in context.rulebook.edition.list and context.rulebook.edition.list[name].marks == "one"
         rivals = [one for one in recorded if alone or one.item == self.item]
         for mark in rivals:
-            if mark.item == self.item and in_force(mark, situation.on):
-                situation.refuse(f"{self.item!r} is on the case already.", "End it first.")
-            elif mark.since > situation.on or (mark.until is not None and mark.until > situation.on):
+            if mark.item == self.item and in_force(mark, context.on):
+                context.refuse(f"{self.item!r} is on the case already.", "End it first.")
+            elif mark.since > context.on or (mark.until is not None and mark.until > context.on):
                 what = f"{mark.item!r} is recorded from {mark.since}, so the two would hold at once."
-                situation.refuse(what, "Give a later day; or correct or withdraw that one first.")
+                context.refuse(what, "Give a later day; or correct or withdraw that one first.")
             elif mark.until is None:
-                yield CaseMarked(mark=evolve(mark, until=situation.on))
-        new = Mark(id=situation.case.next_id(Mark), list=name, item=self.item, words=self.words, since=situation.on)
+                yield CaseMarked(mark=evolve(mark, until=context.on))
+        new = Mark(id=context.case.next_id(Mark), list=name, item=self.item, words=self.words, since=context.on)
         yield CaseMarked(mark=new)
 
 
@@ -192,10 +192,10 @@ class MoveAway(CaseCommand):
 
     to: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The move. What becomes of the case is for people to decide."""
-        situation.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
-        yield ChildMoved(on=situation.on, to=self.to)
+        context.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
+        yield ChildMoved(on=context.on, to=self.to)
 
 
 @frozen(kw_only=True)
@@ -206,14 +206,14 @@ class MoveEdition(CaseCommand):
 
     changes: tuple[str, ...] = ()
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The move."""
-        situation.need(
-            situation.rulebook.hash != situation.case.edition,
+        context.need(
+            context.rulebook.hash != context.case.edition,
             "The case is under the present edition.",
             "Nothing is to be done.",
         )
-        yield EditionMoved(edition=situation.rulebook.hash, changes=self.changes)
+        yield EditionMoved(edition=context.rulebook.hash, changes=self.changes)
 
 
 def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> Involvement:
@@ -232,7 +232,7 @@ def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> In
     )
 
 
-def _refuse_second(situation: Situation) -> None:
+def _refuse_second(context: CommandContext) -> None:
     """One case of a child is open at a time under one regime."""
-    already = ", ".join(situation.opening.open_already) if situation.opening else ""
-    situation.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")
+    already = ", ".join(context.opening.open_already) if context.opening else ""
+    context.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")

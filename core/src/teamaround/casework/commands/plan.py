@@ -36,8 +36,8 @@ from teamaround.concepts.team import Involvement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -47,11 +47,11 @@ class OpenAssessment(CaseCommand):
     what: str
     by: str | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The beginning."""
-        situation.living(self.by)
-        situation.one_of(self.what, situation.rulebook.edition.choice_keys("assessment_kind"), "kind of assessment")
-        new = Assessment(id=situation.case.next_id(Assessment), what=self.what, by=self.by, opened_on=situation.on)
+        context.living(self.by)
+        context.one_of(self.what, context.rulebook.edition.choice_keys("assessment_kind"), "kind of assessment")
+        new = Assessment(id=context.case.next_id(Assessment), what=self.what, by=self.by, opened_on=context.on)
         yield AssessmentOpened(assessment=new)
 
 
@@ -62,13 +62,13 @@ class CompleteAssessment(CaseCommand):
     assessment: str
     outcome: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The completion."""
-        begun = situation.find(Assessment, self.assessment)
+        begun = context.find(Assessment, self.assessment)
         if begun is not None:
-            situation.need(begun.completed_on is None, f"It was completed on {begun.completed_on}.", "Open another.")
-            situation.not_before(begun.opened_on, "It began")
-            yield AssessmentCompleted(assessment=evolve(begun, completed_on=situation.on, outcome=self.outcome))
+            context.need(begun.completed_on is None, f"It was completed on {begun.completed_on}.", "Open another.")
+            context.not_before(begun.opened_on, "It began")
+            yield AssessmentCompleted(assessment=evolve(begun, completed_on=context.on, outcome=self.outcome))
 
 
 @frozen(kw_only=True)
@@ -78,11 +78,11 @@ class PrepareRequest(CaseCommand):
     text: str = ""
     names_lead: str | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The request."""
-        situation.person(self.names_lead)
+        context.person(self.names_lead)
         new = Request(
-            id=situation.case.next_id(Request), text=self.text, names_lead=self.names_lead, prepared_on=situation.on
+            id=context.case.next_id(Request), text=self.text, names_lead=self.names_lead, prepared_on=context.on
         )
         yield RequestPrepared(request=new)
 
@@ -93,13 +93,13 @@ class SendRequest(CaseCommand):
 
     request: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The sending."""
-        prepared = situation.find(Request, self.request)
+        prepared = context.find(Request, self.request)
         if prepared is not None:
-            situation.need(prepared.sent_on is None, f"It was sent on {prepared.sent_on}.", "Prepare another.")
-            situation.not_before(prepared.prepared_on, "It was prepared")
-            yield RequestSent(request=evolve(prepared, sent_on=situation.on))
+            context.need(prepared.sent_on is None, f"It was sent on {prepared.sent_on}.", "Prepare another.")
+            context.not_before(prepared.prepared_on, "It was prepared")
+            yield RequestSent(request=evolve(prepared, sent_on=context.on))
 
 
 @frozen(kw_only=True)
@@ -117,20 +117,20 @@ class PlanText(CaseCommand):
     review_point: str | None = None
     meeting: str | None = None
 
-    def written(self, plan: Plan, situation: Situation) -> Plan:
+    def written(self, plan: Plan, context: CommandContext) -> Plan:
         """The plan with what the command says; references that lead nowhere are refused. A new day falls due anew."""
         for assessment in self.rests_on or ():
-            situation.find(Assessment, assessment)
+            context.find(Assessment, assessment)
         for single in self.single_agency_plans or ():
-            situation.agency(single.agency)
+            context.agency(single.agency)
         for contribution in self.contributions or ():
-            situation.find(Involvement, contribution.part)
+            context.find(Involvement, contribution.part)
         if self.meeting:
-            situation.find(Meeting, self.meeting)
+            context.find(Meeting, self.meeting)
         if self.focus:
-            situation.one_of(self.focus, situation.rulebook.edition.choice_keys("plan_focus"), "focus of a plan")
-        situation.need(
-            self.review_on is None or self.review_on > situation.on,
+            context.one_of(self.focus, context.rulebook.edition.choice_keys("plan_focus"), "focus of a plan")
+        context.need(
+            self.review_on is None or self.review_on > context.on,
             "The review would lie in the past.",
             "Give a later day.",
         )
@@ -146,12 +146,12 @@ class PlanText(CaseCommand):
 class DraftPlan(PlanText):
     """Draft a plan. One line will do."""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The draft."""
-        standing = [one for one in situation.case.plans.values() if one.state == "draft" and live(one)]
-        situation.need(not standing, "A draft stands already.", "Change it, or end it first.")
-        new = Plan(id=situation.case.next_id(Plan), started_on=situation.on)
-        yield PlanStarted(plan=self.written(new, situation))
+        standing = [one for one in context.case.plans.values() if one.state == "draft" and live(one)]
+        context.need(not standing, "A draft stands already.", "Change it, or end it first.")
+        new = Plan(id=context.case.next_id(Plan), started_on=context.on)
+        yield PlanStarted(plan=self.written(new, context))
 
 
 @frozen(kw_only=True)
@@ -160,15 +160,15 @@ class ChangePlan(PlanText):
 
     plan: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The change."""
-        plan = situation.find(Plan, self.plan)
+        plan = context.find(Plan, self.plan)
         if plan is None:
             return
-        situation.need(plan.state != "ended", "The plan has ended.", "Draft another.")
-        situation.not_before(plan.agreed_on or plan.started_on, "The plan was agreed" if plan.agreed_on else "It began")
-        changed = self.written(plan, situation)
-        situation.need(changed != plan, "Nothing is changed.", "Give at least one thing that is different.")
+        context.need(plan.state != "ended", "The plan has ended.", "Draft another.")
+        context.not_before(plan.agreed_on or plan.started_on, "The plan was agreed" if plan.agreed_on else "It began")
+        changed = self.written(plan, context)
+        context.need(changed != plan, "Nothing is changed.", "Give at least one thing that is different.")
         if plan.state == "agreed":
             changed = evolve(changed, state="draft", revision=plan.revision + 1, agreements=())
         yield PlanChanged(plan=changed)
@@ -183,16 +183,16 @@ class RecordAgreement(CaseCommand):
     agrees: bool
     words: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The plan with this person's answer, in place of an earlier one."""
-        situation.person(self.person)
+        context.person(self.person)
         heard = self.agrees or self.words.strip()
-        situation.need(heard, "Why they do not agree is not said.", "Write it in their own words.")
-        plan = situation.find(Plan, self.plan)
+        context.need(heard, "Why they do not agree is not said.", "Write it in their own words.")
+        plan = context.find(Plan, self.plan)
         if plan is not None:
-            situation.need(plan.state != "ended", "The plan has ended.", "Draft another.")
-            situation.not_before(plan.started_on, "The plan was begun")
-            answer = Agreement(person=self.person, agrees=self.agrees, words=self.words, on=situation.on)
+            context.need(plan.state != "ended", "The plan has ended.", "Draft another.")
+            context.not_before(plan.started_on, "The plan was begun")
+            answer = Agreement(person=self.person, agrees=self.agrees, words=self.words, on=context.on)
             others = tuple(one for one in plan.agreements if one.person != self.person)
             yield PlanChanged(plan=evolve(plan, agreements=(*others, answer)))
 
@@ -203,19 +203,19 @@ class AgreePlan(PlanText):
 
     plan: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The agreement; an earlier plan in force ends by it."""
-        plan = situation.find(Plan, self.plan)
+        plan = context.find(Plan, self.plan)
         if plan is None:
             return
-        situation.need(plan.state == "draft", f"The plan is {plan.state}.", "Change it first, or draft another.")
-        situation.not_before(plan.started_on, "The plan was begun")
-        for other in situation.case.plans.values():
+        context.need(plan.state == "draft", f"The plan is {plan.state}.", "Change it first, or draft another.")
+        context.not_before(plan.started_on, "The plan was begun")
+        for other in context.case.plans.values():
             if other.state == "agreed" and other.id != plan.id and live(other):
-                situation.not_before(other.agreed_on, f"{other.id} was agreed")
-                replaced = evolve(other, state="ended", ended_on=situation.on, ended_because=f"replaced by {plan.id}")
+                context.not_before(other.agreed_on, f"{other.id} was agreed")
+                replaced = evolve(other, state="ended", ended_on=context.on, ended_because=f"replaced by {plan.id}")
                 yield PlanChanged(plan=replaced)
-        yield PlanAgreed(plan=evolve(self.written(plan, situation), state="agreed", agreed_on=situation.on))
+        yield PlanAgreed(plan=evolve(self.written(plan, context), state="agreed", agreed_on=context.on))
 
 
 @frozen(kw_only=True)
@@ -225,15 +225,15 @@ class CirculatePlan(CaseCommand):
     plan: str
     to: tuple[str, ...]
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The circulation."""
-        situation.need(self.to, "To whom is not said.", "Name at least one person.")
+        context.need(self.to, "To whom is not said.", "Name at least one person.")
         for person in self.to:
-            situation.person(person)
-        plan = situation.find(Plan, self.plan)
+            context.person(person)
+        plan = context.find(Plan, self.plan)
         if plan is not None:
-            situation.need(plan.state == "agreed", f"The plan is {plan.state}.", "Agree it first.")
-            situation.not_before(plan.agreed_on, "The plan was agreed")
+            context.need(plan.state == "agreed", f"The plan is {plan.state}.", "Agree it first.")
+            context.not_before(plan.agreed_on, "The plan was agreed")
             yield PlanCirculated(plan=plan, to=self.to)
 
 
@@ -246,14 +246,14 @@ class EndPlan(CaseCommand):
     plan: str
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The end."""
-        situation.need_text(self.why, "Why it is no longer needed is not said.")
-        plan = situation.find(Plan, self.plan)
+        context.need_text(self.why, "Why it is no longer needed is not said.")
+        plan = context.find(Plan, self.plan)
         if plan is not None:
-            situation.need(plan.state != "ended", "The plan has ended.", "Nothing is to be done.")
-            situation.not_before(plan.agreed_on or plan.started_on, "It was agreed" if plan.agreed_on else "It began")
-            yield PlanEnded(plan=evolve(plan, state="ended", ended_on=situation.on, ended_because=self.why))
+            context.need(plan.state != "ended", "The plan has ended.", "Nothing is to be done.")
+            context.not_before(plan.agreed_on or plan.started_on, "It was agreed" if plan.agreed_on else "It began")
+            yield PlanEnded(plan=evolve(plan, state="ended", ended_on=context.on, ended_because=self.why))
 
 
 @frozen(kw_only=True)
@@ -263,8 +263,8 @@ class ResumeResponsibility(CaseCommand):
     to: str
     words: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The return."""
-        situation.part_of(self.to)
-        new = Responsibility(id=situation.case.next_id(Responsibility), to=self.to, on=situation.on, words=self.words)
+        context.part_of(self.to)
+        new = Responsibility(id=context.case.next_id(Responsibility), to=self.to, on=context.on, words=self.words)
         yield ResponsibilityResumed(responsibility=new)

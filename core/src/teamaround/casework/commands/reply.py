@@ -15,8 +15,8 @@ from teamaround.concepts.team import Involvement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -27,15 +27,15 @@ class RecordReply(CaseCommand):
     part: str
     answer: Literal["coming", "unable"]
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The reply, in place of an earlier one; a report that was asked for stays so."""
-        situation.part_in_force(self.part)
-        meeting = arranged(self.meeting, situation)
+        context.part_in_force(self.part)
+        meeting = arranged(self.meeting, context)
         if meeting is not None:
-            earlier = _reply_of(meeting, self.part, situation)
+            earlier = _reply_of(meeting, self.part, context)
             said = f"They replied so, on {earlier.on}."
-            situation.need(earlier.answer != self.answer, said, "Nothing is to be done.")
-            reply = evolve(earlier, answer=self.answer, on=situation.on)
+            context.need(earlier.answer != self.answer, said, "Nothing is to be done.")
+            reply = evolve(earlier, answer=self.answer, on=context.on)
             yield AttendanceReplied(meeting=_with_reply(meeting, reply), reply=reply)
 
 
@@ -46,15 +46,15 @@ class RequestReport(CaseCommand):
     meeting: str
     part: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The request. It says nothing of whether they come."""
-        situation.part_in_force(self.part)
-        meeting = arranged(self.meeting, situation)
+        context.part_in_force(self.part)
+        meeting = arranged(self.meeting, context)
         if meeting is not None:
-            earlier = _reply_of(meeting, self.part, situation)
+            earlier = _reply_of(meeting, self.part, context)
             asked = f"It was asked for on {earlier.report_asked_on}."
-            situation.need(earlier.report_asked_on is None, asked, "Record a message, to ask again.")
-            reply = evolve(earlier, report_asked_on=situation.on)
+            context.need(earlier.report_asked_on is None, asked, "Record a message, to ask again.")
+            reply = evolve(earlier, report_asked_on=context.on)
             yield ReportRequested(meeting=_with_reply(meeting, reply), reply=reply)
 
 
@@ -66,24 +66,24 @@ class ReceiveReport(CaseCommand):
     part: str
     report: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The report, whether or not it was asked for, before the meeting or after it."""
-        situation.find(Involvement, self.part)
-        meeting = situation.find(Meeting, self.meeting)
+        context.find(Involvement, self.part)
+        meeting = context.find(Meeting, self.meeting)
         if meeting is not None:
             gone = meeting.state in ("cancelled", "forgone")
-            situation.need(not gone, f"The meeting was {meeting.state}.", "Record the report as a note.")
-            situation.not_before(meeting.arranged_on, "The meeting was arranged")
-            earlier = _reply_of(meeting, self.part, situation)
-            situation.not_before(earlier.report_asked_on, "It was asked for")
-            reply = evolve(earlier, report_received_on=situation.on, report=self.report)
+            context.need(not gone, f"The meeting was {meeting.state}.", "Record the report as a note.")
+            context.not_before(meeting.arranged_on, "The meeting was arranged")
+            earlier = _reply_of(meeting, self.part, context)
+            context.not_before(earlier.report_asked_on, "It was asked for")
+            reply = evolve(earlier, report_received_on=context.on, report=self.report)
             yield ReportReceived(meeting=_with_reply(meeting, reply), reply=reply)
 
 
-def _reply_of(meeting: Meeting, part: str, situation: Situation) -> Reply:
+def _reply_of(meeting: Meeting, part: str, context: CommandContext) -> Reply:
     """What this part of the team has replied; nothing yet, where they have not."""
     found = next((one for one in meeting.replies if one.part == part), None)
-    return found or Reply(part=part, answer="none", on=situation.on)
+    return found or Reply(part=part, answer="none", on=context.on)
 
 
 def _with_reply(meeting: Meeting, reply: Reply) -> Meeting:

@@ -15,8 +15,8 @@ from teamaround.concepts.plan import Plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -28,29 +28,29 @@ class ArrangeReview(CaseCommand):
     meeting: str | None = None
     planned_for: date | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The review."""
-        _standing_plan(self.plan, situation)
-        meeting = situation.find(Meeting, self.meeting) if self.meeting else None
-        situation.need(
+        _standing_plan(self.plan, context)
+        meeting = context.find(Meeting, self.meeting) if self.meeting else None
+        context.need(
             self.mode == "meeting" or self.meeting is None,
             "A review without a meeting names none.",
             "Leave the meeting out, or let the review be held at it.",
         )
         gone = meeting is not None and meeting.state in ("cancelled", "forgone")
-        situation.need(not gone, f"{self.meeting} will not be held.", "Name another.")
-        situation.need(
-            self.planned_for is None or self.planned_for >= situation.on,
+        context.need(not gone, f"{self.meeting} will not be held.", "Name another.")
+        context.need(
+            self.planned_for is None or self.planned_for >= context.on,
             "The review would lie in the past.",
             "Record one held with `hold_review`.",
         )
         yield ReviewArranged(
             review=Review(
-                id=situation.case.next_id(Review),
+                id=context.case.next_id(Review),
                 mode=self.mode,
                 plan=self.plan,
                 meeting=self.meeting,
-                arranged_on=situation.on,
+                arranged_on=context.on,
                 planned_for=self.planned_for,
             )
         )
@@ -63,14 +63,14 @@ class PrepareMaterials(CaseCommand):
     review: str
     materials: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The materials."""
-        situation.need_text(self.materials, "What the materials are is not said.", "Name them in a line.")
-        review = situation.find(Review, self.review)
+        context.need_text(self.materials, "What the materials are is not said.", "Name them in a line.")
+        review = context.find(Review, self.review)
         if review is not None:
-            situation.need(review.held_on is None, f"The review was held on {review.held_on}.", "Arrange another.")
-            situation.not_before(review.arranged_on, "The review was arranged")
-            yield MaterialsReady(review=evolve(review, materials=self.materials, materials_ready_on=situation.on))
+            context.need(review.held_on is None, f"The review was held on {review.held_on}.", "Arrange another.")
+            context.not_before(review.arranged_on, "The review was arranged")
+            yield MaterialsReady(review=evolve(review, materials=self.materials, materials_ready_on=context.on))
 
 
 @frozen(kw_only=True)
@@ -89,43 +89,43 @@ class HoldReview(CaseCommand):
     answers: dict[str, str] | None = None
     words: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The review as it was held."""
-        situation.need(
+        context.need(
             (self.review is None) != (self.mode is None),
             "Which review is not clear.",
             "Name one that was arranged, or give the mode of one that was not.",
         )
         for agency in self.agencies:
-            situation.agency(agency)
-        questions = situation.rulebook.edition.choice_keys("review_question")
+            context.agency(agency)
+        questions = context.rulebook.edition.choice_keys("review_question")
         for question in self.answers or {}:
-            situation.one_of(question, questions, "review question")
-        _standing_plan(self.plan, situation)
-        review = situation.find(Review, self.review) if self.review else self._unannounced(situation)
+            context.one_of(question, questions, "review question")
+        _standing_plan(self.plan, context)
+        review = context.find(Review, self.review) if self.review else self._unannounced(context)
         if review is not None:
-            situation.need(review.held_on is None, f"It was held on {review.held_on}.", "Arrange another.")
-            situation.not_before(review.arranged_on, "The review was arranged")
+            context.need(review.held_on is None, f"It was held on {review.held_on}.", "Arrange another.")
+            context.not_before(review.arranged_on, "The review was arranged")
             yield ReviewHeld(
                 review=evolve(
                     review,
                     plan=self.plan or review.plan,
-                    held_on=situation.on,
+                    held_on=context.on,
                     agencies=self.agencies,
                     answers=self.answers,
                     words=self.words,
                 )
             )
 
-    def _unannounced(self, situation: Situation) -> Review:
+    def _unannounced(self, context: CommandContext) -> Review:
         return Review(
-            id=situation.case.next_id(Review),
+            id=context.case.next_id(Review),
             mode=self.mode or "no_meeting",
             plan=self.plan,
-            arranged_on=situation.on,
+            arranged_on=context.on,
         )
 
 
-def _standing_plan(plan_id: str | None, situation: Situation) -> None:
-    plan = situation.find(Plan, plan_id) if plan_id else None
-    situation.need(plan is None or plan.state != "ended", f"{plan_id} has ended.", "Name the plan in hand.")
+def _standing_plan(plan_id: str | None, context: CommandContext) -> None:
+    plan = context.find(Plan, plan_id) if plan_id else None
+    context.need(plan is None or plan.state != "ended", f"{plan_id} has ended.", "Name the plan in hand.")

@@ -16,8 +16,8 @@ from teamaround.concepts.team import Capacity, DirectContact, Involvement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
     from teamaround.concepts.team import Assignment
 
 
@@ -39,18 +39,18 @@ class Join(CaseCommand):
     direct_contact: DirectContact | None = None
     until: date | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The part."""
-        situation.fit_for_part(self.person, self.capacity)
-        situation.agency(self.agency)
-        situation.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
-        situation.need(
-            self.until is None or self.until > situation.on, "The part would end before it begins.", "Check the days."
+        context.fit_for_part(self.person, self.capacity)
+        context.agency(self.agency)
+        context.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
+        context.need(
+            self.until is None or self.until > context.on, "The part would end before it begins.", "Check the days."
         )
-        for same in situation.case.involvements.values():
-            if self._is(same) and live(same) and _meet(same, situation.on, self.until):
+        for same in context.case.involvements.values():
+            if self._is(same) and live(same) and _meet(same, context.on, self.until):
                 what = f"They have this part already: {same.id}, from {same.since}."
-                situation.refuse(what, "Change it instead, or correct its days.")
+                context.refuse(what, "Change it instead, or correct its days.")
         part = PartTaken(
             agency=self.agency,
             capacity=self.capacity,
@@ -60,8 +60,8 @@ class Join(CaseCommand):
             universal=self.universal,
             direct_contact=self.direct_contact,
         )
-        entry_id = situation.case.next_id(Involvement)
-        yield PersonJoined(part=evolve(taken(part, self.person, entry_id, situation.on), until=self.until))
+        entry_id = context.case.next_id(Involvement)
+        yield PersonJoined(part=evolve(taken(part, self.person, entry_id, context.on), until=self.until))
 
     def _is(self, part: Involvement) -> bool:
         return (part.person, part.agency, part.capacity) == (self.person, self.agency, self.capacity)
@@ -82,20 +82,20 @@ class ChangePart(CaseCommand):
     universal: bool | None = None
     direct_contact: DirectContact | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The part as it is known now."""
-        situation.living(self.person)
-        part = situation.part_in_force(self.part)
+        context.living(self.person)
+        part = context.part_in_force(self.part)
         if part is None:
             return
-        situation.fit_for_part(self.person, part.capacity)
-        situation.not_before(part.since, "The part began")
+        context.fit_for_part(self.person, part.capacity)
+        context.not_before(part.since, "The part began")
         if self.person is not None and part.person not in (None, self.person):
-            name = situation.directory.name_of(part.person or "")
-            situation.refuse(f"It is the part of {name}.", "Let them leave, and the other join.")
+            name = context.directory.name_of(part.person or "")
+            context.refuse(f"It is the part of {name}.", "Let them leave, and the other join.")
         names = ("job", "person", "specialist", "universal", "direct_contact")
         changed = evolve(part, **{name: value for name in names if (value := getattr(self, name)) is not None})
-        situation.need(changed != part, "Nothing is changed.", "Give at least one thing that is known now.")
+        context.need(changed != part, "Nothing is changed.", "Give at least one thing that is known now.")
         yield PartChanged(part=changed)
 
 
@@ -115,42 +115,42 @@ class Leave(CaseCommand):
     why: str = ""
     end_reason: str | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The leaving; and the end of the roles that rested on it."""
         if self.end_reason is not None:
-            situation.one_of(self.end_reason, situation.rulebook.edition.choice_keys("end_reason"), "end reason")
-        found = [situation.find(Involvement, one) for one in dict.fromkeys((self.part, *self.and_parts))]
+            context.one_of(self.end_reason, context.rulebook.edition.choice_keys("end_reason"), "end reason")
+        found = [context.find(Involvement, one) for one in dict.fromkeys((self.part, *self.and_parts))]
         parts = [one for one in found if one is not None]
         for part in parts:
-            ended_before = part.until is not None and part.until <= situation.today
-            situation.need(not ended_before, f"{part.id} ended on {part.until}.", "Correct the day, if it is wrong.")
-            situation.not_before(part.since, f"{part.id} began")
+            ended_before = part.until is not None and part.until <= context.today
+            context.need(not ended_before, f"{part.id} ended on {part.until}.", "Correct the day, if it is wrong.")
+            context.not_before(part.since, f"{part.id} began")
         same = len({part.person or part.id for part in parts}) <= 1
-        situation.need(same, "These parts are not of one person.", "Let each leave by a command of their own.")
+        context.need(same, "These parts are not of one person.", "Let each leave by a command of their own.")
         words = self.why if self.end_reason else ""
         because = self.end_reason or self.why or "left the case"
         for part in parts:
-            yield PersonLeft(part=evolve(part, until=situation.on, left_because=because, left_words=words))
+            yield PersonLeft(part=evolve(part, until=context.on, left_because=because, left_words=words))
         if parts and parts[0].person and same:
             leaving = {part.id for part in parts}
-            yield from roles_left(parts[0].person, leaving, situation, because=because, words=self.why)
+            yield from roles_left(parts[0].person, leaving, context, because=because, words=self.why)
 
 
 def roles_left(
-    person: str, leaving: set[str], situation: Situation, *, because: str, words: str = ""
+    person: str, leaving: set[str], context: CommandContext, *, because: str, words: str = ""
 ) -> Iterator[Event]:
     """
     The end of the roles that somebody holds who has no part left once those *leaving* have ended.
 
     A role that began later was never in force.
     """
-    own = [one for one in situation.case.involvements.values() if one.person == person and live(one)]
+    own = [one for one in context.case.involvements.values() if one.person == person and live(one)]
     others = [one for one in own if one.id not in leaving]
-    if any(in_force(one, situation.today) for one in others):
+    if any(in_force(one, context.today) for one in others):
         return
-    gone = max([situation.on, *(one.until for one in others if one.until is not None)])
-    for held in situation.case.assignments.values():
-        if held.person == person and live(held) and (held.until is None or held.until > situation.today):
+    gone = max([context.on, *(one.until for one in others if one.until is not None)])
+    for held in context.case.assignments.values():
+        if held.person == person and live(held) and (held.until is None or held.until > context.today):
             yield ended(held, max(gone, held.since), because, words)
 
 

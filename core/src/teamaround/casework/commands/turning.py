@@ -16,8 +16,8 @@ from teamaround.concepts.case import live
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
     from teamaround.concepts.case import Case
 
 RAN_OUT = "the time agreed has passed"
@@ -33,9 +33,9 @@ class TurnTheDay(CaseCommand):
 
     after_death: ClassVar[bool] = True
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """What the passing of time brought about."""
-        case, today = situation.case, situation.on
+        case, today = context.case, context.on
         for action in case.actions.values():
             if action.late(today) and action.fell_late_on is None:
                 yield ActionFellLate(action=evolve(action, fell_late_on=today))
@@ -52,7 +52,7 @@ class TurnTheDay(CaseCommand):
             if part.until and part.until <= today and not part.left_because and live(part):
                 yield PersonLeft(part=evolve(part, left_because=RAN_OUT))
                 if part.person:
-                    yield from roles_left(part.person, {part.id}, situation, because=RAN_OUT)
+                    yield from roles_left(part.person, {part.id}, context, because=RAN_OUT)
         for held in case.assignments.values():
             if held.covers and held.until and held.until <= today and not held.ended_because and live(held):
                 yield RoleEnded(assignment=evolve(held, ended_because="the time agreed for cover has passed"))

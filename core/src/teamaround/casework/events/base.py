@@ -9,7 +9,7 @@ from attrs import fields
 from teamaround.concepts.case import COLLECTION, Case
 
 if TYPE_CHECKING:
-    from teamaround.regime.occasion import Holder
+    from teamaround.regime.rule_context import Holder
 
 
 class Event:

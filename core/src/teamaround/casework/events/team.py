@@ -8,7 +8,7 @@ from attrs import frozen
 
 from teamaround.casework.events.base import Event
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
-from teamaround.regime.occasion import Holder
+from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
     from teamaround.concepts.case import Case

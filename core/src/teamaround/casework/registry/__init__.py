@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from teamaround.casework.registry import advice, agencies, around, children, people
-from teamaround.casework.registry.desk import DirectoryCommand
+from teamaround.casework.registry import advice, agencies, children, circumstances, people
+from teamaround.casework.registry.context import DirectoryCommand
 
 DIRECTORY_COMMANDS: dict[str, type[DirectoryCommand]] = {
     found.verb(): found
-    for module in (children, around, people, agencies, advice)
+    for module in (children, circumstances, people, agencies, advice)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, DirectoryCommand) and "happens" in vars(found)
     and found.__module__ == module.__name__

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import evolve, frozen
 
 from teamaround.casework.records import RecordEvent
-from teamaround.casework.registry.desk import Desk, DirectoryCommand
+from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.contact import Advice
 from teamaround.words import quoted
 
@@ -25,11 +25,13 @@ class GiveAdvice(DirectoryCommand):
     question: str
     advice: str
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The advice."""
-        desk.need_text(self.question, "What was asked is not written.", "Write at least a line.")
-        desk.need_text(self.advice, "What was advised is not written.", "Write at least a line.")
-        new = Advice(id=desk.new, question=self.question, advice=self.advice, given_by=str(desk.actor), on=desk.on)
+        context.need_text(self.question, "What was asked is not written.", "Write at least a line.")
+        context.need_text(self.advice, "What was advised is not written.", "Write at least a line.")
+        new = Advice(
+            id=context.new, question=self.question, advice=self.advice, given_by=str(context.actor), on=context.on
+        )
         yield RecordEvent(name="advice_given", now=new)
 
 
@@ -46,9 +48,9 @@ class LinkAdvice(DirectoryCommand):
         """The case."""
         return [self.case]
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The link."""
-        given = desk.standing(Advice)
-        desk.need(self.case in desk.cases, f"No case is known as {quoted(self.case)}.", "Check the reference.")
-        desk.need(given.linked_to is None, f"It is linked to {given.linked_to}.", "Nothing is to be done.")
+        given = context.standing(Advice)
+        context.need(self.case in context.cases, f"No case is known as {quoted(self.case)}.", "Check the reference.")
+        context.need(given.linked_to is None, f"It is linked to {given.linked_to}.", "Nothing is to be done.")
         yield RecordEvent(name="advice_linked", now=evolve(given, linked_to=self.case))

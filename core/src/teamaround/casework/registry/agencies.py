@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from teamaround.casework.records import RecordEvent
-from teamaround.casework.registry.desk import Desk, DirectoryCommand
+from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.people import Agency, Sector
 
 if TYPE_CHECKING:
@@ -30,11 +30,13 @@ class AddAgency(DirectoryCommand):
         """The agency it is part of."""
         return [self.part_of] if self.part_of else []
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
-        desk.need_text(self.name, "An agency has a name.", "Give it.")
-        desk.known_as(self.part_of, Agency, "agency")
-        new = Agency(id=desk.new, name=self.name, sector=self.sector, part_of=self.part_of, references=self.references)
+        context.need_text(self.name, "An agency has a name.", "Give it.")
+        context.known_as(self.part_of, Agency, "agency")
+        new = Agency(
+            id=context.new, name=self.name, sector=self.sector, part_of=self.part_of, references=self.references
+        )
         yield RecordEvent(name="agency_added", now=new)
 
 
@@ -55,25 +57,25 @@ class CorrectAgency(DirectoryCommand):
         """The agency it is part of."""
         return [self.part_of] if self.part_of else []
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The record as it should have been."""
-        agency = desk.standing(Agency)
-        desk.known_as(self.part_of, Agency, "agency")
-        desk.need(not self._circular(desk), "No agency is a part of itself.", "Name the one it belongs to.")
+        agency = context.standing(Agency)
+        context.known_as(self.part_of, Agency, "agency")
+        context.need(not self._circular(context), "No agency is a part of itself.", "Name the one it belongs to.")
         given = {"name": self.name, "sector": self.sector, "part_of": self.part_of}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if self.name is not None:
-            desk.need_text(self.name, "An agency has a name.", "Give it.")
+            context.need_text(self.name, "An agency has a name.", "Give it.")
         now = evolve(agency, **changes, references=agency.references | (self.references or {}))
-        desk.need(now != agency, "Nothing is corrected.", "Give at least one thing that is different.")
-        desk.need_text(self.why, "Why it is corrected is not said.")
+        context.need(now != agency, "Nothing is corrected.", "Give at least one thing that is different.")
+        context.need_text(self.why, "Why it is corrected is not said.")
         yield RecordEvent(name="agency_corrected", now=now, because=self.why)
 
-    def _circular(self, desk: Desk) -> bool:
+    def _circular(self, context: DirectoryContext) -> bool:
         """Whether the agency would be, over however many others, a part of itself."""
         above, seen = self.part_of, set[str]()
         while above is not None and above != self.agency and above not in seen:
             seen.add(above)
-            record = desk.known.get(above)
+            record = context.known.get(above)
             above = record.part_of if isinstance(record, Agency) else None
         return above == self.agency

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from teamaround.casework.records import RecordEvent
-from teamaround.casework.registry.desk import Desk, DirectoryCommand
+from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.people import Child, ContactWishes, Move, Person
 
 if TYPE_CHECKING:
@@ -46,16 +46,18 @@ class AddChild(DirectoryCommand):
     wishes: ContactWishes = UNSAID
     references: dict[str, str] = field(factory=dict)
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
-        desk.need(
-            self.born is None or self.born <= desk.today,
+        context.need(
+            self.born is None or self.born <= context.today,
             f"{self.born} has not come yet.",
             "For a child not yet born, give the day as `expected`.",
         )
-        desk.need(self.born is None or self.expected is None, "A child is born or expected.", "Give one day, not both.")
+        context.need(
+            self.born is None or self.expected is None, "A child is born or expected.", "Give one day, not both."
+        )
         new = Child(
-            id=desk.new,
+            id=context.new,
             name=self.name,
             born=self.born,
             expected=self.expected,
@@ -83,23 +85,23 @@ class CorrectChild(AboutChild):
     references: dict[str, str] | None = None
     why: str
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The record as it should have been."""
-        child = desk.standing(Child)
+        child = context.standing(Child)
         names = ("name", "born", "expected", "died", "address")
         changes: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
         changes["references"] = child.references | (self.references or {})
         if self.alive:
-            desk.need(self.died is None, "The child is alive, or died on a day.", "Give one of the two, not both.")
+            context.need(self.died is None, "The child is alive, or died on a day.", "Give one of the two, not both.")
             changes["died"] = None
         if self.alive or self.died:
-            desk.need(child.died, f"No death of {child.called} is recorded.", "Record it by `record_death`.")
+            context.need(child.died, f"No death of {child.called} is recorded.", "Record it by `record_death`.")
         now = evolve(child, **changes)
-        desk.need(now != child, "Nothing is corrected.", "Give at least one thing that is different.")
-        desk.need_text(self.why, "Why it is corrected is not said.")
+        context.need(now != child, "Nothing is corrected.", "Give at least one thing that is different.")
+        context.need_text(self.why, "Why it is corrected is not said.")
         for day in (self.born, self.died):
-            desk.need(day is None or day <= desk.today, f"{day} has not come yet.", "Check the year.")
-        _check_life(now, desk)
+            context.need(day is None or day <= context.today, f"{day} has not come yet.", "Check the year.")
+        _check_life(now, context)
         yield RecordEvent(name="child_corrected", now=now, because=self.why)
 
 
@@ -110,14 +112,14 @@ class RecordBirth(AboutChild):
     name: str = ""
     born: date | None = None
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The birth. The day on which the child had been expected is kept."""
-        child = desk.standing(Child)
-        day = self.born or desk.on
-        desk.need(child.born is None, f"The child was born on {child.born}.", "Correct the day, if it is wrong.")
-        desk.need(day <= desk.today, f"{day} has not come yet.", "Give the day of birth.")
+        child = context.standing(Child)
+        day = self.born or context.on
+        context.need(child.born is None, f"The child was born on {child.born}.", "Correct the day, if it is wrong.")
+        context.need(day <= context.today, f"{day} has not come yet.", "Give the day of birth.")
         now = evolve(child, born=day, name=self.name or child.name)
-        _check_life(now, desk)
+        _check_life(now, context)
         yield RecordEvent(name="child_born", now=now)
 
 
@@ -125,12 +127,12 @@ class RecordBirth(AboutChild):
 class RecordDeath(AboutChild):
     """Record that a child has died. Nothing more is sent to anyone from then on."""
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The death."""
-        child = desk.standing(Child)
-        desk.need(child.died is None, f"It is recorded, on {child.died}.", "Correct the day, if it is wrong.")
-        now = evolve(child, died=desk.on)
-        _check_life(now, desk)
+        child = context.standing(Child)
+        context.need(child.died is None, f"It is recorded, on {child.died}.", "Correct the day, if it is wrong.")
+        now = evolve(child, died=context.on)
+        _check_life(now, context)
         yield RecordEvent(name="child_died", now=now)
 
 
@@ -140,9 +142,9 @@ class SetChildWishes(AboutChild):
 
     wishes: ContactWishes
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="child_wishes_recorded", now=evolve(desk.standing(Child), wishes=self.wishes))
+        yield RecordEvent(name="child_wishes_recorded", now=evolve(context.standing(Child), wishes=self.wishes))
 
 
 @frozen(kw_only=True)
@@ -151,11 +153,11 @@ class RecordMove(AboutChild):
 
     to: str
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The move."""
-        child = desk.standing(Child)
-        desk.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
-        now = evolve(child, moves=(*child.moves, Move(on=desk.on, to=self.to)))
+        child = context.standing(Child)
+        context.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
+        now = evolve(child, moves=(*child.moves, Move(on=context.on, to=self.to)))
         yield RecordEvent(name="child_moved_away", now=now)
 
 
@@ -170,14 +172,14 @@ class RestrictChild(AboutChild):
         """Those who may see it."""
         return self.to or ()
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The restriction, or its end."""
-        desk.need(self.to != (), "A record that nobody may see could never be read.", "Name at least one person.")
+        context.need(self.to != (), "A record that nobody may see could never be read.", "Name at least one person.")
         for person in self.to or ():
-            desk.known_as(person, Person, "person")
-        desk.need_text(self.why, "Why is not said.")
-        child = desk.standing(Child)
-        desk.need(
+            context.known_as(person, Person, "person")
+        context.need_text(self.why, "Why is not said.")
+        child = context.standing(Child)
+        context.need(
             self.to != child.restricted_to,
             "The record is restricted so." if self.to else "The record is not restricted.",
             "Nothing is to be done.",
@@ -186,6 +188,6 @@ class RestrictChild(AboutChild):
         yield RecordEvent(name="child_restricted", now=now, because=self.why)
 
 
-def _check_life(child: Child, desk: Desk) -> None:
+def _check_life(child: Child, context: DirectoryContext) -> None:
     born_late = child.born is not None and child.died is not None and child.born > child.died
-    desk.need(not born_late, f"Born on {child.born}, and died on {child.died}: one is wrong.", "Check both days.")
+    context.need(not born_late, f"Born on {child.born}, and died on {child.died}: one is wrong.", "Check both days.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from teamaround.casework.records import RecordEvent
-from teamaround.casework.registry.desk import Desk, DirectoryCommand
+from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.people import Agency, ContactWishes, Employment, Person, covers
 
 if TYPE_CHECKING:
@@ -48,18 +48,18 @@ class AddPerson(DirectoryCommand):
         """The agency they work for, and their line manager."""
         return [one for one in (self.works_for, self.line_manager) if one]
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
-        desk.known_as(self.works_for, Agency, "agency")
-        desk.known_as(self.line_manager, Person, "person")
-        desk.need(
+        context.known_as(self.works_for, Agency, "agency")
+        context.known_as(self.line_manager, Person, "person")
+        context.need(
             self.works_for or not (self.job or self.line_manager), "Where they work is not said.", "Name the agency."
         )
         work = (
             [Employment(agency=self.works_for, job=self.job, line_manager=self.line_manager)] if self.works_for else []
         )
         new = Person(
-            id=desk.new,
+            id=context.new,
             name=self.name,
             email=self.email,
             address=self.address,
@@ -86,20 +86,22 @@ class CorrectPerson(AboutPerson):
     references: dict[str, str] | None = None
     why: str
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The record as it should have been."""
-        person = desk.standing(Person)
+        person = context.standing(Person)
         given = {"name": self.name, "email": self.email, "address": self.address, "died": self.died}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         changes["references"] = person.references | (self.references or {})
         if self.alive:
-            desk.need(self.died is None, "They are alive, or died on a day.", "Give one of the two, not both.")
-            desk.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")
+            context.need(self.died is None, "They are alive, or died on a day.", "Give one of the two, not both.")
+            context.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")
             changes["died"] = None
         now = evolve(person, **changes)
-        desk.need(now != person, "Nothing is corrected.", "Give at least one thing that is different.")
-        desk.need_text(self.why, "Why it is corrected is not said.")
-        desk.need(self.died is None or self.died <= desk.today, f"{self.died} has not come yet.", "Check the day.")
+        context.need(now != person, "Nothing is corrected.", "Give at least one thing that is different.")
+        context.need_text(self.why, "Why it is corrected is not said.")
+        context.need(
+            self.died is None or self.died <= context.today, f"{self.died} has not come yet.", "Check the day."
+        )
         name = "person_died" if self.died else "person_corrected"
         yield RecordEvent(name=name, now=now, because=self.why)
 
@@ -110,9 +112,9 @@ class SetWishes(AboutPerson):
 
     wishes: ContactWishes
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="wishes_recorded", now=evolve(desk.standing(Person), wishes=self.wishes))
+        yield RecordEvent(name="wishes_recorded", now=evolve(context.standing(Person), wishes=self.wishes))
 
 
 @frozen(kw_only=True)
@@ -127,15 +129,15 @@ class BeginEmployment(AboutPerson):
         """The agency, and the line manager."""
         return [one for one in (self.agency, self.line_manager) if one]
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The employment."""
-        person = desk.standing(Person)
-        desk.known_as(self.agency, Agency, "agency")
-        desk.known_as(self.line_manager, Person, "person")
-        desk.need(self.line_manager != self.person, "Nobody is their own line manager.", "Name somebody else.")
-        works = [one for one in person.employments if one.agency == self.agency and not _over(one, desk.on)]
-        desk.need(not works, "They work there already.", "Let them leave first, where something about it differs.")
-        new = Employment(agency=self.agency, job=self.job, line_manager=self.line_manager, since=desk.on)
+        person = context.standing(Person)
+        context.known_as(self.agency, Agency, "agency")
+        context.known_as(self.line_manager, Person, "person")
+        context.need(self.line_manager != self.person, "Nobody is their own line manager.", "Name somebody else.")
+        works = [one for one in person.employments if one.agency == self.agency and not _over(one, context.on)]
+        context.need(not works, "They work there already.", "Let them leave first, where something about it differs.")
+        new = Employment(agency=self.agency, job=self.job, line_manager=self.line_manager, since=context.on)
         yield RecordEvent(name="employment_began", now=evolve(person, employments=(*person.employments, new)))
 
 
@@ -156,17 +158,17 @@ class LeaveService(AboutPerson):
         """The agency."""
         return [self.agency]
 
-    def happens(self, desk: Desk) -> Iterator[RecordEvent]:
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The end of the employment."""
-        person = desk.standing(Person)
-        desk.known_as(self.agency, Agency, "agency")
-        desk.need(
-            any(one.agency == self.agency and covers(one, desk.on) for one in person.employments),
+        person = context.standing(Person)
+        context.known_as(self.agency, Agency, "agency")
+        context.need(
+            any(one.agency == self.agency and covers(one, context.on) for one in person.employments),
             "They do not work there.",
             "Check the agency; or record that they did.",
         )
         past = tuple(
-            evolve(one, until=desk.on) if one.agency == self.agency and covers(one, desk.on) else one
+            evolve(one, until=context.on) if one.agency == self.agency and covers(one, context.on) else one
             for one in person.employments
         )
         yield RecordEvent(name="service_left", now=evolve(person, employments=past), because=self.why)

@@ -12,7 +12,7 @@ from teamaround.concepts.facts import Coordination, facts_of
 from teamaround.concepts.people import Child, Directory
 from teamaround.files import Fault, quoted
 from teamaround.regime.conditions import build
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _parts(table: dict[str, object], registry: Mapping[str, type[Predicate]]) ->
         yield built, list(built.predicates())
 
 
-def without_a_lead() -> Iterator[Occasion]:
+def without_a_lead() -> Iterator[RuleContext]:
     """An empty case in each of the states in which nobody leads."""
     day = date(2000, 1, 1)
     case = Case(id="", child="", regime="", edition="", opened_on=day, starter="")
@@ -84,4 +84,4 @@ def without_a_lead() -> Iterator[Occasion]:
     for state in get_args(Coordination):
         if state not in LED:
             now = evolve(facts, coordination=state)
-            yield Occasion(case=case, before=case, directory=directory, day=day, on=day, facts=now, edition=edition)
+            yield RuleContext.at_rest(case, directory, now, edition)

@@ -14,7 +14,7 @@ from teamaround.concepts.team import Capacity, Standing
 from teamaround.regime.predicates.base import Predicate
 
 if TYPE_CHECKING:
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 
 class AboutFacts(Predicate):
@@ -43,9 +43,9 @@ class Practitioners(AboutFacts):
     specialist: bool | None = None
     about: Literal["child", "family"] = "family"
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether the count fits."""
-        facts, child = occasion.facts, self.about == "child"
+        facts, child = context.facts, self.about == "child"
         everyone = facts.practitioners_of_child if child else facts.practitioners
         least = most = everyone
         if self.specialist is not None:
@@ -72,9 +72,9 @@ class Agencies(AboutFacts):
     at_most: int | None = None
     exactly: int | None = None
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether the count fits; not known where it rests on one person who works for two agencies."""
-        least, most = occasion.facts.agencies, occasion.facts.agencies_at_most
+        least, most = context.facts.agencies, context.facts.agencies_at_most
         fits = compare(least, most, at_least=self.at_least, at_most=self.at_most, exactly=self.exactly)
         number = str(least) if least == most else f"{least} to {most} (one person works for more than one)"
         return Answer(fits, f"agencies working with the child and family: {number}")
@@ -89,9 +89,9 @@ class Marked(AboutFacts):
 
     items: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether any is in force."""
-        found = [mark for mark in occasion.facts.marks if mark in self.items]
+        found = [mark for mark in context.facts.marks if mark in self.items]
         return Answer(bool(found), f"recorded of the case: {', '.join(found) or 'none of these'}")
 
 
@@ -103,9 +103,9 @@ class HasLead(AboutFacts):
 
     wanted: bool
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is as wanted."""
-        leads = occasion.facts.leads
+        leads = context.facts.leads
         return Answer((leads > 0) is self.wanted, f"people who lead: {leads}")
 
 
@@ -117,9 +117,9 @@ class CoordinationIs(AboutFacts):
 
     states: tuple[Coordination, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is any of these."""
-        now = occasion.facts.coordination
+        now = context.facts.coordination
         return Answer(now in self.states, f"coordination: {now}")
 
 
@@ -131,9 +131,9 @@ class OneFamilyContact(AboutFacts):
 
     wanted: bool
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is as wanted."""
-        named = occasion.facts.family_contacts
+        named = context.facts.family_contacts
         return Answer((named == 1) is self.wanted, f"named as the family's contact: {named}")
 
 
@@ -146,9 +146,9 @@ class LeadStanding(AboutFacts):
 
     standings: tuple[Standing, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether any of those who lead has one of these."""
-        now = occasion.facts.lead_standings
+        now = context.facts.lead_standings
         return Answer(any(one in self.standings for one in now), f"standing of the lead: {', '.join(now) or 'no lead'}")
 
 
@@ -160,9 +160,9 @@ class PlanIs(AboutFacts):
 
     states: tuple[Literal["none", "draft", "agreed", "ended"], ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is any of these."""
-        return Answer(occasion.facts.plan in self.states, f"plan: {occasion.facts.plan}")
+        return Answer(context.facts.plan in self.states, f"plan: {context.facts.plan}")
 
 
 @frozen(kw_only=True)
@@ -173,9 +173,9 @@ class OnTeam(AboutFacts):
 
     capacities: tuple[Capacity, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether anybody does."""
-        found = [one for one in occasion.facts.capacities if one in self.capacities]
+        found = [one for one in context.facts.capacities if one in self.capacities]
         return Answer(bool(found), f"in the team: {', '.join(found) or 'none of these'}")
 
 
@@ -187,9 +187,9 @@ class ChildIn(AboutFacts):
 
     settings: tuple[SettingKind, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether any is in force; not known where no setting at all is recorded."""
-        now = occasion.facts.settings
+        now = context.facts.settings
         if not now:
             return Answer(None, "where the child spends the day is not recorded")
         return Answer(any(one in self.settings for one in now), f"the child is in: {', '.join(now)}")
@@ -203,11 +203,11 @@ class HandoverPlanned(AboutFacts):
 
     wanted: bool
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is as wanted. A handover completed by this very command was planned."""
-        led = {one.person for one in occasion.before.leads(occasion.day)}
-        planned = occasion.facts.handover_planned or any(
-            one.state == "planned" and live(one) and one.leaving in led for one in occasion.before.handovers.values()
+        led = {one.person for one in context.before.leads(context.day)}
+        planned = context.facts.handover_planned or any(
+            one.state == "planned" and live(one) and one.leaving in led for one in context.before.handovers.values()
         )
         return Answer(planned is self.wanted, "a handover is planned" if planned else "no handover is planned")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 HEARD: dict[ViewKind, str] = {
     "wishes": "what the {whose} wishes",
@@ -49,18 +49,18 @@ class FamilyHeard(Predicate):
     of: tuple[Literal["child", "family"], ...]
     before: Literal["next_meeting"] | None = None
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether there is one for each."""
-        return all_of(self._heard(occasion, whose) for whose in self.of)
+        return all_of(self._heard(context, whose) for whose in self.of)
 
-    def _heard(self, occasion: Occasion, whose: str) -> Answer:
-        limit = _next_meeting(occasion) if self.before else None
-        for view in views_in_hand(occasion, self.kind):
+    def _heard(self, context: RuleContext, whose: str) -> Answer:
+        limit = _next_meeting(context) if self.before else None
+        for view in views_in_hand(context, self.kind):
             if view.whose == whose and (limit is None or view.on < limit):
                 reason = f", not to be had: {view.not_had_because}" if view.not_had_because else ""
                 return Answer(True, f"{heard(self.kind, whose)}, for {view.on}{reason}")
-        later = [view.on for view in views_too_late(occasion, self.kind) if view.whose == whose]
-        return Answer(False, f"{heard(self.kind, whose, recorded=False)}{_only_for(later, occasion)}")
+        later = [view.on for view in views_too_late(context, self.kind) if view.whose == whose]
+        return Answer(False, f"{heard(self.kind, whose, recorded=False)}{_only_for(later, context)}")
 
 
 @frozen(kw_only=True)
@@ -73,16 +73,16 @@ class FamilyFeels(Predicate):
     confident: bool | None = None
     holder_comfortable: bool | None = None
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether every feeling asked about is recorded so; not known where one was never asked."""
-        latest = next((view for view in views_in_hand(occasion, "wishes") if _feels(view)), None)
-        later = [view.on for view in views_too_late(occasion, "wishes") if _feels(view) and latest is None]
-        holder = occasion.holder
+        latest = next((view for view in views_in_hand(context, "wishes") if _feels(view)), None)
+        later = [view.on for view in views_too_late(context, "wishes") if _feels(view) and latest is None]
+        holder = context.holder
         asked = [
-            one for one in occasion.case.nominations.values() if holder and one.person == holder.person and live(one)
+            one for one in context.case.nominations.values() if holder and one.person == holder.person and live(one)
         ]
         nominee = asked[-1] if asked else None
-        only_later = _only_for(later, occasion)
+        only_later = _only_for(later, context)
         return all_of(
             _same(what, wanted=wanted, found=found, beside=beside)
             for what, wanted, found, beside in (
@@ -108,9 +108,9 @@ class FamilyAnswer(Predicate):
     someone_available: bool | None = None
     able_to_manage: bool | None = None
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether every answer asked about was given so."""
-        choice = occasion.subjects["choice"]
+        choice = context.subjects["choice"]
         return all_of(
             _same(what, wanted=wanted, found=found)
             for what, wanted, found in (
@@ -130,13 +130,13 @@ class DecidedBy(Predicate):
 
     names: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether they are; not known where nobody is recorded under these names."""
-        who = parties(occasion, self.names)
-        decided = occasion.decided_by or occasion.actor
+        who = parties(context, self.names)
+        decided = context.decided_by or context.actor
         if not who:
             return Answer(None, f"nobody is recorded as {' or '.join(self.names).replace('_', ' ')}")
-        return Answer(decided in who, f"decided by {occasion.directory.name_of(decided or 'nobody recorded')}")
+        return Answer(decided in who, f"decided by {context.directory.name_of(decided or 'nobody recorded')}")
 
 
 @frozen(kw_only=True)
@@ -147,13 +147,13 @@ class ViewIs(Predicate):
 
     kinds: tuple[ViewKind, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is any of these."""
-        what = occasion.subjects["view"].what
+        what = context.subjects["view"].what
         return Answer(what in self.kinds, f"recorded: {what}")
 
 
-def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
+def views_in_hand(context: RuleContext, kind: str) -> Iterator[View]:
     """
     The views of one kind that bear on the matter in hand, latest first.
 
@@ -161,38 +161,38 @@ def views_in_hand(occasion: Occasion, kind: str) -> Iterator[View]:
     hand counts from that very day; one about nobody in particular may still have been about the choice before, and
     counts from the day after. What was said after the day of the matter in hand had no part in it.
     """
-    return (view for view in _views_of_round(occasion, kind) if view.on <= occasion.on)
+    return (view for view in _views_of_round(context, kind) if view.on <= context.on)
 
 
-def views_too_late(occasion: Occasion, kind: str) -> Iterator[View]:
+def views_too_late(context: RuleContext, kind: str) -> Iterator[View]:
     """Those that would bear on the matter in hand, had they been said by its day; latest first."""
-    return (view for view in _views_of_round(occasion, kind) if view.on > occasion.on)
+    return (view for view in _views_of_round(context, kind) if view.on > context.on)
 
 
-def _views_of_round(occasion: Occasion, kind: str) -> Iterator[View]:
-    began = _round_began(occasion)
-    holder = occasion.holder.person if occasion.holder else None
+def _views_of_round(context: RuleContext, kind: str) -> Iterator[View]:
+    began = _round_began(context)
+    holder = context.holder.person if context.holder else None
     # Turned round once sorted, so that of one day's views the last recorded comes first.
-    for view in sorted(occasion.case.views.values(), key=lambda one: one.on)[::-1]:
+    for view in sorted(context.case.views.values(), key=lambda one: one.on)[::-1]:
         about_this = holder is None or view.about in (None, holder)
         in_time = began is None or view.on > began or (view.on == began and view.about is not None)
         if view.what == kind and live(view) and about_this and in_time:
             yield view
 
 
-def _round_began(occasion: Occasion) -> date | None:
-    holder = occasion.holder.person if occasion.holder else None
+def _round_began(context: RuleContext) -> date | None:
+    holder = context.holder.person if context.holder else None
     began = [
-        one.since for one in occasion.before.assignments.values() if one.leads and one.person != holder and live(one)
+        one.since for one in context.before.assignments.values() if one.leads and one.person != holder and live(one)
     ]
-    return max((day for day in began if day <= occasion.day), default=None)
+    return max((day for day in began if day <= context.day), default=None)
 
 
-def _next_meeting(occasion: Occasion) -> date | None:
+def _next_meeting(context: RuleContext) -> date | None:
     """The day of the meeting in hand, or else of the next one arranged. One that was never held is no next one."""
-    arranged = [one for one in occasion.before.meetings.values() if one.state == "arranged" and live(one)]
-    in_hand = [one.day for one in arranged if one.day and occasion.case.meetings[one.id].state == "held"]
-    coming = [one.day for one in arranged if one.day and one.day >= occasion.on]
+    arranged = [one for one in context.before.meetings.values() if one.state == "arranged" and live(one)]
+    in_hand = [one.day for one in arranged if one.day and context.case.meetings[one.id].state == "held"]
+    coming = [one.day for one in arranged if one.day and one.day >= context.on]
     return min(in_hand or coming, default=None)
 
 
@@ -200,9 +200,9 @@ def _feels(view: View) -> bool:
     return view.comfortable is not None or view.confident is not None
 
 
-def _only_for(later: list[date], occasion: Occasion) -> str:
+def _only_for(later: list[date], context: RuleContext) -> str:
     """What tells a reader who knows of a view why it does not count: it was said later."""
-    return f" by then: it is recorded for {min(later)}, after {occasion.on}" if later else ""
+    return f" by then: it is recorded for {min(later)}, after {context.on}" if later else ""
 
 
 def _same(what: str, *, wanted: bool | None, found: bool | None, beside: str = "") -> Answer:

@@ -15,7 +15,7 @@ from teamaround.regime.who import is_one_of
 
 if TYPE_CHECKING:
     from teamaround.concepts.team import Involvement
-    from teamaround.regime.occasion import Holder, Occasion
+    from teamaround.regime.rule_context import Holder, RuleContext
 
 NO_LEAD = ("none_wanted", "coordinate_ourselves")
 """The choices by which a family does without a lead; whoever was asked before is to be asked anew."""
@@ -30,15 +30,15 @@ class AboutHolder(Predicate):
 
     looks_at = "holder"
 
-    def holder(self, occasion: Occasion) -> Holder:
+    def holder(self, context: RuleContext) -> Holder:
         """The person in hand. The checker sees to it that there is one."""
-        assert occasion.holder is not None, f"{self.name} is asked where nobody is in hand"
-        return occasion.holder
+        assert context.holder is not None, f"{self.name} is asked where nobody is in hand"
+        return context.holder
 
-    def parts(self, occasion: Occasion) -> list[Involvement]:
+    def parts(self, context: RuleContext) -> list[Involvement]:
         """The person's practitioner parts in the case."""
-        person = self.holder(occasion).person
-        parts = occasion.case.parts(occasion.day)
+        person = self.holder(context).person
+        parts = context.case.parts(context.day)
         return [part for part in parts if part.person == person and part.capacity == "practitioner"]
 
 
@@ -51,10 +51,10 @@ class HolderIs(AboutHolder):
 
     names: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether they are."""
         words = " or ".join(self.names).replace("_", " ")
-        found = is_one_of(occasion, self.holder(occasion).person, self.names)
+        found = is_one_of(context, self.holder(context).person, self.names)
         return Answer(found, f"{'is' if found else 'is not'} {words} in this case")
 
 
@@ -67,9 +67,9 @@ class HolderJob(AboutHolder):
 
     jobs: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether they have."""
-        own = [part.job for part in self.parts(occasion) if part.job]
+        own = [part.job for part in self.parts(context) if part.job]
         return Answer(any(job in self.jobs for job in own), f"job: {', '.join(own) or 'not recorded'}")
 
 
@@ -81,10 +81,10 @@ class HolderContact(AboutHolder):
 
     at_least: Literal["regular", "day_to_day"]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether they are; not known where it is not recorded."""
-        person = self.holder(occasion).person
-        parts = [part for part in occasion.case.parts(occasion.day) if part.person == person]
+        person = self.holder(context).person
+        parts = [part for part in context.case.parts(context.day) if part.person == person]
         own = [part.direct_contact for part in parts if part.direct_contact]
         if not own:
             return Answer(None, "how often this person is in contact with the child is not recorded")
@@ -103,15 +103,15 @@ class HolderService(AboutHolder):
     specialist: bool | None = None
     sector: tuple[Sector, ...] = ()
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether one of the person's parts fits in every respect."""
-        answers = [self._of(part, occasion) for part in self.parts(occasion)]
+        answers = [self._of(part, context) for part in self.parts(context)]
         if not answers:
             return Answer(None, "this person has no practitioner's part in the case")
         return max(answers, key=lambda answer: (answer.holds is True, answer.holds is None))
 
-    def _of(self, part: Involvement, occasion: Occasion) -> Answer:
-        agency = occasion.directory.agencies.get(part.agency or "")
+    def _of(self, part: Involvement, context: RuleContext) -> Answer:
+        agency = context.directory.agencies.get(part.agency or "")
         return all_of(
             [
                 _as_wanted("universal", wanted=self.universal, found=part.universal),
@@ -133,11 +133,11 @@ class HolderFromMarkedAgency(AboutHolder):
 
     list: str
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Yes where no mark in force asks for a sector."""
-        choices = occasion.edition.list[self.list].items
-        wanted = {one.lead_from for one in choices if one.key in occasion.facts.marks and one.lead_from}
-        agencies = (occasion.directory.agencies.get(part.agency or "") for part in self.parts(occasion))
+        choices = context.edition.list[self.list].items
+        wanted = {one.lead_from for one in choices if one.key in context.facts.marks and one.lead_from}
+        agencies = (context.directory.agencies.get(part.agency or "") for part in self.parts(context))
         own = {agency.sector for agency in agencies if agency}
         if not wanted:
             return Answer(True, "nothing recorded of the case asks for a particular agency")
@@ -152,11 +152,11 @@ class HolderAccepted(AboutHolder):
 
     wanted: bool
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether the latest nomination stands accepted, as wanted."""
-        person = self.holder(occasion).person
-        own = [one for one in occasion.case.nominations.values() if one.person == person and live(one)]
-        choice = standing_choice(occasion.case)
+        person = self.holder(context).person
+        own = [one for one in context.case.nominations.values() if one.person == person and live(one)]
+        choice = standing_choice(context.case)
         if own and choice and choice.choice in NO_LEAD and own[-1].on < choice.on:
             return Answer(not self.wanted, f"was asked before the family chose otherwise, on {choice.on}")
         said = own[-1].answer if own else "none"
@@ -171,9 +171,9 @@ class HolderAccountable(AboutHolder):
 
     wanted: bool
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is as wanted."""
-        agency = self.holder(occasion).accountable_to
+        agency = self.holder(context).accountable_to
         return Answer(bool(agency) is self.wanted, f"answers to: {agency or 'no agency'}")
 
 
@@ -185,16 +185,16 @@ class HolderOnlyLeads(AboutHolder):
 
     wanted: bool
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is as wanted: no action of the plan and no role beside this one."""
-        holder = self.holder(occasion)
+        holder = self.holder(context)
         roles = [
             one.role
-            for one in occasion.case.assignments.values()
-            if one.person == holder.person and one.role != holder.role and in_force(one, occasion.day)
+            for one in context.case.assignments.values()
+            if one.person == holder.person and one.role != holder.role and in_force(one, context.day)
         ]
-        parts = {part.id for part in self.parts(occasion)}
-        actions = [one for one in occasion.case.actions.values() if one.owner in parts and one.open]
+        parts = {part.id for part in self.parts(context)}
+        actions = [one for one in context.case.actions.values() if one.owner in parts and one.open]
         alone = not roles and not actions
         return Answer(alone is self.wanted, f"other roles: {len(roles)}; open actions: {len(actions)}")
 
@@ -208,9 +208,9 @@ class RoleIs(Predicate):
 
     roles: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is any of these."""
-        role = occasion.subjects["role"]
+        role = context.subjects["role"]
         return Answer(role in self.roles, f"role: {role}")
 
 
@@ -222,10 +222,10 @@ class TakesOver(Predicate):
 
     wanted: bool
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether whoever led before has ceased to, or is about to."""
-        before = {one.person for one in occasion.before.leads(occasion.day)}
-        now = {one.person for one in occasion.case.leads(occasion.day)}
+        before = {one.person for one in context.before.leads(context.day)}
+        now = {one.person for one in context.case.leads(context.day)}
         left = before - now
         return Answer(bool(left) is self.wanted, "the lead passes on" if left else "nobody hands the lead over")
 

@@ -13,7 +13,7 @@ from teamaround.regime.who import parties
 
 if TYPE_CHECKING:
     from teamaround.concepts.plan import Plan
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 
 @frozen(kw_only=True)
@@ -25,10 +25,10 @@ class JustMarked(Predicate):
 
     items: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is any of these."""
-        mark = occasion.subjects["mark"]
-        if mark.until is not None and mark.until <= occasion.on:
+        mark = context.subjects["mark"]
+        if mark.until is not None and mark.until <= context.on:
             return Answer(False, f"just ended: {mark.item}")
         return Answer(mark.item in self.items, f"just recorded: {mark.item}")
 
@@ -43,14 +43,14 @@ class MeetingIs(Predicate):
     kind: tuple[str, ...] = ()
     first: bool | None = None
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is any of these kinds; and, asked, whether none of its kind was held before it."""
-        meeting = occasion.subjects.get("meeting")
+        meeting = context.subjects.get("meeting")
         if meeting is None:
             return Answer(False, "no meeting is in hand")
         earlier = [
             one
-            for one in occasion.case.meetings.values()
+            for one in context.case.meetings.values()
             if one.what == meeting.what and one.id != meeting.id and one.state == "held" and live(one)
         ]
         is_first = self.first is None or (not earlier) is self.first
@@ -65,9 +65,9 @@ class LeadQuestion(Predicate):
 
     answers: tuple[Literal["continues", "takes_on"], ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it settled it in one of these ways."""
-        question = getattr(occasion.subjects.get("meeting"), "lead_question", None)
+        question = getattr(context.subjects.get("meeting"), "lead_question", None)
         settled = question.answer if question else "not said"
         return Answer(settled in self.answers, f"who leads from here: {settled}")
 
@@ -86,14 +86,14 @@ class Has(Predicate):
     review: tuple[Literal["answers", "agencies"], ...] = ()
     cover: tuple[Literal["short", "long"], ...] = ()
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether every one is."""
-        missing = [*self._of_meeting(occasion), *self._of_plan(occasion), *self._of_request(occasion)]
-        missing += [*self._of_cover(occasion), *self._of_review(occasion)]
+        missing = [*self._of_meeting(context), *self._of_plan(context), *self._of_request(context)]
+        missing += [*self._of_cover(context), *self._of_review(context)]
         return Answer(not missing, f"missing: {', '.join(missing)}" if missing else "nothing is missing")
 
-    def _of_meeting(self, occasion: Occasion) -> list[str]:
-        meeting = occasion.subjects.get("meeting")
+    def _of_meeting(self, context: RuleContext) -> list[str]:
+        meeting = context.subjects.get("meeting")
         if meeting is None:
             return [f"the meeting's {part}" for part in self.meeting]
         filled = {
@@ -106,11 +106,11 @@ class Has(Predicate):
         words = {"arranged_with_family": "organised with the family", "held": "that it was held"}
         return [words.get(part, f"the {part}") for part in self.meeting if not filled[part]]
 
-    def _of_plan(self, occasion: Occasion) -> list[str]:
-        plan: Plan | None = occasion.subjects.get("plan")
+    def _of_plan(self, context: RuleContext) -> list[str]:
+        plan: Plan | None = context.subjects.get("plan")
         if plan is None:
             return [f"the plan's {part}" for part in self.plan]
-        parts = {one.id for one in occasion.case.parts(occasion.day) if one.capacity == "practitioner"}
+        parts = {one.id for one in context.case.parts(context.day) if one.capacity == "practitioner"}
         singles = plan.single_agency_plans
         filled: dict[str, Any] = {
             "agreed": plan.state == "agreed",
@@ -121,16 +121,16 @@ class Has(Predicate):
         }
         return [part.replace("_", " ") for part in self.plan if not filled[part]]
 
-    def _of_request(self, occasion: Occasion) -> list[str]:
-        request = occasion.subjects.get("request")
+    def _of_request(self, context: RuleContext) -> list[str]:
+        request = context.subjects.get("request")
         return ["the lead's name"] if "lead" in self.request and not (request and request.names_lead) else []
 
-    def _of_review(self, occasion: Occasion) -> list[str]:
-        review = occasion.subjects.get("review")
+    def _of_review(self, context: RuleContext) -> list[str]:
+        review = context.subjects.get("review")
         return [f"the review's {part}" for part in self.review if not getattr(review, part, None)]
 
-    def _of_cover(self, occasion: Occasion) -> list[str]:
-        arranged = {length for one in occasion.case.covers.values() if live(one) for length in one.lengths}
+    def _of_cover(self, context: RuleContext) -> list[str]:
+        arranged = {length for one in context.case.covers.values() if live(one) for length in one.lengths}
         return [f"cover for {length} absence" for length in self.cover if length not in arranged]
 
 
@@ -143,12 +143,12 @@ class RestsOn(Predicate):
 
     kinds: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is."""
-        plan = occasion.subjects.get("plan")
+        plan = context.subjects.get("plan")
         if plan is None:
             return Answer(False, "no plan is in hand")
-        linked = [occasion.case.assessments.get(one) for one in plan.rests_on]
+        linked = [context.case.assessments.get(one) for one in plan.rests_on]
         completed = [one.what for one in linked if one and one.completed_on and live(one)]
         fits = any("any" in self.kinds or kind in self.kinds for kind in completed)
         return Answer(fits, f"linked to: {', '.join(completed) or 'no completed assessment'}")
@@ -163,12 +163,12 @@ class AgreedBy(Predicate):
 
     names: tuple[str, ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether each has."""
-        plan = occasion.subjects.get("plan")
+        plan = context.subjects.get("plan")
         given = {one.person for one in (plan.agreements if plan else ()) if one.agrees or one.words}
-        missing = [person for person in parties(occasion, self.names) if person not in given]
-        names = ", ".join(occasion.directory.name_of(person) for person in missing)
+        missing = [person for person in parties(context, self.names) if person not in given]
+        names = ", ".join(context.directory.name_of(person) for person in missing)
         return Answer(not missing, f"not heard yet: {names}" if missing else "everyone is heard")
 
 
@@ -180,9 +180,9 @@ class ReplyIs(Predicate):
 
     answers: tuple[Literal["coming", "unable"], ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is any of these."""
-        said = occasion.subjects["reply"].answer
+        said = context.subjects["reply"].answer
         return Answer(said in self.answers, f"replied: {said}")
 
 
@@ -194,9 +194,9 @@ class ReviewBy(Predicate):
 
     modes: tuple[Literal["meeting", "no_meeting"], ...]
 
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Whether it is in one of these ways."""
-        mode = occasion.subjects["review"].mode
+        mode = context.subjects["review"].mode
         return Answer(mode in self.modes, f"review by: {mode.replace('_', ' ')}")
 
 

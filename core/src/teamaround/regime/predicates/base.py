@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Answer
-    from teamaround.regime.occasion import Occasion
+    from teamaround.regime.rule_context import RuleContext
 
 
 class Predicate(ABC):
     """
-    One question about an occasion.
+    One question that rules ask in a context.
 
     Example::
 
@@ -23,8 +23,8 @@ class Predicate(ABC):
             name, number, looks_at, bare = "has_lead", 1, "case", "wanted"
             wanted: bool
 
-            def answer(self, occasion: Occasion) -> Answer:
-                return Answer((occasion.facts.leads > 0) is self.wanted)
+            def answer(self, context: RuleContext) -> Answer:
+                return Answer((context.facts.leads > 0) is self.wanted)
 
     Attributes:
         name: What a regime calls it.
@@ -48,5 +48,5 @@ class Predicate(ABC):
     from_facts: ClassVar[bool] = False
 
     @abstractmethod
-    def answer(self, occasion: Occasion) -> Answer:
+    def answer(self, context: RuleContext) -> Answer:
         """Yes, no or not known, and why."""

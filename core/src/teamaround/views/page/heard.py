@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.access.reading import speakers
 from teamaround.concepts.case import live
-from teamaround.views.access import speakers
 from teamaround.views.words import Party
 
 if TYPE_CHECKING:
     from teamaround.concepts.family import Consent, View
     from teamaround.concepts.team import Handover, Nomination
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -78,40 +78,40 @@ class HandoverLine:
     passes_on: str
 
 
-def views_of(look: Look) -> tuple[ViewLine, ...]:
+def views_of(case_view: CaseView) -> tuple[ViewLine, ...]:
     """What was heard, the latest last. The child's view stands apart from the family's."""
-    return tuple(_view(one, look) for one in look.case.views.values() if live(one))
+    return tuple(_view(one, case_view) for one in case_view.case.views.values() if live(one))
 
 
-def consents_of(look: Look) -> tuple[ConsentLine, ...]:
+def consents_of(case_view: CaseView) -> tuple[ConsentLine, ...]:
     """What was agreed to, with its withdrawal."""
-    return tuple(_consent(one, look) for one in look.case.consents.values() if live(one))
+    return tuple(_consent(one, case_view) for one in case_view.case.consents.values() if live(one))
 
 
-def nominations_of(look: Look) -> tuple[NominationLine, ...]:
+def nominations_of(case_view: CaseView) -> tuple[NominationLine, ...]:
     """Those who were asked to lead and have not said no, since the last lead began."""
-    began = max((one.since for one in look.case.assignments.values() if one.leads and live(one)), default=None)
+    began = max((one.since for one in case_view.case.assignments.values() if one.leads and live(one)), default=None)
     return tuple(
-        _nomination(one, look)
-        for one in look.case.nominations.values()
+        _nomination(one, case_view)
+        for one in case_view.case.nominations.values()
         if one.answer in ("none", "accepted") and live(one) and (one.answer == "none" or not began or one.on >= began)
     )
 
 
-def handover_of(look: Look) -> HandoverLine | None:
+def handover_of(case_view: CaseView) -> HandoverLine | None:
     """The handover that is planned, if one is."""
-    planned = [one for one in look.case.handovers.values() if one.state == "planned" and live(one)]
-    return _handover(planned[-1], look) if planned else None
+    planned = [one for one in case_view.case.handovers.values() if one.state == "planned" and live(one)]
+    return _handover(planned[-1], case_view) if planned else None
 
 
-def _view(view: View, look: Look) -> ViewLine:
-    shown = look.sight.of(*speakers(view, look.case.child))
+def _view(view: View, case_view: CaseView) -> ViewLine:
+    shown = case_view.scope.of(*speakers(view, case_view.case.child))
     return ViewLine(
         id=view.id,
         what=view.what,
-        whose=look.words.one(view.whose),
-        person=look.words.maybe(view.person),
-        about=look.words.maybe(view.about),
+        whose=case_view.words.one(view.whose),
+        person=case_view.words.maybe(view.person),
+        about=case_view.words.maybe(view.about),
         on=view.on,
         shown=shown,
         words=view.words if shown else "",
@@ -122,37 +122,37 @@ def _view(view: View, look: Look) -> ViewLine:
     )
 
 
-def _consent(one: Consent, look: Look) -> ConsentLine:
+def _consent(one: Consent, case_view: CaseView) -> ConsentLine:
     return ConsentLine(
         id=one.id,
         to=one.to,
-        person=look.words.maybe(one.person),
-        given_by=look.words.party(one.given_by),
+        person=case_view.words.maybe(one.person),
+        given_by=case_view.words.party(one.given_by),
         since=one.since,
         withdrawn_on=one.until,
-        withdrawn_by=look.words.maybe(one.withdrawn_by),
+        withdrawn_by=case_view.words.maybe(one.withdrawn_by),
     )
 
 
-def _nomination(one: Nomination, look: Look) -> NominationLine:
+def _nomination(one: Nomination, case_view: CaseView) -> NominationLine:
     return NominationLine(
         id=one.id,
-        person=look.words.party(one.person),
-        role=look.words.role(one.role),
-        by=look.words.party(one.by),
+        person=case_view.words.party(one.person),
+        role=case_view.words.role(one.role),
+        by=case_view.words.party(one.by),
         on=one.on,
         answer=one.answer,
-        interest_declared=one.interest_declared if look.sight.of(one.person) else "",
+        interest_declared=one.interest_declared if case_view.scope.of(one.person) else "",
     )
 
 
-def _handover(one: Handover, look: Look) -> HandoverLine:
+def _handover(one: Handover, case_view: CaseView) -> HandoverLine:
     return HandoverLine(
         id=one.id,
-        leaving=look.words.party(one.leaving),
-        taking=look.words.maybe(one.taking),
+        leaving=case_view.words.party(one.leaving),
+        taking=case_view.words.maybe(one.taking),
         why=one.why,
         from_day=one.from_day,
         overlap_until=one.overlap_until,
-        passes_on=one.passes_on if look.sight.whole else "",
+        passes_on=one.passes_on if case_view.scope.whole else "",
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.concepts.people import Move
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -38,18 +38,18 @@ class Offer:
     ground: Ground = CORE
 
 
-def offers_of(look: Look) -> tuple[Offer, ...]:
+def offers_of(case_view: CaseView) -> tuple[Offer, ...]:
     """What is offered because the family moved away while the case was open; nothing of a case that is closed."""
-    moves = [one for one in look.directory.child.moves if look.case.opened_on <= one.on <= look.today]
-    if not moves or not look.stands:
+    moves = [one for one in case_view.directory.child.moves if case_view.case.opened_on <= one.on <= case_view.today]
+    if not moves or not case_view.stands:
         return ()
-    return tuple(_after(moves[-1], look))
+    return tuple(_after(moves[-1], case_view))
 
 
-def _after(move: Move, look: Look) -> Iterator[Offer]:
+def _after(move: Move, case_view: CaseView) -> Iterator[Offer]:
     # Where a family went can be what must be kept from one of its members.
-    where = f" to {move.to}" if look.sight.whole else ""
-    case = look.words.one("case")
+    where = f" to {move.to}" if case_view.scope.whole else ""
+    case = case_view.words.one("case")
     yield Offer(
         key="close",
         text=f"The family moved away{where} on {written(move.on)}. Decide whether {case} is closed here.",
@@ -62,7 +62,7 @@ def _after(move: Move, look: Look) -> Iterator[Offer]:
         command="record_contact",
         fills={"what": "signpost"},
     )
-    decided = [one for one in look.case.sharing.values() if one.on >= move.on and live(one)]
+    decided = [one for one in case_view.case.sharing.values() if one.on >= move.on and live(one)]
     yield Offer(
         key="sharing_decision",
         text="Decide whether anything is shared with those who help the family now: what, with whom, why, what the "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.access.restriction import is_restricted
 from teamaround.concepts.people import covers
 from teamaround.views.circulation import NOTHING_SENDS_THEM, NoticeLine, notice_lines
 from teamaround.views.findings import FindingLine
@@ -60,7 +61,7 @@ from teamaround.views.words import Party
 from teamaround.views.work import ActionLine, LateLine, StepLine, action_lines, late_by_agency, step_lines
 
 if TYPE_CHECKING:
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -160,7 +161,7 @@ class CasePage:
 
 
 def case_page(
-    look: Look, *, version: int, predicates: Predicates, rules: Rules, vacant_since: date | None = None
+    case_view: CaseView, *, version: int, predicates: Predicates, rules: Rules, vacant_since: date | None = None
 ) -> CasePage:
     """
     The page of the case as somebody looks at it.
@@ -168,58 +169,58 @@ def case_page(
     *predicates* are those that are installed, for the tasks that are offered under a condition. *vacant_since* is the
     day on which the case last came to want a lead, as the journal has it.
     """
-    case, words = look.case, look.words
-    actions = action_lines(case, words, look.today)
+    case, words = case_view.case, case_view.words
+    actions = action_lines(case, words, case_view.today)
     return CasePage(
         reference=case.id,
         version=version,
         regime=case.regime,
         regime_name=words.regime_name,
         called=words.one("case"),
-        child=_child(look),
+        child=_child(case_view),
         opened_on=case.opened_on,
         closed_on=case.closed_on,
         closed_because=case.closed_because,
         starter=words.party(case.starter),
-        restricted=case.restricted_to is not None or look.directory.child.restricted_to is not None,
-        whole=look.sight.whole,
-        as_of=look.today,
+        restricted=is_restricted(case_view.directory.child, case),
+        whole=case_view.scope.whole,
+        as_of=case_view.today,
         rules=rules,
-        requirement=requirement_view(look),
-        coordination=coordination_line(look),
-        vacancy=vacancy_of(look, vacant_since),
-        leads=leads_of(look),
-        staying_on=staying_on(look),
-        roles=other_roles(look),
-        team=team_of(look),
-        nominations=nominations_of(look),
-        handover=handover_of(look),
-        marks=marks_of(look),
-        views=views_of(look),
-        consents=consents_of(look),
-        assessments=assessments_of(look),
-        plans=plans_of(look),
+        requirement=requirement_view(case_view),
+        coordination=coordination_line(case_view),
+        vacancy=vacancy_of(case_view, vacant_since),
+        leads=leads_of(case_view),
+        staying_on=staying_on(case_view),
+        roles=other_roles(case_view),
+        team=team_of(case_view),
+        nominations=nominations_of(case_view),
+        handover=handover_of(case_view),
+        marks=marks_of(case_view),
+        views=views_of(case_view),
+        consents=consents_of(case_view),
+        assessments=assessments_of(case_view),
+        plans=plans_of(case_view),
         actions=actions,
         late=late_by_agency((one.agency, one.days_late) for one in actions),
-        meetings=meetings_of(look),
-        reviews=reviews_of(look),
-        steps=step_lines(look),
-        notices=notice_lines(case.notices.values(), words, look.sight),
-        judgements=judgements_of(look),
-        watches=watched(look),
-        offers=offers_of(look),
-        functions=functions_of(look),
-        tasks=tasks_of(look, predicates),
-        boundaries=boundaries_of(look),
-        options=options_of(look),
-        terms=terms_of(look),
-        glossary=glossary_of(look),
+        meetings=meetings_of(case_view),
+        reviews=reviews_of(case_view),
+        steps=step_lines(case_view),
+        notices=notice_lines(case.notices.values(), words, case_view.scope),
+        judgements=judgements_of(case_view),
+        watches=watched(case_view),
+        offers=offers_of(case_view),
+        functions=functions_of(case_view),
+        tasks=tasks_of(case_view, predicates),
+        boundaries=boundaries_of(case_view),
+        options=options_of(case_view),
+        terms=terms_of(case_view),
+        glossary=glossary_of(case_view),
     )
 
 
-def _child(look: Look) -> ChildLine:
-    child = look.directory.child
-    settings = [one for one in child.settings if covers(one, look.today)]
+def _child(case_view: CaseView) -> ChildLine:
+    child = case_view.directory.child
+    settings = [one for one in child.settings if covers(one, case_view.today)]
     return ChildLine(
         reference=child.id,
         name=child.called,
@@ -227,10 +228,12 @@ def _child(look: Look) -> ChildLine:
         expected=child.expected,
         died=child.died,
         settings=tuple(
-            f"{one.kind.replace('_', ' ')}: {look.words.name(one.agency)}" if one.agency else one.kind.replace("_", " ")
+            f"{one.kind.replace('_', ' ')}: {case_view.words.name(one.agency)}"
+            if one.agency
+            else one.kind.replace("_", " ")
             for one in settings
         ),
-        decided_by=look.words.parties(child.deciders(look.today)),
+        decided_by=case_view.words.parties(child.deciders(case_view.today)),
         language=child.wishes.language,
         format=child.wishes.format,
     )

@@ -12,7 +12,7 @@ from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
     from teamaround.concepts.team import Assignment, CoverArrangement, Involvement
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -106,48 +106,48 @@ class PartLine:
         return str(self.person or self.agency or "")
 
 
-def leads_of(look: Look) -> tuple[RoleLine, ...]:
+def leads_of(case_view: CaseView) -> tuple[RoleLine, ...]:
     """Those who lead today, the one whom the family turns to first."""
-    leads = look.case.leads(look.today)
-    lines = [_role_line(one, look, only=len(leads) == 1) for one in leads]
+    leads = case_view.case.leads(case_view.today)
+    lines = [_role_line(one, case_view, only=len(leads) == 1) for one in leads]
     return tuple(sorted(lines, key=lambda one: not one.family_contact))
 
 
-def staying_on(look: Look) -> tuple[RoleLine, ...]:
+def staying_on(case_view: CaseView) -> tuple[RoleLine, ...]:
     """Those who led and stay on through an overlap."""
-    staying = [one for one in look.case.assignments.values() if one.leads and one.seat < 0]
-    return tuple(_role_line(one, look) for one in staying if in_force(one, look.today))
+    staying = [one for one in case_view.case.assignments.values() if one.leads and one.seat < 0]
+    return tuple(_role_line(one, case_view) for one in staying if in_force(one, case_view.today))
 
 
-def other_roles(look: Look) -> tuple[RoleLine, ...]:
+def other_roles(case_view: CaseView) -> tuple[RoleLine, ...]:
     """Those who hold a role that does not lead, each by the role's own name."""
-    held = [one for one in look.case.assignments.values() if not one.leads and in_force(one, look.today)]
-    return tuple(_role_line(one, look) for one in held)
+    held = [one for one in case_view.case.assignments.values() if not one.leads and in_force(one, case_view.today)]
+    return tuple(_role_line(one, case_view) for one in held)
 
 
-def team_of(look: Look) -> tuple[PartLine, ...]:
+def team_of(case_view: CaseView) -> tuple[PartLine, ...]:
     """Everyone who takes part today."""
-    return tuple(_part_line(one, look) for one in look.case.parts(look.today))
+    return tuple(_part_line(one, case_view) for one in case_view.case.parts(case_view.today))
 
 
-def running_cover(look: Look, assignment: str) -> list[Assignment]:
+def running_cover(case_view: CaseView, assignment: str) -> list[Assignment]:
     """Those who stand in today for the holder of *assignment*."""
-    held = look.case.assignments.values()
-    return [one for one in held if one.covers == assignment and in_force(one, look.today)]
+    held = case_view.case.assignments.values()
+    return [one for one in held if one.covers == assignment and in_force(one, case_view.today)]
 
 
-def absence_of(look: Look, person: str) -> Away | None:
+def absence_of(case_view: CaseView, person: str) -> Away | None:
     """Whether *person* is recorded as away today."""
-    for one in look.case.absences.values():
-        if one.person == person and in_force(one, look.today):
-            why = one.why if look.sight.of(person) else ""
+    for one in case_view.case.absences.values():
+        if one.person == person and in_force(one, case_view.today):
+            why = one.why if case_view.scope.of(person) else ""
             return Away(since=one.since, until=one.until, why=why)
     return None
 
 
-def _role_line(one: Assignment, look: Look, *, only: bool = False) -> RoleLine:
-    words = look.words
-    covered = look.case.assignments.get(one.covers or "")
+def _role_line(one: Assignment, case_view: CaseView, *, only: bool = False) -> RoleLine:
+    words = case_view.words
+    covered = case_view.case.assignments.get(one.covers or "")
     return RoleLine(
         id=one.id,
         person=words.party(one.person),
@@ -160,30 +160,30 @@ def _role_line(one: Assignment, look: Look, *, only: bool = False) -> RoleLine:
         basis=words.ground(one.basis) if one.basis != "decision" else None,
         suggested=words.parties(one.suggested),
         because=one.because,
-        away=absence_of(look, one.person),
-        cover=_cover(one, look) if one.leads else (),
+        away=absence_of(case_view, one.person),
+        cover=_cover(one, case_view) if one.leads else (),
         stands_in_for=words.party(covered.person) if covered else None,
     )
 
 
-def _cover(lead: Assignment, look: Look) -> tuple[Cover, ...]:
+def _cover(lead: Assignment, case_view: CaseView) -> tuple[Cover, ...]:
     running = [
-        Cover(id=one.id, by=look.words.party(one.person), running=True, since=one.since, until=one.until)
-        for one in running_cover(look, lead.id)
+        Cover(id=one.id, by=case_view.words.party(one.person), running=True, since=one.since, until=one.until)
+        for one in running_cover(case_view, lead.id)
     ]
     standing_in = {one.by.reference for one in running}
     arranged = [
-        _arranged(one, look)
-        for one in look.case.covers.values()
-        if one.covers == lead.id and live(one) and one.by not in standing_in and not _over(one, look.today)
+        _arranged(one, case_view)
+        for one in case_view.case.covers.values()
+        if one.covers == lead.id and live(one) and one.by not in standing_in and not _over(one, case_view.today)
     ]
     return (*running, *arranged)
 
 
-def _arranged(one: CoverArrangement, look: Look) -> Cover:
+def _arranged(one: CoverArrangement, case_view: CaseView) -> Cover:
     return Cover(
         id=one.id,
-        by=look.words.party(one.by),
+        by=case_view.words.party(one.by),
         running=False,
         since=one.since,
         until=one.until,
@@ -196,15 +196,15 @@ def _over(one: CoverArrangement, today: date) -> bool:
     return one.until is not None and one.until <= today
 
 
-def _part_line(one: Involvement, look: Look) -> PartLine:
-    relationship = look.directory.child.relationship(one.person, look.today) if one.person else None
+def _part_line(one: Involvement, case_view: CaseView) -> PartLine:
+    relationship = case_view.directory.child.relationship(one.person, case_view.today) if one.person else None
     return PartLine(
         id=one.id,
-        person=look.words.maybe(one.person),
-        agency=look.words.maybe(one.agency),
-        capacity=look.words.capacity(one.capacity),
-        job=look.words.choice("job", one.job),
-        about=look.words.one(one.about),
+        person=case_view.words.maybe(one.person),
+        agency=case_view.words.maybe(one.agency),
+        capacity=case_view.words.capacity(one.capacity),
+        job=case_view.words.choice("job", one.job),
+        about=case_view.words.one(one.about),
         specialist=one.specialist,
         universal=one.universal,
         direct_contact=one.direct_contact,

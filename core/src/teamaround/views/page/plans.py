@@ -13,7 +13,7 @@ from teamaround.views.words import Party
 if TYPE_CHECKING:
     from teamaround.concepts.meeting import Meeting, Review
     from teamaround.concepts.plan import Plan, SingleAgencyPlan
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -142,37 +142,37 @@ LEAD_ANSWERS = {
 """How a meeting settled who leads."""
 
 
-def plans_of(look: Look) -> tuple[PlanLine, ...]:
+def plans_of(case_view: CaseView) -> tuple[PlanLine, ...]:
     """The plans, the latest last. Those withdrawn as a mistake are left out."""
-    return tuple(_plan(one, look) for one in look.case.plans.values() if live(one))
+    return tuple(_plan(one, case_view) for one in case_view.case.plans.values() if live(one))
 
 
-def assessments_of(look: Look) -> tuple[AssessmentLine, ...]:
+def assessments_of(case_view: CaseView) -> tuple[AssessmentLine, ...]:
     """The assessments."""
-    return tuple(_assessments([key for key, one in look.case.assessments.items() if live(one)], look))
+    return tuple(_assessments([key for key, one in case_view.case.assessments.items() if live(one)], case_view))
 
 
-def meetings_of(look: Look) -> tuple[MeetingLine, ...]:
+def meetings_of(case_view: CaseView) -> tuple[MeetingLine, ...]:
     """The meetings, in the order in which they were arranged."""
-    return tuple(_meeting(one, look) for one in look.case.meetings.values() if live(one))
+    return tuple(_meeting(one, case_view) for one in case_view.case.meetings.values() if live(one))
 
 
-def reviews_of(look: Look) -> tuple[ReviewLine, ...]:
+def reviews_of(case_view: CaseView) -> tuple[ReviewLine, ...]:
     """The reviews, in the order in which they were arranged."""
-    return tuple(_review(one, look) for one in look.case.reviews.values() if live(one))
+    return tuple(_review(one, case_view) for one in case_view.case.reviews.values() if live(one))
 
 
-def who_has(look: Look, part: str) -> str:
+def who_has(case_view: CaseView, part: str) -> str:
     """The name of the person or agency behind a part of the team."""
-    found = look.case.involvements.get(part)
-    return look.words.name(found.person or found.agency or part) if found else part
+    found = case_view.case.involvements.get(part)
+    return case_view.words.name(found.person or found.agency or part) if found else part
 
 
-def _plan(plan: Plan, look: Look) -> PlanLine:
+def _plan(plan: Plan, case_view: CaseView) -> PlanLine:
     known = plan.single_agency_plans
     return PlanLine(
         id=plan.id,
-        name=look.words.one("plan"),
+        name=case_view.words.one("plan"),
         state=plan.state,
         revision=plan.revision,
         mode=plan.mode,
@@ -181,51 +181,53 @@ def _plan(plan: Plan, look: Look) -> PlanLine:
         ended_on=plan.ended_on,
         ended_because=plan.ended_because,
         text=plan.text,
-        focus=look.words.choice("plan_focus", plan.focus),
+        focus=case_view.words.choice("plan_focus", plan.focus),
         outcomes=plan.outcomes,
-        rests_on=tuple(_assessments(plan.rests_on, look)),
-        single_agency_plans=None if known is None else tuple(_agency_plan(one, look) for one in known),
-        contributions=tuple(ContributionLine(who=who_has(look, one.part), text=one.text) for one in plan.contributions),
+        rests_on=tuple(_assessments(plan.rests_on, case_view)),
+        single_agency_plans=None if known is None else tuple(_agency_plan(one, case_view) for one in known),
+        contributions=tuple(
+            ContributionLine(who=who_has(case_view, one.part), text=one.text) for one in plan.contributions
+        ),
         agreements=tuple(
             AgreementLine(
-                person=look.words.party(one.person),
+                person=case_view.words.party(one.person),
                 agrees=one.agrees,
-                words=one.words if look.sight.of(one.person) else "",
+                words=one.words if case_view.scope.of(one.person) else "",
                 on=one.on,
             )
             for one in plan.agreements
         ),
         review_on=plan.review_on,
         review_point=plan.review_point,
-        review_due=plan.state == "agreed" and plan.review_on is not None and plan.review_on <= look.today,
+        review_due=plan.state == "agreed" and plan.review_on is not None and plan.review_on <= case_view.today,
     )
 
 
-def _agency_plan(one: SingleAgencyPlan, look: Look) -> AgencyPlanLine:
+def _agency_plan(one: SingleAgencyPlan, case_view: CaseView) -> AgencyPlanLine:
     return AgencyPlanLine(
-        agency=look.words.party(one.agency), text=one.text, incorporated=one.incorporated, why_not=one.why_not
+        agency=case_view.words.party(one.agency), text=one.text, incorporated=one.incorporated, why_not=one.why_not
     )
 
 
-def _assessments(ids: list[str] | tuple[str, ...], look: Look) -> list[AssessmentLine]:
+def _assessments(ids: list[str] | tuple[str, ...], case_view: CaseView) -> list[AssessmentLine]:
     return [
         AssessmentLine(
             id=one.id,
-            name=look.words.choice("assessment_kind", one.what),
-            by=look.words.maybe(one.by),
+            name=case_view.words.choice("assessment_kind", one.what),
+            by=case_view.words.maybe(one.by),
             opened_on=one.opened_on,
             completed_on=one.completed_on,
             outcome=one.outcome,
         )
-        for one in (look.case.assessments[key] for key in ids if key in look.case.assessments)
+        for one in (case_view.case.assessments[key] for key in ids if key in case_view.case.assessments)
     ]
 
 
-def _meeting(one: Meeting, look: Look) -> MeetingLine:
+def _meeting(one: Meeting, case_view: CaseView) -> MeetingLine:
     question = one.lead_question
     return MeetingLine(
         id=one.id,
-        name=look.words.choice("meeting_kind", one.what),
+        name=case_view.words.choice("meeting_kind", one.what),
         state=one.state,
         day=one.day,
         at=one.at,
@@ -234,16 +236,16 @@ def _meeting(one: Meeting, look: Look) -> MeetingLine:
         arranged_with_family=one.arranged_with_family,
         replies=tuple(
             ReplyLine(
-                who=who_has(look, reply.part),
+                who=who_has(case_view, reply.part),
                 answer=reply.answer,
                 report_asked_on=reply.report_asked_on,
                 report_received_on=reply.report_received_on,
-                report=reply.report if look.sight.whole else "",
+                report=reply.report if case_view.scope.whole else "",
             )
             for reply in one.replies
         ),
         held_on=one.held_on,
-        present=look.words.parties(one.present),
+        present=case_view.words.parties(one.present),
         family_present=one.family_present,
         lead_answer=LEAD_ANSWERS[question.answer] if question else "",
         decisions=one.decisions,
@@ -252,7 +254,7 @@ def _meeting(one: Meeting, look: Look) -> MeetingLine:
     )
 
 
-def _review(one: Review, look: Look) -> ReviewLine:
+def _review(one: Review, case_view: CaseView) -> ReviewLine:
     return ReviewLine(
         id=one.id,
         mode=one.mode,
@@ -260,7 +262,9 @@ def _review(one: Review, look: Look) -> ReviewLine:
         materials=one.materials,
         materials_ready_on=one.materials_ready_on,
         held_on=one.held_on,
-        agencies=look.words.parties(one.agencies),
-        answers=tuple((look.words.choice("review_question", key), text) for key, text in (one.answers or {}).items()),
+        agencies=case_view.words.parties(one.agencies),
+        answers=tuple(
+            (case_view.words.choice("review_question", key), text) for key, text in (one.answers or {}).items()
+        ),
         words=one.words,
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.work import Mark
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.rules import Boundary, Option, Task
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 Predicates = Mapping[str, "type[Predicate]"]
 
@@ -77,95 +77,100 @@ class TermLine:
     ground: Ground
 
 
-def functions_of(look: Look) -> tuple[ShownLine, ...]:
+def functions_of(case_view: CaseView) -> tuple[ShownLine, ...]:
     """What the lead's role is for."""
-    functions = look.words.regime.function if look.words.regime else {}
+    functions = case_view.words.regime.function if case_view.words.regime else {}
     return tuple(
-        ShownLine(key=key, text=one.text, parts=one.parts, ground=look.words.behind(one, f"function.{key}"))
+        ShownLine(key=key, text=one.text, parts=one.parts, ground=case_view.words.behind(one, f"function.{key}"))
         for key, one in functions.items()
     )
 
 
-def boundaries_of(look: Look) -> tuple[ShownLine, ...]:
+def boundaries_of(case_view: CaseView) -> tuple[ShownLine, ...]:
     """What the lead does not answer for."""
-    return _told(look, look.words.regime.boundary if look.words.regime else {}, "boundary")
+    return _told(case_view, case_view.words.regime.boundary if case_view.words.regime else {}, "boundary")
 
 
-def options_of(look: Look) -> tuple[ShownLine, ...]:
+def options_of(case_view: CaseView) -> tuple[ShownLine, ...]:
     """What is allowed."""
-    return _told(look, look.words.regime.option if look.words.regime else {}, "option")
+    return _told(case_view, case_view.words.regime.option if case_view.words.regime else {}, "option")
 
 
-def tasks_of(look: Look, predicates: Predicates) -> tuple[TaskLine, ...]:
+def tasks_of(case_view: CaseView, predicates: Predicates) -> tuple[TaskLine, ...]:
     """The tasks offered: those whose condition holds today. One that cannot be told is not offered."""
-    tasks = look.words.regime.task if look.words.regime else {}
+    tasks = case_view.words.regime.task if case_view.words.regime else {}
     return tuple(
-        TaskLine(key=key, text=one.text, by=_by(one, look), ground=look.words.behind(one, f"task.{key}"))
+        TaskLine(key=key, text=one.text, by=_by(one, case_view), ground=case_view.words.behind(one, f"task.{key}"))
         for key, one in tasks.items()
-        if _holds(one, look, predicates)
+        if _holds(one, case_view, predicates)
     )
 
 
-def marks_of(look: Look) -> tuple[MarkLine, ...]:
+def marks_of(case_view: CaseView) -> tuple[MarkLine, ...]:
     """The marks in force."""
-    return tuple(_mark(one, look) for one in look.case.marks.values() if in_force(one, look.today))
+    return tuple(_mark(one, case_view) for one in case_view.case.marks.values() if in_force(one, case_view.today))
 
 
-def terms_of(look: Look) -> tuple[TermLine, ...]:
+def terms_of(case_view: CaseView) -> tuple[TermLine, ...]:
     """The regime's own words for the core's, each with the core's."""
-    terms = look.words.regime.terms if look.words.regime else {}
+    terms = case_view.words.regime.terms if case_view.words.regime else {}
     return tuple(
-        TermLine(word=one.one, means=key, ground=look.words.behind(one, f"terms.{key}")) for key, one in terms.items()
+        TermLine(word=one.one, means=key, ground=case_view.words.behind(one, f"terms.{key}"))
+        for key, one in terms.items()
     )
 
 
-def glossary_of(look: Look) -> tuple[TermLine, ...]:
+def glossary_of(case_view: CaseView) -> tuple[TermLine, ...]:
     """The words of the guidance, explained."""
-    glossary = look.words.regime.glossary if look.words.regime else {}
+    glossary = case_view.words.regime.glossary if case_view.words.regime else {}
     return tuple(
-        TermLine(word=key, means=one.means, ground=look.words.behind(one, f"glossary.{key}"))
+        TermLine(word=key, means=one.means, ground=case_view.words.behind(one, f"glossary.{key}"))
         for key, one in glossary.items()
     )
 
 
-def _told(look: Look, parts: Mapping[str, Boundary] | Mapping[str, Option], kind: str) -> tuple[ShownLine, ...]:
+def _told(
+    case_view: CaseView, parts: Mapping[str, Boundary] | Mapping[str, Option], kind: str
+) -> tuple[ShownLine, ...]:
     return tuple(
-        ShownLine(key=key, text=one.text, law=LAWS.get(one.law, ""), ground=look.words.behind(one, f"{kind}.{key}"))
+        ShownLine(
+            key=key, text=one.text, law=LAWS.get(one.law, ""), ground=case_view.words.behind(one, f"{kind}.{key}")
+        )
         for key, one in parts.items()
     )
 
 
-def _holds(task: Task, look: Look, predicates: Predicates) -> bool:
+def _holds(task: Task, case_view: CaseView, predicates: Predicates) -> bool:
     if not task.when:
         return True
-    occasion = look.occasion()
+    context = case_view.rule_context()
     condition, faults = build(task.when, predicates)
-    return occasion is not None and not faults and condition.answer(occasion).holds is True
+    return context is not None and not faults and condition.answer(context).holds is True
 
 
-def _by(task: Task, look: Look) -> tuple[str, ...]:
-    return tuple(name for who in task.by for name in _names(who, look))
+def _by(task: Task, case_view: CaseView) -> tuple[str, ...]:
+    return tuple(name for who in task.by for name in _names(who, case_view))
 
 
-def _names(who: str, look: Look) -> Iterator[str]:
-    occasion = look.occasion()
-    found = look.words.parties(parties(occasion, [who])) if occasion else ()
+def _names(who: str, case_view: CaseView) -> Iterator[str]:
+    context = case_view.rule_context()
+    found = case_view.words.parties(parties(context, [who])) if context else ()
     yield from (one.name for one in found)
     if not found:
         yield WHO.get(who, who)
 
 
-def _mark(mark: Mark, look: Look) -> MarkLine:
-    item = look.words.item(mark.list, mark.item)
-    regime = look.words.regime
+def _mark(mark: Mark, case_view: CaseView) -> MarkLine:
+    item = case_view.words.item(mark.list, mark.item)
+    regime = case_view.words.regime
     listed = regime.list.get(mark.list) if regime else None
     path = f"list.{mark.list}.{mark.item}"
     return MarkLine(
         id=mark.id,
         text=item.one if item else mark.item.replace("_", " "),
-        words=mark.words if look.sight.whole else "",
+        words=mark.words if case_view.scope.whole else "",
         since=mark.since,
         note=listed.note if listed else "",
         lead_from=(item.lead_from or "").replace("_", " ") if item else "",
-        ground=look.words.behind(item, path) if item else Ground(rule=path),
+        ground=case_view.words.behind(item, path) if item else Ground(rule=path),
     )

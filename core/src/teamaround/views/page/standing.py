@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.casework.gates import at_rest
+from teamaround.casework.rules.gates import at_rest
 from teamaround.concepts.case import live
 from teamaround.concepts.facts import Coordination, standing_choice
 from teamaround.regime.vocabulary import LAWS
@@ -17,7 +17,7 @@ from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
     from teamaround.concepts.work import Judgement
-    from teamaround.views.look import Look
+    from teamaround.views.case_view import CaseView
 
 
 @frozen(kw_only=True)
@@ -72,60 +72,60 @@ class JudgementLine:
     ground: Ground
 
 
-def coordination_line(look: Look) -> CoordinationLine:
+def coordination_line(case_view: CaseView) -> CoordinationLine:
     """Who in fact coordinates."""
-    state = look.facts.coordination
-    choice = standing_choice(look.case)
+    state = case_view.facts.coordination
+    choice = standing_choice(case_view.case)
     if choice is None or state not in ("self_coordinated", "declined"):
-        return CoordinationLine(state=state, word=look.words.one(state))
+        return CoordinationLine(state=state, word=case_view.words.one(state))
     return CoordinationLine(
         state=state,
-        word=look.words.one(state),
+        word=case_view.words.one(state),
         chosen_by="young_person" if choice.by_young_person else "family",
-        chooser=look.words.party(choice.decided_by),
+        chooser=case_view.words.party(choice.decided_by),
         chosen_on=choice.on,
-        words=choice.words if look.sight.of(choice.decided_by) else "",
+        words=choice.words if case_view.scope.of(choice.decided_by) else "",
     )
 
 
-def vacancy_of(look: Look, since: date | None) -> Vacancy | None:
+def vacancy_of(case_view: CaseView, since: date | None) -> Vacancy | None:
     """What a page says where a lead is missing; nothing of a case that is closed, or a child who has died."""
-    if look.facts.coordination != "vacant" or not look.stands:
+    if case_view.facts.coordination != "vacant" or not case_view.stands:
         return None
-    days = (look.today - since).days if since else None
+    days = (case_view.today - since).days if since else None
     length = f" It has been so for {counted(days, 'day')}." if days else ""
-    speaking = look.need.speaking if look.need else ()
+    speaking = case_view.need.speaking if case_view.need else ()
     return Vacancy(
-        text=f"{first_upper(look.words.one('vacant'))}.{length} Help goes on meanwhile: nothing waits for it.",
+        text=f"{first_upper(case_view.words.one('vacant'))}.{length} Help goes on meanwhile: nothing waits for it.",
         since=since,
         days=days,
-        grounds=tuple(look.words.behind(one.rule.rule, one.rule.path) for one in speaking),
+        grounds=tuple(case_view.words.behind(one.rule.rule, one.rule.path) for one in speaking),
     )
 
 
-def watched(look: Look) -> tuple[FindingLine, ...]:
+def watched(case_view: CaseView) -> tuple[FindingLine, ...]:
     """What the rules that keep watch say of those who lead, with the reasons given for going on."""
-    occasion = look.occasion()
-    if occasion is None or look.rulebook is None or not look.sight.whole or not look.stands:
+    context = case_view.rule_context()
+    if context is None or case_view.rulebook is None or not case_view.scope.whole or not case_view.stands:
         return ()
-    return tuple(finding_line(one, look) for one in at_rest(occasion, look.rulebook))
+    return tuple(finding_line(one, case_view) for one in at_rest(context, case_view.rulebook))
 
 
-def judgements_of(look: Look) -> tuple[JudgementLine, ...]:
+def judgements_of(case_view: CaseView) -> tuple[JudgementLine, ...]:
     """What a person was asked to judge, what is settled last."""
-    lines = [_judgement(one, look) for one in look.case.judgements.values()]
+    lines = [_judgement(one, case_view) for one in case_view.case.judgements.values()]
     return tuple(sorted(lines, key=lambda one: one.settled))
 
 
-def _judgement(one: Judgement, look: Look) -> JudgementLine:
-    edition = look.words.edition
+def _judgement(one: Judgement, case_view: CaseView) -> JudgementLine:
+    edition = case_view.words.edition
     rule = edition.default_holder.get(one.rule.partition(".")[2]) if edition else None
-    held = look.case.assignments.values()
+    held = case_view.case.assignments.values()
     return JudgementLine(
         id=one.id,
-        what=look.words.named(one.what),
+        what=case_view.words.named(one.what),
         on=one.on,
         settled=rule is not None
         and any(each.role == rule.role and each.since >= one.on and live(each) for each in held),
-        ground=look.words.ground(one.rule, says=one.says),
+        ground=case_view.words.ground(one.rule, says=one.says),
     )

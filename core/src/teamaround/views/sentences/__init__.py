@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teamaround.views.sentences import case, consequences, contact, meeting, plan, team
-from teamaround.views.sentences.telling import Table, Telling
+from teamaround.views.sentences.context import SentenceContext, Table
 
 SENTENCES: Table = {
     **case.SENTENCES,
@@ -15,4 +15,4 @@ SENTENCES: Table = {
 }
 """The sentence of each event of `casework.events.EVENTS`, by the event's name in the journal."""
 
-__all__ = ["SENTENCES", "Telling"]
+__all__ = ["SENTENCES", "SentenceContext"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.access import speakers
-from teamaround.views.sentences.telling import Table, Telling, day, yes_or_no
+from teamaround.access.reading import speakers
+from teamaround.views.sentences.context import SentenceContext, Table, day, yes_or_no
 from teamaround.views.words.defaults import WORDS, counted, first_upper
 
 if TYPE_CHECKING:
@@ -39,101 +39,101 @@ CHOSE = {
 # A regime's word for a case or a family may name a service, or stand for several: no article or verb fits all.
 
 
-def _opened(event: events.CaseOpened, telling: Telling) -> str:
-    starter = telling.name(event.case.starter)
+def _opened(event: events.CaseOpened, context: SentenceContext) -> str:
+    starter = context.name(event.case.starter)
     # The core's own word says nothing that "opened" does not say; a regime's names what was opened.
-    term = telling.term("case")
+    term = context.term("case")
     what = "" if term == WORDS["case"][0] else f": {term}"
-    return f"Opened for {telling.name(event.case.child)} at the request of {starter}{what}."
+    return f"Opened for {context.name(event.case.child)} at the request of {starter}{what}."
 
 
-def _closed(event: events.CaseClosed, telling: Telling) -> str:
-    return f"{first_upper(telling.term('case'))} was closed{telling.because(event.because)}."
+def _closed(event: events.CaseClosed, context: SentenceContext) -> str:
+    return f"{first_upper(context.term('case'))} was closed{context.because(event.because)}."
 
 
-def _reopened(event: events.CaseReopened, telling: Telling) -> str:
-    return f"{first_upper(telling.term('case'))} was opened again{telling.because(event.because)}."
+def _reopened(event: events.CaseReopened, context: SentenceContext) -> str:
+    return f"{first_upper(context.term('case'))} was opened again{context.because(event.because)}."
 
 
-def _restricted(event: events.CaseRestricted, telling: Telling) -> str:
-    reason = telling.said(event.because)
+def _restricted(event: events.CaseRestricted, context: SentenceContext) -> str:
+    reason = context.said(event.because)
     if event.to is None:
         return f"The restriction on who may see this record was lifted{reason}."
-    only = f" to {telling.names(event.to)}" if telling.sight.whole else ""
+    only = f" to {context.names(event.to)}" if context.scope.whole else ""
     return f"Who may see this record was restricted{only}{reason}."
 
 
-def _edition(event: events.EditionMoved, telling: Telling) -> str:
+def _edition(event: events.EditionMoved, context: SentenceContext) -> str:
     changes = counted(len(event.changes), "thing")
-    return f"{first_upper(telling.term('case'))} goes on under the present rules; {changes} changed by that."
+    return f"{first_upper(context.term('case'))} goes on under the present rules; {changes} changed by that."
 
 
-def _moved(event: events.ChildMoved, telling: Telling) -> str:
-    who = telling.name(telling.words.directory.child.id)
-    return f"{who} moved away{telling.said(event.to, before=' to ')}{day(event.on)}."
+def _moved(event: events.ChildMoved, context: SentenceContext) -> str:
+    who = context.name(context.words.directory.child.id)
+    return f"{who} moved away{context.said(event.to, before=' to ')}{day(event.on)}."
 
 
-def _marked(event: events.CaseMarked, telling: Telling) -> str:
-    what = telling.words.choice(event.mark.list, event.mark.item)
+def _marked(event: events.CaseMarked, context: SentenceContext) -> str:
+    what = context.words.choice(event.mark.list, event.mark.item)
     if event.mark.until is not None:
         return f"No longer so: {what}."
-    return f"Recorded: {what}{telling.said(event.mark.words, before=' – ')}."
+    return f"Recorded: {what}{context.said(event.mark.words, before=' – ')}."
 
 
-def _heard(event: events.FamilyHeard, telling: Telling) -> str:
-    view, whose = event.view, speakers(event.view, telling.words.directory.child.id)
-    about = f" about {telling.name(view.about)}" if view.about else ""
-    by = f" ({telling.name(view.person)})" if view.person else ""
+def _heard(event: events.FamilyHeard, context: SentenceContext) -> str:
+    view, whose = event.view, speakers(event.view, context.words.directory.child.id)
+    about = f" about {context.name(view.about)}" if view.about else ""
+    by = f" ({context.name(view.person)})" if view.person else ""
     words = (NOT_HEARD if view.not_had_because else HEARD)[view.what]
-    sentence = words.format(whose=telling.term(view.whose) + by, about=about)
-    sentence += telling.said(view.not_had_because or view.words, *whose)
-    if telling.sight.of(*whose):
+    sentence = words.format(whose=context.term(view.whose) + by, about=about)
+    sentence += context.said(view.not_had_because or view.words, *whose)
+    if context.scope.of(*whose):
         sentence += yes_or_no("comfortable", view.comfortable) + yes_or_no("confident", view.confident)
         sentence += f"; how it was taken into account: {view.taken_into_account}" if view.taken_into_account else ""
     return f"{sentence}."
 
 
-def _chose(event: events.FamilyChoiceMade, telling: Telling) -> str:
+def _chose(event: events.FamilyChoiceMade, context: SentenceContext) -> str:
     choice = event.choice
-    what = CHOSE[choice.choice].format(a=telling.words.a("lead"), lead=telling.term("lead"))
+    what = CHOSE[choice.choice].format(a=context.words.a("lead"), lead=context.term("lead"))
     answers = yes_or_no("somebody is available", choice.someone_available)
     answers += yes_or_no("able to manage", choice.able_to_manage)
-    said = telling.said(choice.words, choice.decided_by)
-    return f"{telling.name(choice.decided_by)} chose {what}{answers}{said}."
+    said = context.said(choice.words, choice.decided_by)
+    return f"{context.name(choice.decided_by)} chose {what}{answers}{said}."
 
 
-def _to(consent: Consent, telling: Telling) -> str:
+def _to(consent: Consent, context: SentenceContext) -> str:
     if consent.to == "person":
-        return f"the help of {telling.name(consent.person)}"
-    return {"service": telling.term("case"), "sharing": "sharing"}[consent.to]
+        return f"the help of {context.name(consent.person)}"
+    return {"service": context.term("case"), "sharing": "sharing"}[consent.to]
 
 
-def _agreed(event: events.ConsentGiven, telling: Telling) -> str:
+def _agreed(event: events.ConsentGiven, context: SentenceContext) -> str:
     one = event.consent
-    said = telling.said(one.words, one.given_by)
-    return f"{telling.name(one.given_by)} agreed to {_to(one, telling)}{said}."
+    said = context.said(one.words, one.given_by)
+    return f"{context.name(one.given_by)} agreed to {_to(one, context)}{said}."
 
 
-def _agrees_no_more(event: events.ConsentWithdrawn, telling: Telling) -> str:
+def _agrees_no_more(event: events.ConsentWithdrawn, context: SentenceContext) -> str:
     one = event.consent
-    said = telling.said(one.withdrawn_words, one.withdrawn_by)
-    return f"{telling.name(one.withdrawn_by)} no longer agrees to {_to(one, telling)}{said}."
+    said = context.said(one.withdrawn_words, one.withdrawn_by)
+    return f"{context.name(one.withdrawn_by)} no longer agrees to {_to(one, context)}{said}."
 
 
-def _corrected(event: events.EntryCorrected, telling: Telling) -> str:
-    entry = telling.entries.get(event.entry)
-    what = telling.what(entry) if entry is not None else event.entry
-    return f"{first_upper(what)} ({event.entry}) was corrected{telling.said(event.because)}."
+def _corrected(event: events.EntryCorrected, context: SentenceContext) -> str:
+    entry = context.entries.get(event.entry)
+    what = context.what(entry) if entry is not None else event.entry
+    return f"{first_upper(what)} ({event.entry}) was corrected{context.said(event.because)}."
 
 
-def _case_corrected(event: events.CaseCorrected, telling: Telling) -> str:
-    return f"{first_upper(telling.term('case'))} itself was corrected{telling.said(event.because)}."
+def _case_corrected(event: events.CaseCorrected, context: SentenceContext) -> str:
+    return f"{first_upper(context.term('case'))} itself was corrected{context.said(event.because)}."
 
 
-def _withdrawn(event: events.EntryWithdrawn, telling: Telling) -> str:
-    entry = telling.entries.get(event.entry)
-    what = telling.what(entry) if entry is not None else event.entry
-    return f"{first_upper(what)} ({event.entry}) was withdrawn{telling.said(event.because)}."
+def _withdrawn(event: events.EntryWithdrawn, context: SentenceContext) -> str:
+    entry = context.entries.get(event.entry)
+    what = context.what(entry) if entry is not None else event.entry
+    return f"{first_upper(what)} ({event.entry}) was withdrawn{context.said(event.because)}."
 
 
 SENTENCES: Table = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Entry
-    from teamaround.views.sentences.telling import Telling
+    from teamaround.views.sentences.context import SentenceContext
 
 TELLS_WHAT_CHANGED = ("entry_corrected", "part_changed", "plan_changed", "action_changed", "meeting_arranged")
 """The events of which both are shown."""
@@ -26,7 +26,7 @@ NOT_RECORDED = "not recorded"
 
 
 @frozen(kw_only=True)
-class Change:
+class ChangedField:
     """What one thing in an entry was, and what it is from there."""
 
     what: str
@@ -49,50 +49,50 @@ def entries_of(event: Event) -> dict[str, Entry]:
     return {one.id: one for one in carried(event)}
 
 
-def changes(event: Event, telling: Telling) -> Iterator[Change]:
+def changes(event: Event, context: SentenceContext) -> Iterator[ChangedField]:
     """What *event* changed in what was there, field by field; nothing of an event that only adds."""
-    if isinstance(event, CaseCorrected) and telling.case is not None:
-        yield from _between(telling.case, event, event.fields, telling)
+    if isinstance(event, CaseCorrected) and context.case is not None:
+        yield from _between(context.case, event, event.fields, context)
     if event.name not in TELLS_WHAT_CHANGED:
         return
     for key, now in entries_of(event).items():
-        if (was := telling.entries.get(key)) is not None:
-            yield from _between(was, now, [one.name for one in fields(type(now))], telling)
+        if (was := context.entries.get(key)) is not None:
+            yield from _between(was, now, [one.name for one in fields(type(now))], context)
 
 
-def _between(was: Any, now: Any, names: Iterable[str], telling: Telling) -> Iterator[Change]:
+def _between(was: Any, now: Any, names: Iterable[str], context: SentenceContext) -> Iterator[ChangedField]:
     for name in names:
         before, after = getattr(was, name), getattr(now, name)
         if before != after:
-            yield Change(what=name.replace("_", " "), was=shown(before, telling), now=shown(after, telling))
+            yield ChangedField(what=name.replace("_", " "), was=shown(before, context), now=shown(after, context))
 
 
-def shown(value: Any, telling: Telling) -> str:
+def shown(value: Any, context: SentenceContext) -> str:
     """A value of an entry as a person reads it."""
     if value is None or value in ("", (), {}):
         return NOT_RECORDED
     found = next((say for of, say in SHOWN if isinstance(value, of)), None)
     if found is not None:
-        return found(value, telling)
-    return _attrs(value, telling) if has(type(value)) else str(value)
+        return found(value, context)
+    return _attrs(value, context) if has(type(value)) else str(value)
 
 
-def _attrs(value: Any, telling: Telling) -> str:
-    given = (shown(getattr(value, one.name), telling) for one in fields(type(value)))
+def _attrs(value: Any, context: SentenceContext) -> str:
+    given = (shown(getattr(value, one.name), context) for one in fields(type(value)))
     return ", ".join(text for text in given if text != NOT_RECORDED)
 
 
-def _text(value: str, telling: Telling) -> str:
-    entry = telling.entries.get(value)
-    return telling.what(entry) if entry is not None else telling.words.directory.name_of(value)
+def _text(value: str, context: SentenceContext) -> str:
+    entry = context.entries.get(value)
+    return context.what(entry) if entry is not None else context.words.directory.name_of(value)
 
 
-SHOWN: tuple[tuple[type, Callable[[Any, Telling], str]], ...] = (
+SHOWN: tuple[tuple[type, Callable[[Any, SentenceContext], str]], ...] = (
     (bool, lambda value, _: "yes" if value else "no"),
     (time, lambda value, _: f"{value:%H:%M}"),
     (date, lambda value, _: written(value)),
-    (dict, lambda value, telling: "; ".join(f"{key}: {shown(each, telling)}" for key, each in value.items())),
-    (tuple, lambda value, telling: "; ".join(shown(each, telling) for each in value)),
+    (dict, lambda value, context: "; ".join(f"{key}: {shown(each, context)}" for key, each in value.items())),
+    (tuple, lambda value, context: "; ".join(shown(each, context) for each in value)),
     (str, _text),
 )
 """How values are written, the first that fits."""

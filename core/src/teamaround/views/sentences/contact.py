@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.sentences.telling import bare, ended
+from teamaround.views.sentences.context import bare, ended
 from teamaround.views.words.defaults import first_upper
 
 if TYPE_CHECKING:
     from teamaround.casework.events import contact as events
     from teamaround.concepts.contact import Note
-    from teamaround.views.sentences.telling import Table, Telling
+    from teamaround.views.sentences.context import SentenceContext, Table
 
 RECORDED = {
     "visit": "A visit",
@@ -25,35 +25,35 @@ RECORDED = {
 }
 
 
-def _between(note: Note, telling: Telling) -> str:
-    sender = f" from {telling.name(note.from_whom)}" if note.from_whom else ""
-    to = f" to {telling.name(note.to_whom)}" if note.to_whom else ""
-    owner = f", seen to by {telling.part(note.owner)}" if note.owner else ""
+def _between(note: Note, context: SentenceContext) -> str:
+    sender = f" from {context.name(note.from_whom)}" if note.from_whom else ""
+    to = f" to {context.name(note.to_whom)}" if note.to_whom else ""
+    owner = f", seen to by {context.part(note.owner)}" if note.owner else ""
     face = ", face to face" if note.face_to_face else ""
     return f"{sender}{to}{owner}{face}"
 
 
 def _recorded(
     event: events.ContactRecorded | events.MessageRecorded | events.ConcernRaised | events.CircumstancesChanged,
-    telling: Telling,
+    context: SentenceContext,
 ) -> str:
     note = event.note
-    said = telling.said(note.text, note.from_whom, note.to_whom)
-    return f"{RECORDED[note.what]}{_between(note, telling)}{said}."
+    said = context.said(note.text, note.from_whom, note.to_whom)
+    return f"{RECORDED[note.what]}{_between(note, context)}{said}."
 
 
-def _answered(event: events.QuestionAnswered, telling: Telling) -> str:
+def _answered(event: events.QuestionAnswered, context: SentenceContext) -> str:
     note = event.note
-    said = telling.said(note.answer, note.from_whom, note.to_whom)
-    return f"{RECORDED[note.what]}{_between(note, telling)} was answered{said}."
+    said = context.said(note.answer, note.from_whom, note.to_whom)
+    return f"{RECORDED[note.what]}{_between(note, context)} was answered{said}."
 
 
-def _shared(event: events.SharingDecided, telling: Telling) -> str:
+def _shared(event: events.SharingDecided, context: SentenceContext) -> str:
     one = event.sharing
     verb = "to share" if one.share else "not to share"
-    if not telling.sight.whole:
+    if not context.scope.whole:
         return "A decision on sharing was recorded."
-    who = first_upper(telling.words.actor(one.decided_by))
+    who = first_upper(context.words.actor(one.decided_by))
     decided = f"{who} decided {verb} with {bare(one.with_whom)}: {ended(one.what)}"
     return f"{decided} Why: {ended(one.why)} Said of it: {ended(one.views)} Basis: {ended(one.basis)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.sentences.telling import Table, Telling, bare, day, ended, meeting_name
+from teamaround.views.sentences.context import SentenceContext, Table, bare, day, ended, meeting_name
 from teamaround.views.words.defaults import first_upper, listing, with_article
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ LEADS = {
 """How a meeting settled who leads, of one person and of several."""
 
 
-def _a(meeting: Meeting, telling: Telling) -> str:
-    return first_upper(with_article(meeting_name(meeting, telling)))
+def _a(meeting: Meeting, context: SentenceContext) -> str:
+    return first_upper(with_article(meeting_name(meeting, context)))
 
 
 def _when_and_where(one: Meeting) -> str:
@@ -29,56 +29,56 @@ def _when_and_where(one: Meeting) -> str:
     return f"{day(one.day, ' for ')}{at}{f', {one.venue}' if one.venue else ''}"
 
 
-def _arranged(event: events.MeetingArranged, telling: Telling) -> str:
+def _arranged(event: events.MeetingArranged, context: SentenceContext) -> str:
     one = event.meeting
     verb = "was arranged anew" if one.revision > 1 else "was arranged"
-    family = f"the {telling.term('family')}"
+    family = f"the {context.term('family')}"
     with_family = {True: f", with {family}", False: f", without {family}", None: ""}[one.arranged_with_family]
-    return f"{_a(one, telling)} {verb}{_when_and_where(one)}{with_family}{telling.because(one.about)}."
+    return f"{_a(one, context)} {verb}{_when_and_where(one)}{with_family}{context.because(one.about)}."
 
 
-def _held(event: events.MeetingHeld, telling: Telling) -> str:
+def _held(event: events.MeetingHeld, context: SentenceContext) -> str:
     one = event.meeting
-    present = f" Present: {telling.names(one.present)}." if one.present else ""
-    absent = f" Not there: the {telling.term('family')}." if one.family_present is False else ""
+    present = f" Present: {context.names(one.present)}." if one.present else ""
+    absent = f" Not there: the {context.term('family')}." if one.family_present is False else ""
     decided = f" Decided: {'; '.join(bare(text) for text in one.decisions)}." if one.decisions else ""
     why = f" Why: {ended(one.rationale)}" if one.rationale else ""
-    return f"{_a(one, telling)} was held.{present}{absent}{_leads(one, telling)}{decided}{why}"
+    return f"{_a(one, context)} was held.{present}{absent}{_leads(one, context)}{decided}{why}"
 
 
-def _leads(one: Meeting, telling: Telling) -> str:
+def _leads(one: Meeting, context: SentenceContext) -> str:
     question = one.lead_question
     if question is None:
         return ""
-    names, words = telling.names(question.people) or "whoever leads", telling.words
+    names, words = context.names(question.people) or "whoever leads", context.words
     said = LEADS[question.answer][len(question.people) > 1]
     return f" {first_upper(said.format(names=names, lead=words.one('lead'), leads=words.many('lead')))}."
 
 
-def _forgone(event: events.MeetingForgone, telling: Telling) -> str:
-    meeting = with_article(meeting_name(event.meeting, telling))
-    return f"It was decided to do without {meeting}{telling.because(event.meeting.because)}."
+def _forgone(event: events.MeetingForgone, context: SentenceContext) -> str:
+    meeting = with_article(meeting_name(event.meeting, context))
+    return f"It was decided to do without {meeting}{context.because(event.meeting.because)}."
 
 
-def _cancelled(event: events.MeetingCancelled, telling: Telling) -> str:
+def _cancelled(event: events.MeetingCancelled, context: SentenceContext) -> str:
     one = event.meeting
-    return f"{_a(one, telling)} arranged{_when_and_where(one)} will not be held{telling.because(one.because)}."
+    return f"{_a(one, context)} arranged{_when_and_where(one)} will not be held{context.because(one.because)}."
 
 
-def _replied(event: events.AttendanceReplied, telling: Telling) -> str:
-    meeting = meeting_name(event.meeting, telling)
-    who = telling.part(event.reply.part)
+def _replied(event: events.AttendanceReplied, context: SentenceContext) -> str:
+    meeting = meeting_name(event.meeting, context)
+    who = context.part(event.reply.part)
     return f"{who} {ANSWERS[event.reply.answer]} to the {meeting}{day(event.meeting.day)}."
 
 
-def _report_asked(event: events.ReportRequested, telling: Telling) -> str:
-    meeting = meeting_name(event.meeting, telling)
-    return f"A report was asked of {telling.part(event.reply.part)} for the {meeting}{day(event.meeting.day)}."
+def _report_asked(event: events.ReportRequested, context: SentenceContext) -> str:
+    meeting = meeting_name(event.meeting, context)
+    return f"A report was asked of {context.part(event.reply.part)} for the {meeting}{day(event.meeting.day)}."
 
 
-def _report_came(event: events.ReportReceived, telling: Telling) -> str:
-    meeting = meeting_name(event.meeting, telling)
-    who, said = telling.part(event.reply.part), telling.said(event.reply.report)
+def _report_came(event: events.ReportReceived, context: SentenceContext) -> str:
+    meeting = meeting_name(event.meeting, context)
+    who, said = context.part(event.reply.part), context.said(event.reply.report)
     return f"The report of {who} came in for the {meeting}{day(event.meeting.day)}{said}."
 
 
@@ -86,21 +86,21 @@ def _mode(one: Review) -> str:
     return "at a meeting" if one.mode == "meeting" else "without a meeting"
 
 
-def _review_arranged(event: events.ReviewArranged, telling: Telling) -> str:
+def _review_arranged(event: events.ReviewArranged, context: SentenceContext) -> str:
     one = event.review
-    return f"{telling.a('review')} {_mode(one)} was arranged{day(one.planned_for, ' for ')}."
+    return f"{context.a('review')} {_mode(one)} was arranged{day(one.planned_for, ' for ')}."
 
 
-def _materials(event: events.MaterialsReady, telling: Telling) -> str:
-    return f"The materials for the {telling.term('review')} are ready{telling.because(event.review.materials)}."
+def _materials(event: events.MaterialsReady, context: SentenceContext) -> str:
+    return f"The materials for the {context.term('review')} are ready{context.because(event.review.materials)}."
 
 
-def _reviewed(event: events.ReviewHeld, telling: Telling) -> str:
+def _reviewed(event: events.ReviewHeld, context: SentenceContext) -> str:
     one = event.review
-    agencies = f", by {listing([telling.name(each) for each in one.agencies])}" if one.agencies else ""
-    answers = [f"{telling.words.choice('review_question', key)} {text}" for key, text in (one.answers or {}).items()]
+    agencies = f", by {listing([context.name(each) for each in one.agencies])}" if one.agencies else ""
+    answers = [f"{context.words.choice('review_question', key)} {text}" for key, text in (one.answers or {}).items()]
     found = f" {' '.join(answers)}" if answers else ""
-    return f"{telling.a('review')} was held {_mode(one)}{agencies}{telling.because(one.words)}.{found}"
+    return f"{context.a('review')} was held {_mode(one)}{agencies}{context.because(one.words)}.{found}"
 
 
 SENTENCES: Table = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.sentences.telling import Table, Telling, bare, day
+from teamaround.views.sentences.context import SentenceContext, Table, bare, day
 from teamaround.views.words.defaults import first_upper, with_article
 
 if TYPE_CHECKING:
@@ -12,87 +12,87 @@ if TYPE_CHECKING:
     from teamaround.concepts.plan import Assessment
 
 
-def _assessment(one: Assessment, telling: Telling) -> str:
-    return telling.words.choice("assessment_kind", one.what)
+def _assessment(one: Assessment, context: SentenceContext) -> str:
+    return context.words.choice("assessment_kind", one.what)
 
 
-def _begun(event: events.AssessmentOpened, telling: Telling) -> str:
+def _begun(event: events.AssessmentOpened, context: SentenceContext) -> str:
     one = event.assessment
-    by = f" by {telling.name(one.by)}" if one.by else ""
-    return f"{first_upper(with_article(_assessment(one, telling)))}{by} began."
+    by = f" by {context.name(one.by)}" if one.by else ""
+    return f"{first_upper(with_article(_assessment(one, context)))}{by} began."
 
 
-def _completed(event: events.AssessmentCompleted, telling: Telling) -> str:
-    what = first_upper(_assessment(event.assessment, telling))
-    return f"{what} was completed{telling.because(event.assessment.outcome)}."
+def _completed(event: events.AssessmentCompleted, context: SentenceContext) -> str:
+    what = first_upper(_assessment(event.assessment, context))
+    return f"{what} was completed{context.because(event.assessment.outcome)}."
 
 
-def _prepared(event: events.RequestPrepared, telling: Telling) -> str:
+def _prepared(event: events.RequestPrepared, context: SentenceContext) -> str:
     one = event.request
-    names = f", and names {telling.name(one.names_lead)} as {telling.term('lead')}" if one.names_lead else ""
-    return f"{telling.a('request')} was written{names}{telling.because(one.text)}."
+    names = f", and names {context.name(one.names_lead)} as {context.term('lead')}" if one.names_lead else ""
+    return f"{context.a('request')} was written{names}{context.because(one.text)}."
 
 
-def _sent(event: events.RequestSent, telling: Telling) -> str:
+def _sent(event: events.RequestSent, context: SentenceContext) -> str:
     del event
-    return f"The {telling.term('request')} went to the authority."
+    return f"The {context.term('request')} went to the authority."
 
 
-def _drafted(event: events.PlanStarted, telling: Telling) -> str:
+def _drafted(event: events.PlanStarted, context: SentenceContext) -> str:
     del event
-    return f"{telling.a('plan')} was drafted."
+    return f"{context.a('plan')} was drafted."
 
 
-def _changed(event: events.PlanChanged, telling: Telling) -> str:
-    before = telling.entries.get(event.plan.id)
+def _changed(event: events.PlanChanged, context: SentenceContext) -> str:
+    before = context.entries.get(event.plan.id)
     reopened = getattr(before, "state", "draft") == "agreed" and event.plan.state == "draft"
     again = f" and is a draft again (revision {event.plan.revision})" if reopened else ""
-    return f"The {telling.term('plan')} was changed{again}."
+    return f"The {context.term('plan')} was changed{again}."
 
 
-def _agreed(event: events.PlanAgreed, telling: Telling) -> str:
+def _agreed(event: events.PlanAgreed, context: SentenceContext) -> str:
     one = event.plan
     review = day(one.review_on, ". A review is needed by ") or (one.review_point and f". Review: {one.review_point}")
-    return f"The {telling.term('plan')} was agreed{(review or '').rstrip('.')}."
+    return f"The {context.term('plan')} was agreed{(review or '').rstrip('.')}."
 
 
-def _circulated(event: events.PlanCirculated, telling: Telling) -> str:
-    return f"The {telling.term('plan')} was given to {telling.names(event.to)} by hand."
+def _circulated(event: events.PlanCirculated, context: SentenceContext) -> str:
+    return f"The {context.term('plan')} was given to {context.names(event.to)} by hand."
 
 
-def _ended(event: events.PlanEnded, telling: Telling) -> str:
-    return f"The {telling.term('plan')} ended{telling.because(event.plan.ended_because)}."
+def _ended(event: events.PlanEnded, context: SentenceContext) -> str:
+    return f"The {context.term('plan')} ended{context.because(event.plan.ended_because)}."
 
 
-def _resumed(event: events.ResponsibilityResumed, telling: Telling) -> str:
+def _resumed(event: events.ResponsibilityResumed, context: SentenceContext) -> str:
     one = event.responsibility
-    return f"{telling.name(one.to)} is responsible for the {telling.term('child')} again{telling.because(one.words)}."
+    return f"{context.name(one.to)} is responsible for the {context.term('child')} again{context.because(one.words)}."
 
 
-def _taken_on(event: events.ActionStarted, telling: Telling) -> str:
+def _taken_on(event: events.ActionStarted, context: SentenceContext) -> str:
     one = event.action
-    return f"{telling.part(one.owner)} took on: {bare(one.text)}{day(one.due, ', by ')}."
+    return f"{context.part(one.owner)} took on: {bare(one.text)}{day(one.due, ', by ')}."
 
 
-def _action_changed(event: events.ActionChanged, telling: Telling) -> str:
+def _action_changed(event: events.ActionChanged, context: SentenceContext) -> str:
     one = event.action
-    return f"Changed, of {telling.part(one.owner)}: {bare(one.text)}{day(one.due, ', by ')}."
+    return f"Changed, of {context.part(one.owner)}: {bare(one.text)}{day(one.due, ', by ')}."
 
 
-def _done(event: events.ActionDone, telling: Telling) -> str:
+def _done(event: events.ActionDone, context: SentenceContext) -> str:
     one = event.action
     if one.dropped_because:
-        return f"No longer wanted of {telling.part(one.owner)}: {bare(one.text)} ({bare(one.dropped_because)})."
-    return f"Done by {telling.part(one.owner)}: {bare(one.text)}."
+        return f"No longer wanted of {context.part(one.owner)}: {bare(one.text)} ({bare(one.dropped_because)})."
+    return f"Done by {context.part(one.owner)}: {bare(one.text)}."
 
 
-def _late(event: events.ActionFellLate, telling: Telling) -> str:
+def _late(event: events.ActionFellLate, context: SentenceContext) -> str:
     one = event.action
-    return f"Late with {telling.part(one.owner)}, whose it is: {bare(one.text)}{day(one.due, ', to be done by ')}."
+    return f"Late with {context.part(one.owner)}, whose it is: {bare(one.text)}{day(one.due, ', to be done by ')}."
 
 
-def _review_due(event: events.ReviewFellDue, telling: Telling) -> str:
-    return f"The day came on which the {telling.term('plan')} says that a review is needed{day(event.plan.review_on)}."
+def _review_due(event: events.ReviewFellDue, context: SentenceContext) -> str:
+    return f"The day came on which the {context.term('plan')} says that a review is needed{day(event.plan.review_on)}."
 
 
 SENTENCES: Table = {

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from teamaround.casework.assess import assess
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import (
@@ -21,9 +20,10 @@ from teamaround.casework.commands.lead import (
 from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.commands.team import ChangePart, Join
-from teamaround.casework.suggest import team
+from teamaround.casework.rules.requirement import assess
+from teamaround.casework.rules.suggestions import team
 from teamaround.concepts.people import DecisionMaker
-from teamaround.regime.occasion import Occasion
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rules import DefaultHolder
 from tests.unit.casework.bench import CHILD, HALL, LEO, NURSERY, OPENED, TODAY, TRUST, Bench, day, with_team
 from tests.unit.casework.harbour import PLAIN, SAYS, rulebook
@@ -83,7 +83,7 @@ def test_no_default_and_no_suggestion_makes_the_child_lead() -> None:
     (judgement,) = bench.case.judgements.values()
     assert "Leo P is whom the case is about" in judgement.what
     facts, _ = assess(bench.case, bench.directory, bench.rules, TODAY)
-    now = Occasion(
+    now = RuleContext(
         case=bench.case,
         before=bench.case,
         directory=bench.directory,

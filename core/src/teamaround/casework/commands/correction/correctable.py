@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields_dict
 
-from teamaround.casework.seats import group
+from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import COLLECTION, live
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
@@ -19,7 +19,7 @@ from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from teamaround.casework.situation import Situation
+    from teamaround.casework.command_context import CommandContext
     from teamaround.concepts.case import Case, Entry
 
 CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement)
@@ -81,21 +81,21 @@ IN_ORDER = (
 )
 """Days of which one cannot come after the other."""
 
-REFERS: dict[str, Callable[[Situation, Any], object]] = {
-    "person": lambda situation, value: situation.person(value),
-    "by": lambda situation, value: situation.person(value),
-    "given_by": lambda situation, value: situation.person(value),
-    "withdrawn_by": lambda situation, value: situation.person(value or None),
-    "names_lead": lambda situation, value: situation.person(value),
-    "starter": lambda situation, value: situation.person(value),
-    "from_whom": lambda situation, value: situation.party(value),
-    "to_whom": lambda situation, value: situation.party(value),
-    "agency": lambda situation, value: situation.agency(value),
-    "accountable_to": lambda situation, value: situation.agency(value),
-    "agencies": lambda situation, value: list(map(situation.agency, value)),
-    "present": lambda situation, value: list(map(situation.person, value)),
-    "owner": lambda situation, value: situation.find(Involvement, value),
-    "plan": lambda situation, value: situation.find(Plan, value),
+REFERS: dict[str, Callable[[CommandContext, Any], object]] = {
+    "person": lambda context, value: context.person(value),
+    "by": lambda context, value: context.person(value),
+    "given_by": lambda context, value: context.person(value),
+    "withdrawn_by": lambda context, value: context.person(value or None),
+    "names_lead": lambda context, value: context.person(value),
+    "starter": lambda context, value: context.person(value),
+    "from_whom": lambda context, value: context.party(value),
+    "to_whom": lambda context, value: context.party(value),
+    "agency": lambda context, value: context.agency(value),
+    "accountable_to": lambda context, value: context.agency(value),
+    "agencies": lambda context, value: list(map(context.agency, value)),
+    "present": lambda context, value: list(map(context.person, value)),
+    "owner": lambda context, value: context.find(Involvement, value),
+    "plan": lambda context, value: context.find(Plan, value),
 }
 """How a corrected reference is found to be known."""
 
@@ -117,57 +117,55 @@ def decided(entry: Entry) -> frozenset[str]:
     return DECIDED[type(entry)] | more
 
 
-def check_entry(was: Any, now: Any, situation: Situation) -> None:
+def check_entry(was: Any, now: Any, context: CommandContext) -> None:
     """Refuse an entry that no command could have made: of unknown people, of impossible days, beside its like."""
-    _check_days(was, now, situation, since=situation.case.opened_on)
-    _check_references(was, now, situation)
+    _check_days(was, now, context, since=context.case.opened_on)
+    _check_references(was, now, context)
     if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
-        situation.fit_for_part(now.person, now.capacity)
+        context.fit_for_part(now.person, now.capacity)
     if isinstance(now, View):
         said = now.words.strip() or now.comfortable is not None or now.confident is not None
         one_of_both = bool(said) != bool(now.not_had_because.strip())
-        situation.need(one_of_both, "A view holds what was said, or why it could not be had.", "Give one of the two.")
+        context.need(one_of_both, "A view holds what was said, or why it could not be had.", "Give one of the two.")
     for name in ("text", "why", "views", "basis", "answer"):
         if _text(was, name) and not _text(now, name) and not isinstance(now, (Plan, Request)):
-            situation.refuse(f"{name!r} would be empty.", "Write what it should say; or withdraw the entry.")
+            context.refuse(f"{name!r} would be empty.", "Write what it should say; or withdraw the entry.")
     if isinstance(now, Note) and now.answer and not was.answer:
-        situation.refuse("It was not answered.", "Record the answer by a command of its own.")
-    for other in _beside(now, situation):
+        context.refuse("It was not answered.", "Record the answer by a command of its own.")
+    for other in _beside(now, context):
         if _meet(now, other):
             what = f"It would hold at once with {other.id}, from {other.since}."
-            situation.refuse(what, "Correct that one first, or withdraw it.")
+            context.refuse(what, "Correct that one first, or withdraw it.")
 
 
-def check_opening(was: Case, now: Case, situation: Situation) -> None:
+def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     """Refuse an opening after what happened in the case, or before the child was born."""
-    _check_days(was, now, situation, since=None)
-    _check_references(was, now, situation)
+    _check_days(was, now, context, since=None)
+    _check_references(was, now, context)
     first = min(_days_of(now), default=now.opened_on)
-    situation.need(
+    context.need(
         now.opened_on <= first, f"Something is recorded on {first}, before that.", "Give that day, or an earlier one."
     )
-    child = situation.directory.child
+    child = context.directory.child
     born = child.born if child.expected is None else None
-    situation.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
+    context.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
 
 
-def _check_days(was: Any, now: Any, situation: Situation, *, since: date | None) -> None:
+def _check_days(was: Any, now: Any, context: CommandContext, *, since: date | None) -> None:
     for name in fields_dict(type(now)):
         before, after = getattr(was, name), getattr(now, name)
         if before == after or not isinstance(before or after, date):
             continue
         if name in ENDS and (before is None) != (after is None) and not isinstance(now, CoverArrangement):
-            situation.refuse(f"{name!r} tells that something happened.", "Record that by a command of its own.")
-        elif after is not None and after > situation.today and not _may_lie_ahead(now, name, before, situation.today):
-            situation.refuse(f"{after} has not come yet.", "Check the day.")
+            context.refuse(f"{name!r} tells that something happened.", "Record that by a command of its own.")
+        elif after is not None and after > context.today and not _may_lie_ahead(now, name, before, context.today):
+            context.refuse(f"{after} has not come yet.", "Check the day.")
         elif after is not None and since is not None and after < since:
-            situation.refuse(f"The case was opened on {since}, after {after}.", "Check the day.")
+            context.refuse(f"The case was opened on {since}, after {after}.", "Check the day.")
     for first, last in IN_ORDER:
         one, other = getattr(now, first, None), getattr(now, last, None)
         if one is not None and other is not None and one > other:
-            situation.refuse(
-                f"{first!r} ({one}) would come after {last!r} ({other}).", "Correct both, or check the day."
-            )
+            context.refuse(f"{first!r} ({one}) would come after {last!r} ({other}).", "Correct both, or check the day.")
 
 
 def _may_lie_ahead(entry: Any, name: str, before: date | None, today: date) -> bool:
@@ -176,21 +174,21 @@ def _may_lie_ahead(entry: Any, name: str, before: date | None, today: date) -> b
     return isinstance(entry, CoverArrangement) or (isinstance(entry, (Involvement, Absence)) and name == "until")
 
 
-def _check_references(was: Any, now: Any, situation: Situation) -> None:
+def _check_references(was: Any, now: Any, context: CommandContext) -> None:
     for name in fields_dict(type(now)):
         value = getattr(now, name)
         if value == getattr(was, name) or value is None:
             continue
         if name in REFERS:
-            REFERS[name](situation, value)
+            REFERS[name](context, value)
         elif name == "about" and isinstance(now, View):
-            situation.person(value)
+            context.person(value)
         elif name == "answers":
             for question in value:
-                situation.one_of(question, situation.rulebook.edition.choice_keys("review_question"), "review question")
+                context.one_of(question, context.rulebook.edition.choice_keys("review_question"), "review question")
         elif (type(now), name) in LISTED and value:
             words = LISTED[type(now), name]
-            situation.one_of(value, situation.rulebook.edition.choice_keys(words), words.replace("_", " "))
+            context.one_of(value, context.rulebook.edition.choice_keys(words), words.replace("_", " "))
 
 
 def _text(entry: Any, name: str) -> str:
@@ -198,22 +196,22 @@ def _text(entry: Any, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _beside(entry: Any, situation: Situation) -> Iterator[Any]:
+def _beside(entry: Any, context: CommandContext) -> Iterator[Any]:
     """The entries that may not hold at the same time as this one."""
-    key = _rivalry(entry, situation)
-    for other in situation.case.collection(type(entry)).values() if key is not None else ():
-        if other.id != entry.id and live(other) and _rivalry(other, situation) == key:
+    key = _rivalry(entry, context)
+    for other in context.case.collection(type(entry)).values() if key is not None else ():
+        if other.id != entry.id and live(other) and _rivalry(other, context) == key:
             yield other
 
 
-def _rivalry(entry: Any, situation: Situation) -> object:
+def _rivalry(entry: Any, context: CommandContext) -> object:
     """What only one entry of a kind can have at a time; None where any number may hold at once."""
     if isinstance(entry, Assignment):
         return (group(entry), entry.seat) if entry.seat > 0 else None
     if isinstance(entry, Involvement):
         return entry.person, entry.agency, entry.capacity
     if isinstance(entry, Mark):
-        choices = situation.rulebook.edition.list.get(entry.list)
+        choices = context.rulebook.edition.list.get(entry.list)
         return entry.list if choices and choices.marks == "one" else entry.item
     if isinstance(entry, Consent):
         return entry.to, entry.person

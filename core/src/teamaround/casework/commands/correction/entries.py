@@ -16,8 +16,8 @@ from teamaround.words import nearest, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
     from teamaround.concepts.case import Entry
 
 OF_CASE = ("starter", "opened_on", "closed_on", "closed_because")
@@ -38,23 +38,23 @@ class CorrectEntry(CaseCommand):
     changes: dict[str, Any]
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The correction."""
-        situation.need_text(self.why, "Why it is corrected is not said.")
-        situation.need(self.changes, "Nothing is corrected.", "Give at least one field.")
-        found: Any = situation.case if self.entry == "case" else _entry(self.entry, situation)
-        if found is None or not self._may_be(found, situation):
+        context.need_text(self.why, "Why it is corrected is not said.")
+        context.need(self.changes, "Nothing is corrected.", "Give at least one field.")
+        found: Any = context.case if self.entry == "case" else _entry(self.entry, context)
+        if found is None or not self._may_be(found, context):
             return
-        read = self._read(found, situation)
+        read = self._read(found, context)
         if read is None:
             return
-        situation.need(read != found, "That is what stands already.", "Nothing is to be done.")
+        context.need(read != found, "That is what stands already.", "Nothing is to be done.")
         if self.entry == "case":
-            check_opening(found, read, situation)
+            check_opening(found, read, context)
             now = {name: getattr(read, name) for name in OF_CASE}
             yield CaseCorrected(fields=tuple(self.changes), because=self.why, **now)
             return
-        check_entry(found, read, situation)
+        check_entry(found, read, context)
         yield EntryCorrected(
             entry=self.entry,
             kind=found.kind,
@@ -63,27 +63,27 @@ class CorrectEntry(CaseCommand):
             because=self.why,
         )
 
-    def _may_be(self, found: Any, situation: Situation) -> bool:
+    def _may_be(self, found: Any, context: CommandContext) -> bool:
         """Whether every field that is named is there, and a fact."""
-        fixed = frozenset(fields_dict(type(found))) - set(OF_CASE) if found is situation.case else decided(found)
+        fixed = frozenset(fields_dict(type(found))) - set(OF_CASE) if found is context.case else decided(found)
         known = [name for name in fields_dict(type(found)) if name not in fixed]
         for name in self.changes:
             if name in fixed:
-                situation.refuse(
+                context.refuse(
                     f"{quoted(name)} is what was decided, or follows from it.", "Withdraw the entry, or decide anew."
                 )
             elif name not in known:
                 close = nearest(name, known)
                 fix = f"Did you mean {close!r}?" if close else f"It has: {', '.join(known)}."
-                situation.refuse(f"{self.entry} has no {quoted(name)}.", fix)
+                context.refuse(f"{self.entry} has no {quoted(name)}.", fix)
         return all(name in known for name in self.changes)
 
-    def _read(self, found: Any, situation: Situation) -> Any:
+    def _read(self, found: Any, context: CommandContext) -> Any:
         """The entry with the changes, each of the kind that it takes; nothing where one is not."""
         try:
             return msgspec.convert(msgspec.to_builtins(found) | msgspec.to_builtins(self.changes), type(found))
         except msgspec.ValidationError as wrong:
-            situation.refuse(f"That does not fit: {wrong}.", "Give a date as YYYY-MM-DD, and texts as texts.")
+            context.refuse(f"That does not fit: {wrong}.", "Give a date as YYYY-MM-DD, and texts as texts.")
             return None
 
 
@@ -96,22 +96,22 @@ class WithdrawEntry(CaseCommand):
     entry: str
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The withdrawal; notices of it that have not gone out do not."""
-        situation.need_text(self.why, "Why it is withdrawn is not said.")
-        if _entry(self.entry, situation) is not None:
+        context.need_text(self.why, "Why it is withdrawn is not said.")
+        if _entry(self.entry, context) is not None:
             yield EntryWithdrawn(entry=self.entry, because=self.why)
 
 
-def _entry(entry_id: str, situation: Situation) -> Entry | None:
-    found = situation.case.find(entry_id)
+def _entry(entry_id: str, context: CommandContext) -> Entry | None:
+    found = context.case.find(entry_id)
     if found is None:
-        situation.refuse(f"The case has no entry {quoted(entry_id)}.", "The chronology shows the id of each.")
+        context.refuse(f"The case has no entry {quoted(entry_id)}.", "The chronology shows the id of each.")
         return None
     if not live(found):
-        situation.refuse(f"{entry_id} was withdrawn.", "Name one that stands.")
+        context.refuse(f"{entry_id} was withdrawn.", "Name one that stands.")
         return None
     if isinstance(found, CONSEQUENCES):
-        situation.refuse(f"{entry_id} follows from something else.", "Correct or withdraw that instead.")
+        context.refuse(f"{entry_id} follows from something else.", "Correct or withdraw that instead.")
         return None
     return found

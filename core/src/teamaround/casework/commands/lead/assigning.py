@@ -18,8 +18,8 @@ from teamaround.casework.events.team import (
     LeadStarted,
     PersonJoined,
 )
-from teamaround.casework.seats import LEADING, free_seat, seated
-from teamaround.casework.suggest import best_placed
+from teamaround.casework.rules.seats import LEADING, free_seat, seated
+from teamaround.casework.rules.suggestions import best_placed
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
 from teamaround.words import quoted
@@ -27,8 +27,8 @@ from teamaround.words import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
     from teamaround.regime.rules import Role
 
 
@@ -53,55 +53,55 @@ class AssignLead(CaseCommand):
     end_reason: str | None = None
     overlap_until: date | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """Whoever led ends or stays on for an overlap; the new ones begin, or are agreed where they led already."""
-        events = list(self.settled(situation))
-        situation.need(events or situation.problems, "They lead already.", "Nothing is to be done.")
+        events = list(self.settled(context))
+        context.need(events or context.problems, "They lead already.", "Nothing is to be done.")
         yield from events
 
-    def settled(self, situation: Situation, *, only_leaving: str | None = None) -> Iterator[Event]:
+    def settled(self, context: CommandContext, *, only_leaving: str | None = None) -> Iterator[Event]:
         """
         The same, where it may come to nothing: for what settles the lead on the way.
 
         Args:
-            situation: What the command meets.
+            context: What the command meets.
             only_leaving: The one who leaves, where others who lead go on.
         """
-        key = leading_role(self.role, situation)
-        role = situation.rulebook.edition.role.get(key or "")
-        self._check(situation, role)
-        sitting = seated(situation.case, "", leads=True, day=situation.on)
+        key = leading_role(self.role, context)
+        role = context.rulebook.edition.role.get(key or "")
+        self._check(context, role)
+        sitting = seated(context.case, "", leads=True, day=context.on)
         staying = {one.person: one for one in sitting if one.person in self.people and self.role in (None, one.role)}
         leaving = [one for one in sitting if one.id not in {held.id for held in staying.values()}]
         if self.jointly or only_leaving is not None:
             leaving = [one for one in leaving if one.person in (*self.people, only_leaving)]
-        _check_days([*staying.values(), *leaving], situation)
-        if key is None or role is None or situation.problems:
+        _check_days([*staying.values(), *leaving], context)
+        if key is None or role is None or context.problems:
             return
         if only_leaving is None:
-            yield from _handovers_settled({one.person for one in leaving}, self.people, situation)
+            yield from _handovers_settled({one.person for one in leaving}, self.people, context)
         for held in leaving:
-            yield self._passed_on(held, situation.on)
-        yield from self._joined(staying, situation)
+            yield self._passed_on(held, context.on)
+        yield from self._joined(staying, context)
         yield from self._contacts_before([one for one in sitting if one not in leaving])
-        yield from self._begun(situation, key, role, staying, tuple(one.id for one in leaving))
+        yield from self._begun(context, key, role, staying, tuple(one.id for one in leaving))
 
-    def _check(self, situation: Situation, role: Role | None) -> None:
-        situation.need(self.people, "Nobody is named.", "Name at least one person.")
-        situation.need(len(set(self.people)) == len(self.people), "Somebody is named twice.", "Name each person once.")
+    def _check(self, context: CommandContext, role: Role | None) -> None:
+        context.need(self.people, "Nobody is named.", "Name at least one person.")
+        context.need(len(set(self.people)) == len(self.people), "Somebody is named twice.", "Name each person once.")
         for person in self.people:
-            situation.fit_to_act(person)
-        situation.agency(self.accountable_to)
-        situation.agency(self.part.agency if self.part else None)
+            context.fit_to_act(person)
+        context.agency(self.accountable_to)
+        context.agency(self.part.agency if self.part else None)
         if self.end_reason:
-            situation.one_of(self.end_reason, situation.rulebook.edition.choice_keys("end_reason"), "end reason")
+            context.one_of(self.end_reason, context.rulebook.edition.choice_keys("end_reason"), "end reason")
         if role is not None:
-            situation.one_of(self.standing, role.standings, "standing")
+            context.one_of(self.standing, role.standings, "standing")
         if self.family_contact not in (None, *self.people):
-            name = situation.directory.name_of(self.family_contact or "")
-            situation.refuse(f"The family's contact, {quoted(name)}, is not among them.", "Name one of them.")
-        check_overlap(self.overlap_until, situation.on, situation)
-        situation.need(
+            name = context.directory.name_of(self.family_contact or "")
+            context.refuse(f"The family's contact, {quoted(name)}, is not among them.", "Name one of them.")
+        check_overlap(self.overlap_until, context.on, context)
+        context.need(
             not (self.jointly and self.overlap_until), "Nobody leaves, so nothing overlaps.", "Leave the overlap out."
         )
 
@@ -111,13 +111,13 @@ class AssignLead(CaseCommand):
             return ended(held, on, because)
         return ended(evolve(held, seat=-held.seat, overlap_until=self.overlap_until), self.overlap_until, because)
 
-    def _joined(self, staying: dict[str, Assignment], situation: Situation) -> Iterator[Event]:
+    def _joined(self, staying: dict[str, Assignment], context: CommandContext) -> Iterator[Event]:
         ahead = 0
         for person in self.people:
-            if self.part and person not in staying and situation.case.part_of(person, situation.on) is None:
-                entry_id = situation.case.next_id(Involvement, ahead)
+            if self.part and person not in staying and context.case.part_of(person, context.on) is None:
+                entry_id = context.case.next_id(Involvement, ahead)
                 ahead += 1
-                yield PersonJoined(part=taken(self.part, person, entry_id, situation.on))
+                yield PersonJoined(part=taken(self.part, person, entry_id, context.on))
 
     def _contacts_before(self, sitting: list[Assignment]) -> Iterator[Event]:
         """Those who lead on and are no longer the family's contact, for another is."""
@@ -126,29 +126,29 @@ class AssignLead(CaseCommand):
                 yield FamilyContactNamed(assignment=evolve(held, family_contact=False))
 
     def _begun(
-        self, situation: Situation, key: str, role: Role, staying: dict[str, Assignment], leaving: tuple[str, ...]
+        self, context: CommandContext, key: str, role: Role, staying: dict[str, Assignment], leaving: tuple[str, ...]
     ) -> Iterator[Event]:
-        suggested = best_placed(situation)
+        suggested = best_placed(context)
         ahead = 0
         for person in self.people:
             contact = person == self.family_contact
             if held := staying.get(person):
                 yield from _agreed_on(held, self.standing, contact=contact, named=self.family_contact)
                 continue
-            part = situation.case.part_of(person, situation.on) or self.part
+            part = context.case.part_of(person, context.on) or self.part
             yield LeadStarted(
                 assignment=Assignment(
-                    id=situation.case.next_id(Assignment, ahead),
+                    id=context.case.next_id(Assignment, ahead),
                     role=key,
                     leads=True,
-                    seat=free_seat(situation.case, key, role, day=situation.on, leaving=leaving, ahead=ahead),
+                    seat=free_seat(context.case, key, role, day=context.on, leaving=leaving, ahead=ahead),
                     person=person,
                     accountable_to=self.accountable_to or (part.agency if part else None),
                     standing=self.standing,
                     family_contact=contact,
                     because=self.because_not_suggested,
                     suggested=suggested,
-                    since=situation.on,
+                    since=context.on,
                 )
             )
             ahead += 1
@@ -160,11 +160,11 @@ class AgreeLead(CaseCommand):
 
     person: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The agreement."""
-        held = _led_by(self.person, situation)
+        held = _led_by(self.person, context)
         if held is not None:
-            situation.need(held.standing != "agreed", "They are agreed as the lead.", "Nothing is to be done.")
+            context.need(held.standing != "agreed", "They are agreed as the lead.", "Nothing is to be done.")
             yield LeadAgreed(assignment=evolve(held, standing="agreed"))
 
 
@@ -174,58 +174,58 @@ class NameFamilyContact(CaseCommand):
 
     person: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The naming; whoever was named before is so no longer."""
-        held = _led_by(self.person, situation)
+        held = _led_by(self.person, context)
         if held is None:
             return
-        situation.need(not held.family_contact, "They are the family's contact.", "Nothing is to be done.")
-        for other in situation.case.leads(situation.on):
+        context.need(not held.family_contact, "They are the family's contact.", "Nothing is to be done.")
+        for other in context.case.leads(context.on):
             if other.family_contact and other.id != held.id:
                 yield FamilyContactNamed(assignment=evolve(other, family_contact=False))
         yield FamilyContactNamed(assignment=evolve(held, family_contact=True))
 
 
-def leading_role(role: str | None, situation: Situation) -> str | None:
+def leading_role(role: str | None, context: CommandContext) -> str | None:
     """
     The key of a role that leads; refused where the regime has no such.
 
     Without *role* it is the one called `lead`, or the only one that leads.
     """
-    leading = situation.rulebook.edition.leading_roles()
+    leading = context.rulebook.edition.leading_roles()
     if role is None:
         found = LEADING if LEADING in leading else leading[0] if len(leading) == 1 else None
         known = ", ".join(leading) or "none"
-        situation.need(found, "Which role is not said.", f"Say which; those that lead are: {known}.")
+        context.need(found, "Which role is not said.", f"Say which; those that lead are: {known}.")
         return found
     if role not in leading:
-        situation.one_of(role, leading or ("none",), "role that leads")
+        context.one_of(role, leading or ("none",), "role that leads")
         return None
     return role
 
 
-def check_overlap(until: date | None, since: date, situation: Situation) -> None:
+def check_overlap(until: date | None, since: date, context: CommandContext) -> None:
     """Refuse a time in which both work together where the regime knows of none, or that ends before it begins."""
     if until is None:
         return
-    situation.need(
-        "overlap" in situation.rulebook.edition.allows,
+    context.need(
+        "overlap" in context.rulebook.edition.allows,
         "This regime says nothing of an overlap.",
         "Leave the overlap out; the handover can say how both work together until then.",
     )
-    situation.need(until > since, "The overlap would end before it begins.", "Give a later day.")
+    context.need(until > since, "The overlap would end before it begins.", "Give a later day.")
 
 
-def _check_days(assignments: list[Assignment], situation: Situation) -> None:
+def _check_days(assignments: list[Assignment], context: CommandContext) -> None:
     for held in assignments:
-        name = situation.directory.name_of(held.person)
-        situation.not_before(held.since, f"{name} began to lead")
-        situation.not_before(held.until, f"{name} ceased to lead")
+        name = context.directory.name_of(held.person)
+        context.not_before(held.since, f"{name} began to lead")
+        context.not_before(held.until, f"{name} ceased to lead")
 
 
-def _handovers_settled(leaving: set[str], people: tuple[str, ...], situation: Situation) -> Iterator[Event]:
+def _handovers_settled(leaving: set[str], people: tuple[str, ...], context: CommandContext) -> Iterator[Event]:
     """A planned handover is over once its lead has passed on; otherwise the next change would count as planned."""
-    for planned in situation.case.handovers.values():
+    for planned in context.case.handovers.values():
         if planned.state != "planned" or planned.leaving not in leaving or not live(planned):
             continue
         if planned.taking in (None, *people):
@@ -235,10 +235,10 @@ def _handovers_settled(leaving: set[str], people: tuple[str, ...], situation: Si
             yield HandoverCancelled(handover=evolve(planned, state="cancelled", cancelled_because=because))
 
 
-def _led_by(person: str, situation: Situation) -> Assignment | None:
-    held = next((one for one in situation.case.leads(situation.on) if one.person == person), None)
+def _led_by(person: str, context: CommandContext) -> Assignment | None:
+    held = next((one for one in context.case.leads(context.on) if one.person == person), None)
     if held is None:
-        situation.refuse(f"{situation.directory.name_of(person)} does not lead.", "Assign them as lead first.")
+        context.refuse(f"{context.directory.name_of(person)} does not lead.", "Assign them as lead first.")
     return held
 
 

@@ -17,8 +17,8 @@ from teamaround.concepts.team import Absence, Assignment, CoverArrangement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -30,37 +30,35 @@ class RecordAbsence(CaseCommand):
     why: str = ""
     ended: bool = False
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The absence, or its end."""
-        absences = [one for one in situation.case.absences.values() if one.person == self.person and live(one)]
-        away = [one for one in absences if one.until is None or one.until > situation.on]
+        absences = [one for one in context.case.absences.values() if one.person == self.person and live(one)]
+        away = [one for one in absences if one.until is None or one.until > context.on]
         if self.ended:
-            situation.person(self.person)
-            situation.need(self.until is None, "The day they are back is the day of the command.", "Leave `until` out.")
-            name = situation.directory.name_of(self.person)
-            situation.need(away, f"{name} is not away, as far as is recorded.", "Nothing is to be done.")
+            context.person(self.person)
+            context.need(self.until is None, "The day they are back is the day of the command.", "Leave `until` out.")
+            name = context.directory.name_of(self.person)
+            context.need(away, f"{name} is not away, as far as is recorded.", "Nothing is to be done.")
             for one in away:
-                situation.not_before(one.since, "They went")
-                yield AbsenceEnded(absence=evolve(one, until=situation.on))
+                context.not_before(one.since, "They went")
+                yield AbsenceEnded(absence=evolve(one, until=context.on))
             return
-        self._check_part(situation)
-        situation.need(
-            self.until is None or self.until > situation.on, "It would end before it begins.", "Check the days."
-        )
+        self._check_part(context)
+        context.need(self.until is None or self.until > context.on, "It would end before it begins.", "Check the days.")
         for one in away:
             if self.until is None or one.since < self.until:
-                situation.refuse(f"They are away from {one.since}: {one.id}.", "Correct that, or record its end.")
+                context.refuse(f"They are away from {one.since}: {one.id}.", "Correct that, or record its end.")
         new = Absence(
-            id=situation.case.next_id(Absence), person=self.person, since=situation.on, until=self.until, why=self.why
+            id=context.case.next_id(Absence), person=self.person, since=context.on, until=self.until, why=self.why
         )
         yield AbsenceRecorded(absence=new)
 
-    def _check_part(self, situation: Situation) -> None:
+    def _check_part(self, context: CommandContext) -> None:
         """Somebody who only leads has no part of their own, and can be away too."""
-        assignments = situation.case.assignments.values()
+        assignments = context.case.assignments.values()
         holds = any(one.person == self.person and one.until is None and live(one) for one in assignments)
         if not holds:
-            situation.part_of(self.person)
+            context.part_of(self.person)
 
 
 @frozen(kw_only=True)
@@ -74,23 +72,21 @@ class ArrangeCover(CaseCommand):
     until: date | None = None
     notes: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The arrangement."""
-        situation.fit_to_act(self.by)
-        situation.need(self.lengths, "For which absences is not said.", 'Give "short", "long", or both.')
-        first = self.since or situation.on
-        situation.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")
-        covered = situation.find(Assignment, self.covers)
-        if covered is None or _role_for(covered, situation) is None:
+        context.fit_to_act(self.by)
+        context.need(self.lengths, "For which absences is not said.", 'Give "short", "long", or both.')
+        first = self.since or context.on
+        context.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")
+        covered = context.find(Assignment, self.covers)
+        if covered is None or _role_for(covered, context) is None:
             return
-        situation.need(covered.person != self.by, "Nobody covers for themselves.", "Name somebody else.")
+        context.need(covered.person != self.by, "Nobody covers for themselves.", "Name somebody else.")
         ended_on = covered.until
-        situation.need(
-            ended_on is None or ended_on > situation.on, f"{covered.id} ended on {ended_on}.", "Name another."
-        )
+        context.need(ended_on is None or ended_on > context.on, f"{covered.id} ended on {ended_on}.", "Name another.")
         yield CoverArranged(
             cover=CoverArrangement(
-                id=situation.case.next_id(CoverArrangement),
+                id=context.case.next_id(CoverArrangement),
                 covers=self.covers,
                 by=self.by,
                 lengths=self.lengths,
@@ -108,19 +104,19 @@ class StartCover(CaseCommand):
     cover: str
     until: date | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The beginning of a role that stands in for the lead's."""
-        arranged = situation.find(CoverArrangement, self.cover)
+        arranged = context.find(CoverArrangement, self.cover)
         if arranged is None:
             return
-        covered = situation.find(Assignment, arranged.covers)
-        role = _role_for(covered, situation) if covered else None
+        covered = context.find(Assignment, arranged.covers)
+        role = _role_for(covered, context) if covered else None
         if role is None:
             return
-        running = _running(arranged.covers, situation)
-        situation.need(not running, "Cover is running.", "Nothing is to be done; or end it first.")
-        until = self.until or (arranged.until if arranged.until and arranged.until > situation.on else None)
-        yield from StartRole(person=arranged.by, role=role, covers=arranged.covers, until=until).happens(situation)
+        running = _running(arranged.covers, context)
+        context.need(not running, "Cover is running.", "Nothing is to be done; or end it first.")
+        until = self.until or (arranged.until if arranged.until and arranged.until > context.on else None)
+        yield from StartRole(person=arranged.by, role=role, covers=arranged.covers, until=until).happens(context)
 
 
 @frozen(kw_only=True)
@@ -132,36 +128,34 @@ class EndCover(CaseCommand):
     cover: str
     why: str = "the lead is back"
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The end of the role that stood in."""
-        situation.need_text(self.why, "Why it ends is not said.")
-        arranged = situation.find(CoverArrangement, self.cover)
+        context.need_text(self.why, "Why it ends is not said.")
+        arranged = context.find(CoverArrangement, self.cover)
         if arranged is None:
             return
-        running = _running(arranged.covers, situation)
-        situation.need(running, "No cover is running.", "Nothing is to be done.")
+        running = _running(arranged.covers, context)
+        context.need(running, "No cover is running.", "Nothing is to be done.")
         for one in running:
-            situation.not_before(one.since, "It began")
-            yield ended(one, situation.on, self.why)
+            context.not_before(one.since, "It began")
+            yield ended(one, context.on, self.why)
 
 
-def _running(covers: str, situation: Situation) -> list[Assignment]:
+def _running(covers: str, context: CommandContext) -> list[Assignment]:
     """Those who stand in for this assignment and have not ceased to."""
     return [
         one
-        for one in situation.case.assignments.values()
-        if one.covers == covers and live(one) and (one.until is None or one.until > situation.today)
+        for one in context.case.assignments.values()
+        if one.covers == covers and live(one) and (one.until is None or one.until > context.today)
     ]
 
 
-def _role_for(covered: Assignment, situation: Situation) -> str | None:
+def _role_for(covered: Assignment, context: CommandContext) -> str | None:
     """The role that stands in for the one covered; refused where the regime has none."""
-    roles = situation.rulebook.edition.role
+    roles = context.rulebook.edition.role
     role = next((key for key, one in roles.items() if one.stands_in_for == covered.role), None)
     if role is None:
         any_cover = any(one.stands_in_for for one in roles.values())
         what = f"Nobody stands in for {covered.role} in this regime." if any_cover else "This regime knows no cover."
-        situation.refuse(
-            what, "Name the assignment of a lead." if any_cover else "Hand the lead over, or let two lead."
-        )
+        context.refuse(what, "Name the assignment of a lead." if any_cover else "Hand the lead over, or let two lead.")
     return role

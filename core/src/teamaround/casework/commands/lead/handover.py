@@ -17,8 +17,8 @@ from teamaround.concepts.team import Handover
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -36,21 +36,21 @@ class PlanHandover(CaseCommand):
     overlap_until: date | None = None
     passes_on: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The plan."""
-        situation.fit_to_act(self.taking)
-        leaving = self._leaving(situation)
-        situation.need_text(self.why, "Why the lead passes on is not said.")
-        situation.need(not _planned(situation), "A handover is planned already.", "Cancel it first, or complete it.")
-        situation.need(
-            self.from_day >= situation.on, f"{self.from_day} lies before the planning.", "Give the day it is for."
+        context.fit_to_act(self.taking)
+        leaving = self._leaving(context)
+        context.need_text(self.why, "Why the lead passes on is not said.")
+        context.need(not _planned(context), "A handover is planned already.", "Cancel it first, or complete it.")
+        context.need(
+            self.from_day >= context.on, f"{self.from_day} lies before the planning.", "Give the day it is for."
         )
-        situation.need(
+        context.need(
             self.taking is None or self.taking != leaving, "Nobody takes over from themselves.", "Name somebody else."
         )
-        check_overlap(self.overlap_until, self.from_day, situation)
+        check_overlap(self.overlap_until, self.from_day, context)
         new = Handover(
-            id=situation.case.next_id(Handover),
+            id=context.case.next_id(Handover),
             leaving=leaving,
             taking=self.taking,
             why=self.why,
@@ -60,15 +60,15 @@ class PlanHandover(CaseCommand):
         )
         yield HandoverPlanned(handover=new)
 
-    def _leaving(self, situation: Situation) -> str:
-        leads = [one.person for one in situation.case.leads(situation.on)]
-        situation.need(leads, "Nobody leads, so nothing can be handed over.", "Assign a lead.")
+    def _leaving(self, context: CommandContext) -> str:
+        leads = [one.person for one in context.case.leads(context.on)]
+        context.need(leads, "Nobody leads, so nothing can be handed over.", "Assign a lead.")
         if self.leaving is None:
-            situation.need(len(leads) <= 1, "Who of those who lead hands over is not said.", "Name them as `leaving`.")
+            context.need(len(leads) <= 1, "Who of those who lead hands over is not said.", "Name them as `leaving`.")
             return leads[0] if leads else ""
-        situation.person(self.leaving)
-        name = situation.directory.name_of(self.leaving)
-        situation.need(not leads or self.leaving in leads, f"{name} does not lead.", "Name one of those who do.")
+        context.person(self.leaving)
+        name = context.directory.name_of(self.leaving)
+        context.need(not leads or self.leaving in leads, f"{name} does not lead.", "Name one of those who do.")
         return self.leaving
 
 
@@ -82,27 +82,27 @@ class CompleteHandover(CaseCommand):
     accountable_to: str | None = None
     end_reason: str | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The handover; and all that assigning the new lead comes to. An overlap that is over is left out."""
-        planned = situation.find(Handover, self.handover)
+        planned = context.find(Handover, self.handover)
         if planned is None:
             return
         taking = self.taking or planned.taking
-        situation.need(planned.state == "planned", f"It was {planned.state}.", "Plan another.")
-        situation.need(taking, "Who takes over is not said.", "Name the person.")
+        context.need(planned.state == "planned", f"It was {planned.state}.", "Plan another.")
+        context.need(taking, "Who takes over is not said.", "Name the person.")
         if taking is None:
             return
         yield HandoverCompleted(handover=evolve(planned, state="completed", taking=taking))
         overlap = planned.overlap_until
         assign = AssignLead(
             people=(taking,),
-            role=next((one.role for one in situation.case.leads(situation.on) if one.person == planned.leaving), None),
+            role=next((one.role for one in context.case.leads(context.on) if one.person == planned.leaving), None),
             part=self.part,
             accountable_to=self.accountable_to,
             end_reason=self.end_reason,
-            overlap_until=overlap if overlap and overlap > situation.on else None,
+            overlap_until=overlap if overlap and overlap > context.on else None,
         )
-        yield from assign.settled(situation, only_leaving=planned.leaving)
+        yield from assign.settled(context, only_leaving=planned.leaving)
 
 
 @frozen(kw_only=True)
@@ -114,14 +114,14 @@ class CancelHandover(CaseCommand):
     handover: str
     why: str
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The cancelling."""
-        situation.need_text(self.why, "Why it will not take place is not said.")
-        planned = situation.find(Handover, self.handover)
+        context.need_text(self.why, "Why it will not take place is not said.")
+        planned = context.find(Handover, self.handover)
         if planned is not None:
-            situation.need(planned.state == "planned", f"It was {planned.state}.", "Nothing is to be done.")
+            context.need(planned.state == "planned", f"It was {planned.state}.", "Nothing is to be done.")
             yield HandoverCancelled(handover=evolve(planned, state="cancelled", cancelled_because=self.why))
 
 
-def _planned(situation: Situation) -> bool:
-    return any(one.state == "planned" and live(one) for one in situation.case.handovers.values())
+def _planned(context: CommandContext) -> bool:
+    return any(one.state == "planned" and live(one) for one in context.case.handovers.values())

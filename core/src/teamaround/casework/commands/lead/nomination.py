@@ -20,8 +20,8 @@ from teamaround.concepts.team import Nomination
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.casework.situation import Situation
 
 
 @frozen(kw_only=True)
@@ -37,23 +37,23 @@ class NominateLead(CaseCommand):
     role: str | None = None
     interest_declared: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The question."""
-        situation.fit_to_act(self.person)
-        situation.person(self.by)
-        role = leading_role(self.role, situation)
-        standing = [one for one in situation.case.nominations.values() if one.answer == "none" and live(one)]
-        situation.need(
+        context.fit_to_act(self.person)
+        context.person(self.by)
+        role = leading_role(self.role, context)
+        standing = [one for one in context.case.nominations.values() if one.answer == "none" and live(one)]
+        context.need(
             all(one.person != self.person for one in standing),
             "They were asked, and have not answered.",
             "Wait, or withdraw it.",
         )
         new = Nomination(
-            id=situation.case.next_id(Nomination),
+            id=context.case.next_id(Nomination),
             person=self.person,
             role=role or "",
             by=self.by,
-            on=situation.on,
+            on=context.on,
             interest_declared=self.interest_declared,
         )
         yield LeadNominated(nomination=new)
@@ -68,20 +68,20 @@ class AnswerNomination(CaseCommand):
     reason: str = ""
     comfortable: bool | None = None
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The answer."""
-        asked = situation.find(Nomination, self.nomination)
+        asked = context.find(Nomination, self.nomination)
         if asked is None:
             return
         said = asked.answer if asked.answer != "withdrawn" else "the question was withdrawn"
-        situation.need(asked.answer == "none", f"It is settled: {said}.", "Ask anew, if they think otherwise now.")
-        situation.not_before(asked.on, "They were asked")
+        context.need(asked.answer == "none", f"It is settled: {said}.", "Ask anew, if they think otherwise now.")
+        context.not_before(asked.on, "They were asked")
         if self.reason and not self.accepts:
-            situation.one_of(self.reason, situation.rulebook.edition.choice_keys("decline_reason"), "reason")
+            context.one_of(self.reason, context.rulebook.edition.choice_keys("decline_reason"), "reason")
         answered = evolve(
             asked,
             answer="accepted" if self.accepts else "declined",
-            answered_on=situation.on,
+            answered_on=context.on,
             reason=self.reason,
             holder_comfortable=self.comfortable,
         )
@@ -97,13 +97,13 @@ class WithdrawNomination(CaseCommand):
     nomination: str
     why: str = ""
 
-    def happens(self, situation: Situation) -> Iterator[Event]:
+    def happens(self, context: CommandContext) -> Iterator[Event]:
         """The withdrawal."""
-        asked = situation.find(Nomination, self.nomination)
+        asked = context.find(Nomination, self.nomination)
         if asked is not None:
-            situation.need(asked.answer != "withdrawn", "It was withdrawn.", "Nothing is to be done.")
-            situation.need(asked.answer != "declined", "They said no.", "Nothing is to be done; ask somebody else.")
-            situation.not_before(asked.on, "They were asked")
-            situation.not_before(asked.answered_on, "They answered")
-            taken_back = evolve(asked, answer="withdrawn", answered_on=situation.on, reason=self.why)
+            context.need(asked.answer != "withdrawn", "It was withdrawn.", "Nothing is to be done.")
+            context.need(asked.answer != "declined", "They said no.", "Nothing is to be done; ask somebody else.")
+            context.not_before(asked.on, "They were asked")
+            context.not_before(asked.answered_on, "They answered")
+            taken_back = evolve(asked, answer="withdrawn", answered_on=context.on, reason=self.why)
             yield NominationWithdrawn(nomination=taken_back)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
-from teamaround.casework.assess import assess
 from teamaround.casework.events import Event
+from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotAllowed

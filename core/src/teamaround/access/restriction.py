@@ -1,0 +1,68 @@
+"""
+Restriction: a record that opens to those named on it, and to nobody else.
+
+Staff and systems have to be named too, as `officer:NAME` and `system:NAME`. Being named is a grant of its own, so it
+needs no part. A system that acts for somebody needs both names on the list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.references import read
+from teamaround.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.people import Child
+
+RESTRICTED = "This record is restricted. If you need it for your work, ask the authority."
+
+
+def restrictions(child: Child, case: Case | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The restrictions on a case and its child's record, each with what is restricted; none where neither is."""
+    if case is not None and case.restricted_to is not None:
+        yield "case", case.restricted_to
+    if child.restricted_to is not None:
+        yield "child's record", child.restricted_to
+
+
+def is_restricted(child: Child, case: Case | None) -> bool:
+    """Whether a case or its child's record is restricted."""
+    return any(restrictions(child, case))
+
+
+def is_named(restricted_to: tuple[str, ...], by: Actor) -> bool:
+    """Whether *by* is among those to whom a record is restricted."""
+    if by.kind == "person":
+        return by.name in restricted_to
+    named = f"{by.kind}:{by.name}" in restricted_to or (by.name in restricted_to and not _is_reference(by.name))
+    return named and (by.kind == "officer" or by.on_behalf_of in restricted_to)
+
+
+def may_pass(child: Child, case: Case | None, *, by: Actor) -> bool:
+    """Whether a record is open to *by*, as far as the restrictions on it and on its child's go."""
+    return all(is_named(to, by) for _, to in restrictions(child, case))
+
+
+def refuse_unnamed(child: Child, case: Case | None, *, by: Actor) -> None:
+    """
+    Refuse a record to whoever is not named on it, or on its child's.
+
+    Raises:
+        NotAllowed: They are not; the message says no more than that the record is restricted.
+    """
+    if not may_pass(child, case, by=by):
+        raise NotAllowed(RESTRICTED)
+
+
+def _is_reference(name: str) -> bool:
+    """A post may not pass for a person by taking a reference as its name."""
+    try:
+        read(name)
+    except ValueError:
+        return False
+    return True

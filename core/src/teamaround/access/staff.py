@@ -1,0 +1,16 @@
+"""Staff: who acts for the authority itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.regime.who import OFFICER
+
+if TYPE_CHECKING:
+    from teamaround.concepts.actors import Actor
+
+
+def is_staff(by: Actor) -> bool:
+    """Whether *by* is of the authority's own staff, or a system that acts for them."""
+    behalf, _, _ = by.on_behalf_of.partition(":")
+    return by.kind == "officer" or (by.kind == "system" and behalf == OFFICER)

@@ -1,0 +1,140 @@
+"""The context of a command about a case, with the questions that commands ask of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from attrs import field, frozen
+
+from teamaround.casework.context import Context
+from teamaround.casework.problems import Problems
+from teamaround.concepts.case import COLLECTION, Case, live
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.team import Capacity, Involvement
+from teamaround.words import nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from teamaround.concepts.case import Entry
+
+E = TypeVar("E")  # any class of `Entry`
+
+
+FAMILY_COORDINATES = "Where the guidance lets a family coordinate itself, record that choice."
+"""What may be meant where the child is named for a role."""
+
+
+@frozen(kw_only=True)
+class Opening:
+    """A case about to be opened or reopened: its reference, and the child's cases open under the same regime."""
+
+    reference: str
+    open_already: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class CommandContext(Context, Problems):
+    """
+    The context of one command while it is checked: the case that it meets, and what is wrong with it.
+
+    Attributes:
+        known_case: The case as it stands; None for the command that opens it, where `opening` stands in its place.
+        opening: For a case about to be opened, its reference; for one to be reopened, what is open beside it.
+    """
+
+    command: str
+    known_case: Case | None
+    opening: Opening | None = None
+    problems: list[Finding] = field(factory=list)
+
+    @property
+    def case(self) -> Case:
+        """The case. Only a command that opens one has none."""
+        if self.known_case is None:
+            raise TypeError(f"{self.command} asks for the case before there is one.")
+        return self.known_case
+
+    def not_before(self, began: date | None, what: str) -> None:
+        """Refuse a day before *began*; *what* tells what happened then: "It was sent"."""
+        if began is not None and self.on < began:
+            self.refuse(f"{what} on {began}, after {self.on}.", "Give a day from then on.")
+
+    def find(self, of: type[E], entry_id: str) -> E | None:
+        """The entry that the command names; refused, with the nearest known id, where there is none that stands."""
+        entries: dict[str, E] = self.case.collection(of)
+        found = entries.get(entry_id)
+        if found is not None and live(cast("Entry", found)):
+            return found
+        word = COLLECTION[of].replace("_", " ")
+        if found is not None:
+            self.refuse(f"{entry_id} was withdrawn.", "Name one that stands.")
+            return None
+        close = nearest(entry_id, entries)
+        known = (
+            f"Did you mean {close}?" if close else f"There are: {', '.join(entries)}." if entries else "None is yet."
+        )
+        self.refuse(f"The case has no {quoted(entry_id)} among its {word}.", known)
+        return None
+
+    def person(self, reference: str | None) -> None:
+        """Refuse a person whom the office does not know."""
+        if reference is not None and reference not in self.directory.people and reference != self.directory.child.id:
+            self.refuse(f"No person is known as {quoted(reference)}.", "Add the person first, or check the reference.")
+
+    def living(self, reference: str | None) -> None:
+        """Refuse a person whom the office does not know, or who had died."""
+        self.person(reference)
+        person = self.directory.people.get(reference or "")
+        if person is not None and person.died and person.died < self.on:
+            self.refuse(f"{person.called} died on {person.died}.", "Name somebody else, or check the day.")
+
+    def fit_to_act(self, reference: str | None) -> None:
+        """Refuse whoever cannot hold a role or work in the case: not known, dead by then, or the child."""
+        self.living(reference)
+        child = self.directory.child.id
+        if reference == child:
+            self.refuse(f"{self.directory.name_of(child)} is whom the case is about.", FAMILY_COORDINATES)
+
+    def fit_for_part(self, reference: str | None, capacity: Capacity) -> None:
+        """The same for a part in the case; in the family's own the child may stand."""
+        if capacity == "family":
+            self.living(reference)
+        else:
+            self.fit_to_act(reference)
+
+    def party(self, reference: str | None) -> None:
+        """Refuse a party that the office does not know: a person, the child, an agency."""
+        known = reference in self.directory.people or reference in self.directory.agencies
+        if reference is not None and not known and reference != self.directory.child.id:
+            self.refuse(f"Nobody is known as {quoted(reference)}.", "Add them first, or check the reference.")
+
+    def agency(self, reference: str | None) -> None:
+        """Refuse an agency that the office does not know."""
+        if reference is not None and reference not in self.directory.agencies:
+            self.refuse(f"No agency is known as {quoted(reference)}.", "Add the agency first, or check the reference.")
+
+    def one_of(self, word: str, known: Iterable[str], what: str) -> None:
+        """Refuse a word that is not on the regime's list. A regime that has no such list takes any."""
+        known = tuple(known)
+        if known and word not in known:
+            close = nearest(word, known)
+            hint = f"Did you mean {close!r}? " if close else ""
+            self.refuse(f"{quoted(word)} is no {what} of this regime.", f"{hint}It knows: {', '.join(known)}.")
+
+    def part_of(self, person: str) -> Involvement | None:
+        """A person's part in the case on the day; refused where they have none."""
+        part = self.case.part_of(person, self.on)
+        if part is None:
+            name = self.directory.name_of(person)
+            self.refuse(f"{name} has no part in this case.", "Let them join the team first, in their own capacity.")
+        return part
+
+    def part_in_force(self, part_id: str) -> Involvement | None:
+        """A part of the team that has not ended; refused where it has, or is not there."""
+        part = self.find(Involvement, part_id)
+        if part is not None and part.until is not None and part.until <= self.on:
+            self.refuse(f"{part_id} ended on {part.until}.", "Name a part of the team as it is.")
+            return None
+        return part

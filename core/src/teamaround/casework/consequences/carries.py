@@ -1,0 +1,74 @@
+"""What a notice carries, in words, for its template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from teamaround.casework.events import Event
+    from teamaround.regime.rule_context import RuleContext
+
+
+def carried(word: str, event: Event, context: RuleContext) -> str:
+    """The text under one of the words that `carries` may name; empty where there is none."""
+    return CARRIES[word](event, context)
+
+
+def without_names(carries: dict[str, str]) -> dict[str, str]:
+    """The same with words in place of every text that may hold a name or tell where somebody is."""
+    return {word: text if word in NAMELESS or not text else LEFT_OUT for word, text in carries.items()}
+
+
+def _names(people: tuple[str, ...], context: RuleContext) -> str:
+    return ", ".join(context.directory.name_of(person) for person in people) or "nobody"
+
+
+def _of_meeting(part: str) -> Callable[[Event, RuleContext], str]:
+    def text(_: Event, context: RuleContext) -> str:
+        value = getattr(context.subjects.get("meeting"), part, None)
+        return value.strftime("%H:%M") if part == "at" and value else str(value or "")
+
+    return text
+
+
+def _of(subject: str, part: str) -> Callable[[Event, RuleContext], str]:
+    return lambda _, context: str(getattr(context.subjects.get(subject), part, "") or "")
+
+
+def _roles(_: Event, context: RuleContext) -> str:
+    plan = context.subjects.get("plan")
+    lines = []
+    for one in plan.contributions if plan else ():
+        part = context.case.involvements.get(one.part)
+        who = context.directory.name_of((part.person or part.agency or "") if part else "")
+        lines.append(f"{who}: {one.text}")
+    return "\n".join(lines)
+
+
+def _late(_: Event, context: RuleContext) -> str:
+    return "\n".join(one.text for one in context.case.actions.values() if one.late(context.day))
+
+
+NAMELESS = frozenset({"date", "time", "from_when", "plan", "reference", "review_on"})
+"""The words whose texts are days, times and references alone."""
+
+LEFT_OUT = "left out: the record is restricted"
+
+CARRIES: dict[str, Callable[[Event, RuleContext], str]] = {
+    "date": _of_meeting("day"),
+    "time": _of_meeting("at"),
+    "venue": _of_meeting("venue"),
+    "leads_before": lambda event, context: _names(getattr(event, "before", ()), context),
+    "leads_now": lambda event, context: _names(getattr(event, "now", ()), context),
+    "from_when": lambda _, context: context.on.isoformat(),
+    "plan": _of("plan", "id"),
+    "reference": lambda _, context: context.case.id,
+    "review_on": _of("plan", "review_on"),
+    "action": _of("action", "text"),
+    "actions": _late,
+    "materials": _of("review", "materials"),
+    "message": _of("note", "text"),
+    "roles_and_contributions": _roles,
+}

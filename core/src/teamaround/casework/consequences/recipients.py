@@ -1,0 +1,99 @@
+"""Whether a party may be told, how, and what is kept from them. Not known is never taken for yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from teamaround.access.restriction import is_restricted, restrictions
+from teamaround.concepts.people import ContactWishes
+
+if TYPE_CHECKING:
+    from teamaround.regime.rule_context import RuleContext
+
+State = Literal["queued", "proposed", "held_back"]
+
+
+def may_be_told(party: str, context: RuleContext) -> tuple[State, str]:
+    """Whether a notice to *party* may be queued, wants a person's decision first, or is held back; and why."""
+    if context.directory.child.died:
+        return "held_back", "The child has died: a person decides whether anything is sent."
+    if party.startswith("team.") or party == "officer":
+        return "queued", ""
+    if refused := _kept_from(party, context):
+        return "held_back", refused
+    return _as_family(party, context)
+
+
+def _kept_from(party: str, context: RuleContext) -> str:
+    """Why nothing may go to this party, whatever it is; empty where something may."""
+    wishes, person = wishes_of(party, context), context.directory.people.get(party)
+    if wishes.do_not_contact:
+        return f"Not to be contacted{': ' + wishes.because if wishes.because else ''}."
+    if person and person.died:
+        return "This person has died."
+    if refused := _withdrawn_consent(party, context):
+        return refused
+    child = context.directory.child
+    for what, allowed in restrictions(child, context.case):
+        if party not in (*allowed, child.id):
+            return f"The {what} is restricted, and this party is not among those who may see it."
+    return ""
+
+
+def withheld_from(party: str, context: RuleContext) -> tuple[str, ...]:
+    """What is left out of everything that this party receives, each with its reason."""
+    if nameless(party, context):
+        return ("every name: the record is restricted",)
+    relationship = context.directory.child.relationship(party, context.day)
+    hidden = relationship.must_not_see_address_of if relationship else ()
+    name = context.directory.name_of
+    return tuple(f"the address of {name(one)}: {name(party)} must not see it" for one in hidden)
+
+
+def nameless(party: str, context: RuleContext) -> bool:
+    """Whether this party learns no name: a mailbox that many read, of a restricted record."""
+    return party.startswith("team.") and is_restricted(context.directory.child, context.case)
+
+
+def wishes_of(party: str, context: RuleContext) -> ContactWishes:
+    """How this party wishes to be reached; nothing recorded for a team or agency."""
+    if party == context.directory.child.id:
+        return context.directory.child.wishes
+    person = context.directory.people.get(party)
+    return person.wishes if person else ContactWishes()
+
+
+def _as_family(party: str, context: RuleContext) -> tuple[State, str]:
+    relationship = context.directory.child.relationship(party, context.day)
+    if relationship is None and not _is_family(party, context):
+        return "queued", ""
+    if relationship is None or relationship.may_receive is None:
+        return "proposed", "It is not recorded whether this family member may receive it: a person decides."
+    if not relationship.may_receive:
+        return "held_back", "It is recorded that this family member may not receive it."
+    return "queued", ""
+
+
+def _is_family(party: str, context: RuleContext) -> bool:
+    """Whether this party is told as one of the family: by their part, or by what they are to the child without one."""
+    child, part = context.directory.child, context.case.part_of(party, context.day)
+    if party == child.id:
+        return False
+    if part is not None:
+        return part.capacity == "family"
+    return child.relationship(party, context.day) is not None or party in child.deciders(context.day)
+
+
+def _withdrawn_consent(party: str, context: RuleContext) -> str:
+    """Why the family's withdrawn agreement closes circulation to this party; the family themselves are still told."""
+    if party == context.directory.child.id or _is_family(party, context):
+        return ""
+    last: dict[tuple[str, str | None], bool] = {}
+    for consent in context.case.consents.values():
+        if not consent.withdrawn and consent.since <= context.day:
+            last[consent.to, consent.person] = consent.until is None or context.day < consent.until
+    if last.get(("service", None)) is False:
+        return "The family has withdrawn its agreement to the service."
+    if last.get(("sharing", None)) is False:
+        return "The family has withdrawn its agreement to sharing."
+    return "The family has withdrawn its agreement to this person." if last.get(("person", party)) is False else ""

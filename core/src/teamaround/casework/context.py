@@ -1,0 +1,49 @@
+"""The context of a command: the one value in which the front door hands over all that a decision rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import fields, frozen
+
+from teamaround.concepts.actors import Actor
+from teamaround.concepts.days.calendars import Calendar
+from teamaround.concepts.people import Directory
+from teamaround.regime.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from typing import Any
+
+C = TypeVar("C", bound="Context")
+
+
+@frozen(kw_only=True)
+class Context:
+    """
+    All that a decision about a case rests on, beside the case and the command.
+
+    Attributes:
+        directory: The directory records that the case touches, and those that the command names.
+        rulebook: The rules of the case's edition.
+        calendar: The authority's working days, for what falls due.
+        today: The authority's day.
+        on: The day on which it happened; before `today` where it is recorded late.
+        actor: Who asks.
+        decided_by: Who decided, where that is not whoever asks.
+    """
+
+    directory: Directory
+    rulebook: Rulebook
+    calendar: Calendar
+    today: date
+    on: date
+    actor: Actor
+    decided_by: str | None = None
+
+    def widened(self, into: type[C], **more: Any) -> C:
+        """The same as a context that knows *more*."""
+        return into(**{name: getattr(self, name) for name in _NAMES}, **more)
+
+
+_NAMES = tuple(one.name for one in fields(Context))

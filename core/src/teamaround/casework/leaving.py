@@ -1,0 +1,42 @@
+"""Leaving a service: what it comes to in each case of whoever leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from teamaround.casework.commands.lead import EndRole
+from teamaround.casework.commands.team import Leave
+from teamaround.concepts.case import in_force
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.casework.command import CaseCommand
+    from teamaround.casework.registry.people import LeaveService
+    from teamaround.concepts.case import Case
+    from teamaround.regime.rulebook import Rulebook
+
+
+def commands_on_leaving(
+    command: LeaveService, case: Case, rulebook: Rulebook, *, on: date, today: date
+) -> list[CaseCommand]:
+    """The commands by which the person leaves a case: with their parts, or with roles that rest on no part."""
+    reasons = rulebook.edition.choice_keys("end_reason")
+    told: dict[str, Any] = {
+        "case": case.id,
+        "why": command.why or "left the service",
+        "end_reason": command.end_reason if command.end_reason in reasons else None,
+        "on": on,
+        "decided_by": command.decided_by,
+    }
+    own = [one for one in case.parts(on) if one.person == command.person]
+    parts = [one.id for one in own if one.agency == command.agency and not _over(one.until, today)]
+    if parts:
+        return [Leave(part=parts[0], and_parts=tuple(parts[1:]), **told)]
+    held = [one for one in case.assignments.values() if one.person == command.person and in_force(one, on)]
+    resting = [one for one in held if one.accountable_to == command.agency and not _over(one.until, today)]
+    return [] if own else [EndRole(assignment=one.id, **told) for one in resting]
+
+
+def _over(until: date | None, today: date) -> bool:
+    return until is not None and until <= today

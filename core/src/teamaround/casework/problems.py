@@ -1,0 +1,40 @@
+"""The problems of a command, gathered so that all are said at once."""
+
+from __future__ import annotations
+
+from teamaround.concepts.findings import Finding
+
+
+def refusal(command: str, what: str, fix: str) -> Finding:
+    """The core's own finding that a *command* cannot be carried out as it is given."""
+    return Finding(level="block", rule=command, what=what, fix=fix, grade="core")
+
+
+class Problems:
+    """
+    Whatever gathers what is wrong with a command while it is checked: the contexts of both families of commands.
+
+    Attributes:
+        command: What files and the command line call the command.
+        problems: What is wrong with it so far, each once.
+    """
+
+    __slots__ = ()
+
+    command: str
+    problems: list[Finding]
+
+    def refuse(self, what: str, fix: str) -> None:
+        """Say one thing that is wrong with the command; the same is not said twice."""
+        said = refusal(self.command, what, fix)
+        if said not in self.problems:
+            self.problems.append(said)
+
+    def need(self, holds: object, what: str, fix: str) -> None:
+        """Refuse unless *holds*."""
+        if not holds:
+            self.refuse(what, fix)
+
+    def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
+        """Refuse a text that says nothing."""
+        self.need(text.strip(), what, fix)

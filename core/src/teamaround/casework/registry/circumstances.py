@@ -1,0 +1,141 @@
+"""Commands about what surrounds a child: where the day is spent, who decides, and what people are to the child."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve, frozen
+
+from teamaround.casework.records import RecordEvent
+from teamaround.casework.registry.children import AboutChild
+from teamaround.concepts.people import (
+    Agency,
+    Child,
+    DecisionMaker,
+    Person,
+    Relationship,
+    Setting,
+    SettingKind,
+    covers,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from teamaround.casework.registry.context import DirectoryContext
+
+D = TypeVar("D", bound="Setting | DecisionMaker | Relationship")
+
+
+@frozen(kw_only=True)
+class ChangeSetting(AboutChild):
+    """Record where the child spends the day from now on: nursery, school. The one before ends."""
+
+    setting: SettingKind
+    agency: str | None = None
+
+    def names(self) -> Iterable[str]:
+        """The agency that runs it."""
+        return [self.agency] if self.agency else []
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The change."""
+        child = context.standing(Child)
+        context.known_as(self.agency, Agency, "agency")
+        context.need(
+            child.born is None or child.born <= context.on, f"The child was born on {child.born}.", "Check the day."
+        )
+        same = [one for one in child.settings if covers(one, context.on) and one.kind == self.setting]
+        context.need(all(one.agency != self.agency for one in same), "That is so already.", "Nothing is to be done.")
+        new = Setting(kind=self.setting, agency=self.agency, since=context.on, until=_next(child.settings, context.on))
+        yield RecordEvent(
+            name="setting_changed", now=evolve(child, settings=(*_ended(child.settings, context.on), new))
+        )
+
+
+@frozen(kw_only=True)
+class ChangeDecisionMaker(AboutChild):
+    """
+    Record who decides for the family from now on, and on what basis. It may be the child.
+
+    With `beside`, others who decide go on deciding: two parents may share it.
+    """
+
+    person: str
+    basis: str
+    beside: bool = False
+
+    def names(self) -> Iterable[str]:
+        """Whoever decides."""
+        return [] if self.person == self.child else [self.person]
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The change."""
+        child = context.standing(Child)
+        if self.person != child.id:
+            context.known_as(self.person, Person, "person")
+        context.need_text(
+            self.basis, "On what basis is not said.", "Say it: parent, young person, a capacity decision."
+        )
+        deciders = child.deciders(context.on)
+        alone = deciders == (self.person,)
+        context.need(
+            not (alone or (self.beside and self.person in deciders)), "They decide already.", "Nothing is to be done."
+        )
+        past, until = child.decision_makers, None
+        if not self.beside:
+            past, until = _ended(past, context.on), _next(past, context.on)
+        new = DecisionMaker(person=self.person, since=context.on, until=until, basis=self.basis)
+        yield RecordEvent(name="decision_maker_changed", now=evolve(child, decision_makers=(*past, new)))
+
+
+@frozen(kw_only=True)
+class Relate(AboutChild):
+    """
+    Record what a person is to the child; an earlier record of the same person ends.
+
+    What is left out is not known, and is never taken for yes.
+    """
+
+    person: str
+    relation: str
+    parental_responsibility: bool | None = None
+    lives_with: bool | None = None
+    may_receive: bool | None = None
+    must_not_see_address_of: tuple[str, ...] = ()
+
+    def names(self) -> Iterable[str]:
+        """The person, and those whose addresses are kept from them."""
+        return [self.person, *(one for one in self.must_not_see_address_of if one != self.child)]
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The relationship."""
+        child = context.standing(Child)
+        for person in self.names():
+            context.known_as(person, Person, "person")
+        context.need_text(self.relation, "What they are to the child is not said.", "Say it: mother, father, carer.")
+        own = tuple(one for one in child.relationships if one.person == self.person)
+        others = tuple(one for one in child.relationships if one.person != self.person)
+        new = Relationship(
+            person=self.person,
+            relation=self.relation,
+            parental_responsibility=self.parental_responsibility,
+            lives_with=self.lives_with,
+            may_receive=self.may_receive,
+            must_not_see_address_of=self.must_not_see_address_of,
+            since=context.on,
+            until=_next(own, context.on),
+        )
+        now = evolve(child, relationships=(*others, *_ended(own, context.on), new))
+        yield RecordEvent(name="relationship_recorded", now=now)
+
+
+def _ended(entries: tuple[D, ...], day: date) -> tuple[D, ...]:
+    """The entries with those in force on *day* ending that day."""
+    return tuple(evolve(one, until=day) if covers(one, day) else one for one in entries)
+
+
+def _next(entries: tuple[D, ...], day: date) -> date | None:
+    """The day on which the next entry after *day* begins, where something is recorded late."""
+    return min((one.since for one in entries if one.since is not None and one.since > day), default=None)

@@ -1,0 +1,121 @@
+"""Gates and eligibility: what the rules say of a command, and of a case at rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.casework.rules.seats import beyond_limit
+from teamaround.concepts.findings import LEVELS, Finding, lower_of
+from teamaround.regime.rule_context import Holder
+from teamaround.regime.vocabulary import TRIGGERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.change import Change
+    from teamaround.casework.events import Event
+    from teamaround.concepts.findings import Answer, Level
+    from teamaround.regime.rule_context import RuleContext
+    from teamaround.regime.rulebook import Ready, Rulebook
+    from teamaround.regime.rules import Eligibility, Gate
+
+
+def findings_of(change: Change, happened: list[Event], defaults: list[Event]) -> list[Finding]:
+    """
+    All that the rules say of these events, each once for each person it is about; what stops the command comes first.
+
+    What began by default passes every gate; what the gates would have said is kept as information.
+    """
+    found = [one for event in happened for one in _of(change, event)]
+    found += [evolve(one, level="info") for event in defaults for one in _of(change, event)]
+    once = {(one.rule, one.about): one for one in reversed(found)}
+    answered = [_answered(one, change.because) for one in reversed(once.values())]
+    return sorted(answered, key=lambda one: LEVELS.index(one.level), reverse=True)
+
+
+def _of(change: Change, event: Event) -> Iterator[Finding]:
+    context = change.rule_context(event)
+    yield from beyond_limit(change, event)
+    if event.name == "lead_started":
+        for rule in change.rulebook.eligibility:
+            yield from judged(rule, context, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
+    for gate in change.rulebook.gates.get(event.name, ()):
+        # What brings or records help is stopped by nothing, whatever an edition says that was never checked.
+        level = gate.rule.level if TRIGGERS[event.name].guarded else lower_of(gate.rule.level, "warn")
+        yield from judged(gate, context, level=level, text=gate.rule.text, fix=gate.rule.fix)
+
+
+def judged(
+    rule: Ready[Gate] | Ready[Eligibility], context: RuleContext, *, level: Level, text: str, fix: str
+) -> Iterator[Finding]:
+    """
+    What one gate or eligibility says.
+
+    Where it cannot be told whether it applies, that is a warning that names what is missing; where it cannot be told
+    whether its need is met, it asks for a reason at most.
+    """
+    applies = rule.when.answer(context)
+    if applies.holds is False:
+        return
+    if applies.holds is None:
+        what = f"Whether this applies cannot be told, for {applies.because}: {text}"
+        yield _finding(rule, context, level=lower_of(level, "warn"), what=what, fix=fix)
+        return
+    answer = rule.then.answer(context)
+    if not answer.holds:
+        level = level if answer.known else lower_of(level, "explain")
+        yield _finding(rule, context, level=level, what=text or _unfit(answer), fix=fix, note=answer.because)
+
+
+def at_rest(context: RuleContext, rulebook: Rulebook) -> list[Finding]:
+    """
+    What the gates that keep watch say of the case as it stands, for each who leads.
+
+    It never stops anything. A reason that was given for the same person is remembered.
+    """
+    found = []
+    for lead in context.case.leads(context.day):
+        holder = Holder(person=lead.person, accountable_to=lead.accountable_to, role=lead.role, assignment=lead)
+        asked = evolve(context, holder=holder)
+        for gate in rulebook.watches:
+            said = judged(gate, asked, level=gate.rule.level, text=gate.rule.text, fix=gate.rule.fix)
+            for one in said:
+                given = _remembered(one, context)
+                found.append(evolve(one, level=lower_of(one.level, "warn"), answered=given))
+    return found
+
+
+def _finding(
+    rule: Ready[Gate] | Ready[Eligibility], context: RuleContext, *, level: Level, what: str, fix: str, note: str = ""
+) -> Finding:
+    return Finding(
+        level=level,
+        rule=rule.path,
+        what=what,
+        fix=fix,
+        says=rule.rule.says,
+        grade=rule.grade,
+        note=note,
+        about=context.holder.person if context.holder else None,
+    )
+
+
+def _answered(finding: Finding, because: dict[str, str]) -> Finding:
+    """The finding with the reason that the command gives for it: under the rule's path, or its key alone."""
+    if finding.level != "explain":
+        return finding
+    reason = because.get(finding.rule) or because.get(finding.rule.partition(".")[2])
+    return evolve(finding, answered=reason) if reason and reason.strip() else finding
+
+
+def _remembered(finding: Finding, context: RuleContext) -> str | None:
+    given = [
+        one.words for one in context.case.reasons.values() if one.rule == finding.rule and one.about == finding.about
+    ]
+    return given[-1] if given else None
+
+
+def _unfit(answer: Answer) -> str:
+    return f"This person does not fit what the guidance describes: {answer.because}."

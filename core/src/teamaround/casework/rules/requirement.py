@@ -1,0 +1,87 @@
+"""Is a lead needed, and who in fact coordinates? What the rules answer, with every reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.concepts.facts import RequirementAnswer, facts_of
+from teamaround.concepts.findings import Answer
+from teamaround.regime.rule_context import RuleContext
+from teamaround.regime.rulebook import Ready
+from teamaround.regime.rules import Requirement
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.facts import Coordination, Facts
+    from teamaround.concepts.people import Directory
+    from teamaround.regime.rulebook import Rulebook
+
+
+@frozen(kw_only=True)
+class Spoken:
+    """One requirement rule, what it gives, and whether it speaks of this case."""
+
+    rule: Ready[Requirement]
+    answer: Answer
+
+
+@frozen(kw_only=True)
+class Need:
+    """
+    Whether a lead is needed. Every rule that matches is reported.
+
+    Where those that speak disagree, or none speaks, or one that might change the answer cannot be told, the answer is
+    `judgement_needed`; where the authority prefers one that speaks, `preferred` names it.
+    """
+
+    answer: RequirementAnswer
+    speaking: tuple[Spoken, ...]
+    not_known: tuple[Spoken, ...]
+    preferred: str | None = None
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """The statements that the answer rests on."""
+        chosen = [one for one in self.speaking if self.preferred in (None, one.rule.key)]
+        return tuple(dict.fromkeys(said for one in chosen for said in one.rule.rule.says))
+
+
+def need(context: RuleContext, rulebook: Rulebook) -> Need:
+    """Whether a lead is needed on this occasion."""
+    asked = [Spoken(rule=rule, answer=rule.when.answer(context)) for rule in rulebook.requirements]
+    speaking = tuple(one for one in asked if one.answer.holds)
+    not_known = tuple(one for one in asked if one.answer.holds is None)
+    prefer = rulebook.edition.prefer
+    if prefer and any(one.rule.key == prefer for one in speaking):
+        chosen = next(one for one in speaking if one.rule.key == prefer)
+        return Need(answer=chosen.rule.rule.gives, speaking=speaking, not_known=not_known, preferred=prefer)
+    given = {one.rule.rule.gives for one in speaking}
+    undecided = given | {one.rule.rule.gives for one in not_known}
+    answer: RequirementAnswer = next(iter(given)) if len(given) == 1 and undecided == given else "judgement_needed"
+    return Need(answer=answer, speaking=speaking, not_known=not_known)
+
+
+def coordination(facts: Facts, requirement: RequirementAnswer) -> Coordination:
+    """Who in fact coordinates. A choice of the family counts until somebody leads again."""
+    if facts.leads > 1:
+        return "jointly_led"
+    if facts.leads == 1:
+        return "covered" if facts.covered else "led"
+    if facts.family_choice == "coordinate_ourselves":
+        return "self_coordinated"
+    if facts.family_choice == "none_wanted":
+        return "declined"
+    if requirement == "not_required":
+        return "not_required"
+    return "vacant" if requirement in ("required", "recommended") else "open"
+
+
+def assess(case: Case, directory: Directory, rulebook: Rulebook, day: date) -> tuple[Facts, Need]:
+    """The facts of *case* on *day*, with what the rules answer; and the reasons for the requirement."""
+    facts = facts_of(case, directory, day)
+    answer = need(RuleContext.at_rest(case, directory, facts, rulebook.edition), rulebook)
+    return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer

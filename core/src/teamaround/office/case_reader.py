@@ -1,0 +1,172 @@
+"""From the store to what a page is made from: a case as somebody may see it, its rules, and the words for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from attrs import evolve, frozen
+
+from teamaround.access.reading import scope_of
+from teamaround.concepts.actors import Actor
+from teamaround.concepts.facts import Facts
+from teamaround.concepts.people import Agency, Person
+from teamaround.errors import BrokenOffice
+from teamaround.office.codec import read_event, read_record
+from teamaround.office.loading import LoadedCase, load_case, with_named
+from teamaround.regime.edition import Edition
+from teamaround.views.case_view import CaseView, case_view_of
+from teamaround.views.chronology import JournalLine
+from teamaround.views.page import Rules
+from teamaround.views.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from teamaround.access.reading import AccessScope
+    from teamaround.casework.events import Event
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.people import Directory
+    from teamaround.office.installation import Installation
+    from teamaround.regime.rulebook import Rulebook
+    from teamaround.store.port import Reading
+    from teamaround.store.records import Entry
+
+
+@frozen(kw_only=True, eq=False)
+class CaseForReader:
+    """A case as somebody sees it, what it was loaded from, and which rules decide it."""
+
+    case_view: CaseView
+    loaded: LoadedCase
+    rules: Rules
+
+
+def read_case_as(
+    installation: Installation, reading: Reading, reference: str, *, by: Actor, today: date
+) -> CaseForReader:
+    """
+    The case under *reference*, as *by* may see it.
+
+    Raises:
+        NotFound: There is no such case.
+        NotAllowed: *by* may not see it.
+    """
+    loaded = load_case(reading, reference)
+    # Before anything else is looked at, so that nothing else is said of a case that may not be seen.
+    scope = scope_of(loaded.case, loaded.directory.child, by=by, today=today)
+    return case_for(installation, reading, loaded, scope=scope, today=today)
+
+
+def case_for(
+    installation: Installation, reading: Reading, loaded: LoadedCase, *, scope: AccessScope, today: date
+) -> CaseForReader:
+    """A loaded case as somebody with this *scope* sees it."""
+    case, child = loaded.case, loaded.directory.child
+    rulebook, edition, problem = _ruling(installation, reading, case)
+    near = {*child.deciders(today), *(one.person for one in child.relationships)}
+    directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
+    words = words_for(installation, case, directory, edition)
+    kept = msgspec.json.decode(loaded.stream.facts, type=Facts) if loaded.stream.facts else None
+    present = installation.regimes.get(case.regime)
+    rules = Rules(
+        edition=case.edition,
+        present=present is not None and present.edition.hash == case.edition,
+        problem=problem,
+    )
+    found = case_view_of(case, words, today=today, scope=scope, rulebook=rulebook, kept=kept)
+    return CaseForReader(case_view=found, loaded=loaded, rules=rules)
+
+
+def words_for(installation: Installation, case: Case, directory: Directory, edition: Edition | None) -> Words:
+    """The words for a case: the present regime's, and the core's where it is not enabled any more."""
+    resolved = installation.regimes.get(case.regime)
+    if resolved is None:
+        return Words(directory=directory, edition=edition, code=case.regime)
+    choices = resolved.choices
+    return Words(
+        directory=directory,
+        regime=resolved.regime,
+        guidance=resolved.guidance,
+        edition=edition,
+        teams={key: one.name for key, one in choices.team.items() if one.name},
+        contacts={
+            key: ", ".join(part for part in (one.name, one.phone, one.email, one.web) if part)
+            for key, one in choices.contact.items()
+        },
+        code=case.regime,
+    )
+
+
+def whom_to_ask(installation: Installation, regime: str) -> str:
+    """Whom a family asks where nobody leads: the authority's team for this regime, or else the authority."""
+    resolved = installation.regimes.get(regime)
+    for key in resolved.regime.team if resolved else ():
+        address = resolved.choices.team.get(key) if resolved else None
+        if address and address.name:
+            return f"{address.name} ({address.email})" if address.email else address.name
+    return installation.authority.name
+
+
+def directory_with(reading: Reading, directory: Directory, named: Iterable[str]) -> Directory:
+    """The directory with those *named* besides, as far as there are such records."""
+    missing = {one for one in named if one} - directory.people.keys() - directory.agencies.keys() - {directory.child.id}
+    streams = with_named(reading, {}, missing).values()
+    found = {one.id: read_record(one.kind, one.state) for one in streams if one.kind in ("person", "agency")}
+    if not found:
+        return directory
+    return evolve(
+        directory,
+        people=directory.people | {key: one for key, one in found.items() if isinstance(one, Person)},
+        agencies=directory.agencies | {key: one for key, one in found.items() if isinstance(one, Agency)},
+    )
+
+
+def journal_line(entry: Entry) -> JournalLine:
+    """An entry of a case's journal, for its chronology."""
+    return JournalLine(
+        version=entry.version,
+        event=event_of(entry),
+        happened_on=entry.happened_on,
+        recorded_at=entry.recorded_at,
+        by=entry.by,
+        decided_by=entry.decided_by,
+    )
+
+
+def event_of(entry: Entry) -> Event | None:
+    """What happened; None where it has been disposed of. A case's journal holds events of cases alone."""
+    if entry.payload is None:
+        return None
+    return read_event(entry.name, entry.schema, entry.payload)  # type: ignore[return-value]
+
+
+def actors_of(entries: Iterable[Entry]) -> set[str]:
+    """The people who gave these commands or decided them."""
+    found: set[str | None] = {one.decided_by for one in entries}
+    for by in {one.by for one in entries}:
+        try:
+            found.add(Actor.read(by).person_reference)
+        except ValueError:
+            continue
+    return {one for one in found if one}
+
+
+def vacant_since(entries: Iterable[Entry]) -> date | None:
+    """The day on which the case last came to want a lead; None where the journal does not tell."""
+    changes = [one for one in entries if one.name == "coordination_changed"]
+    event = event_of(changes[-1]) if changes else None
+    return changes[-1].happened_on if event is not None and getattr(event, "now", "") == "vacant" else None
+
+
+def _ruling(installation: Installation, reading: Reading, case: Case) -> tuple[Rulebook | None, Edition | None, str]:
+    """The rules of a case, with its edition; or the edition alone, and why the rules cannot be asked."""
+    try:
+        if case.regime in installation.regimes and (rules := installation.present(case.regime)).hash == case.edition:
+            return rules, rules.edition, ""
+        rules = installation.rulebook(case.edition, case.regime, lambda: reading.edition(case.edition))
+    except BrokenOffice as broken:
+        kept = reading.edition(case.edition)
+        return None, Edition.from_text(kept) if kept else None, str(broken)
+    return rules, rules.edition, ""

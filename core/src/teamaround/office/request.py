@@ -1,0 +1,156 @@
+"""A command as it was asked, and what it comes to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import frozen
+
+from teamaround.casework.checks import UNPRINTABLE, said_of, validated
+from teamaround.casework.command import Command
+from teamaround.casework.context import Context
+from teamaround.casework.problems import refusal
+from teamaround.casework.receipt import Receipt
+from teamaround.clock import Ids
+from teamaround.concepts.actors import Actor
+from teamaround.errors import Conflict, Refused
+from teamaround.files import Faults
+from teamaround.office.codec import canonical, payload_of
+from teamaround.office.installation import Installation
+from teamaround.store.records import NewEntry, StoredEdition, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.findings import Finding
+    from teamaround.concepts.people import Directory
+    from teamaround.regime.rulebook import Rulebook
+
+C = TypeVar("C", bound=Command)
+
+LONGEST_NAME = 200
+"""Characters in a key, in the name of whoever asks, in a number of another system."""
+
+
+CALENDAR = Actor.system("calendar", on_behalf_of="officer")
+"""Who gives the commands that the passing of time asks for. The office's own: a restriction does not stop the day."""
+
+
+@frozen(kw_only=True)
+class CommandRequest:
+    """
+    A command as it was asked: by whom, when, expecting which version, and what the office is made of.
+
+    `text` is the command as canonical JSON.
+    """
+
+    command: Command
+    text: str
+    by: Actor
+    at: datetime
+    today: date
+    expecting: int | None
+    installation: Installation
+    ids: Ids
+
+    @property
+    def on(self) -> date:
+        """The day on which it happened."""
+        return self.command.on or self.today
+
+    def context(self, directory: Directory, rulebook: Rulebook) -> Context:
+        """All that a decision about a case rests on, beside the case and the command."""
+        return Context(
+            directory=directory,
+            rulebook=rulebook,
+            calendar=self.installation.calendar(self.today),
+            today=self.today,
+            on=self.on,
+            actor=self.by,
+            decided_by=self.command.decided_by,
+        )
+
+    def entries(self, events: tuple[object, ...], payloads: list[str]) -> tuple[NewEntry, ...]:
+        """Events as lines of the journal."""
+        on, by = self.on, str(self.by)
+        return tuple(
+            NewEntry(
+                name=event.name,  # type: ignore[attr-defined]
+                schema=event.schema,  # type: ignore[attr-defined]
+                payload=payload,
+                happened_on=on,
+                recorded_at=self.at,
+                by=by,
+                decided_by=self.command.decided_by,
+                salt=self.ids.salt(),
+            )
+            for event, payload in zip(events, payloads, strict=True)
+        )
+
+    def as_expected(self, reference: str, version: int) -> None:
+        """
+        Compare what whoever asks has seen with what stands.
+
+        Raises:
+            Conflict: Somebody else has changed the record since.
+        """
+        if self.expecting is not None and self.expecting != version:
+            raise Conflict(
+                f"{reference} has changed: it is at version {version}, and you saw version {self.expecting}. "
+                "Read it again, and decide again."
+            )
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """What a command comes to: the receipt, and what is to be written for it."""
+
+    receipt: Receipt
+    writes: tuple[Write, ...]
+    edition: StoredEdition | None = None
+
+
+def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C, str]:
+    """
+    A command that can be kept, with every value of the kind that it takes; and the same as canonical JSON.
+
+    Raises:
+        Refused: A value of it is none that it takes, or cannot be kept; nor can the key, or the name of whoever asks.
+        TypeError: It is no command at all.
+    """
+    if not isinstance(command, Command):
+        raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+    wrong = [*_unfit("The name of whoever asks", str(by)), *(_unfit("The key", key) if key is not None else ())]
+    try:
+        command = validated(command)
+        text = canonical(command)
+    except Faults as faults:
+        wrong += said_of(faults)
+    except UnicodeEncodeError:
+        wrong.append(("It holds half a character, which nothing can show.", "Remove it."))
+    else:
+        if not wrong:
+            return command, text
+    raise Refused([refusal(command.verb(), what, fix) for what, fix in wrong])
+
+
+def _unfit(what: str, name: str) -> Iterator[tuple[str, str]]:
+    if not 0 < len(name) <= LONGEST_NAME or UNPRINTABLE.search(name):
+        yield f"{what} is empty, too long, or holds what cannot be shown.", f"Give {LONGEST_NAME} characters at most."
+
+
+def refuse_if(findings: tuple[Finding, ...]) -> None:
+    """
+    Stop where any finding does; all of them are told, those that only warn too.
+
+    Raises:
+        Refused: At least one stops it.
+    """
+    if any(finding.stops for finding in findings):
+        raise Refused(findings)
+
+
+def payloads_of(events: tuple[object, ...]) -> list[str]:
+    """Events as canonical JSON."""
+    return [payload_of(event) for event in events]  # type: ignore[arg-type]

@@ -1,0 +1,61 @@
+"""The context of a rule: the case as it would be, what is happening to it, and who is about to hold a role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from teamaround.concepts.case import Case
+from teamaround.concepts.facts import Facts
+from teamaround.concepts.people import Directory
+from teamaround.concepts.team import Assignment, Nomination
+from teamaround.regime.edition import Edition
+
+
+@frozen(kw_only=True)
+class Holder:
+    """A person about to hold a role, holding one, or thought of for one."""
+
+    person: str
+    accountable_to: str | None = None
+    role: str | None = None
+    assignment: Assignment | None = None
+    nomination: Nomination | None = None
+
+
+@frozen(kw_only=True)
+class RuleContext:
+    """
+    Everything that rules are given when they are asked; frozen, and without a store or a clock.
+
+    Attributes:
+        case: The case as it would be after the command.
+        before: The case as it was before it.
+        day: Today, in the authority's time zone. What is recorded late is judged by how things stand now.
+        on: The day on which the event happened; the same as `day` where nothing is recorded late.
+        facts: The facts derived from `case` today.
+        subjects: What the event in hand brings, by name (`meeting`, `plan`, `reply` …).
+        holder: The person about to hold a role, where the event or the rule is about one.
+        decided_by: Who decided, where that is not whoever gave the command.
+    """
+
+    case: Case
+    before: Case
+    directory: Directory
+    day: date
+    on: date
+    facts: Facts
+    edition: Edition
+    subjects: Mapping[str, Any] = field(factory=dict)
+    holder: Holder | None = None
+    actor: str | None = None
+    decided_by: str | None = None
+
+    @classmethod
+    def at_rest(cls, case: Case, directory: Directory, facts: Facts, edition: Edition) -> RuleContext:
+        """The case as it stands on the day of its *facts*, with nothing happening to it."""
+        day = facts.day
+        return cls(case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=edition)
