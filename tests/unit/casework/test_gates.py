@@ -9,7 +9,7 @@ from attrs import evolve
 from teamaround.casework.assess import assess
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.family import RecordFamilyChoice, RecordView
-from teamaround.casework.commands.lead import AssignLead, NameFamilyContact
+from teamaround.casework.commands.lead import AssignLead, EndRole, NameFamilyContact
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan
 from teamaround.casework.gates import at_rest
@@ -205,6 +205,14 @@ class TestKeepingWatch:
         """The reason given for one is remembered for that one; nothing is stopped."""
         said = {one.about: (one.level, one.answered) for one in resting(self.jointly())}
         assert said == {HALL: ("warn", None), POOLE: ("warn", "they see to it")}
+
+    def test_the_last_reason_is_remembered(self) -> None:
+        """Where somebody began twice, each time with a reason, the later one stands."""
+        bench = self.jointly()
+        bench.do(EndRole(assignment="role2", why="ill", on=bench.today))
+        bench.do(AssignLead(people=(HALL, POOLE), because={"one_contact": "they see to it again"}))
+        said = {one.about: one.answered for one in resting(bench)}
+        assert said[POOLE] == "they see to it again"
 
     def test_it_is_silent_once_it_is_put_right(self) -> None:
         """Naming the family's contact ends the warning."""
