@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
 
+from teamaround.errors import BrokenFile
 from teamaround.store.memory import MemoryStore
 from teamaround.testing.scenarios.played.intact import intact
-from teamaround.testing.scenarios.played.names import Finder
 from tests.unit.testing.lanterns import STORY, misses, played, told
 
 if TYPE_CHECKING:
@@ -266,10 +267,15 @@ def test_a_restricted_case_is_seen_by_whoever_may_see_it() -> None:
 
 
 def test_a_post_may_stand_where_a_record_is_restricted() -> None:
-    """A restriction may name a post of the authority, which no record stands behind."""
-    scenario = told(step("Not for all", 'do = "restrict_case"', 'with = { to = ["officer:duty"], why = "safety" }'))
-    finder = Finder(names={}, office="office", case=None, today=scenario.acts[-1].day)
-    assert finder("person", "officer:duty") == "officer:duty"
+    """A restriction may name a post of the authority, who then looks, and a system beside it; others may not read."""
+    restrict = 'with = { to = ["officer:duty", "system:portal"], why = "safety" }'
+    seen = 'then = { requirement = "not_required", may_not_read = ["cole", "dean"] }'
+    assert misses(step("Not for all", 'do = "restrict_case"', restrict, seen)) == []
+    other = 'with = { to = ["officer:night"], why = "safety" }'
+    assert misses(step("Not for all", 'do = "restrict_case"', other, seen)) == []
+    nobody = 'with = { to = ["officer:"], why = "safety" }'
+    with pytest.raises(BrokenFile, match='Nothing is called "officer:" here'):
+        misses(step("Not for all", 'do = "restrict_case"', nobody))
 
 
 def test_a_calendar_that_is_stopped_is_said() -> None:

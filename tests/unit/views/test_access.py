@@ -161,10 +161,13 @@ def test_a_relative_who_is_named_may_read(what: str) -> None:
 def test_staff_and_systems_are_named_as_such() -> None:
     """Staff are named by their post; a system by its own name and the one it acts for."""
     assert sees(OFFICER, case(restricted_to=("officer:duty",)))
-    assert sees(OFFICER, case(restricted_to=("duty",)))
+    assert not sees(OFFICER, case(restricted_to=("duty",)))
+    assert not sees(Actor.officer("officer:duty"), case(restricted_to=("officer:duty",)))
+    assert not sees(Actor.system("duty", on_behalf_of="officer:duty"), case(restricted_to=("officer:duty",)))
     assert not sees(Actor.officer("night"), case(restricted_to=("officer:duty",)))
     assert not sees(PORTAL, case(restricted_to=(NURSE,)))
     assert not sees(PORTAL, case(restricted_to=("system:portal",)))
+    assert not sees(Actor.system("portal", on_behalf_of="system:portal"), case(restricted_to=("system:portal", NURSE)))
     assert sees(PORTAL, case(restricted_to=("system:portal", NURSE)))
 
 
@@ -172,6 +175,12 @@ def test_a_post_does_not_pass_for_a_person() -> None:
     """Staff who take a person's reference for their name are not taken for the person who is named."""
     reference = make("P", 5)
     assert not sees(Actor.officer(reference), case(restricted_to=(reference,)))
+
+
+@pytest.mark.parametrize("post", ["officer:duty", "system:portal"])
+def test_a_person_does_not_pass_for_a_post(post: str) -> None:
+    """Whoever takes the name of a post or system for a reference is not taken for the post that is named."""
+    assert not sees(Actor.person(post), case(restricted_to=(post, NURSE)))
 
 
 @pytest.mark.parametrize("what", ["case", "child"])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.references import read
+from teamaround.concepts.actors import is_post, readers
 from teamaround.errors import NotAllowed
 from teamaround.regime.who import OFFICER
 
@@ -160,9 +160,9 @@ def is_named(restricted_to: tuple[str, ...] | None, by: Actor) -> bool:
     if restricted_to is None:
         return True
     if by.kind == "person":
-        return by.name in restricted_to
-    named = f"{by.kind}:{by.name}" in restricted_to or (by.name in restricted_to and not _is_reference(by.name))
-    return named and (by.kind == "officer" or by.on_behalf_of in restricted_to)
+        return by.name in restricted_to and not is_post(by.name)
+    named = f"{by.kind}:{by.name}" in restricted_to
+    return named and (by.kind == "officer" or by.on_behalf_of in readers(restricted_to))
 
 
 def speakers(view: View, child: str) -> tuple[str, ...]:
@@ -181,15 +181,6 @@ def is_staff(by: Actor) -> bool:
 def _refuse_unnamed(restricted_to: tuple[str, ...] | None, by: Actor) -> None:
     if not is_named(restricted_to, by):
         raise NotAllowed(RESTRICTED)
-
-
-def _is_reference(name: str) -> bool:
-    """A post may not pass for a person by taking a reference as its name."""
-    try:
-        read(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _speaks_alone(case: Case, child: Child, person: str, today: date) -> set[str]:

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.records import RecordEvent
 from teamaround.casework.registry.desk import Desk, DirectoryCommand
+from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.people import Child, ContactWishes, Move, Person
 from teamaround.concepts.texts.lines import LINE
 
@@ -162,20 +163,28 @@ class RecordMove(AboutChild):
 
 @frozen(kw_only=True)
 class RestrictChild(AboutChild):
-    """Let only these people see the child's record and cases. Without `to`, lift the restriction."""
+    """
+    Let only these see the child's record and cases: people, and posts and systems, as in `restrict_case`.
 
-    to: tuple[str, ...] | None = None
+    Without `to`, lift the restriction.
+    """
+
+    to: tuple[str, ...] | None = field(default=None, metadata=LINE)
     why: str
 
     def names(self) -> Iterable[str]:
         """Those who may see it."""
-        return self.to or ()
+        return [one for one in self.to or () if not is_post(one)]
 
     def happens(self, desk: Desk) -> Iterator[RecordEvent]:
         """The restriction, or its end."""
-        desk.need(self.to != (), "A record that nobody may see could never be read.", "Name at least one person.")
-        for person in self.to or ():
-            desk.known_as(person, Person, "person")
+        desk.need(
+            self.to is None or readers(self.to),
+            "A record that nobody may see could never be read.",
+            "Name at least one person or post.",
+        )
+        for one in self.names():
+            desk.known_as(one, Person, "person")
         desk.need_text(self.why, "Why is not said.")
         child = desk.standing(Child)
         desk.need(

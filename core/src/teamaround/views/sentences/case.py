@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.views.access import speakers
 from teamaround.views.sentences.telling import Table, Telling, day, yes_or_no
-from teamaround.views.words.defaults import WORDS, counted, first_upper
+from teamaround.views.words.defaults import WORDS, counted, first_upper, listing
 
 if TYPE_CHECKING:
     from teamaround.casework.events import case as events
@@ -59,7 +59,7 @@ def _restricted(event: events.CaseRestricted, telling: Telling) -> str:
     reason = telling.said(event.because)
     if event.to is None:
         return f"The restriction on who may see this record was lifted{reason}."
-    only = f" to {telling.names(event.to)}" if telling.sight.whole else ""
+    only = f" to {listing([telling.words.actor(one) for one in event.to])}" if telling.sight.whole else ""
     return f"Who may see this record was restricted{only}{reason}."
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from teamaround.asking import read_command
+from teamaround.concepts.actors import is_post
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.files import Faults, listed, quoted
-from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, word_for
+from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, word_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +72,7 @@ class Finder:
         Raises:
             ValueError: It stands for none here and now, or for several.
         """
-        if is_post(kind, str(named)):
+        if kind == "person" and is_post(str(named)):
             return str(named)
         if isinstance(named, str) and named in self.names and self._is_meant(kind, self.names[named].kind):
             return self._known(named)

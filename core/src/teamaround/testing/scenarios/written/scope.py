@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.actors import is_post
 from teamaround.files import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -93,17 +94,12 @@ def check_named(kind: Kind, name: str, scope: Mapping[str, str]) -> None:
         ValueError: It does not; with the nearest known name that does.
     """
     fits = fitting(kind, scope)
-    if name in fits or is_post(kind, name):
+    if name in fits or (kind == "person" and is_post(name)):
         return
     if name in scope:
         what = f"{quoted(name)} names {a(scope[name])}, and {a(kind)} is needed here."
         raise ValueError(what, known(fits))
     raise ValueError(f"Nothing is called {quoted(name)} here.", did_you_mean(name, fits) or known(fits))
-
-
-def is_post(kind: str, name: str) -> bool:
-    """Whether *name* is one of a post or a system, which stand beside people where a record is restricted."""
-    return kind == "person" and name.startswith(("officer:", "system:"))
 
 
 def fitting(kind: str, scope: Mapping[str, str]) -> list[str]:
