@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from teamaround.casework.events import EVENTS
 from teamaround.casework.following import carries
 from teamaround.concepts.facts import Coordination
+from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.team import Standing
 from teamaround.regime.checks.gates import without_a_lead
 from teamaround.regime.predicates import CORE
@@ -41,10 +43,17 @@ def test_every_name_for_people_can_be_resolved() -> None:
     assert set(WHO_NEEDS.values()) <= {*SUBJECTS, "event"}
 
 
-@pytest.mark.parametrize("name", sorted(set(WHO) - {"action_owner", "replier", "nominator"}))
-def test_a_name_that_needs_nothing_in_hand_is_resolved_of_an_empty_case(name: str) -> None:
-    """A name for people that can be used anywhere is resolved, though nothing is happening."""
-    assert isinstance(list(RESOLVE[name](next(without_a_lead()))), list)
+def test_a_name_that_needs_nothing_in_hand_is_resolved_of_an_empty_case() -> None:
+    """Of a case in which nothing is happening, nobody is found but who asked for it, the child and the office."""
+    empty = evolve(next(without_a_lead()), directory=Directory(Child(id="K1")))
+    occasion = evolve(empty, case=evolve(empty.case, starter="P1"))
+    names = set(WHO) - {"action_owner", "replier", "nominator"}
+    found = {name: tuple(RESOLVE[name](occasion)) for name in names}
+    assert {name: those for name, those in found.items() if those} == {
+        "starter": ("P1",),
+        "child": ("K1",),
+        "officer": ("officer",),
+    }
 
 
 @pytest.mark.parametrize("name", ["action_owner", "replier", "nominator"])
