@@ -27,7 +27,8 @@ def part(number: int, person: str | None, capacity: str = "practitioner", **abou
 
 def lead(number: int, person: str, **about: Any) -> Assignment:
     """Somebody who leads."""
-    return Assignment(id=f"role{number}", role="lead", leads=True, person=person, **{"seat": 1, "since": SINCE} | about)
+    given: dict[str, Any] = {"seat": 1, "since": SINCE} | about
+    return Assignment(id=f"role{number}", role="lead", leads=True, person=person, **given)
 
 
 CASE = Case(id="C1", child="K1", regime="r", edition="e", opened_on=SINCE, starter="P-ASKED").keep(
