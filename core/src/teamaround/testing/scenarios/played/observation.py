@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.events import Event
 from teamaround.casework.rules.requirement import assess
-from teamaround.concepts.actors import Actor
+from teamaround.concepts.actors import Actor, readers
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotAllowed
 from teamaround.office import Office
@@ -167,7 +167,7 @@ class Observation:
             Unclear: Nobody may read the case in hand.
         """
         restrictions = (self.case.restricted_to, self.directory.child.restricted_to)
-        named = [one for listed in restrictions for one in listed or ()]
+        named = [one for listed in restrictions for one in readers(listed or ())]
         for by in (STAFF, *(Actor.read(one if ":" in one else f"person:{one}") for one in named)):
             try:
                 self.office.case(self.case.id, by=by)
