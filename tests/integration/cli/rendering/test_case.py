@@ -43,7 +43,7 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
         f'start_action case={case} text="Read together" owner=part1 due=2026-12-20 plan=plan1',
         f"arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00",
         f"arrange_review case={case} mode=no_meeting plan=plan1 planned_for=2027-01-15",
-        f"nominate_lead case={case} person={cole} by={mother}",
+        f"nominate_lead case={case} person={cole} by={mother} interest_declared=Neighbours",
         f'plan_handover case={case} why="He leaves" from_day=2026-12-05 taking={cole}',
         f"record_absence case={case} person={PERSON} until=2026-11-30",
     ):
@@ -64,6 +64,7 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
         "meeting1: circle meeting, arranged: Wed 2 Dec 2026 10:00",
         "no meeting, planned for Fri 15 Jan 2027",
         "nomination1: Ms Cole, asked by Ms K",
+        "\n  Interest declared: Neighbours\n",
         "Mr Dean to Ms Cole, from Sat 5 Dec 2026: He leaves",
         "Away from Sat 21 Nov 2026 until Mon 30 Nov 2026",
     ):

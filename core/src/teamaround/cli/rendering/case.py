@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from teamaround.cli.rendering.page import Block, Page
     from teamaround.views.page import CasePage
+    from teamaround.views.page.heard import NominationLine
     from teamaround.views.page.people import PartLine, RoleLine
     from teamaround.views.page.plans import AssessmentLine, MeetingLine, PlanLine
     from teamaround.views.page.shown import ContactEntry, ShownLine
@@ -105,13 +106,15 @@ def _people(page: CasePage) -> Iterator[Block]:
         yield Heading(head.handover)
         when = span(passing.from_day, passing.overlap_until)
         yield TextLine(f"{passing.id}: {passing.leaving.name} to {to}, {when}: {passing.why}")
-    asked = (
-        TextLine(f"{one.id}: {one.person.name}, asked by {one.by.name} on {day_text(one.on)}: {one.answered}")
-        for one in page.nominations
-    )
-    yield from _part(head.nominations, asked)
+    yield from _part(head.nominations, (line for one in page.nominations for line in _nomination(one)))
     yield from _part(head.team, _parts(one for one in page.team if one.in_team))
     yield from _part(head.others, _parts(one for one in page.team if not one.in_team))
+
+
+def _nomination(one: NominationLine) -> Iterator[TextLine]:
+    yield TextLine(f"{one.id}: {one.person.name}, asked by {one.by.name} on {day_text(one.on)}: {one.answered}")
+    interest = f"Interest declared: {one.interest_declared}" if one.interest_declared else ""
+    yield from text_lines(interest, indent=1)
 
 
 def _parts(parts: Iterable[PartLine]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import quoted
 from teamaround.regime.recipients import OFFICER
-from teamaround.testing.scenarios.compared.reads import family_lines, may_read, page_texts
+from teamaround.testing.scenarios.compared.reads import SIGHTS, family_lines, lines_seen, may_read, one_spaced
 from teamaround.testing.scenarios.compared.wording import compare_names
 from teamaround.testing.scenarios.played.results import Miss
 
@@ -39,9 +39,9 @@ def compare_never_shows(expected: tuple[str, ...], seen: Observation) -> Iterato
 
 
 def compare_seen_by(expected: tuple[SeenOnPage, ...], seen: Observation) -> Iterator[Miss]:
-    """What each of these people sees, and does not see, on the page of the case."""
+    """What each of these people sees, and does not see, on the page of the case, its chronology and their worklist."""
     for place, one in enumerate(expected):
-        lines = page_texts(seen, one.person)
+        lines = [line for of in ([one.of] if one.of else SIGHTS) for line in lines_seen(seen, one.person, of)]
         for key, misses in (
             ("shows", _shown_in(one.shows, lines)),
             ("never_shows", _not_shown_in(one.never_shows, lines)),
@@ -74,18 +74,18 @@ def _whole(lines: Iterable[str]) -> list[str]:
 
 
 def _all_lines(seen: Observation) -> list[str]:
-    return [*page_texts(seen, OFFICER), *family_lines(seen, OFFICER)]
+    return [*lines_seen(seen, OFFICER, "page"), *map(one_spaced, family_lines(seen, OFFICER))]
 
 
 def _shown_in(expected: Iterable[str], lines: list[str]) -> Iterator[Miss]:
     for place, words in enumerate(expected):
-        if not any(words in line for line in lines):
+        if not any(one_spaced(words) in line for line in lines):
             yield Miss(path=(place,), expected=f"shown: {words!r}", found="not shown")
 
 
 def _not_shown_in(expected: Iterable[str], lines: list[str]) -> Iterator[Miss]:
     for place, words in enumerate(expected):
-        whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        whole = re.compile(rf"(?<!\w){re.escape(one_spaced(words))}(?!\w)")
         found = next((line for line in lines if whole.search(line)), None)
         if found is not None:
             yield Miss(path=(place,), expected=f"not shown: {words!r}", found=f"shown: {found!r}")

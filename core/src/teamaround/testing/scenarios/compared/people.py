@@ -136,7 +136,7 @@ def _named(held: Assignment, seen: Observation, because: str) -> dict[str, objec
         "role": held.role,
         "standing": held.standing,
         "family_contact": held.family_contact,
-        "accountable_to": held.accountable_to and seen.name(held.accountable_to),
+        "accountable_to": bool(held.accountable_to) and seen.name(held.accountable_to or ""),
         "basis": held.basis,
         "because": getattr(held, because),
         "suggested": tuple(map(seen.name, held.suggested)),
@@ -144,8 +144,12 @@ def _named(held: Assignment, seen: Observation, because: str) -> dict[str, objec
 
 
 def _described(one: Mapping[str, object], shown: set[str]) -> str:
-    more = [f"{key} {value_in_words(one[key])}" for key in sorted(shown - {"person"}) if one.get(key) is not None]
+    more = [f"{key} {_told(key, one[key])}" for key in sorted(shown - {"person"}) if one.get(key) is not None]
     return f"{one['person']}" + (f" ({', '.join(more)})" if more else "")
+
+
+def _told(key: str, value: object) -> str:
+    return "nobody" if (key, value) == ("accountable_to", False) else value_in_words(value)
 
 
 def _times(led: Sequence[tuple[Any, ...]]) -> str:

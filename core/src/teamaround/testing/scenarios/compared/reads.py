@@ -1,28 +1,48 @@
-"""Reads of the page of a case and of what the family sees, as people would read them; nothing else asks for either."""
+"""Reads of what people see, as the command line prints it in plain text; nothing else asks for any of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import fields, has
-
+from teamaround.cli.rendering.case import page_of_case
+from teamaround.cli.rendering.lists import chronology_page, worklist_page
+from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
 from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.played.observation import STAFF, Unclear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from typing import Any
 
+    from teamaround.cli.rendering.page import Page
     from teamaround.testing.scenarios.played.observation import Observation
+    from teamaround.testing.scenarios.written.expectations import Sight
 
 
-def page_texts(seen: Observation, by: str) -> list[str]:
-    """Every text on the page of the case in hand, as somebody sees it."""
+def lines_seen(seen: Observation, by: str, of: Sight) -> list[str]:
+    """
+    The lines of the page or the chronology of the case in hand, or of the worklist, as somebody sees them.
+
+    Raises:
+        Unclear: They may not read the case.
+    """
+    read, page_of = SIGHTS[of]
     try:
-        return list(texts(seen.office.case(seen.case.id, by=actor(by, seen))))
+        return printed(page_of(read(seen, by)))
     except NotAllowed as error:
         raise Unclear(f"{by} may not read the case: {error}") from None
+
+
+def printed(page: Page) -> list[str]:
+    """A page line by line, as it is printed; of the spaces that set columns apart, one each."""
+    return [one_spaced(line) for line in as_plain_text(page).splitlines()]
+
+
+def one_spaced(text: str) -> str:
+    """*text* with one space wherever there is any."""
+    return " ".join(text.split())
 
 
 def may_read(seen: Observation, by: str) -> bool:
@@ -49,16 +69,9 @@ def actor(by: str, seen: Observation) -> Actor:
     return seen.looker if by == OFFICER else Actor.person(seen.reference(by))
 
 
-def texts(value: Any) -> Iterator[str]:
-    """Every text in a value, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from texts(one)
-    elif has(type(value)):
-        for one in fields(type(value)):
-            yield from texts(getattr(value, one.name))
+SIGHTS: dict[Sight, tuple[Callable[[Observation, str], Any], Callable[[Any], Page]]] = {
+    "page": (lambda seen, by: seen.office.case(seen.case.id, by=actor(by, seen)), page_of_case),
+    "worklist": (lambda seen, by: seen.office.worklist(seen.reference(by), by=actor(by, seen)), worklist_page),
+    "chronology": (lambda seen, by: seen.office.chronology(seen.case.id, by=actor(by, seen)), chronology_page),
+}
+"""What can be looked at: how it is read, and the page that is printed of it."""

@@ -11,18 +11,23 @@ from teamaround.concepts.facts import Coordination, RequirementAnswer
 from teamaround.concepts.team import Standing
 
 
+Sight = Literal["page", "worklist", "chronology"]
+"""What somebody may look at: the page of the case, its chronology, and their own worklist."""
+
+
 @frozen(kw_only=True)
 class Lead:
     """
     Somebody who leads, and as much about it as matters here.
 
-    `because` is why the guidance's pointers were not followed; `suggested` are those whom they pointed to, best first.
+    `accountable_to = false` says that they answer to nobody. `because` is why the guidance's pointers were not followed;
+    `suggested` are those whom they pointed to, best first.
     """
 
     person: str
     standing: Standing | None = None
     family_contact: bool | None = None
-    accountable_to: str | None = None
+    accountable_to: str | Literal[False] | None = None
     role: str | None = None
     because: str | None = None
     suggested: tuple[str, ...] | None = None
@@ -30,12 +35,16 @@ class Lead:
 
 @frozen(kw_only=True)
 class HeldRole:
-    """Somebody who holds a role, and as much about it as matters here. `basis` is a rule's path, or `decision`."""
+    """
+    Somebody who holds a role, and as much about it as matters here. `basis` is a rule's path, or `decision`.
+
+    `accountable_to = false` says that they answer to nobody.
+    """
 
     person: str
     role: str
     standing: Standing | None = None
-    accountable_to: str | None = None
+    accountable_to: str | Literal[False] | None = None
     basis: str | None = None
 
 
@@ -67,9 +76,10 @@ class OpenStep:
 
 @frozen(kw_only=True)
 class SeenOnPage:
-    """The words that one person sees on the page of the case, and those that they do not."""
+    """The words that one person sees on one of these, or on any where none is named, and those that they do not."""
 
     person: str
+    of: Sight | None = None
     shows: tuple[str, ...] = ()
     never_shows: tuple[str, ...] = ()
 
