@@ -10,7 +10,6 @@ from attrs import frozen
 from teamaround.concepts.facts import Coordination, RequirementAnswer
 from teamaround.concepts.team import Standing
 
-
 Sight = Literal["page", "worklist", "chronology"]
 """What somebody may look at: the page of the case, its chronology, and their own worklist."""
 
