@@ -19,8 +19,8 @@ class Lead:
     """
     Somebody who leads, and as much about it as matters here.
 
-    `accountable_to = false` says that they answer to nobody. `because` is why the guidance's pointers were not followed;
-    `suggested` are those whom they pointed to, best first.
+    `accountable_to = false` says that they answer to nobody. `because` is why the guidance's pointers were not
+    followed; `suggested` are those whom they pointed to, best first.
     """
 
     person: str
