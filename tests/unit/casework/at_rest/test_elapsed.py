@@ -347,6 +347,15 @@ class TestTheNextDay:
         assert next_due(case(evolve(entry, **also)), directory(), day(3)) is None
 
     @pytest.mark.parametrize(
+        ("name", "field"),
+        [("action", "due"), ("meeting", "day"), ("review", "planned_for"), ("plan", "review_on")],
+    )
+    def test_what_has_no_day_is_waited_for_by_nobody(self, name: str, field: str) -> None:
+        """An action, a meeting, a review or a plan without a day changes nothing by itself."""
+        entry = next(one for kind, one, _ in DATED if kind == name)
+        assert next_due(case(evolve(entry, **{field: None})), directory(), day(3)) is None
+
+    @pytest.mark.parametrize(
         "who",
         [
             directory(child={"settings": (Setting(kind="school", since=DAY),)}),
