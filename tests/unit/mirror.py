@@ -49,6 +49,7 @@ PROVED_IN: dict[str, str] = {
     "regime/checks/never.py": CHECKED,
     "regime/checks/regime_to_check.py": CHECKED,
     # the comparisons of a scenario, by one table of all that may be expected
+    "testing/scenarios/compared/bites.py": COMPARED,
     "testing/scenarios/compared/notices.py": COMPARED,
     "testing/scenarios/compared/pages.py": COMPARED,
     "testing/scenarios/compared/people.py": COMPARED,

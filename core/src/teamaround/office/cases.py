@@ -21,7 +21,6 @@ from teamaround.store.records import StoredEdition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from teamaround.casework.command import CaseCommand
     from teamaround.concepts.case import Case
@@ -170,7 +169,7 @@ def _to_write(
         entries=request.entries(events, payloads),
         state=canonical(case),
         facts=canonical(facts),
-        due_on=min((day for day in (next_due(case, records.directory, facts.day), _turns(facts)) if day), default=None),
+        due_on=next_due(case, records.directory, facts.day),
         child=None if was else case.child,
         links_put=links(payloads, records, case),
         seats_put=seats_put,
@@ -179,11 +178,6 @@ def _to_write(
         work_drop=work_drop,
     )
     return Outcome(receipt=receipt, writes=(write,), edition=edition)
-
-
-def _turns(facts: Facts) -> date | None:
-    """The day from which the facts may be different though nobody does anything; none for a closed case."""
-    return None if facts.closed else facts.until
 
 
 def _kept(rulebook: Rulebook) -> StoredEdition:

@@ -51,12 +51,16 @@ def steps_are_met_afterwards(case: Case, rulebook: Rulebook, names: list[str]) -
 
 
 def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> None:
-    """Every notice names an event of the journal that its rule follows; nobody is told by themselves, or twice."""
+    """
+    Every notice names an event of the journal that its rule follows; nobody is told by themselves, or twice.
+
+    Whoever joins late is told of the meetings to come because they have joined.
+    """
     rules = {one.path: one.rule for those in rulebook.notices.values() for one in those}
     said: list[str] = []
     for notice in case.notices.values():
         assert 1 <= notice.cause <= len(names), notice
-        assert names[notice.cause - 1] in rules[notice.rule].after, notice
+        assert names[notice.cause - 1] in (*rules[notice.rule].after, "person_joined"), notice
         assert notice.to != notice.sender, notice
         said += [notice.once] if notice.state != "withdrawn" else []
     assert len(said) == len(set(said))

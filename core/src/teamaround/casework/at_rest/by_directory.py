@@ -100,9 +100,9 @@ def _actions(context: RuleContext) -> Iterator[Matter]:
 
 
 def _held_back(context: RuleContext) -> Iterator[Matter]:
-    """Notices that may not go out: somebody is not told."""
+    """Notices that may not go out: somebody is not told, and no person has decided so."""
     for notice in context.case.notices.values():
-        if notice.state == "held_back":
+        if notice.state == "held_back" and not notice.by_person:
             what = f"{context.directory.name_of(notice.to)} is not told: {notice.because}"
             fix = "See whether they are to be told in another way; or leave it so, and say why."
             owners = (OFFICER,) if notice.sender == OFFICER else owners_named(context, ["lead"])
