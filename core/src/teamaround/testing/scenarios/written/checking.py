@@ -136,7 +136,7 @@ class ActCheck:
 
 def never_faults(number: int, never: Never, words: KnownWords, names: Scope) -> Iterator[Fault]:
     """Everything that is wrong with one `[[never]]`."""
-    kinds = {"queued": "rule.notice", "told": "recipient", "opened": "rule.step", "leads": "person"}
+    kinds = {"queued": "rule.notice", "told": "recipient", "opened": "rule.step", "leads": "person", "shows": "shown"}
     for key, kind in kinds.items():
         for place, name in enumerate(getattr(never, key)):
             try:

@@ -10,7 +10,6 @@ from attrs import frozen
 from teamaround.concepts.facts import Coordination, RequirementAnswer
 from teamaround.concepts.team import Standing
 
-
 Sight = Literal["page", "worklist", "chronology"]
 """What somebody may look at: the page of the case, its chronology, and their own worklist."""
 
@@ -20,8 +19,8 @@ class Lead:
     """
     Somebody who leads, and as much about it as matters here.
 
-    `accountable_to = false` says that they answer to nobody. `because` is why the guidance's pointers were not followed;
-    `suggested` are those whom they pointed to, best first.
+    `accountable_to = false` says that they answer to nobody. `because` is why the guidance's pointers were not
+    followed; `suggested` are those whom they pointed to, best first.
     """
 
     person: str
@@ -185,6 +184,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
     },
     SeenOnPage: {
         "person": ("person",),
+        "never_shows": ("shown",),
     },
     Then: {
         "refused": ("finding",),
@@ -230,6 +230,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "overdue": ("owner", ""),
         "overdue_by_agency": ("agency", ""),
         "functions": ("rule.function",),
+        "never_shows": ("shown",),
         "may_read": ("person",),
         "may_not_read": ("person",),
         "bites": ("finding",),
