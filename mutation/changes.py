@@ -219,6 +219,13 @@ def _of_return(node: ast.Return) -> Iterator[ast.AST]:
         yield _with(node, value=_constant(node.value, None))
 
 
+def _of_assign(node: ast.Assign) -> Iterator[ast.AST]:
+    """Dropped, where that leaves something to go on with: what was there before."""
+    (target, *_), used = node.targets, {each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)}
+    if isinstance(target, ast.Attribute | ast.Subscript) or (isinstance(target, ast.Name) and target.id in used):
+        yield ast.copy_location(ast.Pass(), node)
+
+
 def _of_statement(node: ast.stmt) -> Iterator[ast.AST]:
     yield ast.copy_location(ast.Pass(), node)
 
@@ -243,6 +250,7 @@ CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[ast.AST]]] = {
     ast.match_case: _of_match_case,
     ast.MatchOr: _of_match_or,
     ast.Return: _of_return,
+    ast.Assign: _of_assign,
     ast.Expr: _of_statement,
     ast.AugAssign: _of_statement,
     ast.Raise: _of_statement,

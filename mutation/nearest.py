@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from mutation.places import parts_of, test_files, text_of
 from mutation.reach import Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mutation.mutants import Mutant
     from mutation.places import Module
 
@@ -37,6 +34,16 @@ class Nearest:
     reach: Reach
     own: frozenset[str]
     around: frozenset[str]
+    _rare: dict[str, float] = field(init=False, repr=False, eq=False)
+
+    @_rare.default
+    def _rarely_run(self) -> dict[str, float]:
+        """How much each test runs of what others do not."""
+        rare = defaultdict[str, float](float)
+        for tests in self.reach.lines.values():
+            for test in tests:
+                rare[test] += 1 / len(tests)
+        return rare
 
     @classmethod
     def to(cls, module: Module, reach: Reach) -> Nearest:
@@ -56,14 +63,14 @@ class Nearest:
             beside = {test for test in self.reach.seconds if _file(test) in self.own | self.around}
             tests = self.reach.everything | beside
         own = {test for test in tests if _file(test) in self.own}
-        return self._parted([*self._in_turns(own), *self._in_turns(tests - own)])
+        return self._parted([*sorted(own, key=self._quick), *sorted(tests - own, key=self._telling)])
 
-    def _in_turns(self, tests: Iterable[str]) -> list[str]:
-        """The quickest test of each file, then the second of each, and so on, so that many files are asked early."""
-        of_each = defaultdict[str, list[str]](list)
-        for test in sorted(tests, key=lambda one: (self.reach.seconds[one], one)):
-            of_each[_file(test)].append(test)
-        return [test for turn in zip_longest(*of_each.values()) for test in turn if test]
+    def _quick(self, test: str) -> tuple[float, str]:
+        return self.reach.seconds[test], test
+
+    def _telling(self, test: str) -> tuple[float, float, str]:
+        """Those first that ran what few others run, for they come for its sake and not past it."""
+        return -self._rare.get(test, 0.0), *self._quick(test)
 
     def _parted(self, tests: list[str]) -> tuple[tuple[str, ...], ...]:
         parts: tuple[list[str], list[str]] = ([], [])

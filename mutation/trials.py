@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 BYTES = 4 * 1024**3
 PATIENCE = 10.0
-"""Seconds that a process may take beside three times what its tests took under coverage."""
+"""Seconds of the processor that a trial may take beside three times what its tests took under coverage."""
+WAITING = 20
+"""How many times as long it may wait for a processor that others use, or sleep, before it is ended."""
 GREEN, UNFIT = 0, 99
 
 
@@ -129,13 +131,13 @@ class Trials:
         place, tests = self._free.pop(), trial.parts[0]
         place.folder.mkdir(parents=True, exist_ok=True)
         place.answer.unlink(missing_ok=True)
+        allowed = PATIENCE + 3 * sum(seconds[test] for test in tests)
         process = os.fork()
         if not process:
-            _become(lambda: run(trial.mutant, tests, place), place)
+            _become(lambda: run(trial.mutant, tests, place), place, int(allowed))
         with contextlib.suppress(PermissionError, ProcessLookupError):  # the process does the same, whoever is first
             os.setpgid(process, process)
-        allowed = PATIENCE + 3 * sum(seconds[test] for test in tests)
-        self._running[process] = _Running(trial, place, time.monotonic() + allowed)
+        self._running[process] = _Running(trial, place, time.monotonic() + WAITING * allowed)
 
     def _next(self) -> tuple[Trial, Outcome]:
         """The next trial to end, and what became of it."""
@@ -164,12 +166,14 @@ def _outcome(running: _Running, code: int) -> Outcome:
     mutant, place = running.trial.mutant, running.place
     if code in (GREEN, UNFIT):
         return Outcome(mutant, "", unfit=code == UNFIT)
+    if code == -signal.SIGXCPU:
+        return Outcome(mutant, "time")
     answer = place.answer.read_text("utf-8") if place.answer.exists() else ""
     heard = place.heard.read_text("utf-8", errors="replace") if place.heard.exists() else ""
     return Outcome(mutant, answer or f"exit code {code}", heard=heard)
 
 
-def _become(run: Callable[[], int], place: Place) -> None:
+def _become(run: Callable[[], int], place: Place, seconds: int) -> None:
     """Be the process of one trial from here on: quiet, within limits, and gone when it has run."""
     import resource  # not on every system, and neither is fork
 
@@ -182,6 +186,7 @@ def _become(run: Callable[[], int], place: Place) -> None:
             os.dup2(old, new)
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
         code = run()
         sys.stdout.flush()
     finally:

@@ -26,7 +26,7 @@ from tests.unit.casework.harbour import rulebook
 
 if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
-    from teamaround.concepts.matter import Matter
+    from teamaround.concepts.at_rest.matter import Matter
 
 CHILD, OPENED, TODAY = "K1", date(2026, 9, 1), date(2026, 11, 20)
 HALL, POOLE, ALI, MOTHER, FATHER = "P1", "P2", "P3", "P4", "P5"

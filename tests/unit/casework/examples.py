@@ -31,7 +31,6 @@ from teamaround.casework.commands.lead import (
     WithdrawNomination,
 )
 from teamaround.casework.commands.meeting import (
-    ArrangeMeeting,
     CancelMeeting,
     ForgoMeeting,
     HoldMeeting,
@@ -80,26 +79,13 @@ from tests.unit.casework.bench import (
     opened,
     with_team,
 )
-from tests.unit.casework.harbour import FULL, PLAIN, rulebook
+from tests.unit.casework.harbour import FULL, rulebook
+from tests.unit.casework.ready import MEETING, after, due_yesterday, led, pinned
 
 if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
 
 Example = tuple[Bench, "CaseCommand"]
-MEETING = ArrangeMeeting(what="harbour_meeting", day=day(1, 12), at=time(10), venue="hall", arranged_with_family=True)
-
-
-def after(*commands: CaseCommand, bench: Bench | None = None) -> Bench:
-    """The team's case after these commands."""
-    bench = bench or with_team()
-    for command in commands:
-        bench.do(command)
-    return bench
-
-
-def led(*more: CaseCommand) -> Bench:
-    """The team's case, led by Ms Hall since the third of September: role1."""
-    return after(AssignLead(people=(HALL,), on=day(3)), *more)
 
 
 def _all_plain() -> list[Example]:
@@ -114,7 +100,7 @@ def _all_plain() -> list[Example]:
         (opened(), RestrictCase(to=(HALL, POOLE), why="A colleague's child.")),
         (opened(), MarkCase(item="short_route", words="as agreed")),
         (opened(), MoveAway(to="Fife")),
-        (_pinned(), MoveEdition(changes=("gate.one: was added",))),
+        (pinned(), MoveEdition(changes=("gate.one: was added",))),
         (opened(), Join(person=POOLE, agency=PORTAGE, job="visitor", specialist=True, direct_contact="regular")),
         (with_team(), ChangePart(part="part2", job="visitor", specialist=True)),
         (with_team(), Leave(part="part2", why="moved on", end_reason="left_the_service")),
@@ -140,7 +126,7 @@ def _all_plain() -> list[Example]:
             ChangeAction(action="action1", owner="part1", due=day(2, 12), text="Visit twice"),
         ),
         (after(StartAction(text="Visit", owner="part2")), CompleteAction(action="action1", dropped_because="moved")),
-        (_due_yesterday(), TurnTheDay()),
+        (due_yesterday(), TurnTheDay()),
         (with_team(), ResumeResponsibility(to=HALL, words="as before")),
         (
             with_team(),
@@ -283,19 +269,6 @@ def _id_of(bench: Bench, rule: str) -> str:
     followed: dict[str, str] = {one.rule: one.id for one in bench.case.steps.values()}
     followed |= {one.rule: one.id for one in bench.case.notices.values()}
     return followed[rule]
-
-
-def _due_yesterday() -> Bench:
-    bench = with_team(today=day(19, 11))
-    bench.do(StartAction(text="Visit", owner="part2", due=day(19, 11)))
-    bench.today = day(20, 11)
-    return bench
-
-
-def _pinned() -> Bench:
-    bench = opened()
-    bench.rules = rulebook(PLAIN, allows=("declined",))
-    return bench
 
 
 @cache

@@ -58,6 +58,10 @@ def the_one(code: str, mutant: str) -> Mutant:
         ("tell(a)", {"pass"}),
         ("a += b", {"pass"}),
         ("raise a", {"pass"}),
+        ("a.b = c", {"pass"}),
+        ("a[b] = c", {"pass"}),
+        ("a = f(a)", {"pass"}),
+        ("a = f(b)", set()),
         ("def f():\n    return a", {"return None"}),
         (
             "match a:\n    case 'b' | 'c':\n        d = e",

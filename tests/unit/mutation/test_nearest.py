@@ -21,19 +21,25 @@ IN_FUNCTION = mutants_of("def f(a):\n    return not a\n")[0]
 AT_IMPORT = mutants_of("x = 1\n")[0]
 
 
-def nearest(**ran: int) -> Nearest:
-    """The tests near a module whose own file is OWN; *ran* says which line each test ran."""
+def nearest(**ran: int | tuple[int, ...]) -> Nearest:
+    """The tests near a module whose own file is OWN; *ran* says which lines each test ran."""
     lines: dict[int, frozenset[str]] = {}
-    for name, line in ran.items():
+    for name, run in ran.items():
         tests = {test for test in SECONDS if test.endswith(f"::{name}")}
-        lines[line] = lines.get(line, frozenset()) | tests
+        for line in run if isinstance(run, tuple) else (run,):
+            lines[line] = lines.get(line, frozenset()) | tests
     return Nearest(Reach(lines, SECONDS), frozenset({OWN}), frozenset({OTHER}))
 
 
 def test_the_quickest_of_the_module_s_own_tests_come_first() -> None:
-    """A mutant is tried before the tests of files that import its module, then others, the quickest of each first."""
+    """A mutant is tried before the tests of files that import its module, the quickest first, then before others."""
     parts = nearest(slow=2, quick=2, first=2, second=2).of(IN_FUNCTION)
     assert parts == ((f"{OWN}::quick", f"{OWN}::slow"), (f"{FAR}::first", f"{FAR}::second"))
+
+
+def test_a_test_that_runs_what_few_others_run_is_nearer() -> None:
+    """Of tests elsewhere, those come first that ran lines of the module that few others run."""
+    assert nearest(first=2, second=(2, 3), one=2).of(IN_FUNCTION)[0][0] == f"{FAR}::second"
 
 
 def test_only_tests_that_ran_the_statement_are_asked() -> None:

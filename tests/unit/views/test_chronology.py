@@ -23,10 +23,10 @@ from teamaround.casework.events.consequences import (
 from teamaround.casework.events.contact import SharingDecided
 from teamaround.casework.events.meeting import MeetingArranged
 from teamaround.casework.events.team import PartChanged, PersonJoined, RoleStarted
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import Case
 from teamaround.concepts.contact import SharingDecision
 from teamaround.concepts.family import View
-from teamaround.concepts.matter import Matter
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.work import Judgement, Notice, Step
 from teamaround.views import chronology as module

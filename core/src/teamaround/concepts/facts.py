@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
-from teamaround.concepts.leading import leads_of
 from teamaround.concepts.people import covers
 
 if TYPE_CHECKING:

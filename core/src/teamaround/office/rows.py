@@ -13,8 +13,8 @@ from teamaround.store.records import Seat, Work
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.case import Case
-    from teamaround.concepts.matter import Matter
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Notice, Step
     from teamaround.office.loading import CaseRecords

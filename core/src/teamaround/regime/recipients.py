@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.concepts.leading import leads_of
+from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.people import covers
 
 if TYPE_CHECKING:

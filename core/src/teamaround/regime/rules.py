@@ -30,8 +30,6 @@ class Said:
 
 
 # --- parts that act
-
-
 @frozen(kw_only=True)
 class Role(Said):
     """What can be held, by how many at once, and whether it leads."""
@@ -153,8 +151,6 @@ class NoticeRule(Said):
 
 
 # --- parts that are offered
-
-
 @frozen(kw_only=True)
 class Pointer(Said):
     """A consideration in choosing: one that the record can answer (`favours`), or a question to ask."""
@@ -183,8 +179,6 @@ class Task(Said):
 
 
 # --- parts that are shown
-
-
 @frozen(kw_only=True)
 class Boundary(Said):
     """What the lead answers for, and what not. How strongly its statements are said decides where it stands."""

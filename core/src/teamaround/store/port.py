@@ -1,10 +1,10 @@
 """
 The interface of every store: `reading()` and `writing()`. In memory, SQLite and PostgreSQL behave alike behind it.
 
-    with store.writing() as writing:                       # one transaction, one commit, all or nothing
-        before = writing.idempotency_record(key)                 # the same command may have come already
-        case, directory = writing.get_case_for_update(case_id)       # nobody else changes the case until the commit
-        ...                                                # decide
+    with store.writing() as writing:                            # one transaction, one commit, all or nothing
+        before = writing.idempotency_record(key)                # the same command may have come already
+        found = writing.get_case_for_update(case_id)            # nobody else changes the case until the commit
+        ...                                                     # decide
         entries = writing.write([Write(...)], idempotency=IdempotencyRecord(...))
 """
 

@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 from teamaround.access.reading import AccessScope
 from teamaround.casework.at_rest.matters import matters_of
 from teamaround.casework.rules.requirement import Need, assess, coordination
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.facts import Facts, facts_of
-from teamaround.concepts.matter import Matter
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
 from teamaround.views.sentences.context import SentenceContext

@@ -16,7 +16,7 @@ from teamaround.casework.events.case import (
     EntryCorrected,
     EntryWithdrawn,
 )
-from teamaround.concepts.matter import Matter
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.sentences import SENTENCES, SentenceContext

@@ -11,7 +11,7 @@ from teamaround.views.words import Ground, Party
 from teamaround.views.work import days_late
 
 if TYPE_CHECKING:
-    from teamaround.concepts.matter import Matter
+    from teamaround.concepts.at_rest.matter import Matter
     from teamaround.views.case_view import CaseView
     from teamaround.views.words import Words
 

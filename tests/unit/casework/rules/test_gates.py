@@ -1,26 +1,19 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.family import RecordFamilyChoice, RecordView
-from teamaround.casework.commands.lead import AssignLead, NameFamilyContact
+from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan
-from teamaround.casework.rules.gates import at_rest
-from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.people import DecisionMaker
-from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rules import Gate
-from tests.unit.casework.bench import ALI, FATHER, HALL, LEO, MOTHER, POOLE, TRUST, Bench, day, with_team
+from tests.unit.casework.bench import ALI, FATHER, LEO, MOTHER, POOLE, Bench, day, with_team
 from tests.unit.casework.harbour import FULL, SAYS, rulebook
-
-if TYPE_CHECKING:
-    from teamaround.concepts.findings import Finding
 
 WISHES = RecordView(what="wishes", whose="family", about=POOLE, words="Mr Poole, please")
 ASSIGN = AssignLead(people=(POOLE,))
@@ -34,21 +27,6 @@ def harbour(**changes: object) -> Bench:
 def findings(bench: Bench, command: AssignLead | AgreePlan | ArrangeMeeting) -> dict[str, tuple[str, bool]]:
     """What the rules say of a command: rule → level, and whether it stops."""
     return {one.rule: (one.level, one.stops) for one in bench.consider(command).findings}
-
-
-def resting(bench: Bench) -> list[Finding]:
-    """What the gates that keep watch say of the case as it stands."""
-    facts, _ = assess(bench.case, bench.directory, bench.rules, bench.today)
-    context = RuleContext(
-        case=bench.case,
-        before=bench.case,
-        directory=bench.directory,
-        day=bench.today,
-        on=bench.today,
-        facts=facts,
-        edition=bench.rules.edition,
-    )
-    return at_rest(context, bench.rules)
 
 
 class TestReasons:
@@ -189,31 +167,3 @@ class TestLevels:
     def test_nothing_is_said_of_what_no_rule_stands_before(self) -> None:
         """Help is recorded without a word."""
         assert harbour().do(StartAction(text="Visit", owner="part2")).findings == ()
-
-
-class TestKeepingWatch:
-    """A gate that keeps watch warns while it is so."""
-
-    def jointly(self) -> Bench:
-        """A case that two lead jointly, with no contact named and a reason given for one of them."""
-        bench = harbour()
-        bench.do(WISHES)
-        bench.do(AssignLead(people=(HALL, POOLE), because={"one_contact": "they see to it"}))
-        return bench
-
-    def test_it_warns_of_each_who_leads_and_remembers_the_reason(self) -> None:
-        """The reason given for one is remembered for that one; nothing is stopped."""
-        said = {one.about: (one.level, one.answered) for one in resting(self.jointly())}
-        assert said == {HALL: ("warn", None), POOLE: ("warn", "they see to it")}
-
-    def test_it_is_silent_once_it_is_put_right(self) -> None:
-        """Naming the family's contact ends the warning."""
-        bench = self.jointly()
-        bench.do(NameFamilyContact(person=HALL))
-        assert resting(bench) == []
-
-    def test_other_gates_say_nothing_of_a_case_at_rest(self) -> None:
-        """Only those that keep watch are asked."""
-        bench = harbour()
-        assert resting(bench) == []
-        assert TRUST in bench.agencies

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.regime.checking import check_regime
-from teamaround.regime.guidance_coverage import disposition
+from teamaround.regime.guidance.coverage import disposition
 from teamaround.regime.reading import read_guidance, read_regime
 from teamaround.regime.resolving import resolve
 from teamaround.regime.rulebook import build_rulebook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.concepts.matter import Matter
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.work import Judgement, ReasonGiven
 from tests.unit.views.made_up import NURSE, OPENED
 from tests.unit.views.sentences.entries import DAY, NOTICE, STEP, Example

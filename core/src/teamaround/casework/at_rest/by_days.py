@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named, owners_of_part
+from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
-from teamaround.concepts.leading import leads_of
 from teamaround.errors import CalendarRunsOut
 from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.days.calendars import Calendar
-    from teamaround.concepts.matter import Matter
     from teamaround.concepts.meeting import Meeting
     from teamaround.regime.rule_context import RuleContext
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_named
 from teamaround.casework.at_rest.elapsed import left_the_service
+from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, stand_ins
 from teamaround.concepts.case import in_force, live
-from teamaround.concepts.leading import has_died, is_away, leads_of, stand_ins
 from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.concepts.matter import Matter
+    from teamaround.concepts.at_rest.matter import Matter
     from teamaround.regime.rule_context import RuleContext
 
 

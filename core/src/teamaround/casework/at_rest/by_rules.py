@@ -9,9 +9,9 @@ from teamaround.casework.at_rest.subjects import Subject, lead_subject, subjects
 from teamaround.casework.consequences.defaults import fits
 from teamaround.casework.rules.gates import judged
 from teamaround.casework.rules.requirement import need
+from teamaround.concepts.at_rest.leading import leads_of
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import live
-from teamaround.concepts.leading import leads_of
-from teamaround.concepts.matter import Matter
 from teamaround.regime.recipients import OFFICER, parties
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.concepts.leading import at_hand
-from teamaround.concepts.matter import Matter
+from teamaround.concepts.at_rest.leading import at_hand
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.regime.recipients import OFFICER, parties
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from teamaround.casework.at_rest.by_days import by_days
 from teamaround.casework.at_rest.by_directory import by_directory
 from teamaround.casework.at_rest.by_rules import by_rules
 from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import Case, live
-from teamaround.concepts.matter import Matter
 from teamaround.regime.rule_context import RuleContext
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.events.meeting import plan_of_meeting
 from teamaround.casework.events.plan import meeting_of_plan
+from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
-from teamaround.concepts.leading import leads_of
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:

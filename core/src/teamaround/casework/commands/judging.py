@@ -9,7 +9,7 @@ from attrs import frozen
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import ReasonRecorded, RequirementJudged
 from teamaround.casework.rules.requirement import assess, between
-from teamaround.concepts.matter import Matter
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.work import Judgement, ReasonGiven
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.casework.rules.seats import free_seat, limit
+from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.findings import Answer, Finding
-from teamaround.concepts.leading import has_died
 from teamaround.concepts.team import Assignment
 from teamaround.regime.recipients import parties
 from teamaround.regime.rule_context import Holder

@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from teamaround.casework.events.base import Event
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.facts import Coordination, RequirementAnswer
-from teamaround.concepts.matter import Matter
 from teamaround.concepts.work import Judgement, Notice, ReasonGiven, Step
 
 

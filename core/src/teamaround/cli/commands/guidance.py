@@ -49,8 +49,8 @@ class ShowGuidance(CliCommand):
 
 
 def _value_of(source: RegimeSource) -> dict[str, Any]:
-    from teamaround.regime.biting import biting
-    from teamaround.regime.guidance_coverage import disposition
+    from teamaround.regime.guidance.biting import biting
+    from teamaround.regime.guidance.coverage import disposition
 
     read = regimes.examined_regime(source)
     if read.regime is None or read.guidance is None:

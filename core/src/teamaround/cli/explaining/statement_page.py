@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def statement_page(said: str, known: KnownRegime) -> CommandResult:
     """What the statement *said* says, and every part of the regime that rests on it."""
-    from teamaround.regime.guidance_coverage import disposition
+    from teamaround.regime.guidance.coverage import disposition
 
     resolved = known.resolved
     statement = resolved.guidance.statement[said]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, quoted
 from teamaround.regime.checks.regime_to_check import parts_of, unknown
-from teamaround.regime.guidance_coverage import citations
+from teamaround.regime.guidance.coverage import citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,6 @@ from attrs import frozen
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.findings import Answer, all_of
-from teamaround.concepts.leading import stand_ins
 from teamaround.concepts.people import Sector
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.recipients import is_one_of
@@ -238,74 +237,6 @@ class HolderHasWorked(AboutHolder):
         )
 
 
-@frozen(kw_only=True)
-class HolderCovered(AboutHolder):
-    """Whether somebody stands in for the person, and is there."""
-
-    name, number, bare = "holder_covered", 1, "wanted"
-
-    wanted: bool
-
-    def answer(self, context: RuleContext) -> Answer:
-        """Whether it is as wanted."""
-        found = stand_ins(self.holder(context).person, context.case, context.directory, context.day)
-        names = ", ".join(context.directory.name_of(one) for one in found)
-        return Answer(bool(found) is self.wanted, f"standing in: {names or 'nobody'}")
-
-
-@frozen(kw_only=True)
-class TakesOver(AboutHolder):
-    """Whether somebody else led before this person, so that the lead passed on: by whatever road, at once or not."""
-
-    name, number, bare = "takes_over", 2, "wanted"
-
-    wanted: bool
-
-    def answer(self, context: RuleContext) -> Answer:
-        """Whether anybody did, who does not lead beside this person."""
-        found = [context.directory.name_of(one) for one in led_before(self.holder(context), context)]
-        because = f"led before: {', '.join(dict.fromkeys(found))}" if found else "nobody else led before"
-        return Answer(bool(found) is self.wanted, because)
-
-
-@frozen(kw_only=True)
-class HandoverPlanned(AboutHolder):
-    """Whether a handover to this person was planned, by somebody who led before; it may be completed by now."""
-
-    name, number, bare = "handover_planned", 2, "wanted"
-
-    wanted: bool
-
-    def answer(self, context: RuleContext) -> Answer:
-        """Whether one stands. A handover to nobody in particular counts for whoever took over by it."""
-        holder = self.holder(context)
-        before = led_before(holder, context)
-        found = any(
-            one.leaving in before and one.taking in (None, holder.person) and one.state != "cancelled" and live(one)
-            for one in context.case.handovers.values()
-        )
-        return Answer(found is self.wanted, "a handover is planned" if found else "no handover is planned")
-
-
-def led_before(holder: Holder, context: RuleContext) -> list[str]:
-    """Those who led last before the person in hand, and have ceased to; whatever came in between."""
-    own = holder.assignment
-    began = own.since if own else context.on
-    earlier = [
-        one
-        for one in context.case.assignments.values()
-        if one.leads
-        and live(one)
-        and one.person != holder.person
-        and one.since <= began
-        and one.until is not None
-        and (one.until <= began or one.seat < 0)
-        and one.until > one.since
-    ]
-    last = max((one.until for one in earlier if one.until), default=None)
-    return [one.person for one in earlier if one.until == last or one.seat < 0]
-
-
 def _as_wanted(what: str, *, wanted: bool | None, found: bool | None) -> Answer:
     if wanted is None:
         return Answer(True)
@@ -325,7 +256,4 @@ ALL = (
     HolderOnlyLeads,
     RoleIs,
     HolderHasWorked,
-    HolderCovered,
-    TakesOver,
-    HandoverPlanned,
 )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields_dict
 
 from teamaround.casework.rules.seats import group
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import COLLECTION, live
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
-from teamaround.concepts.matter import Matter
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination

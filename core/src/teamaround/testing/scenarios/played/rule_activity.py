@@ -31,6 +31,9 @@ NOTICED_BY: dict[str, tuple[str, ...]] = {
 }
 """The expectations by which a scenario would notice what a rule of each kind did, or did not do."""
 
+GUARDING = ("gate", "eligibility")
+"""The kinds of rules that guard what is begun, and are asked again while it stands."""
+
 SAID_BY = {"info": "informs", "warn": "warns"}
 """The expectations that look at what stops nothing. What stops a command is always noticed."""
 
@@ -146,7 +149,7 @@ def _saying(events: tuple[Event, ...], seen: Observation, looks: _Looks) -> Iter
     """Gates, eligibility, and roles that would have been held by one too many."""
     said = {one.rule: one for one in (seen.outcome.findings if seen.outcome else ())}
     for rule, finding in said.items():
-        if rule.partition(".")[0] in ("gate", "eligibility"):
+        if rule.partition(".")[0] in GUARDING:
             yield rule, True, looks.at_finding(finding)
         elif rule.startswith("role."):
             yield rule, False, looks.then.refused is not True

@@ -9,9 +9,9 @@ import pytest
 from attrs import evolve
 
 from teamaround.store.memory import MemoryStore, MemoryWriting
-from tests.integration.store.test_many_at_once import TestManyAtOnce as ManyAtOnce
-from tests.integration.store.test_what_is_kept import TestWhatIsKept as WhatIsKept
-from tests.integration.store.test_what_is_refused import TestWhatIsRefused as WhatIsRefused
+from tests.integration.store.conformance.test_many_at_once import TestManyAtOnce as ManyAtOnce
+from tests.integration.store.conformance.test_what_is_kept import TestWhatIsKept as WhatIsKept
+from tests.integration.store.conformance.test_what_is_refused import TestWhatIsRefused as WhatIsRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from teamaround.regime.guidance_coverage import citations, disposition
+from teamaround.regime.guidance.coverage import citations, disposition
 from teamaround.regime.reading import Statement
 from tests.unit.regime.made_up import guidance, regime
 
