@@ -77,6 +77,7 @@ def _value_of(result: Result) -> dict[str, object]:
         "file": result.scenario.file,
         "holds": result.holds,
         "steps": len(result.steps),
+        "held": result.held,
         "unmet": [
             {
                 "file": one.place.file,
