@@ -17,6 +17,7 @@ from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
 from teamaround.regime.recipients import OFFICER
+from teamaround.store.memory import MemoryStore
 from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.scenarios.played.names import NamedThing, called
 
@@ -189,6 +190,13 @@ class Observation:
     def worklist(self, owner: str) -> Worklist:
         """What somebody, an agency, a team or the staff have to do, as they see it."""
         return self.office.worklist(self.reference(owner), by=STAFF)
+
+    def at_the_time(self) -> Observation:
+        """The same in an office that keeps what was kept then; the story may have gone on in this one since."""
+        store = MemoryStore()
+        store.restore(self.after)
+        office = Office(self.office.installation, store, clock=self.office.clock, ids=self.office.ids)
+        return evolve(self, office=office)
 
     def about(self, case: Case) -> Observation:
         """The same step, with another case in hand."""
