@@ -131,7 +131,7 @@ def test_a_step_passes_on_with_the_lead() -> None:
 def test_a_step_for_whoever_leads_stays_theirs() -> None:
     """What somebody who leads has to do by themselves is not passed on to the next one."""
     own = evolve(
-        FULL.step["agree_the_lead"], after=("lead_started",), owner="lead", per="holder", met_by=("plan_agreed",)
+        FULL.step["agree_the_lead"], after=("lead_started",), owner="holder", per="holder", met_by=("plan_agreed",)
     )
     bench = harbour(step={"own": own}, default_holder={})
     bench.do(AssignLead(people=(POOLE,), because=BECAUSE, on=day(10)))

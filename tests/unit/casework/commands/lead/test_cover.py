@@ -144,7 +144,7 @@ class TestCover:
         bench = self.arranged()
         bench.do(StartCover(cover="cover1", on=day(6), until=day(20)))
         assert "role_ended" not in bench.names(EndRole(assignment="role1", why="she moves", on=day(20)))
-        assert bench.case.assignments["role2"].ended_because == ""
+        assert bench.case.assignments["role2"].ended_because == "the time agreed for cover has passed"
 
     def test_with_a_last_day_it_ends_earlier_with_the_lead(self) -> None:
         """Cover that would run on past the lead's last day ends on that day."""
