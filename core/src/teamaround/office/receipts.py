@@ -62,7 +62,7 @@ def repeated(text: str, reading: Reading) -> Receipt:
         events=tuple(event for one in kept.written for event in _events(one, reading)),
         findings=kept.findings,
         state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
-        also=tuple(one.reference for one in others),
+        also=tuple(one.reference for one in others if one.events),
         repeated=True,
     )
 
