@@ -12,6 +12,7 @@ from teamaround.casework.commands.action import ChangeAction, CompleteAction, St
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
+from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import (
     AgreeLead,
     AnswerNomination,
@@ -139,7 +140,7 @@ def _all_plain() -> list[Example]:
             ChangeAction(action="action1", owner="part1", due=day(2, 12), text="Visit twice"),
         ),
         (after(StartAction(text="Visit", owner="part2")), CompleteAction(action="action1", dropped_because="moved")),
-        (after(StartAction(text="Visit", owner="part2", due=day(5), on=day(4))), TurnTheDay()),
+        (_due_yesterday(), TurnTheDay()),
         (with_team(), ResumeResponsibility(to=HALL, words="as before")),
         (
             with_team(),
@@ -272,6 +273,8 @@ def _all_offered() -> list[Example]:
     proposed = after(DraftPlan(text="One line."), AgreePlan(plan="plan1"), bench=with_team(rulebook(FULL)))
     return [
         (asked, SkipStep(step=_id_of(asked, "step.answer"), note="he called")),
+        (with_team(), JudgeRequirement(answer="recommended", why="two agencies help him")),
+        (with_team(), AnswerMatter(matter="matter1", words="we are talking about it")),
         (proposed, DecideNotice(notice=_id_of(proposed, "notice.plan_to_family"), send=False, why="she has it")),
     ]
 
@@ -280,6 +283,13 @@ def _id_of(bench: Bench, rule: str) -> str:
     followed: dict[str, str] = {one.rule: one.id for one in bench.case.steps.values()}
     followed |= {one.rule: one.id for one in bench.case.notices.values()}
     return followed[rule]
+
+
+def _due_yesterday() -> Bench:
+    bench = with_team(today=day(19, 11))
+    bench.do(StartAction(text="Visit", owner="part2", due=day(19, 11)))
+    bench.today = day(20, 11)
+    return bench
 
 
 def _pinned() -> Bench:

@@ -122,11 +122,17 @@ def test_there_is_one_opening(verb: str) -> None:
 
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in ("open_case", "reopen_case")])
 def test_a_closed_case_takes_only_what_puts_it_right(verb: str) -> None:
-    """Once a case is closed, whatever is not a correction, a record of contact or the reopening is refused."""
+    """
+    Once a case is closed, whatever is not a correction, a record of contact or the reopening is refused.
+
+    That a day has passed is no matter of a closed case: nothing happens.
+    """
     bench, command = example(verb)
     bench.do(CloseCase(why="done"))
     if verb in ON_A_CLOSED_CASE:
         assert bench.names(command)
+    elif verb == "turn_the_day":
+        assert bench.do(command).events == ()
     else:
         assert "was closed on 2026-11-20. Reopen it first" in bench.refuse(command)
 

@@ -58,10 +58,12 @@ def late_is_the_owners(bench: Bench) -> None:
 
 def no_chase_tasks(bench: Bench) -> None:
     """Nothing is opened for the lead because somebody else is late."""
-    bench.do(LATE)
     before = dict(bench.case.steps)
-    assert "step_opened" not in bench.names(TurnTheDay())
+    happened = [*bench.names(LATE), *bench.names(TurnTheDay())]
+    assert "action_fell_late" in happened
+    assert "step_opened" not in happened
     assert bench.case.steps == before
+    assert not any(HALL in one.owners for one in bench.case.matters.values() if one.subject == "action1")
 
 
 def help_never_waits(bench: Bench) -> None:

@@ -31,12 +31,12 @@ def test_all_of_the_shape_is_said_at_once() -> None:
     edits = [
         ("at_once   = 1", 'at_once   = "1"'),
         ('level  = "explain"', 'level  = "stop"'),
-        ("watch  = true", "watch  = 1"),
+        ('says   = ["EX-05"]\n\n[gate.plan', 'says   = "EX-05"\n\n[gate.plan'),
     ]
     with pytest.raises(BrokenFile) as caught:
         regime(*edits)
     keys = [problem.where.key for problem in caught.value.problems]
-    assert keys == ["role.lead.at_once", "gate.wishes_heard.level", "gate.family_comfortable.watch"]
+    assert keys == ["role.lead.at_once", "gate.wishes_heard.level", "gate.family_comfortable.says"]
 
 
 def test_another_schema_is_refused() -> None:

@@ -76,7 +76,7 @@ def test_a_value_left_to_its_default_comes_from_its_part() -> None:
     """A value that the file does not write has the origin of the part that it belongs to."""
     found = plain()
     line = text_of("regime.toml").splitlines().index("[gate.wishes_heard]") + 1
-    assert found.origin["gate.wishes_heard.watch"].line == line
+    assert found.origin["gate.wishes_heard.owner"].line == line
 
 
 def test_the_same_edition_does_not_differ_from_itself() -> None:
@@ -108,7 +108,10 @@ def test_differences_are_readable_lines() -> None:
             ('due      = { on = "review_point" }', "due      = { within = { weeks = 6 } }"),
             'step.review_the_plan: due was { on = "review_point" }, is { within = { weeks = 6 } }',
         ),
-        (("watch  = true", "watch  = false"), "gate.family_comfortable: watch was true, is false"),
+        (
+            ("[gate.family_comfortable]", '[gate.family_comfortable]\nowner = "lead"'),
+            'gate.family_comfortable: owner was not set, is "lead"',
+        ),
         (('{ key = "urgent", one = "urgent", says = ["EX-14"] },', ""), "list.route.urgent is gone"),
         (('marks = "many"', 'marks = "one"'), 'list.theme: marks was "many", is "one"'),
     ],

@@ -12,6 +12,8 @@ from teamaround.access.reading import EVERYTHING, AccessScope
 from teamaround.casework.events.case import CaseCorrected, CaseOpened, EntryCorrected, EntryWithdrawn, FamilyHeard
 from teamaround.casework.events.consequences import (
     JudgementAsked,
+    MatterArose,
+    MatterSettled,
     NoticeHeldBack,
     NoticeQueued,
     RequirementChanged,
@@ -24,6 +26,7 @@ from teamaround.casework.events.team import PartChanged, PersonJoined, RoleStart
 from teamaround.concepts.case import Case
 from teamaround.concepts.contact import SharingDecision
 from teamaround.concepts.family import View
+from teamaround.concepts.matter import Matter
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.work import Judgement, Notice, Step
 from teamaround.views import chronology as module
@@ -43,6 +46,8 @@ NOTICE = Notice(
     id="notice1", rule="notice.told", template="told", to=FATHER, sender=NURSE, subject="case", on=OPENED, cause=2,
     because="may not receive",
 )  # fmt: skip
+
+MATTER = Matter(id="matter1", rule="core.holder_died", what="Ms Birch has died.", grade="core", since=OPENED)
 
 
 def noon(day: date) -> datetime:
@@ -121,6 +126,8 @@ def test_consequences_carry_their_rules() -> None:
         StepMet(step=met),
         NoticeQueued(notice=NOTICE),
         JudgementAsked(judgement=judged),
+        MatterArose(matter=MATTER),
+        MatterSettled(matter=evolve(MATTER, rule="gate.gone", says=("RT-2",), grade="reading")),
     ).lines
     grounds = [[(each.rule, each.says) for each in one.grounds] for one in lines]
     assert grounds == [
@@ -131,8 +138,19 @@ def test_consequences_carry_their_rules() -> None:
         [("step.choose", ("RT-4",))],
         [("notice.told", ("RT-9",))],
         [("default_holder.gone", ("RT-3",))],
+        [("core.holder_died", ())],
+        [("gate.gone", ("RT-2",))],
     ]
-    assert [one.follows for one in lines] == [None, None, None, 1, 3, 2, None]
+    assert [one.follows for one in lines] == [None, None, None, 1, 3, 2, None, None, None]
+    assert [one.grounds[0].grade for one in lines[-3:]] == ["guidance", "core", "reading"]
+
+
+def test_what_is_at_odds_with_the_rules_is_for_those_who_see_the_whole_case() -> None:
+    """The family does not read in the chronology what the page does not show them either."""
+    told = (MatterArose(matter=MATTER), PersonJoined(part=part(1, NURSE)))
+    assert [one.name for one in tell(*told).lines] == ["matter_arose", "person_joined"]
+    own = AccessScope(whole=False, own=frozenset({MOTHER}))
+    assert [one.name for one in tell(*told, scope=own).lines] == ["person_joined"]
 
 
 def test_what_a_decision_rests_on_in_law_is_no_rule() -> None:

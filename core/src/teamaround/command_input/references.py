@@ -7,7 +7,7 @@ from typing import Literal
 ReferenceKind = Literal[
     "person", "child", "agency", "party", "case", "advice",
     "part", "role", "nomination", "handover", "cover", "assessment", "request", "plan", "action", "meeting", "review",
-    "note", "step", "notice", "entry",
+    "note", "step", "notice", "matter", "entry",
 ]  # fmt: skip
 """
 What an argument may name: a record of the directory, a case, or an entry in a case under the word of its kind.
@@ -39,6 +39,7 @@ REFERS: dict[str, ReferenceKind] = {
     "leads": "person",
     "leaving": "person",
     "line_manager": "person",
+    "matter": "matter",
     "meeting": "meeting",
     "must_not_see_address_of": "person",
     "names_lead": "person",
@@ -76,7 +77,7 @@ REFERS_IN: dict[str, dict[str, ReferenceKind | None]] = {
     "nominate_lead": {"by": "person"},
     "open_assessment": {"by": "person"},
     "open_case": {"part": None},
-    "record_view": {"about": "person"},
+    "record_view": {"about": "person", "decision": "entry"},
     "resume_responsibility": {"to": "person"},
     "restrict_case": {"to": "person"},
     "restrict_child": {"to": "person"},

@@ -54,6 +54,11 @@ class Matter:
         return self.rule, self.subject, self.about
 
     @property
+    def basis(self) -> str:
+        """What an answer to it answers: what stands, and what is missing for it."""
+        return f"{self.what} {self.missing}".strip()
+
+    @property
     def stands(self) -> bool:
         """Whether it is still so, answered or not."""
         return self.state != "settled"

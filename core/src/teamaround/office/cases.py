@@ -170,7 +170,7 @@ def _to_write(
         entries=request.entries(events, payloads),
         state=canonical(case),
         facts=canonical(facts),
-        due_on=min((day for day in (next_due(case), _turns(facts)) if day), default=None),
+        due_on=min((day for day in (next_due(case, records.directory, facts.day), _turns(facts)) if day), default=None),
         child=None if was else case.child,
         links_put=links(payloads, records, case),
         seats_put=seats_put,

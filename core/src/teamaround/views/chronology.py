@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from teamaround.access.reading import AccessScope
     from teamaround.concepts.case import Case, Entry
+    from teamaround.concepts.matter import Matter
+    from teamaround.concepts.work import Judgement
     from teamaround.views.words import Words
 
 DECIDED = "decision"
@@ -164,9 +166,13 @@ def _line(one: JournalLine, words: Words, zone: tzinfo, *, name: str, sentence: 
 
 
 def may_be_shown(event: Event, scope: AccessScope) -> bool:
-    """Who else is told what, and what is kept from whom, is not for those who do not see the whole case."""
+    """
+    Who else is told what, and what is kept from whom, is not for those who do not see the whole case.
+
+    Nor is what is at odds with the rules.
+    """
     notice: Notice | None = getattr(event, "notice", None)
-    return notice is None or scope.of(notice.to)
+    return scope.whole or (not hasattr(event, "matter") and (notice is None or scope.of(notice.to)))
 
 
 def _entry_of(event: Event) -> str | None:
@@ -183,8 +189,9 @@ def _grounds(event: Event, words: Words) -> tuple[Ground, ...]:
         begun = event.name in ("lead_started", "role_started") and isinstance(one, Assignment) and one.basis != DECIDED
         rule = one.basis if begun and isinstance(one, Assignment) else getattr(one, "rule", "")
         rules += [rule] if rule else []
-    says: tuple[str, ...] = getattr(getattr(event, "judgement", None), "says", ())
-    return tuple(words.ground(one, says=says) for one in rules)
+    said: Judgement | Matter | None = getattr(event, "judgement", None) or getattr(event, "matter", None)
+    says, grade = (said.says if said else ()), getattr(said, "grade", "guidance")
+    return tuple(words.ground(one, says=says, grade=grade) for one in rules)
 
 
 def _follows(event: Event) -> int | None:

@@ -8,6 +8,7 @@ from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import live
 from teamaround.office import rows
+from teamaround.office.loading import load_case
 from tests.integration.office.made import BY
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ def rows_follow_the_case(store: Store, case: Case) -> None:
     with store.reading() as reading:
         assert sorted(map(repr, reading.work_in(case.id))) == sorted(map(repr, work))
         assert sorted(map(repr, reading.seats(case.id))) == sorted(map(repr, seats))
-        due = next_due(case)
+        loaded = load_case(reading, case.id)
+        facts = loaded.facts()
+        assert facts is not None
+        due = next_due(case, loaded.directory, facts.day)
         assert (case.id in reading.due_by(due)) if due else True
 
 

@@ -88,16 +88,15 @@ class TestActions:
 
     def test_it_falls_late_on_the_day_after_its_last_and_once_for_each_day(self) -> None:
         """On its last day it is not late; the day after it falls late once; a new last day lets it fall late anew."""
-        bench = with_team()
-        bench.do(StartAction(text="Visit", owner="part2", due=day(10), on=day(5)))
-        assert next_due(bench.case) == day(11)
-        assert bench.do(TurnTheDay(on=day(10))).events == ()
-        assert bench.names(TurnTheDay(on=day(11))) == ["action_fell_late"]
-        assert bench.do(TurnTheDay(on=day(12))).events == ()
-        bench.do(ChangeAction(action="action1", text="Visit at home", on=day(12)))
-        assert next_due(bench.case) is None
-        bench.do(ChangeAction(action="action1", due=day(20), on=day(12)))
-        assert bench.names(TurnTheDay(on=day(21))) == ["action_fell_late"]
+        bench = evolve(with_team(), today=day(5))
+        bench.do(StartAction(text="Visit", owner="part2", due=day(10)))
+        for number, happens in ((10, []), (11, ["action_fell_late"]), (12, [])):
+            bench.today = day(number)
+            assert bench.names(TurnTheDay()) == happens
+        assert bench.names(ChangeAction(action="action1", text="Visit at home")) == ["action_changed"]
+        bench.do(ChangeAction(action="action1", due=day(20)))
+        bench.today = day(21)
+        assert bench.names(TurnTheDay()) == ["action_fell_late"]
 
     @pytest.mark.parametrize(
         "settled",
@@ -105,7 +104,8 @@ class TestActions:
     )
     def test_nothing_falls_late_once_it_is_settled(self, settled: CompleteAction | WithdrawEntry | CloseCase) -> None:
         """What is done, withdrawn or part of a closed case waits for no day."""
-        bench = with_team()
-        bench.do(StartAction(text="Visit", owner="part2", due=day(10), on=day(5)))
+        bench = evolve(with_team(), today=day(5))
+        bench.do(StartAction(text="Visit", owner="part2", due=day(10)))
+        assert next_due(bench.case, bench.directory, bench.today) == day(11)
         bench.do(settled)
-        assert next_due(bench.case) is None
+        assert next_due(bench.case, bench.directory, bench.today) is None

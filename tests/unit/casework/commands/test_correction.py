@@ -127,10 +127,10 @@ class TestDecisions:
         assert not any(strangers.values()), strangers
 
     def test_what_follows_from_other_entries_is_left_to_them(self) -> None:
-        """Steps, notices, reasons and judgements are neither corrected nor withdrawn by themselves."""
+        """Steps, notices, reasons, judgements and matters are neither corrected nor withdrawn by themselves."""
         bench = with_team(rulebook(FULL))
         bench.do(AssignLead(people=(POOLE,), because={"wishes_heard": "nobody was at home"}))
-        for entry in ("step1", "notice1", "reason1"):
+        for entry in ("step1", "notice1", "reason1", "matter1"):
             assert f"{entry} follows from something else." in bench.refuse(correct(entry, text="x"))
             assert f"{entry} follows from something else." in bench.refuse(WithdrawEntry(entry=entry, why="x"))
 

@@ -86,14 +86,16 @@ def test_somebody_who_had_died_asked_for_nothing() -> None:
 
 
 def test_a_closed_case_is_opened_again() -> None:
-    """Closing and reopening leave all that was recorded as it was."""
+    """Closing and reopening leave all that was recorded as it was; what was at odds with the rules is so again."""
     bench = opened()
     before = bench.case
     bench.do(CloseCase(why="done", on=day(10)))
     assert bench.case.closed_on == day(10)
     assert bench.case.closed_because == "done"
+    assert bench.at_odds() == {}
     bench.do(ReopenCase(why="a new need", on=day(12)))
-    assert bench.case == before
+    assert evolve(bench.case, matters={}) == evolve(before, matters={})
+    assert list(bench.at_odds()) == [one.rule for one in before.matters.values()] == ["requirement"]
 
 
 @pytest.mark.parametrize("why", ["", "  ", "\n"])

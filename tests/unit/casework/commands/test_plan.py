@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.plan import (
@@ -223,14 +222,14 @@ class TestAfterwards:
         assert bench.names(CirculatePlan(plan="plan1", to=(FATHER,))) == ["plan_circulated"]
 
     def test_its_review_falls_due_once_for_each_day_that_is_set(self) -> None:
-        """The day that the plan names has its say once, and anew where another day is set."""
-        bench = agreed(review_on=day(15))
-        assert next_due(bench.case) == day(15)
-        assert bench.names(TurnTheDay(on=day(15))) == ["review_fell_due"]
-        assert bench.do(TurnTheDay()).events == ()
-        bench.do(ChangePlan(plan="plan1", review_on=day(20), on=day(16)))
-        bench.do(AgreePlan(plan="plan1", on=day(17)))
-        assert next_due(bench.case) == day(20)
+        """The day that the plan names has its say once, on that day, and anew where another day is set."""
+        bench = agreed(review_on=day(1, 12))
+        for on, happens in ((day(30, 11), []), (day(1, 12), ["review_fell_due"]), (day(2, 12), [])):
+            bench.today = on
+            assert bench.names(TurnTheDay()) == happens
+        bench.do(ChangePlan(plan="plan1", review_on=day(20, 12)))
+        bench.do(AgreePlan(plan="plan1"))
+        bench.today = day(20, 12)
         assert bench.names(TurnTheDay()) == ["review_fell_due"]
 
     def test_its_end_says_why_and_leaves_the_actions(self) -> None:

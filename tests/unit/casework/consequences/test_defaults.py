@@ -46,14 +46,17 @@ def test_whoever_asked_leads_from_the_start_and_passes_every_gate() -> None:
 
 
 def test_where_the_default_does_not_fit_a_person_judges() -> None:
-    """A mother who asks is not made to lead; that a person decides is recorded, and said."""
+    """A mother who asks is not made to lead; that a person decides is said, and stands until somebody leads."""
     bench = Bench(rules=rulebook(FULL))
     decision = bench.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER, on=OPENED))
     assert bench.leads == []
-    (judgement,) = bench.case.judgements.values()
-    assert judgement.rule == "default_holder.opener_leads_first"
-    assert "A person decides." in judgement.what
+    matter = bench.at_odds()["default_holder.opener_leads_first"]
+    assert "A person decides." in matter.what
+    assert matter.owners == ("officer",)
     assert [(one.level, one.note) for one in decision.findings] == [("warn", "judgement_needed")]
+    bench.do(Join(person=HALL, agency=NURSERY))
+    bench.do(AssignLead(people=(HALL,), because={"wishes_heard": "nobody was at home"}))
+    assert "default_holder.opener_leads_first" not in bench.at_odds()
 
 
 def test_a_default_that_does_not_fit_may_do_nothing() -> None:
@@ -61,11 +64,11 @@ def test_a_default_that_does_not_fit_may_do_nothing() -> None:
     nothing = evolve(FULL.default_holder["opener_leads_first"], otherwise="nothing")
     bench = Bench(rules=rulebook(FULL, default_holder={"x": nothing}))
     bench.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER))
-    assert bench.case.judgements == {}
+    assert set(bench.at_odds()) == set()
 
 
 def test_two_defaults_at_once_are_two_assignments() -> None:
-    """Two rules that begin something by the same event keep apart what they begin."""
+    """Two rules that begin something by the same event keep apart what they begin, and what they leave to a person."""
     defaults = FULL.default_holder | {"keeper": KEEPER}
     bench = opened(rulebook(FULL, default_holder=defaults))
     assert list(bench.case.assignments) == ["role1", "role2"]
@@ -73,7 +76,7 @@ def test_two_defaults_at_once_are_two_assignments() -> None:
     asking = dict.fromkeys(("one", "other"), FULL.default_holder["opener_leads_first"])
     judged = Bench(rules=rulebook(FULL, default_holder=asking))
     judged.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER))
-    assert list(judged.case.judgements) == ["judgement1", "judgement2"]
+    assert set(judged.at_odds()) == {"default_holder.one", "default_holder.other"}
 
 
 def test_nobody_is_given_by_rule_what_they_hold() -> None:
@@ -81,7 +84,8 @@ def test_nobody_is_given_by_rule_what_they_hold() -> None:
     again = evolve(FULL.default_holder["opener_leads_first"], after="case_reopened")
     bench = opened(rulebook(FULL, default_holder=FULL.default_holder | {"again": again}))
     bench.do(CloseCase(why="done"))
-    assert bench.names(ReopenCase(why="x")) == ["case_reopened"]
+    assert "lead_started" not in bench.names(ReopenCase(why="x"))
+    assert list(bench.case.assignments) == ["role1"]
 
 
 def test_no_rule_puts_anybody_beyond_the_seats() -> None:

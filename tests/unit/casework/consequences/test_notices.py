@@ -126,8 +126,9 @@ class TestWhoIsTold:
     def test_late_actions_are_told_each_to_its_owner_and_summed_once_a_day(self) -> None:
         """Two late actions are two reminders to their owners, and one summary to the lead."""
         bench = harbour()
-        bench.do(StartAction(text="Visit", owner="part2", due=day(10), on=day(5)))
-        bench.do(StartAction(text="Call", owner="part4", due=day(10), on=day(5)))
+        bench.do(StartAction(text="Visit", owner="part2", due=day(1, 12)))
+        bench.do(StartAction(text="Call", owner="part4", due=day(1, 12)))
+        bench.today = day(2, 12)
         bench.do(TurnTheDay())
         assert {one.to: one.carries["action"] for one in notices(bench, "late_action")} == {POOLE: "Visit", ALI: "Call"}
         (summary,) = notices(bench, "late_actions")

@@ -28,11 +28,11 @@ def test_a_handover_planned_by_mistake_is_no_planned_handover() -> None:
 
 
 def test_a_handover_of_somebody_who_left_without_it_plans_nobody_elses() -> None:
-    """Where one of two leads left before the handover they had planned, the other's passing on is not planned by it."""
+    """Where one of two leads left days before the handover they had planned, the other's is not planned by it."""
     bench = with_team(rulebook(PLAIN, gate={"planned": PLANNED}))
     bench.do(AssignLead(people=(HALL, POOLE), on=day(3)))
     bench.do(PlanHandover(why="She moves to another team.", from_day=day(1, 12), leaving=HALL))
-    bench.do(EndRole(assignment="role1", why="ill"))
+    bench.do(EndRole(assignment="role1", why="ill", on=day(10)))
     assert not bench.now().handover_planned
     assert "No handover was planned." in bench.refuse(AssignLead(people=(ALI,)))
     bench.do(CompleteHandover(handover="handover1", taking=ALI))

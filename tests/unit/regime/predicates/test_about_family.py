@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, NominateLead
@@ -108,7 +110,12 @@ def test_a_meeting_that_never_was_is_not_the_next_one() -> None:
 
 
 def test_what_was_discussed_after_the_day_of_the_meeting_in_hand_was_not_before_it() -> None:
-    """The meeting that settles the lead is the one in hand, though it is recorded late and another is arranged."""
+    """The meeting that settles the lead is the one in hand, on the day on which it was held; another is arranged."""
     bench = before_the_meeting()
     bench.do(ArrangeMeeting(what="harbour_meeting", day=day(5), on=day(2)))
-    assert not passes(bench, HoldMeeting(meeting="meeting2", lead_answer="takes_on", leads=(POOLE,), on=day(12)))
+    held = HoldMeeting(meeting="meeting2", lead_answer="takes_on", leads=(POOLE,), on=day(10))
+    assert note_on(bench, held) == (
+        "it is not recorded that it was discussed with the family before the meeting on 2026-09-10: "
+        "it is recorded for 2026-09-10"
+    )
+    assert passes(bench, evolve(held, on=day(11)))

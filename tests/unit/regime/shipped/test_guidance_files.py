@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[4]
 CODES = ("slough_ecaf", "england_caf", "ehcp", "girfec", "east_riding_eys")
-NEEDED = {"section", "strength", "says"}
-ALLOWED = NEEDED | {"literal", "background"}
+NEEDED = {"section", "strength", "says", "kind"}
+ALLOWED = NEEDED | {"literal", "background", "unnoticed"}
 LITERAL = {"SL-07", "SL-15", "ER-49"}
 LONGEST_SAYS_WORDS = 60
 PHONE = re.compile(r"\d[\d\s()-]{4,}\d")
@@ -49,17 +49,21 @@ def faults_of_text(where: str, text: str) -> list[str]:
     return faults
 
 
-def faults_of_statement(ident: str, statement: dict[str, Any], strength: str) -> list[str]:
-    """What is wrong with one statement of which the catalogue gives the *strength*."""
+def faults_of_statement(ident: str, statement: dict[str, Any], strength: str, kind: str) -> list[str]:
+    """What is wrong with one statement of which the catalogue gives the *strength* and the *kind*."""
     faults = [f"{ident}: lacks {key}" for key in sorted(NEEDED - statement.keys())]
     faults += [f"{ident}: {key} is not a key of a statement" for key in sorted(statement.keys() - ALLOWED)]
     if statement.get("strength") != strength:
         faults.append(f"{ident}: strength is {statement.get('strength')}, the catalogue says {strength}")
+    if statement.get("kind") != kind:
+        faults.append(f"{ident}: kind is {statement.get('kind')}, the catalogue says {kind}")
     if statement.get("literal", False) is not (ident in LITERAL):
         faults.append(f"{ident}: literal is for the guidance's own must or required, and only there")
     if not statement.get("section", "").strip():
         faults.append(f"{ident}: section is empty")
     faults += faults_of_text(f"{ident} says", statement.get("says", ""))
+    if "unnoticed" in statement:
+        faults += faults_of_text(f"{ident} unnoticed", statement["unnoticed"])
     if "background" in statement:
         faults += faults_of_text(f"{ident} background", statement["background"])
         if strength != "informational":
@@ -77,7 +81,7 @@ def faults_of(found: Guidance, rows: list[dict[str, str]]) -> list[str]:
         faults.append("the ids are not those of the catalogue, in its order")
     for row in rows:
         if row["id"] in statements:
-            faults += faults_of_statement(row["id"], statements[row["id"]], row["strength"])
+            faults += faults_of_statement(row["id"], statements[row["id"]], row["strength"], row["kind"])
     return faults
 
 
@@ -96,7 +100,7 @@ def test_the_catalogue_is_whole() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_guidance_agrees_with_the_catalogue(code: str) -> None:
-    """A guidance file holds each statement of its document once, in order, with its strength, said plainly."""
+    """A guidance file holds each statement of its document once, in order, with its strength and kind, said plainly."""
     assert faults_of(guidance(code), rows_of(code)) == []
 
 
@@ -104,6 +108,8 @@ def test_guidance_agrees_with_the_catalogue(code: str) -> None:
     ("key", "value", "fault"),
     [
         ("strength", "may", "strength is may, the catalogue says must"),
+        ("kind", "term", "kind is term, the catalogue says gate"),
+        ("unnoticed", "Nobody could", "full stop"),
         ("literal", False, "literal is for"),
         ("section", " ", "section is empty"),
         ("quote", "A quotation.", "quote is not a key"),

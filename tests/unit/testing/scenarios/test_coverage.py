@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
 from teamaround.testing import Row, coverage, table
@@ -30,7 +31,7 @@ def test_every_acting_rule_that_is_on_has_a_row() -> None:
     found = rows("then = { leads = [] }")
     assert found.keys() == {
         f"{kind}.{key}"
-        for kind in ("role", "requirement", "default_holder", "eligibility", "gate", "step", "notice")
+        for kind in ("role", "requirement", "default_holder", "eligibility", "gate", "standing", "step", "notice")
         for key in getattr(edition, kind)
     }
     assert "notice.copy_to_workers" in found
@@ -148,14 +149,18 @@ def test_an_eligibility_that_lets_anybody_lead_can_do_nothing() -> None:
     assert "never acts" in table([row])
 
 
-def test_what_keeps_watch_is_proved_by_steps_that_look_at_it() -> None:
-    """A gate that keeps watch is proved while somebody leads, by a step that only looks."""
+@pytest.mark.parametrize("key", ["standing_warnings", "matters"])
+def test_what_is_asked_of_a_case_at_rest_is_proved_by_steps_that_look_at_it(key: str) -> None:
+    """What a gate says of the case as it stands is proved by a step that only looks; so are standing rules."""
     head = STORY.replace('direct_contact = "regular"', 'job = "nurse"')
-    looks = rows(HEARD, LEADS, 'then = { standing_warnings = ["LA-08"] }', head=head)["gate.regular_contact"]
-    assert "story.toml: step 2" in looks.acted
-    assert rows(HEARD, LEADS, "then = { standing_warnings = [] }")["gate.regular_contact"].still == (
-        "story.toml: step 2",
-    )
+    found = rows(HEARD, LEADS, f'then = {{ {key} = ["LA-08"] }}', head=head)
+    assert "story.toml: step 2" in found["gate.regular_contact"].acted
+    assert found["standing.lit"].still == ("story.toml: step 2",)
+    assert rows('do = "mark_case"\nwith = { item = "night" }', f'then = {{ {key} = ["LA-13"] }}')[
+        "standing.lit"
+    ].acted == ("story.toml: step 1",)
+    unseen = rows(HEARD, LEADS)["standing.lit"]
+    assert (unseen.still, unseen.still_unseen) == ((), ())
 
 
 def test_steps_are_proved_by_what_is_offered_due_and_to_be_done() -> None:

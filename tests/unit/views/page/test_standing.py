@@ -8,30 +8,25 @@ from attrs import evolve
 
 from teamaround.access.reading import AccessScope
 from teamaround.concepts.contact import SharingDecision
-from teamaround.concepts.family import FamilyChoice, View
+from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.people import Move
-from teamaround.concepts.work import Judgement, ReasonGiven
 from teamaround.regime.vocabulary import LAWS
 from teamaround.views.page.offers import offers_of
-from teamaround.views.page.standing import coordination_line, judgements_of, vacancy_of, watched
+from teamaround.views.page.standing import coordination_line, vacancy_of
 from tests.unit.views.made_up import (
     CHILD,
     FATHER,
     MOTHER,
     NURSE,
     OPENED,
-    TEACHER,
     TODAY,
     case,
     case_view,
     child,
     directory,
-    held,
     lead,
 )
 
-AT_EASE = View(id="view1", what="wishes", whose="family", about=NURSE, comfortable=False, on=OPENED)
-REASON = ReasonGiven(id="reason1", rule="gate.family_at_ease", about=NURSE, words="Nobody else is there.", on=OPENED)
 MOVED = Move(on=date(2026, 10, 1), to="the coast")
 
 
@@ -93,35 +88,6 @@ def test_a_vacancy_of_unknown_length_says_no_length() -> None:
 def test_no_vacancy_where_nothing_is_missing(page: object) -> None:
     """No alert stands where somebody leads, the family chose otherwise, the case is closed or the child has died."""
     assert vacancy_of(page, None) is None  # type: ignore[arg-type]
-
-
-def test_what_is_watched_is_shown_with_the_reason_given() -> None:
-    """A rule that keeps watch warns of each who leads; a reason once given for that person stands beside it."""
-    warned, other = watched(case_view(case(lead(1, NURSE), lead(2, TEACHER), AT_EASE, REASON)))
-    assert (warned.level, warned.about.name) == ("warn", "Ms Birch")  # type: ignore[union-attr]
-    assert warned.answered == "Nobody else is there."
-    assert other.answered is None
-    assert warned.ground.says == ("RT-8",)
-
-
-def test_what_is_watched_is_for_those_who_work_in_the_case() -> None:
-    """The family is not shown what the rules say of those who lead; nor is anything watched in a closed case."""
-    led = case(lead(1, NURSE), AT_EASE)
-    assert watched(case_view(led, scope=AccessScope(whole=False))) == ()
-    assert watched(case_view(case(lead(1, NURSE), AT_EASE, closed_on=TODAY))) == ()
-    assert watched(case_view(led, rules=False)) == ()
-    assert watched(case_view(led))
-
-
-def test_a_judgement_is_asked_until_somebody_holds_the_role() -> None:
-    """What the rules leave to a person is shown as settled once somebody has begun in the role it is about."""
-    asked = Judgement(
-        id="judgement1", rule="default_holder.starter_writes", what="Who writes?", says=("RT-3",), on=OPENED
-    )
-    (line,) = judgements_of(case_view(case(asked)))
-    assert (line.what, line.settled, line.ground.says) == ("Who writes?", False, ("RT-3",))
-    (settled,) = judgements_of(case_view(case(asked, held(1, NURSE, "scribe"))))
-    assert settled.settled
 
 
 def test_a_move_brings_offers_of_the_cores_own() -> None:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
+from teamaround.concepts.matter import Matter
 from teamaround.concepts.work import Judgement, ReasonGiven
 from tests.unit.views.made_up import NURSE, OPENED
 from tests.unit.views.sentences.entries import DAY, NOTICE, STEP, Example
+
+MATTER = Matter(
+    id="matter1",
+    rule="gate.family_at_ease",
+    about=NURSE,
+    what="The keys are lost.",
+    owners=("officer",),
+    since=OPENED,
+)
 
 EXAMPLES: list[Example] = [
     ("lead_changed", {"before": (), "now": (NURSE,)}, "First voice now: Ms Birch. Before: nobody."),
@@ -69,4 +81,50 @@ EXAMPLES: list[Example] = [
         {"judgement": Judgement(id="judgement1", rule="default_holder.x", what="Who?", says=(), on=DAY)},
         "A person is asked to judge: Who?",
     ),
+    (
+        "requirement_judged",
+        {
+            "judgement": Judgement(
+                id="judgement1", rule="requirement", what="Two agencies help.", says=(), on=DAY, answer="recommended"
+            )
+        },
+        "Judged by a person: a first voice is recommended: Two agencies help.",
+    ),
+    ("matter_arose", {"matter": MATTER}, "Not as it should be: Ms Birch: The keys are lost."),
+    (
+        "matter_arose",
+        {"matter": evolve(MATTER, what="Ms Birch has died.")},
+        "Not as it should be: Ms Birch has died.",
+    ),
+    (
+        "matter_arose",
+        {"matter": evolve(MATTER, about=None)},
+        "Not as it should be: The keys are lost.",
+    ),
+    (
+        "matter_changed",
+        {"matter": MATTER},
+        "Still not as it should be: The keys are lost. For the authority's own staff.",
+    ),
+    (
+        "matter_changed",
+        {"matter": evolve(MATTER, info=True)},
+        "Still not as it should be: The keys are lost.",
+    ),
+    (
+        "matter_changed",
+        {"matter": evolve(MATTER, owners=())},
+        "Still not as it should be: The keys are lost.",
+    ),
+    (
+        "matter_answered",
+        {"matter": evolve(MATTER, state="answered", answer="No time.")},
+        "Answered: No time. It stands as it is: The keys are lost.",
+    ),
+    (
+        "matter_settled",
+        {"matter": evolve(MATTER, state="settled")},
+        "No longer so: The keys are lost.",
+    ),
+    ("step_reopened", {"step": STEP}, "To be done again by the authority's own staff: Choose a first voice."),
 ]

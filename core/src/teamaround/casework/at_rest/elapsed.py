@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -42,19 +42,40 @@ def elapsed(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     yield from _uncovered(case, day)
 
 
-def next_due(case: Case) -> date | None:
-    """The first day on which the calendar has something to say of *case*; None where it has nothing."""
+def next_due(case: Case, directory: Directory, day: date) -> date | None:
+    """
+    The first day after *day* on which something may be otherwise in *case* though nobody does anything.
+
+    What had come by *day* is told by then. None where no day is to come, or the case is closed.
+    """
     if case.closed_on is not None:
         return None
-    actions = [one for one in case.actions.values() if one.due and one.fell_late_on is None and one.open and live(one)]
-    days = [one.due + timedelta(days=1) for one in actions if one.due]
-    plans = [one for one in case.plans.values() if one.state == "agreed" and not one.review_fell_due and live(one)]
-    days += [one.review_on for one in plans if one.review_on]
-    held = [one for one in case.assignments.values() if one.covers and not one.ended_because and live(one)]
-    days += [one.until for one in held if one.until]
-    parts = [one for one in case.involvements.values() if not one.left_because and live(one)]
-    days += [one.until for one in parts if one.until]
-    return min(days, default=None)
+    edges = (edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge)
+    over = (last + timedelta(days=1) for last in _last_days(case))
+    return min((one for one in (*edges, *over, *_reviews_due(case)) if one > day), default=None)
+
+
+def _dated(case: Case, directory: Directory) -> Iterator[Any]:
+    """All that has half-open dates `[since, until)`, in the case and of the people around it."""
+    for entries in (case.involvements, case.assignments, case.marks, case.absences, case.consents):
+        yield from (one for one in entries.values() if live(one))
+    child = directory.child
+    yield from (*child.settings, *child.relationships, *child.decision_makers)
+    for person in directory.people.values():
+        yield from person.employments
+
+
+def _last_days(case: Case) -> Iterator[date]:
+    """The last days of actions, meetings, reviews, handovers and of a plan's own review: late is the day after."""
+    yield from (one.due for one in case.actions.values() if one.open and one.due)
+    yield from (one.day for one in case.meetings.values() if one.state == "arranged" and live(one) and one.day)
+    yield from (one.planned_for for one in case.reviews.values() if not one.held_on and live(one) and one.planned_for)
+    yield from (one.from_day for one in case.handovers.values() if one.state == "planned" and live(one))
+    yield from _reviews_due(case)
+
+
+def _reviews_due(case: Case) -> Iterator[date]:
+    yield from (one.review_on for one in case.plans.values() if one.state == "agreed" and live(one) and one.review_on)
 
 
 def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:

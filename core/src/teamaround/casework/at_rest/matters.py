@@ -47,15 +47,10 @@ def _answered(matter: Matter, case: Case) -> Matter:
     words = matter.answer
     for reason in case.reasons.values():
         same = reason.rule == matter.rule and reason.about == matter.about
-        here = reason.subject in ("", matter.subject) and reason.answers in ("", basis(matter))
+        here = reason.subject in ("", matter.subject) and reason.answers in ("", matter.basis)
         if same and here and live(reason):
             words = reason.words
     return evolve(matter, answer=words, state="answered") if words else matter
-
-
-def basis(matter: Matter) -> str:
-    """What an answer to *matter* answers: what stands, and what is missing for it."""
-    return f"{matter.what} {matter.missing}".strip()
 
 
 def matter_events(case: Case, now: tuple[Matter, ...], day: date) -> Iterator[Event]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.casework.at_rest.matters import basis
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import ReasonRecorded, RequirementJudged
 from teamaround.casework.rules.requirement import assess, between
@@ -48,7 +47,7 @@ class AnswerMatter(CaseCommand):
                 words=self.words,
                 on=context.on,
                 subject=matter.subject,
-                answers=basis(matter),
+                answers=matter.basis,
             )
         )
 
@@ -71,6 +70,8 @@ class JudgeRequirement(CaseCommand):
         open_to_judgement = need.answer == "judgement_needed" or need.judged is not None
         answer = need.answer.replace("_", " ")
         context.need(open_to_judgement, f"The rules answer it: {answer}.", "Nothing is left to judge.")
+        same = need.judged is not None and (need.judged.answer, need.judged.what) == (self.answer, self.why)
+        context.need(not same, "It was judged so.", "Nothing is to be done.")
         yield RequirementJudged(
             judgement=Judgement(
                 id=context.case.next_id(Judgement),

@@ -10,7 +10,7 @@ from teamaround.concepts.case import live
 from teamaround.concepts.family import View, ViewKind
 from teamaround.concepts.findings import Answer, all_of
 from teamaround.regime.predicates.base import Predicate
-from teamaround.regime.predicates.hearing import against, heard_for
+from teamaround.regime.predicates.hearing import against, heard_after, heard_for
 from teamaround.regime.recipients import parties
 
 if TYPE_CHECKING:
@@ -70,14 +70,21 @@ class FamilyIsHeard(Predicate):
             why = not_had[0].not_had_because
             return Answer(False, f"{heard(self.kind, whose, recorded=False)}, not to be had: {why}", why)
         if not said:
-            later = [one.on for one in views]
-            return Answer(False, f"{heard(self.kind, whose, recorded=False)}{_only_for(later, context)}")
+            return Answer(
+                False, f"{heard(self.kind, whose, recorded=False)}{self._too_late(views, whose, limit, context)}"
+            )
         if against(said[0]) and not said[0].taken_into_account.strip():
             because = f"the {whose} spoke against it, and how that was taken into account is not recorded"
             return Answer(False, because)
         if missing := _not_asked(in_time, whose, context):
             return Answer(None, f"of {missing}, who decides for the family too, nothing is recorded")
         return Answer(True, f"{heard(self.kind, whose)}, for {said[0].on}")
+
+    def _too_late(self, views: list[View], whose: str, limit: date | None, context: RuleContext) -> str:
+        """What tells a reader who knows of a view why it does not count: it came at the meeting or after the day."""
+        if views and limit is not None:
+            return f" before the meeting on {limit}: it is recorded for {views[0].on}"
+        return _only_for([one.on for one in heard_after(context, self.kind) if one.whose == whose], context)
 
 
 def _not_asked(views: list[View], whose: str, context: RuleContext) -> str:

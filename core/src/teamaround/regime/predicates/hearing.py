@@ -22,12 +22,21 @@ def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
     A view that names the decision counts for it. One about a person counts for the choice of that person. Any other
     counts for the decision that came next, on its day or later; or for the last one, where none has come since.
     """
+    return (view for view in _views_for(context, kind) if view.on <= context.on)
+
+
+def heard_after(context: RuleContext, kind: str) -> Iterator[View]:
+    """Those that would have been heard for it, had they been said by its day."""
+    return (view for view in _views_for(context, kind) if view.on > context.on)
+
+
+def _views_for(context: RuleContext, kind: str) -> Iterator[View]:
     day, entry = _in_hand(context)
     holder = context.holder.person if context.holder else None
     days = {*decision_days(context.case), day}
     # Turned round once sorted, so that of one day's views the last recorded comes first.
     for view in sorted(context.case.views.values(), key=lambda one: one.on)[::-1]:
-        if view.what != kind or not live(view) or view.on > context.on:
+        if view.what != kind or not live(view):
             continue
         if view.decision:
             counts = view.decision == entry

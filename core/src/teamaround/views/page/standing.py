@@ -1,4 +1,4 @@
-"""How the case stands: who coordinates, whether a lead is missing, what is watched, what a person is to judge."""
+"""How the case stands: who coordinates, and whether a lead is missing."""
 
 from __future__ import annotations
 

@@ -88,8 +88,9 @@ def _reason(event: events.ReasonRecorded, context: SentenceContext) -> str:
 
 def _matter(event: events.MatterArose, context: SentenceContext) -> str:
     one = event.matter
-    about = f"{context.name(one.about)}: " if one.about else ""
-    return f"Not as it should be: {about}{ended(context.words.named(one.what))}"
+    what = ended(context.words.named(one.what))
+    name = context.name(one.about) if one.about else ""
+    return f"Not as it should be: {'' if name in what else f'{name}: '}{what}"
 
 
 def _matter_changed(event: events.MatterChanged, context: SentenceContext) -> str:

@@ -139,6 +139,7 @@ WHAT: dict[str, Callable[[Any, SentenceContext], str]] = {
     "step": lambda one, _: f"“{one.text}”",
     "notice": lambda one, context: f"the {context.term('notice')} to {context.name(one.to)}",
     "reason": lambda _, __: "a reason that was given",
-    "judgement": lambda _, __: "what a person was asked to judge",
+    "judgement": lambda _, __: "what a person judged",
+    "matter": lambda _, __: "what was not as it should be",
 }
 """What each kind of entry is called in a sentence, by its kind."""

@@ -107,9 +107,12 @@ class TestCover:
     def test_it_ends_by_itself_on_its_last_day(self) -> None:
         """Cover with a last day ends that day without anybody, and the calendar says so once."""
         bench = self.arranged(until=day(10))
+        bench.today = day(9)
         bench.do(StartCover(cover="cover1", on=day(6)))
         assert bench.case.assignments["role2"].until == day(10)
-        assert bench.names(TurnTheDay()) == ["role_ended"]
+        assert bench.names(TurnTheDay()) == []
+        bench.today = day(10)
+        assert bench.names(TurnTheDay()) == ["role_ended", "coordination_changed"]
         assert bench.do(TurnTheDay()).events == ()
 
     def test_it_does_not_run_twice(self) -> None:

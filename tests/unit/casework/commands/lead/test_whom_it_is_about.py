@@ -74,14 +74,13 @@ def test_a_child_who_asks_has_no_practitioner_s_part() -> None:
 
 
 def test_no_default_and_no_suggestion_makes_the_child_lead() -> None:
-    """A rule that forgot the young person who asks asks for a judgement instead; nobody suggests the child."""
+    """A rule that forgot the young person who asks leaves it to a person instead; nobody suggests the child."""
     starter = DefaultHolder(after="case_opened", holder="starter", role="lead", otherwise="judgement_needed", says=SAYS)
     bench = Bench(rules=rulebook(PLAIN, default_holder={"starter": starter}))
     part = PartTaken(capacity="family")
     bench.do(OpenCase(child=CHILD, regime="harbour", starter=CHILD, part=part, on=OPENED))
     assert bench.leads == []
-    (judgement,) = bench.case.judgements.values()
-    assert "Leo P is whom the case is about" in judgement.what
+    assert "Leo P is whom the case is about" in bench.at_odds()["default_holder.starter"].what
     facts, _ = assess(bench.case, bench.directory, bench.rules, TODAY)
     now = RuleContext(
         case=bench.case,

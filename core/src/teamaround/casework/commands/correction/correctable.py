@@ -11,6 +11,7 @@ from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import COLLECTION, live
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
+from teamaround.concepts.matter import Matter
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command_context import CommandContext
     from teamaround.concepts.case import Case, Entry
 
-CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement)
+CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement, Matter)
 """What follows from other entries is never corrected by itself."""
 
 DECIDED: dict[type, frozenset[str]] = {

@@ -102,8 +102,8 @@ COMPARISONS = {
     "blocked": comparison_of_level(lambda one: one.level == "block"),
     "asks_reason": comparison_of_level(lambda one: one.level == "explain" and one.answered is None),
     "went_on": comparison_of_level(lambda one: one.answered is not None),
-    "warns": comparison_of_level(lambda one: one.level == "warn"),
-    "informs": comparison_of_level(lambda one: one.level == "info"),
+    "warns": comparison_of_level(lambda one: one.level == "warn" and one.answered is None),
+    "informs": comparison_of_level(lambda one: one.level == "info" and one.answered is None),
     "says_nothing_of": compare_says_nothing_of,
     "answer_reads": compare_answer_reads,
 }

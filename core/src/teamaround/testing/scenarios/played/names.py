@@ -11,7 +11,7 @@ from attrs import frozen
 from teamaround.command_input import read_command
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.files import Faults, listed, quoted
-from teamaround.testing.scenarios.written.scope import NOT_ENTRIES, a, is_post, word_for
+from teamaround.testing.scenarios.written.scope import BY_RULE, NOT_ENTRIES, a, stands_for_itself, word_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,11 +71,11 @@ class Finder:
         Raises:
             ValueError: It stands for none here and now, or for several.
         """
-        if is_post(kind, str(named)):
+        if stands_for_itself(kind, str(named)):
             return str(named)
         if isinstance(named, str) and named in self.names and self._is_meant(kind, self.names[named].kind):
             return self._known(named)
-        if isinstance(named, str) and named not in self.names and kind not in ("step", "notice"):
+        if isinstance(named, str) and named not in self.names and kind not in BY_RULE:
             raise ValueError(f"{quoted(named)} was never made: the step that should have made it did not.")
         look = {
             "part": self._parts,
@@ -83,6 +83,7 @@ class Finder:
             "nomination": self._nominations,
             "step": self._steps,
             "notice": self._notices,
+            "matter": self._matters,
         }.get(kind)
         if look is None or self.case is None:
             raise ValueError(f"{quoted(str(named))} does not stand for {a(kind)} here.")
@@ -136,6 +137,16 @@ class Finder:
             and (to is None or called(one.to, self.names, self.office) == to)
         ]
 
+    def _matters(self, wanted: dict[str, str]) -> Iterable[Any]:
+        about = wanted.get("about")
+        return [
+            one
+            for one in self._case().matters.values()
+            if one.stands
+            and wanted.get("matter", one.rule) in (one.rule, *one.says)
+            and (about is None or called(one.about or "", self.names, self.office) == about)
+        ]
+
     def _fits(self, entry: Any, wanted: dict[str, str]) -> bool:
         for key, name in wanted.items():
             stands_for = self._known(name) if name in self.names else name
@@ -150,7 +161,7 @@ class Finder:
 
 def _main_key(kind: str, names: Mapping[str, NamedThing], name: str) -> str:
     """The key under which a name alone describes an entry."""
-    if kind in ("step", "notice"):
+    if kind in BY_RULE:
         return kind
     return "agency" if name in names and names[name].kind == "agency" else "person"
 

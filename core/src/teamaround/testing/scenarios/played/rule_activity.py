@@ -129,11 +129,13 @@ def _in(seen: Observation, looks: _Looks) -> Iterator[Seems]:
 
 
 def _shown(seen: Observation, looks: _Looks) -> Iterator[Seems]:
-    """What the page says: whether a lead is needed, and what the gates say that keep watch while somebody leads."""
+    """What the page says: whether a lead is needed, and what of the case as it stands is at odds with the rules."""
     said = {line.ground.rule for line in seen.page.matters}
-    if looks.then.standing_warnings is not None:
+    if looks.then.standing_warnings is not None or looks.then.matters is not None:
         for standing in seen.rulebook.standing:
             yield standing.path, standing.path in said, True
+        for gates in (*seen.rulebook.gates.values(), seen.rulebook.eligibility):
+            yield from ((gate.path, True, True) for gate in gates if gate.path in said)
     speaking = {one.ground.rule for one in seen.page.requirement.reasons}
     for rule in seen.rulebook.requirements:
         yield rule.path, rule.path in speaking, looks.at("requirement")

@@ -12,7 +12,7 @@ from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
 from teamaround.regime.recipients import OFFICER
 from teamaround.testing.scenarios.written.expectations import NAMED
 from teamaround.testing.scenarios.written.known_words import TICK, KnownWords
-from teamaround.testing.scenarios.written.scope import DESCRIBED, a, check_named, fitting
+from teamaround.testing.scenarios.written.scope import BY_RULE, DESCRIBED, a, check_named, fitting
 from teamaround.testing.scenarios.written.story import Act
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ class ActCheck:
         if isinstance(named, dict):
             self._described(kind, named)
             return ", ".join(map(str, named.values()))
-        if kind in ("step", "notice"):
-            self.words.check(f"rule.{kind}", str(named), self.act.names)
+        if kind in BY_RULE:
+            self.words.check(BY_RULE[kind], str(named), self.act.names)
         else:
             check_named(kind, str(named), self.act.names)
         return str(named)

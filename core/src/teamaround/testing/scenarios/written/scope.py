@@ -63,8 +63,15 @@ DESCRIBED: dict[str, dict[str, str]] = {
     "part": {"person": "person", "agency": "agency"},
     "role": {"person": "person", "role": "role"},
     "notice": {"notice": "rule.notice", "to": "recipient"},
+    "matter": {"matter": "matter", "about": "party"},
 }
 """What may be found in a case by a table instead of a name, and the keys of that table."""
+
+BY_RULE: dict[str, str] = {"step": "rule.step", "notice": "rule.notice", "matter": "matter"}
+"""What is found in a case by the rule that it rests on, and what that is called among the words of an office."""
+
+THE_CASE = "case"
+"""What stands for the case itself, where an entry is named."""
 
 WORDS: dict[str, str] = {
     "part": "part in the case",
@@ -94,7 +101,7 @@ def check_named(kind: ReferenceKind, name: str, scope: Mapping[str, str]) -> Non
         ValueError: It does not; with the nearest known name that does.
     """
     fits = fitting(kind, scope)
-    if name in fits or is_post(kind, name):
+    if name in fits or stands_for_itself(kind, name):
         return
     if name in scope:
         what = f"{quoted(name)} names {a(scope[name])}, and {a(kind)} is needed here."
@@ -102,9 +109,9 @@ def check_named(kind: ReferenceKind, name: str, scope: Mapping[str, str]) -> Non
     raise ValueError(f"Nothing is called {quoted(name)} here.", did_you_mean(name, fits) or known(fits))
 
 
-def is_post(kind: str, name: str) -> bool:
-    """Whether *name* is one of a post or a system, which stand beside people where a record is restricted."""
-    return kind == "person" and name.startswith(("officer:", "system:"))
+def stands_for_itself(kind: str, name: str) -> bool:
+    """Whether *name* is a post or a system, which stand beside people; or the case, which stands beside its entries."""
+    return (kind == "person" and name.startswith(("officer:", "system:"))) or (kind == "entry" and name == THE_CASE)
 
 
 def fitting(kind: str, scope: Mapping[str, str]) -> list[str]:
