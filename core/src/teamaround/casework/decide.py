@@ -20,7 +20,7 @@ from teamaround.casework.change import Change
 from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, validated
 from teamaround.casework.command_context import CommandContext
 from teamaround.casework.consequences.defaults import default_events
-from teamaround.casework.consequences.derived import derived_events
+from teamaround.casework.consequences.derived import derived_events, led_before
 from teamaround.casework.consequences.notices import notice_events
 from teamaround.casework.consequences.steps import step_events
 from teamaround.casework.events import Event
@@ -132,8 +132,7 @@ def _follow(change: Change, happened: list[Event]) -> Decision:
     if passed := list(elapsed(change.after, change.directory, change.today)):
         happened = [*happened, *passed]
         change = change.with_events(passed)
-    led = {one.person for one in change.before.leads(change.today)}
-    nobody_else_leads = led == {one.person for one in change.after.leads(change.today)}
+    nobody_else_leads = set(led_before(change)) == set(change.facts.leading)
     defaults, said = default_events(change, happened)
     if defaults:
         change = change.with_events(defaults)

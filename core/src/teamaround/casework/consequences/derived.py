@@ -20,7 +20,7 @@ def derived_events(change: Change, *, by_default_only: bool) -> list[Event]:
     is none either, nor is an overlap that ends.
     """
     events: list[Event] = []
-    before, now = _led_before(change), change.facts.leading
+    before, now = led_before(change), change.facts.leading
     if set(before) != set(now) and not by_default_only:
         events.append(LeadChanged(before=before, now=now))
     facts, facts_before = change.facts, change.facts_before
@@ -33,7 +33,7 @@ def derived_events(change: Change, *, by_default_only: bool) -> list[Event]:
     return events
 
 
-def _led_before(change: Change) -> tuple[str, ...]:
+def led_before(change: Change) -> tuple[str, ...]:
     """Who led as it was last known; facts that were written before they named the people tell only how many did."""
     known = change.facts_before
     if len(known.leading) == known.leads:
