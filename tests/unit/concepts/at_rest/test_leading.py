@@ -107,9 +107,10 @@ def test_the_dead_stand_in_for_nobody() -> None:
 
 
 def test_those_at_hand_are_those_who_are_there_or_who_stand_in() -> None:
-    """Of those who are away the stand-ins, of the others themselves, each once, and nobody who has died."""
+    """Those for whom nobody stands in, unless they are away; else the stand-ins; each once, and nobody who has died."""
     lone = case(held(1, ANN), covers(2, BEN))
-    assert at_hand((ANN, CAT), lone, directory(), DAY) == (ANN, CAT)
+    assert at_hand((ANN, CAT), case(held(1, ANN)), directory(), DAY) == (ANN, CAT)
+    assert at_hand((ANN, CAT), lone, directory(), DAY) == (BEN, CAT)
     assert at_hand((ANN, BEN), lone.keep(away(1, ANN)), directory(), DAY) == (BEN,)
     assert at_hand((ANN,), case(held(1, ANN), away(1, ANN)), directory(), DAY) == ()
     assert at_hand((ANN, CAT), lone, directory(P1=DAY), DAY) == (CAT,)

@@ -55,8 +55,10 @@ def at_hand(people: Iterable[str], case: Case, directory: Directory, day: date) 
     """*people*, or those who stand in for them while somebody does; none who is away or has died."""
     found: dict[str, None] = {}
     for person in people:
+        if has_died(person, directory, day):
+            continue
         standing_in = stand_ins(person, case, directory, day)
         found |= dict.fromkeys(standing_in)
-        if not (standing_in or is_away(person, case, day) or has_died(person, directory, day)):
+        if not (standing_in or is_away(person, case, day)):
             found[person] = None
     return tuple(found)
