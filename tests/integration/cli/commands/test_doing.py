@@ -138,7 +138,7 @@ def test_an_unknown_verb_is_met_with_the_nearest(office: CommandLine) -> None:
 def test_the_calendar_has_its_say_once(office: CommandLine, case: str) -> None:
     """`tick` tells what fell late since, and nothing when it is run again on the same day."""
     office.done(f'start_action case={case} text="Read together" owner=part1 due=2026-11-30')
-    assert "nothing to say" in office("tick").out
+    assert "Nothing new is due today." in office("tick").out
     office.clock = FixedClock.on(TODAY.replace(month=12, day=1))
     ticked = office("tick --json").value
     assert [event["name"] for event in ticked["receipts"][0]["events"]][:1] == ["action_fell_late"]

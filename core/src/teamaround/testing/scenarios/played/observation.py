@@ -129,6 +129,11 @@ class Observation:
                 found[reference] = tuple(one for one in events if isinstance(one, Event))
         return found
 
+    def notices_before(self, reference: str) -> set[tuple[str, str]]:
+        """The notices of a case as they stood before this step, each with its state."""
+        stream = self.before.streams.get(reference)
+        return {(one.id, one.state) for one in read_case(stream.state).notices.values()} if stream else set()
+
     def happened(self, of: type[E]) -> list[E]:
         """All events of one kind that happened in this step, in whichever case."""
         return [one for events in self.news.values() for one in events if isinstance(one, of)]
