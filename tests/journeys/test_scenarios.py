@@ -54,7 +54,7 @@ NOT_YET = {
 
 
 def test_every_rule_that_acts_is_proved_both_ways() -> None:
-    """Every rule that acts has a scenario in which it acts, and one in which it rightly holds still, but those named."""
+    """Every rule that acts has a scenario in which it acts, and one in which it holds still, but those named above."""
     rows = coverage([played(file) for file in SCENARIOS])
     gaps = [row for row in rows if row.gaps]
     assert {f"{row.regime} {row.rule}" for row in gaps} == NOT_YET, table(tuple(gaps))
