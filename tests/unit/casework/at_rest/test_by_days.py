@@ -197,7 +197,7 @@ class TestAnswers:
             assert words(evolve(ASKED, **also)) == []  # type: ignore[arg-type]
 
     def test_where_a_step_asks_for_the_answer_it_is_for_information(self) -> None:
-        """The same is not put on a list twice; a step about something else, or one that is settled, is another thing."""
+        """The same is not put on a list twice; a step about something else, or a settled one, is another thing."""
         step = Step(
             id="step1", rule="step.answer", subject="nomination1", text="Answer.", owners=(POOLE,), skip="freely",
             opened_on=day(4),
