@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from teamaround.testing import run
+
 ROOT = Path(__file__).resolve().parents[3]
 
 SCENARIO = """\
@@ -40,6 +42,14 @@ FILES = {
     "elsewhere/no_scenario.toml": "this is no TOML",
     "conftest.py": 'pytest_plugins = ["teamaround.testing.plugin"]\n',
 }
+
+
+def test_a_scenario_is_run_from_a_path_or_its_text(tmp_path: Path) -> None:
+    """Whoever runs a scenario in a program of their own names the file either way."""
+    file = tmp_path / "right.toml"
+    file.write_text(SCENARIO, "utf-8")
+    (tmp_path / "authorities").symlink_to(ROOT / "authorities")
+    assert str(run(str(file))) == str(run(file)) == f"{file}: holds"
 
 
 @pytest.fixture(scope="module")

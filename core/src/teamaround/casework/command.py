@@ -28,6 +28,11 @@ class Command:
     on: date | None = None
     decided_by: str | None = None
 
+    @property
+    def decider(self) -> str | None:
+        """Who decided, as far as the command says so; whoever gives it, where it does not."""
+        return self.decided_by
+
     @classmethod
     def verb(cls) -> str:
         """What files and the command line call it: `arrange_meeting`."""

@@ -39,7 +39,7 @@ def faults_in(error: Exception, value: Any, path: Path, made: Strict) -> Iterato
         case Mismatch():
             yield Fault(path, *mismatch_explained(error))
         case ValueError():
-            yield Fault(path, *_own_words(error))
+            yield Fault(path, *_own_words(error), refusal=True)
         case _:
             raise error
 
@@ -64,7 +64,7 @@ def _in_table(error: ClassValidationError, value: dict[str, Any], path: Path, ma
                 yield from faults_in(each, value[key], (*path, key), made)
             else:
                 fix = f"Add {quoted(key)}: {type_in_words(note.type, made.hooked)}."
-                yield Fault((*path, key), f"{quoted(key)} is missing.", fix)
+                yield Fault((*path, key), f"{quoted(key)} is missing.", fix, refusal=True)
     checked = list(_failed_checks(cl, value, broken, made))
     for key, failure in checked:
         yield from faults_in(failure, value.get(key), (*path, key), made)

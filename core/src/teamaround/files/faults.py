@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.errors import TeamaroundError
 from teamaround.words import quoted
@@ -21,11 +21,16 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 @frozen
 class Fault:
-    """One thing that is wrong: the way to it, what is wrong, and what would be right."""
+    """
+    One thing that is wrong: the way to it, what is wrong, and what would be right.
+
+    `refusal` says that nothing is miswritten: what is read lacks something, or refuses a value by a check of its own.
+    """
 
     path: Path
     what: str
     fix: str = ""
+    refusal: bool = field(default=False, kw_only=True)
 
     def __str__(self) -> str:
         where = dotted(self.path)

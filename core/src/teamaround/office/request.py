@@ -72,7 +72,7 @@ class CommandRequest:
             today=self.today,
             on=self.on,
             actor=self.by,
-            decided_by=self.command.decided_by,
+            decided_by=self.command.decider,
         )
 
     def entries(self, events: tuple[object, ...], payloads: list[str]) -> tuple[NewEntry, ...]:

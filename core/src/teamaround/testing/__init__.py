@@ -1,11 +1,9 @@
 r"""
 The tools with which those who write regimes try them: scenarios as files, and a pytest plugin that runs them.
 
-    from pathlib import Path
-
     from teamaround.testing import coverage, run, table
 
-    results = [run(file) for file in Path("scenarios").glob("*.toml")]
+    results = [run("scenarios/first_meeting.toml"), run("scenarios/closing.toml")]
     print(*results, sep="\n")                 # every expectation that is not met, with its line
     print(table(coverage(results)))           # which rules are proved to act, and to hold still
 

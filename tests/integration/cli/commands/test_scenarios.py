@@ -39,6 +39,25 @@ def test_what_is_not_met_is_told_with_its_line(office: CommandLine, story: Path)
     assert (told["holds"], told["unmet"][0]["line"]) == (False, 23)
 
 
+def test_the_page_is_shown_after_any_step(office: CommandLine, story: Path) -> None:
+    """With --show, the page stands there as it was after the steps that are named, or after each."""
+    later = '[[step]]\nname = "It is closed"\non = 2026-12-01\ndo = "close_case"\nwith = { why = "goals_met" }\n'
+    story.write_text(f"{story.read_text('utf-8')}\n{later}", "utf-8")
+    told = office(f"scenarios {story} --show 'Mr Dean asks'").out
+    assert "After “Mr Dean asks”, " in told
+    assert "was closed on" not in told
+    assert "Whom to turn to" in told
+    every = office(f"scenarios {story} --show")
+    assert every.out.count("After “") == len(office(f"scenarios {story} --show --json").value["shown"]) > 1
+    assert "was closed on Tue 1 Dec 2026" in every.out.partition("After “It is closed”")[2]
+
+
+def test_a_step_that_is_not_there_cannot_be_shown(office: CommandLine, story: Path) -> None:
+    """A misspelt step is said with the nearest, or with all there are."""
+    assert 'Did you mean "Mr Dean asks"?' in office(f"scenarios {story} --show 'Mr Dean asksed'").err
+    assert 'There are "' in office(f"scenarios {story} --show zzz").err
+
+
 def test_a_broken_scenario_does_not_stop_the_others(office: CommandLine, story: Path) -> None:
     """What is wrong with one file is said beside what came of the others; exit code 1."""
     (story.parent / "second.toml").write_text(story.read_text("utf-8").replace("open_case", "opne_case"), "utf-8")

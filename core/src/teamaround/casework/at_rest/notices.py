@@ -30,6 +30,9 @@ EVENT_OF = {
     "held_back": NoticeHeldBack,
     "withdrawn": NoticeWithdrawn,
 }
+CANNOT_BE_SAID = "Whether to tell them cannot be said"
+"""How the reason begins for which a person decides on a notice whose rule may not apply."""
+
 TO_WHOEVER_LEFT = frozenset({"previous_lead"})
 """The names of people who are told although they are no longer in the case."""
 
@@ -37,15 +40,21 @@ TO_WHOEVER_LEFT = frozenset({"previous_lead"})
 def notices_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
     """The notices that wait and are to stand otherwise, each as it stands from now on."""
     for notice in context.case.notices.values():
-        if notice.state in WAITING:
-            now = _as_it_is_to_stand(notice, context, rulebook)
+        if waits(notice):
+            now = as_it_is_to_stand(notice, context, rulebook)
             if now != notice:
                 yield EVENT_OF[now.state](notice=now)
 
 
-def _as_it_is_to_stand(notice: Notice, context: RuleContext, rulebook: Rulebook) -> Notice:
-    if undone := _undone(notice, context) or _mistaken(notice, context) or _gone(notice, context, rulebook):
-        return evolve(notice, state="withdrawn", because=undone)
+def waits(notice: Notice) -> bool:
+    """Whether a notice has yet to go out, or to be decided on."""
+    return notice.state in WAITING
+
+
+def as_it_is_to_stand(notice: Notice, context: RuleContext, rulebook: Rulebook) -> Notice:
+    """A notice, new or waiting, under what its party may be told as things stand."""
+    if why := undone(notice, context) or _mistaken(notice, context) or _gone(notice, context, rulebook):
+        return evolve(notice, state="withdrawn", because=why)
     if notice.state == "held_back" and notice.by_person:
         return notice
     state, because = may_be_told(notice.to, context)
@@ -80,7 +89,7 @@ def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> st
     return next((one for one in others if one != notice.to), OFFICER)
 
 
-def _undone(notice: Notice, context: RuleContext) -> str:
+def undone(notice: Notice, context: RuleContext) -> str:
     """Why what a notice tells of is no longer so; empty where it is."""
     for word in notice.about:
         entry, _, revision = word.partition(".")

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from attrs import field, frozen
+from cyclopts import Parameter
 
 from teamaround.cli import regimes
 from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
 from teamaround.cli.error_results import problem_values
+from teamaround.cli.misuse import Misused
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
+from teamaround.cli.rendering.plain import as_plain_text
+from teamaround.concepts.days.calendars import written
 from teamaround.errors import Problem, ProblemsFound
-from teamaround.files import bytes_of
+from teamaround.files import bytes_of, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.cli.environment import Environment
-    from teamaround.cli.rendering.page import Page
-    from teamaround.testing.scenarios import Result, Row
+    from teamaround.cli.rendering.page import Block, Page
+    from teamaround.testing.scenarios import Result, Row, StepResult
 
 
 @frozen
@@ -38,6 +42,9 @@ class PlayScenarios(CliCommand):
     coverage: bool = field(default=False, kw_only=True)
     """Say of each acting rule in which steps it is proved to act, and to hold still."""
 
+    show: Annotated[tuple[str, ...] | None, Parameter(consume_multiple=True)] = field(default=None, kw_only=True)
+    """Print what is to be read after the steps of these names, the page and the family's view; after each, if none."""
+
     def run(self, _: Environment, /) -> CommandResult:
         """Each scenario, and what was not met."""
         from teamaround.testing.scenarios import Installations, coverage, play, read_scenario
@@ -50,15 +57,53 @@ class PlayScenarios(CliCommand):
             except ProblemsFound as error:
                 problems += error.problems
         rows = coverage(results) if self.coverage else ()
+        shown = _shown(results, self.show) if self.show is not None else []
         return CommandResult(
-            page=(*problem_lines(problems), *(_page(results) if results or not problems else ()), *_coverage(rows)),
+            page=(
+                *problem_lines(problems),
+                *(block for _, page in shown for block in page),
+                *(_page(results) if results or not problems else ()),
+                *_coverage(rows),
+            ),
             value={
                 "scenarios": [_value_of(one) for one in results],
                 "problems": problem_values(problems),
                 "coverage": rows,
+                "shown": [{"step": step, "page": as_plain_text(page)} for step, page in shown],
             },
             code=PROBLEMS if problems or not all(one.holds for one in results) else FINE,
         )
+
+
+def _shown(results: Sequence[Result], steps: Sequence[str]) -> list[tuple[str, Page]]:
+    """What can be read after the named steps, or after all."""
+    told = [(one.act.name, one) for result in results for one in result.steps]
+    names = list(dict.fromkeys(name for name, _ in told))
+    for name in steps:
+        if results and name not in names:
+            listing = f"There are {listed(map(quoted, names), last='and')}."
+            raise Misused(f"No step is called {quoted(name)}. {did_you_mean(name, names) or listing}")
+    return [(name, tuple(_page_after(one))) for name, one in told if not steps or name in steps]
+
+
+def _page_after(one: StepResult) -> Iterator[Block]:
+    from teamaround.cli.rendering.case import page_of_case
+    from teamaround.cli.rendering.lists import family_page
+    from teamaround.testing.scenarios.played.observation import Unclear
+
+    yield Heading(f"After “{one.act.name}”, {written(one.act.day)}")
+    if one.seen is None:
+        yield TextLine("It could not be done.")
+        return
+    seen = one.seen.at_the_time()
+    for case in seen.cases():
+        if seen.focus in (None, case.id):
+            about = seen.about(case)
+            try:
+                yield from page_of_case(about.page)
+                yield from family_page(about.office.family_view(case.child, by=about.looker))
+            except Unclear as error:
+                yield TextLine(f"{error}.".capitalize())
 
 
 def _sources(files: Sequence[Path]) -> Iterator[tuple[bytes, str, Path]]:
@@ -77,6 +122,7 @@ def _value_of(result: Result) -> dict[str, object]:
         "file": result.scenario.file,
         "holds": result.holds,
         "steps": len(result.steps),
+        "held": result.held,
         "unmet": [
             {
                 "file": one.place.file,

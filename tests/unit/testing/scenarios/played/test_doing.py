@@ -54,3 +54,60 @@ def test_a_calendar_that_is_stopped_is_said() -> None:
     action = step("An action", 'do = "start_action"', 'with = { text = "Trim", owner = "dean", due = 2026-09-21 }')
     found = misses(action + died + step("It is let", "on = 2026-09-30", 'do = "tick"') + JOINS)
     assert found[-1][0] == "step[3].do"
+
+
+def test_one_thing_may_be_done_in_several_cases() -> None:
+    """One meeting for two cases is arranged in both, goes by one name, and is found in each."""
+    both = 'case = ["ada\'s case", "bo\'s case"]\n'
+    meeting = MEETS + both + 'then = { steps_opened = ["offer_tea"], marks = [] }\n'
+    held = step("It is held", 'do = "hold_meeting"', 'with = { meeting = "m" }') + both
+    held += 'then = { steps_met = ["light_the_lantern", "offer_tea"] }\n'
+    result = played(meeting + held, BROTHER)
+    assert result.holds, str(result)
+    ((_, _, found),) = misses(meeting + held.replace(both, ""), BROTHER)
+    assert found == "several cases: ada's case, bo's case; say which with `case`"
+
+
+def test_what_is_done_in_several_cases_is_looked_at_in_each() -> None:
+    """An expectation that one of the cases does not meet is said, and the step is none of those that hold."""
+    early = MEETS.replace('"A meeting"', '"Early"') + 'case = "bo\'s case"\n'
+    both = step("Later", 'case = ["ada\'s case", "bo\'s case"]', 'then = { steps_open = ["light_the_lantern"] }')
+    result = played(early + both, BROTHER)
+    (unmet,) = result.unmet
+    assert (unmet.step, unmet.found) == ("Later", "light_the_lantern, offer_tea")
+    assert result.held == ("Early",)
+
+
+def test_the_story_goes_back_before_or_after_all_cases() -> None:
+    """A step in place of one that was done in two cases finds it in neither; one after it, in both."""
+    cases = 'case = ["ada\'s case", "bo\'s case"]'
+    meeting = MEETS + cases + "\n"
+    none = step("Instead", 'instead_of = "A meeting"', cases, 'then = { steps_open = ["light_the_lantern"] }')
+    both = step("After", 'after = "A meeting"', cases, 'then = { steps_open = ["light_the_lantern", "offer_tea"] }')
+    assert misses(meeting + none + both, BROTHER) == []
+
+
+def test_a_command_that_lacks_something_is_refused_as_a_step() -> None:
+    """A step that gives a command too little says so and stops no other; that it is refused may be expected."""
+    lacking = step("Nobody is named", 'do = "assign_lead"', "with = {}")
+    assert misses(lacking + JOINS) == [
+        (
+            "step[0].do",
+            "carried out",
+            'refused: people: "people" is missing. Add "people": a list, each entry text. [assign_lead]',
+        )
+    ]
+    right = 'then = { refused = ["assign_lead"], answer_reads = ["people"], unchanged = ["ada\'s case"], leads = [] }\n'
+    assert misses(lacking + right + JOINS) == []
+    ((key, _, found),) = misses(lacking + 'then = { refused = ["LA-07"] }\n')
+    assert (key, found) == ("refused", "assign_lead")
+
+
+def test_what_lacks_something_and_names_nothing_is_said_as_what_it_names() -> None:
+    """Where a name stands for nothing, the command is not refused: the story itself is wrong."""
+    broken = MEETS.replace(', venue = "Hall"', "")
+    ((_, _, _), (key, expected, found)) = misses(
+        broken + step("So", 'do = "request_report"', 'with = { meeting = "m" }')
+    )
+    assert (key, expected) == ("step[1].with.meeting", "what the command can be given")
+    assert "never made" in found

@@ -15,7 +15,7 @@ def test_a_restricted_case_is_seen_by_whoever_may_see_it() -> None:
     """Where the staff may not read a case, what it shows is looked at as somebody whom the restriction names."""
     steps = step("It is restricted", 'do = "restrict_case"', 'with = { to = ["dean"], why = "safety" }')
     steps += 'then = { requirement = "not_required", shows = ["Light the lantern."], may_not_read = ["cole"] }\n'
-    never = '[[never]]\nshows = ["Blow out"]\n'
+    never = '[[never]]\nshows = ["light the lantern."]\n'
     assert misses(steps + never) == []
     child = step("So is she", 'do = "restrict_child"', 'with = { child = "ada", to = ["obi"], why = "safety" }')
     ((key, _, found),) = misses(steps + child + 'then = { requirement = "not_required" }\n')

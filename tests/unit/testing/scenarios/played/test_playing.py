@@ -83,8 +83,16 @@ def test_what_is_not_met_is_said_with_its_place() -> None:
     line = STORY.count("\n") + 1 + JOINS.count("\n") + 1
     assert str(result) == (
         f"story.toml:{line}:10 [step[0].then.team]\n    Ms Cole joins\n    expected: dean\n    found:    cole, dean"
+        "\nstory.toml: 0 of 1 steps holds"
     )
     assert str(played(JOINS)) == "story.toml: holds"
+
+
+def test_a_scenario_that_fails_says_which_steps_held() -> None:
+    """After what is not met come the steps that are as written, and of how many."""
+    result = played(JOINS + 'then = { team = ["dean"] }\n' + MEETS + step("One looks"))
+    assert str(result).splitlines()[-3:] == ["story.toml: 2 of 3 steps hold:", "    A meeting", "    One looks"]
+    assert result.held == ("A meeting", "One looks")
 
 
 def test_a_post_may_stand_where_a_record_is_restricted() -> None:

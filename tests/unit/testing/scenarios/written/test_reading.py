@@ -59,6 +59,9 @@ def test_a_right_file_is_read() -> None:
         (JOINS.replace("person =", 'case = "ada\'s case", person ='), "Write `case` beside `do`."),
         (JOINS.replace("person =", "on = 2026-09-07, person ="), "Write `happened` beside `do`."),
         (JOINS.replace("person =", "because = {}, person ="), "Write `because` beside `do`."),
+        (JOINS + "case = []\n", "In which cases this is done is not said."),
+        (JOINS + 'case = ["ada\'s case", "adas case"]\n', 'No case is called "adas case" here. Did you mean'),
+        (APPOINTS.replace("people", "peeple"), '"peeple" is not a key that is known here. Did you mean "people"?'),
         (APPOINTS, 'Put it in square brackets: ["dean"].'),
         (LOOKS + 'as = "x"\n', "Nothing is made here that could be given a name."),
         (MEETS.replace('"m"', '"dean"'), '"dean" is already the name of a person.'),
@@ -141,6 +144,11 @@ def test_an_authority_that_cannot_be_started_is_said_with_its_own_problems() -> 
     assert any('The authority "elsewhere" cannot be started.' in one for one in found)
     assert any('"typo" is not a key' in one for one in found)
     assert found[-1] == "authorities: There is no elsewhere. Take nowhere."
+
+
+def test_what_a_command_lacks_is_no_fault_of_the_file() -> None:
+    """A step that leaves out what its command needs can be read, for the command may rightly be refused."""
+    assert problems(APPOINTS.replace('people = "dean"', "")) == []
 
 
 def test_one_authority_is_needed() -> None:

@@ -29,6 +29,7 @@ class NominateLead(CaseCommand):
     """
     Ask somebody to lead. Nothing is decided until they have answered and somebody assigns them.
 
+    `by` is who asks, and so who decided to, unless `decided_by` says otherwise.
     `role` needs to be said only where the regime has several that lead.
     """
 
@@ -36,6 +37,11 @@ class NominateLead(CaseCommand):
     by: str
     role: str | None = None
     interest_declared: str = ""
+
+    @property
+    def decider(self) -> str | None:
+        """Whoever asks, unless somebody else is said to have decided."""
+        return self.decided_by or self.by
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The question."""

@@ -98,8 +98,7 @@ def _called(line: WorkLine, seen: Observation) -> str:
     if line.ground is not None:
         return line.ground.rule.partition(".")[2]
     for name, named in seen.names.items():
-        entry = named.references.get(seen.office_name)
-        if named.kind == "action" and (named.case, entry) == (line.case, line.entry):
+        if named.kind == "action" and named.entries.get(line.case) == line.entry:
             return name
     return line.text
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from teamaround.casework.checks import said_of
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import OpenCase
+from teamaround.casework.problems import refusal
 from teamaround.command_input import command_named, read_command
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import BY_KIND, Case
@@ -21,10 +23,11 @@ from teamaround.testing.scenarios.played.observation import CommandOutcome
 from teamaround.testing.scenarios.played.results import Miss
 from teamaround.testing.scenarios.written.known_words import TICK
 from teamaround.testing.scenarios.written.scope import MAKES, NOT_ENTRIES
-from teamaround.testing.scenarios.written.shape import Given
+from teamaround.testing.scenarios.written.story import Act
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
+    from teamaround.testing.scenarios.written.shape import Given
 
 
 class CannotBeDone(Exception):
@@ -45,17 +48,17 @@ class ActDone:
     misses: tuple[Miss, ...] = ()
 
 
-def do_act(doing: Given, office: Office, office_name: str, names: Names) -> ActDone:
+def do_act(act: Act, office: Office, office_name: str, names: Names) -> ActDone:
     """
     Do one thing in an office, whose clock stands at its day.
 
     Raises:
         Undone: It could not even be asked for; nothing was written.
     """
-    hand = _Hand(doing=doing, office=office, office_name=office_name, names=names)
-    if doing.do is None:
+    hand = _Hand(act=act, office=office, office_name=office_name, names=names)
+    if act.doing.do is None:
         return ActDone(outcome=None, focus=hand.case_in_hand(), made={})
-    if doing.do == TICK:
+    if act.doing.do == TICK:
         return ActDone(outcome=_ticked(office), focus=hand.case_in_hand(), made={})
     return hand.given()
 
@@ -79,10 +82,15 @@ def _stopped(error: TeamaroundError) -> CommandOutcome:
 class _Hand:
     """One command about to be given."""
 
-    doing: Given
+    act: Act
     office: Office
     office_name: str
     names: Names
+
+    @property
+    def doing(self) -> Given:
+        """What is done, as it is written."""
+        return self.act.doing
 
     def given(self) -> ActDone:
         """Give the command, and see what it made."""
@@ -90,8 +98,11 @@ class _Hand:
         about_case = issubclass(of, CaseCommand) and not issubclass(of, OpenCase)
         focus = self._case_meant() if about_case else None
         before = self._case(focus)
-        command = self._command(before)
         by = self._actor()
+        try:
+            command = self._command(before)
+        except Faults as error:
+            return self._not_formed(error, focus)
         try:
             receipt = self.office.do(command, by=by)
         except TeamaroundError as error:
@@ -103,10 +114,23 @@ class _Hand:
             outcome=CommandOutcome(accepted=True, findings=receipt.findings), focus=focus, made=made, misses=misses
         )
 
+    def _not_formed(self, error: Faults, focus: str | None) -> ActDone:
+        """The refusal of a command that lacks something, or that refuses what it is given; a name is found, or not."""
+        misses = [
+            Miss(path=("with", *one.path), expected="what the command can be given", found=f"{one.what} {one.fix}")
+            for one in error.faults
+            if not one.refusal
+        ]
+        if misses:
+            raise CannotBeDone(*misses)
+        findings = tuple(refusal(self.doing.do or "", what, fix) for what, fix in said_of(error))
+        outcome = CommandOutcome(accepted=False, findings=findings)
+        return ActDone(outcome=outcome, focus=focus or self.case_in_hand(), made={})
+
     def case_in_hand(self) -> str | None:
         """The case that is named, or the only one that is open."""
-        if self.doing.case is not None:
-            named = self.names.get(self.doing.case)
+        if self.act.case is not None:
+            named = self.names.get(self.act.case)
             return named.references.get(self.office_name) if named else None
         cases = self._cases()
         open_cases = [one.id for one in cases if one.closed_on is None] or [one.id for one in cases]
@@ -114,7 +138,7 @@ class _Hand:
 
     def _case_meant(self) -> str:
         """The case that a command is about: the one that is named, or that something named is in, or the only one."""
-        cases = cases_named(self.doing.do or "", self.doing.with_, self.names) if self.doing.case is None else set()
+        cases = cases_named(self.doing.do or "", self.doing.with_, self.names) if self.act.case is None else set()
         found = next(iter(cases)) if len(cases) == 1 else self.case_in_hand()
         if found is None:
             names = sorted(called(one.id, self.names, self.office_name) for one in self._cases())
@@ -130,14 +154,7 @@ class _Hand:
         if self.doing.because:
             arguments["because"] = dict(self.doing.because)
         finder = Finder(names=self.names, office=self.office_name, case=case, today=today)
-        try:
-            command = read_command(self.doing.do or "", arguments, resolve=finder)
-        except Faults as error:
-            misses = [
-                Miss(path=("with", *one.path), expected="what the command can be given", found=f"{one.what} {one.fix}")
-                for one in error.faults
-            ]
-            raise CannotBeDone(*misses) from None
+        command = read_command(self.doing.do or "", arguments, resolve=finder)
         return command if case is None else evolve(command, case=case.id)  # type: ignore[call-arg]
 
     def _actor(self) -> Actor:
@@ -161,7 +178,7 @@ class _Hand:
         had = before.collection(of) if before else {}
         new = [one for one in after.collection(of) if one not in had]
         if len(new) == 1:
-            named = NamedThing(kind=kind, references={self.office_name: new[0]}, case=after.id)
+            named = NamedThing(kind=kind, entries={after.id: new[0]})
             return {self.doing.as_: named}, ()
         miss = Miss(path=("as",), expected=f"one {kind} that this makes", found=", ".join(new) or "none was made")
         return {}, (miss,)

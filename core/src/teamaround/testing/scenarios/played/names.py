@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from teamaround.command_input import read_command
 from teamaround.concepts.case import Case, in_force, live
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class NamedThing:
-    """The thing that a name stands for: the reference that each office knows it by; of an entry, its case."""
+    """The thing that a name stands for: a reference in each office; of an entry, its id in each case."""
 
     kind: str
-    references: Mapping[str, str]
-    case: str = ""
+    references: Mapping[str, str] = field(factory=dict)
+    entries: Mapping[str, str] = field(factory=dict)
+
+    def beside(self, other: NamedThing | None) -> NamedThing:
+        """The same, and *other*, which goes by this name in another case."""
+        return self if other is None else evolve(self, entries={**other.entries, **self.entries})
 
 
 Names = dict[str, NamedThing]
@@ -40,19 +45,17 @@ def called(reference: str, names: Mapping[str, NamedThing], office: str) -> str:
 
 
 def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, NamedThing]) -> set[str]:
-    """The cases of the entries that a command's arguments name."""
-    found: set[str] = set()
+    """The cases in which every entry stands that a command's arguments name; none where it names no entry."""
+    found: list[set[str]] = []
 
     def note(kind: ReferenceKind, named: object) -> str:  # noqa: ARG001  # what accepts every kind
-        if isinstance(named, str) and named in names and names[named].case:
-            found.add(names[named].case)
+        if isinstance(named, str) and named in names and names[named].entries:
+            found.append({*names[named].entries})
         return ""
 
-    try:
+    with suppress(Faults):
         read_command(verb, arguments, resolve=note)
-    except Faults:
-        return found
-    return found
+    return set.intersection(*found) if found else set()
 
 
 @frozen(kw_only=True)
@@ -104,10 +107,12 @@ class Finder:
 
     def _known(self, name: str) -> str:
         named = self.names[name]
+        if named.entries:
+            if self.case is None or self.case.id not in named.entries:
+                raise ValueError(f"{quoted(name)} belongs to another case.", "Say which case is meant, with `case`.")
+            return named.entries[self.case.id]
         if self.office not in named.references:
             raise ValueError(f"{quoted(name)} is not known in the office {quoted(self.office)}.")
-        if named.case and (self.case is None or named.case != self.case.id):
-            raise ValueError(f"{quoted(name)} belongs to another case.", "Say which case is meant, with `case`.")
         return named.references[self.office]
 
     def _parts(self, wanted: dict[str, str]) -> Iterable[Any]:

@@ -10,13 +10,14 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.events import Event
 from teamaround.casework.rules.requirement import assess
-from teamaround.concepts.actors import Actor
+from teamaround.concepts.actors import Actor, readers
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotAllowed
 from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
 from teamaround.regime.recipients import OFFICER
+from teamaround.store.memory import MemoryStore
 from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.scenarios.played.names import NamedThing, called
 
@@ -167,7 +168,7 @@ class Observation:
             Unclear: Nobody may read the case in hand.
         """
         restrictions = (self.case.restricted_to, self.directory.child.restricted_to)
-        named = [one for listed in restrictions for one in listed or ()]
+        named = [one for listed in restrictions for one in readers(listed or ())]
         for by in (STAFF, *(Actor.read(one if ":" in one else f"person:{one}") for one in named)):
             try:
                 self.office.case(self.case.id, by=by)
@@ -189,6 +190,13 @@ class Observation:
     def worklist(self, owner: str) -> Worklist:
         """What somebody, an agency, a team or the staff have to do, as they see it."""
         return self.office.worklist(self.reference(owner), by=STAFF)
+
+    def at_the_time(self) -> Observation:
+        """The same in an office that keeps what was kept then; the story may have gone on in this one since."""
+        store = MemoryStore()
+        store.restore(self.after)
+        office = Office(self.office.installation, store, clock=self.office.clock, ids=self.office.ids)
+        return evolve(self, office=office)
 
     def about(self, case: Case) -> Observation:
         """The same step, with another case in hand."""

@@ -118,11 +118,11 @@ class _Player:
         office = self.office(name, act.day)
         before = self.stores[name].snapshot()
         try:
-            done = do_act(act.doing, office, name, self.names)
+            done = do_act(act, office, name, self.names)
         except CannotBeDone as error:
             unmet = [self._unmet(act, (*act.way, *one.path), one) for one in error.misses]
             return StepResult(act=act, unmet=tuple(unmet))
-        self.names |= done.made
+        self.names |= {name: thing.beside(self.names.get(name)) for name, thing in done.made.items()}
         after = self.stores[name].snapshot()
         seen = Observation(
             office=office,

@@ -8,6 +8,7 @@ from teamaround.errors import Place
 from teamaround.files import Path
 from teamaround.testing.scenarios.played.observation import Observation
 from teamaround.testing.scenarios.played.rule_activity import RuleActivity
+from teamaround.testing.scenarios.written.shape import StepGiven
 from teamaround.testing.scenarios.written.story import Act, Scenario
 
 
@@ -64,7 +65,19 @@ class Result:
         """Whether all is as the scenario says."""
         return not self.unmet
 
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The names of the steps in which all is as the scenario says."""
+        broken = {one.act.way for one in self.steps if one.unmet}
+        return tuple(dict.fromkeys(one.act.name for one in self._told if one.act.way not in broken))
+
+    @property
+    def _told(self) -> list[StepResult]:
+        return [one for one in self.steps if isinstance(one.act.doing, StepGiven)]
+
     def __str__(self) -> str:
         if self.holds:
             return f"{self.scenario.file}: holds"
-        return "\n".join(str(one) for one in self.unmet)
+        number = len({one.act.way for one in self._told})
+        held = f"{self.scenario.file}: {len(self.held)} of {number} steps {'hold' if number > 1 else 'holds'}"
+        return "\n".join([*map(str, self.unmet), held + ":" * bool(self.held), *(f"    {name}" for name in self.held)])

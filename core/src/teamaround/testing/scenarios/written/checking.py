@@ -71,7 +71,7 @@ class ActCheck:
         try:
             read_command(doing.do or "", arguments, resolve=self._resolve)
         except Faults as error:
-            yield from (fault.under(("with",)) for fault in error.faults)
+            yield from (fault.under(("with",)) for fault in error.faults if not fault.refusal)
         regime = arguments.get("regime")
         if doing.do == "open_case" and isinstance(regime, str) and regime not in self.words.regimes:
             what = f"The regime {quoted(regime)} is not enabled under this authority."
@@ -86,8 +86,8 @@ class ActCheck:
             yield Fault(
                 ("by",), what, did_you_mean(doing.by, people) or f"Write {quoted(OFFICER)}, or a person's name."
             )
-        if doing.case is not None:
-            yield from self._about(("case",), "case", doing.case, names)
+        if self.act.case is not None:
+            yield from self._about(("case",), "case", self.act.case, names)
         gates = self.words.rules["gate"] | self.words.rules["eligibility"]
         for key in doing.because:
             if key not in gates:
@@ -136,7 +136,7 @@ class ActCheck:
 
 def never_faults(number: int, never: Never, words: KnownWords, names: Scope) -> Iterator[Fault]:
     """Everything that is wrong with one `[[never]]`."""
-    kinds = {"queued": "rule.notice", "told": "recipient", "opened": "rule.step", "leads": "person"}
+    kinds = {"queued": "rule.notice", "told": "recipient", "opened": "rule.step", "leads": "person", "shows": "shown"}
     for key, kind in kinds.items():
         for place, name in enumerate(getattr(never, key)):
             try:

@@ -184,6 +184,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
     },
     SeenOnPage: {
         "person": ("person",),
+        "never_shows": ("shown",),
     },
     Then: {
         "refused": ("finding",),
@@ -229,6 +230,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "overdue": ("owner", ""),
         "overdue_by_agency": ("agency", ""),
         "functions": ("rule.function",),
+        "never_shows": ("shown",),
         "may_read": ("person",),
         "may_not_read": ("person",),
         "bites": ("finding",),

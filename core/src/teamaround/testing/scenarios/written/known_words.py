@@ -15,6 +15,7 @@ from teamaround.regime.recipients import OFFICER
 from teamaround.regime.rules import ACTING, OFFERED
 from teamaround.regime.vocabulary import CARRIES, MATTERS
 from teamaround.testing.scenarios.written.scope import fitting, known, word_for
+from teamaround.testing.scenarios.written.showable import Showable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,6 +38,7 @@ class KnownWords:
         off: The paths of those that the authority has not turned on.
         teams: The authority's teams.
         marks: What can be recorded of a case.
+        showable: What any of the offices could show.
     """
 
     regimes: tuple[str, ...]
@@ -45,10 +47,11 @@ class KnownWords:
     off: frozenset[str]
     teams: frozenset[str]
     marks: frozenset[str]
+    showable: Showable
 
     @classmethod
-    def of(cls, installation: Installation) -> KnownWords:
-        """The words of one installation."""
+    def of(cls, installation: Installation, showable: Showable) -> KnownWords:
+        """The words of one installation, and what can be shown besides."""
         found = installation.regimes.values()
         return cls(
             regimes=tuple(installation.regimes),
@@ -60,6 +63,7 @@ class KnownWords:
             off=frozenset(path for one in found for path in one.off),
             teams=frozenset(key for one in found for key in one.regime.team),
             marks=frozenset(mark for one in found for mark in one.edition.marks()),
+            showable=showable,
         )
 
     @classmethod
@@ -78,6 +82,7 @@ class KnownWords:
             off=union("off"),
             teams=union("teams"),
             marks=union("marks"),
+            showable=all_of[0].showable,
         )
 
     def paths(self) -> list[str]:
@@ -91,6 +96,9 @@ class KnownWords:
         Raises:
             ValueError: It is not; with the nearest known name that is.
         """
+        if kind == "shown":
+            self._check_shown(name)
+            return
         names = list(self._known_as(kind, scope))
         if name in names:
             return
@@ -100,6 +108,11 @@ class KnownWords:
             raise ValueError(what, "Turn it on in the authority's file, or leave it out here.")
         what = f"No {word_for(kind)} is called {quoted(name)} here."
         raise ValueError(what, did_you_mean(name, names) or _at_hand(names))
+
+    def _check_shown(self, text: str) -> None:
+        for word in self.showable.missing(text):
+            what = f"{quoted(word)} stands in no text of the regimes, the story or the software: it can never be shown."
+            raise ValueError(what, did_you_mean(word, sorted(self.showable.words)) or "That it is not, proves nothing.")
 
     def _known_as(self, kind: str, scope: Mapping[str, str]) -> Iterable[str]:
         if kind.startswith("rule."):

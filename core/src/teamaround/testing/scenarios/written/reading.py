@@ -12,6 +12,7 @@ from teamaround.testing.scenarios.written.checking import ActCheck, never_faults
 from teamaround.testing.scenarios.written.known_words import KnownWords
 from teamaround.testing.scenarios.written.records import records_in
 from teamaround.testing.scenarios.written.shape import Given, Header, StepGiven
+from teamaround.testing.scenarios.written.showable import Showable
 from teamaround.testing.scenarios.written.story import Scenario
 from teamaround.testing.scenarios.written.story_order import acts_in_order
 
@@ -63,7 +64,7 @@ def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
     records, wrong = records_in(document.data, tuple(offices))
     acts = found.story(document.data, {record.name: record.kind for record in records})
     if offices:
-        found.check(whole, records, acts, offices)
+        found.check(whole, records, acts, offices, document.data)
     faults = dict.fromkeys([*found.faults, *wrong])
     problems = [document.problem(fault.path, fault.what, fault.fix) for fault in faults]
     problems.sort(key=lambda one: (one.where.line or 0, one.where.column or 0))
@@ -142,9 +143,11 @@ class _Found:
         records: list[RecordGiven],
         acts: list[Act],
         offices: Mapping[str, Installation],
+        data: Mapping[str, Any],
     ) -> None:
         """Check all that names something: statements, commands, people, rules."""
-        words = {name: KnownWords.of(installation) for name, installation in offices.items()}
+        showable = Showable(tuple(offices.values()), data, tuple(acts))
+        words = {name: KnownWords.of(installation, showable) for name, installation in offices.items()}
         anywhere = KnownWords.together(words.values())
         for record in records:
             if record.name in anywhere.teams:

@@ -32,7 +32,7 @@ class Given:
         on: The day on which it is done; that of the step before where it is left out.
         happened: The day on which it happened, where that was earlier.
         by: Who gives the command: a person or child by name, or `officer`.
-        case: The case that it is about; needed only while several are open.
+        case: The case that it is about; needed only while several are open. Of a list, it is done in each.
         office: The office in which it is done; the first one where it is left out.
         as_: The name that what it makes goes by from here on.
         because: Reasons for going on where a gate asks for one: gate → reason.
@@ -43,7 +43,7 @@ class Given:
     on: date | None = None
     happened: date | None = None
     by: str = "officer"
-    case: str | None = None
+    case: str | tuple[str, ...] | None = None
     office: str | None = None
     as_: str | None = None
     because: dict[str, str] = field(factory=dict)

@@ -40,7 +40,8 @@ class Act:
 
     Attributes:
         way: Where it stands in the file: `("step", 3)`.
-        doing: What is done; a `Step` says what is found then, too.
+        doing: What is done; a `Step` says what is found then, too. What is done in several cases is as many acts.
+        case: The case that it is about, where that is said.
         origin: Where it takes up the story, counted in acts.
         day: The day on which it is done.
         names: The names in use before it.
@@ -49,6 +50,7 @@ class Act:
 
     way: Path
     doing: Given
+    case: str | None
     origin: StartingPoint
     day: date
     names: Scope

@@ -33,7 +33,7 @@ def acts_in_order(
     """
     told: list[Act] = []
     faults: list[Fault] = []
-    numbers: dict[str, int] = {}
+    numbers: dict[str, range] = {}
     for way, one in (*given.items(), *steps.items()):
         origin = _origin(one, way, numbers, len(told), faults)
         before = _before(told, origin)
@@ -46,12 +46,22 @@ def acts_in_order(
             name = steps[way].name
             if name in numbers:
                 faults.append(Fault((*way, "name"), f"Another step is called {quoted(name)}.", "Choose another name."))
-            numbers.setdefault(name, len(told))
-        told.append(Act(way=way, doing=one, origin=origin, day=day, names=names, names_then=names | makes))
+            numbers.setdefault(name, range(len(told), len(told) + len(_cases(one))))
+        if not _cases(one):
+            faults.append(Fault((*way, "case"), "In which cases this is done is not said.", "Name them."))
+        for case in _cases(one):
+            told.append(
+                Act(way=way, doing=one, case=case, origin=origin, day=day, names=names, names_then=names | makes)
+            )
+            origin = StartingPoint(at=len(told) - 1)
     return told, faults
 
 
-def _origin(one: Given, way: Path, numbers: Mapping[str, int], number: int, faults: list[Fault]) -> StartingPoint:
+def _cases(one: Given) -> tuple[str | None, ...]:
+    return one.case if isinstance(one.case, tuple) else (one.case,)
+
+
+def _origin(one: Given, way: Path, numbers: Mapping[str, range], number: int, faults: list[Fault]) -> StartingPoint:
     instead, after = getattr(one, "instead_of", None), getattr(one, "after", None)
     if instead is not None and after is not None:
         fix = "Keep `instead_of` to go back to just before a step, or `after` to go back to just after it."
@@ -61,7 +71,8 @@ def _origin(one: Given, way: Path, numbers: Mapping[str, int], number: int, faul
             fix = did_you_mean(name, numbers) or "Name a step that stands further up."
             faults.append(Fault((*way, key), f"No step further up is called {quoted(name)}.", fix))
         elif name is not None:
-            return StartingPoint(at=numbers[name], side="before" if key == "instead_of" else "after")
+            acts = numbers[name]
+            return StartingPoint(at=acts[0], side="before") if key == "instead_of" else StartingPoint(at=acts[-1])
     return StartingPoint(at=number - 1 if number else None)
 
 
