@@ -15,7 +15,7 @@ from attrs import frozen
 
 from teamaround.access.restriction import is_restricted, may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
-from teamaround.concepts.leading import covered_by
+from teamaround.concepts.at_rest.leading import covered_by
 from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
-from teamaround.concepts.matter import Matter
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.words import Ground, Party

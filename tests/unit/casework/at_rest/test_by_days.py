@@ -21,7 +21,6 @@ from tests.unit.casework.at_rest.resting import (
     action,
     away,
     directory,
-    keeper,
     lead,
     part,
     plan,
@@ -229,114 +228,6 @@ class TestAnswers:
     def test_what_asks_for_nothing_waits_for_nothing(self, also: dict[str, Any]) -> None:
         """A message, a question that was answered, and one that should not have been recorded."""
         assert words(evolve(QUESTION, **also)) == []
-
-
-class TestCover:
-    """Cover that runs on though whoever is covered is back."""
-
-    @pytest.mark.parametrize(
-        ("absences", "runs_on"),
-        [
-            ((), False),
-            ((away(until=DAY),), True),
-            ((away(until=AFTER),), False),
-            ((away(),), False),
-            ((away(until=DAY, withdrawn="x"),), False),
-            ((away(until=DAY), away(number=2, since=AFTER)), False),
-            ((away(until=DAY), away(number=2, since=DAY)), False),
-            ((away(until=DAY), away(ALI, number=2)), True),
-            ((away(ALI, until=DAY),), False),
-        ],
-    )
-    def test_it_asks_once_they_are_back(self, absences: tuple[Any, ...], runs_on: bool) -> None:
-        """Only where an absence is recorded, all are over, and none is to come."""
-        assert words(lead(), stand_in(), *absences) == (["cover_runs_on"] if runs_on else [])
-
-    def test_it_is_the_authoritys_own_staffs(self) -> None:
-        """It is about whoever stands in."""
-        one = only(lead(), stand_in(), away(until=DAY))
-        assert (one.subject, one.about, one.owners, one.info) == ("role2", POOLE, (OFFICER,), False)
-
-    @pytest.mark.parametrize(
-        "also", [{"until": DAY}, {"since": AFTER}, {"withdrawn": "x"}, {"covers": "role9"}], ids=str
-    )
-    def test_cover_that_does_not_run_asks_nothing(self, also: dict[str, Any]) -> None:
-        """It is over, has not begun, was a mistake, or covers nobody."""
-        assert words(lead(), away(until=DAY), stand_in(**also)) == []
-        assert words(lead(), away(until=DAY), keeper(2)) == []
-
-
-class TestChoosing:
-    """Who leads for the time being, and what the family chose."""
-
-    def test_an_interim_lead_is_shown_until_one_is_agreed(self) -> None:
-        """For information: help goes on meanwhile."""
-        one = only(lead(standing="interim"))
-        assert (one.rule, one.subject, one.about) == ("core.interim_lead", "role1", HALL)
-        assert (one.owners, one.info) == ((OFFICER,), True)
-        assert words(lead()) == words(lead(standing="interim", until=DAY)) == []
-        assert words(keeper(standing="interim")) == []
-
-    @pytest.mark.parametrize("choice", ["none_wanted", "coordinate_ourselves"])
-    def test_a_choice_against_a_lead_is_asked_about_while_somebody_leads(self, choice: Any) -> None:
-        """It is the authority's own staff's to see that it is followed."""
-        one = only(evolve(CHOICE, choice=choice), lead())
-        assert (one.rule, one.subject, one.owners) == ("core.choice_not_followed", "choice1", (OFFICER,))
-        assert words(evolve(CHOICE, choice=choice)) == []
-
-    @pytest.mark.parametrize("also", [{"choice": "have_one"}, {"choice": "undecided"}, {"withdrawn": "x"}], ids=str)
-    def test_another_choice_is_followed_by_a_lead(self, also: dict[str, Any]) -> None:
-        """A family that wanted one, has not decided, or never said so, is led as it may be."""
-        assert words(evolve(CHOICE, **also), lead()) == []
-        assert words(CHOICE, lead(since=day(6))) == []
-
-
-DATED: dict[str, Any] = {
-    "meeting": evolve(ARRANGED, day=SUNDAY),
-    "review": evolve(REVIEW, planned_for=SUNDAY),
-    "handover": evolve(HANDOVER, from_day=SUNDAY),
-    "action": action(due=SUNDAY),
-}
-
-
-class TestDaysOnWhichNobodyWorks:
-    """A day to come that is no working day is shown, and none is moved."""
-
-    @pytest.mark.parametrize("word", DATED)
-    def test_it_is_shown_up_to_the_day(self, word: str) -> None:
-        """It is for information, the lead's, and over once the day has passed."""
-        one = only(DATED[word], lead(), on=SUNDAY)
-        assert (one.rule, one.subject, one.owners, one.info) == ("core.day_not_worked", f"{word}1", (HALL,), True)
-        assert one.what == f"The day of this {word} is not a working day here: Sun 13 Sep 2026 is at the weekend."
-        assert "day_not_worked" in words(DATED[word], on=DAY)
-        assert "day_not_worked" not in words(DATED[word], on=MONDAY)
-
-    @pytest.mark.parametrize(
-        ("word", "also"),
-        [
-            ("meeting", {"state": "held"}),
-            ("meeting", {"withdrawn": "x"}),
-            ("meeting", {"day": MONDAY}),
-            ("meeting", {"day": None}),
-            ("review", {"held_on": DAY}),
-            ("review", {"withdrawn": "x"}),
-            ("review", {"planned_for": None}),
-            ("handover", {"state": "cancelled"}),
-            ("handover", {"withdrawn": "x"}),
-            ("handover", {"from_day": MONDAY}),
-            ("action", {"done_on": DAY}),
-            ("action", {"withdrawn": "x"}),
-            ("action", {"due": None}),
-        ],
-    )
-    def test_what_is_over_or_on_a_working_day_is_not(self, word: str, also: dict[str, Any]) -> None:
-        """Nor is what was a mistake."""
-        assert words(evolve(DATED[word], **also), on=DAY) == []
-
-    def test_a_day_of_which_nothing_is_known_says_so(self) -> None:
-        """Beyond the years whose holidays are known, it is said that they are not."""
-        one = only(evolve(ARRANGED, day=date(2031, 3, 3)))
-        assert one.what.startswith("Whether Mon 3 Mar 2031 is a working day cannot be said:")
 
 
 def test_everything_stands_side_by_side() -> None:

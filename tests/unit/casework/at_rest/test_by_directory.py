@@ -54,7 +54,7 @@ def only(*entries: Any, who: Directory | None = None) -> Matter:
     """The one thing that stands."""
     (one,) = stands(*entries, who=who)
     assert one.rule in MATTERS
-    assert one.what.strip()
+    assert not any(name in one.what for name in ("Hall", "Poole", "Ali", "mother")), "a name may be put right"
     assert one.fix.endswith(".")
     assert (one.grade, one.since, one.due, one.info) == ("core", DAY, None, False)
     return one
@@ -76,7 +76,7 @@ class TestHolders:
         assert found == (["holder_died"] if dead else ["holder_left", "lead_not_to_be_contacted"])
         one = only(lead(1, ALI), who=died(ALI))
         assert (one.subject, one.about, one.owners) == ("role1", ALI, (OFFICER,))
-        assert one.what == "Mr Ali has died, and still holds a role."
+        assert one.what == "They have died, and still hold a role."
 
     @pytest.mark.parametrize(("until", "left"), [(BEFORE, True), (DAY, True), (AFTER, False)])
     def test_somebody_who_has_left_the_service(self, until: date, left: bool) -> None:
@@ -142,7 +142,7 @@ class TestHandovers:
     def test_the_giver_has_gone(self) -> None:
         """Whoever is to hand over does not lead any more: the authority's own staff says who does."""
         one = only(lead(1, ALI), HANDOVER)
-        assert (one.rule, one.subject, one.about, one.owners) == ("core.giver_gone", "handover1", None, (OFFICER,))
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.giver_gone", "handover1", HALL, (OFFICER,))
         assert words(lead(until=DAY), HANDOVER) == ["giver_gone"]
         assert words(lead(), keeper(2), evolve(HANDOVER, leaving=POOLE, taking=None)) == ["giver_gone"]
 
@@ -159,7 +159,7 @@ class TestParts:
         """Their part is the authority's own staff's to end; an agency's cannot die."""
         one = only(part(4, None, TRUST), part(5, ALI), who=died(ALI))
         assert (one.rule, one.subject, one.about, one.owners) == ("core.member_died", "part5", ALI, (OFFICER,))
-        assert one.what == "Mr Ali has died, and still has a part in the case."
+        assert one.what == "They have died, and still have a part in the case."
         assert words(part(5, ALI), who=died(ALI, AFTER)) == []
         assert words(part(5, ALI, until=DAY), who=died(ALI)) == []
 
@@ -199,7 +199,7 @@ class TestWhoIsNotTold:
         """The lead sees to it, or the authority's own staff where it was theirs to send."""
         one = only(lead(), HELD_BACK)
         assert (one.rule, one.subject, one.about, one.owners) == ("core.not_told", "notice1", MOTHER, (HALL,))
-        assert one.what == "Leo's mother is not told: This person has died."
+        assert one.what == "They are not told: This person has died."
         assert only(lead(), evolve(HELD_BACK, sender=OFFICER)).owners == (OFFICER,)
 
     @pytest.mark.parametrize("state", ["queued", "proposed", "withdrawn"])

@@ -9,10 +9,11 @@ from teamaround.casework.at_rest.matters import matter_events, matters_of
 from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.contact import Note
+from teamaround.concepts.meeting import Meeting, Reply
 from teamaround.concepts.work import ReasonGiven
 from teamaround.regime.rules import Gate, Requirement
-from tests.unit.casework.at_rest.resting import AFTER, DAY, case, directory, lead, resting
-from tests.unit.casework.bench import CALENDAR, HALL, POOLE, day
+from tests.unit.casework.at_rest.resting import AFTER, DAY, case, directory, lead, part
+from tests.unit.casework.bench import CALENDAR, HALL, POOLE, TRUST, day
 from tests.unit.casework.harbour import PLAIN, SAYS, rulebook
 
 if TYPE_CHECKING:
@@ -78,11 +79,11 @@ class TestWhatStands:
         assert len(stands(lead())) == 1
 
     def test_the_same_is_said_once(self) -> None:
-        """Of two that are told apart by nothing the first stands, in the place of the last."""
-        twice = rulebook(PLAIN, standing={}, gate={"one": ASKING}, requirement={})
-        context = resting(lead(), rules=twice)
-        found = matters_of(context.case, context.directory, context.facts, twice, CALENDAR)
-        assert len({one.key for one in found}) == len(found)
+        """Two reports that one person owes for one meeting are one matter; of two people they are two."""
+        wanted = [Reply(part=one, answer="none", on=day(5), report_asked_on=day(5)) for one in ("part1", "part2")]
+        meeting = Meeting(id="meeting1", what="m", arranged_on=day(4), replies=tuple(wanted))
+        assert [one.about for one in stands(meeting)] == [HALL, POOLE]
+        assert [one.about for one in stands(meeting, part(2, HALL, TRUST))] == [HALL]
 
     def test_it_is_the_same_whatever_was_written_before(self) -> None:
         """What stands is a function of the state, and not of what stood."""
@@ -159,8 +160,7 @@ class TestWhatIsTold:
 
     def test_an_answer_is_told_as_one(self) -> None:
         """A first answer, and another one, are answers; what else changes of what was answered is a change."""
-        so = {"state": "answered", "answer": "so it is"}
-        answered = matter(**so)
+        answered = matter(state="answered", answer="so it is")
         assert told((matter(),), (answered,)) == [("matter_answered", answered)]
         other = evolve(answered, answer="otherwise")
         assert told((answered,), (other,)) == [("matter_answered", other)]

@@ -74,10 +74,11 @@ class TestWhoseTheyAre:
         assert owners(step(), lead(), lead(2, POOLE)) == (HALL, POOLE)
 
     def test_while_the_lead_is_away_it_is_the_stand_ins(self) -> None:
-        """It comes back with the lead; where nobody stands in, it is the authority's own staff's."""
+        """It comes back once the cover has ended; where nobody stands in, it is the authority's own staff's."""
         assert owners(step(), lead(), away(), stand_in()) == (POOLE,)
         assert owners(step(), lead(), away()) == (OFFICER,)
-        assert owners(step(owners=(POOLE,)), lead(), away(until=DAY), stand_in()) == (HALL,)
+        assert owners(step(owners=(POOLE,)), lead(), away(until=DAY), stand_in()) == (POOLE,)
+        assert owners(step(owners=(POOLE,)), lead(), away(until=DAY), stand_in(until=DAY)) == (HALL,)
 
     def test_a_holders_is_the_holders(self) -> None:
         """It stays with that person whoever leads; while they are away it is whoever stands in's."""

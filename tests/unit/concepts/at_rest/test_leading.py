@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from teamaround.concepts.at_rest.leading import at_hand, has_died, is_away, leads_of, stand_ins
+from teamaround.concepts.at_rest.leading import at_hand, covered_by, has_died, is_away, leads_of, stand_ins
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.concepts.team import Absence, Assignment
@@ -107,10 +107,32 @@ def test_the_dead_stand_in_for_nobody() -> None:
 
 
 def test_those_at_hand_are_those_who_are_there_or_who_stand_in() -> None:
-    """Of those who are away the stand-ins, of the others themselves, each once, and nobody who has died."""
-    lone = case(held(1, ANN), covers(2, BEN))
-    assert at_hand((ANN, CAT), lone, directory(), DAY) == (ANN, CAT)
-    assert at_hand((ANN, BEN), lone.keep(away(1, ANN)), directory(), DAY) == (BEN,)
-    assert at_hand((ANN,), case(held(1, ANN), away(1, ANN)), directory(), DAY) == ()
-    assert at_hand((ANN, CAT), lone, directory(P1=DAY), DAY) == (CAT,)
-    assert at_hand(("officer", "K1"), lone, directory(), DAY) == ("officer", "K1")
+    """While somebody stands in they do it, though the other be back; nobody who is away or has died, each once."""
+    alone, covered = case(held(1, ANN)), case(held(1, ANN), covers(2, BEN))
+    assert at_hand((ANN, CAT), alone, directory(), DAY) == (ANN, CAT)
+    assert at_hand((ANN, CAT), covered, directory(), DAY) == (BEN, CAT)
+    assert at_hand((ANN, BEN), covered.keep(away(1, ANN)), directory(), DAY) == (BEN,)
+    assert at_hand((ANN, CAT), alone.keep(away(1, ANN)), directory(), DAY) == (CAT,)
+    assert at_hand((ANN, CAT), alone, directory(P1=DAY), DAY) == (CAT,)
+    assert at_hand((ANN,), covered.keep(away(1, BEN)), directory(), DAY) == (ANN,)
+    assert at_hand(("officer", "K1"), covered, directory(), DAY) == ("officer", "K1")
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        ((covers(2, BEN),), [ANN]),
+        ((covers(2, BEN), held(3, CAT), covers(4, BEN, "role3")), [ANN, CAT]),
+        ((covers(2, CAT),), []),
+        ((covers(2, BEN, "role9"),), []),
+        ((covers(2, BEN, until=DAY),), []),
+        ((covers(2, BEN, since=AFTER),), []),
+        ((covers(2, BEN), away(1, BEN)), []),
+        ((covers(2, BEN), away(1, ANN)), [ANN]),
+        ((covers(2, BEN), held(1, ANN, until=DAY)), []),
+        ((held(2, BEN),), []),
+    ],
+)
+def test_those_whom_somebody_stands_in_for(others: tuple[Any, ...], found: list[str]) -> None:
+    """The leads whom their running cover covers, while they are there themselves."""
+    assert covered_by(BEN, case(held(1, ANN), *others), DAY) == found

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.casework.at_rest.elapsed import left_the_service
+from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.days.calendars import written
-from teamaround.concepts.leading import has_died
 from teamaround.views.words import Ground, Party
 from teamaround.views.words.defaults import IN_THE_TEAM
 
