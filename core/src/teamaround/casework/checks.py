@@ -49,6 +49,10 @@ a line on a terminal be written over.
 """
 
 
+KEPT_AS_THEY_ARE = (str, int, float, *MOMENTS)
+"""The kinds of values that a record keeps without looking inside them."""
+
+
 def validated(command: C) -> C:
     """
     The command with every value of the kind that it takes, lists made fast.
@@ -73,6 +77,8 @@ def validated(command: C) -> C:
 
 def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
     """Whatever in a value is nothing that a file could hold, so that nobody would know what it was kept as."""
+    if value is None or isinstance(value, KEPT_AS_THEY_ARE):
+        return
     if isinstance(value, dict):
         for kind in sorted({type(key).__name__ for key in value if not isinstance(key, str)}):
             yield Fault(path, f"A key of this table is no text ({kind}).", "Give every key as text.")
@@ -84,7 +90,7 @@ def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
     elif has(type(value)):
         for one in fields(type(value)):
             yield from _strange(getattr(value, one.name), (*path, one.name))
-    elif not (value is None or isinstance(value, (str, int, float, *MOMENTS))):
+    else:
         yield Fault(path, f"{type(value).__name__} is nothing that a record can keep.", KEPT)
 
 

@@ -69,6 +69,7 @@ def decide(
     version: int = 0,
     opening: Opening | None = None,
     known: Facts | None = None,
+    as_validated: bool = False,
 ) -> Decision:
     """
     What *command* comes to. Pure: the same arguments give the same decision.
@@ -81,10 +82,11 @@ def decide(
         opening: For a case about to be opened, its reference; for one to be reopened, what is open beside it.
         known: The facts as they were last written. What time or the directory has changed since is told with this
             command.
+        as_validated: Whether the command is as `validated` gave it, and need not be looked at again.
     """
     verb = command.verb()
     try:
-        command = validated(command)
+        command = command if as_validated else validated(command)
     except Faults as faults:
         wrong = tuple(refusal(verb, what, fix) for what, fix in said_of(faults))
         return Decision(events=(), findings=wrong, case=case, facts=None)
@@ -139,7 +141,7 @@ def _follow(change: Change, happened: list[Event]) -> Decision:
     causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
     findings = [*said, *findings_of(change, happened, defaults)]
     consequences = [*_reasons(change, findings), *step_events(change, causes)]
-    consequences += _at_rest(altered(change, after=evolve(change.after, consequences)), causes)
+    consequences += _at_rest(_folded(change, consequences), causes)
     after = evolve(change.after, consequences)
     facts = altered(change.facts, open_steps=open_steps(after))
     return Decision(events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts)
@@ -148,14 +150,19 @@ def _follow(change: Change, happened: list[Event]) -> Decision:
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     """What is to be told anew of the case as it stands after all this, and who else is to be told of it."""
     rulebook, day = change.rulebook, change.today
-    events = list(notices_again(change.at_rest(), rulebook))
-    change = altered(change, after=evolve(change.after, events))
-    events += (told := notice_events(change, causes))
-    change = altered(change, after=evolve(change.after, told))
-    events += (again := list(steps_again(change.at_rest(), rulebook)))
-    case = evolve(change.after, again)
+    again = list(notices_again(change.at_rest(), rulebook))
+    change = _folded(change, again)
+    told = notice_events(change, causes)
+    change = _folded(change, told)
+    steps = list(steps_again(change.at_rest(), rulebook))
+    case = evolve(change.after, steps)
     matters = matters_of(case, change.directory, change.facts, rulebook, change.calendar)
-    return [*events, *matter_events(case, matters, day)]
+    return [*again, *told, *steps, *matter_events(case, matters, day)]
+
+
+def _folded(change: Change, events: list[Event]) -> Change:
+    """The change with what is told anew; nothing of it changes the facts."""
+    return altered(change, after=evolve(change.after, events)) if events else change
 
 
 def _empty(opening: Event) -> Case:

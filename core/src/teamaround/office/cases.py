@@ -138,7 +138,7 @@ def _decision(
     known: Facts | None = None,
 ) -> Decision:
     context = request.context(records.directory, rulebook)
-    decision = decide(case, command, context, version=version, opening=opening, known=known)
+    decision = decide(case, command, context, version=version, opening=opening, known=known, as_validated=True)
     refuse_if(decision.findings)
     return decision
 

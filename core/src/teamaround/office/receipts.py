@@ -72,7 +72,7 @@ def repeated(text: str, reading: Reading) -> Receipt:
         findings=kept.findings,
         state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
         also=tuple(one.reference for one in others if one.events),
-        also_events=tuple(one.events for one in others if one.events),
+        also_events=tuple(len(of) for one, of in zip(others, events[1:], strict=True) if one.events),
         repeated=True,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -10,8 +11,8 @@ from attrs import evolve, frozen
 from teamaround.access.reading import AccessScope
 from teamaround.casework.at_rest.matters import matters_of
 from teamaround.casework.rules.requirement import Need, assess, coordination
-from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import COLLECTION, Case
+from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.facts import Facts, facts_of
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
@@ -19,7 +20,7 @@ from teamaround.views.sentences.context import SentenceContext
 from teamaround.views.words import Words
 
 if TYPE_CHECKING:
-    from teamaround.concepts.days.calendars import Calendar
+    from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.people import Directory
 
 
@@ -36,7 +37,7 @@ class CaseView:
         rulebook: What decides the case; None where it cannot be asked, and then nothing on the page is a rule's answer.
         facts: What is so of the case today.
         need: Whether a lead is needed, with every reason; None without the rulebook.
-        matters: What is at odds with the rules today; without the rulebook, as it was last written.
+        calendar: The authority's working days.
     """
 
     case: Case
@@ -46,7 +47,14 @@ class CaseView:
     rulebook: Rulebook | None
     facts: Facts
     need: Need | None
-    matters: tuple[Matter, ...] = ()
+    calendar: Calendar
+
+    @cached_property
+    def matters(self) -> tuple[Matter, ...]:
+        """What is at odds with the rules today; as it was last written where they cannot be asked."""
+        if self.rulebook is None:
+            return tuple(one for one in self.case.matters.values() if one.stands)
+        return matters_of(self.case, self.directory, self.facts, self.rulebook, self.calendar)
 
     @property
     def directory(self) -> Directory:
@@ -88,12 +96,10 @@ def case_view_of(
     """
     if rulebook is not None:
         facts, need = assess(case, words.directory, rulebook, today)
-        matters = matters_of(case, words.directory, facts, rulebook, calendar)
     else:
         facts, need = facts_of(case, words.directory, today), None
         answer = kept.requirement if kept else "judgement_needed"
         facts = evolve(facts, requirement=answer, coordination=coordination(facts, answer))
-        matters = tuple(one for one in case.matters.values() if one.stands)
     return CaseView(
         case=case,
         today=today,
@@ -102,5 +108,5 @@ def case_view_of(
         rulebook=rulebook,
         facts=facts,
         need=need,
-        matters=matters,
+        calendar=calendar,
     )

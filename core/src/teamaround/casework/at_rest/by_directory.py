@@ -56,10 +56,9 @@ def _holders(context: RuleContext) -> Iterator[Matter]:
 
 def _handovers(context: RuleContext) -> Iterator[Matter]:
     """Planned handovers that cannot take place as planned: whoever takes over has left the case, or has died."""
-    leading = {one.person for one in leads_of(context.case, context.directory, context.day)}
-    for handover in context.case.handovers.values():
-        if handover.state != "planned" or not live(handover):
-            continue
+    planned = [one for one in context.case.handovers.values() if one.state == "planned" and live(one)]
+    leading = {one.person for one in leads_of(context.case, context.directory, context.day)} if planned else set()
+    for handover in planned:
         owners = owners_named(context, ["lead"])
         if handover.taking and not _is_there(handover.taking, context):
             what, fix = "They are to take the role over, and have no part in the case any more.", "Plan it anew."

@@ -86,9 +86,9 @@ def _defaults(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
 
 
 def _requirement(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
-    answer = need(context, rulebook)
-    if answer.answer != "judgement_needed" or context.facts.leads:
+    if context.facts.requirement != "judgement_needed" or context.facts.leads:
         return
+    answer = need(context, rulebook)
     speaking = [one.rule for one in answer.speaking]
     texts = [one.rule.text for one in speaking if one.rule.text]
     between = f" The rules say: {' '.join(texts)}" if texts else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, fields_dict
 
 from teamaround.casework.at_rest.by_days import by_days
 from teamaround.casework.at_rest.by_directory import by_directory
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.people import Directory
     from teamaround.regime.rulebook import Rulebook
+
+
+CONTENT = attrgetter(*(name for name in fields_dict(Matter) if name not in ("id", "since")))
+"""All of a matter but when it came and by which id it is known: whether it is the same as before."""
 
 
 def matters_of(
@@ -63,9 +68,9 @@ def matter_events(case: Case, now: tuple[Matter, ...], day: date) -> Iterator[Ev
             yield MatterArose(matter=evolve(one, id=case.next_id(Matter, ahead)))
             ahead += 1
             continue
-        same = evolve(one, id=known.id, since=known.since)
-        if same == known:
+        if CONTENT(one) == CONTENT(known):
             continue
+        same = evolve(one, id=known.id, since=known.since)
         answered = same.state == "answered" and (known.state, known.answer) != (same.state, same.answer)
         yield MatterAnswered(matter=same) if answered else MatterChanged(matter=same)
     for gone in before.values():

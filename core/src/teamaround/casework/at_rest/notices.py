@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.recipients import MAY_THEY, State, may_be_told, nameless, withheld_from
@@ -37,12 +37,30 @@ TO_WHOEVER_LEFT = frozenset({"previous_lead"})
 """The names of people who are told although they are no longer in the case."""
 
 
+@frozen(kw_only=True)
+class PartyStanding:
+    """
+    How a party stands towards whatever may be told to them: the same for every notice.
+
+    `mistaken` says that they were put into the team by mistake, and are nothing else in the case; `left` that they
+    took part, and do so no more.
+    """
+
+    mistaken: bool
+    left: bool
+    state: State
+    because: str
+    nameless: bool
+    withheld: tuple[str, ...]
+
+
 def notices_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
     """The notices that wait and are to stand otherwise, each as it stands from now on."""
+    known: dict[str, PartyStanding] = {}
     for notice in context.case.notices.values():
         if waits(notice):
-            now = as_it_is_to_stand(notice, context, rulebook)
-            if now != notice:
+            now = as_it_is_to_stand(notice, context, rulebook, known)
+            if now is not notice:
                 yield EVENT_OF[now.state](notice=now)
 
 
@@ -51,37 +69,72 @@ def waits(notice: Notice) -> bool:
     return notice.state in WAITING
 
 
-def as_it_is_to_stand(notice: Notice, context: RuleContext, rulebook: Rulebook) -> Notice:
-    """A notice, new or waiting, under what its party may be told as things stand."""
-    if why := undone(notice, context) or _mistaken(notice, context) or _gone(notice, context, rulebook):
+def as_it_is_to_stand(
+    notice: Notice, context: RuleContext, rulebook: Rulebook, known: dict[str, PartyStanding] | None = None
+) -> Notice:
+    """
+    A notice, new or waiting, under what its party may be told as things stand; itself where nothing is otherwise.
+
+    *known* holds the parties that were looked at in this context already.
+    """
+    party = _standing(notice.to, context, {} if known is None else known)
+    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
+    if why := undone(notice, context) or _no_longer_theirs(party, rule):
         return evolve(notice, state="withdrawn", because=why)
     if notice.state == "held_back" and notice.by_person:
         return notice
-    state, because = may_be_told(notice.to, context)
-    return _with_rights(notice, state, because, context, rulebook)
+    changes = _with_rights(notice, party, rule, context)
+    same = all(getattr(notice, name) == value for name, value in changes.items())
+    return notice if same else evolve(notice, **changes)
 
 
-def _with_rights(notice: Notice, state: State, because: str, context: RuleContext, rulebook: Rulebook) -> Notice:
-    """The notice under what its party may be told now; what a person decided or is to decide stands."""
-    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
+def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding]) -> PartyStanding:
+    if party not in known:
+        state, because = may_be_told(party, context)
+        known[party] = PartyStanding(
+            mistaken=_mistaken(party, context),
+            left=has_left(party, context),
+            state=state,
+            because=because,
+            nameless=nameless(party, context),
+            withheld=withheld_from(party, context),
+        )
+    return known[party]
+
+
+def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
+    """Why a notice is its party's no more; empty where it is. Whoever led is told though they have left."""
+    if party.mistaken:
+        return "They were put into the team by mistake."
+    if party.left and not (rule is not None and TO_WHOEVER_LEFT & set(rule.to)):
+        return "They have left the case."
+    return ""
+
+
+def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, context: RuleContext) -> dict[str, Any]:
+    """What of a notice follows from what its party may be told now; what a person decided or is to decide stands."""
+    state, because = party.state, party.because
     if state != "held_back" and notice.by_person:
         state, because = "queued", notice.because if notice.state == "queued" else ""
     elif state == "queued" and rule is not None and rule.send == "propose":
         state, because = "proposed", rule.local
     elif state == "queued" and notice.state == "proposed" and notice.because != MAY_THEY:
         state, because = "proposed", notice.because
-    carries = without_names(notice.carries) if nameless(notice.to, context) else notice.carries
-    withheld = withheld_from(notice.to, context)
-    sender = _sender(notice, rule, context)
-    # What is held back by a right is no person's decision, and is asked anew once that right is there.
-    by_person = notice.by_person and state != "held_back"
-    return evolve(
-        notice, state=state, because=because, carries=carries, withheld=withheld, sender=sender, by_person=by_person
-    )
+    return {
+        "state": state,
+        "because": because,
+        "carries": without_names(notice.carries) if party.nameless else notice.carries,
+        "withheld": party.withheld,
+        "sender": _sender(notice, rule, context),
+        # What is held back by a right is no person's decision, and is asked anew once that right is there.
+        "by_person": notice.by_person and state != "held_back",
+    }
 
 
 def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> str:
     """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
+    if notice.sender == OFFICER:
+        return OFFICER
     left = has_left(notice.sender, context)
     if not left and not has_died(notice.sender, context.directory, context.day):
         return notice.sender
@@ -103,21 +156,11 @@ def undone(notice: Notice, context: RuleContext) -> str:
     return ""
 
 
-def _mistaken(notice: Notice, context: RuleContext) -> str:
-    """That whom it is for was put into the team by mistake, and is nothing else in the case."""
-    own = [one for one in context.case.involvements.values() if notice.to in (one.person, one.agency)]
-    leads = any(one.person == notice.to for one in context.case.leads(context.day))
-    if own and not leads and not any(live(one) for one in own):
-        return "They were put into the team by mistake."
-    return ""
-
-
-def _gone(notice: Notice, context: RuleContext, rulebook: Rulebook) -> str:
-    """That whom it is for has left the case since."""
-    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
-    if not has_left(notice.to, context) or (rule is not None and TO_WHOEVER_LEFT & set(rule.to)):
-        return ""
-    return "They have left the case."
+def _mistaken(party: str, context: RuleContext) -> bool:
+    """Whether somebody was put into the team by mistake, and is nothing else in the case."""
+    own = [one for one in context.case.involvements.values() if party in (one.person, one.agency)]
+    leads = any(one.person == party for one in context.case.leads(context.day))
+    return bool(own) and not leads and not any(live(one) for one in own)
 
 
 def has_left(person: str, context: RuleContext) -> bool:

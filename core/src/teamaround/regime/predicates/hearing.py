@@ -32,19 +32,21 @@ def heard_after(context: RuleContext, kind: str) -> Iterator[View]:
 
 
 def _views_for(context: RuleContext, kind: str) -> Iterator[View]:
+    views = [one for one in context.case.views.values() if one.what == kind and live(one)]
+    if not views:
+        return
     day, entry = _in_hand(context)
     holder = context.holder.person if context.holder else None
     days = {*decision_days(context.case), day}
+    starts = {*_starts(context.case, holder), day}
     # Turned round once sorted, so that of one day's views the last recorded comes first.
-    for view in sorted(context.case.views.values(), key=lambda one: one.on)[::-1]:
-        if view.what != kind or not live(view):
-            continue
+    for view in sorted(views, key=lambda one: one.on)[::-1]:
         if context.subjects.get("note") is not None:
             counts = view.decision in ("", entry) and view.on >= day
         elif view.decision:
             counts = view.decision == entry
         elif view.about is not None:
-            counts = view.about == holder and _belongs_to(view.on, {*_starts(context.case, holder), day}) == day
+            counts = view.about == holder and _belongs_to(view.on, starts) == day
         else:
             counts = _belongs_to(view.on, days) == day
         if counts:
