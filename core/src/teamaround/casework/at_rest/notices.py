@@ -94,11 +94,11 @@ def undone(notice: Notice, context: RuleContext) -> str:
     for word in notice.about:
         entry, _, revision = word.partition(".")
         found: Any = context.case.find(entry)
-        if found is not None and not live(found):
+        if not live(found):
             return f"What it tells of was withdrawn: {found.withdrawn}"
         if isinstance(found, Meeting) and found.state == "cancelled":
             return "The meeting was cancelled."
-        if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision or 1):
+        if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision):
             return "The meeting was arranged anew."
     return ""
 
