@@ -99,13 +99,13 @@ def straight_on(command: CaseCommand, _: Bench) -> Iterator[CaseCommand]:
 
 
 def split(command: CaseCommand, bench: Bench) -> Iterator[CaseCommand]:
-    """Whoever led ends first, by a command of its own; then the next begins."""
+    """Whoever led ends first, by a command of its own; then somebody else begins. A planned handover stays whole."""
     case, on = bench.case, command.on or bench.today
     planned = any(one.state == "planned" and live(one) for one in case.handovers.values())
     if isinstance(command, AssignLead) and not command.jointly and command.overlap_until is None and not planned:
-        for held in case.leads(on):
-            if held.person not in command.people and (held.until is None or held.until > bench.today):
-                yield EndRole(assignment=held.id, why="they ended it", on=on)
+        leads = case.leads(on)
+        over = any(one.person in command.people or (one.until and one.until <= bench.today) for one in leads)
+        yield from [] if over else [EndRole(assignment=one.id, why="they ended it", on=on) for one in leads]
     yield command
 
 
