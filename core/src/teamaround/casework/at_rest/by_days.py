@@ -135,7 +135,7 @@ def _cover(context: RuleContext) -> Iterator[Matter]:
         if covered is None or not in_force(held, day):
             continue
         away = [one for one in case.absences.values() if one.person == covered.person and live(one)]
-        if away and not any(in_force(one, day) or one.since > day for one in away):
+        if away and all(one.until is not None and one.until <= day for one in away):
             what = "Cover is running, and whoever is covered is back as far as is recorded."
             fix = "End the cover, or record the absence."
             yield core_matter("cover_runs_on", context, held.id, what, fix, owners=(OFFICER,), about=held.person)

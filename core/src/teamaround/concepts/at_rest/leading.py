@@ -20,9 +20,9 @@ def leads_of(case: Case, directory: Directory, day: date) -> list[Assignment]:
     return [one for one in case.leads(day) if not has_died(one.person, directory, day)]
 
 
-def has_died(person: str, directory: Directory, day: date) -> bool:
-    """Whether *person* had died by *day*."""
-    record = directory.people.get(person)
+def has_died(person: str | None, directory: Directory, day: date) -> bool:
+    """Whether *person* had died by *day*; nobody has not."""
+    record = directory.people.get(person or "")
     return record is not None and record.died is not None and record.died <= day
 
 
