@@ -11,7 +11,7 @@ from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.work import ReasonGiven
 from teamaround.views.matters import MatterLine, matter_line, matters_of_page
-from tests.unit.views.made_up import MOTHER, NURSE, OPENED, TEACHER, TODAY, case, case_view, lead, words
+from tests.unit.views.made_up import MOTHER, NURSE, OPENED, TEACHER, TODAY, case, case_view, directory, lead, words
 
 if TYPE_CHECKING:
     from teamaround.views.case_view import CaseView
@@ -79,6 +79,10 @@ def test_what_was_answered_comes_last_and_what_informs_before_it() -> None:
         ("gate.family_at_ease", "Nobody else is there."),
     ]
     assert [one.info for one in lines] == [False, True, False]
+    dead = directory()
+    dead.people[TEACHER] = evolve(dead.people[TEACHER], died=OPENED)
+    led = matters_of_page(page(lead(1, NURSE, standing="interim"), REASON, who=dead))
+    assert [one.ground.rule for one in led] == ["core.member_died", "core.interim_lead", "gate.family_at_ease"]
 
 
 def test_it_is_for_those_who_see_the_whole_case() -> None:
@@ -97,6 +101,9 @@ def test_without_its_rules_a_case_is_shown_as_it_was_written() -> None:
     settled = evolve(KEPT, id="matter8", rule="gate.gone", state="settled")
     one = only(page(lead(1, NURSE), KEPT, settled, rules=False))
     assert (one.id, one.what, one.since) == ("matter7", "x", DAY)
+    gone = evolve(KEPT, rule="gate.gone", says=("RT-2",), grade="reading")
+    ground = only(page(lead(1, NURSE), gone, rules=False)).ground
+    assert (ground.rule, ground.says, ground.grade) == ("gate.gone", ("RT-2",), "reading")
 
 
 @pytest.mark.parametrize(("days", "late"), [(-1, 0), (0, 0), (1, 1), (5, 5)])

@@ -213,12 +213,14 @@ class TestAnswers:
             ({"owner": "part2"}, (POOLE,)),
             ({"owner": "part4"}, (OFFICER,)),
             ({"owner": "part9"}, (OFFICER,)),
+            ({"owner": "part5"}, (OFFICER,)),
         ],
         ids=str,
     )
     def test_a_question_waits_for_whoever_sees_to_it(self, also: dict[str, Any], owners: tuple[str, ...]) -> None:
         """The part that it was given to, while that lasts; otherwise the lead."""
-        one = only(evolve(QUESTION, **also), lead(), part(4, ALI, TRUST, until=DAY, left_because="x"))
+        gone, nobodys = part(4, ALI, TRUST, until=DAY, left_because="x"), part(5, None)
+        one = only(evolve(QUESTION, **also), lead(), gone, nobodys)
         assert (one.rule, one.subject, one.owners, one.due) == ("core.answer_awaited", "note1", owners, None)
         assert one.what == f"A {also.get('what', 'question')} waits for an answer."
 

@@ -90,7 +90,8 @@ class TestAnswering:
         """Empty words, a matter that is not there, and one that no longer stands are refused."""
         bench = led()
         matter = open_matter(bench)
-        assert "Nothing is answered." in bench.refuse(AnswerMatter(matter=matter, words=" "))
+        said = bench.refuse(AnswerMatter(matter=matter, words=" "))
+        assert said == "Nothing is answered. Say in a few words why it stays so."
         assert 'no "matter9" among its matters' in bench.refuse(AnswerMatter(matter="matter9", words="x"))
         bench.do(EndRole(assignment="role1", why="ill"))
         assert f"{matter} no longer stands." in bench.refuse(AnswerMatter(matter=matter, words="x"))

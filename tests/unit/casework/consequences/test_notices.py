@@ -13,7 +13,7 @@ from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, 
 from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
 from teamaround.casework.commands.reply import RecordReply
-from teamaround.casework.commands.team import Join
+from teamaround.casework.commands.team import Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.events.consequences import NoticeWithdrawn
 from teamaround.concepts.actors import Actor
@@ -240,6 +240,16 @@ class TestOnce:
         bench.do(AgreePlan(plan="plan1"))
         assert [one.once.split()[1] for one in notices(bench, "plan")] == ["plan1.1", "plan1.1", "plan1.2", "plan1.2"]
         assert notices(bench, "plan")[0].carries["roles_and_contributions"] == "Ms Hall: daily practice"
+
+
+def test_whoever_leaves_the_case_sends_nothing_of_it() -> None:
+    """That the lead changed is told by whoever led before, or by the authority's own staff where they have left."""
+    stays, goes = harbour(), harbour()
+    stays.do(EndRole(assignment="role1", why="ill"))
+    assert notices(stays, "lead_changed")[-1].sender == HALL
+    goes.do(Leave(part="part1"))
+    assert notices(goes, "lead_changed")[-1].sender == "officer"
+    assert goes.do(TurnTheDay()).events == ()
 
 
 def test_who_joins_by_leading_is_told_of_what_follows() -> None:

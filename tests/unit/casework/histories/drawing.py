@@ -13,6 +13,7 @@ from teamaround.casework.commands.action import ChangeAction, CompleteAction, St
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
+from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import (
     AgreeLead,
     AnswerNomination,
@@ -38,28 +39,13 @@ from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.regime.rules import Gate
 from tests.unit.casework.bench import ALI, HALL, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Bench
-from tests.unit.casework.harbour import FULL, SAYS, rulebook
+from tests.unit.casework.histories.rules import REASONS
 
 if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
 
 WHOM = (HALL, POOLE, ALI, MOTHER)
-REASONS = dict.fromkeys(
-    ("wishes_heard", "a_practitioner", "one_contact", "who_leads_from_here", "the_family_decides"), "as things were"
-)
-SAID_YES = Gate(
-    before=("lead_started",),
-    when={"holder_is": ["family"]},
-    needs={"holder_accepted": True},
-    level="block",
-    text="This person has not said yes.",
-    fix="Ask them.",
-    says=SAYS,
-)
-RULES = rulebook(FULL, gate=FULL.gate | {"said_yes": SAID_YES})
-"""The rules of every kind, and a block that only asking somebody opens."""
 
 
 @frozen
@@ -166,9 +152,17 @@ def mark(hand: Hand) -> CaseCommand:
     return MarkCase(item=item, ended=hand.one(True, False, False), on=hand.on())
 
 
+def view(hand: Hand) -> CaseCommand:
+    """The family says something of somebody, of a plan or of the closing, or cannot be asked."""
+    said = hand.one({"words": "x"}, {"words": "x", "against": True}, {"not_had_because": "x"})
+    about, decision = hand.one((None, ""), *((one, "") for one in WHOM), (None, "case"))
+    kind = hand.one("wishes", "discussed")
+    return RecordView(what=kind, whose="family", about=about, decision=decision, on=hand.on(), **said)
+
+
 def meet(hand: Hand) -> CaseCommand:
-    """A meeting is arranged for today, or for a day that is left open."""
-    when = hand.one(None, hand.bench.today)
+    """A meeting is arranged for today, for a day to come, or for a day that is left open."""
+    when = hand.one(None, hand.bench.today, hand.ahead(1))
     return ArrangeMeeting(what="harbour_meeting", day=when, at=time(10), venue="hall", on=hand.on())
 
 
@@ -198,11 +192,14 @@ ALWAYS: tuple[Maker, ...] = (
     lambda hand: StartRole(person=hand.who(), role="note_keeper", until=hand.one(None, hand.ahead(1)), on=hand.on()),
     lambda hand: NominateLead(person=hand.who(), by=MOTHER, on=hand.on()),
     lambda hand: RecordAbsence(person=hand.who(), ended=hand.one(True, False), on=hand.on()),
-    lambda hand: RecordView(what="wishes", whose="family", about=hand.one(None, *WHOM), words="x", on=hand.on()),
+    view,
+    lambda hand: JudgeRequirement(answer=hand.one("required", "not_required"), why="x", on=hand.on()),
     lambda hand: GiveConsent(to=hand.one("service", "sharing"), given_by=MOTHER, on=hand.on()),
     lambda hand: WithdrawConsent(to=hand.one("service", "sharing"), withdrawn_by=MOTHER, on=hand.on()),
     lambda hand: DraftPlan(text="x", review_on=hand.one(None, hand.ahead(10)), on=hand.on()),
-    lambda hand: ArrangeReview(mode=hand.one("meeting", "no_meeting"), on=hand.on()),
+    lambda hand: ArrangeReview(
+        mode=hand.one("meeting", "no_meeting"), planned_for=hand.one(None, hand.ahead()), on=hand.on()
+    ),
     lambda hand: StartAction(text="x", owner=hand.a("involvements"), due=hand.one(None, hand.ahead())),
     lambda hand: RecordContact(what=hand.one("message", "question", "concern"), text="x", on=hand.on()),
     lambda _: TurnTheDay(),
@@ -265,6 +262,7 @@ WHERE: dict[str, tuple[Maker, ...]] = {
     "notes": (lambda hand: Answer(note=hand.a("notes"), answer="x"),),
     "steps": (lambda hand: SkipStep(step=hand.a("steps"), note="x"),),
     "notices": (decide_notice,),
+    "matters": (lambda hand: AnswerMatter(matter=hand.a("matters"), words="x"),),
 }
 """What can be tried where the case holds anything of a kind."""
 

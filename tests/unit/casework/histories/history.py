@@ -14,7 +14,8 @@ from teamaround.casework.commands.team import Join
 from teamaround.casework.decide import Decision
 from teamaround.concepts.case import Case
 from tests.unit.casework.bench import CHILD, HALL, MOTHER, NURSERY, OPENED, Bench
-from tests.unit.casework.histories.drawing import RULES, Hand, drawn
+from tests.unit.casework.histories.drawing import Hand, drawn
+from tests.unit.casework.histories.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from teamaround.casework.rules.requirement import assess
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import COLLECTION, live
 from tests.unit.casework.bench import ALI, MOTHER, told_again
-from tests.unit.casework.histories.drawing import REASONS
 from tests.unit.casework.histories.history import History, histories, later
+from tests.unit.casework.histories.rules import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -49,6 +49,7 @@ def test_somebody_has_died_from_the_day_of_their_death_on(on: date, dead: bool) 
     assert has_died(ANN, directory(P1=DAY), on) is dead
     assert not has_died(BEN, directory(P1=DAY), on)
     assert not has_died("P99", directory(P1=DAY), on)
+    assert not has_died(None, directory(P1=DAY), on)
 
 
 def test_whoever_has_died_does_not_lead() -> None:

@@ -30,6 +30,14 @@ def test_one_matter_stays_the_same_while_it_changes() -> None:
     assert otherwise.key == MATTER.key == ("gate.one", "plan1", "P1")
 
 
+def test_what_is_not_said_of_a_matter_is_left_open() -> None:
+    """It is about the case, rests on the guidance, is open, and belongs to nobody yet."""
+    bare = Matter(id="matter1", rule="gate.one", what="It is not so.", since=date(2026, 9, 1))
+    assert (bare.subject, bare.about, bare.fix, bare.missing, bare.says) == ("case", None, "", "", ())
+    assert (bare.grade, bare.owners, bare.info, bare.due, bare.due_note) == ("guidance", (), False, None, "")
+    assert (bare.state, bare.answer, bare.settled_on) == ("open", "", None)
+
+
 @pytest.mark.parametrize(("state", "stands"), [("open", True), ("answered", True), ("settled", False)])
 def test_what_was_answered_stands_and_what_was_settled_does_not(state: Any, stands: bool) -> None:
     """An answer does not make it go away."""

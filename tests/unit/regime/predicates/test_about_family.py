@@ -11,6 +11,7 @@ from teamaround.casework.commands.lead import AnswerNomination, AssignLead, Nomi
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.concepts.family import View
 from teamaround.concepts.findings import Answer
+from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.people import DecisionMaker
 from teamaround.regime.predicates.about_family import FamilyIsHeard
 from teamaround.regime.rule_context import Holder
@@ -187,6 +188,8 @@ class TestHearing:
             "it is not recorded what the child wishes, not to be had: abroad; "
             "it is not recorded what the family wishes, not to be had: abroad"
         )
+        reversed_order = FamilyIsHeard(kind="wishes", of=("family", "child"))
+        assert hearing(reversed_order, family) == Answer(False, "it is not recorded what the child wishes")
         other = hearing(BOTH, family, said(2, words="", not_had_because="asleep", whose="child"))
         assert other.reason == "asleep; abroad"
         assert hearing(BOTH, family, said(2, whose="child")).reason == "abroad"
@@ -229,6 +232,32 @@ class TestHearing:
         assert found.holds is answer
         if answer is None:
             assert found.because == "of Leo's father, who decides for the family too, nothing is recorded"
+
+    def test_all_who_are_missing_are_named(self) -> None:
+        """Where nothing is recorded of several who decide, each is told."""
+        found = hearing(WHOLE, said(1, person=ALI), deciders=(MOTHER, FATHER))
+        assert found.because.startswith("of Leo's mother, Leo's father, who decides")
+
+    def test_only_a_rule_about_the_next_meeting_asks_what_came_before_it(self) -> None:
+        """What was said on the day on which a meeting was held counts where no rule says that it should come before."""
+        meeting = Meeting(id="meeting1", what="m", state="held", day=day(10), held_on=day(10), arranged_on=day(2))
+        assert hearing(WHOLE, meeting, said(1, on=day(10))).holds is True
+        before = evolve(WHOLE, before="next_meeting")
+        assert hearing(before, meeting, said(1, on=day(9))).holds is True
+        assert hearing(before, meeting, said(1, on=day(10))) == Answer(
+            False,
+            "it is not recorded what the family wishes before the meeting on 2026-09-10: it is recorded for 2026-09-10",
+        )
+
+    def test_what_somebody_else_said_later_is_not_named(self) -> None:
+        """That the child spoke later is no view of the family's that came too late."""
+        context = resting(said(1, whose="child", on=day(15)), on=day(20))
+        asked = evolve(context, on=day(12), holder=Holder(person=POOLE))
+        assert WHOLE.answer(asked).because == "it is not recorded what the family wishes"
+        assert (
+            "by then: it is recorded for 2026-09-15"
+            in FamilyIsHeard(kind="wishes", of=("child",)).answer(asked).because
+        )
 
     def test_a_reason_stands_for_the_second_who_decides(self) -> None:
         """Why one of them could not be asked is recorded of them, and then nothing is missing."""

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.team import Handover
-from teamaround.regime.predicates.about_succession import HandoverPlanned, HolderCovered, TakesOver, led_before
+from teamaround.regime.predicates.about_succession import ALL, HandoverPlanned, HolderCovered, TakesOver, led_before
 from teamaround.regime.rule_context import Holder
 from tests.unit.casework.at_rest.resting import LATER, away, directory, keeper, lead, resting, stand_in
 from tests.unit.casework.bench import ALI, HALL, MOTHER, POOLE, day
@@ -129,6 +129,12 @@ class TestPlanned:
         assert found.because == ("a handover is planned" if planned else "no handover is planned")
         assert HandoverPlanned(wanted=False).answer(context).holds is not planned
 
+    def test_one_handover_of_several_is_enough(self) -> None:
+        """Another that was given up, or was somebody else's, takes nothing away from it."""
+        others = (evolve(PLANNED, id="handover2", state="cancelled"), evolve(PLANNED, id="handover3", leaving=POOLE))
+        assert HandoverPlanned(wanted=True).answer(about(ALI, self.GONE, PLANNED, *others)).holds is True
+        assert HandoverPlanned(wanted=True).answer(about(ALI, self.GONE, *others)).holds is False
+
     def test_without_anybody_before_nothing_was_planned(self) -> None:
         """A handover of somebody who leads on plans nothing for whoever joins them."""
         assert HandoverPlanned(wanted=True).answer(about(ALI, PLANNED)).holds is False
@@ -151,6 +157,15 @@ def test_somebody_is_covered_by_whoever_is_there(entries: tuple[Any, ...], cover
     found = HolderCovered(wanted=True).answer(context)
     assert (found.holds, found.because) == (bool(covered), f"standing in: {covered or 'nobody'}")
     assert HolderCovered(wanted=False).answer(context).holds is not bool(covered)
+
+
+def test_what_rules_call_them() -> None:
+    """Their names, the numbers of what they mean today, and that each takes a bare value about the holder."""
+    assert [(one.name, one.number, one.bare, one.looks_at) for one in ALL] == [
+        ("holder_covered", 1, "wanted", "holder"),
+        ("takes_over", 2, "wanted", "holder"),
+        ("handover_planned", 2, "wanted", "holder"),
+    ]
 
 
 def test_the_dead_cover_nobody() -> None:

@@ -98,6 +98,16 @@ class TestNamed:
         assert ids(about(again, evolve(FIRST, withdrawn="x"), *heard, on=day(28))) == ["view3", "view2", "view1"]
         assert ids(about(again, keeper(1, HALL, since=day(10)), view(1, day(9), about=HALL), on=day(28))) == ["view1"]
 
+    def test_others_who_began_in_between_take_nothing_away(self) -> None:
+        """Only beginnings of the person themselves part what was said of them."""
+        late = lead(3, HALL, since=day(20))
+        assert ids(about(late, lead(1, POOLE, since=day(15)), view(1, day(12), about=HALL), on=day(25))) == ["view1"]
+
+    def test_somebody_who_is_to_lead_again_is_asked_about_since_they_did(self) -> None:
+        """What was said of them since their last beginning counts for the one that is being decided."""
+        coming = resting(FIRST, view(1, day(9), about=HALL), view(2, day(22), about=HALL), on=day(25))
+        assert ids(evolve(coming, holder=Holder(person=HALL))) == ["view2"]
+
     def test_a_view_of_a_decision_counts_for_it_alone(self) -> None:
         """Whenever it was said, and whomever it is about."""
         heard = view(1, day(3), decision="plan1", about=ALI)

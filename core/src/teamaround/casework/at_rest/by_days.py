@@ -83,12 +83,12 @@ def _reviews(context: RuleContext) -> Iterator[Matter]:
 
 def _plans(context: RuleContext) -> Iterator[Matter]:
     """The day that a plan names for its review, unless a review of it was held since it was agreed."""
-    reviews = [one for one in context.case.reviews.values() if live(one) and one.held_on is not None]
+    reviews = [(one.plan, one.held_on) for one in context.case.reviews.values() if live(one) and one.held_on]
     for plan in context.case.plans.values():
         if plan.state != "agreed" or not live(plan) or plan.review_on is None or plan.review_on >= context.day:
             continue
         since = plan.agreed_on or plan.started_on
-        if not any(one.plan in (None, plan.id) and one.held_on and one.held_on >= since for one in reviews):
+        if not any(of in (None, plan.id) and held_on >= since for of, held_on in reviews):
             what = "The plan's own day for a review has passed, and no review is recorded since it was agreed."
             fix = "Hold the review and record it; or agree the plan anew, with another day."
             lead = owners_named(context, ["lead"])
@@ -135,7 +135,7 @@ def _cover(context: RuleContext) -> Iterator[Matter]:
         if covered is None or not in_force(held, day):
             continue
         away = [one for one in case.absences.values() if one.person == covered.person and live(one)]
-        if away and not any(in_force(one, day) or one.since > day for one in away):
+        if away and all(one.until is not None and one.until <= day for one in away):
             what = "Cover is running, and whoever is covered is back as far as is recorded."
             fix = "End the cover, or record the absence."
             yield core_matter("cover_runs_on", context, held.id, what, fix, owners=(OFFICER,), about=held.person)

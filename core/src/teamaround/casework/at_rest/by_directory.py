@@ -79,7 +79,7 @@ def _is_there(person: str, context: RuleContext) -> bool:
 def _parts(context: RuleContext) -> Iterator[Matter]:
     """People with a part in the case who have died."""
     for part in context.case.parts(context.day):
-        if part.person and has_died(part.person, context.directory, context.day):
+        if has_died(part.person, context.directory, context.day):
             what = "They have died, and still have a part in the case."
             yield core_matter(
                 "member_died", context, part.id, what, "End the part.", owners=(OFFICER,), about=part.person
@@ -91,7 +91,7 @@ def _actions(context: RuleContext) -> Iterator[Matter]:
     for action in context.case.actions.values():
         part = context.case.involvements.get(action.owner)
         gone = part is None or not in_force(part, context.day)
-        if part is not None and part.person and has_died(part.person, context.directory, context.day):
+        if part is not None and has_died(part.person, context.directory, context.day):
             gone = True
         if action.open and gone:
             what, fix = "An action is open, and its owner is no longer there.", "Give it to somebody else, or drop it."

@@ -97,7 +97,7 @@ def _requirement(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
         rule="requirement",
         what=f"Whether a lead is needed is for a person to judge.{between}",
         fix="Judge it, and say why.",
-        missing="; ".join(one.answer.because for one in answer.not_known if one.answer.because),
+        missing="; ".join(one.answer.because for one in answer.not_known),
         says=tuple(dict.fromkeys(said for one in speaking for said in one.rule.says)),
         owners=(OFFICER,),
         since=context.day,

@@ -12,7 +12,6 @@ from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.case import in_force, live
-from teamaround.concepts.people import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,12 +83,13 @@ def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     for part in case.involvements.values():
         gone = left_the_service(part.person, part.agency, directory, day)
         if part.until and part.until <= day and not part.left_because and live(part):
-            over = evolve(part, left_because=RAN_OUT)
+            until, because = part.until, RAN_OUT
         elif gone and in_force(part, day):
-            over = evolve(part, until=max(gone, part.since), left_because=LEFT)
+            until, because = max(gone, part.since), LEFT
         else:
             continue
-        events = [PersonLeft(part=over), *_roles_of(over, case)]
+        over = PersonLeft(part=evolve(part, until=until, left_because=because))
+        events = [over, *_roles_of(part, case, until, because)]
         yield from events
         case = folded(case, events)
 
@@ -98,23 +98,22 @@ def left_the_service(person: str | None, agency: str | None, directory: Director
     """The day on which *person* left *agency*; None where they work there, or it is not recorded that they ever did."""
     record = directory.people.get(person or "")
     jobs = [one for one in record.employments if one.agency == agency] if record else []
-    if not jobs or any(covers(one, day) or (one.since is not None and one.since > day) for one in jobs):
-        return None
-    return max(one.until for one in jobs if one.until is not None)
+    over = [one.until for one in jobs if one.until is not None and one.until <= day]
+    return max(over, default=None) if len(over) == len(jobs) else None
 
 
-def _roles_of(part: Involvement, case: Case) -> Iterator[Event]:
+def _roles_of(part: Involvement, case: Case, until: date, because: str) -> Iterator[Event]:
     """
-    The end of the roles that rested on a *part* which is over: where no other part of the person is in force then.
+    The end of the roles that rested on a *part* which ends: where no other part of the person is in force then.
 
     A role that began later was never in force.
     """
-    parts, until = case.involvements.values(), part.until or part.since
+    parts = case.involvements.values()
     if any(one.id != part.id and one.person == part.person and in_force(one, until) for one in parts):
         return
     for held in case.assignments.values():
-        if part.person and held.person == part.person and live(held) and (held.until is None or held.until > until):
-            yield ended(held, max(until, held.since), part.left_because)
+        if held.person == part.person and live(held) and (held.until is None or held.until > until):
+            yield ended(held, max(until, held.since), because)
 
 
 def _uncovered(case: Case, day: date) -> Iterator[Event]:

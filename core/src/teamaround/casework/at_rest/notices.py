@@ -15,7 +15,7 @@ from teamaround.concepts.meeting import Meeting
 from teamaround.regime.recipients import OFFICER, living_parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.casework.events import Event
     from teamaround.concepts.work import Notice
@@ -138,8 +138,12 @@ def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> st
     left = has_left(notice.sender, context)
     if not left and not has_died(notice.sender, context.directory, context.day):
         return notice.sender
-    others = living_parties(context, rule.sender) if rule else ()
-    return next((one for one in others if one != notice.to), OFFICER)
+    return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
+
+
+def able_to_send(names: Iterable[str], context: RuleContext) -> Iterator[str]:
+    """Those under *names* who can send something: alive, and not gone from the case."""
+    return (one for one in living_parties(context, names) if not has_left(one, context))
 
 
 def undone(notice: Notice, context: RuleContext) -> str:
@@ -147,11 +151,11 @@ def undone(notice: Notice, context: RuleContext) -> str:
     for word in notice.about:
         entry, _, revision = word.partition(".")
         found: Any = context.case.find(entry)
-        if found is not None and not live(found):
+        if not live(found):
             return f"What it tells of was withdrawn: {found.withdrawn}"
         if isinstance(found, Meeting) and found.state == "cancelled":
             return "The meeting was cancelled."
-        if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision or 1):
+        if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision):
             return "The meeting was arranged anew."
     return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -43,8 +43,8 @@ def _taken_back(step: Step, case: Case) -> bool:
     """Whether what met a step was withdrawn since, or the closing that let it lapse was followed by a reopening."""
     if step.state == "lapsed":
         return step.settled_through == "case_closed"
-    found = case.find(step.settled_through) if step.state == "met" and step.settled_through else None
-    return found is not None and not live(found)
+    found: Any = case.find(step.settled_through)
+    return step.state == "met" and not live(found)
 
 
 def _owners(step: Step, context: RuleContext, rulebook: Rulebook) -> tuple[str, ...]:

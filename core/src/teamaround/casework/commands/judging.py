@@ -37,8 +37,7 @@ class AnswerMatter(CaseCommand):
         if matter is None:
             return
         context.need(matter.stands, f"{self.matter} no longer stands.", "Nothing is to be done.")
-        same = matter.state == "answered" and matter.answer == self.words
-        context.need(not same, "It was answered so.", "Nothing is to be done.")
+        context.need(matter.answer != self.words, "It was answered so.", "Nothing is to be done.")
         yield ReasonRecorded(
             reason=ReasonGiven(
                 id=context.case.next_id(ReasonGiven),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, as_it_is_to_stand, undone
+from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, able_to_send, as_it_is_to_stand, undone
 from teamaround.casework.consequences.carries import carried
 from teamaround.casework.consequences.recipients import wishes_of
 from teamaround.casework.consequences.steps import subject_of
@@ -14,7 +14,7 @@ from teamaround.casework.events import Event
 from teamaround.casework.events.team import PersonJoined
 from teamaround.concepts.case import live
 from teamaround.concepts.work import Notice
-from teamaround.regime.recipients import OFFICER, living_parties, parties
+from teamaround.regime.recipients import OFFICER, parties
 from teamaround.regime.rule_context import RuleContext
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _new(
 ) -> Iterator[Notice]:
     """One item for each party that has not had it yet; nobody is sent what they send."""
     said = {one.once for one in notices.values() if one.state != "withdrawn"}
-    sender = next(iter(living_parties(cause.context, rule.rule.sender)), OFFICER)
+    sender = next(able_to_send(rule.rule.sender, cause.context), OFFICER)
     number = len(notices)
     for party in parties(cause.context, rule.rule.to):
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"

@@ -20,9 +20,9 @@ def leads_of(case: Case, directory: Directory, day: date) -> list[Assignment]:
     return [one for one in case.leads(day) if not has_died(one.person, directory, day)]
 
 
-def has_died(person: str, directory: Directory, day: date) -> bool:
-    """Whether *person* had died by *day*."""
-    record = directory.people.get(person)
+def has_died(person: str | None, directory: Directory, day: date) -> bool:
+    """Whether *person* had died by *day*; nobody has not."""
+    record = directory.people.get(person or "")
     return record is not None and record.died is not None and record.died <= day
 
 
@@ -46,9 +46,9 @@ def stand_ins(person: str, case: Case, directory: Directory, day: date) -> list[
 
 def covered_by(person: str, case: Case, day: date) -> list[str]:
     """The leads for whom *person* stands in on *day*; nobody while they are away themselves."""
-    running = [one for one in case.assignments.values() if one.covers and one.person == person and in_force(one, day)]
-    covered = [case.assignments[one.covers] for one in running if one.covers in case.assignments]
-    return [one.person for one in covered if in_force(one, day)] if not is_away(person, case, day) else []
+    running = [one for one in case.assignments.values() if one.person == person and in_force(one, day)]
+    covered = [case.assignments.get(one.covers or "") for one in running]
+    return [one.person for one in covered if one and in_force(one, day)] if not is_away(person, case, day) else []
 
 
 def at_hand(people: Iterable[str], case: Case, directory: Directory, day: date) -> tuple[str, ...]:

@@ -65,9 +65,8 @@ class FamilyIsHeard(Predicate):
         views = [one for one in heard_for(context, self.kind) if one.whose == whose]
         in_time = [one for one in views if limit is None or one.on < limit]
         said = [one for one in in_time if not one.not_had_because]
-        not_had = [one for one in in_time if one.not_had_because]
-        if not said and not_had:
-            why = not_had[0].not_had_because
+        if not said and in_time:
+            why = in_time[0].not_had_because
             return Answer(False, f"{heard(self.kind, whose, recorded=False)}, not to be had: {why}", why)
         if not said:
             return Answer(
@@ -82,7 +81,7 @@ class FamilyIsHeard(Predicate):
 
     def _too_late(self, views: list[View], whose: str, limit: date | None, context: RuleContext) -> str:
         """What tells a reader who knows of a view why it does not count: it came at the meeting or after the day."""
-        if views and limit is not None:
+        if views:
             return f" before the meeting on {limit}: it is recorded for {views[0].on}"
         return _only_for([one.on for one in heard_after(context, self.kind) if one.whose == whose], context)
 
