@@ -1,8 +1,9 @@
 """
 Change the code in small ways, one at a time, and see which changes no test notices.
 
-    python3 dev.py mutate PATH ...          the modules and folders named; all there are, if none is
-    python3 dev.py mutate --anew PATH ...   forgetting what earlier runs have found
+    python3 dev.py mutate PATH ...           the modules and folders named; all there are, if none is
+    python3 dev.py mutate --anew PATH ...    forgetting what earlier runs have found
+    python3 dev.py mutate --seconds 500 ...  before every test that comes near, and not the nearest alone
 
 A run that is stopped goes on where it was. A change that lived is named with its file and line: give it a test that
 fails, or, if nobody could tell the difference, an entry in mutation/equivalents.toml with the reason.
@@ -20,8 +21,9 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from mutation.equivalents import LIST, read_equivalents, stale
+from mutation.nearest import ALL
 from mutation.places import KEPT, NotPossible, modules
-from mutation.run import measure
+from mutation.run import How, measure
 
 
 def main(*arguments: str) -> int:
@@ -30,6 +32,7 @@ def main(*arguments: str) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     parser.add_argument("--anew", action="store_true", help="forget what earlier runs have found")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, metavar="N", help="so many processes")
+    parser.add_argument("--seconds", type=float, default=ALL, metavar="S", help=f"so many of tests for each ({ALL})")
     asked = parser.parse_args(arguments)
     if not hasattr(os, "fork"):
         print("This system cannot fork a process, which is how a change is tried. Take a Unix for it.", file=sys.stderr)
@@ -41,7 +44,11 @@ def main(*arguments: str) -> int:
             shutil.rmtree(KEPT, ignore_errors=True)
         with tempfile.TemporaryDirectory(prefix="teamaround-") as made:
             began = time.monotonic()
-            found = [measure(module, listed, Path(made), asked.at_once) for module in wanted]
+            how = How(folder=Path(made), at_once=asked.at_once, seconds=asked.seconds)
+            found = []
+            for module in wanted:
+                found.append(measure(module, listed, how))
+                print(found[-1], flush=True)
     except NotPossible as stopped:
         print(stopped, file=sys.stderr)
         return 2

@@ -22,7 +22,7 @@ OVERHEAD = 0.05
 FIRST = 1.0
 """Seconds of tests that are tried at first, for most mutants do not outlive the nearest."""
 ALL = 5.0
-"""Seconds of tests after which a mutant counts as one that lived. They are seconds under coverage, thrice the usual."""
+"""Seconds of tests after which a mutant counts as one that lived by default; two, without coverage."""
 
 
 @frozen
@@ -34,11 +34,13 @@ class Nearest:
         reach: Which tests ran which of its lines.
         own: The files of tests that import the module by its name.
         around: The files of tests that rest on what imports it.
+        seconds: How many seconds of tests a mutant has to outlive.
     """
 
     reach: Reach
     own: frozenset[str]
     around: frozenset[str]
+    seconds: float = ALL
     _rare: dict[str, float] = field(init=False, repr=False, eq=False)
 
     @_rare.default
@@ -51,11 +53,11 @@ class Nearest:
         return rare
 
     @classmethod
-    def to(cls, module: Module, reach: Reach) -> Nearest:
+    def to(cls, module: Module, reach: Reach, seconds: float) -> Nearest:
         """The tests near *module*."""
         own = frozenset(file for file in test_files() if module.is_named_in(text_of(file)))
         around = {file for file in test_files() if any(module.is_named_in(text_of(part)) for part in parts_of(file))}
-        return cls(reach, own, frozenset(around) - own)
+        return cls(reach, own, frozenset(around) - own, seconds)
 
     def of(self, mutant: Mutant) -> tuple[tuple[str, ...], ...]:
         """
@@ -67,8 +69,8 @@ class Nearest:
         if mutant.at_import or not tests:
             beside = {test for test in self.reach.seconds if _file(test) in self.own | self.around}
             tests = self.reach.everything | beside
-        own = self._first({test for test in tests if _file(test) in self.own}, ALL / 2)
-        others = self._first(tests.difference(own), ALL - self._spent(own))
+        own = self._first({test for test in tests if _file(test) in self.own}, self.seconds / 2)
+        others = self._first(tests.difference(own), self.seconds - self._spent(own))
         chosen = own + others
         begun = [test for at, test in enumerate(chosen) if not at or self._spent(chosen[: at + 1]) <= FIRST]
         return tuple(part for part in (tuple(begun), tuple(chosen[len(begun) :])) if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -17,7 +18,6 @@ from mutation.trials import Outcome, Trial, Trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from mutation.equivalents import Equivalent
 
@@ -57,9 +57,25 @@ def described(module: Module, mutant: Mutant) -> str:
     return f"  {module.relative}:{mutant.line} {key.where}\n    - {key.original}\n    + {key.mutant}"
 
 
-def measure(module: Module, listed: Sequence[Equivalent], folder: Path, at_once: int) -> Measured:
+@frozen(kw_only=True)
+class How:
     """
-    What becomes of the mutants of *module* but for those *listed*; printed, too.
+    How mutants are tried.
+
+    Attributes:
+        folder: Where the processes have their things.
+        at_once: How many processes run at once.
+        seconds: How many seconds of tests a mutant has to outlive.
+    """
+
+    folder: Path
+    at_once: int
+    seconds: float
+
+
+def measure(module: Module, listed: Sequence[Equivalent], how: How) -> Measured:
+    """
+    What becomes of the mutants of *module* but for those *listed*.
 
     Raises:
         NotPossible: The tests are not green without any change.
@@ -67,25 +83,22 @@ def measure(module: Module, listed: Sequence[Equivalent], folder: Path, at_once:
     mutants = mutants_of(module.path.read_text("utf-8"))
     equivalent = {one.key for one in listed if one.module == module.relative}
     counted = [mutant for mutant in mutants if mutant.key not in equivalent]
-    lived = tuple(_lived(module, counted, folder, at_once)) if counted else ()
-    measured = Measured(
+    return Measured(
         module=module,
         keys=frozenset(mutant.key for mutant in mutants),
         mutants=len(mutants),
         equivalent=len(mutants) - len(counted),
-        lived=lived,
+        lived=tuple(_lived(module, counted, how)) if counted else (),
     )
-    print(measured, flush=True)
-    return measured
 
 
-def _lived(module: Module, mutants: list[Mutant], folder: Path, at_once: int) -> list[Mutant]:
+def _lived(module: Module, mutants: list[Mutant], how: How) -> list[Mutant]:
     """Those of *mutants* that no test near them notices, now or, where nothing has changed since, before."""
     known = reach(module)
-    nearest, memory = Nearest.to(module, known), Memory.of(module)
+    nearest, memory = Nearest.to(module, known, how.seconds), Memory.of(module)
     trials = {mutant: Trial(mutant, nearest.of(mutant)) for mutant in mutants}
     untried = [each for mutant, each in trials.items() if memory.noticed_by(mutant, each.tests) is None]
-    for number, outcome in enumerate(_outcomes(module, untried, known, Trials(folder, at_once)), 1):
+    for number, outcome in enumerate(_outcomes(module, untried, known, Trials(how.folder, how.at_once)), 1):
         assert outcome.mutant is not None  # the unchanged module has no outcome unless it stops everything
         memory.keep(outcome.mutant, outcome.noticed_by, trials[outcome.mutant].tests)
         if not number % 50:

@@ -27,6 +27,8 @@ PATIENCE = 10.0
 """Seconds of the processor that a trial may take beside three times what its tests took under coverage."""
 WAITING = 20
 """How many times as long it may wait for a processor that others use, or sleep, before it is ended."""
+LOOK = 0.004
+"""Seconds from one look at the processes to the next."""
 GREEN, UNFIT = 0, 99
 
 
@@ -94,7 +96,7 @@ class Run(Protocol):
 class _Running:
     trial: Trial
     place: Place
-    until: float
+    patience: float
 
 
 class Trials:
@@ -137,22 +139,22 @@ class Trials:
             _become(lambda: run(trial.mutant, tests, place), place, int(allowed))
         with contextlib.suppress(PermissionError, ProcessLookupError):  # the process does the same, whoever is first
             os.setpgid(process, process)
-        self._running[process] = _Running(trial, place, time.monotonic() + WAITING * allowed)
+        self._running[process] = _Running(trial, place, WAITING * allowed)
 
     def _next(self) -> tuple[Trial, Outcome]:
-        """The next trial to end, and what became of it."""
+        """The next trial to end, and what became of it. Time is counted in looks, so halting everything ends none."""
         while True:
-            now = time.monotonic()
             for process, running in self._running.items():
                 ended, status = os.waitpid(process, os.WNOHANG)
                 if ended:
                     del self._running[process]
                     self._free.append(running.place)
                     return running.trial, _outcome(running, os.waitstatus_to_exitcode(status))
-                if running.until < now:
+                running.patience -= LOOK
+                if running.patience < 0:
                     self._end(process)
                     return running.trial, Outcome(running.trial.mutant, "time")
-            time.sleep(0.002)
+            time.sleep(LOOK)
 
     def _end(self, process: int) -> None:
         """End *process* and all that it has started."""
