@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +45,15 @@ def listed(names: Iterable[str], *, last: str = "or") -> str:
     """Several names as a sentence lists them: `a, b or c`."""
     *before, final = names
     return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def day_first(text: str) -> date | None:
+    """The day that *text* gives as people here write it by hand: 03/07/2026 or 3-7-2026 is the third of July."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
+    try:
+        return date(*map(int, reversed(found.groups()))) if found else None
+    except ValueError:
+        return None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

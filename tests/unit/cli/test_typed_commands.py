@@ -145,6 +145,12 @@ def test_all_that_is_wrong_is_said_once() -> None:
     assert "`teamaround do plan_handover --list`" in said
 
 
+def test_a_day_typed_by_hand_is_shown_as_it_is_to_be_typed() -> None:
+    """A day with the day first is refused, for it might be meant otherwise, and shown with the year first."""
+    assert "'03/07/2026' is no date. Write it like 2026-07-03." in misused("record_absence", "until=03/07/2026")
+    assert "'tomorrow' is no date. Write it like 2026-12-02." in misused("record_absence", "until=tomorrow")
+
+
 def test_a_field_given_in_two_ways_is_refused() -> None:
     """A table that is given as a whole and again behind a dot is one too many."""
     said = misused("open_case", f"child={CHILD}", "regime=x", f"starter={PERSON}", "regime.x=1")

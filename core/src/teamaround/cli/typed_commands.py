@@ -14,6 +14,7 @@ from teamaround.concepts.references import read
 from teamaround.errors import BrokenFile
 from teamaround.files import Faults, parse
 from teamaround.files.kinds import is_table_class, kinds, members, origin
+from teamaround.words import day_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -163,7 +164,8 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no date. Write it like 2026-12-02.") from None
+        day = day_first(text)
+        raise ValueError(f"{text!r} is no date. Write it like {day or '2026-12-02'}.") from None
 
 
 def _time(text: str) -> time:

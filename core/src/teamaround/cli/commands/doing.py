@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -137,9 +138,9 @@ def read_fields(file: Path, environment: Environment) -> dict[str, object]:
     from teamaround.files import bytes_of, parse
 
     source = environment.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
-    if not source.lstrip().startswith(b"{"):
+    if not source.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         return dict(parse(source, file=str(file)).data)
     try:
-        return msgspec.json.decode(source, type=dict[str, object])
+        return msgspec.json.decode(source.removeprefix(BOM_UTF8), type=dict[str, object])
     except (ValueError, RecursionError) as error:
         raise Misused(f"{file} is not JSON: {error}. Write an object of fields.") from error
