@@ -14,10 +14,14 @@ LONGEST_QUOTED = 60
 """Characters of a text that a message repeats before it is cut short."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The name among *known* that *word* was most likely meant to be, or None; capital letters make no difference."""
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """
+    The name among *known* that *word* was most likely meant to be, or None; capital letters make no difference.
+
+    Below *cutoff*, from 0 to 1, two words are not alike.
+    """
     spelt = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), spelt, n=1)
+    close = difflib.get_close_matches(word.casefold(), spelt, n=1, cutoff=cutoff)
     return spelt[close[0]] if close else None
 
 
