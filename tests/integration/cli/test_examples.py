@@ -41,7 +41,7 @@ KEYS = {
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},
     "family K9G3-QCJG-4X": {"contacts"},
-    "scenarios opening.toml": {"scenarios", "problems", "coverage"},
+    "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
     "upgrade": {"authority", "upgraded"},
     "case C0000-0000-00": {"error", "what"},

@@ -27,9 +27,10 @@ class Do(InOffice):
     """
     Carry out a command of the casework, whole or not at all.
 
-    Each field is typed as key=value: text as it is, dates as 2026-12-02, times as 10:00, true or false, lists with
-    commas between, tables as TOML. References may be typed in small letters and without hyphens. What is refused is
-    said with everything that stands in the way; where a reason is enough, --because gives it.
+    Each field is typed as key=value: text as it is, dates as 2026-12-02, times as 10:00, true or false, names in lists
+    with commas between, tables as TOML. A list of sentences is typed again for each of them. References may be typed in
+    small letters and without hyphens. What is refused is said with everything that stands in the way; where a reason is
+    enough, --because gives it.
     """
 
     verb: str | None = None
