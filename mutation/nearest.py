@@ -11,9 +11,14 @@ from mutation.places import parts_of, test_files, text_of
 from mutation.reach import Reach
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
     from mutation.mutants import Mutant
     from mutation.places import Module
 
+OVERHEAD = 0.05
+"""Seconds of a test that tell nothing of how quick it is."""
 FIRST = 1.0
 """Seconds of tests that are tried at first, for most mutants do not outlive the nearest."""
 ALL = 5.0
@@ -62,24 +67,27 @@ class Nearest:
         if mutant.at_import or not tests:
             beside = {test for test in self.reach.seconds if _file(test) in self.own | self.around}
             tests = self.reach.everything | beside
-        own = {test for test in tests if _file(test) in self.own}
-        return self._parted([*sorted(own, key=self._quick), *sorted(tests - own, key=self._telling)])
+        own = self._first({test for test in tests if _file(test) in self.own}, ALL / 2)
+        others = self._first(tests.difference(own), ALL - self._spent(own))
+        chosen = own + others
+        begun = [test for at, test in enumerate(chosen) if not at or self._spent(chosen[: at + 1]) <= FIRST]
+        return tuple(part for part in (tuple(begun), tuple(chosen[len(begun) :])) if part)
 
-    def _quick(self, test: str) -> tuple[float, str]:
-        return self.reach.seconds[test], test
-
-    def _telling(self, test: str) -> tuple[float, float, str]:
-        """Those first that ran what few others run, for they come for its sake and not past it."""
-        return -self._rare.get(test, 0.0), *self._quick(test)
-
-    def _parted(self, tests: list[str]) -> tuple[tuple[str, ...], ...]:
-        parts: tuple[list[str], list[str]] = ([], [])
-        spent = 0.0
-        for test in tests:
-            if spent + self.reach.seconds[test] <= ALL:
+    def _first(self, tests: AbstractSet[str], seconds: float) -> list[str]:
+        """As many of *tests* as fit into *seconds*, the most telling first."""
+        chosen, spent = list[str](), 0.0
+        for test in sorted(tests, key=self._dullness):
+            if spent + self.reach.seconds[test] <= seconds:
                 spent += self.reach.seconds[test]
-                parts[spent > FIRST and bool(parts[0])].append(test)
-        return tuple(tuple(part) for part in parts if part)
+                chosen.append(test)
+        return chosen
+
+    def _dullness(self, test: str) -> tuple[float, str]:
+        """Least for those that ran what few others run, and soon: they come for its sake and not past it."""
+        return -self._rare.get(test, 0.0) / (OVERHEAD + self.reach.seconds[test]), test
+
+    def _spent(self, tests: Iterable[str]) -> float:
+        return sum(self.reach.seconds[test] for test in tests)
 
 
 def _file(test: str) -> str:

@@ -208,7 +208,7 @@ FAULTS = [
     (heads, "| `literal` | no |", "| `literal` | yes |", "statement key literal: says 'yes'"),
     (heads, "| `working_days` |", "| `workdays` |", "within key working_days: not documented"),
     (kinds, "### `pointer`", "### `hint`", "Parts that are offered: kind pointer: not documented"),
-    (kinds, "| `watch` | no |", "| `watches` | no |", "gate key watch: not documented"),
+    (kinds, "| `owner` | no |", "| `owners` | no |", "gate key owner: not documented"),
     (kinds, "| `met_by` | yes |", "| `met_by` | no |", "step key met_by: says 'no'"),
     (predicates, "| `takes_over` |", "| `took_over` |", "predicate takes_over: not documented"),
     (predicates, ", `holder_comfortable`: true", ": true", "predicate family_feels: does not say holder_comfortable"),

@@ -62,6 +62,7 @@ CORE_TOO = ("cover", "lead", "manager")
 """Words of regimes that the core has in a sense of its own."""
 
 TWICE_BY_RIGHT = {
+    "HandoverPlanned": "the event, and the predicate: each is called after its word in the journal, or in rules",
     "Answer": "published twice: what a predicate gives, in concepts.findings, and the command whose verb is answer",
 }
 """The class names that may stand twice in the core, and why."""

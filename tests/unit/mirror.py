@@ -29,7 +29,9 @@ PROVED_IN: dict[str, str] = {
     "cli/running.py": "tests/integration/cli/test_main.py",
     # lists of names, and what only carries values
     "commands.py": "tests/unit/test_house.py",
+    "regime/predicates/about_succession.py": "tests/unit/regime/predicates/test_about_holder.py",
     "regime/predicates/base.py": "tests/unit/plugins/test_predicates.py",
+    "regime/predicates/hearing.py": "tests/unit/regime/predicates/test_about_family.py",
     "regime/rules.py": "tests/unit/regime/test_reading.py",
     "testing/scenarios/played/results.py": "tests/unit/testing/scenarios/played/test_playing.py",
     "testing/scenarios/written/expectations.py": COMPARED,
@@ -49,6 +51,7 @@ PROVED_IN: dict[str, str] = {
     "regime/checks/never.py": CHECKED,
     "regime/checks/regime_to_check.py": CHECKED,
     # the comparisons of a scenario, by one table of all that may be expected
+    "testing/scenarios/compared/bites.py": COMPARED,
     "testing/scenarios/compared/notices.py": COMPARED,
     "testing/scenarios/compared/pages.py": COMPARED,
     "testing/scenarios/compared/people.py": COMPARED,

@@ -32,4 +32,4 @@ def test_predicates_of_a_regime_s_own_distribution_are_known_without_an_authorit
 def test_a_regime_in_a_file_is_explained(typed: CommandLine, site: Path) -> None:
     """A regime.toml can be explained by its path, while it is being written."""
     file = site / "made_up_example" / "regime.toml"
-    assert "It keeps watch" in typed(f"explain {file} family_comfortable").out
+    assert "It is asked again of what stands" in typed(f"explain {file} family_comfortable").out

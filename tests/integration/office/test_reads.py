@@ -88,12 +88,12 @@ def test_a_case_tells_its_own_story(house: House) -> None:
     """The chronology tells in plain sentences what happened, and names the rule behind each consequence."""
     lines = leading(house).office.chronology(house.case, by=OFFICER).lines
     told = [one.sentence for one in lines]
-    assert told[0] == "Opened for Rowan Ash at the request of Mr Cedar: eCAF episode."
+    assert told[0] == "An eCAF episode was opened for Rowan Ash, asked for by Mr Cedar."
     assert "Mr Cedar became episode coordinator (ECO), accountable to Hill School." not in told
     assert "Mr Cedar became lead professional, accountable to Hill School." in told
     assert "By the rules, a lead professional is required now. Before, no lead professional was required." in told
     step = next(one for one in lines if one.name == "step_opened")
-    assert [one.rule for one in step.grounds] == ["step.choose_a_lead"]
+    assert [one.rule for one in step.grounds] == ["standing.somebody_leads"]
 
 
 def test_a_late_action_is_its_owners_agencys(house: House) -> None:
@@ -112,7 +112,7 @@ def test_a_late_action_is_its_owners_agencys(house: House) -> None:
 def test_the_authoritys_own_staff_have_a_list(house: House) -> None:
     """What is left to the authority's own staff is on the list of `officer`; a limit cuts it, and says so."""
     found = house.office.worklist("officer", by=OFFICER)
-    assert [one.ground.rule for one in found.lines if one.ground] == ["step.choose_a_lead"]
+    assert [one.ground.rule for one in found.lines if one.ground] == ["standing.somebody_leads"]
     assert found.owner.name == "the authority's own staff"
     assert not found.more
     cut = house.office.worklist("officer", by=OFFICER, limit=0)
@@ -283,7 +283,7 @@ def test_a_case_outlives_its_regime(house: House) -> None:
     page = later.case(house.case, by=OFFICER)
     assert (page.requirement.answer, page.regime_name, page.rules.present) == ("required", "slough ecaf", False)
     assert [one.person.name for one in page.leads] == ["Mr Cedar"]
-    assert later.chronology(house.case, by=OFFICER).lines[0].sentence.startswith("Opened for Rowan Ash")
+    assert later.chronology(house.case, by=OFFICER).lines[0].sentence.startswith("A case was opened for Rowan Ash")
     assert later.family_view(house.child, by=OFFICER)[0].text == "slough ecaf: Mr Cedar"
 
 

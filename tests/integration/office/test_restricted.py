@@ -46,6 +46,41 @@ def test_a_restricted_case_goes_on_for_those_who_are_named(house: House) -> None
     assert house.office.do(note(house), by=Actor.person(house.teacher)).events
 
 
+@pytest.mark.parametrize("what", ["case", "child"])
+def test_a_post_that_is_named_goes_on(house: House, what: str) -> None:
+    """A post and a system that a command names on a record read it and write to it; another post does not."""
+    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    about = {"case": house.case} if what == "case" else {"child": house.child}
+    house.do(f"restrict_{what}", to=["officer:duty", "system:portal"], why="a colleague's child", **about)
+    portal = Actor.system("portal", on_behalf_of="officer:duty")
+    for by in (OFFICER, portal):
+        assert house.office.do(note(house), by=by).events
+        assert house.office.case(house.case, by=by).reference == house.case
+    others = (
+        Actor.officer("night"),
+        Actor.person(house.teacher),
+        Actor.person("officer:duty"),
+        Actor.system("portal", on_behalf_of="officer"),
+        Actor.system("import", on_behalf_of="officer:duty"),
+    )
+    for by in others:
+        with pytest.raises(NotAllowed, match="This record is restricted"):
+            house.office.do(note(house), by=by)
+        with pytest.raises(NotAllowed, match="This record is restricted"):
+            house.office.case(house.case, by=by)
+
+
+def test_the_chronology_names_whom_a_restriction_names(house: House) -> None:
+    """People stand there by their names, and posts in words."""
+    house.about("restrict_case", to=["officer:duty", house.teacher, "system:portal"], why="a colleague's child")
+    (line,) = [
+        one
+        for one in house.office.chronology(house.case, by=OFFICER).lines
+        if one.name == "case_restricted" and "colleague" in one.sentence
+    ]
+    assert "restricted to the authority's own staff (duty), Mr Cedar and system:portal" in line.sentence
+
+
 def test_a_restriction_can_always_be_lifted(house: House) -> None:
     """The authority's staff may lift it with a reason, so that no record is closed for good; nobody else may."""
     lift = read_command("restrict_case", {"case": house.case, "why": "the teacher has left"})

@@ -136,13 +136,39 @@ def test_being_named_is_a_grant(what: str) -> None:
     assert sees(Actor.person(STRANGER), *restricted(what, STRANGER))
 
 
+@pytest.mark.parametrize("what", ["case", "child"])
+def test_being_named_widens_no_part(what: str) -> None:
+    """Whoever is named sees all of it where they have no part; in a part of their own they see what that part sees."""
+    of, who = restricted(what, STRANGER, SUPPORTER, NURSE)
+    of = of.keep(part(3, SUPPORTER, capacity="supporter"))
+    seen = {
+        one: access.scope_of(of, who, by=Actor.person(one), today=TODAY).whole for one in (STRANGER, SUPPORTER, NURSE)
+    }
+    assert seen == {STRANGER: True, SUPPORTER: False, NURSE: True}
+
+
+@pytest.mark.parametrize("what", ["case", "child"])
+def test_a_relative_who_is_named_may_read(what: str) -> None:
+    """Being named is a grant of its own for family, too; but nobody reads of whom it is recorded that they may not."""
+    of, who = restricted(what, MOTHER)
+    for may_receive, expected in ((None, True), (True, True), (False, False)):
+        mother = Relationship(person=MOTHER, relation="mother", may_receive=may_receive)
+        evolved = evolve(who, decision_makers=(), relationships=(mother,))
+        assert sees(Actor.person(MOTHER), of, evolved) is expected
+    own = evolve(who, decision_makers=(), relationships=(Relationship(person=MOTHER, relation="mother"),))
+    assert not access.scope_of(of, own, by=Actor.person(MOTHER), today=TODAY).whole
+
+
 def test_staff_and_systems_are_named_as_such() -> None:
     """Staff are named by their post; a system by its own name and the one it acts for."""
     assert sees(OFFICER, case(restricted_to=("officer:duty",)))
-    assert sees(OFFICER, case(restricted_to=("duty",)))
+    assert not sees(OFFICER, case(restricted_to=("duty",)))
+    assert not sees(Actor.officer("officer:duty"), case(restricted_to=("officer:duty",)))
+    assert not sees(Actor.system("duty", on_behalf_of="officer:duty"), case(restricted_to=("officer:duty",)))
     assert not sees(Actor.officer("night"), case(restricted_to=("officer:duty",)))
     assert not sees(PORTAL, case(restricted_to=(NURSE,)))
     assert not sees(PORTAL, case(restricted_to=("system:portal",)))
+    assert not sees(Actor.system("portal", on_behalf_of="system:portal"), case(restricted_to=("system:portal", NURSE)))
     assert sees(PORTAL, case(restricted_to=("system:portal", NURSE)))
 
 
@@ -150,6 +176,12 @@ def test_a_post_does_not_pass_for_a_person() -> None:
     """Staff who take a person's reference for their name are not taken for the person who is named."""
     reference = make("P", 5)
     assert not sees(Actor.officer(reference), case(restricted_to=(reference,)))
+
+
+@pytest.mark.parametrize("post", ["officer:duty", "system:portal"])
+def test_a_person_does_not_pass_for_a_post(post: str) -> None:
+    """Whoever takes the name of a post or system for a reference is not taken for the post that is named."""
+    assert not sees(Actor.person(post), case(restricted_to=(post, NURSE)))
 
 
 @pytest.mark.parametrize("what", ["case", "child"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from teamaround.casework.commands import COMMANDS
@@ -15,6 +17,11 @@ def brought(event: Event, case: object) -> set[str]:
     """What an event brings for rules to look at."""
     subjects = {name for name, value in event.subjects(case).items() if value is not None}  # type: ignore[arg-type]
     return subjects | ({"holder"} if event.holder() else set())
+
+
+def spelt(of: type[Event]) -> str:
+    """The name of an event's class, as the journal would spell it."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", of.__name__).lower()
 
 
 def all_events() -> dict[str, set[str]]:
@@ -75,5 +82,5 @@ def test_a_subject_that_is_not_brought_is_noticed() -> None:
 @pytest.mark.parametrize("name", sorted(EVENTS))
 def test_an_event_is_called_what_it_is_kept_under(name: str) -> None:
     """The journal's word for an event is its class's own, and it tells of something that has happened."""
-    assert EVENTS[name].name == name
+    assert spelt(EVENTS[name]) == name
     assert (EVENTS[name].__doc__ or "").strip().endswith(".")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
-from typing import Any
 
 import pytest
 from attrs import evolve
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.concepts.case import Case
-from teamaround.concepts.facts import RESTS_ON, Facts, current_plan_state, facts_of, same_facts, standing_choice
+from teamaround.concepts.facts import Facts, current_plan_state, facts_of, standing_choice
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.people import Agency, Child, Directory, Setting
 from teamaround.concepts.plan import Action, Plan
@@ -89,6 +88,7 @@ class TestCounting:
             ([("P1", "A1"), ("P1", "A4"), ("P2", "A4")], 1, 2),
             ([("P1", "A1"), ("P1", "A2"), ("P2", "A2"), ("P2", "A4")], 1, 3),
             ([("P1", "A1"), ("P1", None)], 1, 1),
+            ([("P1", "A1"), ("P1", "A4"), ("P2", "A1"), ("P3", "A4")], 2, 2),
             ([(None, "A1"), (None, "A4")], 2, 2),
             ([], 0, 0),
         ],
@@ -209,38 +209,3 @@ class TestTheRest:
     def test_a_closed_case_says_so(self) -> None:
         """That a case is closed is a fact."""
         assert facts(evolve(CASE, closed_on=DAY)).closed
-
-
-class TestTheSame:
-    """Facts are not derived anew where they cannot differ."""
-
-    def test_what_the_facts_do_not_rest_on_leaves_them(self) -> None:
-        """Another view or note is no reason to look again; anything that the facts rest on is."""
-        assert same_facts(CASE, evolve(CASE, views={}, closed_because="x"))
-        for name in RESTS_ON:
-            changed: dict[str, Any] = {name: DAY if name == "closed_on" else {}}
-            other = evolve(CASE, **changed)
-            assert not same_facts(CASE, other), name
-
-    def looked_at(self) -> set[str]:
-        """What deriving the facts of a case looks at in it."""
-        found: set[str] = set()
-
-        class Watched:
-            def __init__(self, case: Case) -> None:
-                self._case = case
-
-            def __getattr__(self, name: str) -> object:
-                found.add(name)
-                return getattr(self._case, name)
-
-        facts_of(Watched(team(("P1", "A1"))), DIRECTORY, DAY)  # type: ignore[arg-type]
-        return found - {"parts", "leads", "steps"}
-
-    def test_the_facts_rest_on_nothing_else(self) -> None:
-        """Whatever the facts look at in a case is among what is compared, but for steps, which are counted anew."""
-        assert self.looked_at() <= set(RESTS_ON)
-
-    def test_a_part_that_is_left_out_is_noticed(self) -> None:
-        """If marks were not compared, a new mark would leave the facts as they were, and that is seen."""
-        assert not self.looked_at() <= set(RESTS_ON) - {"marks"}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+import pytest
 
 from teamaround.concepts.case import Case
 from teamaround.concepts.family import View
@@ -22,6 +23,12 @@ def with_views(number: int) -> Case:
 def test_entries_come_back_in_the_order_in_which_they_came() -> None:
     """A case that was stored and read again has its latest entry last, however many there are."""
     assert list(read_case(canonical(with_views(12))).views) == [f"view{number}" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("number", [1, 9, 10, 11, 100, 101])
+def test_the_latest_is_last_however_many_there_are(number: int) -> None:
+    """The order holds at the very number from which on text and numbers are sorted differently."""
+    assert list(read_case(canonical(with_views(number))).views) == [f"view{one}" for one in range(1, number + 1)]
 
 
 def test_the_order_would_be_lost_without_care() -> None:

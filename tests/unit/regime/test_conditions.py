@@ -5,86 +5,109 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from teamaround.concepts.findings import Answer
-from teamaround.regime.checks.gates import without_a_lead
-from teamaround.regime.conditions import ALWAYS, build_condition
-from teamaround.regime.predicates import Predicate
-from tests.unit.regime.made_up import REGISTRY
+from teamaround.concepts.findings import YES, Answer
+from teamaround.files import Fault
+from teamaround.regime.conditions import ALWAYS, Conditions, Not, build_condition
+from teamaround.regime.predicates import CORE, Predicate
+
+REGISTRY = {one.name: one for one in CORE}
+NO, NOT_KNOWN = Answer(False, "it is not"), Answer(None, "nobody said")
 
 
-@frozen(kw_only=True)
+@frozen
 class Says(Predicate):
-    """Answers what it is given: yes, no, or not known."""
+    """Answers what it was made with."""
 
-    name, number, looks_at, bare = "says", 1, "case", "answer_is"
+    name, number, looks_at, bare = "says", 1, "case", "said"
+    said: Answer
 
-    answer_is: str
-
-    def answer(self, _: Any) -> Answer:
-        """The answer."""
-        return Answer({"yes": True, "no": False}.get(self.answer_is), self.answer_is)
-
-
-def holds(table: dict[str, object]) -> bool | None:
-    """What a condition answers of an empty case."""
-    found, faults = build_condition(table, {**REGISTRY, "says": Says})
-    assert faults == []
-    return found.answer(next(without_a_lead())).holds
+    def answer(self, occasion: Any) -> Answer:
+        """What it was made with."""
+        return self.said
 
 
-@pytest.mark.parametrize(
-    ("table", "answer"),
-    [
-        ({}, True),
-        ({"says": "yes"}, True),
-        ({"says": "perhaps"}, None),
-        ({"says": "yes", "has_lead": False}, True),
-        ({"says": "yes", "has_lead": True}, False),
-        ({"says": "perhaps", "has_lead": False}, None),
-        ({"says": "perhaps", "has_lead": True}, False),
-        ({"not": {"says": "yes"}}, False),
-        ({"not": {"says": "no"}}, True),
-        ({"not": {"says": "perhaps"}}, None),
-        ({"not": {"says": "yes", "has_lead": True}}, True),
-    ],
-)
-def test_all_must_hold_and_what_is_not_known_stays_so(table: dict[str, object], answer: bool | None) -> None:
-    """A condition holds if all of it does; a no counts before what is not known, and `not` turns only what is known."""
-    assert holds(table) is answer
+def asked(*answers: Answer) -> Answer:
+    """What conditions of predicates with these answers come to."""
+    return Conditions(tuple(map(Says, answers))).answer(None)  # type: ignore[arg-type]
 
 
-def test_an_empty_condition_holds_always() -> None:
-    """What asks nothing is the condition of whatever applies everywhere."""
-    assert build_condition({}, REGISTRY) == (ALWAYS, [])
+def faults(table: dict[str, Any]) -> dict[tuple[str | int, ...], str]:
+    """What is wrong with a table, by where it stands."""
+    return {fault.path: fault.what for fault in build_condition(table, REGISTRY)[1]}
 
 
-def test_predicates_are_found_under_a_not_as_well() -> None:
-    """Whoever asks a condition for its predicates is given those that are turned round, too."""
-    found, _ = build_condition({"has_lead": True, "not": {"marked": ["quiet"]}}, REGISTRY)
-    assert [one.name for one in found.predicates()] == ["has_lead", "marked"]
+def test_an_empty_table_holds_always() -> None:
+    """Conditions without a predicate are met."""
+    assert ALWAYS.answer(None).holds is True  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("table", "path", "what"),
+    ("answers", "holds"),
     [
-        ({"has_leed": True}, ("has_leed",), "There is no predicate 'has_leed'."),
-        ({"has_lead": "yes"}, ("has_lead",), "This should be true or false"),
-        ({"marked": ["quiet", 1]}, ("marked", 1), "This should be text"),
-        ({"practitioners": 2}, ("practitioners",), "takes a table"),
-        ({"practitioners": {"at_least": "2"}}, ("practitioners", "at_least"), "This should be a whole number"),
-        ({"not": {}}, ("not",), "takes a table of predicates"),
-        ({"not": {"marked": ["quiet", 1]}}, ("not", "marked", 1), "This should be text"),
+        ((YES,), True),
+        ((NO,), False),
+        ((NOT_KNOWN,), None),
+        ((YES, YES), True),
+        ((YES, NO), False),
+        ((NO, YES), False),
+        ((NOT_KNOWN, NO), False),
+        ((YES, NOT_KNOWN), None),
     ],
 )
-def test_a_fault_is_placed_below_its_table(table: dict[str, object], path: tuple[str | int, ...], what: str) -> None:
-    """What is wrong with a condition is said with the way to it, which never names a field that nobody wrote."""
-    _, (fault,) = build_condition(table, REGISTRY)
-    assert fault.path == path
-    assert what in fault.what
+def test_all_must_hold(answers: tuple[Answer, ...], holds: bool | None) -> None:
+    """Yes if every one is; no as soon as one is not; otherwise not known."""
+    assert asked(*answers).holds is holds
 
 
-def test_what_is_sound_is_built_beside_what_is_not() -> None:
-    """A broken part is left out, and the parts beside it are built; everything that is wrong is said at once."""
-    found, faults = build_condition({"has_lead": "yes", "marked": ["quiet"], "has_leed": True}, REGISTRY)
-    assert [one.name for one in found.predicates()] == ["marked"]
-    assert len(faults) == 2
+@pytest.mark.parametrize(("answer", "turned"), [(YES, False), (NO, True), (NOT_KNOWN, None)])
+def test_what_is_turned_round_answers_the_opposite(answer: Answer, turned: bool | None) -> None:
+    """Yes becomes no, no becomes yes, and what is not known stays so."""
+    assert Not(Conditions((Says(answer),))).answer(None).holds is turned  # type: ignore[arg-type]
+
+
+def test_every_predicate_is_found_however_deep() -> None:
+    """Those that are turned round, even twice, are among the predicates of a condition."""
+    built, wrong = build_condition({"has_lead": True, "not": {"has_lead": False, "not": {"has_lead": True}}}, REGISTRY)
+    assert wrong == []
+    assert [one.name for one in built.predicates()] == ["has_lead"] * 3
+
+
+def test_a_fault_is_placed_where_it_stands() -> None:
+    """The way leads to the bare value itself, to the entry of a list, to the field of a table, and through `not`."""
+    assert set(faults({"has_lead": "yes"})) == {("has_lead",)}
+    assert set(faults({"holder_is": ["practitioner", 7]})) == {("holder_is", 1)}
+    assert set(faults({"practitioners": {"at_least": "two"}})) == {("practitioners", "at_least")}
+    assert set(faults({"practitioners": {"at_lest": 2}})) == {("practitioners", "at_lest")}
+    assert set(faults({"not": {"holder_is": ["practitioner", 7]}})) == {("not", "holder_is", 1)}
+
+
+@pytest.mark.parametrize("argument", [{}, [], "has_lead", True, None])
+def test_not_takes_a_table_that_says_something(argument: object) -> None:
+    """`not` of nothing, or of what is no table, is refused with the way to write it."""
+    built, wrong = build_condition({"not": argument}, REGISTRY)
+    assert wrong == [Fault(("not",), "`not` takes a table of predicates.", "Write not = { predicate = argument }.")]
+    assert built == ALWAYS
+
+
+def test_a_predicate_with_several_fields_takes_a_table() -> None:
+    """A bare value where a table is wanted is refused with the fields that there are."""
+    built, (fault,) = build_condition({"practitioners": 2}, REGISTRY)
+    assert built == ALWAYS
+    assert fault.path == ("practitioners",)
+    assert fault.what == "'practitioners' takes a table."
+    assert "Write practitioners = { … } with any of: at_least, " in fault.fix
+
+
+def test_a_predicate_that_is_not_there_is_named_with_the_nearest() -> None:
+    """What is near a known name is asked about; what is near none is pointed to the list."""
+    assert [one.fix for one in build_condition({"has_leed": True, "zzz": 1}, REGISTRY)[1]] == [
+        "Did you mean 'has_lead'?",
+        "`teamaround explain --predicates` lists them.",
+    ]
+
+
+def test_what_is_sound_is_built_though_something_else_is_not() -> None:
+    """A fault in one predicate keeps no other from being built, in the order in which they are written."""
+    built, wrong = build_condition({"nonsense": 1, "has_lead": True, "coordination_is": ["led"]}, REGISTRY)
+    assert [one.name for one in built.predicates()] == ["has_lead", "coordination_is"]
+    assert len(wrong) == 1

@@ -43,6 +43,16 @@ def test_lowered_gates_are_known_by_themselves() -> None:
     assert chosen().lowered == {"plan_rests_on_assessment": "warn"}
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_level_that_stays_is_not_lowered(level: str) -> None:
+    """A gate is listed as lowered where its level is below the regime's; the same level again, or a higher, is not."""
+    found, _ = regime()
+    own = found.gate["plan_rests_on_assessment"].level
+    choices = RegimeChoices(gate={"plan_rests_on_assessment": Levelled(level=level, reason="ours")})  # type: ignore[arg-type]
+    lowered = resolve(found, guidance(), choices, registry=REGISTRY).lowered
+    assert lowered == ({"plan_rests_on_assessment": level} if LEVELS.index(level) < LEVELS.index(own) else {})
+
+
 def test_a_local_item_is_offered_once_it_is_turned_on() -> None:
     """An item of a list that the guidance does not name is offered where the authority turns it on."""
     edit = (

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import pytest
+from attrs import evolve
+
 from teamaround.casework.consequences import carries
 from teamaround.casework.events import EVENTS
 from teamaround.concepts.facts import Coordination
+from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.team import Standing
+from teamaround.regime.checks.gates import without_a_lead
 from teamaround.regime.predicates import CORE
+from teamaround.regime.recipients import RESOLVE
 from teamaround.regime.vocabulary import (
     ABOUT_CHOOSING_A_LEAD,
     CARRIES,
@@ -12,6 +18,8 @@ from teamaround.regime.vocabulary import (
     PER,
     TERMS,
     TRIGGERS,
+    WHO,
+    WHO_NEEDS,
 )
 
 SUBJECTS = {subject for trigger in TRIGGERS.values() for subject in trigger.brings}
@@ -26,6 +34,33 @@ def test_what_a_notice_may_carry_is_what_can_be_carried() -> None:
 def test_every_event_that_a_rule_may_name_is_journalled() -> None:
     """A rule names events as the journal does."""
     assert set(TRIGGERS) <= set(EVENTS)
+
+
+def test_every_name_for_people_can_be_resolved() -> None:
+    """Each name for people that a rule may use has a way to find them, and there is no other way."""
+    assert set(WHO) == set(RESOLVE)
+    assert set(WHO_NEEDS) <= set(WHO)
+    assert set(WHO_NEEDS.values()) <= {*SUBJECTS, "event"}
+
+
+def test_a_name_that_needs_nothing_in_hand_is_resolved_of_an_empty_case() -> None:
+    """Of a case in which nothing is happening, nobody is found but who asked for it, the child and the office."""
+    empty = evolve(next(without_a_lead()), directory=Directory(Child(id="K1")))
+    occasion = evolve(empty, case=evolve(empty.case, starter="P1"))
+    names = set(WHO) - {"action_owner", "replier", "nominator"}
+    found = {name: tuple(RESOLVE[name](occasion)) for name in names}
+    assert {name: those for name, those in found.items() if those} == {
+        "starter": ("P1",),
+        "child": ("K1",),
+        "officer": ("officer",),
+    }
+
+
+@pytest.mark.parametrize("name", ["action_owner", "replier", "nominator"])
+def test_a_name_that_needs_something_in_hand_says_so(name: str) -> None:
+    """A name for people that cannot be found without what an event brings is kept to rules whose events bring it."""
+    with pytest.raises(KeyError, match=WHO_NEEDS[name]):
+        RESOLVE[name](next(without_a_lead()))
 
 
 def test_subjects_are_those_that_events_bring() -> None:

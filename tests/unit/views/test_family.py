@@ -55,7 +55,22 @@ NOT_KNOWN = (part(2, TEACHER, until=TODAY), part(1, NURSE, agency=BOARD))
             TEACHER,
         ),
         ((lead(1, NURSE), lead(2, TEACHER)), "Ms Birch, with Mr Cedar", NURSE),
-        ((lead(1, NURSE), AWAY), "Ms Birch, who is away until Wed 2 Dec 2026", NURSE),
+        ((lead(1, NURSE), AWAY), f"Ms Birch, who is away until Wed 2 Dec 2026. Ask {ASK}.", None),
+        (
+            (lead(1, NURSE, family_contact=True), lead(2, TEACHER), AWAY),
+            "Mr Cedar; Ms Birch, who is away until Wed 2 Dec 2026",
+            TEACHER,
+        ),
+        (
+            (
+                lead(1, NURSE),
+                AWAY,
+                held(2, TEACHER, "stand_in", covers="role1"),
+                evolve(AWAY, id="absence2", person=TEACHER),
+            ),
+            f"Ms Birch, who is away until Wed 2 Dec 2026. Ask {ASK}.",
+            None,
+        ),
         (
             (lead(1, NURSE), AWAY, held(2, TEACHER, "stand_in", covers="role1", until=UNTIL)),
             "Mr Cedar, for Ms Birch until Wed 2 Dec 2026",
@@ -79,6 +94,8 @@ NOT_KNOWN = (part(2, TEACHER, until=TODAY), part(1, NURSE, agency=BOARD))
         "joint leads, one the contact",
         "joint leads, no contact named",
         "a lead who is away",
+        "joint leads, the contact away",
+        "a stand-in who is away, too",
         "cover",
         "declined",
         "self-coordinated",

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from teamaround.access.reading import AccessScope
 from teamaround.concepts.facts import facts_of
-from teamaround.concepts.work import Mark
+from teamaround.concepts.work import Judgement, Mark
 from teamaround.views.requirement import RequirementView, requirement_view
 from tests.unit.views.made_up import BOARD, NURSE, OPENED, TEACHER, TODAY, case, case_view, directory, part, resolved
 
@@ -12,6 +13,15 @@ def view(*entries: object, prefer: str | None = None) -> RequirementView:
     """Whether a lead is needed in a case with these entries."""
     return requirement_view(case_view(case(*entries), regime=resolved(prefer=prefer)))
 
+
+STATED = evolve(
+    resolved(),
+    edition=evolve(
+        resolved().edition,
+        requirement={key: evolve(one, reading="") for key, one in resolved().edition.requirement.items()},
+    ),
+)
+"""The regime as it would be were its reading a statement."""
 
 GONE = part(2, TEACHER, until=TODAY)
 AT_COURT = Mark(id="mark1", list="court", item="at_court", since=OPENED)
@@ -29,14 +39,36 @@ def test_every_rule_that_speaks_is_shown_with_its_reason() -> None:
 
 
 def test_rules_that_disagree_are_both_quoted() -> None:
-    """Where rules disagree a person judges, and sees what each of them says."""
-    found = view(GONE, AT_COURT)
+    """Where statements disagree a person judges, and sees what each of them says."""
+    found = requirement_view(case_view(case(GONE, AT_COURT), regime=STATED))
     assert found.answer == "judgement_needed"
     assert found.disagree
     assert [one.gives for one in found.reasons] == ["required", "not_required"]
     assert found.sentence == "Whether a first voice is needed is for a person to judge. The rules disagree."
     assert found.reasons[0].text == "A first voice is required."
+
+
+def test_a_reading_is_quoted_and_silences_no_statement() -> None:
+    """Where our reading says otherwise than a statement, both are shown and the statement is the answer."""
+    found = view(GONE, AT_COURT)
+    assert (found.answer, found.sentence) == ("not_required", "No first voice is required.")
+    assert [one.gives for one in found.reasons] == ["required", "not_required"]
     assert found.reasons[0].ground.label == "reading"
+
+
+def test_the_judgement_of_a_person_is_the_answer() -> None:
+    """Where a person has judged between the same rules, the page gives their answer, with the day and the words."""
+    judged = Judgement(
+        id="judgement1", rule="requirement", what="The court asks for one.", says=(), on=OPENED, answer="recommended",
+        between=("marked", "one_specialist"),
+    )  # fmt: skip
+    found = requirement_view(case_view(case(GONE, AT_COURT, judged), regime=STATED))
+    assert found.answer == "recommended"
+    assert found.sentence == (
+        "A first voice is recommended. A person judged so on Tue 1 Sep 2026: The court asks for one."
+    )
+    family = case_view(case(GONE, AT_COURT, judged), regime=STATED, scope=AccessScope(whole=False))
+    assert requirement_view(family).sentence.endswith("A person judged so on Tue 1 Sep 2026.")
 
 
 def test_the_preferred_rule_is_marked() -> None:

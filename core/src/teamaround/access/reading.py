@@ -2,8 +2,9 @@
 Reading: who may see what of a case. Where it is not known that somebody may, they may not.
 
 A case opens to whoever takes part in it today, to the child, to whoever decides for the family, and to the authority's
-own staff. Holding a role opens nothing. A family member reads only where it is recorded that they may receive. A
-restricted record opens to those named on it, with or without a part.
+own staff. Holding a role opens nothing; but whoever stands in for a lead reads what the lead's part opens, while they
+stand in and are there. A family member reads only where it is recorded that they may receive. A restricted record opens
+to those named on it, with or without a part.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from attrs import frozen
 
 from teamaround.access.restriction import is_restricted, may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
+from teamaround.concepts.at_rest.leading import covered_by
 from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -72,15 +74,17 @@ def scope_of(case: Case, child: Child, *, by: Actor, today: date) -> AccessScope
     person = by.person_reference or ""
     named = is_restricted(child, case)
     parts = [one for one in case.parts(today) if one.person == person] if person else []
+    covered = covered_by(person, case, today)
+    lent = [one for one in case.parts(today) if one.person in covered] if covered else []
     decides = person == child.id or person in child.deciders(today)
     relationship = child.relationship(person, today)
     family = decides or relationship is not None or any(one.capacity == "family" for one in parts)
-    if not (named or decides or parts):
+    if not (named or decides or parts or lent):
         raise NotAllowed(NO_PART)
     may_receive = relationship.may_receive if relationship else None
     if may_receive is False or (family and not (named or decides or may_receive)):
         raise NotAllowed(NOT_RECORDED)
-    works = any(one.capacity not in ("family", "supporter") for one in parts) or (named and not parts)
+    works = any(one.capacity not in ("family", "supporter") for one in (*parts, *lent)) or (named and not parts)
     return AccessScope(whole=works and not family, own=frozenset({person, *_speaks_alone(case, child, person, today)}))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.concepts.references import read
+from teamaround.concepts.actors import is_post, readers
 from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def is_restricted(child: Child, case: Case | None) -> bool:
 def is_named(restricted_to: tuple[str, ...], by: Actor) -> bool:
     """Whether *by* is among those to whom a record is restricted."""
     if by.kind == "person":
-        return by.name in restricted_to
-    named = f"{by.kind}:{by.name}" in restricted_to or (by.name in restricted_to and not _is_reference(by.name))
-    return named and (by.kind == "officer" or by.on_behalf_of in restricted_to)
+        return by.name in restricted_to and not is_post(by.name)
+    named = f"{by.kind}:{by.name}" in restricted_to
+    return named and (by.kind == "officer" or by.on_behalf_of in readers(restricted_to))
 
 
 def may_pass(child: Child, case: Case | None, *, by: Actor) -> bool:
@@ -57,12 +57,3 @@ def refuse_unnamed(child: Child, case: Case | None, *, by: Actor) -> None:
     """
     if not may_pass(child, case, by=by):
         raise NotAllowed(RESTRICTED)
-
-
-def _is_reference(name: str) -> bool:
-    """A post may not pass for a person by taking a reference as its name."""
-    try:
-        read(name)
-    except ValueError:
-        return False
-    return True

@@ -6,6 +6,19 @@ from typing import Literal
 
 from attrs import frozen
 
+from teamaround.concepts.texts.lines import shows
+
+
+def is_post(reference: str) -> bool:
+    """Whether *reference* names one of the authority's posts, or a system: `officer:duty`, `system:portal`."""
+    kind, _, name = reference.partition(":")
+    return kind in ("officer", "system") and shows(name)
+
+
+def readers(restricted_to: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of a restriction who read for themselves; a system reads for one of them."""
+    return tuple(one for one in restricted_to if not one.startswith("system:"))
+
 
 @frozen(kw_only=True)
 class Actor:

@@ -62,15 +62,6 @@ class Facts:
     leading: tuple[str, ...] = ()
 
 
-RESTS_ON = ("involvements", "assignments", "marks", "choices", "plans", "handovers", "actions", "closed_on")
-"""The parts of a case from which its facts follow, but for the number of open steps."""
-
-
-def same_facts(one: Case, other: Case) -> bool:
-    """Whether two states of a case cannot differ in their facts on a day, but for the number of open steps."""
-    return all(getattr(one, name) is getattr(other, name) for name in RESTS_ON)
-
-
 def facts_of(case: Case, directory: Directory, day: date) -> Facts:
     """What is so of *case* on *day*, but for what the regime's rules answer (`requirement`, `coordination`)."""
     parts = list(case.parts(day))

@@ -21,7 +21,6 @@ from teamaround.store.records import StoredEdition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from teamaround.casework.command import CaseCommand
     from teamaround.concepts.case import Case
@@ -63,15 +62,21 @@ def decided(
     *,
     opening: Opening | None = None,
     edition: StoredEdition | None = None,
+    renew: bool = False,
 ) -> Outcome:
-    """What commands about a loaded case come to, one after the other and all or none."""
+    """
+    What commands about a loaded case come to, one after the other and all or none.
+
+    Where they come to nothing, nothing is written, unless what is kept beside the case is to be *renewed*.
+    """
     case, version, known = loaded.case, loaded.stream.version, loaded.facts()
     decisions = []
     for command in commands:
         one = _decision(request, case, command, loaded, rulebook, version=version, opening=opening, known=known)
         decisions.append(one)
         case, version, known = one.case or case, version + len(one.events), one.facts or known
-    return _to_write(request, decisions, loaded, before=loaded, edition=edition)
+    known = loaded.facts() if renew else None
+    return _to_write(request, decisions, loaded, before=loaded, edition=edition, known=known)
 
 
 def rulebook_of(request: CommandRequest, case: Case, reading: Reading) -> Rulebook:
@@ -145,6 +150,7 @@ def _to_write(
     *,
     before: LoadedCase | None,
     edition: StoredEdition | None,
+    known: Facts | None = None,
 ) -> Outcome:
     case = decisions[-1].case
     assert case is not None
@@ -157,7 +163,7 @@ def _to_write(
         findings=tuple(finding for one in decisions for finding in one.findings),
         state=case,
     )
-    facts = next((one.facts for one in reversed(decisions) if one.facts), None)
+    facts = next((one.facts for one in reversed(decisions) if one.facts), known)
     if facts is None:
         return Outcome(receipt=receipt, writes=())
     payloads = payloads_of(events)
@@ -170,7 +176,7 @@ def _to_write(
         entries=request.entries(events, payloads),
         state=canonical(case),
         facts=canonical(facts),
-        due_on=min((day for day in (next_due(case, records.directory, facts.day), _turns(facts)) if day), default=None),
+        due_on=next_due(case, records.directory, facts.day),
         child=None if was else case.child,
         links_put=links(payloads, records, case),
         seats_put=seats_put,
@@ -179,11 +185,6 @@ def _to_write(
         work_drop=work_drop,
     )
     return Outcome(receipt=receipt, writes=(write,), edition=edition)
-
-
-def _turns(facts: Facts) -> date | None:
-    """The day from which the facts may be different though nobody does anything; none for a closed case."""
-    return None if facts.closed else facts.until
 
 
 def _kept(rulebook: Rulebook) -> StoredEdition:

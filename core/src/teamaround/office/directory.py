@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.writing import check_write
+from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.leaving import commands_on_leaving
 from teamaround.casework.problems import refusal
@@ -15,7 +16,7 @@ from teamaround.casework.records import LETTER_OF
 from teamaround.casework.registry.children import RestrictChild
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.registry.people import LeaveService
-from teamaround.concepts.people import Agency, Child, Directory, Person
+from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
@@ -85,41 +86,28 @@ def _in_cases(
     request: CommandRequest, command: DirectoryCommand, reading: Reading, record: Record
 ) -> Iterator[Outcome]:
     """
-    What a change of the directory comes to in each open case that the record is linked to, in the same transaction.
+    What a change of the directory comes to in each case that the record is linked to, in the same transaction.
 
-    A person's leaving a service lets them leave the case, too. Any other change is looked at as it stands. A case whose
-    rules cannot be asked is left as it is: its page says so.
+    A person's leaving a service lets them leave the case, too. Any other change is looked at as it stands, and what
+    rests on the record is kept anew though nothing is told of it. In a closed case only what still waits to be sent can
+    come to stand otherwise. A case whose rules cannot be asked is left as it is: its page says so.
     """
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
-        loaded = load_case(reading, reference, references_in([request.text]))
-        if loaded.case.closed_on is not None:
+        loaded = load_case(reading, reference, references_in([request.text]), changed=record)
+        if loaded.case.closed_on is not None and not any(waits(one) for one in loaded.case.notices.values()):
             continue
-        loaded = evolve(loaded, directory=_with(loaded.directory, record))
-        leaving: list[CaseCommand] = []
         try:
             rulebook = rulebook_of(request, loaded.case, reading)
         except BrokenOffice:
             if isinstance(command, LeaveService):
                 raise
             continue
-        if isinstance(command, LeaveService):
+        leaving: list[CaseCommand] = []
+        if isinstance(command, LeaveService) and loaded.case.closed_on is None:
             leaving = commands_on_leaving(command, loaded.case, rulebook, on=request.on, today=request.today)
         commands = leaving or [TurnTheDay(case=reference)]
-        yield decided(evolve(request, command=commands[0]), commands, loaded, rulebook)
-
-
-def _with(directory: Directory, record: Record) -> Directory:
-    """The directory with a record as it stands from now on."""
-    if isinstance(record, Child):
-        return evolve(directory, child=record)
-    if isinstance(record, Person):
-        return evolve(directory, people=directory.people | {record.id: record})
-    return (
-        evolve(directory, agencies=directory.agencies | {record.id: record})
-        if isinstance(record, Agency)
-        else directory
-    )
+        yield decided(evolve(request, command=commands[0]), commands, loaded, rulebook, renew=True)
 
 
 def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Finding]:

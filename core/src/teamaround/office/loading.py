@@ -75,9 +75,13 @@ def askable(references: Iterable[str]) -> list[str]:
     return sorted(one for one in references if REFERENCE.fullmatch(one))
 
 
-def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> LoadedCase:
+def load_case(
+    reading: Reading, reference: str, named: Iterable[str] = (), *, changed: Record | None = None
+) -> LoadedCase:
     """
     The case under *reference*, with every record that it touches or that *named* lists.
+
+    Among them a record that is being *changed*, as it is to stand.
 
     Raises:
         NotFound: There is no such case.
@@ -91,7 +95,7 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
     stream, linked = found
     case = read_case(stream.state)
     named = set(named)
-    around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)))
+    around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)), changed=changed)
     return LoadedCase(
         case=case,
         stream=stream,
@@ -103,7 +107,13 @@ def load_case(reading: Reading, reference: str, named: Iterable[str] = ()) -> Lo
 
 
 def load_around(
-    reading: Reading, child: str, linked: Mapping[str, Stream], named: Iterable[str], *, leading: set[str]
+    reading: Reading,
+    child: str,
+    linked: Mapping[str, Stream],
+    named: Iterable[str],
+    *,
+    leading: set[str],
+    changed: Record | None = None,
 ) -> CaseRecords:
     """
     The records that a decision meets: what is *linked* and loaded already, what is *named*, and what those point to.
@@ -121,7 +131,7 @@ def load_around(
     while True:
         for key, one in streams.items():
             if one.kind != "case":
-                records[key], points_to = _known(one.kind, one.state)
+                records[key], points_to = _as_it_is_to_stand(one, changed)
                 if points_to and one.kind != "person":
                     near.update(points_to)
                 elif points_to and key in leading:
@@ -150,6 +160,12 @@ def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[
         parents = {_parent(stream) for stream in found.values() if stream.kind == "agency"}
         missing = {one for one in parents if one} - found.keys() - missing
     return found
+
+
+def _as_it_is_to_stand(stream: Stream, changed: Record | None) -> tuple[Record, tuple[str, ...]]:
+    if changed is not None and changed.id == stream.id:
+        return changed, tuple(dict.fromkeys(_points_to(changed)))
+    return _known(stream.kind, stream.state)
 
 
 @lru_cache(maxsize=REMEMBERED)

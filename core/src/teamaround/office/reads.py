@@ -141,11 +141,12 @@ class Reads:
 
     def worklist(self, owner: str, *, by: Actor, limit: int | None = None) -> Worklist:
         """
-        The open steps, open actions and proposed notices of a person, an agency, a team, or `officer`.
+        The open steps and actions, the proposed notices, and what is not as it should be: of a person, an agency, a
+        team, or `officer`.
 
-        It holds what stands in cases that *by* may read. Of one's own work, also what stands in other cases, where
-        they are not restricted: the child is not named then. Nor is the owner, to whoever is shown nothing and is
-        neither staff nor that owner.
+        Whoever stands in for somebody has their work on the list besides. It holds what stands in cases that *by* may
+        read. Of one's own work, also what stands in other cases, where they are not restricted: the child is not named
+        then. Nor is the owner, to whoever is shown nothing and is neither staff nor that owner.
         """
         with self.store.reading() as reading:
             party, named = _owner(reading, owner, by=by, today=self.clock.today())
@@ -207,9 +208,9 @@ class Reads:
 
     def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
         """The rows that may be shown, one more than *limit* at most: they come longest late first."""
-        today, seen, given = self.clock.today(), dict[str, CaseForReader](), 0
+        today, seen, given = self.clock.today(), dict[str, CaseForReader](), set[object]()
         for row in rows:
-            if limit is not None and given > limit:
+            if limit is not None and len(given) > limit:
                 return
             if row.case not in seen:
                 loaded = load_case(reading, row.case)
@@ -217,8 +218,9 @@ class Reads:
                     self.installation, reading, loaded, scope=AccessScope(whole=False), today=today
                 )
             line = _line(row, seen[row.case], by)
-            if line is not None:
-                given += 1
+            # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.
+            if line is not None and line not in given:
+                given.add(line)
                 yield line
 
 

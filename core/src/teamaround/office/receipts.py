@@ -71,8 +71,8 @@ def repeated(text: str, reading: Reading) -> Receipt:
         events=tuple(event for one in events for event in one),
         findings=kept.findings,
         state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
-        also=tuple(one.reference for one in others),
-        also_events=tuple(map(len, events[1:])),
+        also=tuple(one.reference for one in others if one.events),
+        also_events=tuple(one.events for one in others if one.events),
         repeated=True,
     )
 

@@ -61,12 +61,14 @@ def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
     """The rows, before and after, of every entry that changed, or that may have other owners now."""
     had: Rows = {}
     has: Rows = {}
-    closing = before is not None and (before.closed_on is None) != (after.closed_on is None)
+    changing = before is not None and (
+        (before.closed_on is None) != (after.closed_on is None) or before.assignments is not after.assignments
+    )
     passing = before is not None and before.involvements is not after.involvements
     for name, rows in ROWS.items():
         old = getattr(before, name) if before else {}
         new = getattr(after, name)
-        every = closing or (passing and name == "actions")
+        every = changing or (passing and name == "actions")
         for key, entry in new.items() if every or new is not old else ():
             if every or old.get(key) is not entry:
                 has[key] = () if after.closed_on else tuple(rows(entry, after))
@@ -75,26 +77,37 @@ def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
     return had, has
 
 
+def _and_stand_ins(owners: Iterable[str], case: Case) -> Iterator[str]:
+    """Whose work it is, and whoever stands in for one of them: until that ends, it is on both lists."""
+    found = dict.fromkeys(owners)
+    for one in case.assignments.values():
+        covered = case.assignments.get(one.covers or "") if not one.ended_because and live(one) else None
+        if covered is not None and covered.person in found:
+            found[one.person] = None
+    yield from found
+
+
 def _of_step(step: Step, case: Case) -> Iterator[Work]:
-    for owner in step.owners if step.state == "open" else ():
+    for owner in _and_stand_ins(step.owners, case) if step.state == "open" else ():
         yield Work(case=case.id, entry=step.id, sort="step", owner=owner, due_on=step.due, state=step.state)
 
 
 def _of_action(action: Action, case: Case) -> Iterator[Work]:
     if action.open:
         part = case.involvements.get(action.owner)
-        owner = (part.person or part.agency or OFFICER) if part else OFFICER
-        yield Work(case=case.id, entry=action.id, sort="action", owner=owner, due_on=action.due, state="open")
+        whose = (part.person or part.agency or OFFICER) if part else OFFICER
+        for owner in _and_stand_ins([whose], case):
+            yield Work(case=case.id, entry=action.id, sort="action", owner=owner, due_on=action.due, state="open")
 
 
 def _of_notice(notice: Notice, case: Case) -> Iterator[Work]:
     if notice.state in ("queued", "proposed"):
-        sender = notice.sender
-        yield Work(case=case.id, entry=notice.id, sort="notice", owner=sender, due_on=None, state=notice.state)
+        for owner in _and_stand_ins([notice.sender], case):
+            yield Work(case=case.id, entry=notice.id, sort="notice", owner=owner, due_on=None, state=notice.state)
 
 
 def _of_matter(matter: Matter, case: Case) -> Iterator[Work]:
-    for owner in matter.owners if matter.state == "open" and not matter.info else ():
+    for owner in _and_stand_ins(matter.owners, case) if matter.state == "open" and not matter.info else ():
         yield Work(case=case.id, entry=matter.id, sort="matter", owner=owner, due_on=matter.due, state="open")
 
 

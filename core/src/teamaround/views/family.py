@@ -9,7 +9,7 @@ from attrs import frozen
 from teamaround.concepts.case import in_force
 from teamaround.concepts.days.calendars import written
 from teamaround.concepts.facts import Coordination
-from teamaround.views.page.people import absence_of, leads_of, running_cover
+from teamaround.views.page.people import leads_of, running_cover, why_not_there
 from teamaround.views.words import Party
 from teamaround.views.words.defaults import listing
 
@@ -25,7 +25,7 @@ class ContactLine:
 
     Attributes:
         text: The line as it is read: "Early Years Support: Mr Poole".
-        contact: The person to turn to first, if there is one: whoever stands in, while somebody does.
+        contact: The person to turn to first, if one is there: whoever stands in, while somebody does.
         state: Who in fact coordinates, for programs.
     """
 
@@ -38,12 +38,12 @@ class ContactLine:
 
 def contact_line(case_view: CaseView, *, ask: str) -> ContactLine:
     """
-    The line of one open case.
+    The line of one open case. Nobody is pointed to who is not there to be turned to.
 
-    *ask* is whom the family asks where nobody leads: the authority's team, or the authority.
+    *ask* is whom the family asks where nobody is: the authority's team, or the authority.
     """
     leads = leads_of(case_view)
-    contact, words = _led(case_view, leads) if leads else _not_led(case_view, ask)
+    contact, words = _led(case_view, leads, ask) if leads else _not_led(case_view, ask)
     return ContactLine(
         case=case_view.case.id,
         regime_name=case_view.words.regime_name,
@@ -53,31 +53,32 @@ def contact_line(case_view: CaseView, *, ask: str) -> ContactLine:
     )
 
 
-def _led(case_view: CaseView, leads: tuple[RoleLine, ...]) -> tuple[Party, str]:
-    first, others = leads[0], leads[1:]
-    contact, words = _with_cover(case_view, first)
-    if not others:
-        return contact, words
-    names = listing([one.person.name for one in others])
-    if first.family_contact:
-        return contact, f"{words} (first), with {names}"
-    return contact, f"{words}, with {names}"
+def _led(case_view: CaseView, leads: tuple[RoleLine, ...], ask: str) -> tuple[Party | None, str]:
+    """Whoever leads or stands in, the family's contact first; and of those who are not there, why."""
+    found = [(lead, *_reached(case_view, lead)) for lead in leads]
+    there = [(lead, contact, words) for lead, contact, words in found if contact is not None]
+    gone = [words for _, contact, words in found if contact is None]
+    if not there:
+        return None, f"{listing(gone)}. Ask {ask}."
+    (first, contact, words), *others = there
+    if others:
+        names = listing([one.name for _, one, _ in others])
+        words = f"{words} (first), with {names}" if first.family_contact else f"{words}, with {names}"
+    return contact, "; ".join([words, *gone])
 
 
-def _with_cover(case_view: CaseView, lead: RoleLine) -> tuple[Party, str]:
+def _reached(case_view: CaseView, lead: RoleLine) -> tuple[Party | None, str]:
+    """Whom the family turns to for one lead, and how it reads; nobody, and why, where nobody is there."""
+    held = case_view.case.assignments[lead.id]
     name = lead.person.name
-    interim = case_view.case.assignments[lead.id].standing == "interim"
-    meanwhile = f", until {case_view.words.a('lead')} is agreed" if interim else ""
-    standing_in = running_cover(case_view, lead.id)
-    if standing_in:
-        until = f" until {written(standing_in[0].until)}" if standing_in[0].until else ""
-        cover = case_view.words.party(standing_in[0].person)
-        return cover, f"{cover.name}, for {name}{until}"
-    away = absence_of(case_view, lead.person.reference)
-    if away:
-        until = f" until {written(away.until)}" if away.until else ""
-        return lead.person, f"{name}{meanwhile}, who is away{until}"
-    return lead.person, f"{name}{meanwhile}"
+    for cover in running_cover(case_view, lead.id):
+        if not why_not_there(case_view, cover):
+            until = f" until {written(cover.until)}" if cover.until else ""
+            standing_in = case_view.words.party(cover.person)
+            return standing_in, f"{standing_in.name}, for {name}{until}"
+    meanwhile = f", until {case_view.words.a('lead')} is agreed" if held.standing == "interim" else ""
+    why = why_not_there(case_view, held)
+    return (None, f"{name}{meanwhile}, who {why}") if why else (lead.person, f"{name}{meanwhile}")
 
 
 def _not_led(case_view: CaseView, ask: str) -> tuple[Party | None, str]:
@@ -86,7 +87,7 @@ def _not_led(case_view: CaseView, ask: str) -> tuple[Party | None, str]:
     if state in ("declined", "self_coordinated"):
         return None, _chosen(case_view)
     held = [one for one in case_view.case.assignments.values() if not one.leads and in_force(one, case_view.today)]
-    others = [one for one in held if not one.covers]
+    others = [one for one in held if not one.covers and not why_not_there(case_view, one)]
     lead = words.one("lead")
     if others:
         contact = words.party(others[0].person)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.days.calendars import written
 from teamaround.concepts.facts import RequirementAnswer
 from teamaround.regime.rules import Gives
 from teamaround.views.words import Ground
@@ -110,6 +111,9 @@ def _sentence(case_view: CaseView, given: set[Gives]) -> str:
     answer = first_upper(answer_in_words(case_view.facts.requirement, case_view.words)) + "."
     if case_view.need is None:
         return f"{answer} This was answered when the case was last changed; the rules cannot be asked now."
+    if judged := case_view.need.judged:
+        why = f": {judged.what.rstrip('. ')}" if case_view.scope.whole else ""
+        return f"{answer} A person judged so on {written(judged.on)}{why}."
     if case_view.facts.requirement != "judgement_needed":
         wins = case_view.need.preferred is not None and len(given) > 1
         return f"{answer} The rules disagree, and the authority has said which one wins." if wins else answer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
+from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.words import Ground, Party
@@ -27,17 +28,18 @@ class WorkLine:
     Attributes:
         case: The reference of the case.
         child: The child; None for an owner who may not read the case, and sees only what is theirs.
-        sort: A step, an action, or a notice that a person is to decide on.
+        sort: A step, an action, a notice that a person is to decide on, or a matter: what is not as it should be.
         entry: Its id within the case.
         agency: Of an action, the agency in the part in which it is owned.
         days_late: Days since its last day; 0 where that has not passed or there is none.
         skip: Of a step, whether it may be passed over: freely, with a reason, never.
-        ground: What stands behind a step or a notice; nothing stands behind an action but the plan.
+        fix: Of a matter, what to do about it. command: By which command a person answers it instead.
+        ground: What stands behind it; nothing stands behind an action but the plan.
     """
 
     case: str
     regime_name: str
-    sort: Literal["step", "action", "notice"]
+    sort: Literal["step", "action", "notice", "matter"]
     entry: str
     text: str
     owner: Party
@@ -47,6 +49,8 @@ class WorkLine:
     due_note: str = ""
     days_late: int = 0
     skip: str = ""
+    fix: str = ""
+    command: str = ""
     ground: Ground | None = None
 
 
@@ -95,12 +99,15 @@ def work_line(case: Case, entry_id: str, owner: str, *, words: Words, today: dat
     *readable* says whether whoever looks may read the case: otherwise the child is not named.
     """
     entry = case.find(entry_id)
+    words = words if readable else words.without_child()
     if isinstance(entry, Step) and entry.state == "open":
         line = _step(entry, case, owner, words, today)
     elif isinstance(entry, Action) and entry.open:
         line = _action(entry, case, words, today)
     elif isinstance(entry, Notice) and entry.state == "proposed":
         line = _notice(entry, case, owner, words)
+    elif isinstance(entry, Matter) and entry.state == "open":
+        line = _matter(entry, case, owner, words, today)
     else:
         return None
     return evolve(line, child=words.party(case.child)) if readable else line
@@ -147,4 +154,22 @@ def _notice(notice: Notice, case: Case, owner: str, words: Words) -> WorkLine:
         text=f"Decide whether {words.name(notice.to)} is told ({what}).",
         owner=words.party(owner),
         ground=words.ground(notice.rule),
+    )
+
+
+def _matter(matter: Matter, case: Case, owner: str, words: Words, today: date) -> WorkLine:
+    about = f"{words.name(matter.about)}: " if matter.about else ""
+    return WorkLine(
+        case=case.id,
+        regime_name=words.regime_name,
+        sort="matter",
+        entry=matter.id,
+        text=f"{about}{words.named(matter.what)}",
+        owner=words.party(owner),
+        due=matter.due,
+        due_note=matter.due_note,
+        days_late=days_late(matter.due, today),
+        fix=matter.fix,
+        command="judge_requirement" if matter.rule == "requirement" else "answer_matter",
+        ground=words.ground(matter.rule, says=matter.says, grade=matter.grade),
     )

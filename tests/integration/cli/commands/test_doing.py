@@ -138,7 +138,7 @@ def test_an_unknown_verb_is_met_with_the_nearest(office: CommandLine) -> None:
 def test_the_calendar_has_its_say_once(office: CommandLine, case: str) -> None:
     """`tick` tells what fell late since, and nothing when it is run again on the same day."""
     office.done(f'start_action case={case} text="Read together" owner=part1 due=2026-11-30')
-    assert "nothing to say" in office("tick").out
+    assert "Nothing new is due today." in office("tick").out
     office.clock = FixedClock.on(TODAY.replace(month=12, day=1))
     ticked = office("tick --json").value
     assert [event["name"] for event in ticked["receipts"][0]["events"]][:1] == ["action_fell_late"]
@@ -164,3 +164,15 @@ def test_a_name_that_is_typed_stays_on_one_line(office: CommandLine, sign: str) 
     by = office(f"do add_person name=Cole --by 'officer:duty{sign}x'")
     assert by.code == 1
     assert "The name of whoever asks is empty, too long, or holds what cannot be shown" in " ".join(by.err.split())
+
+
+def test_a_restriction_may_name_the_post_that_sets_it(office: CommandLine, case: str) -> None:
+    """`restrict_case` takes a post beside people, and whoever holds the post goes on reading."""
+    done = office(f"do restrict_case case={case} to=officer:duty,{PERSON} why=safety")
+    assert done.code == 0, done.err
+    assert office(f"case {case}").code == 0
+    assert office(f"case {case} --by officer:night").code == 1
+    child = office("case " + case + " --json").value["child"]["reference"]
+    done = office(f"do restrict_child child={child} to=officer:night why=safety")
+    assert done.code == 0, done.err
+    assert office(f"case {case}").code == 1

@@ -14,7 +14,7 @@ def test_a_case_is_shown_with_its_child_its_lead_and_what_is_to_be_done(office: 
     for part in (
         f"Leading a team: Aisha K ({CASE})",
         f"role1: Mr Dean ({PERSON}), Oak School: lead",
-        "Began by a rule: default_holder.starter_leads (EX-02)",
+        "As the guidance has it, without a decision (EX-02)",
         "Record the route.",
         "[warn] Mr Dean: The family has not said that it is comfortable with this person.",
         "Be one point of contact. (EX-12)",
@@ -74,4 +74,4 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
 def test_a_case_without_a_word_of_its_own_is_opened_and_no_more(office: CommandLine, case: str) -> None:
     """The line that opens a case does not end with the core's own word for a case."""
     told = office(f"chronology {case}").out
-    assert "case." not in next(line for line in told.splitlines() if "Opened for" in line)
+    assert "case." not in next(line for line in told.splitlines() if "was opened for" in line)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def test_a_chronology_tells_each_entry_with_what_it_follows(office: CommandLine, case: str) -> None:
     """`chronology` gives each entry's number, day and sentence, what it follows, and the statements behind it."""
     told = office(f"chronology {case}").out
-    assert "1  Mon 9 Nov 2026  Opened for Aisha K at the request of Mr Dean" in told
+    assert "1  Mon 9 Nov 2026  A case was opened for Aisha K, asked for by Mr Dean." in told
     assert "recorded 12 days later" in told
     assert "follows 1; EX-14" in told
 
@@ -46,9 +46,9 @@ def test_whom_the_guidance_points_to_is_told_with_reasons_and_questions(office: 
 def test_what_a_command_would_send_can_be_seen_before(office: CommandLine, case: str) -> None:
     """`circulation CASE VERB …` shows the copies that a command would bring about, and writes nothing."""
     preview = office(f"circulation {case} arrange_meeting what=circle_meeting day=2026-12-02 venue=Library")
-    assert "What it would bring about" in preview.out
+    assert "Notices that it would bring about" in preview.out
     assert "venue: Library" in preview.out
-    assert "Nobody is told anything." in office(f"circulation {case}").out
+    assert "No notices are waiting." in office(f"circulation {case}").out
     refused = office(f"circulation {case} add_child name=X")
     assert (refused.code, "is about no case" in refused.err) == (2, True)
 

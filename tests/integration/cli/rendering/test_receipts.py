@@ -15,8 +15,8 @@ def test_what_was_done_is_told_with_what_followed(office: CommandLine, case: str
     done = office(f"do {MEETING} case={case}")
     assert done.code == 0, done.err
     assert f"Done. {CASE} is at version" in done.out
-    assert "- meeting arranged: meeting1" in done.out
-    assert "- notice queued: notice1" in done.out
+    assert "- A circle meeting was arranged for Wed 2 Dec 2026 at 10:00, Town hall. [meeting1]" in done.out
+    assert "- Notice to Obi (invitation) waits to be passed on. [notice1]" in done.out
 
 
 def test_what_followed_is_told_in_sentences_with_names(office: CommandLine, case: str) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 
 from teamaround.casework.consequences import notices, steps
 from teamaround.casework.events.plan import ActionFellLate
@@ -129,7 +129,17 @@ def days_turned_twice(patch: pytest.MonkeyPatch) -> None:
     def forgetful(action: Action) -> ActionFellLate:
         return ActionFellLate(action=evolve(action, fell_late_on=None))
 
-    patch.setattr("teamaround.casework.commands.turning.ActionFellLate", forgetful)
+    patch.setattr("teamaround.casework.at_rest.elapsed.ActionFellLate", forgetful)
+
+
+def days_unseen(patch: pytest.MonkeyPatch) -> None:
+    """An office that forgets which day a meeting or an action is to be looked at again."""
+    patch.setattr("teamaround.casework.at_rest.elapsed._last_days", lambda _: ())
+
+
+def cases_not_reached(patch: pytest.MonkeyPatch) -> None:
+    """A directory whose changes reach no case."""
+    patch.setattr("teamaround.office.directory._in_cases", lambda *_: ())
 
 
 def never_reopened(patch: pytest.MonkeyPatch) -> None:
@@ -137,11 +147,17 @@ def never_reopened(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ReopenCase, "happens", lambda _, situation: [situation.refuse("No.", "Never.")])
 
 
+def under(regime: str, *faults: Callable[[pytest.MonkeyPatch], None]) -> list[Any]:
+    """These faults, each looked for in histories under a regime in which it shows."""
+    return [pytest.param(regime, one, id=one.__name__) for one in faults]
+
+
 @pytest.mark.parametrize(
-    "fault",
-    [
+    ("regime", "fault"),
+    under("england_caf", seats_for_all, cases_not_reached)
+    + under(
+        "east_riding_eys",
         a_state_beside_its_events,
-        seats_for_all,
         steps_met_early,
         causes_beside,
         refusals_noted,
@@ -149,17 +165,20 @@ def never_reopened(patch: pytest.MonkeyPatch) -> None:
         versions_ignored,
         work_forgotten,
         days_turned_twice,
+        days_unseen,
         never_reopened,
-    ],
+    ),
 )
-def test_a_fault_is_caught(fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_caught(
+    regime: str, fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A history does not live through an office in which one of these things is broken on purpose."""
     fault(monkeypatch)
 
-    @settings(few(3), phases=[Phase.generate], report_multiple_bugs=False)
+    @settings(few(3), report_multiple_bugs=False)
     @given(histories(120))
     def live(history: list[int]) -> None:
-        lived("east_riding_eys", MemoryStore(), history)
+        lived(regime, MemoryStore(), history)
 
     with pytest.raises((AssertionError, Refused)):
         live()

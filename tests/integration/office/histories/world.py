@@ -146,6 +146,7 @@ class World(Made):
         checks.steps_are_met_afterwards(case, rules, names)
         checks.notices_have_causes(case, rules, names)
         checks.rows_follow_the_case(self.office.store, case)
+        checks.nothing_is_left_to_say(self.office, case.id)
 
     def told(self) -> dict[str, Any]:
         """All that is kept of the records, to be compared with what another store keeps."""

@@ -10,10 +10,13 @@ from teamaround.commands import (
     AddChild,
     AssignLead,
     BeginEmployment,
+    ChangePart,
     CloseCase,
+    EndRole,
     Join,
     LeaveService,
     StartRole,
+    WithdrawEntry,
 )
 from teamaround.errors import BrokenOffice, Refused
 from tests.integration.office.made import BEGAN, BY, CAF, RIDING, SLOUGH, reduced
@@ -106,6 +109,29 @@ class TestLeaving:
         receipt = made.do(LeaveService(person=made.mother, agency=made.health, end_reason=REASON))
         assert receipt.also == (made.case,)
         assert made.now().leads(BEGAN) == []
+
+    def test_two_roles_that_end_together_are_told_once_and_in_order(self, people: Made) -> None:
+        """Of several roles that end in a case each follows on the last, and what time has changed is told once."""
+        made = people.opened(SLOUGH)
+        made.do(EndRole(case=made.case, assignment="role1", why="too much"))
+        made.do(StartRole(case=made.case, person=made.poole, role="episode_coordinator"))
+        asked = {"family_wishes_heard": "nobody was at home"}
+        made.do(AssignLead(case=made.case, people=(made.poole,), because=asked))
+        made.do(WithdrawEntry(case=made.case, entry="part2", why="entered twice"))
+        made.do(ChangePart(case=made.case, part="part1", specialist=True))
+        until = BEGAN + timedelta(days=5)
+        made.do(Join(case=made.case, person=made.mother, agency=made.nursery, specialist=True, until=until))
+        made.day(until)
+        receipt = made.do(LeaveService(person=made.poole, agency=made.health, why="a new post"))
+        names = [event.name for event in receipt.events]
+        assert [name for name in names if name.endswith("_ended")] == ["role_ended", "lead_ended"]
+        assert names.count("requirement_changed") == 1
+        with made.office.store.reading() as reading:
+            journal = [entry.name for entry in reading.journal(made.case)]
+        (step,) = [one for one in made.now().steps.values() if one.opened_on == until]
+        assert journal[step.opened_by - 1] == "requirement_changed"
+        assert step.settled_by
+        assert journal[step.settled_by - 1] == "lead_ended"
 
     def test_a_case_that_cannot_be_decided_stops_the_leaving_everywhere(self, three: Made) -> None:
         """Where the rules of one case cannot be asked, nobody leaves any, and the key is not used."""

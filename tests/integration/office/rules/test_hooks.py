@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from teamaround.commands import AddPerson, AssignLead, MoveEdition, RecordContact, RecordView, StartAction
+from teamaround.commands import AddPerson, MoveEdition, RecordContact, RecordView, StartAction
 from teamaround.errors import BrokenOffice, Refused
 from teamaround.office.installation import Installation
 from tests.integration.office.made import BY, EHCP, Made, installation, listed_changes
@@ -171,10 +171,10 @@ class TestHooks:
         self, store: Store, site: Path, body: str, said: str
     ) -> None:
         """A plugin's predicate that raises, or answers with something else, refuses the command and is named."""
-        made = with_action(store, asking(site, body))
+        made = Made.on(store, asking(site, body)).peopled().opened("example")
         before = made.all_that_is_kept()
         with pytest.raises(BrokenOffice) as told:
-            made.do(AssignLead(case=made.case, people=(made.poole,)), key="form-1")
+            made.do(StartAction(case=made.case, text="Visit", owner="part2"), key="form-1")
         (problem,) = told.value.problems
         assert problem.where.file == "predicate open_actions (made_up_example.hooks.OpenActions)"
         assert problem.what == said
@@ -198,7 +198,7 @@ class TestHooks:
 
     def test_a_new_release_of_a_plugin_lets_cases_move(self, store: Store, site: Path) -> None:
         """Upgraded to a release that asks less, a plugin's cases come under its rules by the listed move."""
-        made = with_action(store, asking(site, "1 / 0"))
+        made = with_action(store, asking(site, "return Answer(True)"))
         for path in site.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         invalidate_caches()

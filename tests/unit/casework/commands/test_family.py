@@ -138,13 +138,15 @@ def test_silence_of_the_guidance_is_no_permission() -> None:
     strict.do(evolve(OURSELVES, choice="have_one"))
 
 
-def test_a_choice_against_a_lead_waits_until_nobody_leads() -> None:
-    """While somebody leads, the family's choice to do without is refused; their leaving is a step of its own."""
+def test_a_choice_against_a_lead_counts_once_nobody_leads() -> None:
+    """While somebody leads, the family's choice to do without is kept, and ends no lead; it counts once they leave."""
     bench = with_team()
     bench.do(AssignLead(people=(HALL,), on=day(3)))
-    assert "Somebody leads." in bench.refuse(OURSELVES)
-    bench.do(EndRole(assignment="role1", why="the family's choice"))
     bench.do(OURSELVES)
+    assert bench.leads == [HALL]
+    assert bench.now().coordination == "led"
+    bench.do(EndRole(assignment="role1", why="the family's choice"))
+    assert bench.now().coordination == "self_coordinated"
 
 
 def test_a_choice_holds_until_somebody_leads_again() -> None:

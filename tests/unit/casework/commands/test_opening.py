@@ -144,6 +144,26 @@ def test_a_restriction_leaves_somebody_who_may_see() -> None:
     assert "Why is not said." in said
 
 
+@pytest.mark.parametrize("to", [("officer:duty",), ("officer:duty", HALL), ("system:portal", HALL), (CHILD,)])
+def test_a_restriction_may_name_posts_and_systems(to: tuple[str, ...]) -> None:
+    """Beside people, and the child, stand the authority's posts by their names, and systems."""
+    bench = opened()
+    bench.do(RestrictCase(to=to, why="a colleague's child"))
+    assert bench.case.restricted_to == to
+
+
+@pytest.mark.parametrize("to", [("system:portal",), ("system:portal", "system:import")])
+def test_a_system_alone_is_nobody(to: tuple[str, ...]) -> None:
+    """A system reads for somebody, so that a restriction to systems would close the case to everybody."""
+    assert "could never be read. Name at least one person or post." in opened().refuse(RestrictCase(to=to, why="x"))
+
+
+@pytest.mark.parametrize("odd", ["officer:", "officer: ", "officer", "nurse:Hall", "person:P1", " officer:duty"])
+def test_a_post_has_a_name(odd: str) -> None:
+    """What is neither a known person nor a post under a name is refused."""
+    assert f'No person is known as "{odd}".' in opened().refuse(RestrictCase(to=(HALL, odd), why="x"))
+
+
 def test_a_mark_is_recorded_and_ends() -> None:
     """What the regime asks to be recorded holds from its day until it is ended."""
     bench = opened()

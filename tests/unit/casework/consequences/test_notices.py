@@ -191,6 +191,28 @@ class TestOnce:
         withdrawn = [event.notice.template for event in done.events if isinstance(event, NoticeWithdrawn)]
         assert sorted(withdrawn) == ["invitation", "report_wanted"]
 
+    def test_whoever_leads_stays_told_though_their_part_was_a_mistake(self) -> None:
+        """What waits for somebody who leads is theirs as the lead, and is not withdrawn with a part."""
+        bench = harbour()
+        bench.do(AssignLead(people=(ALI,), because=BECAUSE))
+        bench.do(RecordContact(what="message", text="He slept well."))
+        bench.do(WithdrawEntry(entry="part4", why="entered twice"))
+        assert told(bench, "message") == {ALI: "queued"}
+
+    def test_a_withdrawn_notice_stands_in_the_way_of_no_later_one(self) -> None:
+        """What was withdrawn unsent may be told after all, under the same rule and on the same day."""
+        daily = evolve(FULL.notice["late_actions"], to=("practitioner",))
+        bench = with_team(rulebook(FULL, notice={"late_actions": daily}))
+        bench.do(Join(person=ALI, agency=TRUST, on=day(3)))
+        bench.do(StartAction(text="Visit", owner="part2", due=day(10), on=day(5)))
+        bench.do(TurnTheDay())
+        bench.do(WithdrawEntry(entry="part4", why="another Mr Ali"))
+        bench.do(Join(person=ALI, agency=TRUST))
+        bench.do(StartAction(text="Call", owner="part2", due=day(12), on=day(5)))
+        bench.do(TurnTheDay())
+        found = [(one.to, one.state) for one in notices(bench, "late_actions") if one.to in (POOLE, ALI)]
+        assert found == [(POOLE, "queued"), (ALI, "withdrawn"), (ALI, "queued")]
+
     def test_each_meeting_asks_whoever_cannot_come_for_a_report(self) -> None:
         """The same part of the team unable to come to two meetings is asked for two reports, each once."""
         bench = harbour()

@@ -68,6 +68,35 @@ class TestWhoMayBeTold:
         bench.do(WithdrawConsent(withdrawn_by=MOTHER))
         assert told(self.planned(bench), "plan") == {FATHER: state}
 
+    def test_a_decision_maker_without_a_relationship_is_asked_about(self) -> None:
+        """Of whoever decides it is not assumed that they may receive, where nothing says what they are to the child."""
+        bench = harbour()
+        bench.child = evolve(LEO, decision_makers=(DecisionMaker(person=FATHER, since=day(1), basis="court order"),))
+        to_deciders = evolve(FULL.notice["plan_to_family"], send="queue", to=("decision_maker",))
+        bench.rules = rulebook(FULL, notice={"plan_to_family": to_deciders})
+        assert told(self.planned(bench), "plan") == {FATHER: "proposed"}
+
+    @pytest.mark.parametrize("of_child", [False, True])
+    def test_the_child_is_told_of_their_own_restricted_case(self, of_child: bool) -> None:
+        """A restriction keeps nothing from the child, nor from the office itself."""
+        bench = harbour()
+        if of_child:
+            bench.child = evolve(LEO, restricted_to=(HALL,))
+        else:
+            bench.do(RestrictCase(to=(HALL,), why="a colleague's child"))
+        to_child = evolve(FULL.notice["plan_to_family"], send="queue", to=("child", "officer", "family"))
+        bench.rules = rulebook(FULL, notice={"plan_to_family": to_child})
+        assert told(self.planned(bench), "plan") == {CHILD: "queued", "officer": "queued", MOTHER: "held_back"}
+
+    def test_the_child_is_told_though_the_service_was_declined(self) -> None:
+        """A withdrawn agreement closes circulation to services; the child is not one."""
+        bench = harbour()
+        to_child = evolve(FULL.notice["plan_to_family"], send="queue", to=("child", "officer", "practitioner"))
+        bench.rules = rulebook(FULL, notice={"plan_to_family": to_child})
+        bench.do(WithdrawConsent(withdrawn_by=MOTHER))
+        found = told(self.planned(bench), "plan")
+        assert found == {CHILD: "queued", "officer": "queued", POOLE: "held_back", ALI: "held_back"}
+
     def test_a_practitioner_who_may_not_receive_is_not_told(self) -> None:
         """What is recorded of a relative holds in whatever part they take."""
         bench = harbour()

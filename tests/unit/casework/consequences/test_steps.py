@@ -128,6 +128,17 @@ def test_a_step_passes_on_with_the_lead() -> None:
     assert "step_passed_on" not in bench.names(AssignLead(people=(ALI,), because=BECAUSE))
 
 
+def test_a_step_for_whoever_leads_stays_theirs() -> None:
+    """What somebody who leads has to do by themselves is not passed on to the next one."""
+    own = evolve(
+        FULL.step["agree_the_lead"], after=("lead_started",), owner="holder", per="holder", met_by=("plan_agreed",)
+    )
+    bench = harbour(step={"own": own}, default_holder={})
+    bench.do(AssignLead(people=(POOLE,), because=BECAUSE, on=day(10)))
+    assert "step_passed_on" not in bench.names(AssignLead(people=(ALI,), because=BECAUSE))
+    assert [(one.subject, one.owners) for one in steps(bench, "own")] == [(POOLE, (POOLE,)), (ALI, (ALI,))]
+
+
 def test_a_period_is_counted_in_working_days_and_flagged_never_moved() -> None:
     """Five working days from a Saturday end on the Friday; a day off is named and stays."""
     bench = harbour()

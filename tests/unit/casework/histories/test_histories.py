@@ -85,13 +85,17 @@ def steps_are_met_afterwards(history: History) -> None:
 
 
 def notices_have_causes(history: History) -> None:
-    """Every notice names an event of the journal that its rule follows, and nobody is told the same twice."""
+    """
+    Every notice names an event of the journal that its rule follows, and nobody is told the same twice.
+
+    Whoever joins late is told of the meetings to come because they have joined.
+    """
     journal = history.bench.journal
     rules = {one.path: one.rule for those in history.bench.rules.notices.values() for one in those}
     said: list[str] = []
     for notice in history.bench.case.notices.values():
         assert 1 <= notice.cause <= len(journal)
-        assert journal[notice.cause - 1].name in rules[notice.rule].after
+        assert journal[notice.cause - 1].name in (*rules[notice.rule].after, "person_joined")
         assert notice.to != notice.sender
         said += [notice.once] if notice.state != "withdrawn" else []
     assert len(said) == len(set(said))
@@ -226,8 +230,8 @@ def faulty_joining(patch: pytest.MonkeyPatch) -> None:
 
 
 def faulty_facts(patch: pytest.MonkeyPatch) -> None:
-    """Facts are taken for the same although they are not."""
-    patch.setattr("teamaround.casework.decide.same_facts", lambda *_: True)
+    """What is to be done is not counted in the facts."""
+    patch.setattr("teamaround.casework.decide.open_steps", lambda _: 0)
 
 
 def faulty_reopening(patch: pytest.MonkeyPatch) -> None:

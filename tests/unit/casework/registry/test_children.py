@@ -230,3 +230,15 @@ class TestRecord:
         assert registry.do(RestrictChild(child=CHILD, to=(HALL,), why="x")).restricted_to == (HALL,)
         assert "The record is restricted so." in registry.refuse(RestrictChild(child=CHILD, to=(HALL,), why="x"))
         assert registry.do(RestrictChild(child=CHILD, why="over")).restricted_to is None
+
+    def test_a_restriction_may_name_posts_and_systems(self) -> None:
+        """A post of the authority stands beside people, and a system beside whom it reads for."""
+        registry = Registry()
+        named = ("officer:duty", "system:portal", HALL)
+        command = RestrictChild(child=CHILD, to=named, why="x")
+        assert command.names() == [HALL]
+        assert registry.do(command).restricted_to == named
+        assert registry.do(RestrictChild(child=CHILD, to=("officer:duty",), why="x")).restricted_to == ("officer:duty",)
+        assert "could never be read" in registry.refuse(RestrictChild(child=CHILD, to=("system:portal",), why="x"))
+        for odd in ("officer:", "nurse:Hall", "P99"):
+            assert f'No person is known as "{odd}"' in registry.refuse(RestrictChild(child=CHILD, to=(odd,), why="x"))

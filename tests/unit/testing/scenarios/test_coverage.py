@@ -71,7 +71,7 @@ def test_a_step_a_notice_and_a_requirement_are_proved_both_ways() -> None:
     found = rows(
         then(MEETS, looks.format('["offer_tea"]', 'invitation = ["dean", "ada"]', "not_required")),
         then(WALKS, looks.format("[]", "", "not_required")),
-        then(JOINS, looks.format("[]", "", "required")),
+        then(JOINS, looks.format("[]", 'invitation = ["cole"]', "required")),
     )
     for rule in ("step.offer_tea", "notice.invitation"):
         assert (found[rule].acted, found[rule].still) == (("story.toml: step 0",), ("story.toml: step 1",))

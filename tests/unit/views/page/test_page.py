@@ -191,7 +191,9 @@ def test_meetings_and_reviews_say_who_answered_what() -> None:
     )  # fmt: skip
     review = Review(id="review1", mode="no_meeting", arranged_on=OPENED, agencies=(BOARD,), answers={"well": "yes"})
     found = page(case_view(case(meeting, review, evolve(meeting, id="meeting2", withdrawn="a slip"))))
-    assert [(one.name, one.lead_answer) for one in found.meetings] == [("Gathering", "goes on")]
+    assert [(one.name, one.lead_answer) for one in found.meetings] == [
+        ("Gathering", "Whoever leads goes on as first voice.")
+    ]
     assert [(one.who, one.report) for one in found.meetings[0].replies] == [("Mr Cedar", "He swims.")]
     assert (found.reviews[0].agencies[0].name, found.reviews[0].answers) == ("Health Board", (("well", "yes"),))
 

@@ -107,9 +107,14 @@ def test_whoever_stays_on_is_no_lead() -> None:
 
 
 def test_the_team_is_shown_as_it_is_known() -> None:
-    """Each part has a name, job and agency, and says what is not known; a family member has their relation."""
+    """
+    Each part has a name, job and agency, and says what is not known; a family member has their relation.
+
+    Those who make up the team come first, whoever else takes part comes after them.
+    """
     page = case_view(case(part(3, MOTHER, capacity="family"), part(4, None, agency=BOARD)))
-    nurse, teacher, mother, agency = team_of(page)
+    nurse, teacher, agency, mother = team_of(page)
+    assert [one.in_team for one in team_of(page)] == [True, True, True, False]
     assert (nurse.name, nurse.job, nurse.agency.name, nurse.specialist) == (  # type: ignore[union-attr]
         "Ms Birch",
         "school nurse",
@@ -117,7 +122,7 @@ def test_the_team_is_shown_as_it_is_known() -> None:
         True,
     )
     assert (teacher.specialist, teacher.direct_contact) == (None, None)
-    assert (mother.capacity, mother.relation) == ("family", "mother")
+    assert (mother.capacity, mother.relation) == ("family member", "mother")
     assert (agency.person, agency.name) == (None, "Health Board")
 
 

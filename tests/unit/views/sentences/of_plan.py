@@ -10,12 +10,12 @@ EXAMPLES: list[Example] = [
     (
         "assessment_opened",
         {"assessment": Assessment(id="assessment1", what="school report", by=NURSE, opened_on=OPENED)},
-        "A school report by Ms Birch began.",
+        "A school report by Ms Birch was begun.",
     ),
     (
         "assessment_completed",
         {"assessment": Assessment(id="assessment1", what="school report", opened_on=OPENED, outcome="speech")},
-        "School report was completed: speech.",
+        "The school report was completed: speech.",
     ),
     (
         "request_prepared",
@@ -57,11 +57,11 @@ EXAMPLES: list[Example] = [
     (
         "action_fell_late",
         {"action": ACTION},
-        "Late with Mr Cedar, whose it is: Go swimming, to be done by Wed 2 Dec 2026.",
+        "Mr Cedar is late with: Go swimming, due by Wed 2 Dec 2026.",
     ),
     (
         "review_fell_due",
         {"plan": Plan(id="plan1", started_on=OPENED, review_on=DAY)},
-        "The day came on which the shared plan says that a review is needed on Wed 2 Dec 2026.",
+        "The day came for reviewing the shared plan: Wed 2 Dec 2026.",
     ),
 ]

@@ -34,7 +34,7 @@ EXAMPLES: list[Example] = [
     (
         "lead_started",
         {"assignment": lead(1, NURSE, standing="interim")},
-        "Ms Birch became first voice, until one is agreed.",
+        "Ms Birch became first voice until one is agreed.",
     ),
     ("lead_agreed", {"assignment": LEADING}, "Ms Birch was agreed as first voice."),
     (
@@ -55,7 +55,7 @@ EXAMPLES: list[Example] = [
     (
         "family_contact_named",
         {"assignment": lead(1, NURSE, family_contact=True)},
-        "Ms Birch is the first contact of the family.",
+        "Ms Birch is the one to whom the family turns first.",
     ),
     ("lead_nominated", {"nomination": ASKED}, "Mrs Ash asked Ms Birch to be first voice."),
     ("nomination_accepted", {"nomination": ASKED}, "Ms Birch said yes to being first voice."),

@@ -107,13 +107,15 @@ def _handovers(context: RuleContext) -> Iterator[Matter]:
 
 
 def _nominations(context: RuleContext) -> Iterator[Matter]:
+    """Questions without an answer; for information where a step says already that one is to be given."""
     for nomination in context.case.nominations.values():
         if nomination.answer == "none" and live(nomination):
             what = "Somebody was asked to take the role on, and has not answered. Saying no is free."
             fix = "Record the answer, or withdraw the question."
             asked, whom = owners_among(context, (nomination.person,)), nomination.person
+            in_a_step = any(one.state == "open" and one.subject == nomination.id for one in context.case.steps.values())
             yield core_matter(
-                "nomination_unanswered", context, nomination.id, what, fix, owners=asked, about=whom, info=True
+                "nomination_unanswered", context, nomination.id, what, fix, owners=asked, about=whom, info=in_a_step
             )
 
 
@@ -174,7 +176,9 @@ def _not_worked(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     case = context.case
     dated = [(one.id, one.day, "meeting") for one in case.meetings.values() if one.state == "arranged" and live(one)]
     dated += [(one.id, one.planned_for, "review") for one in case.reviews.values() if not one.held_on and live(one)]
-    dated += [(one.id, one.from_day, "handover") for one in case.handovers.values() if one.state == "planned"]
+    dated += [
+        (one.id, one.from_day, "handover") for one in case.handovers.values() if one.state == "planned" and live(one)
+    ]
     dated += [(one.id, one.due, "action") for one in case.actions.values() if one.open]
     for entry, day, word in dated:
         if day is None or day < context.day:

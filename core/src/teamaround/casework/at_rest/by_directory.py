@@ -1,4 +1,8 @@
-"""The matters of people: whoever holds something in the case has to be alive, in service and there."""
+"""
+The matters of people: whoever holds something in the case has to be alive, in service and there.
+
+Whom it is about is told apart from what stands, so that a name put right changes no matter, and none stands in a text.
+"""
 
 from __future__ import annotations
 
@@ -30,22 +34,22 @@ def _holders(context: RuleContext) -> Iterator[Matter]:
     for held in context.case.assignments.values():
         if not in_force(held, context.day):
             continue
-        person, name = held.person, context.directory.name_of(held.person)
+        person = held.person
         office = {"owners": (OFFICER,), "about": person}
         if has_died(person, context.directory, context.day):
-            what, fix = f"{name} has died, and still holds a role.", "End it, and see who takes it on."
+            what, fix = "They have died, and still hold a role.", "End it, and see who takes it on."
             yield core_matter("holder_died", context, held.id, what, fix, **office)  # type: ignore[arg-type]
             continue
         if left_the_service(person, held.accountable_to, context.directory, context.day):
-            what = f"{name} no longer works for the service that they hold this role for."
+            what = "They no longer work for the service that they hold this role for."
             fix = "End it, or name the service they work for now."
             yield core_matter("holder_left", context, held.id, what, fix, **office)  # type: ignore[arg-type]
         if held.covers and is_away(person, context.case, context.day):
-            what, fix = f"{name} stands in for somebody, and is away.", "Let somebody else stand in."
+            what, fix = "They stand in for somebody, and are away.", "Let somebody else stand in."
             yield core_matter("stand_in_away", context, held.id, what, fix, **office)  # type: ignore[arg-type]
         record = context.directory.people.get(person)
         if held.leads and record is not None and record.wishes.do_not_contact:
-            what = f"{name} leads, and is not to be contacted, so the family cannot turn to them."
+            what = "They lead, and are not to be contacted, so the family cannot turn to them."
             fix = "See who the family turns to: let somebody else lead, or record how they may be reached."
             yield core_matter("lead_not_to_be_contacted", context, held.id, what, fix, **office)  # type: ignore[arg-type]
 
@@ -58,15 +62,12 @@ def _handovers(context: RuleContext) -> Iterator[Matter]:
             continue
         owners = owners_named(context, ["lead"])
         if handover.taking and not _is_there(handover.taking, context):
-            name = context.directory.name_of(handover.taking)
-            what, fix = f"{name} is to take the role over, and has no part in the case any more.", "Plan it anew."
+            what, fix = "They are to take the role over, and have no part in the case any more.", "Plan it anew."
             yield core_matter("receiver_gone", context, handover.id, what, fix, owners=owners, about=handover.taking)
         if handover.leaving not in leading:
-            name = context.directory.name_of(handover.leaving)
-            what = f"{name} is to hand the role over, and does not lead any more."
-            yield core_matter(
-                "giver_gone", context, handover.id, what, "Cancel it, or say who leads.", owners=(OFFICER,)
-            )
+            what = "They are to hand the role over, and do not lead any more."
+            fix, whom = "Cancel it, or say who leads.", handover.leaving
+            yield core_matter("giver_gone", context, handover.id, what, fix, owners=(OFFICER,), about=whom)
 
 
 def _is_there(person: str, context: RuleContext) -> bool:
@@ -80,7 +81,7 @@ def _parts(context: RuleContext) -> Iterator[Matter]:
     """People with a part in the case who have died."""
     for part in context.case.parts(context.day):
         if part.person and has_died(part.person, context.directory, context.day):
-            what = f"{context.directory.name_of(part.person)} has died, and still has a part in the case."
+            what = "They have died, and still have a part in the case."
             yield core_matter(
                 "member_died", context, part.id, what, "End the part.", owners=(OFFICER,), about=part.person
             )
@@ -100,10 +101,10 @@ def _actions(context: RuleContext) -> Iterator[Matter]:
 
 
 def _held_back(context: RuleContext) -> Iterator[Matter]:
-    """Notices that may not go out: somebody is not told."""
+    """Notices that may not go out: somebody is not told, and no person has decided so."""
     for notice in context.case.notices.values():
-        if notice.state == "held_back":
-            what = f"{context.directory.name_of(notice.to)} is not told: {notice.because}"
+        if notice.state == "held_back" and not notice.by_person:
+            what = f"They are not told: {notice.because}"
             fix = "See whether they are to be told in another way; or leave it so, and say why."
             owners = (OFFICER,) if notice.sender == OFFICER else owners_named(context, ["lead"])
             yield core_matter("not_told", context, notice.id, what, fix, owners=owners, about=notice.to)

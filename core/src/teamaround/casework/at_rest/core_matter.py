@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.concepts.at_rest.leading import at_hand
 from teamaround.concepts.at_rest.matter import Matter
+from teamaround.concepts.case import in_force
 from teamaround.regime.recipients import OFFICER, parties
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def owners_among(context: RuleContext, people: Iterable[str]) -> tuple[str, ...]
 
 
 def owners_of_part(context: RuleContext, part_id: str | None) -> tuple[str, ...]:
-    """Whose something is that one part of the team sees to; the agency's, where it has named nobody."""
+    """Whose something is that one part of the team sees to, while it lasts; the agency's, where it has named nobody."""
     part = context.case.involvements.get(part_id or "")
-    if part is None:
+    if part is None or not in_force(part, context.day):
         return (OFFICER,)
     return owners_among(context, (part.person,)) if part.person else (part.agency or OFFICER,)

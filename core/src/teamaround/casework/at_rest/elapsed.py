@@ -10,6 +10,7 @@ from attrs import evolve
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import PersonLeft, RoleEnded
+from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.people import covers
 
@@ -38,8 +39,8 @@ def elapsed(case: Case, directory: Directory, day: date) -> Iterator[Event]:
         due = plan.state == "agreed" and plan.review_on is not None and plan.review_on <= day
         if due and not plan.review_fell_due and live(plan):
             yield ReviewFellDue(plan=evolve(plan, review_fell_due=True))
-    yield from _left(case, directory, day)
-    yield from _uncovered(case, day)
+    yield from (left := list(_left(case, directory, day)))
+    yield from _uncovered(folded(case, left), day)
 
 
 def next_due(case: Case, directory: Directory, day: date) -> date | None:
@@ -83,12 +84,14 @@ def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     for part in case.involvements.values():
         gone = left_the_service(part.person, part.agency, directory, day)
         if part.until and part.until <= day and not part.left_because and live(part):
-            yield PersonLeft(part=evolve(part, left_because=RAN_OUT))
-            yield from _roles_of(part, case, part.until, RAN_OUT)
+            over = evolve(part, left_because=RAN_OUT)
         elif gone and in_force(part, day):
-            until = max(gone, part.since)
-            yield PersonLeft(part=evolve(part, until=until, left_because=LEFT))
-            yield from _roles_of(part, case, until, LEFT)
+            over = evolve(part, until=max(gone, part.since), left_because=LEFT)
+        else:
+            continue
+        events = [PersonLeft(part=over), *_roles_of(over, case)]
+        yield from events
+        case = folded(case, events)
 
 
 def left_the_service(person: str | None, agency: str | None, directory: Directory, day: date) -> date | None:
@@ -100,14 +103,18 @@ def left_the_service(person: str | None, agency: str | None, directory: Director
     return max(one.until for one in jobs if one.until is not None)
 
 
-def _roles_of(part: Involvement, case: Case, until: date, because: str) -> Iterator[Event]:
-    """The end of the roles of somebody who has no part left in the case; a role that began later was never in force."""
-    parts = case.involvements.values()
+def _roles_of(part: Involvement, case: Case) -> Iterator[Event]:
+    """
+    The end of the roles that rested on a *part* which is over: where no other part of the person is in force then.
+
+    A role that began later was never in force.
+    """
+    parts, until = case.involvements.values(), part.until or part.since
     if any(one.id != part.id and one.person == part.person and in_force(one, until) for one in parts):
         return
     for held in case.assignments.values():
         if part.person and held.person == part.person and live(held) and (held.until is None or held.until > until):
-            yield ended(held, max(until, held.since), because)
+            yield ended(held, max(until, held.since), part.left_because)
 
 
 def _uncovered(case: Case, day: date) -> Iterator[Event]:

@@ -8,7 +8,9 @@ from attrs import evolve
 
 from teamaround.casework.at_rest.core_matter import owners_among, owners_named
 from teamaround.casework.events.consequences import StepPassedOn, StepReopened
+from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
+from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +48,11 @@ def _taken_back(step: Step, case: Case) -> bool:
 
 
 def _owners(step: Step, context: RuleContext, rulebook: Rulebook) -> tuple[str, ...]:
-    rule = rulebook.steps.get(step.rule)
-    if rule is None or rule.rule.owner not in ("lead", "holder"):
-        return step.owners
-    if rule.rule.per == "holder":
+    ready = rulebook.steps.get(step.rule)
+    rule = ready.rule if ready else None
+    if rule and rule.owner == "lead":
+        return owners_named(context, ["lead"])
+    if rule and rule.owner == rule.per == "holder":
         return owners_among(context, (step.subject,))
-    return owners_named(context, ["lead"]) if rule.rule.owner == "lead" else step.owners
+    living = tuple(one for one in step.owners if not has_died(one, context.directory, context.day))
+    return living or (OFFICER,)

@@ -18,6 +18,7 @@ from teamaround.casework.events.case import (
     EditionMoved,
 )
 from teamaround.casework.events.team import PersonJoined
+from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.texts.lines import LINE
@@ -124,18 +125,26 @@ class ReopenCase(CaseCommand):
 
 @frozen(kw_only=True)
 class RestrictCase(CaseCommand):
-    """Let only these people see the case. Without `to`, lift the restriction."""
+    """
+    Let only these see the case: people, and posts and systems as `officer:NAME` and `system:NAME`.
+
+    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction.
+    """
 
     on_closed_case: ClassVar[bool] = True
 
-    to: tuple[str, ...] | None = None
+    to: tuple[str, ...] | None = field(default=None, metadata=LINE)
     why: str
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The restriction, or its end."""
-        context.need(self.to != (), "A case that nobody may see could never be read.", "Name at least one person.")
-        for person in self.to or ():
-            context.person(person)
+        context.need(
+            self.to is None or readers(self.to),
+            "A case that nobody may see could never be read.",
+            "Name at least one person or post.",
+        )
+        for one in self.to or ():
+            context.person(None if is_post(one) else one)
         context.need_text(self.why, "Why is not said.")
         standing = context.case.restricted_to
         context.need(

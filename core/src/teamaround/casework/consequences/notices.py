@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.casework.at_rest.notices import EVENT_OF
-from teamaround.casework.consequences.carries import carried, without_names
-from teamaround.casework.consequences.recipients import may_be_told, nameless, wishes_of, withheld_from
+from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, as_it_is_to_stand, undone
+from teamaround.casework.consequences.carries import carried
+from teamaround.casework.consequences.recipients import wishes_of
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events import Event
 from teamaround.casework.events.team import PersonJoined
@@ -75,7 +75,15 @@ def _new(
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"
         if party != sender and once not in said and cause.only in (None, party):
             number += 1
-            yield _notice(change, cause, rule, applies, sender=sender, party=party, once=once, number=number)
+            new = _notice(change, cause, rule, applies, sender=sender, party=party, once=once, number=number)
+            if undone(new, cause.context):
+                # It tells that something ended or is taken back, and so is not undone by that.
+                new = evolve(new, about=())
+            new = as_it_is_to_stand(new, cause.context, change.rulebook)
+            if new.state == "withdrawn":
+                number -= 1
+            else:
+                yield new
 
 
 def _notice(
@@ -89,16 +97,7 @@ def _notice(
     once: str,
     number: int,
 ) -> Notice:
-    state, because = may_be_told(party, cause.context)
-    if state == "queued" and not applies.known:
-        state, because = (
-            "proposed",
-            f"Whether to tell them cannot be said, for {applies.because}: a person decides.",
-        )
-    elif state == "queued" and rule.rule.send == "propose":
-        state, because = "proposed", rule.rule.local
     wishes = wishes_of(party, cause.context)
-    carries = {word: carried(word, cause.event, cause.context) for word in rule.rule.carries}
     return Notice(
         id=f"{Notice.kind}{number}",
         rule=rule.path,
@@ -106,12 +105,11 @@ def _notice(
         to=party,
         sender=sender,
         subject=subject_of(rule.rule.once_per, cause.context) or "case",
-        carries=without_names(carries) if nameless(party, cause.context) else carries,
-        withheld=withheld_from(party, cause.context),
+        carries={word: carried(word, cause.event, cause.context) for word in rule.rule.carries},
         format=wishes.format,
         language=wishes.language,
-        state=state,
-        because=because,
+        state="queued" if applies.known else "proposed",
+        because="" if applies.known else f"{CANNOT_BE_SAID}, for {applies.because}: a person decides.",
         cause=cause.number,
         once=once,
         about=_about(rule.rule, cause),

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 State = Literal["queued", "proposed", "held_back"]
 
+MAY_THEY = "It is not recorded whether this family member may receive it: a person decides."
+"""Why a person decides on a notice to a family member until that is recorded."""
+
 
 def may_be_told(party: str, context: RuleContext) -> tuple[State, str]:
     """Whether a notice to *party* may be queued, wants a person's decision first, or is held back; and why."""
@@ -68,7 +71,7 @@ def _as_family(party: str, context: RuleContext) -> tuple[State, str]:
     if relationship is None and not _is_family(party, context):
         return "queued", ""
     if relationship is None or relationship.may_receive is None:
-        return "proposed", "It is not recorded whether this family member may receive it: a person decides."
+        return "proposed", MAY_THEY
     if not relationship.may_receive:
         return "held_back", "It is recorded that this family member may not receive it."
     return "queued", ""

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.records import RecordEvent
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
+from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.people import Child, ContactWishes, Move, Person
 from teamaround.concepts.texts.lines import LINE
 
@@ -164,20 +165,28 @@ class RecordMove(AboutChild):
 
 @frozen(kw_only=True)
 class RestrictChild(AboutChild):
-    """Let only these people see the child's record and cases. Without `to`, lift the restriction."""
+    """
+    Let only these see the child's record and cases: people, and posts and systems, as in `restrict_case`.
 
-    to: tuple[str, ...] | None = None
+    Without `to`, lift the restriction.
+    """
+
+    to: tuple[str, ...] | None = field(default=None, metadata=LINE)
     why: str
 
     def names(self) -> Iterable[str]:
         """Those who may see it."""
-        return self.to or ()
+        return [one for one in self.to or () if not is_post(one)]
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The restriction, or its end."""
-        context.need(self.to != (), "A record that nobody may see could never be read.", "Name at least one person.")
-        for person in self.to or ():
-            context.known_as(person, Person, "person")
+        context.need(
+            self.to is None or readers(self.to),
+            "A record that nobody may see could never be read.",
+            "Name at least one person or post.",
+        )
+        for one in self.names():
+            context.known_as(one, Person, "person")
         context.need_text(self.why, "Why is not said.")
         child = context.standing(Child)
         context.need(

@@ -48,7 +48,7 @@ def worklist_page(found: Worklist) -> Page:
             one.case,
             one.entry,
             one.child.name if one.child else "",
-            one.text,
+            f"{one.text} {one.fix}".rstrip(),
             one.owner.name,
             day_text(one.due) or "no day",
             late(one.days_late),
@@ -64,8 +64,18 @@ def worklist_page(found: Worklist) -> Page:
         Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}"),
         Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, "No action needed."),
         *text_lines(f"Late: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
+        *text_lines(*_answers(found), tone="quiet"),
         *text_lines("There is more; --limit shows more of it." if found.more else "", tone="quiet"),
     )
+
+
+def _answers(found: Worklist) -> Iterator[str]:
+    """How what is not as it should be is answered, where it is to stay so."""
+    commands = {one.command for one in found.lines}
+    if "answer_matter" in commands:
+        yield 'What stays as it is, is answered with `teamaround do answer_matter case=… matter=ID words="…"`.'
+    if "judge_requirement" in commands:
+        yield 'Whether a lead is needed is judged with `teamaround do judge_requirement case=… answer=… why="…"`.'
 
 
 def suggestions_page(found: SuggestionsView) -> Page:

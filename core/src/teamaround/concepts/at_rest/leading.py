@@ -44,12 +44,21 @@ def stand_ins(person: str, case: Case, directory: Directory, day: date) -> list[
     ]
 
 
+def covered_by(person: str, case: Case, day: date) -> list[str]:
+    """The leads for whom *person* stands in on *day*; nobody while they are away themselves."""
+    running = [one for one in case.assignments.values() if one.covers and one.person == person and in_force(one, day)]
+    covered = [case.assignments[one.covers] for one in running if one.covers in case.assignments]
+    return [one.person for one in covered if in_force(one, day)] if not is_away(person, case, day) else []
+
+
 def at_hand(people: Iterable[str], case: Case, directory: Directory, day: date) -> tuple[str, ...]:
-    """*people*, with those who stand in for them in the place of those who are away; none who has died."""
+    """*people*, or those who stand in for them while somebody does; none who is away or has died."""
     found: dict[str, None] = {}
     for person in people:
-        if is_away(person, case, day):
-            found |= dict.fromkeys(stand_ins(person, case, directory, day))
-        elif not has_died(person, directory, day):
+        if has_died(person, directory, day):
+            continue
+        standing_in = stand_ins(person, case, directory, day)
+        found |= dict.fromkeys(standing_in)
+        if not (standing_in or is_away(person, case, day)):
             found[person] = None
     return tuple(found)

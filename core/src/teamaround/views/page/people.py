@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.casework.at_rest.elapsed import left_the_service
+from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import in_force, live
+from teamaround.concepts.days.calendars import written
 from teamaround.views.words import Ground, Party
 from teamaround.views.words.defaults import IN_THE_TEAM
 
@@ -53,7 +56,7 @@ class RoleLine:
         role: The role by the regime's own name.
         standing: Until one is agreed, or agreed, in the regime's words; empty where the regime knows but one.
         accountable_to: The agency that the holder answers to in it.
-        family_contact: Whether the family turns to this one first, or to nobody else.
+        family_contact: Whether the family turns to this one first, or to nobody else; nobody turns to who is not there.
         until: For somebody who stays on or stands in for a time, the day on which that ends.
         basis: The rule by which it began; None where a person decided.
         suggested: Whom the guidance pointed to that day, best first.
@@ -158,6 +161,20 @@ def absence_of(case_view: CaseView, person: str) -> Away | None:
     return None
 
 
+def why_not_there(case_view: CaseView, held: Assignment) -> str:
+    """Why nobody is pointed to whoever holds a role ("is away until 3 May 2026"); empty where they are there."""
+    directory, today = case_view.directory, case_view.today
+    record = directory.people.get(held.person)
+    if has_died(held.person, directory, today):
+        return "has died"
+    if record is not None and record.wishes.do_not_contact:
+        return "cannot be contacted"
+    if left_the_service(held.person, held.accountable_to, directory, today):
+        return "has left the service"
+    away = absence_of(case_view, held.person)
+    return f"is away{f' until {written(away.until)}' if away.until else ''}" if away else ""
+
+
 def _role_line(one: Assignment, case_view: CaseView, *, only: bool = False) -> RoleLine:
     words = case_view.words
     covered = case_view.case.assignments.get(one.covers or "")
@@ -169,7 +186,7 @@ def _role_line(one: Assignment, case_view: CaseView, *, only: bool = False) -> R
         accountable_to=words.maybe(one.accountable_to),
         since=one.since,
         until=one.until,
-        family_contact=one.leads and (one.family_contact or only),
+        family_contact=one.leads and (one.family_contact or only) and not why_not_there(case_view, one),
         basis=words.ground(one.basis) if one.basis != "decision" else None,
         suggested=words.parties(one.suggested),
         because=one.because,

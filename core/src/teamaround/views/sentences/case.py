@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.access.reading import speakers
 from teamaround.views.sentences.context import SentenceContext, Table, day, yes_or_no
-from teamaround.views.words.defaults import counted, first_upper
+from teamaround.views.words.defaults import counted, first_upper, listing
 
 if TYPE_CHECKING:
     from teamaround.casework.events import case as events
@@ -53,7 +53,7 @@ def _restricted(event: events.CaseRestricted, context: SentenceContext) -> str:
     reason = context.said(event.because)
     if event.to is None:
         return f"The restriction on who may see this record was lifted{reason}."
-    only = f" to {context.names(event.to)}" if context.scope.whole else ""
+    only = f" to {listing([context.words.actor(one) for one in event.to])}" if context.scope.whole else ""
     return f"Who may see this record was restricted{only}{reason}."
 
 

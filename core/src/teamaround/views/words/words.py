@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Directory
@@ -145,6 +145,11 @@ class Words:
     def named(self, text: str) -> str:
         """*text* of a rule's own making with a name in place of each reference."""
         return REFERENCE.sub(lambda found: self.name(found.group()), text)
+
+    def without_child(self) -> Words:
+        """The same for somebody who is not to learn whom it is about."""
+        child = evolve(self.directory.child, name="the child")
+        return evolve(self, directory=evolve(self.directory, child=child))
 
     def party(self, reference: str) -> Party:
         """Somebody with a name."""

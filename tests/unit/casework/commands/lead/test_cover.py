@@ -139,6 +139,37 @@ class TestCover:
         cover = bench.case.assignments["role2"]
         assert (cover.until, cover.ended_because) == (TODAY, "the lead whom it covered has ceased to lead")
 
+    def test_it_ends_once(self) -> None:
+        """Cover whose last day is the lead's has ended by then, and is not ended again for another reason."""
+        bench = self.arranged()
+        bench.do(StartCover(cover="cover1", on=day(6), until=day(20)))
+        assert "role_ended" not in bench.names(EndRole(assignment="role1", why="she moves", on=day(20)))
+        assert bench.case.assignments["role2"].ended_because == "the time agreed for cover has passed"
+
+    def test_with_a_last_day_it_ends_earlier_with_the_lead(self) -> None:
+        """Cover that would run on past the lead's last day ends on that day."""
+        bench = self.arranged()
+        bench.do(StartCover(cover="cover1", on=day(6), until=day(1, 12)))
+        assert "role_ended" in bench.names(EndRole(assignment="role1", why="she moves", on=day(20)))
+        assert bench.case.assignments["role2"].until == day(20)
+
+    def test_it_never_ends_before_it_began(self) -> None:
+        """Where the lead is found to have ceased before cover began, the cover was never in force."""
+        bench = self.arranged()
+        bench.do(StartCover(cover="cover1", on=day(12)))
+        bench.do(EndRole(assignment="role1", why="she had moved", on=day(10)))
+        cover = bench.case.assignments["role2"]
+        assert (cover.since, cover.until) == (day(12), day(12))
+
+    def test_cover_of_somebody_else_goes_on(self) -> None:
+        """Only the cover of the lead who ceased ends."""
+        bench = led(ALI)
+        for lead in ("role1", "role2"):
+            bench.do(ArrangeCover(covers=lead, by=POOLE, lengths=("short",), on=day(5)))
+        bench.do(StartCover(cover="cover2", on=day(6)))
+        assert "role_ended" not in bench.names(EndRole(assignment="role1", why="she moves"))
+        assert bench.case.assignments["role3"].until is None
+
     def test_it_is_arranged_with_sense(self) -> None:
         """No length, days out of order and covering oneself are refused together."""
         bench = led()

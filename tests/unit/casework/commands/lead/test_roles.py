@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from teamaround.casework.commands.lead import AssignLead, EndRole, StartRole
+from teamaround.casework.rules.seats import limit
+from teamaround.regime.rules import Role
 from tests.unit.casework.bench import (
     ALI,
     HALL,
@@ -38,6 +41,41 @@ def test_a_role_with_a_last_day_keeps_its_seat_until_then() -> None:
     bench.do(StartRole(person=HALL, role="note_keeper", until=day(1, 12)))
     assert "Only one person" in bench.refuse(StartRole(person=POOLE, role="note_keeper"))
     assert "end before it begins" in bench.refuse(StartRole(person=POOLE, role="note_keeper", until=TODAY))
+
+
+TWO = {
+    "lead": Role(leads=True, at_once=1, level="explain", says=("HB-01",)),
+    "partner": Role(leads=True, at_once=2, level="block", says=("HB-02",)),
+    "note_keeper": Role(leads=False, at_once=3, level="warn", says=("HB-03",)),
+}
+"""Two roles that lead, of which one has more seats and lets nobody past the last of them."""
+
+
+def test_roles_that_lead_share_the_most_seats_that_any_has() -> None:
+    """However many may hold the one at once, as many lead as any of them allows; another role has its own number."""
+    edition = evolve(PLAIN, role=TWO)
+    assert {key: limit(role, edition, decided=False) for key, role in TWO.items()} == {
+        "lead": 2,
+        "partner": 2,
+        "note_keeper": 3,
+    }
+
+
+@pytest.mark.parametrize("role", ["lead", "partner"])
+def test_one_lead_too_many_is_stopped_as_firmly_as_any_of_them_says(role: str) -> None:
+    """Whichever leading role is begun, the one that blocks decides, with its own statements."""
+    bench = with_team(rulebook(PLAIN, role=TWO))
+    bench.do(AssignLead(people=(HALL, POOLE), role="partner", on=day(3)))
+    decision = bench.consider(AssignLead(people=(ALI,), role=role, jointly=True))
+    assert [(one.level, one.says, one.rule) for one in decision.findings] == [("block", ("HB-02",), f"role.{role}")]
+
+
+def test_another_role_too_many_is_its_own_affair() -> None:
+    """Beside the lead, the level and the statements are those of the role itself."""
+    bench = with_team(rulebook(PLAIN, role=TWO | {"note_keeper": evolve(TWO["note_keeper"], at_once=1)}))
+    bench.do(StartRole(person=HALL, role="note_keeper"))
+    (finding,) = bench.consider(StartRole(person=POOLE, role="note_keeper")).findings
+    assert (finding.level, finding.says, finding.about) == ("warn", ("HB-03",), POOLE)
 
 
 def test_only_cover_names_whom_it_stands_in_for() -> None:

@@ -54,10 +54,9 @@ class RecordAbsence(CaseCommand):
         yield AbsenceRecorded(absence=new)
 
     def _check_part(self, context: CommandContext) -> None:
-        """Somebody who only leads has no part of their own, and can be away too."""
-        assignments = context.case.assignments.values()
-        holds = any(one.person == self.person and one.until is None and live(one) for one in assignments)
-        if not holds:
+        """Somebody who only leads, or stands in, has no part of their own, and can be away too."""
+        own = [one for one in context.case.assignments.values() if one.person == self.person and live(one)]
+        if not any(one.until is None or one.until > context.on for one in own):
             context.part_of(self.person)
 
 

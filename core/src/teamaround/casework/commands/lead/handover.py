@@ -98,7 +98,8 @@ class CompleteHandover(CaseCommand):
         overlap = planned.overlap_until
         assign = AssignLead(
             people=(taking,),
-            role=self.role,
+            role=self.role
+            or next((one.role for one in context.case.leads(context.on) if one.person == planned.leaving), None),
             part=self.part,
             accountable_to=self.accountable_to,
             end_reason=self.end_reason,

@@ -83,16 +83,24 @@ def compare_formats(expected: Mapping[str, str], seen: Observation) -> Iterator[
 
 def notices_told(seen: Observation) -> list[Notice]:
     """What this step queued or proposed."""
-    queued, proposed = seen.happened(NoticeQueued), seen.happened(NoticeProposed)
-    return [*(event.notice for event in queued), *(event.notice for event in proposed)]
+    return [*_came_to(NoticeQueued, seen), *_came_to(NoticeProposed, seen)]
 
 
 def by_kind(seen: Observation, of: Event) -> dict[str, list[str]]:
     """To whom the notices of each kind go, by the kind's key."""
     found: dict[str, list[str]] = {}
-    for event in seen.happened(of):
-        found.setdefault(_kind(event.notice), []).append(seen.name(event.notice.to))
+    for notice in _came_to(of, seen):
+        found.setdefault(_kind(notice), []).append(seen.name(notice.to))
     return found
+
+
+def _came_to(of: Event, seen: Observation) -> Iterator[Notice]:
+    """The notices that this step queued, proposed, held back or withdrew; none that stood so before, as another's."""
+    for reference, events in seen.news.items():
+        stood = seen.notices_before(reference)
+        for event in events:
+            if isinstance(event, of) and (event.notice.id, event.notice.state) not in stood:
+                yield event.notice
 
 
 def _kind(notice: Notice) -> str:

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.events import Event
 from teamaround.casework.rules.requirement import assess
-from teamaround.concepts.actors import Actor
+from teamaround.concepts.actors import Actor, readers
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotAllowed
 from teamaround.office import Office
@@ -129,6 +129,11 @@ class Observation:
                 found[reference] = tuple(one for one in events if isinstance(one, Event))
         return found
 
+    def notices_before(self, reference: str) -> set[tuple[str, str]]:
+        """The notices of a case as they stood before this step, each with its state."""
+        stream = self.before.streams.get(reference)
+        return {(one.id, one.state) for one in read_case(stream.state).notices.values()} if stream else set()
+
     def happened(self, of: type[E]) -> list[E]:
         """All events of one kind that happened in this step, in whichever case."""
         return [one for events in self.news.values() for one in events if isinstance(one, of)]
@@ -168,7 +173,7 @@ class Observation:
             Unclear: Nobody may read the case in hand.
         """
         restrictions = (self.case.restricted_to, self.directory.child.restricted_to)
-        named = [one for listed in restrictions for one in listed or ()]
+        named = [one for listed in restrictions for one in readers(listed or ())]
         for by in (STAFF, *(Actor.read(one if ":" in one else f"person:{one}") for one in named)):
             try:
                 self.office.case(self.case.id, by=by)

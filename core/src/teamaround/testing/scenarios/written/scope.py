@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.actors import is_post
 from teamaround.files import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def check_named(kind: ReferenceKind, name: str, scope: Mapping[str, str]) -> Non
 
 def stands_for_itself(kind: str, name: str) -> bool:
     """Whether *name* is a post or a system, which stand beside people; or the case, which stands beside its entries."""
-    return (kind == "person" and name.startswith(("officer:", "system:"))) or (kind == "entry" and name == THE_CASE)
+    return (kind == "person" and is_post(name)) or (kind == "entry" and name == THE_CASE)
 
 
 def fitting(kind: str, scope: Mapping[str, str]) -> list[str]:

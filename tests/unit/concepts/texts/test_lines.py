@@ -40,6 +40,7 @@ HAVE_LINES = {
     "because_not_suggested",
     "changes",
     "contributions",
+    "decision",
     "decisions",
     "dropped_because",
     "interest_declared",

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from teamaround.casework.at_rest.elapsed import (
+    elapsed,
+    next_due,
+)
+from teamaround.concepts.family import Consent
+from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.people import DecisionMaker, Relationship, Setting
+from teamaround.concepts.team import Handover
+from teamaround.concepts.work import Mark
+from tests.unit.casework.at_rest.resting import (
+    AFTER,
+    BEFORE,
+    DAY,
+    LATER,
+    action,
+    away,
+    case,
+    directory,
+    keeper,
+    lead,
+    part,
+    plan,
+    stand_in,
+    works,
+)
+from tests.unit.casework.bench import ALI, HALL, MOTHER, NURSERY, OPENED, day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.concepts.people import Directory
+
+
+def test_nothing_passes_in_a_closed_case() -> None:
+    """A closed case falls late with nothing, and waits for no day."""
+    closed = case(action(), plan(), lead(), stand_in(until=DAY), part(4, ALI, until=DAY), closed_on=DAY)
+    assert list(elapsed(closed, directory(), LATER)) == []
+    assert next_due(closed, directory(), OPENED) is None
+    assert len(list(elapsed(evolve(closed, closed_on=None), directory(), LATER))) == 4
+
+
+DATED: list[tuple[str, Any, date]] = [
+    ("part", part(4, ALI, since=DAY), DAY),
+    ("part ends", part(4, ALI, until=DAY), DAY),
+    ("role", keeper(since=DAY), DAY),
+    ("role ends", keeper(until=DAY), DAY),
+    ("mark", Mark(id="mark1", list="l", item="i", since=DAY), DAY),
+    ("mark ends", Mark(id="mark1", list="l", item="i", since=OPENED, until=DAY), DAY),
+    ("absence", away(since=DAY), DAY),
+    ("absence ends", away(until=DAY), DAY),
+    ("consent", Consent(id="consent1", to="service", given_by=MOTHER, since=DAY), DAY),
+    ("consent ends", Consent(id="consent1", to="service", given_by=MOTHER, since=OPENED, until=DAY), DAY),
+    ("action", action(), AFTER),
+    ("meeting", Meeting(id="meeting1", what="m", day=DAY, arranged_on=OPENED), AFTER),
+    ("review", Review(id="review1", mode="meeting", planned_for=DAY, arranged_on=OPENED), AFTER),
+    ("handover", Handover(id="handover1", leaving=HALL, why="x", from_day=DAY), AFTER),
+    ("plan", plan(), DAY),
+]
+KEPT_FROM: dict[str, dict[str, Any]] = {
+    "action": {"done_on": DAY},
+    "meeting": {"state": "held"},
+    "review": {"held_on": BEFORE},
+    "handover": {"state": "completed"},
+    "plan": {"state": "draft"},
+}
+
+
+class TestTheNextDay:
+    """The office asks a case again on the first day on which something may be otherwise."""
+
+    @pytest.mark.parametrize(("entry", "expected"), [one[1:] for one in DATED], ids=[one[0] for one in DATED])
+    def test_whatever_has_a_day_is_waited_for(self, entry: Any, expected: date) -> None:
+        """What begins or ends is asked for on that day; what is late only after a day, the day after."""
+        eve = expected - timedelta(days=1)
+        assert next_due(case(entry), directory(), eve) == expected
+        assert next_due(case(entry), directory(), day(5)) == expected
+
+    @pytest.mark.parametrize(("entry", "expected"), [one[1:] for one in DATED], ids=[one[0] for one in DATED])
+    def test_a_day_that_has_come_is_waited_for_no_more(self, entry: Any, expected: date) -> None:
+        """Once it has come it is told, and the case waits for another day."""
+        after = AFTER if entry == plan() else None
+        assert next_due(case(entry), directory(), expected) == after
+        assert next_due(case(entry), directory(), AFTER) is None
+
+    @pytest.mark.parametrize("entry", [one[1] for one in DATED], ids=[one[0] for one in DATED])
+    def test_a_mistake_is_waited_for_by_nobody(self, entry: Any) -> None:
+        """What was withdrawn has no day."""
+        assert next_due(case(evolve(entry, withdrawn="a mistake")), directory(), day(3)) is None
+
+    @pytest.mark.parametrize(("name", "also"), KEPT_FROM.items())
+    def test_what_is_settled_is_waited_for_by_nobody(self, name: str, also: dict[str, Any]) -> None:
+        """What was done, held, completed, or never agreed has no day to come."""
+        entry = next(one for kind, one, _ in DATED if kind == name)
+        assert next_due(case(evolve(entry, **also)), directory(), day(3)) is None
+
+    @pytest.mark.parametrize(
+        ("name", "field"),
+        [("action", "due"), ("meeting", "day"), ("review", "planned_for"), ("plan", "review_on")],
+    )
+    def test_what_has_no_day_is_waited_for_by_nobody(self, name: str, field: str) -> None:
+        """An action, a meeting, a review or a plan without a day changes nothing by itself."""
+        entry = next(one for kind, one, _ in DATED if kind == name)
+        assert next_due(case(evolve(entry, **{field: None})), directory(), day(3)) is None
+
+    @pytest.mark.parametrize(
+        "who",
+        [
+            directory(child={"settings": (Setting(kind="school", since=DAY),)}),
+            directory(child={"relationships": (Relationship(person=MOTHER, relation="mother", until=DAY),)}),
+            directory(child={"decision_makers": (DecisionMaker(person=MOTHER, since=DAY, basis="parent"),)}),
+            directory(P1=works(NURSERY, until=DAY)),
+        ],
+        ids=["setting", "relationship", "decision-maker", "employment"],
+    )
+    def test_days_in_the_directory_count(self, who: Directory) -> None:
+        """What begins or ends of the child and of people may change the case as well."""
+        assert next_due(case(), who, BEFORE) == DAY
+        assert next_due(case(), who, DAY) is None
+
+    def test_the_first_of_several_days(self) -> None:
+        """The nearest day is the one, wherever it stands."""
+        many = case(action(due=day(12)), part(4, ALI, until=day(14)), away(until=day(15)))
+        assert next_due(many, directory(P1=works(until=day(11))), DAY) == day(11)
+        assert next_due(many, directory(), DAY) == day(13)
+        assert next_due(many, directory(), day(13)) == day(14)
+        assert next_due(case(), directory(), DAY) is None

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from teamaround.casework.at_rest.notices import has_left, notices_again
+from teamaround.casework.consequences.carries import LEFT_OUT
+from teamaround.casework.consequences.recipients import MAY_THEY
+from teamaround.concepts.family import Consent
+from teamaround.concepts.meeting import Meeting
+from teamaround.concepts.people import ContactWishes, Relationship
+from teamaround.concepts.work import Notice
+from teamaround.regime.recipients import OFFICER
+from tests.unit.casework.at_rest.resting import (
+    AFTER,
+    BEFORE,
+    DAY,
+    directory,
+    lead,
+    part,
+    plan,
+    resting,
+)
+from tests.unit.casework.bench import ALI, CHILD, FATHER, HALL, MOTHER, OPENED, POOLE, PORTAGE, TRUST, day
+from tests.unit.casework.harbour import FULL, rulebook
+
+if TYPE_CHECKING:
+    from teamaround.concepts.people import Directory
+    from teamaround.concepts.work import Notice as Told
+
+RULES = rulebook(FULL)
+MEETING = Meeting(id="meeting1", what="harbour_meeting", day=day(20), arranged_on=day(4))
+NO_CONTACT = {"wishes": ContactWishes(do_not_contact=True, because="she asked us not to")}
+
+
+def notice(**also: Any) -> Told:
+    """An invitation of Mr Poole's to a meeting, that waits to be sent by Ms Hall."""
+    given: dict[str, Any] = {
+        "id": "notice1",
+        "rule": "notice.invitation",
+        "template": "invitation",
+        "to": POOLE,
+        "sender": HALL,
+        "subject": "meeting1",
+        "on": day(4),
+        "about": ("meeting1.1",),
+        "carries": {"date": "2026-09-20", "venue": "Hall"},
+    }
+    return Notice(**given | also)
+
+
+def to_the_family(**also: Any) -> Told:
+    """A copy of the plan for the mother, on which a person decides."""
+    given: dict[str, Any] = {
+        "rule": "notice.plan_to_family",
+        "to": MOTHER,
+        "state": "proposed",
+        "because": FULL.notice["plan_to_family"].local,
+        "about": ("plan1.1",),
+    }
+    return notice(**given | also)
+
+
+def again(told: Told, *entries: Any, who: Directory | None = None, **about: Any) -> Any:
+    """The notice as it is to stand from now on; itself where nothing is to be told."""
+    base = [one for one in (MEETING, plan()) if one.id not in {entry.id for entry in entries}]
+    context = resting(told, *base, *entries, who=who, rules=RULES, **about)
+    events = list(notices_again(context, RULES))
+    if not events:
+        return told
+    (event,) = events
+    now = event.notice  # type: ignore[attr-defined]
+    word = {"queued": "queued", "proposed": "proposed", "held_back": "held_back", "withdrawn": "withdrawn"}[now.state]
+    assert event.name == f"notice_{word}"
+    return now
+
+
+def stands(told: Told, *entries: Any, **also: Any) -> tuple[str, str]:
+    """How it is to stand, and why."""
+    now = again(told, *entries, **also)
+    return now.state, now.because
+
+
+def receives(may: bool | None) -> Directory:
+    """A mother of whom it is recorded, or not, whether she may receive."""
+    return directory(child={"relationships": (Relationship(person=MOTHER, relation="mother", may_receive=may),)})
+
+
+def test_what_is_still_so_is_not_told_again() -> None:
+    """A notice that waits as it should gives rise to nothing, whether queued, proposed or held back."""
+    assert again(notice()) == notice()
+    assert again(to_the_family(), who=receives(True)) == to_the_family()
+    held = notice(state="held_back", because="This person has died.")
+    assert again(held, who=directory(P2={"died": DAY})) == held
+
+
+@pytest.mark.parametrize("state", ["queued", "proposed", "held_back"])
+def test_what_waits_is_looked_at(state: Any) -> None:
+    """Whatever waits is withdrawn where what it tells of was."""
+    assert again(notice(state=state), evolve(MEETING, withdrawn="snow")).state == "withdrawn"
+
+
+def test_what_was_withdrawn_stays_withdrawn() -> None:
+    """It is not looked at again, whatever has changed."""
+    gone = notice(state="withdrawn", because="x")
+    assert again(gone) == gone
+
+
+class TestWhatItTellsOf:
+    """A notice goes nowhere once what it tells of is no longer so."""
+
+    def test_a_withdrawn_entry(self) -> None:
+        """The reason of the withdrawal is the notice's, whichever of the entries it was."""
+        why = "What it tells of was withdrawn: another child"
+        assert stands(notice(), evolve(MEETING, withdrawn="another child")) == ("withdrawn", why)
+        both = notice(about=("meeting1.1", "plan1.1"))
+        assert stands(both, plan(withdrawn="another child")) == ("withdrawn", why)
+        assert again(notice(), plan(withdrawn="another child")).state == "queued"
+
+    def test_a_cancelled_meeting(self) -> None:
+        """Nobody is told of a meeting that is off; of one that was held they are."""
+        assert stands(notice(), evolve(MEETING, state="cancelled")) == ("withdrawn", "The meeting was cancelled.")
+        assert again(notice(), evolve(MEETING, state="held", held_on=day(8))).state == "queued"
+
+    @pytest.mark.parametrize(
+        ("about", "state", "stays"),
+        [("meeting1.1", "arranged", False), ("meeting1.2", "arranged", True), ("meeting1.1", "held", True)],
+    )
+    def test_a_meeting_that_was_moved(self, about: str, state: Any, stays: bool) -> None:
+        """What tells of the old day goes nowhere; what tells of the new one does."""
+        moved = evolve(MEETING, revision=2, state=state)
+        expected = ("queued", "") if stays else ("withdrawn", "The meeting was arranged anew.")
+        assert stands(notice(about=(about,)), moved) == expected
+        assert stands(notice(about=("meeting1",)), moved)[0] == expected[0] or stays
+
+    def test_a_changed_plan_is_no_reason(self) -> None:
+        """A plan in its next revision does not undo what told of the one before."""
+        assert again(to_the_family(), plan(revision=2), who=receives(True)) == to_the_family()
+
+    def test_what_is_no_entry_of_the_case_is_let_be(self) -> None:
+        """A notice about nothing that is kept stands."""
+        assert again(notice(about=("child9.1",))).state == "queued"
+
+
+class TestWhomItIsFor:
+    """A notice goes nowhere once whom it is for is not in the case."""
+
+    def test_a_mistake(self) -> None:
+        """Whoever was put into the team by mistake is told nothing, an agency the same; who leads or takes part is."""
+        why = "They were put into the team by mistake."
+        wrong = part(2, POOLE, PORTAGE, withdrawn="another Mr Poole")
+        assert stands(notice(), wrong) == ("withdrawn", why)
+        assert stands(notice(to=PORTAGE), wrong) == ("withdrawn", why)
+        assert again(notice(), wrong, part(4, POOLE, TRUST)).state == "queued"
+        assert again(notice(), wrong, lead(1, POOLE)).state == "queued"
+        assert again(notice(to=ALI)).state == "queued"
+
+    @pytest.mark.parametrize(("until", "gone"), [(BEFORE, True), (DAY, True), (AFTER, False)])
+    def test_a_leaving(self, until: Any, gone: bool) -> None:
+        """Whoever has left is told no more, from the day of their leaving on."""
+        expected = ("withdrawn", "They have left the case.") if gone else ("queued", "")
+        assert stands(notice(), part(2, POOLE, PORTAGE, until=until)) == expected
+
+    def test_whoever_is_in_the_case_otherwise_has_not_left(self) -> None:
+        """Another part, or leading, keeps them in; whoever never took part cannot leave."""
+        left = part(2, POOLE, PORTAGE, until=BEFORE)
+        assert again(notice(), left, part(4, POOLE, TRUST)).state == "queued"
+        assert again(notice(), left, part(4, POOLE, TRUST, withdrawn="x")).state == "withdrawn"
+        assert again(notice(), left, lead(1, POOLE)).state == "queued"
+        assert again(notice(), left, lead(1, POOLE, until=DAY)).state == "withdrawn"
+        context = resting(left, rules=RULES)
+        assert (has_left(POOLE, context), has_left(ALI, context), has_left(HALL, context)) == (True, False, False)
+
+    def test_whoever_led_is_told_though_they_have_left(self) -> None:
+        """A rule that names the previous lead is for somebody who goes."""
+        to_previous = evolve(FULL.notice["invitation"], to=("practitioner", "previous_lead"))
+        rules = rulebook(FULL, notice=FULL.notice | {"invitation": to_previous})
+        context = resting(notice(), MEETING, part(2, POOLE, PORTAGE, until=BEFORE), rules=rules)
+        assert list(notices_again(context, rules)) == []
+
+    def test_a_rule_that_is_gone_asks_for_nothing_more(self) -> None:
+        """A notice of an edition before stands by what may be told alone."""
+        assert again(notice(rule="notice.gone"), part(2, POOLE, PORTAGE, until=BEFORE)).state == "withdrawn"
+        assert again(notice(rule="notice.gone")).state == "queued"
+
+
+class TestRights:
+    """What may not go is held back with its reason, and comes back when the reason is gone."""
+
+    def test_a_bar_holds_it_back_and_its_end_lets_it_go(self) -> None:
+        """The reason is the present one; once it is gone the notice waits as before."""
+        barred = directory(P2=NO_CONTACT)
+        held = again(notice(), who=barred)
+        assert (held.state, held.because) == ("held_back", "Not to be contacted: she asked us not to.")
+        assert stands(held, who=directory(P2={"died": DAY})) == ("held_back", "This person has died.")
+        assert again(held) == notice()
+
+    def test_withdrawn_consent_holds_it_back(self) -> None:
+        """What the family no longer agrees to share goes to nobody outside it."""
+        over = Consent(id="consent1", to="sharing", given_by=MOTHER, since=OPENED, until=DAY)
+        assert stands(notice(), over) == ("held_back", "The family has withdrawn its agreement to sharing.")
+
+    def test_what_is_proposed_waits_for_a_person(self) -> None:
+        """A rule that proposes proposes again after a bar, with its own reason."""
+        held = again(to_the_family(), who=receives(False))
+        assert held.state == "held_back"
+        assert stands(held, who=receives(True)) == ("proposed", "The harbour office offers families a copy.")
+
+    def test_what_a_person_is_to_decide_is_not_decided_by_waiting(self) -> None:
+        """Where it could not be told whether the rule applies, the notice waits for a person however long it takes."""
+        unsure = notice(state="proposed", because="Whether to tell them cannot be said: a person decides.")
+        assert again(unsure) == unsure
+
+    def test_a_right_that_becomes_known_decides(self) -> None:
+        """What waited for nothing but whether they may receive it goes, or is held back, once that is recorded."""
+        waits = to_the_family(rule="notice.invitation", about=(), because=MAY_THEY)
+        assert again(waits, who=receives(None)) == waits
+        assert stands(waits, who=receives(True)) == ("queued", "")
+        assert stands(waits, who=receives(False))[0] == "held_back"
+        assert stands(notice(to=MOTHER, about=()), who=receives(None)) == ("proposed", MAY_THEY)
+
+    def test_what_a_person_let_go_goes(self) -> None:
+        """A decision stands though the rule proposes; once a right has held it back, a person decides anew."""
+        sent = to_the_family(state="queued", because="she asked", by_person=True)
+        assert again(sent, who=receives(True)) == sent
+        assert again(sent, who=receives(None)) == sent
+        held = again(sent, who=receives(False))
+        assert (held.state, held.by_person) == ("held_back", False)
+        assert stands(held, who=receives(True))[0] == "proposed"
+        plain = notice(because="she asked", by_person=True)
+        assert again(plain) == plain
+        assert stands(evolve(plain, state="proposed")) == ("queued", "")
+
+    def test_what_a_person_held_back_stays(self) -> None:
+        """No change of rights lets it go; only what it tells of can take it away."""
+        kept = notice(state="held_back", because="he has it", by_person=True)
+        assert again(kept) == kept
+        assert again(kept, who=directory(P2=NO_CONTACT)) == kept
+        assert again(kept, evolve(MEETING, state="cancelled")).state == "withdrawn"
+
+    def test_the_childs_death_leaves_it_to_a_person(self) -> None:
+        """Nothing goes out by itself once the child has died."""
+        assert again(notice(), who=directory(child={"died": DAY})).state == "held_back"
+
+    def test_names_are_left_out_while_the_record_is_restricted(self) -> None:
+        """A mailbox learns no name of a restricted case, and nobody an address that is kept from them."""
+        to_desk = notice(to="team.desk", carries={"date": "2026-09-20", "venue": "Hall"})
+        now = again(to_desk, restricted_to=(HALL,))
+        assert now.carries == {"date": "2026-09-20", "venue": LEFT_OUT}
+        assert now.withheld == ("every name: the record is restricted",)
+        hidden = Relationship(person=FATHER, relation="father", may_receive=True, must_not_see_address_of=(CHILD,))
+        who = directory(child={"relationships": (hidden,)})
+        assert again(notice(to=FATHER), who=who).withheld == ("the address of Leo P: Leo's father must not see it",)
+
+
+class TestWhoSendsIt:
+    """Somebody who can sends it."""
+
+    def test_whoever_is_there_sends_it(self) -> None:
+        """The lead, the authority's own staff and a team go on."""
+        for sender in (HALL, OFFICER, "team.desk"):
+            assert again(notice(sender=sender)).sender == sender
+
+    def test_whoever_has_died_or_left_does_not(self) -> None:
+        """Whoever the rule names beside them does: the lead there is, or the authority's own staff."""
+        dead, left = directory(P1={"died": DAY}), part(1, HALL, TRUST, until=DAY)
+        assert again(notice(), who=dead).sender == OFFICER
+        assert again(notice(), left).sender == OFFICER
+        assert again(notice(to=ALI), left, lead(1, POOLE)).sender == POOLE
+        assert again(notice(rule="notice.gone"), left).sender == OFFICER
+
+    def test_nobody_sends_it_to_themselves(self) -> None:
+        """Where the only other sender is whom it is for, the authority's own staff sends it."""
+        assert again(notice(), part(1, HALL, TRUST, until=DAY), lead(1, POOLE)).sender == OFFICER
