@@ -29,9 +29,7 @@ PROVED_IN: dict[str, str] = {
     "cli/running.py": "tests/integration/cli/test_main.py",
     # lists of names, and what only carries values
     "commands.py": "tests/unit/test_house.py",
-    "regime/predicates/about_succession.py": "tests/unit/regime/predicates/test_about_holder.py",
     "regime/predicates/base.py": "tests/unit/plugins/test_predicates.py",
-    "regime/predicates/hearing.py": "tests/unit/regime/predicates/test_about_family.py",
     "regime/rules.py": "tests/unit/regime/test_reading.py",
     "testing/scenarios/played/results.py": "tests/unit/testing/scenarios/played/test_playing.py",
     "testing/scenarios/written/expectations.py": COMPARED,

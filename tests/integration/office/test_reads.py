@@ -91,9 +91,9 @@ def test_a_case_tells_its_own_story(house: House) -> None:
     assert told[0] == "An eCAF episode was opened for Rowan Ash, asked for by Mr Cedar."
     assert "Mr Cedar became episode coordinator (ECO), accountable to Hill School." not in told
     assert "Mr Cedar became lead professional, accountable to Hill School." in told
-    assert "By the rules, a lead professional is required now. Before, no lead professional was required." in told
-    step = next(one for one in lines if one.name == "step_opened")
-    assert [one.rule for one in step.grounds] == ["standing.somebody_leads"]
+    assert "A lead professional is required from now on. Before, no lead professional was required." in told
+    arose = next(one for one in lines if one.name == "matter_arose")
+    assert [one.rule for one in arose.grounds] == ["standing.somebody_leads"]
 
 
 def test_a_late_action_is_its_owners_agencys(house: House) -> None:

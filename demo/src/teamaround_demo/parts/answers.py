@@ -96,9 +96,12 @@ def _pointing(office: Office, case: str) -> Iterator[Sentence]:
 
 def to_do(office: Office, case: str) -> FamilyAnswer:
     """What is next, and whose it is."""
-    steps = office.case(case, by=OFFICER).steps
-    short = [one.ground.rule.partition(".")[2].replace("_", " ") for one in steps]
-    full = [Sentence(f"{by_whom(one.owners)}: {one.text}", one.ground.says) for one in steps]
+    page = office.case(case, by=OFFICER)
+    missing = [one for one in page.matters if not (one.info or one.answered)]
+    rules = [*(one.ground.rule for one in missing), *(one.ground.rule for one in page.steps)]
+    short = [one.partition(".")[2].replace("_", " ") for one in rules]
+    full = [Sentence(f"{by_whom(one.owners)}: {one.what} {one.fix}", one.ground.says) for one in missing]
+    full += [Sentence(f"{by_whom(one.owners)}: {one.text}", one.ground.says) for one in page.steps]
     return FamilyAnswer(NEXT, "; ".join(short) or "nothing", tuple(full) or (Sentence("Nothing is open."),))
 
 

@@ -126,12 +126,6 @@ class TestLeaving:
         names = [event.name for event in receipt.events]
         assert [name for name in names if name.endswith("_ended")] == ["role_ended", "lead_ended"]
         assert names.count("requirement_changed") == 1
-        with made.office.store.reading() as reading:
-            journal = [entry.name for entry in reading.journal(made.case)]
-        (step,) = [one for one in made.now().steps.values() if one.opened_on == until]
-        assert journal[step.opened_by - 1] == "requirement_changed"
-        assert step.settled_by
-        assert journal[step.settled_by - 1] == "lead_ended"
 
     def test_a_case_that_cannot_be_decided_stops_the_leaving_everywhere(self, three: Made) -> None:
         """Where the rules of one case cannot be asked, nobody leaves any, and the key is not used."""

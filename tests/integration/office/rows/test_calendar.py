@@ -83,12 +83,13 @@ class TestCalendar:
         due.do(evolve(ends, case=due.case))
         assert due.due() == ()
 
-    def test_a_reopened_case_is_due_again(self, due: Made) -> None:
-        """What was open when a case was closed falls late when the case is open again."""
+    def test_a_reopened_case_is_looked_at_again(self, due: Made) -> None:
+        """What was open when a case was closed, and is late by now, falls late as the case is opened again."""
         due.do(CloseCase(case=due.case, why="moved away"))
-        due.day(LATE).do(ReopenCase(case=due.case, why="came back"))
-        (receipt,) = due.office.tick()
-        assert receipt.reference == due.case
+        again = due.day(LATE).do(ReopenCase(case=due.case, why="came back"))
+        assert "action_fell_late" in [event.name for event in again.events]
+        assert due.now().actions["action1"].fell_late_on == LATE
+        assert due.office.tick() == ()
 
     def test_one_case_stops_no_other(self, due: Made) -> None:
         """A case for which the day cannot be recorded is named, and in all the others it is."""

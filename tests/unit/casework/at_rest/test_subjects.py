@@ -225,6 +225,12 @@ class TestPlansAndMeetings:
         assert ids("circumstances_changed", evolve(CHANGED, what="message")) == []
 
 
+def test_the_case_itself_brings_nothing() -> None:
+    """A rule about the case looks at no entry in particular."""
+    asked = Subject(entry="case").within(resting())
+    assert (asked.subjects, asked.holder, asked.decided_by) == ({}, None, None)
+
+
 def test_several_stand_in_the_order_in_which_they_came() -> None:
     """Nothing is left out where there are several."""
     assert ids("plan_agreed", plan(), plan(id="plan2"), plan(id="plan3")) == ["plan1", "plan2", "plan3"]

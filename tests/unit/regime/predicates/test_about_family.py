@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, NominateLead
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
+from teamaround.concepts.family import View
+from teamaround.concepts.findings import Answer
+from teamaround.concepts.people import DecisionMaker
+from teamaround.regime.predicates.about_family import FamilyIsHeard
+from teamaround.regime.rule_context import Holder
 from teamaround.regime.rules import Gate
-from tests.unit.casework.bench import HALL, POOLE, TODAY, Bench, day, with_team
+from tests.unit.casework.at_rest.resting import directory, lead, resting
+from tests.unit.casework.bench import ALI, CHILD, FATHER, HALL, MOTHER, POOLE, TODAY, Bench, day, with_team
 from tests.unit.casework.harbour import PLAIN, SAYS, rulebook
 
 if TYPE_CHECKING:
@@ -119,3 +126,114 @@ def test_what_was_discussed_after_the_day_of_the_meeting_in_hand_was_not_before_
         "it is recorded for 2026-09-10"
     )
     assert passes(bench, evolve(held, on=day(11)))
+
+
+WHOLE = FamilyIsHeard(kind="wishes", of=("family",))
+BOTH = FamilyIsHeard(kind="wishes", of=("child", "family"))
+
+
+def said(number: int, **also: Any) -> View:
+    """What the family wishes of Mr Poole, said on the fifth."""
+    given: dict[str, Any] = {"id": f"view{number}", "what": "wishes", "whose": "family", "on": day(5), "words": "x"}
+    return View(**given | {"about": POOLE} | also)
+
+
+def hearing(of: FamilyIsHeard, *entries: Any, deciders: tuple[str, ...] = ()) -> Answer:
+    """Whether the family is heard on Mr Poole, who leads since the tenth."""
+    makers = tuple(DecisionMaker(person=one, since=day(1), basis="parent") for one in deciders)
+    held = lead(9, POOLE, since=day(10))
+    context = resting(held, *entries, on=day(20), who=directory(child={"decision_makers": makers}))
+    return of.answer(evolve(context, holder=Holder(person=POOLE, role="lead", assignment=held)))
+
+
+class TestHearing:
+    """A family is heard in its own words, and what it says is weighed."""
+
+    def test_it_is_heard_or_not(self) -> None:
+        """What was said answers with its day; silence is a no that says what is missing."""
+        assert hearing(WHOLE, said(1)) == Answer(True, "it is recorded what the family wishes, for 2026-09-05")
+        assert hearing(WHOLE) == Answer(False, "it is not recorded what the family wishes")
+        assert hearing(WHOLE, said(1, whose="child")).holds is False
+        assert hearing(WHOLE, said(1, about=ALI)).holds is False
+
+    def test_each_of_those_asked_is_heard(self) -> None:
+        """The child's view is not the family's, and one silence is enough for a no."""
+        child = said(2, whose="child", on=day(6))
+        assert hearing(BOTH, said(1), child) == Answer(
+            True,
+            "it is recorded what the child wishes, for 2026-09-06; "
+            "it is recorded what the family wishes, for 2026-09-05",
+        )
+        assert hearing(BOTH, said(1)).because == "it is not recorded what the child wishes"
+        assert hearing(BOTH, child).because == "it is not recorded what the family wishes"
+
+    def test_why_it_could_not_be_had_is_a_reason_and_no_hearing(self) -> None:
+        """It answers whoever asks for a reason; once something was said, it is no longer needed."""
+        not_had = said(1, words="", not_had_because="They are abroad")
+        why = "it is not recorded what the family wishes, not to be had: They are abroad"
+        assert hearing(WHOLE, not_had) == Answer(False, why, "They are abroad")
+        assert hearing(WHOLE, not_had, said(2, on=day(4))).holds is True
+        later = said(2, words="", not_had_because="They are ill", on=day(6))
+        assert hearing(WHOLE, not_had, later).reason == "They are ill"
+
+    def test_a_reason_for_one_is_no_reason_for_the_other(self) -> None:
+        """Only where each who is not heard has a reason is there one; each reason is told once."""
+        family = said(1, words="", not_had_because="abroad")
+        child = said(2, words="", not_had_because="abroad", whose="child")
+        assert hearing(BOTH, family) == Answer(False, "it is not recorded what the child wishes")
+        both = hearing(BOTH, family, child)
+        assert (both.holds, both.reason) == (False, "abroad")
+        assert both.because == (
+            "it is not recorded what the child wishes, not to be had: abroad; "
+            "it is not recorded what the family wishes, not to be had: abroad"
+        )
+        other = hearing(BOTH, family, said(2, words="", not_had_because="asleep", whose="child"))
+        assert other.reason == "asleep; abroad"
+        assert hearing(BOTH, family, said(2, whose="child")).reason == "abroad"
+
+    @pytest.mark.parametrize("also", [{"against": True}, {"comfortable": False}, {"confident": False}], ids=str)
+    def test_a_view_against_counts_once_it_is_weighed(self, also: dict[str, Any]) -> None:
+        """Until somebody has said how it was taken into account, it is as if nobody had asked."""
+        found = hearing(WHOLE, said(1, **also))
+        assert found == Answer(
+            False, "the family spoke against it, and how that was taken into account is not recorded"
+        )
+        assert hearing(WHOLE, said(1, taken_into_account=" ", **also)).holds is False
+        assert hearing(WHOLE, said(1, taken_into_account="He will be introduced first.", **also)).holds is True
+
+    def test_the_last_word_counts(self) -> None:
+        """A family that has come round is heard as it spoke last, and one that turned against it as well."""
+        against = said(1, against=True, on=day(5))
+        assert hearing(WHOLE, against, said(2, on=day(6))).holds is True
+        assert hearing(WHOLE, against, said(2, on=day(4))).holds is False
+
+    @pytest.mark.parametrize(
+        ("deciders", "people", "answer"),
+        [
+            ((), (MOTHER,), True),
+            ((MOTHER,), (FATHER,), True),
+            ((MOTHER, FATHER), (MOTHER,), None),
+            ((MOTHER, FATHER), (MOTHER, FATHER), True),
+            ((MOTHER, FATHER), (None,), True),
+            ((MOTHER, FATHER), (MOTHER, None), True),
+            ((CHILD, MOTHER), (MOTHER,), True),
+            ((CHILD, MOTHER, FATHER), (MOTHER,), None),
+        ],
+    )
+    def test_where_several_decide_each_is_heard(
+        self, deciders: tuple[str, ...], people: tuple[str | None, ...], answer: bool | None
+    ) -> None:
+        """Silence about one of them leaves it open, unless a view is the family's and no one person's."""
+        views = [said(number, person=one) for number, one in enumerate(people, 1)]
+        found = hearing(WHOLE, *views, deciders=deciders)
+        assert found.holds is answer
+        if answer is None:
+            assert found.because == "of Leo's father, who decides for the family too, nothing is recorded"
+
+    def test_a_reason_stands_for_the_second_who_decides(self) -> None:
+        """Why one of them could not be asked is recorded of them, and then nothing is missing."""
+        not_had = said(2, person=FATHER, words="", not_had_because="abroad")
+        assert hearing(WHOLE, said(1, person=MOTHER), not_had, deciders=(MOTHER, FATHER)).holds is True
+        of_child = FamilyIsHeard(kind="wishes", of=("child",))
+        child = said(1, person=CHILD, whose="child")
+        assert hearing(of_child, child, deciders=(MOTHER, FATHER)).holds is True

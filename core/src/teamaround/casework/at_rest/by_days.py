@@ -185,9 +185,9 @@ def _not_worked(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
             continue
         try:
             why = calendar.why_not(day)
+            what = f"The day of this {word} is not a working day here: {why}." if why else ""
         except CalendarRunsOut as unknown:
-            why = str(unknown)
-        if why:
-            what = f"The day of this {word} is not a working day here: {why}."
+            what = str(unknown)
+        if what:
             lead = owners_named(context, ["lead"])
             yield core_matter("day_not_worked", context, entry, what, "Keep it, or move it.", owners=lead, info=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_named
 from teamaround.casework.at_rest.elapsed import left_the_service
-from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, stand_ins
+from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.recipients import OFFICER
 
@@ -108,12 +108,3 @@ def _held_back(context: RuleContext) -> Iterator[Matter]:
             fix = "See whether they are to be told in another way; or leave it so, and say why."
             owners = (OFFICER,) if notice.sender == OFFICER else owners_named(context, ["lead"])
             yield core_matter("not_told", context, notice.id, what, fix, owners=owners, about=notice.to)
-
-
-def uncovered_leads(context: RuleContext) -> Iterator[str]:
-    """The assignments of those who lead, are away, and for whom nobody stands in."""
-    for lead in leads_of(context.case, context.directory, context.day):
-        if is_away(lead.person, context.case, context.day) and not stand_ins(
-            lead.person, context.case, context.directory, context.day
-        ):
-            yield lead.id

@@ -63,7 +63,7 @@ def as_it_is_to_stand(notice: Notice, context: RuleContext, rulebook: Rulebook) 
 
 def _with_rights(notice: Notice, state: State, because: str, context: RuleContext, rulebook: Rulebook) -> Notice:
     """The notice under what its party may be told now; what a person decided or is to decide stands."""
-    rule = rulebook.edition.notice.get(notice.rule.partition(".")[2])
+    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
     if state != "held_back" and notice.by_person:
         state, because = "queued", notice.because if notice.state == "queued" else ""
     elif state == "queued" and rule is not None and rule.send == "propose":
@@ -114,7 +114,7 @@ def _mistaken(notice: Notice, context: RuleContext) -> str:
 
 def _gone(notice: Notice, context: RuleContext, rulebook: Rulebook) -> str:
     """That whom it is for has left the case since."""
-    rule = rulebook.edition.notice.get(notice.rule.partition(".")[2])
+    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
     if not has_left(notice.to, context) or (rule is not None and TO_WHOEVER_LEFT & set(rule.to)):
         return ""
     return "They have left the case."

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from teamaround.casework.at_rest.by_directory import by_directory
+from teamaround.concepts.people import ContactWishes
+from teamaround.concepts.team import Handover
+from teamaround.concepts.work import Notice
+from teamaround.regime.recipients import OFFICER
+from teamaround.regime.vocabulary import MATTERS
+from tests.unit.casework.at_rest.resting import (
+    AFTER,
+    BEFORE,
+    DAY,
+    action,
+    away,
+    directory,
+    keeper,
+    lead,
+    part,
+    resting,
+    stand_in,
+    works,
+)
+from tests.unit.casework.bench import ALI, HALL, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.concepts.at_rest.matter import Matter
+    from teamaround.concepts.people import Directory
+
+HANDOVER = Handover(id="handover1", leaving=HALL, taking=POOLE, why="x", from_day=day(20))
+HELD_BACK = Notice(
+    id="notice1", rule="notice.invitation", template="invitation", to=MOTHER, sender=HALL, subject="meeting1",
+    on=day(4), state="held_back", because="This person has died.",
+)  # fmt: skip
+
+
+def stands(*entries: Any, who: Directory | None = None) -> list[Matter]:
+    """What the people of the case can no longer bear."""
+    return list(by_directory(resting(*entries, who=who)))
+
+
+def words(*entries: Any, who: Directory | None = None) -> list[str]:
+    """The core's words for it."""
+    return [one.rule.removeprefix("core.") for one in stands(*entries, who=who)]
+
+
+def only(*entries: Any, who: Directory | None = None) -> Matter:
+    """The one thing that stands."""
+    (one,) = stands(*entries, who=who)
+    assert one.rule in MATTERS
+    assert not any(name in one.what for name in ("Hall", "Poole", "Ali", "mother")), "a name may be put right"
+    assert one.fix.endswith(".")
+    assert (one.grade, one.since, one.due, one.info) == ("core", DAY, None, False)
+    return one
+
+
+def died(person: str, on: date = DAY) -> Directory:
+    """Everybody, one of whom has died."""
+    return directory(**{person: {"died": on}})
+
+
+class TestHolders:
+    """Whoever holds a role is alive, in service, there and can be reached."""
+
+    @pytest.mark.parametrize(("on", "dead"), [(BEFORE, True), (DAY, True), (AFTER, False)])
+    def test_somebody_who_has_died(self, on: date, dead: bool) -> None:
+        """From the day of the death on the role is the authority's own staff's to end; nothing else is said of it."""
+        who = directory(P3={"died": on, "wishes": ContactWishes(do_not_contact=True)} | works(NURSERY, until=BEFORE))
+        found = words(lead(1, ALI, accountable_to=NURSERY), who=who)
+        assert found == (["holder_died"] if dead else ["holder_left", "lead_not_to_be_contacted"])
+        one = only(lead(1, ALI), who=died(ALI))
+        assert (one.subject, one.about, one.owners) == ("role1", ALI, (OFFICER,))
+        assert one.what == "They have died, and still hold a role."
+
+    @pytest.mark.parametrize(("until", "left"), [(BEFORE, True), (DAY, True), (AFTER, False)])
+    def test_somebody_who_has_left_the_service(self, until: date, left: bool) -> None:
+        """The role that they hold for it, lead or not, is to end; one that they hold for another is not."""
+        who = directory(P3=works(TRUST, until=until))
+        assert words(lead(1, ALI, accountable_to=TRUST), who=who) == (["holder_left"] if left else [])
+        assert words(keeper(1, ALI, accountable_to=TRUST), who=who) == (["holder_left"] if left else [])
+        assert words(lead(1, ALI, accountable_to=PORTAGE), lead(2, ALI), who=who) == []
+        if left:
+            one = only(keeper(1, ALI, accountable_to=TRUST), who=who)
+            assert (one.subject, one.about, one.owners) == ("role1", ALI, (OFFICER,))
+
+    def test_a_stand_in_who_is_away(self) -> None:
+        """Whoever stands in and is away covers nobody; whoever leads and is away is no matter by itself."""
+        one = only(lead(), stand_in(), away(POOLE))
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.stand_in_away", "role2", POOLE, (OFFICER,))
+        assert words(lead(), stand_in(), away(POOLE, until=DAY)) == []
+        assert words(lead(), stand_in(), away()) == []
+        assert words(lead(), keeper(2), away(POOLE)) == []
+
+    def test_a_lead_who_is_not_to_be_contacted(self) -> None:
+        """The family cannot turn to them; another role needs no contact."""
+        who = directory(P1={"wishes": ContactWishes(do_not_contact=True)})
+        one = only(lead(), who=who)
+        assert (one.rule, one.subject, one.about) == ("core.lead_not_to_be_contacted", "role1", HALL)
+        assert one.owners == (OFFICER,)
+        assert words(keeper(1, HALL), who=who) == []
+        assert words(lead(), lead(2, "P99")) == []
+
+    @pytest.mark.parametrize("also", [{"until": DAY}, {"since": AFTER}, {"withdrawn": "x"}], ids=str)
+    def test_what_is_over_is_nobodys_matter(self, also: dict[str, Any]) -> None:
+        """A role that has ended, has not begun or was a mistake is held by nobody."""
+        assert words(lead(1, ALI, **also), who=died(ALI)) == []
+
+    def test_each_who_holds_something_is_asked_about(self) -> None:
+        """One who is well does not hide another, nor one who has died another thing of somebody else."""
+        assert words(keeper(1, HALL), lead(2, ALI), lead(3, "P99"), who=died(ALI)) == ["holder_died"]
+        assert words(lead(1, ALI), keeper(2, ALI), who=died(ALI)) == ["holder_died", "holder_died"]
+
+
+class TestHandovers:
+    """A planned handover needs both of its people."""
+
+    def test_it_stands_while_both_are_there(self) -> None:
+        """Whoever hands over leads, and whoever takes over takes part; one to nobody yet needs only the one."""
+        assert words(lead(), HANDOVER) == []
+        assert words(lead(), evolve(HANDOVER, taking=None)) == []
+
+    def test_the_receiver_has_gone(self) -> None:
+        """Whoever is to take over has no part in the case any more, or has died: the lead plans it anew."""
+        one = only(lead(), HANDOVER, part(2, POOLE, PORTAGE, until=DAY))
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.receiver_gone", "handover1", POOLE, (HALL,))
+        assert words(lead(), evolve(HANDOVER, taking=ALI)) == ["receiver_gone"]
+        assert words(lead(), HANDOVER, who=died(POOLE)) == ["receiver_gone", "member_died"]
+
+    def test_whoever_holds_a_role_is_there(self) -> None:
+        """A role in force is enough, one that is over is not, and the dead are nowhere."""
+        to_ali = evolve(HANDOVER, taking=ALI)
+        assert words(lead(), to_ali, keeper(2, ALI)) == []
+        assert words(lead(), to_ali, keeper(2, ALI, until=DAY)) == ["receiver_gone"]
+        assert words(lead(), to_ali, keeper(2, ALI), who=died(ALI)) == ["holder_died", "receiver_gone"]
+
+    def test_the_giver_has_gone(self) -> None:
+        """Whoever is to hand over does not lead any more: the authority's own staff says who does."""
+        one = only(lead(1, ALI), HANDOVER)
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.giver_gone", "handover1", HALL, (OFFICER,))
+        assert words(lead(until=DAY), HANDOVER) == ["giver_gone"]
+        assert words(lead(), keeper(2), evolve(HANDOVER, leaving=POOLE, taking=None)) == ["giver_gone"]
+
+    @pytest.mark.parametrize("also", [{"state": "completed"}, {"state": "cancelled"}, {"withdrawn": "x"}], ids=str)
+    def test_what_is_over_needs_nobody(self, also: dict[str, Any]) -> None:
+        """A handover that took place, was given up, or was a mistake."""
+        assert words(evolve(HANDOVER, **also)) == []
+
+
+class TestParts:
+    """Whoever takes part is alive."""
+
+    def test_somebody_who_has_died_takes_no_part(self) -> None:
+        """Their part is the authority's own staff's to end; an agency's cannot die."""
+        one = only(part(4, None, TRUST), part(5, ALI), who=died(ALI))
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.member_died", "part5", ALI, (OFFICER,))
+        assert one.what == "They have died, and still have a part in the case."
+        assert words(part(5, ALI), who=died(ALI, AFTER)) == []
+        assert words(part(5, ALI, until=DAY), who=died(ALI)) == []
+
+
+class TestActions:
+    """An open action has an owner who is there."""
+
+    def test_it_is_somebodys(self) -> None:
+        """Of a part that is in force nothing is said, whether a person's or an agency's."""
+        assert words(action()) == []
+        assert words(part(4, None, TRUST), action(owner="part4")) == []
+
+    def test_its_owner_has_left_or_died(self) -> None:
+        """It is the lead's to give to somebody else."""
+        left = part(2, POOLE, PORTAGE, until=DAY)
+        one = only(lead(), left, action())
+        assert (one.rule, one.subject, one.about, one.owners) == (
+            "core.action_without_owner",
+            "action1",
+            None,
+            (HALL,),
+        )
+        assert words(action(owner="part9")) == ["action_without_owner"]
+        assert words(action(), who=died(POOLE)) == ["member_died", "action_without_owner"]
+        assert only(left, action()).owners == (OFFICER,)
+
+    @pytest.mark.parametrize("also", [{"done_on": DAY}, {"dropped_because": "x"}, {"withdrawn": "x"}], ids=str)
+    def test_what_is_settled_needs_no_owner(self, also: dict[str, Any]) -> None:
+        """What is done or dropped is nobody's."""
+        assert words(part(2, POOLE, PORTAGE, until=DAY), action(**also)) == []
+
+
+class TestWhoIsNotTold:
+    """Somebody who would be told is not."""
+
+    def test_the_reason_is_said(self) -> None:
+        """The lead sees to it, or the authority's own staff where it was theirs to send."""
+        one = only(lead(), HELD_BACK)
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.not_told", "notice1", MOTHER, (HALL,))
+        assert one.what == "They are not told: This person has died."
+        assert only(lead(), evolve(HELD_BACK, sender=OFFICER)).owners == (OFFICER,)
+
+    @pytest.mark.parametrize("state", ["queued", "proposed", "withdrawn"])
+    def test_whatever_may_go_or_is_over_is_no_matter(self, state: Any) -> None:
+        """Only what is held back is."""
+        assert words(evolve(HELD_BACK, state=state)) == []
+
+    def test_what_a_person_decided_is_no_matter(self) -> None:
+        """Somebody has said why already."""
+        assert words(evolve(HELD_BACK, by_person=True)) == []
+
+
+def test_everything_stands_side_by_side() -> None:
+    """Nothing keeps anything else from being said, in one order."""
+    entries = (lead(1, ALI), evolve(HANDOVER, taking=ALI), part(4, ALI), action(owner="part4"), HELD_BACK)
+    assert words(*entries, who=died(ALI)) == [
+        "holder_died",
+        "receiver_gone",
+        "giver_gone",
+        "member_died",
+        "action_without_owner",
+        "not_told",
+    ]
