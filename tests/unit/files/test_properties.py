@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,13 +18,8 @@ from teamaround.files.hidden import HIDDEN
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 SEEN = st.characters(exclude_categories=["Cs"]).filter(lambda one: not HIDDEN.search(one))
-
-
-def texts(**size: int) -> st.SearchStrategy[str]:
-    """Texts without what nobody sees, which a file may not hold."""
-    return st.text(SEEN, **size)
-
-
+texts = partial(st.text, SEEN)
+"""Texts without what nobody sees, which a file may not hold."""
 zones: Any = st.none() | st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 numbers = st.integers(-(2**63), 2**63 - 1)
 times = st.times().map(lambda moment: moment.replace(fold=0))
