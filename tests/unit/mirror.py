@@ -36,6 +36,7 @@ PROVED_IN: dict[str, str] = {
     "testing/scenarios/written/shape.py": READ,
     "testing/scenarios/written/story.py": READ,
     # the parts of one reader, by the tests of the whole
+    "files/hidden.py": "tests/unit/files/test_document.py",
     "files/kinds.py": "tests/unit/files/test_mismatches.py",
     "files/tokens.py": "tests/unit/files/test_limits.py",
     "testing/scenarios/written/checking.py": READ,

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.files import did_you_mean, listed, nearest, quoted
+from teamaround.words import day_first
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,24 @@ def test_the_nearest_known_name_is_found(word: str, known: list[str], meant: str
     """A misspelt name leads to the one that was meant, and a strange one to none."""
     assert nearest(word, known) == meant
     assert did_you_mean(word, known) == (f'Did you mean "{meant}"?' if meant else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("03/07/2026", date(2026, 7, 3)),
+        ("3-7-2026", date(2026, 7, 3)),
+        (" 31.12.2026 ", date(2026, 12, 31)),
+        ("31/02/2026", None),
+        ("07/31/2026", None),
+        ("2026-07-03", None),
+        ("03/07/26", None),
+        ("on 03/07/2026", None),
+    ],
+)
+def test_a_day_written_by_hand_is_understood(text: str, day: date | None) -> None:
+    """The day comes first, as people here write it; what is no such day is none."""
+    assert day_first(text) == day
 
 
 def test_names_are_listed_as_in_a_sentence() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,10 +14,14 @@ LONGEST_QUOTED = 60
 """Characters of a text that a message repeats before it is cut short."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The name among *known* that *word* was most likely meant to be, or None; capital letters make no difference."""
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """
+    The name among *known* that *word* was most likely meant to be, or None; capital letters make no difference.
+
+    Below *cutoff*, from 0 to 1, two words are not alike.
+    """
     spelt = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), spelt, n=1)
+    close = difflib.get_close_matches(word.casefold(), spelt, n=1, cutoff=cutoff)
     return spelt[close[0]] if close else None
 
 
@@ -43,6 +49,15 @@ def listed(names: Iterable[str], *, last: str = "or") -> str:
     """Several names as a sentence lists them: `a, b or c`."""
     *before, final = names
     return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def day_first(text: str) -> date | None:
+    """The day that *text* gives as people here write it by hand: 03/07/2026 or 3-7-2026 is the third of July."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
+    try:
+        return date(*map(int, reversed(found.groups()))) if found else None
+    except ValueError:
+        return None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEYS = {
     "init second.toml --regime example": {"file", "regimes"},
-    "regimes": {"authority", "regimes", "missing"},
+    "regimes": {"authority", "regimes", "missing", "passed_over"},
     "check": {"files"},
     "explain example": {
         "regime", "name", "nations", "title", "issuer", "distribution", "version", "authority", "edition", "parts",
@@ -31,7 +31,7 @@ KEYS = {
         "regime", "statement", "cite", "section", "strength", "literal", "says", "how", "parts", "background",
     },
     "explain --predicates": {"predicates"},
-    "guidance": {"regimes"},
+    "guidance": {"regimes", "problems"},
     "guidance example": {"regime", "name", "figures", "statements"},
     "do --list": {"verbs"},
     "do join --list": {"verb", "says", "fields"},

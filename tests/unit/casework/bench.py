@@ -122,7 +122,7 @@ class Bench:
             today=self.today,
             on=command.on if isinstance(command.on, date) else self.today,
             actor=self.actor,
-            decided_by=command.decided_by,
+            decided_by=command.decider,
         )
 
     def do(self, command: CaseCommand) -> Decision:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,20 @@ def test_two_of_one_name_are_both_named(site: Path) -> None:
     bring(site, "portal-other")
     with pytest.raises(Misused, match=r"portal-one 1\.0 and portal-other 1\.0\. Remove one"):
         extension_commands(())["portal"]([])
+
+
+def test_what_cannot_be_loaded_is_said_with_its_distribution(site: Path) -> None:
+    """A command whose code is not there, or ends the program, is told with who brought it and what to do."""
+    for name, text, said in (
+        ("portal-torn", "import made_up_and_missing\n", "ModuleNotFoundError: No module named 'made_up_and_missing'"),
+        ("portal-ends", "raise SystemExit\n", "RuntimeError: It asked for the whole program to end"),
+    ):
+        bring(site, name, text=text)
+        with pytest.raises(Misused) as caught:
+            extension_commands(())["portal"]([])
+        assert str(caught.value).startswith(f"{name} 1.0 brings the command 'portal', and ")
+        assert said in str(caught.value)
+        rmtree(next(site.glob(f"{name.replace('-', '_')}*.dist-info")))
 
 
 def test_what_is_no_function_is_said_with_its_distribution(site: Path) -> None:

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.casework.commands.contact import RecordContact
-from teamaround.casework.commands.meeting import ArrangeMeeting
+from teamaround.casework.commands.lead import ArrangeCover
+from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.opening import OpenCase, PartTaken
+from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.registry.children import AddChild
 from teamaround.cli.misuse import Misused
 from teamaround.cli.typed_commands import fitted, typed_command, value_of
@@ -40,6 +42,34 @@ def test_each_value_is_read_as_its_field_needs_it() -> None:
     assert command("arrange_meeting", f"case={CASE}", *words) == ArrangeMeeting(
         case=CASE, what="review", day=date(2026, 12, 2), at=time(10), venue="2026-12-02", arranged_with_family=True
     )
+
+
+def test_a_comma_in_a_sentence_ends_nothing() -> None:
+    """A list of sentences takes each as it is, and goes on where it is typed again; names still have commas between."""
+    held = command(
+        "hold_meeting", f"case={CASE}", f"present={PERSON},{PERSON.lower()}", f"present={PERSON}",
+        "decisions=He tries it, at first twice", 'decisions=["We meet in May", "Not before, though"]', "decisions= ",
+    )  # fmt: skip
+    assert isinstance(held, HoldMeeting)
+    assert held.present == (PERSON, PERSON, PERSON)
+    assert held.decisions == ("He tries it, at first twice", "We meet in May", "Not before, though")
+    json = command("draft_plan", f"case={CASE}", given={"outcomes": "Leo talks, and is heard"})
+    assert isinstance(json, DraftPlan)
+    assert json.outcomes == ("Leo talks, and is heard",)
+
+
+def test_a_list_that_is_typed_takes_the_place_of_a_file_s() -> None:
+    """What a file gives is replaced as a whole; only what is typed goes on."""
+    made = command("draft_plan", f"case={CASE}", "outcomes=b", "outcomes=c", given={"outcomes": ["a"]})
+    assert isinstance(made, DraftPlan)
+    assert made.outcomes == ("b", "c")
+
+
+def test_words_of_a_list_have_commas_between() -> None:
+    """Where a list takes one of a few words, commas separate them."""
+    cover = command("arrange_cover", f"case={CASE}", "covers=role1", f"by={PERSON}", "lengths=short,long")
+    assert isinstance(cover, ArrangeCover)
+    assert cover.lengths == ("short", "long")
 
 
 def test_tables_are_typed_with_dots_or_as_toml() -> None:
@@ -143,6 +173,12 @@ def test_all_that_is_wrong_is_said_once() -> None:
     for part in ("from_day: 'soon' is no date.", "Two characters may be swapped", '"wy"', 'Did you mean "why"?'):
         assert part in said
     assert "`teamaround do plan_handover --list`" in said
+
+
+def test_a_day_typed_by_hand_is_shown_as_it_is_to_be_typed() -> None:
+    """A day with the day first is refused, for it might be meant otherwise, and shown with the year first."""
+    assert "'03/07/2026' is no date. Write it like 2026-07-03." in misused("record_absence", "until=03/07/2026")
+    assert "'tomorrow' is no date. Write it like 2026-12-02." in misused("record_absence", "until=tomorrow")
 
 
 def test_a_field_given_in_two_ways_is_refused() -> None:

@@ -20,7 +20,14 @@ def problem(source: bytes) -> Problem:
     ("source", "line", "column", "what", "fix"),
     [
         (b"a = 1\n" + b"#" * 1024 * 1024, None, None, "larger than 1,048,576 bytes", "Split it"),
-        (b"\xef\xbb\xbfa = 1", 1, 1, "byte order mark (byte offset 0)", "UTF-8 with BOM"),
+        (b"\xef\xbb\xbf" * 2 + b"a = 1", 1, 1, "no space (U+FEFF)", "take it out"),
+        (b"\xef\xbb\xbfa = 'caf\xe9'", 1, 9, "0xE9 at byte offset 11", "like é as Windows-1252"),
+        (b"PK\x03\x04\x14\x00", None, None, "a document of Word or Excel", "as plain text, in UTF-8"),
+        (b"\xd0\xcf\x11\xe0\xa1", None, None, "of an older Word or Excel, and no text file", "Name the text file"),
+        (b"%PDF-1.7\n", None, None, "a PDF document, and no text file", "Name the text file"),
+        (b"SQLite format 3\x00", None, None, "This is a database", "Name the text file"),
+        (b"\x89PNG\r\n", None, None, "This is a picture", "Name the text file"),
+        (b"\xff\xd8\xff\xe0", None, None, "This is a picture", "Name the text file"),
         ("a = 1".encode("utf-16"), 1, 1, "saved as UTF-16", "as UTF-8"),
         ("a = 1".encode("utf-32"), 1, 1, "saved as UTF-32", "as UTF-8"),
         ("a = 1".encode("utf-16-le"), 1, 2, "a NUL character here, and 4 more", "UTF-16"),
@@ -68,6 +75,7 @@ def test_what_is_no_text_for_us_is_turned_away(
         "# " + "[" * 50 + "\na = 1  # {{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{\n",
         "a = '" + "9" * 5000 + "'",
         "a = 1\r\nb = '''\r\n'''\r\n",
+        "\ufeffa = 1\r\n",
     ],
 )
 def test_what_only_looks_deep_is_let_through(text: str) -> None:

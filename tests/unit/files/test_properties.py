@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,14 +14,18 @@ from hypothesis import strategies as st
 
 from teamaround.errors import BrokenFile, Problem
 from teamaround.files import Faults, Path, parse, structure, structure_value
+from teamaround.files.hidden import HIDDEN
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
+SEEN = st.characters(exclude_categories=["Cs"]).filter(lambda one: not HIDDEN.search(one))
+texts = partial(st.text, SEEN)
+"""Texts without what nobody sees, which a file may not hold."""
 zones: Any = st.none() | st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 numbers = st.integers(-(2**63), 2**63 - 1)
 times = st.times().map(lambda moment: moment.replace(fold=0))
 stamps = st.datetimes(datetime(1000, 1, 1), timezones=zones).map(lambda stamp: stamp.replace(fold=0))  # noqa: DTZ001
 plain = (
-    st.text(max_size=8)
+    texts(max_size=8)
     | numbers
     | st.floats(allow_nan=False)
     | st.booleans()
@@ -28,7 +33,7 @@ plain = (
     | times
     | stamps
 )
-keys = st.sampled_from(["a", "b", "c-d", "1", "", "é", "x y", "q'", '"', ".", "#", "[", "\t\n"]) | st.text(max_size=3)
+keys = st.sampled_from(["a", "b", "c-d", "1", "", "é", "x y", "q'", '"', ".", "#", "[", "\t\n"]) | texts(max_size=3)
 values = st.recursive(
     plain,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
@@ -207,20 +212,20 @@ class Everything:
 def everything(draw: st.DrawFn, depth: int = 2) -> dict[str, Any]:
     """Plain values that fit `Everything`."""
     found: dict[str, Any] = {
-        "text": draw(st.text()),
+        "text": draw(texts()),
         "number": draw(numbers),
         "fraction": draw(st.floats(allow_nan=False)),
         "truth": draw(st.booleans()),
         "day": draw(st.dates(min_value=date(1000, 1, 1))),
         "moment": draw(times),
         "stamp": draw(stamps),
-        "texts": draw(st.lists(st.text(max_size=4), max_size=3)),
+        "texts": draw(st.lists(texts(max_size=4), max_size=3)),
         "table": draw(st.dictionaries(keys, numbers, max_size=3)),
-        "either": draw(numbers | st.text()),
+        "either": draw(numbers | texts()),
         "anything": draw(values),
     }
     if draw(st.booleans()):
-        found |= {"perhaps": draw(st.text()), "odd key": draw(st.booleans())}
+        found |= {"perhaps": draw(texts()), "odd key": draw(st.booleans())}
     if depth:
         found["inner"] = draw(st.lists(everything(depth - 1), max_size=2))
     return found

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.concepts.days.calendars import Closure
+from teamaround.plugins.nations import idle_closures
 from tests.unit.plugins.fakes import example, install_example, naming, only, refused
 
 if TYPE_CHECKING:
@@ -32,6 +34,26 @@ def test_a_regime_names_nations_that_are_known(site: Path) -> None:
     problem = only(example())
     assert (problem.where.file, problem.where.key) == ("teamaround-example 1.0: regime.toml", "nations[1]")
     assert problem.fix == 'Did you mean "scotland"?'
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "idle"),
+    [
+        ("2026-07-04", "2026-07-04", True),
+        ("2026-07-04", "2026-07-05", True),
+        ("2026-07-03", "2026-07-05", False),
+        ("2026-07-04", "2026-07-06", False),
+        ("2026-12-25", "2026-12-28", True),
+        ("2026-08-31", "2026-08-31", False),
+        ("2026-12-31", "2027-01-01", False),
+        ("3026-07-04", "3026-07-04", False),
+    ],
+)
+def test_a_closure_on_days_that_nobody_works_is_found(first: str, last: str, *, idle: bool) -> None:
+    """A closure of weekends and bank holidays alone closes nothing; one with a working day among them does."""
+    closure = Closure("Works", date.fromisoformat(first), date.fromisoformat(last))
+    authority = evolve(example(), closures=(closure,), worked=(date(2026, 8, 31),))
+    assert list(idle_closures(authority)) == [closure] * idle
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,11 @@ FILES = {
     "scenarios/broken.toml": SCENARIO.replace('"ER-34"', '"ER-340"').replace('starter = "hall"', 'starter = "hal"'),
     "scenarios/misspelt.toml": SCENARIO.replace('"east_riding"', '"east_ridng"'),
     "elsewhere/no_scenario.toml": "this is no TOML",
+    "scenarios/no_scenario_either.toml": "= nonsense\n",
+    "scenarios/no_scenario_of_ours.toml": 'schema = 1\ntitle = "load"\n[[step]]\nname = "x"\n',
+    "right/scenarios/no_scenario_poetry.toml": "[virtualenvs]\nin-project = true\n",
+    "scenarios/torn.toml": SCENARIO.replace("[people]", "[people"),
+    "scenarios/begun.toml": SCENARIO.replace('proves    = ["ER-34"]\n', ""),
     "conftest.py": 'pytest_plugins = ["teamaround.testing.plugin"]\n',
 }
 
@@ -67,8 +72,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_each_file_in_a_folder_scenarios_is_a_test(said: str) -> None:
-    """Every TOML file in a folder of that name is run, however deep, and no other."""
-    assert "3 failed, 1 passed" in said
+    """Every scenario in a folder of that name is run, however deep, and no other TOML file, whatever is in it."""
+    assert "5 failed, 1 passed" in said
     assert "PASSED right/scenarios/right.toml::right" in said
     assert "no_scenario" not in said
 
@@ -84,6 +89,12 @@ def test_a_broken_file_fails_with_all_that_is_wrong(said: str) -> None:
     """A file that cannot be read as a scenario fails with every problem."""
     assert 'No statement is called "ER-340" here.' in said
     assert 'Nothing is called "hal" here. Did you mean "hall"?' in said
+
+
+def test_a_scenario_that_is_no_toml_or_lacks_a_line_is_still_one(said: str) -> None:
+    """A slip in a scenario does not keep it from being run: it fails, and is never left out in silence."""
+    assert "torn.toml:9:8" in said
+    assert '"proves" is missing.' in said
 
 
 def test_an_authority_that_is_not_there_is_said_with_the_nearest(said: str) -> None:

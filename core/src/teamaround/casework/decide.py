@@ -27,6 +27,7 @@ from teamaround.casework.events import Event
 from teamaround.casework.events.case import CaseOpened
 from teamaround.casework.events.consequences import ReasonRecorded
 from teamaround.casework.evolve import evolve
+from teamaround.casework.listed import as_listed, near_misses
 from teamaround.casework.problems import refusal
 from teamaround.casework.rules.gates import findings_of
 from teamaround.casework.rules.requirement import assess
@@ -90,6 +91,7 @@ def decide(
     except Faults as faults:
         wrong = tuple(refusal(verb, what, fix) for what, fix in said_of(faults))
         return Decision(events=(), findings=wrong, case=case, facts=None)
+    command = as_listed(command, context.rulebook.edition)
     asked = context.widened(CommandContext, command=verb, known_case=case, opening=opening)
     check_case(command, asked)
     check_words(command, asked)
@@ -102,6 +104,8 @@ def decide(
     before = case or _empty(happened[0])
     change = _change(before, happened, context, known, because=command.because, version=version)
     decision = _follow(change, happened)
+    if said := tuple(near_misses(command, context.rulebook.edition)):
+        decision = altered(decision, findings=(*decision.findings, *said))
     return decision if decision.events or decision.facts != known else altered(decision, facts=None)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
+from teamaround.casework.listed import listed_word
 from teamaround.concepts.case import in_force
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def commands_on_leaving(
     told: dict[str, Any] = {
         "case": case.id,
         "why": command.why or "left the service",
-        "end_reason": command.end_reason if command.end_reason in reasons else None,
+        "end_reason": reason if (reason := listed_word(command.end_reason or "", reasons)) in reasons else None,
         "on": on,
         "decided_by": command.decided_by,
     }

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from teamaround.cli.misuse import Misused
+from teamaround.containing import contained, raised
 from teamaround.plugins.discovery import InstalledEntryPoint, installed_entry_points
 
 if TYPE_CHECKING:
@@ -45,13 +46,19 @@ class ExtensionCommand:
         Carry it out, and give its exit code. Whatever it raises comes through.
 
         Raises:
-            Misused: Several distributions bring a command of this name, or what is named is no function.
+            Misused: Several distributions bring a command of this name, or what is named cannot be loaded, or is no
+                function.
         """
         if len(self._entries) > 1:
             every = " and ".join(one.brought_by for one in self._entries)
             raise Misused(f"Both bring a command {self.name!r}: {every}. Remove one of them.")
         entry = self._entries[0]
-        found = entry.load()
+        try:
+            with contained():
+                found = entry.load()
+        except Exception as error:
+            what = f"{entry.brought_by} brings the command {self.name!r}, and {entry.value} cannot be loaded"
+            raise Misused(f"{what}: {raised(error)}. Install it again, or remove it.") from error
         if not callable(found):
             raise Misused(
                 f"{entry.brought_by} names {entry.value} as the command {self.name!r}, and it is no function."
@@ -71,5 +78,4 @@ def extension_commands(taken: Iterable[str]) -> dict[str, ExtensionCommand]:
 
 
 def _says(entry: InstalledEntryPoint) -> str:
-    summary = entry.entry.dist.metadata["Summary"] if entry.entry.dist is not None else None
-    return str(summary or f"Brought by {entry.distribution}.")
+    return entry.summary or f"Brought by {entry.distribution}."

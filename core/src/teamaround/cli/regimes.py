@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from teamaround.calendars import NATIONS
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import authority_files, read_authority_file
-from teamaround.errors import BrokenOffice
+from teamaround.errors import BrokenOffice, ProblemsFound
 from teamaround.files import bytes_of, did_you_mean, parse
 from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.host import start
@@ -100,12 +100,19 @@ def find_regime(code: str, asked: AtOffice, environment: Environment) -> KnownRe
 def chosen_regimes(asked: AtOffice, environment: Environment) -> list[KnownRegime]:
     """The regimes that the named authority enables; else all that are installed. Raises as `find_regime`."""
     file = asked.given(environment)
-    return list(enabled_regimes(read_authority_file(file)).values()) if file else installed_regimes()
+    return list(enabled_regimes(read_authority_file(file)).values()) if file else installed_regimes()[0]
 
 
-def installed_regimes() -> list[KnownRegime]:
-    """The regimes that are installed, as they are. Raises BrokenOffice where one is broken."""
-    return [regime_as_written(one) for one in installed_sources()]
+def installed_regimes() -> tuple[list[KnownRegime], list[RegimeSource]]:
+    """The regimes that are installed, as they are, and the sources of those that are broken."""
+    known: list[KnownRegime] = []
+    broken: list[RegimeSource] = []
+    for one in installed_sources():
+        try:
+            known.append(regime_as_written(one))
+        except ProblemsFound:
+            broken.append(one)
+    return known, broken
 
 
 def chosen_by(asked: AtOffice, environment: Environment) -> Authority | None:

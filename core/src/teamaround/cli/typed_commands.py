@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, get_args
 from attrs import fields, resolve_types
 
 from teamaround.cli.misuse import Misused
-from teamaround.command_input import RECORDS, command_named, read_command
+from teamaround.command_input import RECORDS, command_named, read_command, references_of
 from teamaround.concepts.references import read
 from teamaround.errors import BrokenFile
 from teamaround.files import Faults, parse
-from teamaround.files.kinds import is_table_class, kinds, members, origin
+from teamaround.files.kinds import allowed, is_table_class, kinds, members, origin
+from teamaround.words import day_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +32,8 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
 
     Args:
         verb: What it is called: `arrange_meeting`.
-        words: Its fields, each as `key=value`; a dot leads into a table: `part.agency=…`.
+        words: Its fields, each as `key=value`; a dot leads into a table: `part.agency=…`. A list that is typed again
+            goes on.
         given: Fields that a file gave; what was typed counts before them.
         because: Reasons, each as `gate=reason`.
 
@@ -39,13 +41,19 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
         Misused: There is no such command or field, or a value is not what the field needs. All that is wrong at once.
     """
     into = command_class(verb)
-    found: dict[str, Any] = {key: fitted(value, _field(into, (key,))) for key, value in given.items()}
+    names = {tuple(one.split(".")) for one in references_of(verb)}
+    found: dict[str, Any] = {
+        key: fitted(value, _field(into, (key,)), prose=(key,) not in names) for key, value in given.items()
+    }
+    typed: set[tuple[str, ...]] = set()
     wrong: dict[str, str] = {}
     for word in words:
         key, is_set, text = word.partition("=")
         way = tuple(key.split("."))
         try:
-            _put(found, way, value_of(text, _field(into, way)) if is_set else _nothing_set(word))
+            value = value_of(text, _field(into, way), prose=way not in names) if is_set else _nothing_set(word)
+            _put(found, way, value, goes_on=way in typed)
+            typed.add(way)
         except ValueError as error:
             wrong[way[0]] = f"{key}: {error}" if is_set else str(error)
     for word in because:
@@ -83,9 +91,14 @@ def typed_reference(kind: ReferenceKind, named: object) -> str:
     return named if kind not in RECORDS or ":" in named else read(named)
 
 
-def value_of(text: str, target: Any) -> object:
+def value_of(text: str, target: Any, *, prose: bool = False) -> object:
     """
     The value that *text* stands for in a field of the type *target*.
+
+    Args:
+        text: What was typed.
+        target: The type of the field.
+        prose: Whether texts in it are sentences and no names, so that a comma is a part of one.
 
     Raises:
         ValueError: It stands for none; what would be right.
@@ -98,15 +111,16 @@ def value_of(text: str, target: Any) -> object:
             return reads(text)
     if list in accepted and not text.startswith("["):
         entry = next((one for member in members(target) for one in get_args(member)), str)
-        return [value_of(one.strip(), entry) for one in text.split(",") if one.strip()]
+        whole = prose and kinds(entry) == {str} and not allowed(entry)
+        return [value_of(one.strip(), entry) for one in ([text] if whole else text.split(",")) if one.strip()]
     return _toml(text)
 
 
-def fitted(value: object, target: Any) -> object:
+def fitted(value: object, target: Any, *, prose: bool = False) -> object:
     """A value of a JSON file as a TOML file would have it: what is no text there is written as one in JSON."""
     match value:
         case str():
-            return value_of(value, target)
+            return value_of(value, target, prose=prose)
         case list():
             entry = next((one for member in members(target) for one in get_args(member)), object)
             return [fitted(one, entry) for one in value]
@@ -134,13 +148,14 @@ def _inside(target: Any, name: str) -> Any:
     return str
 
 
-def _put(into: dict[str, Any], way: tuple[str, ...], value: object) -> None:
+def _put(into: dict[str, Any], way: tuple[str, ...], value: object, *, goes_on: bool = False) -> None:
     *before, last = way
     for name in before:
         into = into.setdefault(name, {})
         if not isinstance(into, dict):
             raise ValueError("It is given twice, once as a whole.")  # noqa: TRY004
-    into[last] = value
+    held = into.get(last)
+    into[last] = [*held, *value] if goes_on and isinstance(held, list) and isinstance(value, list) else value
 
 
 def _nothing_set(word: str) -> object:
@@ -163,7 +178,8 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no date. Write it like 2026-12-02.") from None
+        day = day_first(text)
+        raise ValueError(f"{text!r} is no date. Write it like {day or '2026-12-02'}.") from None
 
 
 def _time(text: str) -> time:

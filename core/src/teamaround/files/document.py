@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.errors import Place, Problem
+from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files.faults import dotted
+from teamaround.files.hidden import hidden_in
 from teamaround.files.limits import text_of
 from teamaround.files.places import offsets
 from teamaround.files.syntax import values_of
@@ -66,7 +67,10 @@ def parse(source: bytes, *, file: str) -> Document:
         file: How messages name the file.
 
     Raises:
-        BrokenFile: It is not such a document; with line and column.
+        BrokenFile: It is not such a document, or a text in it holds what nobody sees; with line and column.
     """
     text = text_of(source, file=file)
-    return Document(file, values_of(text, file=file), text)
+    document = Document(file, values_of(text, file=file), text)
+    if hidden := list(hidden_in(document.data)):
+        raise BrokenFile([document.problem(one.path, one.what, one.fix) for one in hidden])
+    return document

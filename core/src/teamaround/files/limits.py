@@ -27,6 +27,18 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 
+_NOT_TEXT = {
+    b"PK\x03\x04": "a document of Word or Excel or another archive",
+    b"\xd0\xcf\x11\xe0": "a document of an older Word or Excel",
+    b"%PDF": "a PDF document",
+    b"SQLite format 3\x00": "a database",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+
+BYTE_ORDER_MARK = "\ufeff"
+"""It stands before the text where a Windows editor saved it, and means nothing in UTF-8. One is passed over."""
+
 
 def text_of(source: bytes, *, file: str) -> str:
     """
@@ -46,17 +58,18 @@ def text_of(source: bytes, *, file: str) -> str:
 
 
 def _decoded(source: bytes, file: str) -> str:
-    if source.startswith(codecs.BOM_UTF8):
-        what = "The file begins with a byte order mark (byte offset 0)."
-        raise BrokenFile([Problem(Place(file, 1, 1), what, 'Save it as "UTF-8", not as "UTF-8 with BOM".')])
     for mark, name in _MARKS.items():
         if source.startswith(mark):
             what = f"The file is saved as {name} (byte offset 0), not as UTF-8."
             raise BrokenFile([Problem(Place(file, 1, 1), what, "Save it again as UTF-8.")])
+    for beginning, kind in _NOT_TEXT.items():
+        if source.startswith(beginning):
+            fix = "Name the text file that is meant; out of an office program it is saved as plain text, in UTF-8."
+            raise BrokenFile([Problem(Place(file), f"This is {kind}, and no text file.", fix)])
     try:
-        return source.decode()
+        return source.decode().removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
-        before = source[: error.start].decode()
+        before = source[: error.start].decode().removeprefix(BYTE_ORDER_MARK)
         place = Place(file, *line_and_column(before, len(before)))
         byte = source[error.start : error.start + 1]
         what = f"The byte 0x{byte[0]:02X} at byte offset {error.start} is not UTF-8."

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from teamaround.files.kinds import NAMES, kinds_in_words, value_in_toml, with_kind
-from teamaround.words import did_you_mean, listed, quoted
+from teamaround.words import day_first, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -107,4 +107,6 @@ def _as_moment(value: object, wanted: type) -> str:
     if isinstance(value, str) and wanted in (date, time, datetime):
         with suppress(ValueError):
             return f"Write it without quotation marks: {wanted.fromisoformat(value).isoformat()}."
+        if wanted is date and (day := day_first(value)):
+            return f"Write the year first and no quotation marks: {day}."
     return f"Write {NAMES[wanted]} without quotation marks, like {examples[wanted]}."

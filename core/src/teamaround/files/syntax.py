@@ -8,12 +8,21 @@ import tomli
 
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files.tokens import begun_before, line_and_column, tokens
+from teamaround.words import day_first
 
 _NO_SUCH = (
     "Invalid date",
     "There is no such date or time.",
     "Write one that exists, like 2026-03-31 or 2026-03-31T09:30:00.",
 )
+_AS_SPOKEN = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+"""A day as it is written by hand in these nations: 03/07/2026."""
+
+_CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+_NO_SPACE = re.compile(r"[^\S \t\n]|[\u200b-\u200f\u2060\ufeff]")
+"""What looks like a space, or like nothing, and is no space."""
+
+_WINDOWS_PATH = re.compile(r"""[A-Za-z]:\\[^"']*$|"[^"']*\\\\""")
 _MOMENT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?|\d{1,2}:\d\d.*")
 """What is meant as a date or a time of day, whether there is such a one or not."""
 
@@ -122,6 +131,9 @@ def values_of(text: str, *, file: str) -> dict[str, object]:
 
 
 def _problem(error: tomli.TOMLDecodeError, text: str, file: str) -> Problem:
+    if seen := _seen_at(error, text):
+        offset, what, fix = seen
+        return Problem(Place(file, *line_and_column(text, offset)), what, fix)
     moment = _moment_at(text, error.pos)
     place = Place(file, *line_and_column(text, _offset(error, text) if moment is None else moment))
     if moment is not None:
@@ -130,6 +142,28 @@ def _problem(error: tomli.TOMLDecodeError, text: str, file: str) -> Problem:
         if error.msg.startswith(begins):
             return Problem(place, what + _begun_further_up(error, text), fix)
     return Problem(place, f"This is not TOML: {error.msg}.", "Mend this line.")
+
+
+def _seen_at(error: tomli.TOMLDecodeError, text: str) -> tuple[int, str, str] | None:
+    """What copied text and habit bring along, where the parser stopped at it: the offset, what it is, what is right."""
+    at = text[error.pos : error.pos + 1]
+    if at and at in _CURLY:
+        what = f"This quotation mark ({at}) is a curly one, as a word processor makes it."
+        return error.pos, what, """Write the straight one, " or '; a text editor does not change it."""
+    if _NO_SPACE.match(at):
+        what = f"There is a character here that looks like a space or like nothing, and is no space (U+{ord(at):04X})."
+        return error.pos, what, "Put an ordinary space in its place, or take it out."
+    if error.msg.startswith(_BEHIND_ESCAPE):
+        offset = text.rindex("\\", 0, error.pos)
+        if _WINDOWS_PATH.search(text[text.rfind("\n", 0, offset) + 1 : offset + 1]):
+            what = "A backslash begins a code in such a text, and this looks like the path of a file on Windows."
+            return offset, what, "Write / in place of each backslash, or put the text in single quotation marks."
+    for token, _ in tokens(text):
+        if token.start() <= error.pos <= token.end() and _AS_SPOKEN.fullmatch(token[0]):
+            day = day_first(token[0])
+            what = f"{token[0]} is no date here: the year comes first."
+            return token.start(), what, f"Write {day}." if day else _NO_SUCH[2]
+    return None
 
 
 def _moment_at(text: str, offset: int) -> int | None:

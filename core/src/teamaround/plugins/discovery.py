@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from teamaround.installed import NAMELESS, about, entry_points
 from teamaround.plugins.hookspecs import hookimpl
 from teamaround.plugins.sources import RegimeSource
 
@@ -33,6 +34,7 @@ class InstalledEntryPoint:
     value: str
     distribution: str
     version: str
+    summary: str
     entry: metadata.EntryPoint = field(eq=False, repr=False)
 
     @property
@@ -46,19 +48,20 @@ class InstalledEntryPoint:
 
 
 def installed_entry_points(group: str) -> tuple[InstalledEntryPoint, ...]:
-    """The entry points of *group*, by name and then by distribution."""
-    found = [_installed(entry) for entry in metadata.entry_points(group=group)]
+    """The entry points of *group*, by name and then by distribution; a malformed distribution is passed over."""
+    found = [_installed(entry) for entry in entry_points(group)]
     return tuple(sorted(found, key=lambda one: (one.name, one.distribution, one.value)))
 
 
 def _installed(entry: metadata.EntryPoint) -> InstalledEntryPoint:
-    about: Any = entry.dist.metadata if entry.dist is not None else {}
+    says = about(entry.dist)
     return InstalledEntryPoint(
-        entry.name,
-        entry.value,
-        about.get("Name", "a distribution without a name"),
-        about.get("Version", "of no version"),
-        entry,
+        name=entry.name,
+        value=entry.value,
+        distribution=says.get("Name", NAMELESS),
+        version=says.get("Version", "of no version"),
+        summary=says.get("Summary", ""),
+        entry=entry,
     )
 
 

@@ -16,6 +16,7 @@ from attrs import field, frozen
 from teamaround.containing import contained, raised
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
+from teamaround.installed import malformed_distributions
 from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, installed_entry_points, same_distribution
 from teamaround.plugins.loading import load_regime
 from teamaround.plugins.nations import nation_problems
@@ -174,6 +175,8 @@ def _chosen(sources: list[RegimeSource], authority: Authority) -> tuple[dict[str
             problems.append(authority.problem(("regimes", code), what, "Uninstall all but one of them."))
         else:
             there = f"Installed are: {', '.join(codes)}." if codes else "None is installed."
+            over = " ".join(map(str, malformed_distributions()))
             fix = did_you_mean(code, codes) or f"Install the distribution that brings it, or take it out. {there}"
+            fix = f"{fix} {over}".rstrip()
             problems.append(authority.problem(("regimes", code), f"No regime {quoted(code)} is installed.", fix))
     return chosen, problems

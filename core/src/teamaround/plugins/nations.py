@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
 
-from teamaround.calendars import NATIONS, bank_holidays
+from teamaround.calendars import NATIONS, Nation, bank_holidays, calendar_of
 from teamaround.concepts.days.calendars import written
 from teamaround.errors import CalendarRunsOut
 from teamaround.files import did_you_mean, listed, quoted
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from teamaround.concepts.days.calendars import Closure
     from teamaround.errors import Problem
     from teamaround.files import Document
     from teamaround.regime.authority import Authority
@@ -44,6 +47,17 @@ def elsewhere_problems(regime: Regime, authority: Authority) -> Iterator[Problem
         what = f"{regime.code} is guidance for {nations}, and this authority is in {authority.nation}."
         fix = "Take the regime out, or correct the authority's nation."
         yield authority.problem(("regimes", regime.code), what, fix)
+
+
+def idle_closures(authority: Authority) -> Iterator[Closure]:
+    """The closures of an *authority* that has started, in which nobody would work in any case."""
+    for one in authority.closures:
+        days = (one.first + timedelta(days=number) for number in range((one.last - one.first).days + 1))
+        with suppress(CalendarRunsOut):
+            years = range(one.first.year, one.last.year + 1)
+            calendar = calendar_of(cast("Nation", authority.nation), worked=authority.worked, years=years)
+            if all(map(calendar.why_not, days)):
+                yield one
 
 
 def _known(nation: str) -> str:

@@ -1,5 +1,5 @@
 """
-A pytest plugin that runs scenarios: each TOML file in a folder `scenarios` is a test.
+A pytest plugin that runs scenarios: each one in a folder `scenarios` is a test; other TOML files are left alone.
 
 It is asked for in a `conftest.py` at the root of the tests::
 
@@ -10,6 +10,7 @@ It is asked for in a `conftest.py` at the root of the tests::
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from teamaround.testing.scenarios import Result
 
 INSTALLATIONS = pytest.StashKey[Installations]()
+MARKS = (r"proves\s*=", r"(?:authority\s*=|\[offices)", r"\[\[\s*(?:step|given)\s*\]\]")
+"""The lines that every scenario has: what it proves, for whom it is played, and what is done."""
+
 RESULTS = pytest.StashKey[list["Result"]]()
 
 
@@ -83,11 +87,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
-    """Each TOML file in a folder `scenarios` is a scenario."""
-    if file_path.suffix != ".toml" or file_path.parent.name != "scenarios":
+    """Each scenario in a folder `scenarios`; other TOML files there, broken ones too, are left alone."""
+    if file_path.suffix != ".toml" or file_path.parent.name != "scenarios" or not is_meant_as_scenario(file_path):
         return None
     file: ScenarioFile = ScenarioFile.from_parent(parent, path=file_path)
     return file
+
+
+def is_meant_as_scenario(file: Path) -> bool:
+    """Whether a file has at least two of the lines that make a scenario, whatever else is wrong with it."""
+    text = file.read_bytes().decode(errors="replace")
+    return sum(bool(re.search(rf"(?m)^\ufeff?\s*{line}", text)) for line in MARKS) > 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

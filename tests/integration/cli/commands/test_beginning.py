@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.unit.plugins.fakes import install
+
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
@@ -98,6 +100,39 @@ def test_regimes_say_who_brought_them_and_which_are_enabled(office: CommandLine)
         "enabled": True,
     }
     assert {code: one["enabled"] for code, one in told.items() if one["enabled"]} == {"example": True}
+
+
+def test_what_cannot_be_read_of_others_is_named_and_stops_nothing(office: CommandLine, site: Path) -> None:
+    """Beside a distribution that says nothing readable of itself every command works; `regimes` names it."""
+    install(site, "made-up-torn")
+    (site / "made_up_torn-1.0.dist-info" / "entry_points.txt").write_bytes(b"[x]\nnonsense\n")
+    told = office("regimes")
+    assert (told.code, "example" in told.out) == (0, True)
+    assert "made-up-torn is passed over, for what it says of itself cannot be read: TypeError" in told.out
+    assert office("regimes --json").value["passed_over"][0]["name"] == "made-up-torn"
+    for command in ("check", "add_agency", "tick", "guidance example", "explain example", "init second.toml"):
+        typed = f"do {command} name=Oak" if command == "add_agency" else command
+        assert office(typed).code == 0, command
+    missing = Path("authority.toml").read_text("utf-8").replace("[regimes.example", "[regimes.zzz")
+    Path("authority.toml").write_text(missing, "utf-8")
+    refused = office("check authority.toml")
+    said = refused.out + refused.err
+    assert "Install the distribution that brings it" in said
+    assert "made-up-torn is passed over" in said
+
+
+def test_a_broken_regime_of_somebody_else_is_left_out(typed: CommandLine, site: Path) -> None:
+    """`init` without a regime, and `guidance`, say which of those installed is broken, and go on with the others."""
+    install(site, "made-up-torn", entry_points="[teamaround.regimes]\ntorn = not a package at all\n")
+    begun = typed("init")
+    assert begun.code == 0, begun.err
+    assert "Broken, and left out: torn (made-up-torn 1.0)." in begun.out
+    told = typed("guidance")
+    assert "example" in told.out
+    assert "made-up-torn 1.0: " in told.out
+    assert told.code == 1
+    assert [one["regime"] for one in typed("guidance --json").value["regimes"] if one["regime"] == "torn"] == []
+    assert typed("guidance torn").code == 1
 
 
 def test_listing_regimes_imports_none(office: CommandLine) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,19 @@ def test_levels_above_the_words_and_choices_are_listed_with_their_reasons(office
     assert ("gate.plan_rests_on_assessment", "The plan would be a guess otherwise") in notes
     assert ("gate.family_comfortable", "Practice note 9") in notes
     assert "the rule's level, then how strong the statements are" in office("check").out
+
+
+def test_a_closure_that_closes_nothing_is_told(office: CommandLine) -> None:
+    """A closure on a Saturday is no fault, and likely a slip: it is listed with the day and what it comes to."""
+    file = Path("authority.toml")
+    text = re.sub(r"(?m)^closures .*\n", "", file.read_text("utf-8"))
+    days = '[{ name = "Fair", first = 2026-07-04 }, { name = "Move", first = 2026-07-04, last = 2026-07-05 }]'
+    file.write_text(f"{text}\n[calendar]\nclosures = {days}\n", "utf-8")
+    told = office("check")
+    assert told.code == 0, told.out
+    assert "Fair: Sat 4 Jul 2026, a day that nobody works" in told.out
+    assert "Move: Sat 4 Jul 2026 to Sun 5 Jul 2026, days that nobody works" in told.out
+    assert "It closes nothing." in told.out
 
 
 def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: CommandLine, regime: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround.cli import regimes
+from tests.unit.plugins.fakes import install
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
@@ -65,6 +66,16 @@ def test_a_broken_scenario_does_not_stop_the_others(office: CommandLine, story: 
     assert played.code == 1
     assert 'Did you mean "open_case"?' in played.out
     assert "1 of 1 hold." in played.out
+
+
+def test_an_installed_regime_that_cannot_be_read_stops_no_other(office: CommandLine, site: Path) -> None:
+    """Where those that are installed are played, one whose files are missing is said, and the others are played."""
+    install(site, "made-up-torn", entry_points="[teamaround.regimes]\naa = not a package at all\n")
+    played = office("scenarios --json").value
+    assert [one["file"] for one in played["problems"] if "made-up-torn" in one["file"]] == [
+        "made-up-torn 1.0: scenarios"
+    ]
+    assert any("teamaround-example" in one["file"] for one in played["problems"])
 
 
 def test_a_file_that_was_named_is_not_asked_for_again(office: CommandLine, story: Path) -> None:

@@ -59,7 +59,7 @@ class TestLeaving:
 
     def test_each_regime_has_its_own_reason(self, three: Made) -> None:
         """The end reason is kept where the regime knows it; elsewhere, what was said stands in its place."""
-        receipt = three.do(leaving(three))
+        receipt = three.do(evolve(leaving(three), end_reason=REASON.replace("_", " ").title()))
         ended = {
             case.regime: {one.ended_because for one in case.assignments.values()}
             for case in map(three.now, receipt.also)

@@ -71,3 +71,29 @@ def test_a_predicate_that_is_not_installed_is_unknown() -> None:
         "pointer.school_coordinator.when.child_in",
         "There is no predicate 'child_in'.",
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "needs", "idle"),
+    [
+        ('marked = ["busy"]', 'marked = ["busy"]', True),
+        ('marked = ["busy"]', 'marked = ["busy", "quiet"]', True),
+        ('marked = ["busy", "quiet"]', 'marked = ["busy"]', False),
+        ('marked = ["busy"]', 'marked = ["busy"], rests_on = ["assessment"]', False),
+        ("practitioners = { at_least = 3 }", "practitioners = { at_least = 2 }", True),
+        ("practitioners = { at_least = 2 }", "practitioners = { at_least = 3 }", False),
+        ("not = { practitioners = { at_least = 3 } }", "not = { practitioners = { at_least = 3 } }", True),
+        ("not = { practitioners = { at_least = 3 } }", "not = { practitioners = { at_least = 2 } }", False),
+        ("practitioners = { at_least = 3 }", "not = { practitioners = { at_least = 2 } }", False),
+    ],
+)
+def test_a_gate_that_never_says_anything_is_found(when: str, needs: str, *, idle: bool) -> None:
+    """Where all that a gate needs follows from what it applies to, it can never act; where any may fail, it can."""
+    found, document = regime(
+        ('when      = { marked = ["busy"] }', f"when = {{ {when} }}"),
+        ('needs     = { rests_on = ["assessment"] }', f"needs = {{ {needs} }}"),
+    )
+    said = [
+        one.what for one in check_regime(found, document, guidance(), REGISTRY) if "never says anything" in one.what
+    ]
+    assert bool(said) is idle

@@ -14,9 +14,11 @@ from teamaround.cli.command import CliCommand, CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import AtOffice
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
+from teamaround.installed import malformed_distributions
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
+    from teamaround.plugins.sources import RegimeSource
     from teamaround.regime.rules import Regime
 
 
@@ -40,7 +42,10 @@ class Init(CliCommand):
         from teamaround.cli.explaining.authority_file import authority_file_text
 
         named = dict.fromkeys(self.regime)
-        known = [regimes.regime_as_written(regimes.source_named(one)) for one in named] or regimes.installed_regimes()
+        known = [regimes.regime_as_written(regimes.source_named(one)) for one in named]
+        broken: list[RegimeSource] = []
+        if not named:
+            known, broken = regimes.installed_regimes()
         if not known:
             raise Misused(
                 "No regime is installed. Install the distribution of yours first; `teamaround regimes` then lists it."
@@ -64,6 +69,7 @@ class Init(CliCommand):
                 *text_lines(
                     f"It enables: {', '.join(codes)}.",
                     *([f"For other nations, and left out: {', '.join(left_out)}."] if left_out else []),
+                    *(f"Broken, and left out: {one.code} ({one.brought_by})." for one in broken),
                     "Put in your own name and addresses, then check it:",
                     f"  teamaround check {shlex.quote(str(self.file))}",
                 ),
@@ -103,6 +109,7 @@ class ListRegimes(AtOffice):
             (one.code, one.distribution, one.version, "enabled" if one.code in enabled else "installed")
             for one in there
         )
+        over = malformed_distributions()
         missing = tuple(sorted(set(enabled) - {one.code for one in there}))
         whose = (
             f"The authority is {authority.name}." if authority else "No authority's file is named, so none is enabled."
@@ -113,6 +120,12 @@ class ListRegimes(AtOffice):
                 Table(("code", "distribution", "version", "here"), rows, "No regime is installed."),
                 TextLine(whose, "quiet"),
                 *text_lines(*(f"{one} is enabled and not installed." for one in missing), tone="bad"),
+                *text_lines(*map(str, over), tone="caution"),
             ),
-            value={"authority": authority.code if authority else None, "regimes": values, "missing": missing},
+            value={
+                "passed_over": over,
+                "authority": authority.code if authority else None,
+                "regimes": values,
+                "missing": missing,
+            },
         )

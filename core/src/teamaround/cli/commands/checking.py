@@ -13,6 +13,7 @@ from teamaround.cli.error_results import problem_values
 from teamaround.cli.offices import AtOffice
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine
+from teamaround.concepts.days.calendars import written
 from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import bytes_of, parse, quoted
 from teamaround.plugins.sources import REGIME_FILE
@@ -127,9 +128,16 @@ def _no_file_of_ours(document: Document) -> Iterator[Problem]:
 
 def _authority(file: Path) -> Iterator[CheckNote]:
     from teamaround.cli.offices import read_authority_file
+    from teamaround.plugins.nations import idle_closures
 
-    for known in regimes.enabled_regimes(read_authority_file(file)).values():
+    authority = read_authority_file(file)
+    for known in regimes.enabled_regimes(authority).values():
         yield from _notes(known)
+    for closure in idle_closures(authority):
+        first, last = written(closure.first), written(closure.last)
+        day = f"{first}, a day" if closure.first == closure.last else f"{first} to {last}, days"
+        why = "It closes nothing. Leave it in, or correct the date if another one was meant."
+        yield CheckNote(regime="", rule="calendar.closures", what=f"{closure.name}: {day} that nobody works", why=why)
 
 
 def _regime(file: Path) -> Iterator[CheckNote]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,9 +27,10 @@ class Do(InOffice):
     """
     Carry out a command of the casework, whole or not at all.
 
-    Each field is typed as key=value: text as it is, dates as 2026-12-02, times as 10:00, true or false, lists with
-    commas between, tables as TOML. References may be typed in small letters and without hyphens. What is refused is
-    said with everything that stands in the way; where a reason is enough, --because gives it.
+    Each field is typed as key=value: text as it is, dates as 2026-12-02, times as 10:00, true or false, names in lists
+    with commas between, tables as TOML. A list of sentences is typed again for each of them. References may be typed in
+    small letters and without hyphens. What is refused is said with everything that stands in the way; where a reason is
+    enough, --because gives it.
     """
 
     verb: str | None = None
@@ -137,9 +139,9 @@ def read_fields(file: Path, environment: Environment) -> dict[str, object]:
     from teamaround.files import bytes_of, parse
 
     source = environment.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
-    if not source.lstrip().startswith(b"{"):
+    if not source.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         return dict(parse(source, file=str(file)).data)
     try:
-        return msgspec.json.decode(source, type=dict[str, object])
+        return msgspec.json.decode(source.removeprefix(BOM_UTF8), type=dict[str, object])
     except (ValueError, RecursionError) as error:
         raise Misused(f"{file} is not JSON: {error}. Write an object of fields.") from error

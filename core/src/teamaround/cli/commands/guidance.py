@@ -9,8 +9,10 @@ from attrs import frozen
 
 from teamaround.cli import regimes
 from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
+from teamaround.cli.error_results import problem_values
+from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine
-from teamaround.errors import BrokenOffice
+from teamaround.errors import BrokenOffice, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -38,13 +40,25 @@ class ShowGuidance(CliCommand):
     def run(self, _: Environment, /) -> CommandResult:
         """Each statement of one regime, or the figures of all."""
         sources = [regimes.source_named(self.regime)] if self.regime else regimes.installed_sources()
-        values = [_value_of(one) for one in sources]
+        values, problems = [], list[Problem]()
+        for one in sources:
+            try:
+                values.append(_value_of(one))
+            except ProblemsFound as error:
+                if self.regime:
+                    raise
+                problems += error.problems
         unused = sum(one["figures"]["not_used"] + one["figures"]["does_not_bite"] for one in values)
         pages = _each(values[0]) if self.regime else ()
         return CommandResult(
-            page=(*pages, *_figures(values)),
-            value=values[0] if self.regime else {"regimes": [_without_statements(one) for one in values]},
-            code=PROBLEMS if unused else FINE,
+            page=(*problem_lines(problems), *pages, *_figures(values)),
+            value=values[0]
+            if self.regime
+            else {
+                "regimes": [_without_statements(one) for one in values],
+                "problems": problem_values(problems),
+            },
+            code=PROBLEMS if unused or problems else FINE,
         )
 
 

@@ -51,7 +51,7 @@ class PlayScenarios(CliCommand):
 
         installations = Installations()
         results, problems = [], list[Problem]()
-        for source, name, folder in _sources(self.files):
+        for source, name, folder in _sources(self.files, problems):
             try:
                 results.append(play(read_scenario(source, name, install=installations.beside(folder))))
             except ProblemsFound as error:
@@ -106,11 +106,19 @@ def _page_after(one: StepResult) -> Iterator[Block]:
                 yield TextLine(f"{error}.".capitalize())
 
 
-def _sources(files: Sequence[Path]) -> Iterator[tuple[bytes, str, Path]]:
-    """The bytes of each scenario, what messages call it, and the folder beside which authorities are looked for."""
-    if not files:
-        for source in regimes.installed_sources():
-            for name, text in source.scenarios().items():
+def _sources(files: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[bytes, str, Path]]:
+    """
+    The bytes of each scenario, what messages call it, and the folder beside which authorities are looked for.
+
+    An installed regime that cannot be read is among the *problems*, and keeps no other from being played.
+    """
+    for source in regimes.installed_sources() if not files else ():
+        try:
+            scenarios = source.scenarios()
+        except ProblemsFound as error:
+            problems += error.problems
+        else:
+            for name, text in scenarios.items():
                 yield text, source.called(f"scenarios/{name}"), Path()
     for file in files:
         for one in sorted(file.glob("*.toml")) if file.is_dir() else [file]:

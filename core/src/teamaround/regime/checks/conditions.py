@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.files import Fault, Path, listed, quoted
-from teamaround.regime.checks.never import BOUNDS, Question, bounds, counts, never
+from teamaround.regime.checks.never import BOUNDS, Question, always, bounds, counts, never
 from teamaround.regime.checks.regime_to_check import ALWAYS, brought_by_each, events_bringing, fields_of, unknown
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.rules import ConditionTable
@@ -53,6 +53,7 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     for spots in spots_of(to_check.regime):
         sound = True
         asked: list[Question] = []
+        questions: list[Question] = []
         for spot in spots:
             questions, faults = questions_asked(spot.table, spot.path, to_check.registry)
             faults += [fault for one in questions for fault in _asked_wrongly(one, spot, to_check)]
@@ -62,6 +63,9 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             yield from faults
             sound = sound and not faults
             asked += questions
+        if sound and spots[-1].path[-1] == "needs" and always(questions, asked[: -len(questions)]):
+            what = "Where this applies, what it needs is so in any case: it never says anything."
+            yield Fault(spots[-1].path, what, "Mend what it applies to, or what it asks for.")
         if sound and len(spots) > 1 and (why := never(asked, to_check)):
             what = f"Where this applies, it can never be met: {why}."
             yield Fault(spots[-1].path, what, "Mend what it applies to, or what it asks for.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
-    from teamaround.regime.rules import Regime
+    from teamaround.regime.rules import Regime, StepRule
 
 
 def _no_marks(regime: Regime) -> str:
@@ -28,6 +28,9 @@ def _nothing_interim(regime: Regime) -> str:
     leading = [role for role in regime.role.values() if role.leads]
     return "" if any("interim" in role.standings for role in leading) else "nobody can lead with the standing interim"
 
+
+FIRST = "case_opened"
+"""What happens before anything else in a case, and once: what a reopened case goes through has a name of its own."""
 
 WANTS: dict[str, Callable[[Regime], str]] = {
     "case_marked": _no_marks,
@@ -58,8 +61,22 @@ def event_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         yield from _each(("step", key, "met_by"), step.met_by, regime, "Name what meets it")
         for number, event in enumerate(step.lapses):
             yield from _one(("step", key, "lapses", number), event, regime)
+        yield from _endings(("step", key), step)
     for key, notice in regime.notice.items():
         yield from _each(("notice", key, "after"), notice.after, regime, "Name what it follows")
+
+
+def _endings(path: Path, step: StepRule) -> Iterator[Fault]:
+    """Events that end no step of this kind, though it names them: they come too early, or end it in another way."""
+    for key, ends in (("met_by", "meet"), ("lapses", "end")):
+        for number, event in enumerate(getattr(step, key)):
+            if event == FIRST:
+                what = f"{quoted(event)} comes before any step is open, so it can never {ends} this one."
+                yield Fault((*path, key, number), what, "Take it out, or name what happens afterwards.")
+    for number, event in enumerate(step.lapses):
+        if event in step.met_by and not step.met_when:
+            what = f"{quoted(event)} meets this step whenever it comes, so it can never let it lapse."
+            yield Fault((*path, "lapses", number), what, "Keep it in one of the two, or say when it meets the step.")
 
 
 def _each(path: Path, events: tuple[str, ...], regime: Regime, missing: str) -> Iterator[Fault]:

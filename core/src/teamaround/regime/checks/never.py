@@ -46,6 +46,18 @@ def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
     return ""
 
 
+def always(wanted: Sequence[Question], given: Sequence[Question]) -> bool:
+    """Whether what is *wanted* holds wherever what is *given* does, as far as that can be told."""
+    return bool(wanted) and all(_given(one, given) for one in wanted)
+
+
+def _given(wanted: Question, given: Sequence[Question]) -> bool:
+    if wanted.predicate is None:
+        inner = [one.predicate for one in wanted.turned]
+        return any(inner == [one.predicate for one in each.turned] for each in given if each.turned)
+    return any(one.predicate is not None and _follows(wanted.predicate, one.predicate) for one in given)
+
+
 def _pairs(asked: Sequence[Predicate]) -> Iterable[tuple[Predicate, Predicate]]:
     return ((one, other) for number, one in enumerate(asked) for other in asked[number + 1 :])
 

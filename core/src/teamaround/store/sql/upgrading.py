@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import column, event, func, inspect, select, table
 
 from teamaround.errors import BrokenOffice, Place, Problem
+from teamaround.installed import malformed_passed_over
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -94,8 +95,9 @@ def _what_and_fix(revision: str | None) -> tuple[str, str]:
 
 def run_migrations(engine: Engine, revision: str = "head") -> None:
     """Bring a database to *revision*, all or nothing, while nobody else does."""
-    from alembic.command import upgrade
-    from alembic.config import Config
+    with malformed_passed_over():
+        from alembic.command import upgrade
+        from alembic.config import Config
 
     settings = Config()
     settings.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))

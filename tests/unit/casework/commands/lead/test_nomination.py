@@ -25,6 +25,14 @@ def test_asking_appoints_nobody(asked: Bench) -> None:
     assert (question.person, question.by, question.role, question.answer) == (POOLE, MOTHER, "lead", "none")
 
 
+def test_whoever_asks_has_decided_to() -> None:
+    """Rules that ask who decided are told whoever asks, unless somebody else is said to have."""
+    assert ASK.decider == MOTHER
+    assert evolve(ASK, decided_by=HALL).decider == HALL
+    answer = AnswerNomination(nomination="nomination1", accepts=True)
+    assert (answer.decider, evolve(answer, decided_by=ALI).decider) == (None, ALI)
+
+
 def test_a_yes_appoints_nobody_either(asked: Bench) -> None:
     """A yes is recorded with how the person feels about it; appointing is a step of its own."""
     asked.do(AnswerNomination(nomination="nomination1", accepts=True, comfortable=True, reason="gladly"))

@@ -1,0 +1,87 @@
+"""The words of a regime's lists as people write them: capitals, spaces and hyphens make no other word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, fields, has
+
+from teamaround.concepts.findings import Finding
+from teamaround.words import nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from teamaround.casework.command import CaseCommand
+    from teamaround.regime.edition import Edition
+
+IN_EVERY_COMMAND = {"job": "job", "end_reason": "end_reason", "focus": "plan_focus"}
+"""The list from which a field takes its word, in every command that has one of this name, and in what it holds."""
+
+IN_ONE_COMMAND = {
+    "answer_nomination": {"reason": "decline_reason"},
+    "arrange_meeting": {"what": "meeting_kind"},
+    "forgo_meeting": {"what": "meeting_kind"},
+    "hold_meeting": {"what": "meeting_kind"},
+    "mark_case": {"item": "mark"},
+    "open_assessment": {"what": "assessment_kind"},
+}
+"""The same, where the field is something else from command to command; `mark` stands for every list of marks."""
+
+CLOSE = 0.8
+"""How near a word is to a listed one to be taken for a slip of the pen."""
+
+
+def as_listed(command: CaseCommand, edition: Edition) -> CaseCommand:
+    """The *command* with every word that its regime lists written as it is listed."""
+    written: CaseCommand = _with(command, _lists_of(command), edition)
+    return written
+
+
+def listed_word(word: str, known: Collection[str]) -> str:
+    """The word among *known* that *word* is but for capitals, spaces and hyphens; *word* itself where there is none."""
+    return next((one for one in known if _plain(one) == _plain(word)), word)
+
+
+def near_misses(command: CaseCommand, edition: Edition) -> Iterator[Finding]:
+    """The jobs in *command* that no rule knows, and that are nearly one that the regime lists: any may be written."""
+    known = edition.choice_keys("job")
+    for job in _jobs(command):
+        meant = None if job in known else nearest(job, known, cutoff=CLOSE)
+        if meant:
+            what = f"The job {quoted(job)} is not listed in this regime; {quoted(meant)} is."
+            fix = "If that is meant, change the part; rules look at the listed word."
+            yield Finding(level="info", rule=command.verb(), what=what, fix=fix, grade="core")
+
+
+def _plain(word: str) -> str:
+    return "_".join(word.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _lists_of(command: CaseCommand) -> Mapping[str, str]:
+    return IN_EVERY_COMMAND | IN_ONE_COMMAND.get(command.verb(), {})
+
+
+def _with(value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
+    """A *value* with fields in which the listed words stand as they are listed, and so in what it holds."""
+    held: dict[str, Any] = {one.name: getattr(value, one.name) for one in fields(type(value)) if one.init}
+    changed = {name: new for name, old in held.items() if (new := _written(name, old, lists, edition)) != old}
+    return evolve(value, **changed) if changed else value
+
+
+def _written(name: str, value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
+    if isinstance(value, str) and name in lists:
+        known = edition.marks() if lists[name] == "mark" else edition.choice_keys(lists[name])
+        return listed_word(value, known)
+    if isinstance(value, dict) and name == "changes":
+        return {key: _written(str(key), one, IN_EVERY_COMMAND, edition) for key, one in value.items()}
+    return _with(value, lists, edition) if has(type(value)) else value
+
+
+def _jobs(value: Any) -> Iterator[str]:
+    for one in fields(type(value)):
+        held = getattr(value, one.name)
+        if one.name == "job" and isinstance(held, str):
+            yield held
+        elif has(type(held)):
+            yield from _jobs(held)

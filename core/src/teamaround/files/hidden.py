@@ -1,0 +1,31 @@
+"""Characters that a text of a file may not hold: what a terminal acts on, and what turns the direction of writing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from teamaround.files.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.files.faults import Path
+
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+"""A text may spell them with an escape such as \\u001B, which is why they are looked for once it has been read."""
+
+
+def hidden_in(value: Any, path: Path = ()) -> Iterator[Fault]:
+    """Each text in *value*, and each key, that holds such a character; the first of each is named."""
+    if isinstance(value, str):
+        if found := HIDDEN.search(value):
+            what = f"There is a character here that nobody sees, U+{ord(found[0]):04X}."
+            yield Fault(path, what, "Take it out; copied text often carries one along.")
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from hidden_in(key, (*path, key))
+            yield from hidden_in(one, (*path, key))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from hidden_in(one, (*path, place))

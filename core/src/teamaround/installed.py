@@ -1,0 +1,92 @@
+"""
+What is installed in this environment, as distributions say it of themselves; those that say it wrongly are passed over.
+
+One malformed file of somebody else's ends the listing of all distributions in the standard library. Here it is named.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.containing import raised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+NAMELESS = "a distribution without a name"
+
+
+@frozen
+class MalformedDistribution:
+    """A distribution of which nobody can tell what it brings, and why."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.name} is passed over, for what it says of itself cannot be read: {self.why}."
+
+
+def entry_points(group: str) -> list[metadata.EntryPoint]:
+    """The entry points of *group*, but for those of malformed distributions."""
+    try:
+        return list(metadata.entry_points(group=group))
+    except Exception:  # noqa: BLE001  # one malformed file may raise anything
+        return [entry for one in _readable() for entry in one.entry_points.select(group=group)]
+
+
+def malformed_distributions() -> tuple[MalformedDistribution, ...]:
+    """The distributions that are passed over, by name."""
+    found = {_called(one): why for one in metadata.distributions() if (why := _malformed(one))}
+    return tuple(MalformedDistribution(name, why) for name, why in sorted(found.items()))
+
+
+def about(distribution: metadata.Distribution | None) -> Mapping[str, str]:
+    """What a distribution says of itself, such as its Name, Version and Summary; nothing where that cannot be read."""
+    with suppress(Exception):
+        if distribution is not None:
+            return {key: distribution.metadata[key] for key in distribution.metadata}
+    return {}
+
+
+@contextmanager
+def malformed_passed_over() -> Iterator[None]:
+    """While a library is imported that lists what is installed, let it find what can be read."""
+    listing = metadata.entry_points
+
+    def tolerant(**wanted: Any) -> Any:
+        return metadata.EntryPoints(entry_points(wanted["group"])) if [*wanted] == ["group"] else listing(**wanted)
+
+    metadata.entry_points = tolerant
+    try:
+        yield
+    finally:
+        metadata.entry_points = listing
+
+
+def _readable() -> Iterator[metadata.Distribution]:
+    """The distributions that can be read, the first of each name on the path."""
+    seen = set[str]()
+    for one in metadata.distributions():
+        name = _called(one)
+        if name not in seen and not _malformed(one):
+            seen.add(name)
+            yield one
+
+
+def _malformed(distribution: metadata.Distribution) -> str:
+    try:
+        list(distribution.entry_points)
+    except Exception as error:  # noqa: BLE001  # it may raise anything
+        return raised(error)
+    return ""
+
+
+def _called(distribution: metadata.Distribution) -> str:
+    """The name of a distribution; where it says none, that of the folder in which it says so."""
+    place: str = getattr(getattr(distribution, "_path", None), "name", NAMELESS)
+    return about(distribution).get("Name") or place
