@@ -10,7 +10,7 @@ from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.registry import DIRECTORY_COMMANDS
-from teamaround.concepts.texts.lines import is_line
+from teamaround.concepts.texts.lines import fields_of
 from tests.unit.casework.harbour import LISTS, ROLES
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def line(value: Any, way: Way) -> bool:
         return way[1] == "job"
     if isinstance(value, (dict, tuple)):
         return bool(way[1:]) and line(value[way[0]], way[1:])  # type: ignore[index]
-    own = next(one for one in fields(type(value)) if one.name == way[0])
-    inner = getattr(value, own.name)
-    return is_line(own) or (not isinstance(inner, str) and line(inner, way[1:]))
+    name = str(way[0])
+    inner = getattr(value, name)
+    return fields_of(type(value))[name] or (not isinstance(inner, str) and line(inner, way[1:]))
 
 
 def _put(value: Any, way: Way, text: str) -> Any:

@@ -7,9 +7,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from attrs import fields, has
 
-from teamaround.concepts.texts.lines import BREAK, is_line, shows
+from teamaround.concepts.texts.lines import BREAK, fields_of, shows
 from teamaround.files import Fault, Faults, dotted, structure_value
 from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
 
@@ -87,9 +86,9 @@ def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
     elif isinstance(value, (list, tuple)):
         for number, inner in enumerate(value):
             yield from _strange(inner, (*path, number))
-    elif has(type(value)):
-        for one in fields(type(value)):
-            yield from _strange(getattr(value, one.name), (*path, one.name))
+    elif inner := fields_of(type(value)):
+        for name in inner:
+            yield from _strange(getattr(value, name), (*path, name))
     else:
         yield Fault(path, f"{type(value).__name__} is nothing that a record can keep.", KEPT)
 
@@ -165,9 +164,9 @@ def check_words(command: Command, context: CommandContext | DirectoryContext) ->
 
 def check_lines(entry: Entry | Case, names: Iterable[str], context: Problems) -> None:
     """Refuse, in these fields of an entry, what would not be shown on one line where that is how it is shown."""
-    for one in fields(type(entry)):
-        if one.name in names:
-            for where, value, on_one_line in _leaves(getattr(entry, one.name), one.name, line=is_line(one)):
+    for name, line in fields_of(type(entry)).items():
+        if name in names:
+            for where, value, on_one_line in _leaves(getattr(entry, name), name, line=line):
                 if on_one_line and isinstance(value, str):
                     _check_line(value, where, context)
 
@@ -215,10 +214,11 @@ def _leaves(value: Any, where: str = "", depth: int = 0, *, line: bool = False) 
     elif isinstance(value, (list, tuple)):
         for number, inner in enumerate(value, 1):
             yield from _leaves(inner, f"{where} {number}", depth + 1, line=line)
-    elif has(type(value)):
-        for one in fields(type(value)):
-            name = f"{where}.{one.name}" if where else one.name
-            yield from _leaves(getattr(value, one.name), name, depth + 1, line=is_line(one))
+    else:
+        for name, on_one_line in fields_of(type(value)).items():
+            inner = getattr(value, name)
+            if inner is not None:
+                yield from _leaves(inner, f"{where}.{name}" if where else name, depth + 1, line=on_one_line)
 
 
 def _named(key: str) -> str:
@@ -227,8 +227,8 @@ def _named(key: str) -> str:
 
 def _plain(value: Any) -> Any:
     """A value as a file would hold it: tables, lists, and no key for what is left out."""
-    if has(type(value)):
-        inner = {one.name: getattr(value, one.name) for one in fields(type(value))}
+    if names := fields_of(type(value)):
+        inner = {name: getattr(value, name) for name in names}
         return {name: _plain(one) for name, one in inner.items() if one is not None}
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}

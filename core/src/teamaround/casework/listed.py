@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, fields, has
+from attrs import evolve
 
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.texts.lines import fields_of
 from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
@@ -64,8 +65,12 @@ def _lists_of(command: CaseCommand) -> Mapping[str, str]:
 
 def _with(value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
     """A *value* with fields in which the listed words stand as they are listed, and so in what it holds."""
-    held: dict[str, Any] = {one.name: getattr(value, one.name) for one in fields(type(value)) if one.init}
-    changed = {name: new for name, old in held.items() if (new := _written(name, old, lists, edition)) != old}
+    changed: dict[str, Any] = {}
+    for name in fields_of(type(value)):
+        old = getattr(value, name)
+        new = _written(name, old, lists, edition)
+        if new is not old and new != old:
+            changed[name] = new
     return evolve(value, **changed) if changed else value
 
 
@@ -75,13 +80,13 @@ def _written(name: str, value: Any, lists: Mapping[str, str], edition: Edition) 
         return listed_word(value, known)
     if isinstance(value, dict) and name == "changes":
         return {key: _written(str(key), one, IN_EVERY_COMMAND, edition) for key, one in value.items()}
-    return _with(value, lists, edition) if has(type(value)) else value
+    return _with(value, lists, edition)
 
 
 def _jobs(value: Any) -> Iterator[str]:
-    for one in fields(type(value)):
-        held = getattr(value, one.name)
-        if one.name == "job" and isinstance(held, str):
+    for name in fields_of(type(value)):
+        held = getattr(value, name)
+        if name == "job" and isinstance(held, str):
             yield held
-        elif has(type(held)):
+        else:
             yield from _jobs(held)

@@ -59,3 +59,19 @@ class RuleContext:
         """The case as it stands on the day of its *facts*, with nothing happening to it."""
         day = facts.day
         return cls(case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=edition)
+
+    def about(self, subjects: Mapping[str, Any], holder: Holder | None, decided_by: str | None) -> RuleContext:
+        """The same with one thing in hand: it, whom it is about, and who decided it."""
+        return RuleContext(
+            case=self.case,
+            before=self.before,
+            directory=self.directory,
+            day=self.day,
+            on=self.on,
+            facts=self.facts,
+            edition=self.edition,
+            subjects=subjects,
+            holder=holder,
+            actor=self.actor,
+            decided_by=decided_by,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from teamaround.casework.events.meeting import plan_of_meeting
 from teamaround.casework.events.plan import meeting_of_plan
@@ -35,7 +35,7 @@ class Subject:
 
     def within(self, context: RuleContext) -> RuleContext:
         """The case at rest, with this in hand."""
-        return evolve(context, subjects=self.brings, holder=self.holder, decided_by=self.decided_by)
+        return context.about(self.brings, self.holder, self.decided_by)
 
 
 def subjects_of(event: str, context: RuleContext) -> Iterator[Subject]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import fields
-
 from teamaround.concepts.case import COLLECTION, Case
+from teamaround.concepts.texts.lines import fields_of
 
 if TYPE_CHECKING:
     from teamaround.regime.rule_context import Holder
@@ -32,12 +31,12 @@ class Event:
 
     def applied_to(self, case: Case) -> Case:
         """The case with this having happened."""
-        values = (getattr(self, one.name) for one in fields(type(self)))  # type: ignore[arg-type]
+        values = (getattr(self, name) for name in fields_of(type(self)))
         return case.keep(*(value for value in values if type(value) in COLLECTION))
 
     def subjects(self, case: Case) -> dict[str, Any]:  # noqa: ARG002
         """What it brings for rules to look at; *case* is as it stands after the command."""
-        return {one.name: getattr(self, one.name) for one in fields(type(self))}  # type: ignore[arg-type]
+        return {name: getattr(self, name) for name in fields_of(type(self))}
 
     def holder(self) -> Holder | None:
         """The person it is about, where somebody holds a role by it, ceases to, or is asked to."""

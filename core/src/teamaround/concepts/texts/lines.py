@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from attrs import fields, has
 
 if TYPE_CHECKING:
-    from attrs import Attribute
+    from collections.abc import Mapping
 
 LINE = MappingProxyType({"line": True})
 """
@@ -27,9 +29,16 @@ FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that are drawn as nothing."""
 
 
-def is_line(attribute: Attribute[Any]) -> bool:
-    """Whether a field is declared to be shown on one line."""
-    return "line" in attribute.metadata
+def fields_of(kind: type) -> Mapping[str, bool]:
+    """The fields of the values of a *kind*, each with whether it is shown on one line; none for a kind without any."""
+    found = _FIELDS.get(kind)
+    if found is None:
+        found = _FIELDS[kind] = {one.name: "line" in one.metadata for one in fields(kind)} if has(kind) else {}
+    return found
+
+
+_FIELDS: dict[type, Mapping[str, bool]] = {}
+"""The fields of each kind of value that was met so far: looking them up costs more than looking at them."""
 
 
 def shows(text: str) -> bool:
