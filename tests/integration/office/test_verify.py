@@ -155,3 +155,31 @@ def test_a_cut_tail_with_its_state_is_noticed_by_a_checkpoint(lived: Made) -> No
         connection.commit()
     assert sorts(lived) == set()
     assert sorts(lived, kept) == {"checkpoint"}
+
+
+OLDER = "UPDATE teamaround_stream SET state = replace(state, ',\"taken_into_account\":\"\"', '') WHERE kind = 'case'"
+FALSER = (
+    'UPDATE teamaround_stream SET state = replace(state, \'"taken_into_account":"",\', \'"weighed":"by Ms Poole",\')'
+    " WHERE kind = 'case'"
+)
+BARER = "UPDATE teamaround_stream SET state = replace(state, ',\"what\":\"wishes\"', '') WHERE kind = 'case'"
+EMPTIER = "UPDATE teamaround_stream SET state = replace(state, '\"because\":\"\",', '') WHERE kind = 'person'"
+
+
+@databases
+def test_what_an_earlier_release_wrote_is_whole(lived: Made) -> None:
+    """A state that was written before a field was added says the same without it, and is no sign of a hand in it."""
+    before = lived.all_that_is_kept()["streams"]
+    meddle(lived, OLDER)
+    meddle(lived, EMPTIER)
+    after = lived.all_that_is_kept()["streams"]
+    assert {one.split("-")[0][0] for one in before if before[one] != after[one]} == {"C", "P"}
+    assert sorts(lived) == set()
+
+
+@databases
+@pytest.mark.parametrize("statement", [FALSER, BARER], ids=["a word too many", "a word too few"])
+def test_what_no_release_wrote_is_noticed(lived: Made, statement: str) -> None:
+    """A state is noticed that says more than its journal, or that lacks what no field takes for granted."""
+    meddle(lived, statement)
+    assert sorts(lived) == {"state"}

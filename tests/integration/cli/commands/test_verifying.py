@@ -88,3 +88,9 @@ def test_a_journal_that_breaks_off_is_told_in_words(office: CommandLine, case: s
     journal.write_text("\n".join(journal.read_text("utf-8").splitlines()[:2]), "utf-8")
     found = office("verify --journal journal.jsonl")
     assert (found.code, "The journal of a record (agency) holds nothing" in found.out) == (1, True), found.out
+
+
+def test_a_line_that_a_text_holds_is_no_line_of_the_journal(office: CommandLine, case: str) -> None:
+    """Whatever a recorded text has for the end of a line, the journal around it is read whole."""
+    office.done(f"record_view case={case} what=wishes whose=family words=One\u2028Two")
+    assert office("verify").code == 0

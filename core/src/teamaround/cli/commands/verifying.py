@@ -17,7 +17,6 @@ from teamaround.cli.rendering.page import TextLine, text_lines
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
     from teamaround.store.chain import Checkpoint
-    from teamaround.store.records import Entry, Kind
     from teamaround.store.verify import Verified
 
 
@@ -42,11 +41,11 @@ class Verify(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """What was found, and the checkpoint of what stands."""
-        from teamaround.store.verify import verify
+        from teamaround.office.verifying import verified_text
 
         kept = _checkpoints(self.checkpoint) if self.checkpoint else ()
         text = self._text(environment)
-        found = verify(text.splitlines(), replay=_replayed, against=kept)
+        found = verified_text(text.removesuffix("\n").split("\n"), against=kept)
         if self.export:
             _write(self.export, text, mode="x")
         written = None
@@ -66,12 +65,6 @@ class Verify(AtOffice):
             text = io.StringIO()
             export(store, text)
         return text.getvalue()
-
-
-def _replayed(kind: Kind, entries: tuple[Entry, ...]) -> str:
-    from teamaround.office.codec import read_event, replay
-
-    return replay(kind, [read_event(one.name, one.schema, one.payload) for one in entries if one.payload is not None])
 
 
 def _checkpoints(file: Path) -> tuple[Checkpoint, ...]:
