@@ -239,11 +239,11 @@ def test_everything_stands_side_by_side() -> None:
         lead(standing="interim"), stand_in(3), away(until=DAY), CHOICE, action(due=SUNDAY), on=AFTER,
     )  # fmt: skip
     assert found == [
-        "report_awaited",
         "meeting_not_recorded",
         "review_not_recorded",
         "plan_not_reviewed",
         "handover_not_recorded",
+        "report_awaited",
         "nomination_unanswered",
         "answer_awaited",
         "cover_runs_on",

@@ -12,6 +12,7 @@ from teamaround.casework.at_rest.matters import matter_events, matters_of
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.events.plan import ActionFellLate
 from teamaround.casework.rules.requirement import assess
+from teamaround.concepts.at_rest.last_days import last_days
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.predicates import about_succession
 from tests.unit.casework.bench import CALENDAR, Bench
@@ -226,12 +227,12 @@ def told_every_time(patch: pytest.MonkeyPatch) -> None:
 
 def days_that_nobody_waits_for(patch: pytest.MonkeyPatch) -> None:
     """The office waits for no meeting, action, review or handover."""
-    patch.setattr(elapsed, "_last_days", lambda _: [])
+    patch.setattr(elapsed, "last_days", lambda _: [])
 
 
 def meetings_of_nobody(patch: pytest.MonkeyPatch) -> None:
     """A meeting whose day has passed is no matter."""
-    patch.setattr(by_days, "_meetings", lambda _: [])
+    patch.setattr(by_days, "last_days", lambda case: [one for one in last_days(case) if one.what != "meeting"])
 
 
 def owners_who_died(patch: pytest.MonkeyPatch) -> None:

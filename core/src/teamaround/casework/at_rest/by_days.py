@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named, owners_of_part
+from teamaround.concepts.at_rest.last_days import last_days
 from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
@@ -15,23 +16,46 @@ from teamaround.regime.recipients import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.days.calendars import Calendar
-    from teamaround.concepts.meeting import Meeting
     from teamaround.regime.rule_context import RuleContext
 
 AWAITED = ("question", "concern")
 """The kinds of notes that wait for an answer."""
 
 
+PASSED = {
+    "meeting": (
+        "meeting_not_recorded",
+        "A meeting was arranged for a day that has passed, and it is not recorded whether it was held.",
+        "Record it as held, move it, or cancel it.",
+    ),
+    "review": (
+        "review_not_recorded",
+        "A review was planned for a day that has passed, and it is not recorded whether it was held.",
+        "Record it as held; or arrange another, and withdraw this one.",
+    ),
+    "plan's review": (
+        "plan_not_reviewed",
+        "The plan's own day for a review has passed, and no review is recorded since it was agreed.",
+        "Hold the review and record it; or agree the plan anew, with another day.",
+    ),
+    "handover": (
+        "handover_not_recorded",
+        "A handover was planned from a day that has passed, and it is not recorded whether it took place.",
+        "Complete it, plan it anew, or cancel it.",
+    ),
+}
+"""What is said, and what settles it, of each kind of day that has passed."""
+
+
 def by_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     """All that has a day that has come, or waits for somebody's answer; and the days to come that nobody works."""
     found = (
-        _meetings(context),
-        _reviews(context),
-        _plans(context),
-        _handovers(context),
+        _passed(context),
+        _reports(context),
         _nominations(context),
         _notes(context),
         _cover(context),
@@ -44,19 +68,18 @@ def by_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     yield from _not_worked(context, calendar)
 
 
-def _meetings(context: RuleContext) -> Iterator[Matter]:
-    for meeting in context.case.meetings.values():
-        if meeting.state in ("arranged", "held") and live(meeting):
-            yield from _reports(meeting, context)
-        if meeting.state == "arranged" and live(meeting) and meeting.day is not None and meeting.day < context.day:
-            what = "A meeting was arranged for a day that has passed, and it is not recorded whether it was held."
-            fix = "Record it as held, move it, or cancel it."
+def _passed(context: RuleContext) -> Iterator[Matter]:
+    """Days that have come and gone without a word of what became of them; an action that is late is told as such."""
+    for one in last_days(context.case):
+        if one.what in PASSED and one.day < context.day:
+            word, what, fix = PASSED[one.what]
             lead = owners_named(context, ["lead"])
-            yield core_matter("meeting_not_recorded", context, meeting.id, what, fix, owners=lead, due=meeting.day)
+            yield core_matter(word, context, one.entry, what, fix, owners=lead, due=one.day)
 
 
-def _reports(meeting: Meeting, context: RuleContext) -> Iterator[Matter]:
-    for reply in meeting.replies:
+def _reports(context: RuleContext) -> Iterator[Matter]:
+    asked = [one for one in context.case.meetings.values() if one.state in ("arranged", "held") and live(one)]
+    for meeting, reply in ((one, reply) for one in asked for reply in one.replies):
         part = context.case.involvements.get(reply.part)
         if reply.report_asked_on and not reply.report_received_on and part is not None and in_force(part, context.day):
             yield core_matter(
@@ -68,41 +91,6 @@ def _reports(meeting: Meeting, context: RuleContext) -> Iterator[Matter]:
                 owners=owners_of_part(context, reply.part),
                 about=part.person or part.agency,
                 due=meeting.day,
-            )
-
-
-def _reviews(context: RuleContext) -> Iterator[Matter]:
-    for review in context.case.reviews.values():
-        planned = review.planned_for
-        if live(review) and review.held_on is None and planned is not None and planned < context.day:
-            what = "A review was planned for a day that has passed, and it is not recorded whether it was held."
-            fix = "Record it as held; or arrange another, and withdraw this one."
-            lead = owners_named(context, ["lead"])
-            yield core_matter("review_not_recorded", context, review.id, what, fix, owners=lead, due=planned)
-
-
-def _plans(context: RuleContext) -> Iterator[Matter]:
-    """The day that a plan names for its review, unless a review of it was held since it was agreed."""
-    reviews = [(one.plan, one.held_on) for one in context.case.reviews.values() if live(one) and one.held_on]
-    for plan in context.case.plans.values():
-        if plan.state != "agreed" or not live(plan) or plan.review_on is None or plan.review_on >= context.day:
-            continue
-        since = plan.agreed_on or plan.started_on
-        if not any(of in (None, plan.id) and held_on >= since for of, held_on in reviews):
-            what = "The plan's own day for a review has passed, and no review is recorded since it was agreed."
-            fix = "Hold the review and record it; or agree the plan anew, with another day."
-            lead = owners_named(context, ["lead"])
-            yield core_matter("plan_not_reviewed", context, plan.id, what, fix, owners=lead, due=plan.review_on)
-
-
-def _handovers(context: RuleContext) -> Iterator[Matter]:
-    for handover in context.case.handovers.values():
-        if handover.state == "planned" and live(handover) and handover.from_day < context.day:
-            what = "A handover was planned from a day that has passed, and it is not recorded whether it took place."
-            fix = "Complete it, plan it anew, or cancel it."
-            lead = owners_named(context, ["lead"])
-            yield core_matter(
-                "handover_not_recorded", context, handover.id, what, fix, owners=lead, due=handover.from_day
             )
 
 
@@ -163,31 +151,23 @@ def _choice(context: RuleContext) -> Iterator[Matter]:
 
 def _flagged(matter: Matter, calendar: Calendar) -> Matter:
     """The matter, with what is to be known of its last day."""
-    if matter.due is None:
-        return matter
-    try:
-        return evolve(matter, due_note=calendar.why_not(matter.due) or "")
-    except CalendarRunsOut as unknown:
-        return evolve(matter, due_note=str(unknown))
+    return evolve(matter, due_note=_off(matter.due, calendar, "{}")) if matter.due else matter
 
 
 def _not_worked(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
-    """The days to come of meetings, reviews, handovers and actions on which nobody works. None is moved."""
-    case = context.case
-    dated = [(one.id, one.day, "meeting") for one in case.meetings.values() if one.state == "arranged" and live(one)]
-    dated += [(one.id, one.planned_for, "review") for one in case.reviews.values() if not one.held_on and live(one)]
-    dated += [
-        (one.id, one.from_day, "handover") for one in case.handovers.values() if one.state == "planned" and live(one)
-    ]
-    dated += [(one.id, one.due, "action") for one in case.actions.values() if one.open]
-    for entry, day, word in dated:
-        if day is None or day < context.day:
+    """The days to come on which nobody works, but for a plan's own. None is moved."""
+    for one in last_days(context.case):
+        if one.what == "plan's review" or one.day < context.day:
             continue
-        try:
-            why = calendar.why_not(day)
-            what = f"The day of this {word} is not a working day here: {why}." if why else ""
-        except CalendarRunsOut as unknown:
-            what = str(unknown)
-        if what:
-            lead = owners_named(context, ["lead"])
-            yield core_matter("day_not_worked", context, entry, what, "Keep it, or move it.", owners=lead, info=True)
+        if what := _off(one.day, calendar, f"The day of this {one.what} is not a working day here: {{}}."):
+            fix, lead = "Keep it, or move it.", owners_named(context, ["lead"])
+            yield core_matter("day_not_worked", context, one.entry, what, fix, owners=lead, info=True)
+
+
+def _off(day: date, calendar: Calendar, says: str) -> str:
+    """Why nobody works on a day, as *says* puts it, or that it is not known; empty for a day that is worked."""
+    try:
+        why = calendar.why_not(day)
+    except CalendarRunsOut as unknown:
+        return str(unknown)
+    return says.format(why) if why else ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.concepts.at_rest.matter import Matter
+    from teamaround.concepts.team import Assignment
     from teamaround.regime.rule_context import RuleContext
 
 
@@ -32,26 +33,27 @@ def by_directory(context: RuleContext) -> Iterator[Matter]:
 
 def _holders(context: RuleContext) -> Iterator[Matter]:
     for held in context.case.assignments.values():
-        if not in_force(held, context.day):
-            continue
-        person = held.person
-        office = {"owners": (OFFICER,), "about": person}
-        if has_died(person, context.directory, context.day):
-            what, fix = "They have died, and still hold a role.", "End it, and see who takes it on."
-            yield core_matter("holder_died", context, held.id, what, fix, **office)  # type: ignore[arg-type]
-            continue
-        if left_the_service(person, held.accountable_to, context.directory, context.day):
-            what = "They no longer work for the service that they hold this role for."
-            fix = "End it, or name the service they work for now."
-            yield core_matter("holder_left", context, held.id, what, fix, **office)  # type: ignore[arg-type]
-        if held.covers and is_away(person, context.case, context.day):
-            what, fix = "They stand in for somebody, and are away.", "Let somebody else stand in."
-            yield core_matter("stand_in_away", context, held.id, what, fix, **office)  # type: ignore[arg-type]
-        record = context.directory.people.get(person)
-        if held.leads and record is not None and record.wishes.do_not_contact:
-            what = "They lead, and are not to be contacted, so the family cannot turn to them."
-            fix = "See who the family turns to: let somebody else lead, or record how they may be reached."
-            yield core_matter("lead_not_to_be_contacted", context, held.id, what, fix, **office)  # type: ignore[arg-type]
+        if in_force(held, context.day):
+            for word, what, fix in _cannot_hold(held, context):
+                yield core_matter(word, context, held.id, what, fix, owners=(OFFICER,), about=held.person)
+
+
+def _cannot_hold(held: Assignment, context: RuleContext) -> Iterator[tuple[str, str, str]]:
+    """Why somebody cannot hold a role any more, or not as it is meant: the word, what stands, and what settles it."""
+    directory, day = context.directory, context.day
+    if has_died(held.person, directory, day):
+        yield "holder_died", "They have died, and still hold a role.", "End it, and see who takes it on."
+        return
+    if left_the_service(held.person, held.accountable_to, directory, day):
+        what = "They no longer work for the service that they hold this role for."
+        yield "holder_left", what, "End it, or name the service they work for now."
+    if held.covers and is_away(held.person, context.case, day):
+        yield "stand_in_away", "They stand in for somebody, and are away.", "Let somebody else stand in."
+    record = directory.people.get(held.person)
+    if held.leads and record is not None and record.wishes.do_not_contact:
+        what = "They lead, and are not to be contacted, so the family cannot turn to them."
+        fix = "See who the family turns to: let somebody else lead, or record how they may be reached."
+        yield "lead_not_to_be_contacted", what, fix
 
 
 def _handovers(context: RuleContext) -> Iterator[Matter]:

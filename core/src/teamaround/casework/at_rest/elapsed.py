@@ -11,6 +11,7 @@ from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
+from teamaround.concepts.at_rest.last_days import last_days
 from teamaround.concepts.case import in_force, live
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def next_due(case: Case, directory: Directory, day: date) -> date | None:
     if case.closed_on is not None:
         return None
     edges = (edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge)
-    over = (last + timedelta(days=1) for last in _last_days(case))
+    over = (one.day + timedelta(days=1) for one in last_days(case))
     return min((one for one in (*edges, *over, *_reviews_due(case)) if one > day), default=None)
 
 
@@ -63,15 +64,6 @@ def _dated(case: Case, directory: Directory) -> Iterator[Any]:
     yield from (*child.settings, *child.relationships, *child.decision_makers)
     for person in directory.people.values():
         yield from person.employments
-
-
-def _last_days(case: Case) -> Iterator[date]:
-    """The last days of actions, meetings, reviews, handovers and of a plan's own review: late is the day after."""
-    yield from (one.due for one in case.actions.values() if one.open and one.due)
-    yield from (one.day for one in case.meetings.values() if one.state == "arranged" and live(one) and one.day)
-    yield from (one.planned_for for one in case.reviews.values() if not one.held_on and live(one) and one.planned_for)
-    yield from (one.from_day for one in case.handovers.values() if one.state == "planned" and live(one))
-    yield from _reviews_due(case)
 
 
 def _reviews_due(case: Case) -> Iterator[date]:

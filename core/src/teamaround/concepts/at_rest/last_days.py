@@ -1,0 +1,57 @@
+"""The last days of a case: whatever is to be on a day or by it, and is not recorded as done, held or called off."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from teamaround.concepts.case import live
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.plan import Plan
+
+
+@frozen
+class LastDay:
+    """What is to be on a *day* or by it, and is late the day after: the *entry*, and what it is."""
+
+    what: Literal["meeting", "review", "plan's review", "handover", "action"]
+    entry: str
+    day: date
+
+
+def last_days(case: Case) -> Iterator[LastDay]:
+    """The day of everything in *case* that has one and waits for it, late or not."""
+    for one in case.meetings.values():
+        if one.state == "arranged" and one.day and live(one):
+            yield LastDay("meeting", one.id, one.day)
+    yield from _reviews(case)
+    for handover in case.handovers.values():
+        if handover.state == "planned" and live(handover):
+            yield LastDay("handover", handover.id, handover.from_day)
+    for action in case.actions.values():
+        if action.open and action.due:
+            yield LastDay("action", action.id, action.due)
+
+
+def _reviews(case: Case) -> Iterator[LastDay]:
+    for one in case.reviews.values():
+        if one.planned_for and not one.held_on and live(one):
+            yield LastDay("review", one.id, one.planned_for)
+    for plan in case.plans.values():
+        if plan.state == "agreed" and plan.review_on and live(plan) and not _reviewed(plan, case):
+            yield LastDay("plan's review", plan.id, plan.review_on)
+
+
+def _reviewed(plan: Plan, case: Case) -> bool:
+    """Whether a review of *plan*, or of none in particular, was held since it was agreed."""
+    since = plan.agreed_on or plan.started_on
+    return any(
+        one.held_on is not None and one.held_on >= since and one.plan in (None, plan.id) and live(one)
+        for one in case.reviews.values()
+    )
