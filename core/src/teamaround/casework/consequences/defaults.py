@@ -9,6 +9,7 @@ from attrs import evolve
 from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.casework.rules.seats import free_seat, limit
 from teamaround.concepts.at_rest.leading import has_died
+from teamaround.concepts.case import in_force
 from teamaround.concepts.findings import Answer, Finding
 from teamaround.concepts.team import Assignment
 from teamaround.regime.recipients import parties
@@ -29,7 +30,8 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
     """
     The roles that begin by default after what *happened*, and what is left to a person.
 
-    Whoever holds the role already is not given it again, and nobody is put beyond the number of those who may hold it.
+    Whoever holds the role already is not given it again, nor is whoever held it in the part that they take now and was
+    relieved of it: a default undoes no decision. Nobody is put beyond the number of those who may hold it.
     """
     events: list[Event] = []
     findings: list[Finding] = []
@@ -84,10 +86,11 @@ def _start(change: Change, after: Case, rule: Ready[DefaultHolder], person: str)
     roles = change.rulebook.edition.role
     role = roles[rule.rule.role]
     seat = free_seat(after, rule.rule.role, role, day=change.on)
-    holds = any(one.person == person for one in after.holders(rule.rule.role, change.on))
-    if holds or seat > limit(role, change.rulebook.edition, decided=False):
-        return None
     part = after.part_of(person, change.on)
+    own = [one for one in after.assignments.values() if one.person == person and one.role == rule.rule.role]
+    held = any(in_force(one, change.on) or part is None or one.since >= part.since for one in own)
+    if held or seat > limit(role, change.rulebook.edition, decided=False):
+        return None
     assignment = Assignment(
         id=after.next_id(Assignment),
         role=rule.rule.role,
