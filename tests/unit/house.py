@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 LONGEST_LINES = 300
@@ -60,12 +60,6 @@ SAID_ELSEWHERE = (
 )
 CORE_TOO = ("cover", "lead", "manager")
 """Words of regimes that the core has in a sense of its own."""
-
-TWICE_BY_RIGHT = {
-    "HandoverPlanned": "the event, and the predicate: each is called after its word in the journal, or in rules",
-    "Answer": "published twice: what a predicate gives, in concepts.findings, and the command whose verb is answer",
-}
-"""The class names that may stand twice in the core, and why."""
 
 MAY_READ = ("office", "testing")
 """The rooms that may read from a store."""
@@ -137,14 +131,14 @@ def knows_a_nation(root: Path) -> list[str]:
     ]
 
 
-def named_twice(root: Path, by_right: Collection[str] = tuple(TWICE_BY_RIGHT)) -> list[str]:
+def named_twice(root: Path) -> list[str]:
     """The names that two classes of the core share, each with where they stand."""
     places: dict[str, list[str]] = {}
     for path in in_the_core(root):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(_at(path, root))
-    return [f"{name}: {', '.join(at)}" for name, at in sorted(places.items()) if len(at) > 1 and name not in by_right]
+    return [f"{name}: {', '.join(at)}" for name, at in sorted(places.items()) if len(at) > 1]
 
 
 def other_doors(root: Path) -> list[str]:

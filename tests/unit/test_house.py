@@ -138,14 +138,8 @@ def test_a_nation_elsewhere_is_noticed(tmp_path: Path) -> None:
 
 
 def test_no_class_name_stands_twice() -> None:
-    """Whoever reads the name of a class knows which one is meant; the few that share one have a reason."""
+    """Whoever reads the name of a class knows which one is meant."""
     assert house.named_twice(ROOT) == []
-
-
-def test_a_reason_is_kept_for_what_stands_twice_alone() -> None:
-    """A name that two classes may share is one that two classes do share."""
-    shared = {line.partition(":")[0] for line in house.named_twice(ROOT, ())}
-    assert house.TWICE_BY_RIGHT.keys() <= shared
 
 
 def test_a_class_name_that_stands_twice_is_noticed(tmp_path: Path) -> None:
@@ -156,7 +150,6 @@ def test_a_class_name_that_stands_twice_is_noticed(tmp_path: Path) -> None:
     made(tmp_path, "class Step: ...", "tests/unit/test_step.py")
     both = f"{CORE}/cli/looking.py, {CORE}/concepts/work.py"
     assert house.named_twice(tmp_path) == [f"Step: {both}", f"_File: {both}"]
-    assert house.named_twice(tmp_path, ("_File",)) == [f"Step: {both}"]
 
 
 def test_there_is_one_way_to_write_and_one_to_read() -> None:

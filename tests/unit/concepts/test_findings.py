@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.concepts.findings import LEVELS, YES, Answer, Finding, Level, all_of, compare, lower_of
+from teamaround.concepts import findings
+from teamaround.concepts.findings import LEVELS, YES, Finding, Level, RuleAnswer, all_of, compare, lower_of
 
 three = st.sampled_from([True, False, None])
 bounds = st.one_of(st.none(), st.integers(0, 6))
@@ -19,15 +20,20 @@ def fits(count: int, at_least: int | None, at_most: int | None, exactly: int | N
     )
 
 
+def test_the_earlier_name_of_a_rule_answer_is_kept() -> None:
+    """A predicate that gives an `Answer` gives a `RuleAnswer`, for they are one class."""
+    assert findings.Answer is RuleAnswer
+
+
 def test_an_answer_says_whether_it_is_known() -> None:
     """Yes and no are known; not known is neither."""
-    assert [Answer(holds).known for holds in (True, False, None)] == [True, True, False]
+    assert [RuleAnswer(holds).known for holds in (True, False, None)] == [True, True, False]
 
 
 @pytest.mark.parametrize(("holds", "turned"), [(True, False), (False, True), (None, None)])
 def test_what_is_not_known_stays_so_when_turned_round(holds: bool | None, turned: bool | None) -> None:
     """The opposite of not known is not known, and the reason stays."""
-    assert Answer(holds, "why").turned() == Answer(turned, "why")
+    assert RuleAnswer(holds, "why").turned() == RuleAnswer(turned, "why")
 
 
 def test_nothing_asked_holds() -> None:
@@ -37,24 +43,24 @@ def test_nothing_asked_holds() -> None:
 
 def test_one_no_is_a_no_whatever_is_not_known() -> None:
     """A no decides, with its own reason."""
-    assert all_of([Answer(None, "a"), Answer(True, "b"), Answer(False, "c")]) == Answer(False, "c")
+    assert all_of([RuleAnswer(None, "a"), RuleAnswer(True, "b"), RuleAnswer(False, "c")]) == RuleAnswer(False, "c")
 
 
 def test_what_is_not_known_decides_against_yes() -> None:
     """The first answer that is not known is the answer, with its reason."""
-    assert all_of([Answer(True, "a"), Answer(None, "b"), Answer(None, "c")]) == Answer(None, "b")
+    assert all_of([RuleAnswer(True, "a"), RuleAnswer(None, "b"), RuleAnswer(None, "c")]) == RuleAnswer(None, "b")
 
 
 def test_reasons_are_told_together() -> None:
     """Where all hold, the reasons that there are stand side by side."""
-    assert all_of([Answer(True, "a"), YES, Answer(True, "b")]) == Answer(True, "a; b")
+    assert all_of([RuleAnswer(True, "a"), YES, RuleAnswer(True, "b")]) == RuleAnswer(True, "a; b")
 
 
 @given(st.lists(three))
 def test_all_of_is_the_least_of_three_values(holds: list[bool | None]) -> None:
     """No is less than not known, which is less than yes."""
     rank = {False: 0, None: 1, True: 2}
-    assert all_of(Answer(one) for one in holds).holds == min([*holds, True], key=rank.__getitem__)
+    assert all_of(RuleAnswer(one) for one in holds).holds == min([*holds, True], key=rank.__getitem__)
 
 
 @given(st.integers(0, 6), st.integers(0, 3), bounds, bounds, bounds)

@@ -27,7 +27,7 @@ TEMPLATES = {
 
 PREDICATE = """
     from attrs import frozen
-    from teamaround.concepts.findings import Answer
+    from teamaround.concepts.findings import RuleAnswer
     from teamaround.plugins import Predicate, RuleContext, hookimpl
 
     @frozen(kw_only=True)
@@ -35,8 +35,8 @@ PREDICATE = """
         name, number, looks_at, bare, from_facts = "{name}", 1, "case", "at_least", True
         at_least: int
 
-        def answer(self, context: RuleContext) -> Answer:
-            return Answer(context.facts.open_actions >= self.at_least)
+        def answer(self, context: RuleContext) -> RuleAnswer:
+            return RuleAnswer(context.facts.open_actions >= self.at_least)
 
     @hookimpl
     def teamaround_predicates():

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from teamaround.concepts.findings import YES, Answer
+from teamaround.concepts.findings import YES, RuleAnswer
 from teamaround.files import Fault
 from teamaround.regime.conditions import ALWAYS, Conditions, Not, build_condition
 from teamaround.regime.predicates import CORE, Predicate
 
 REGISTRY = {one.name: one for one in CORE}
-NO, NOT_KNOWN = Answer(False, "it is not"), Answer(None, "nobody said")
+NO, NOT_KNOWN = RuleAnswer(False, "it is not"), RuleAnswer(None, "nobody said")
 
 
 @frozen
@@ -19,14 +19,14 @@ class Says(Predicate):
     """Answers what it was made with."""
 
     name, number, looks_at, bare = "says", 1, "case", "said"
-    said: Answer
+    said: RuleAnswer
 
-    def answer(self, occasion: Any) -> Answer:
+    def answer(self, occasion: Any) -> RuleAnswer:
         """What it was made with."""
         return self.said
 
 
-def asked(*answers: Answer) -> Answer:
+def asked(*answers: RuleAnswer) -> RuleAnswer:
     """What conditions of predicates with these answers come to."""
     return Conditions(tuple(map(Says, answers))).answer(None)  # type: ignore[arg-type]
 
@@ -54,13 +54,13 @@ def test_an_empty_table_holds_always() -> None:
         ((YES, NOT_KNOWN), None),
     ],
 )
-def test_all_must_hold(answers: tuple[Answer, ...], holds: bool | None) -> None:
+def test_all_must_hold(answers: tuple[RuleAnswer, ...], holds: bool | None) -> None:
     """Yes if every one is; no as soon as one is not; otherwise not known."""
     assert asked(*answers).holds is holds
 
 
 @pytest.mark.parametrize(("answer", "turned"), [(YES, False), (NO, True), (NOT_KNOWN, None)])
-def test_what_is_turned_round_answers_the_opposite(answer: Answer, turned: bool | None) -> None:
+def test_what_is_turned_round_answers_the_opposite(answer: RuleAnswer, turned: bool | None) -> None:
     """Yes becomes no, no becomes yes, and what is not known stays so."""
     assert Not(Conditions((Says(answer),))).answer(None).holds is turned  # type: ignore[arg-type]
 

@@ -51,7 +51,7 @@ def lower_of(one: Level, other: Level) -> Level:
 
 
 @frozen
-class Answer:
+class RuleAnswer:
     """
     `holds` is True, False, or None for *not known*. `because` is a clause that a person can read.
 
@@ -67,17 +67,20 @@ class Answer:
         """Whether anything was recorded that decides it."""
         return self.holds is not None
 
-    def turned(self) -> Answer:
+    def turned(self) -> RuleAnswer:
         """The opposite answer, for `not`; what is not known stays so."""
-        return self if self.holds is None else Answer(not self.holds, self.because, self.reason)
+        return self if self.holds is None else RuleAnswer(not self.holds, self.because, self.reason)
 
 
-YES = Answer(True)
+Answer = RuleAnswer
+"""The earlier name of `RuleAnswer`: deprecated, and gone in 0.2."""
+
+YES = RuleAnswer(True)
 
 
-def all_of(answers: Iterable[Answer]) -> Answer:
+def all_of(answers: Iterable[RuleAnswer]) -> RuleAnswer:
     """Yes if every answer is; no as soon as one is no; otherwise not known."""
-    unknown: Answer | None = None
+    unknown: RuleAnswer | None = None
     reasons = []
     for answer in answers:
         if answer.holds is False:
@@ -86,7 +89,7 @@ def all_of(answers: Iterable[Answer]) -> Answer:
             unknown = unknown or answer
         elif answer.because:
             reasons.append(answer.because)
-    return unknown or Answer(True, "; ".join(reasons))
+    return unknown or RuleAnswer(True, "; ".join(reasons))
 
 
 def compare(least: int, most: int, *, at_least: int | None, at_most: int | None, exactly: int | None) -> bool | None:

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.calendars import Nation, calendar_of
 from teamaround.concepts.days.calendars import Calendar
-from teamaround.concepts.findings import Answer, lower_of
+from teamaround.concepts.findings import RuleAnswer, lower_of
 from teamaround.containing import contained, raised
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
 from teamaround.plugins.host import Host, start
@@ -144,15 +144,15 @@ def guarded(of: type[Predicate]) -> type[Predicate]:
     Its answer raises BrokenOffice where it raises anything, or gives anything but an answer. Nothing is written then.
     """
 
-    def answer(self: Predicate, context: RuleContext) -> Answer:
+    def answer(self: Predicate, context: RuleContext) -> RuleAnswer:
         """As the plugin's own."""
         try:
             with contained():
                 found: object = of.answer(self, context)
-                shown = "" if isinstance(found, Answer) else f"{found!r:.60}"
+                shown = "" if isinstance(found, RuleAnswer) else f"{found!r:.60}"
         except Exception as error:
             raise _failed(of, f"It raised {raised(error)}.") from error
-        if not isinstance(found, Answer):
+        if not isinstance(found, RuleAnswer):
             raise _failed(of, f"It gave {shown}, which is no answer.")
         return found
 

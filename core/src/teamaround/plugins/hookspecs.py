@@ -68,7 +68,7 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
 
         from attrs import frozen
 
-        from teamaround.concepts.findings import Answer
+        from teamaround.concepts.findings import RuleAnswer
         from teamaround.plugins import Predicate, RuleContext, hookimpl
 
         @frozen(kw_only=True)
@@ -79,10 +79,10 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
 
             at_least: int
 
-            def answer(self, context: RuleContext) -> Answer:
+            def answer(self, context: RuleContext) -> RuleAnswer:
                 \"\"\"Whether there are.\"\"\"
                 found = context.facts.open_actions
-                return Answer(found >= self.at_least, f"open actions: {found}")
+                return RuleAnswer(found >= self.at_least, f"open actions: {found}")
 
         @hookimpl
         def teamaround_predicates():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import fields_dict, frozen
 
-from teamaround.concepts.findings import YES, Answer, all_of
+from teamaround.concepts.findings import YES, RuleAnswer, all_of
 from teamaround.containing import contained, raised
 from teamaround.files import Fault, Faults, nearest, structure_value
 
@@ -23,7 +23,7 @@ Path = tuple[str | int, ...]
 class Condition(Protocol):
     """Anything that answers in a context."""
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Yes, no or not known, and why."""
 
 
@@ -33,7 +33,7 @@ class Conditions:
 
     parts: tuple[Condition, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Yes if every part is; no as soon as one is not; an empty table holds always."""
         if not self.parts:
             return YES
@@ -56,7 +56,7 @@ class Not:
 
     turned: Conditions
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """The opposite answer."""
         return self.turned.answer(context).turned()
 

@@ -42,7 +42,7 @@ PREDICATE = """
         __str__ = __repr__ = fail
 
     from attrs import frozen
-    from teamaround.concepts.findings import Answer
+    from teamaround.concepts.findings import RuleAnswer
     from teamaround.plugins import Predicate, RuleContext, hookimpl
 
     @frozen(kw_only=True)
@@ -50,10 +50,10 @@ PREDICATE = """
         name, number, looks_at, bare = "open_actions", 1, "case", "at_least"
         at_least: int
 
-        def answer(self, context: RuleContext) -> Answer:
+        def answer(self, context: RuleContext) -> RuleAnswer:
             if context.facts.open_actions:
                 {body}
-            return Answer(False)
+            return RuleAnswer(False)
 
     @hookimpl
     def teamaround_predicates():
@@ -186,7 +186,7 @@ class TestHooks:
 
     def test_a_case_can_be_read_once_its_plugin_is_removed(self, store: Store, site: Path) -> None:
         """With the distribution uninstalled, its cases are read, and commands are told which predicate is missing."""
-        made = with_action(store, asking(site, "return Answer(True)"))
+        made = with_action(store, asking(site, "return RuleAnswer(True)"))
         for path in site.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         invalidate_caches()
@@ -198,7 +198,7 @@ class TestHooks:
 
     def test_a_new_release_of_a_plugin_lets_cases_move(self, store: Store, site: Path) -> None:
         """Upgraded to a release that asks less, a plugin's cases come under its rules by the listed move."""
-        made = with_action(store, asking(site, "return Answer(True)"))
+        made = with_action(store, asking(site, "return RuleAnswer(True)"))
         for path in site.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         invalidate_caches()

@@ -154,6 +154,17 @@ class TestPeople:
         assert ids("nomination_accepted", yes, evolve(again, answer="declined")) == []
         assert ids("nomination_accepted", yes, evolve(again, withdrawn="a mistake")) == ["nomination1"]
 
+    def test_a_yes_that_was_followed_is_over_once_they_have_led(self) -> None:
+        """Whoever said yes, led, and was relieved of it is not asked about again; one who led only before is."""
+        yes = evolve(ASKED, answer="accepted", answered_on=day(5))
+        led = evolve(lead(), person=POOLE, since=day(6))
+        assert ids("nomination_accepted", yes, led) == ["nomination1"]
+        assert ids("nomination_accepted", yes, evolve(led, until=DAY)) == []
+        assert ids("nomination_accepted", yes, evolve(led, until=DAY, since=day(4))) == ["nomination1"]
+        assert ids("nomination_accepted", yes, evolve(led, until=DAY, withdrawn="a mistake")) == ["nomination1"]
+        for other in (evolve(led, until=DAY, person=ALI), evolve(led, until=DAY, role="note_keeper")):
+            assert ids("nomination_accepted", yes, other) == ["nomination1"]
+
     def test_the_familys_choice_stands_until_somebody_leads(self) -> None:
         """A choice that a lead came after is over."""
         assert ids("family_choice_made", CHOICE, lead(since=day(3))) == ["choice1"]

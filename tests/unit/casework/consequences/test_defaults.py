@@ -3,7 +3,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from teamaround.casework.commands.correction.entries import WithdrawEntry
-from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.lead import AssignLead, EndRole
 from teamaround.casework.commands.opening import CloseCase, OpenCase, PartTaken, ReopenCase
 from teamaround.casework.commands.team import Join, Leave
 from teamaround.regime.rules import DefaultHolder
@@ -115,3 +115,15 @@ def test_a_withdrawn_default_changes_who_leads() -> None:
     """Taking back what began by default is a change like any other."""
     bench = opened(rulebook(FULL))
     assert "lead_changed" in bench.names(WithdrawEntry(entry="role1", why="she did not ask"))
+
+
+def test_a_default_undoes_no_decision() -> None:
+    """Whoever was relieved of a role is not given it again by what comes after, until they take part anew."""
+    keeper = evolve(KEEPER, after="person_joined")
+    bench = opened(rulebook(FULL, default_holder={"keeper": keeper}))
+    bench.do(Join(person=POOLE, agency=TRUST))
+    (held,) = bench.case.holders("note_keeper", bench.today)
+    bench.do(EndRole(assignment=held.id, why="Somebody else keeps the notes.", on=day(3)))
+    assert "role_started" not in bench.names(Join(person=MOTHER, capacity="family", on=day(4)))
+    bench.do(Leave(part="part1", on=day(5)))
+    assert "role_started" in bench.names(Join(person=HALL, agency=NURSERY, on=day(8)))

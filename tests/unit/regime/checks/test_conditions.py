@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import frozen
 
-from teamaround.concepts.findings import Answer
+from teamaround.concepts.findings import RuleAnswer
 from teamaround.regime.checking import check_regime
 from teamaround.regime.predicates import Predicate
 from tests.unit.regime.made_up import (
@@ -27,9 +27,9 @@ class StandingIs(Predicate):
 
     standing: str
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Yes, whatever the case."""
-        return Answer(True)
+        return RuleAnswer(True)
 
 
 @frozen(kw_only=True)
@@ -41,9 +41,9 @@ class FromMarks(Predicate):
 
     list: str
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Yes, whatever the case."""
-        return Answer(True)
+        return RuleAnswer(True)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, NominateLead
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.concepts.family import View
-from teamaround.concepts.findings import Answer
+from teamaround.concepts.findings import RuleAnswer
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.people import DecisionMaker
 from teamaround.regime.predicates.about_family import FamilyIsHeard
@@ -139,7 +139,7 @@ def said(number: int, **also: Any) -> View:
     return View(**given | {"about": POOLE} | also)
 
 
-def hearing(of: FamilyIsHeard, *entries: Any, deciders: tuple[str, ...] = ()) -> Answer:
+def hearing(of: FamilyIsHeard, *entries: Any, deciders: tuple[str, ...] = ()) -> RuleAnswer:
     """Whether the family is heard on Mr Poole, who leads since the tenth."""
     makers = tuple(DecisionMaker(person=one, since=day(1), basis="parent") for one in deciders)
     held = lead(9, POOLE, since=day(10))
@@ -152,15 +152,15 @@ class TestHearing:
 
     def test_it_is_heard_or_not(self) -> None:
         """What was said answers with its day; silence is a no that says what is missing."""
-        assert hearing(WHOLE, said(1)) == Answer(True, "it is recorded what the family wishes, for 2026-09-05")
-        assert hearing(WHOLE) == Answer(False, "it is not recorded what the family wishes")
+        assert hearing(WHOLE, said(1)) == RuleAnswer(True, "it is recorded what the family wishes, for 2026-09-05")
+        assert hearing(WHOLE) == RuleAnswer(False, "it is not recorded what the family wishes")
         assert hearing(WHOLE, said(1, whose="child")).holds is False
         assert hearing(WHOLE, said(1, about=ALI)).holds is False
 
     def test_each_of_those_asked_is_heard(self) -> None:
         """The child's view is not the family's, and one silence is enough for a no."""
         child = said(2, whose="child", on=day(6))
-        assert hearing(BOTH, said(1), child) == Answer(
+        assert hearing(BOTH, said(1), child) == RuleAnswer(
             True,
             "it is recorded what the child wishes, for 2026-09-06; "
             "it is recorded what the family wishes, for 2026-09-05",
@@ -172,7 +172,7 @@ class TestHearing:
         """It answers whoever asks for a reason; once something was said, it is no longer needed."""
         not_had = said(1, words="", not_had_because="They are abroad")
         why = "it is not recorded what the family wishes, not to be had: They are abroad"
-        assert hearing(WHOLE, not_had) == Answer(False, why, "They are abroad")
+        assert hearing(WHOLE, not_had) == RuleAnswer(False, why, "They are abroad")
         assert hearing(WHOLE, not_had, said(2, on=day(4))).holds is True
         later = said(2, words="", not_had_because="They are ill", on=day(6))
         assert hearing(WHOLE, not_had, later).reason == "They are ill"
@@ -181,7 +181,7 @@ class TestHearing:
         """Only where each who is not heard has a reason is there one; each reason is told once."""
         family = said(1, words="", not_had_because="abroad")
         child = said(2, words="", not_had_because="abroad", whose="child")
-        assert hearing(BOTH, family) == Answer(False, "it is not recorded what the child wishes")
+        assert hearing(BOTH, family) == RuleAnswer(False, "it is not recorded what the child wishes")
         both = hearing(BOTH, family, child)
         assert (both.holds, both.reason) == (False, "abroad")
         assert both.because == (
@@ -189,7 +189,7 @@ class TestHearing:
             "it is not recorded what the family wishes, not to be had: abroad"
         )
         reversed_order = FamilyIsHeard(kind="wishes", of=("family", "child"))
-        assert hearing(reversed_order, family) == Answer(False, "it is not recorded what the child wishes")
+        assert hearing(reversed_order, family) == RuleAnswer(False, "it is not recorded what the child wishes")
         other = hearing(BOTH, family, said(2, words="", not_had_because="asleep", whose="child"))
         assert other.reason == "asleep; abroad"
         assert hearing(BOTH, family, said(2, whose="child")).reason == "abroad"
@@ -198,7 +198,7 @@ class TestHearing:
     def test_a_view_against_counts_once_it_is_weighed(self, also: dict[str, Any]) -> None:
         """Until somebody has said how it was taken into account, it is as if nobody had asked."""
         found = hearing(WHOLE, said(1, **also))
-        assert found == Answer(
+        assert found == RuleAnswer(
             False, "the family spoke against it, and how that was taken into account is not recorded"
         )
         assert hearing(WHOLE, said(1, taken_into_account=" ", **also)).holds is False
@@ -244,7 +244,7 @@ class TestHearing:
         assert hearing(WHOLE, meeting, said(1, on=day(10))).holds is True
         before = evolve(WHOLE, before="next_meeting")
         assert hearing(before, meeting, said(1, on=day(9))).holds is True
-        assert hearing(before, meeting, said(1, on=day(10))) == Answer(
+        assert hearing(before, meeting, said(1, on=day(10))) == RuleAnswer(
             False,
             "it is not recorded what the family wishes before the meeting on 2026-09-10: it is recorded for 2026-09-10",
         )

@@ -14,14 +14,14 @@ from teamaround.regime.predicates.about_plan import AgreedBy, Has, JustMarked, L
 from tests.unit.regime.made_up import plain
 
 if TYPE_CHECKING:
-    from teamaround.concepts.findings import Answer
+    from teamaround.concepts.findings import RuleAnswer
     from teamaround.regime.predicates import Predicate
 
 DAY = date(2000, 1, 1)
 EARLIER, NOW = (Meeting(id=one, what="circle", state="held", arranged_on=DAY) for one in ("meeting1", "meeting2"))
 
 
-def answered(of: Predicate, *earlier: Meeting, **subjects: object) -> Answer:
+def answered(of: Predicate, *earlier: Meeting, **subjects: object) -> RuleAnswer:
     """What is answered of an empty case in which these meetings were held, with *subjects* in hand."""
     context = next(without_a_lead())
     case = evolve(context.case, meetings={one.id: one for one in earlier})

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.team import Handover
-from teamaround.regime.predicates.about_succession import ALL, HandoverPlanned, HolderCovered, TakesOver, led_before
+from teamaround.regime.predicates.about_succession import ALL, HandoverIsPlanned, HolderCovered, TakesOver, led_before
 from teamaround.regime.rule_context import Holder
 from tests.unit.casework.at_rest.resting import LATER, away, directory, keeper, lead, resting, stand_in
 from tests.unit.casework.bench import ALI, HALL, MOTHER, POOLE, day
@@ -124,21 +124,21 @@ class TestPlanned:
     def test_which_handover_counts(self, also: dict[str, Any], planned: bool) -> None:
         """One of theirs, to this person or to nobody yet, that was not given up; it may be completed by now."""
         context = about(ALI, self.GONE, evolve(PLANNED, **also))
-        found = HandoverPlanned(wanted=True).answer(context)
+        found = HandoverIsPlanned(wanted=True).answer(context)
         assert found.holds is planned
         assert found.because == ("a handover is planned" if planned else "no handover is planned")
-        assert HandoverPlanned(wanted=False).answer(context).holds is not planned
+        assert HandoverIsPlanned(wanted=False).answer(context).holds is not planned
 
     def test_one_handover_of_several_is_enough(self) -> None:
         """Another that was given up, or was somebody else's, takes nothing away from it."""
         others = (evolve(PLANNED, id="handover2", state="cancelled"), evolve(PLANNED, id="handover3", leaving=POOLE))
-        assert HandoverPlanned(wanted=True).answer(about(ALI, self.GONE, PLANNED, *others)).holds is True
-        assert HandoverPlanned(wanted=True).answer(about(ALI, self.GONE, *others)).holds is False
+        assert HandoverIsPlanned(wanted=True).answer(about(ALI, self.GONE, PLANNED, *others)).holds is True
+        assert HandoverIsPlanned(wanted=True).answer(about(ALI, self.GONE, *others)).holds is False
 
     def test_without_anybody_before_nothing_was_planned(self) -> None:
         """A handover of somebody who leads on plans nothing for whoever joins them."""
-        assert HandoverPlanned(wanted=True).answer(about(ALI, PLANNED)).holds is False
-        assert HandoverPlanned(wanted=True).answer(about(ALI, lead(1, HALL), PLANNED)).holds is False
+        assert HandoverIsPlanned(wanted=True).answer(about(ALI, PLANNED)).holds is False
+        assert HandoverIsPlanned(wanted=True).answer(about(ALI, lead(1, HALL), PLANNED)).holds is False
 
 
 @pytest.mark.parametrize(

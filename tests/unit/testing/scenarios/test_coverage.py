@@ -163,6 +163,16 @@ def test_what_is_asked_of_a_case_at_rest_is_proved_by_steps_that_look_at_it(key:
     assert (unseen.still, unseen.still_unseen) == ((), ())
 
 
+def test_what_stands_for_information_is_proved_by_steps_that_look_at_that() -> None:
+    """A step that looks only at what is on somebody's list does not see what a rule says for information."""
+    heard_again = HEARD.replace('words = "Mr Dean"', 'about = "cole", words = "Ms Cole"')
+    takes_over = 'on = 2026-09-09\ndo = "assign_lead"\nwith = { people = ["cole"], end_reason = "dawn" }'
+    story = (HEARD, LEADS, JOINS, heard_again, takes_over)
+    for looks, proved in (('for_information = ["gate.nobody_hurries"]', True), ('matters = ["LA-08"]', False)):
+        found = rows(*story, f"then = {{ {looks} }}")["gate.nobody_hurries"]
+        assert ("story.toml: step 5" in found.acted) is proved
+
+
 def test_steps_are_proved_by_what_is_offered_due_and_to_be_done() -> None:
     """An open step is proved by being offered, by its day and by standing on a worklist as well."""
     for expected in (

@@ -78,9 +78,21 @@ def _nominated(one: Nomination) -> Subject:
 
 
 def _accepted(context: RuleContext) -> Iterable[Subject]:
-    """The nominations that were accepted last of each person."""
+    """The nominations that were accepted last of each person, until they have held the role and do so no more."""
     last = {one.person: one for one in context.case.nominations.values() if live(one)}
-    return [_nominated(one) for one in last.values() if one.answer == "accepted"]
+    return [_nominated(one) for one in last.values() if one.answer == "accepted" and not _is_over(one, context)]
+
+
+def _is_over(accepted: Nomination, context: RuleContext) -> bool:
+    """Whether what somebody said yes to has begun since, and has ended."""
+    return any(
+        held.person == accepted.person
+        and held.role == accepted.role
+        and live(held)
+        and not in_force(held, context.day)
+        and held.since >= (accepted.answered_on or accepted.on)
+        for held in context.case.assignments.values()
+    )
 
 
 def _choice(context: RuleContext) -> Iterable[Subject]:

@@ -9,7 +9,8 @@ from attrs import evolve
 from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.casework.rules.seats import free_seat, limit
 from teamaround.concepts.at_rest.leading import has_died
-from teamaround.concepts.findings import Answer, Finding
+from teamaround.concepts.case import in_force
+from teamaround.concepts.findings import Finding, RuleAnswer
 from teamaround.concepts.team import Assignment
 from teamaround.regime.recipients import parties
 from teamaround.regime.rule_context import Holder
@@ -29,7 +30,8 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
     """
     The roles that begin by default after what *happened*, and what is left to a person.
 
-    Whoever holds the role already is not given it again, and nobody is put beyond the number of those who may hold it.
+    Whoever holds the role already is not given it again, nor is whoever held it in the part that they take now and was
+    relieved of it: a default undoes no decision. Nobody is put beyond the number of those who may hold it.
     """
     events: list[Event] = []
     findings: list[Finding] = []
@@ -48,7 +50,7 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
     return events, findings
 
 
-def fits(rule: Ready[DefaultHolder], person: str, context: RuleContext, rulebook: Rulebook) -> Answer:
+def fits(rule: Ready[DefaultHolder], person: str, context: RuleContext, rulebook: Rulebook) -> RuleAnswer:
     """
     Whether the role may begin for *person* without anybody's decision.
 
@@ -56,9 +58,9 @@ def fits(rule: Ready[DefaultHolder], person: str, context: RuleContext, rulebook
     stop anybody who decided so.
     """
     if person == context.case.child:
-        return Answer(False, f"{context.directory.name_of(person)} is whom the case is about")
+        return RuleAnswer(False, f"{context.directory.name_of(person)} is whom the case is about")
     if has_died(person, context.directory, context.day):
-        return Answer(False, f"{context.directory.name_of(person)} has died")
+        return RuleAnswer(False, f"{context.directory.name_of(person)} has died")
     asked = evolve(context, holder=Holder(person=person, role=rule.rule.role))
     answer = rule.when.answer(asked)
     if not answer.holds:
@@ -66,7 +68,7 @@ def fits(rule: Ready[DefaultHolder], person: str, context: RuleContext, rulebook
     return next(_stopped(rulebook, rulebook.edition.role[rule.rule.role], asked), answer)
 
 
-def _stopped(rulebook: Rulebook, role: Role, asked: RuleContext) -> Iterator[Answer]:
+def _stopped(rulebook: Rulebook, role: Role, asked: RuleContext) -> Iterator[RuleAnswer]:
     """What stops a person from holding *role*, for each rule that does whoever decides."""
     event = "lead_started" if role.leads else "role_started"
     guards: list[Ready[Gate] | Ready[Eligibility]] = [
@@ -77,17 +79,18 @@ def _stopped(rulebook: Rulebook, role: Role, asked: RuleContext) -> Iterator[Ans
         if guard.rule.level == "block" and guard.when.answer(asked).holds:
             met = guard.then.answer(asked)
             if met.holds is False:
-                yield Answer(False, guard.rule.text or met.because)
+                yield RuleAnswer(False, guard.rule.text or met.because)
 
 
 def _start(change: Change, after: Case, rule: Ready[DefaultHolder], person: str) -> Event | None:
     roles = change.rulebook.edition.role
     role = roles[rule.rule.role]
     seat = free_seat(after, rule.rule.role, role, day=change.on)
-    holds = any(one.person == person for one in after.holders(rule.rule.role, change.on))
-    if holds or seat > limit(role, change.rulebook.edition, decided=False):
-        return None
     part = after.part_of(person, change.on)
+    own = [one for one in after.assignments.values() if one.person == person and one.role == rule.rule.role]
+    held = any(in_force(one, change.on) or part is None or one.since >= part.since for one in own)
+    if held or seat > limit(role, change.rulebook.edition, decided=False):
+        return None
     assignment = Assignment(
         id=after.next_id(Assignment),
         role=rule.rule.role,
@@ -102,6 +105,6 @@ def _start(change: Change, after: Case, rule: Ready[DefaultHolder], person: str)
     return LeadStarted(assignment=assignment) if role.leads else RoleStarted(assignment=assignment)
 
 
-def _left_to_a_person(rule: Ready[DefaultHolder], answer: Answer) -> Finding:
+def _left_to_a_person(rule: Ready[DefaultHolder], answer: RuleAnswer) -> Finding:
     what = rule.rule.text or f"Nobody can be given this role by rule: {answer.because}. A person decides."
     return Finding(level="warn", rule=rule.path, what=what, says=rule.rule.says, note="judgement_needed")

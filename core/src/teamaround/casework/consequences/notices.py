@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.change import Change
-    from teamaround.concepts.findings import Answer
+    from teamaround.concepts.findings import RuleAnswer
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import NoticeRule
 
@@ -65,7 +65,7 @@ def _to_be_asked(change: Change, event: Event, number: int) -> Iterator[tuple[Ca
 
 
 def _new(
-    change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[str, Notice], applies: Answer
+    change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[str, Notice], applies: RuleAnswer
 ) -> Iterator[Notice]:
     """One item for each party that has not had it yet; nobody is sent what they send."""
     said = {one.once for one in notices.values() if one.state != "withdrawn"}
@@ -90,7 +90,7 @@ def _notice(
     change: Change,
     cause: Cause,
     rule: Ready[NoticeRule],
-    applies: Answer,
+    applies: RuleAnswer,
     *,
     sender: str,
     party: str,

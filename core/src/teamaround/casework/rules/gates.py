@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.change import Change
     from teamaround.casework.events import Event
-    from teamaround.concepts.findings import Answer, Level
+    from teamaround.concepts.findings import Level, RuleAnswer
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import Eligibility, Gate, Standing
@@ -99,5 +99,5 @@ def _answered(finding: Finding, because: dict[str, str]) -> Finding:
     return evolve(finding, answered=reason) if reason and shows(reason) else finding
 
 
-def _unfit(answer: Answer) -> str:
+def _unfit(answer: RuleAnswer) -> str:
     return f"This person does not fit what the guidance describes: {answer.because}."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from teamaround.concepts.facts import RequirementAnswer, facts_of
-from teamaround.concepts.findings import Answer
+from teamaround.concepts.findings import RuleAnswer
 from teamaround.concepts.work import Judgement
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Ready
@@ -27,7 +27,7 @@ class Spoken:
     """One requirement rule, what it gives, and whether it speaks of this case."""
 
     rule: Ready[Requirement]
-    answer: Answer
+    answer: RuleAnswer
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from teamaround.concepts.facts import Coordination
-from teamaround.concepts.findings import Answer, compare
+from teamaround.concepts.findings import RuleAnswer, compare
 from teamaround.concepts.people import SettingKind
 from teamaround.concepts.team import Capacity, Standing
 from teamaround.regime.predicates.base import Predicate
@@ -42,7 +42,7 @@ class Practitioners(AboutFacts):
     specialist: bool | None = None
     about: Literal["child", "family"] = "family"
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether the count fits."""
         facts, child = context.facts, self.about == "child"
         everyone = facts.practitioners_of_child if child else facts.practitioners
@@ -53,7 +53,7 @@ class Practitioners(AboutFacts):
             if not self.specialist:
                 least, most = everyone - most, everyone - least
         fits = compare(least, most, at_least=self.at_least, at_most=self.at_most, exactly=self.exactly)
-        return Answer(fits, self._in_words(least, most))
+        return RuleAnswer(fits, self._in_words(least, most))
 
     def _in_words(self, least: int, most: int) -> str:
         sort = {True: "specialist ", False: "other than specialist ", None: ""}[self.specialist]
@@ -71,12 +71,12 @@ class Agencies(AboutFacts):
     at_most: int | None = None
     exactly: int | None = None
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether the count fits; not known where it rests on one person who works for two agencies."""
         least, most = context.facts.agencies, context.facts.agencies_at_most
         fits = compare(least, most, at_least=self.at_least, at_most=self.at_most, exactly=self.exactly)
         number = str(least) if least == most else f"{least} to {most} (one person works for more than one)"
-        return Answer(fits, f"agencies working with the child and family: {number}")
+        return RuleAnswer(fits, f"agencies working with the child and family: {number}")
 
 
 @frozen(kw_only=True)
@@ -88,10 +88,10 @@ class Marked(AboutFacts):
 
     items: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether any is in force."""
         found = [mark for mark in context.facts.marks if mark in self.items]
-        return Answer(bool(found), f"recorded of the case: {', '.join(found) or 'none of these'}")
+        return RuleAnswer(bool(found), f"recorded of the case: {', '.join(found) or 'none of these'}")
 
 
 @frozen(kw_only=True)
@@ -102,10 +102,10 @@ class HasLead(AboutFacts):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is as wanted."""
         leads = context.facts.leads
-        return Answer((leads > 0) is self.wanted, f"people who lead: {leads}")
+        return RuleAnswer((leads > 0) is self.wanted, f"people who lead: {leads}")
 
 
 @frozen(kw_only=True)
@@ -116,10 +116,10 @@ class CoordinationIs(AboutFacts):
 
     states: tuple[Coordination, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is any of these."""
         now = context.facts.coordination
-        return Answer(now in self.states, f"coordination: {now}")
+        return RuleAnswer(now in self.states, f"coordination: {now}")
 
 
 @frozen(kw_only=True)
@@ -130,10 +130,10 @@ class OneFamilyContact(AboutFacts):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is as wanted."""
         named = context.facts.family_contacts
-        return Answer((named == 1) is self.wanted, f"named as the family's contact: {named}")
+        return RuleAnswer((named == 1) is self.wanted, f"named as the family's contact: {named}")
 
 
 @frozen(kw_only=True)
@@ -145,10 +145,12 @@ class LeadStanding(AboutFacts):
 
     standings: tuple[Standing, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether any of those who lead has one of these."""
         now = context.facts.lead_standings
-        return Answer(any(one in self.standings for one in now), f"standing of the lead: {', '.join(now) or 'no lead'}")
+        return RuleAnswer(
+            any(one in self.standings for one in now), f"standing of the lead: {', '.join(now) or 'no lead'}"
+        )
 
 
 @frozen(kw_only=True)
@@ -159,9 +161,9 @@ class PlanIs(AboutFacts):
 
     states: tuple[Literal["none", "draft", "agreed", "ended"], ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is any of these."""
-        return Answer(context.facts.plan in self.states, f"plan: {context.facts.plan}")
+        return RuleAnswer(context.facts.plan in self.states, f"plan: {context.facts.plan}")
 
 
 @frozen(kw_only=True)
@@ -172,10 +174,10 @@ class OnTeam(AboutFacts):
 
     capacities: tuple[Capacity, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether anybody does."""
         found = [one for one in context.facts.capacities if one in self.capacities]
-        return Answer(bool(found), f"in the team: {', '.join(found) or 'none of these'}")
+        return RuleAnswer(bool(found), f"in the team: {', '.join(found) or 'none of these'}")
 
 
 @frozen(kw_only=True)
@@ -186,12 +188,12 @@ class ChildIn(AboutFacts):
 
     settings: tuple[SettingKind, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether any is in force; not known where no setting at all is recorded."""
         now = context.facts.settings
         if not now:
-            return Answer(None, "where the child spends the day is not recorded")
-        return Answer(any(one in self.settings for one in now), f"the child is in: {', '.join(now)}")
+            return RuleAnswer(None, "where the child spends the day is not recorded")
+        return RuleAnswer(any(one in self.settings for one in now), f"the child is in: {', '.join(now)}")
 
 
 ALL = (

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from teamaround.concepts.case import live
 from teamaround.concepts.family import View, ViewKind
-from teamaround.concepts.findings import Answer, all_of
+from teamaround.concepts.findings import RuleAnswer, all_of
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.predicates.hearing import against, heard_after, heard_for
 from teamaround.regime.recipients import parties
@@ -51,33 +51,33 @@ class FamilyIsHeard(Predicate):
     of: tuple[Literal["child", "family"], ...]
     before: Literal["next_meeting"] | None = None
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether there is one for each."""
         answers = [self._heard(context, whose) for whose in self.of]
         failed = [one for one in answers if not one.holds]
         if failed and all(one.reason for one in failed):
             reason = "; ".join(dict.fromkeys(one.reason for one in failed))
-            return Answer(False, "; ".join(one.because for one in failed), reason)
+            return RuleAnswer(False, "; ".join(one.because for one in failed), reason)
         return all_of(one for one in answers if not one.reason)
 
-    def _heard(self, context: RuleContext, whose: str) -> Answer:
+    def _heard(self, context: RuleContext, whose: str) -> RuleAnswer:
         limit = _next_meeting(context) if self.before else None
         views = [one for one in heard_for(context, self.kind) if one.whose == whose]
         in_time = [one for one in views if limit is None or one.on < limit]
         said = [one for one in in_time if not one.not_had_because]
         if not said and in_time:
             why = in_time[0].not_had_because
-            return Answer(False, f"{heard(self.kind, whose, recorded=False)}, not to be had: {why}", why)
+            return RuleAnswer(False, f"{heard(self.kind, whose, recorded=False)}, not to be had: {why}", why)
         if not said:
-            return Answer(
+            return RuleAnswer(
                 False, f"{heard(self.kind, whose, recorded=False)}{self._too_late(views, whose, limit, context)}"
             )
         if against(said[0]) and not said[0].taken_into_account.strip():
             because = f"the {whose} spoke against it, and how that was taken into account is not recorded"
-            return Answer(False, because)
+            return RuleAnswer(False, because)
         if missing := _not_asked(in_time, whose, context):
-            return Answer(None, f"of {missing}, who decides for the family too, nothing is recorded")
-        return Answer(True, f"{heard(self.kind, whose)}, for {said[0].on}")
+            return RuleAnswer(None, f"of {missing}, who decides for the family too, nothing is recorded")
+        return RuleAnswer(True, f"{heard(self.kind, whose)}, for {said[0].on}")
 
     def _too_late(self, views: list[View], whose: str, limit: date | None, context: RuleContext) -> str:
         """What tells a reader who knows of a view why it does not count: it came at the meeting or after the day."""
@@ -105,7 +105,7 @@ class FamilyFeels(Predicate):
     confident: bool | None = None
     holder_comfortable: bool | None = None
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether every feeling asked about is recorded so; not known where one was never asked."""
         latest = next((view for view in views_in_hand(context, "wishes") if _feels(view)), None)
         later = [view.on for view in views_too_late(context, "wishes") if _feels(view) and latest is None]
@@ -140,7 +140,7 @@ class FamilyAnswer(Predicate):
     someone_available: bool | None = None
     able_to_manage: bool | None = None
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether every answer asked about was given so."""
         choice = context.subjects["choice"]
         manages = True if choice.choice == "coordinate_ourselves" else choice.able_to_manage
@@ -163,13 +163,13 @@ class DecidedBy(Predicate):
 
     names: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether they are; not known where nobody is recorded under these names."""
         who = parties(context, self.names)
         decided = context.decided_by or context.actor
         if not who:
-            return Answer(None, f"nobody is recorded as {' or '.join(self.names).replace('_', ' ')}")
-        return Answer(decided in who, f"decided by {context.directory.name_of(decided or 'nobody recorded')}")
+            return RuleAnswer(None, f"nobody is recorded as {' or '.join(self.names).replace('_', ' ')}")
+        return RuleAnswer(decided in who, f"decided by {context.directory.name_of(decided or 'nobody recorded')}")
 
 
 @frozen(kw_only=True)
@@ -180,10 +180,10 @@ class ViewIs(Predicate):
 
     kinds: tuple[ViewKind, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is any of these."""
         what = context.subjects["view"].what
-        return Answer(what in self.kinds, f"recorded: {what}")
+        return RuleAnswer(what in self.kinds, f"recorded: {what}")
 
 
 def views_in_hand(context: RuleContext, kind: str) -> Iterator[View]:
@@ -237,10 +237,10 @@ def _only_for(later: list[date], context: RuleContext) -> str:
     return f" by then: it is recorded for {min(later)}, after {context.on}" if later else ""
 
 
-def _same(what: str, *, wanted: bool | None, found: bool | None, beside: str = "") -> Answer:
+def _same(what: str, *, wanted: bool | None, found: bool | None, beside: str = "") -> RuleAnswer:
     if found is None:
-        return Answer(None, f"whether {what} is not recorded{beside}")
-    return Answer(found is wanted, f"{what}: {'yes' if found else 'no'}")
+        return RuleAnswer(None, f"whether {what} is not recorded{beside}")
+    return RuleAnswer(found is wanted, f"{what}: {'yes' if found else 'no'}")
 
 
 ALL = (FamilyIsHeard, FamilyFeels, FamilyAnswer, DecidedBy, ViewIs)

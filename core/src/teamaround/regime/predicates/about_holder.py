@@ -8,7 +8,7 @@ from attrs import frozen
 
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
-from teamaround.concepts.findings import Answer, all_of
+from teamaround.concepts.findings import RuleAnswer, all_of
 from teamaround.concepts.people import Sector
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.recipients import is_one_of
@@ -51,11 +51,11 @@ class HolderIs(AboutHolder):
 
     names: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether they are."""
         words = " or ".join(self.names).replace("_", " ")
         found = is_one_of(context, self.holder(context).person, self.names)
-        return Answer(found, f"{'is' if found else 'is not'} {words} in this case")
+        return RuleAnswer(found, f"{'is' if found else 'is not'} {words} in this case")
 
 
 @frozen(kw_only=True)
@@ -67,10 +67,10 @@ class HolderJob(AboutHolder):
 
     jobs: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether they have."""
         own = [part.job for part in self.parts(context) if part.job]
-        return Answer(any(job in self.jobs for job in own), f"job: {', '.join(own) or 'not recorded'}")
+        return RuleAnswer(any(job in self.jobs for job in own), f"job: {', '.join(own) or 'not recorded'}")
 
 
 @frozen(kw_only=True)
@@ -81,16 +81,16 @@ class HolderContact(AboutHolder):
 
     at_least: Literal["regular", "day_to_day"]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether they are; not known where it is not recorded."""
         person = self.holder(context).person
         parts = [part for part in context.case.parts(context.day) if part.person == person]
         own = [part.direct_contact for part in parts if part.direct_contact]
         if not own:
-            return Answer(None, "how often this person is in contact with the child is not recorded")
+            return RuleAnswer(None, "how often this person is in contact with the child is not recorded")
         most = max(own, key=CONTACT.index)
         enough = CONTACT.index(most) >= CONTACT.index(self.at_least)
-        return Answer(enough, f"contact with the child: {most.replace('_', ' ')}")
+        return RuleAnswer(enough, f"contact with the child: {most.replace('_', ' ')}")
 
 
 @frozen(kw_only=True)
@@ -103,20 +103,20 @@ class HolderService(AboutHolder):
     specialist: bool | None = None
     sector: tuple[Sector, ...] = ()
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether one of the person's parts fits in every respect."""
         answers = [self._of(part, context) for part in self.parts(context)]
         if not answers:
-            return Answer(None, "this person has no practitioner's part in the case")
+            return RuleAnswer(None, "this person has no practitioner's part in the case")
         return max(answers, key=lambda answer: (answer.holds is True, answer.holds is None))
 
-    def _of(self, part: Involvement, context: RuleContext) -> Answer:
+    def _of(self, part: Involvement, context: RuleContext) -> RuleAnswer:
         agency = context.directory.agencies.get(part.agency or "")
         return all_of(
             [
                 _as_wanted("universal", wanted=self.universal, found=part.universal),
                 _as_wanted("specialist", wanted=self.specialist, found=part.specialist),
-                Answer(
+                RuleAnswer(
                     None if agency is None else not self.sector or agency.sector in self.sector,
                     f"sector: {agency.sector if agency else 'not recorded'}",
                 ),
@@ -133,18 +133,22 @@ class HolderFromMarkedAgency(AboutHolder):
 
     list: str
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Yes where no mark of the list is in force; not known while the authority has not filled one in that is."""
         choices = context.edition.list[self.list].items
         unfilled = [one.one for one in choices if one.key in context.facts.marks and one.lead_from is None]
         if unfilled:
-            return Answer(None, f"the authority has not said from which agency the lead comes: {', '.join(unfilled)}")
+            return RuleAnswer(
+                None, f"the authority has not said from which agency the lead comes: {', '.join(unfilled)}"
+            )
         wanted = {one.lead_from for one in choices if one.key in context.facts.marks and one.lead_from}
         agencies = (context.directory.agencies.get(part.agency or "") for part in self.parts(context))
         own = {agency.sector for agency in agencies if agency}
         if not wanted:
-            return Answer(True, "nothing recorded of the case asks for a particular agency")
-        return Answer(wanted <= own, f"asked for: {', '.join(sorted(wanted))}; has: {', '.join(sorted(own)) or 'none'}")
+            return RuleAnswer(True, "nothing recorded of the case asks for a particular agency")
+        return RuleAnswer(
+            wanted <= own, f"asked for: {', '.join(sorted(wanted))}; has: {', '.join(sorted(own)) or 'none'}"
+        )
 
 
 @frozen(kw_only=True)
@@ -155,15 +159,17 @@ class HolderAccepted(AboutHolder):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether the latest nomination stands accepted, as wanted."""
         person = self.holder(context).person
         own = [one for one in context.case.nominations.values() if one.person == person and live(one)]
         choice = standing_choice(context.case)
         if own and choice and choice.choice in NO_LEAD and own[-1].on < choice.on:
-            return Answer(not self.wanted, f"was asked before the family chose otherwise, on {choice.on}")
+            return RuleAnswer(not self.wanted, f"was asked before the family chose otherwise, on {choice.on}")
         said = own[-1].answer if own else "none"
-        return Answer((said == "accepted") is self.wanted, f"asked, and answered: {said}" if own else "was not asked")
+        return RuleAnswer(
+            (said == "accepted") is self.wanted, f"asked, and answered: {said}" if own else "was not asked"
+        )
 
 
 @frozen(kw_only=True)
@@ -174,10 +180,10 @@ class HolderAccountable(AboutHolder):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is as wanted."""
         agency = self.holder(context).accountable_to
-        return Answer(bool(agency) is self.wanted, f"answers to: {agency or 'no agency'}")
+        return RuleAnswer(bool(agency) is self.wanted, f"answers to: {agency or 'no agency'}")
 
 
 @frozen(kw_only=True)
@@ -188,7 +194,7 @@ class HolderOnlyLeads(AboutHolder):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is as wanted: no action of the plan and no role beside this one."""
         holder = self.holder(context)
         roles = [
@@ -199,7 +205,7 @@ class HolderOnlyLeads(AboutHolder):
         parts = {part.id for part in self.parts(context)}
         actions = [one for one in context.case.actions.values() if one.owner in parts and one.open]
         alone = not roles and not actions
-        return Answer(alone is self.wanted, f"other roles: {len(roles)}; open actions: {len(actions)}")
+        return RuleAnswer(alone is self.wanted, f"other roles: {len(roles)}; open actions: {len(actions)}")
 
 
 @frozen(kw_only=True)
@@ -211,10 +217,10 @@ class RoleIs(Predicate):
 
     roles: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is any of these."""
         role = context.subjects["role"]
-        return Answer(role in self.roles, f"role: {role}")
+        return RuleAnswer(role in self.roles, f"role: {role}")
 
 
 @frozen(kw_only=True)
@@ -225,24 +231,24 @@ class HolderHasWorked(AboutHolder):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is as wanted."""
         holder = self.holder(context)
         began = holder.assignment.since if holder.assignment else context.on
         parts = [one for one in context.case.involvements.values() if one.person == holder.person and live(one)]
         since = min((one.since for one in parts if one.capacity == "practitioner"), default=None)
         worked = since is not None and (since < began or since <= context.case.opened_on)
-        return Answer(
+        return RuleAnswer(
             worked is self.wanted, f"works in the case since {since}" if since else "has not worked in the case"
         )
 
 
-def _as_wanted(what: str, *, wanted: bool | None, found: bool | None) -> Answer:
+def _as_wanted(what: str, *, wanted: bool | None, found: bool | None) -> RuleAnswer:
     if wanted is None:
-        return Answer(True)
+        return RuleAnswer(True)
     if found is None:
-        return Answer(None, f"whether the part is {what} is not recorded")
-    return Answer(found is wanted, f"{what}: {'yes' if found else 'no'}")
+        return RuleAnswer(None, f"whether the part is {what} is not recorded")
+    return RuleAnswer(found is wanted, f"{what}: {'yes' if found else 'no'}")
 
 
 ALL = (

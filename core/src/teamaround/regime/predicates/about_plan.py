@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import frozen
 
 from teamaround.concepts.case import live
-from teamaround.concepts.findings import Answer
+from teamaround.concepts.findings import RuleAnswer
 from teamaround.concepts.team import Capacity
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.recipients import parties
@@ -26,12 +26,12 @@ class JustMarked(Predicate):
 
     items: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is any of these."""
         mark = context.subjects["mark"]
         if mark.until is not None and mark.until <= context.on:
-            return Answer(False, f"just ended: {mark.item}")
-        return Answer(mark.item in self.items, f"just recorded: {mark.item}")
+            return RuleAnswer(False, f"just ended: {mark.item}")
+        return RuleAnswer(mark.item in self.items, f"just recorded: {mark.item}")
 
 
 @frozen(kw_only=True)
@@ -44,18 +44,18 @@ class MeetingIs(Predicate):
     kind: tuple[str, ...] = ()
     first: bool | None = None
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is any of these kinds; and, asked, whether none of its kind was held before it."""
         meeting = context.subjects.get("meeting")
         if meeting is None:
-            return Answer(False, "no meeting is in hand")
+            return RuleAnswer(False, "no meeting is in hand")
         earlier = [
             one
             for one in context.case.meetings.values()
             if one.what == meeting.what and one.id != meeting.id and one.state == "held" and live(one)
         ]
         is_first = self.first is None or (not earlier) is self.first
-        return Answer((not self.kind or meeting.what in self.kind) and is_first, f"meeting: {meeting.what}")
+        return RuleAnswer((not self.kind or meeting.what in self.kind) and is_first, f"meeting: {meeting.what}")
 
 
 @frozen(kw_only=True)
@@ -66,11 +66,11 @@ class LeadQuestionIs(Predicate):
 
     answers: tuple[Literal["continues", "takes_on"], ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it settled it in one of these ways."""
         question = getattr(context.subjects.get("meeting"), "lead_question", None)
         settled = question.answer if question else "not said"
-        return Answer(settled in self.answers, f"who leads from here: {settled}")
+        return RuleAnswer(settled in self.answers, f"who leads from here: {settled}")
 
 
 @frozen(kw_only=True)
@@ -87,11 +87,11 @@ class Has(Predicate):
     review: tuple[Literal["answers", "agencies", "together", "materials"], ...] = ()
     cover: tuple[Literal["short", "long"], ...] = ()
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether every one is."""
         missing = [*self._of_meeting(context), *self._of_plan(context), *self._of_request(context)]
         missing += [*self._of_cover(context), *self._of_review(context)]
-        return Answer(not missing, f"missing: {', '.join(missing)}" if missing else "nothing is missing")
+        return RuleAnswer(not missing, f"missing: {', '.join(missing)}" if missing else "nothing is missing")
 
     def _of_meeting(self, context: RuleContext) -> list[str]:
         meeting = context.subjects.get("meeting")
@@ -156,15 +156,15 @@ class RestsOn(Predicate):
 
     kinds: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is."""
         plan = context.subjects.get("plan")
         if plan is None:
-            return Answer(False, "no plan is in hand")
+            return RuleAnswer(False, "no plan is in hand")
         linked = [context.case.assessments.get(one) for one in plan.rests_on]
         completed = [one.what for one in linked if one and one.completed_on and live(one)]
         fits = any("any" in self.kinds or kind in self.kinds for kind in completed)
-        return Answer(fits, f"linked to: {', '.join(completed) or 'no completed assessment'}")
+        return RuleAnswer(fits, f"linked to: {', '.join(completed) or 'no completed assessment'}")
 
 
 @frozen(kw_only=True)
@@ -176,13 +176,13 @@ class AgreedBy(Predicate):
 
     names: tuple[str, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether each has."""
         plan = context.subjects.get("plan")
         given = {one.person for one in (plan.agreements if plan else ()) if one.agrees or one.words}
         missing = [person for person in parties(context, self.names) if person not in given]
         names = ", ".join(context.directory.name_of(person) for person in missing)
-        return Answer(not missing, f"not heard yet: {names}" if missing else "everyone is heard")
+        return RuleAnswer(not missing, f"not heard yet: {names}" if missing else "everyone is heard")
 
 
 @frozen(kw_only=True)
@@ -193,10 +193,10 @@ class ReplyIs(Predicate):
 
     answers: tuple[Literal["coming", "unable"], ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is any of these."""
         said = context.subjects["reply"].answer
-        return Answer(said in self.answers, f"replied: {said}")
+        return RuleAnswer(said in self.answers, f"replied: {said}")
 
 
 @frozen(kw_only=True)
@@ -207,10 +207,10 @@ class ReviewBy(Predicate):
 
     modes: tuple[Literal["meeting", "no_meeting"], ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is in one of these ways."""
         mode = context.subjects["review"].mode
-        return Answer(mode in self.modes, f"review by: {mode.replace('_', ' ')}")
+        return RuleAnswer(mode in self.modes, f"review by: {mode.replace('_', ' ')}")
 
 
 @frozen(kw_only=True)
@@ -223,13 +223,13 @@ class MeetingTookPlace(Predicate):
     kind: tuple[str, ...]
     or_forgone: bool = False
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether there is one that stands."""
         states = ("held", "forgone") if self.or_forgone else ("held",)
         found = [
             one for one in context.case.meetings.values() if one.what in self.kind and one.state in states and live(one)
         ]
-        return Answer(bool(found), f"{' or '.join(self.kind)}: {found[-1].state if found else 'none'}")
+        return RuleAnswer(bool(found), f"{' or '.join(self.kind)}: {found[-1].state if found else 'none'}")
 
 
 @frozen(kw_only=True)
@@ -240,7 +240,7 @@ class ResponsibilityIsResumed(Predicate):
 
     capacities: tuple[Capacity, ...]
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is recorded of anybody who takes part so."""
         ended_on = getattr(context.subjects.get("plan"), "ended_on", None)
         parts = [one for one in context.case.involvements.values() if one.capacity in self.capacities and live(one)]
@@ -250,7 +250,7 @@ class ResponsibilityIsResumed(Predicate):
             for one in context.case.responsibilities.values()
             if live(one) and one.to in people and (ended_on is None or one.on >= ended_on)
         ]
-        return Answer(bool(found), f"responsibility resumed: {found[-1].on if found else 'not recorded'}")
+        return RuleAnswer(bool(found), f"responsibility resumed: {found[-1].on if found else 'not recorded'}")
 
 
 ALL = (

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from teamaround.concepts.at_rest.leading import stand_ins
 from teamaround.concepts.case import live
-from teamaround.concepts.findings import Answer
+from teamaround.concepts.findings import RuleAnswer
 from teamaround.regime.predicates.about_holder import AboutHolder
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ class HolderCovered(AboutHolder):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is as wanted."""
         found = stand_ins(self.holder(context).person, context.case, context.directory, context.day)
         names = ", ".join(context.directory.name_of(one) for one in found)
-        return Answer(bool(found) is self.wanted, f"standing in: {names or 'nobody'}")
+        return RuleAnswer(bool(found) is self.wanted, f"standing in: {names or 'nobody'}")
 
 
 @frozen(kw_only=True)
@@ -38,22 +38,22 @@ class TakesOver(AboutHolder):
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether anybody did, who does not lead beside this person."""
         found = [context.directory.name_of(one) for one in led_before(self.holder(context), context)]
         because = f"led before: {', '.join(dict.fromkeys(found))}" if found else "nobody else led before"
-        return Answer(bool(found) is self.wanted, because)
+        return RuleAnswer(bool(found) is self.wanted, because)
 
 
 @frozen(kw_only=True)
-class HandoverPlanned(AboutHolder):
+class HandoverIsPlanned(AboutHolder):
     """Whether a handover to this person was planned, by somebody who led before; it may be completed by now."""
 
     name, number, bare = "handover_planned", 2, "wanted"
 
     wanted: bool
 
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether one stands. A handover to nobody in particular counts for whoever took over by it."""
         holder = self.holder(context)
         before = led_before(holder, context)
@@ -61,7 +61,7 @@ class HandoverPlanned(AboutHolder):
             one.leaving in before and one.taking in (None, holder.person) and one.state != "cancelled" and live(one)
             for one in context.case.handovers.values()
         )
-        return Answer(found is self.wanted, "a handover is planned" if found else "no handover is planned")
+        return RuleAnswer(found is self.wanted, "a handover is planned" if found else "no handover is planned")
 
 
 def led_before(holder: Holder, context: RuleContext) -> list[str]:
@@ -83,4 +83,4 @@ def led_before(holder: Holder, context: RuleContext) -> list[str]:
     return [context.case.assignments[one].person for one, ceased in earlier.items() if ceased == last]
 
 
-ALL = (HolderCovered, TakesOver, HandoverPlanned)
+ALL = (HolderCovered, TakesOver, HandoverIsPlanned)

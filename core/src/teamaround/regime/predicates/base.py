@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from teamaround.concepts.findings import Answer
+    from teamaround.concepts.findings import RuleAnswer
     from teamaround.regime.rule_context import RuleContext
 
 
@@ -23,8 +23,8 @@ class Predicate(ABC):
             name, number, looks_at, bare = "has_lead", 1, "case", "wanted"
             wanted: bool
 
-            def answer(self, context: RuleContext) -> Answer:
-                return Answer((context.facts.leads > 0) is self.wanted)
+            def answer(self, context: RuleContext) -> RuleAnswer:
+                return RuleAnswer((context.facts.leads > 0) is self.wanted)
 
     Attributes:
         name: What a regime calls it.
@@ -48,5 +48,5 @@ class Predicate(ABC):
     from_facts: ClassVar[bool] = False
 
     @abstractmethod
-    def answer(self, context: RuleContext) -> Answer:
+    def answer(self, context: RuleContext) -> RuleAnswer:
         """Yes, no or not known, and why."""

@@ -112,6 +112,12 @@ class _Looks:
             name in names for name in self.then.says_nothing_of or ()
         )
 
+    def at_standing(self, level: Level) -> bool:
+        """Whether it looks at all that is at odds with the rules, for information alone or not."""
+        if level == "info":
+            return self.then.for_information is not None
+        return self.then.standing_warnings is not None or self.then.matters is not None
+
     def at_finding(self, finding: Finding) -> bool:
         """Whether it would notice that this had not been said."""
         if finding.answered is not None:
@@ -134,12 +140,12 @@ def _in(seen: Observation, looks: _Looks) -> Iterator[Seems]:
 def _shown(seen: Observation, looks: _Looks) -> Iterator[Seems]:
     """What the page says: whether a lead is needed, and what of the case as it stands is at odds with the rules."""
     said = {line.ground.rule for line in seen.page.matters}
-    if looks.then.standing_warnings is not None or looks.then.matters is not None:
-        for standing in seen.rulebook.standing:
+    for standing in seen.rulebook.standing:
+        if looks.at_standing(standing.rule.level):
             yield standing.path, standing.path in said, True
-        guards = [gate for gates in seen.rulebook.gates.values() for gate in gates]
-        paths = {one.path for one in guards} | {one.path for one in seen.rulebook.eligibility}
-        yield from ((path, True, True) for path in sorted(paths & said))
+    guards = {gate.path: gate.rule.level for gates in seen.rulebook.gates.values() for gate in gates}
+    guards |= {one.path: one.rule.level for one in seen.rulebook.eligibility}
+    yield from ((path, True, True) for path in sorted(said & guards.keys()) if looks.at_standing(guards[path]))
     speaking = {one.ground.rule for one in seen.page.requirement.reasons}
     for rule in seen.rulebook.requirements:
         yield rule.path, rule.path in speaking, looks.at("requirement")
