@@ -50,11 +50,13 @@ class WithoutTrace:
 
     Attributes:
         owner: The agency or line manager for whose leads it was asked; None for all.
+        is_asked: Whether the authority asks at all.
         local: After how long it is asked, and why the authority chose so; that nothing is asked, where it has not.
     """
 
     owner: Party | None
     lines: tuple[QuietLine, ...]
+    is_asked: bool
     local: str
     as_of: date
     help: str = NO_SCORE
@@ -65,12 +67,12 @@ def without_trace(
 ) -> WithoutTrace:
     """What is worth asking about in the cases that may be seen."""
     if asked is None:
-        return WithoutTrace(owner=owner, lines=(), local=NOT_ASKED, as_of=as_of)
+        return WithoutTrace(owner=owner, lines=(), is_asked=False, local=NOT_ASKED, as_of=as_of)
     lines = [line for one in seen for line in _quiet(one, owner, asked, predicates)]
     local = (
         f"Asked of what no record has shown for {asked.no_trace_for}; a local choice, in no guidance: {asked.reason}"
     )
-    return WithoutTrace(owner=owner, lines=tuple(lines), local=local, as_of=as_of)
+    return WithoutTrace(owner=owner, lines=tuple(lines), is_asked=True, local=local, as_of=as_of)
 
 
 def _quiet(case_view: CaseView, owner: Party | None, asked: Supervision, predicates: Predicates) -> Iterator[QuietLine]:

@@ -23,8 +23,8 @@ def there_for_blocks(page: CasePage) -> Iterator[Block]:
     yield Heading(page.headings.there_for)
     yield TextLine(NO_SCORE, "quiet")
     for one in page.there_for:
-        passed_on = f", passed on by {one.passed_on_by.name}" if one.passed_on_by else ""
-        yield TextLine(f"{one.lead.name}, since {day_text(one.since)}{passed_on}", "strong")
+        after = f", after {one.after.name}" if one.after else ""
+        yield TextLine(f"{one.lead.name}, since {day_text(one.since)}{after}", "strong")
         for line in one.lines:
             yield TextLine(f"- {line.text}")
             yield TextLine(line.stands, "quiet", indent=1)
@@ -55,8 +55,11 @@ def without_trace_page(found: WithoutTrace) -> Page:
         for one in found.lines
     )
     whose = f", for {found.owner.name}" if found.owner else ""
+    head = Heading(f"Worth asking about{whose} on {day_text(found.as_of)}")
+    if not found.is_asked:
+        return (head, TextLine(found.local, "quiet"))
     return (
-        Heading(f"Worth asking about{whose} on {day_text(found.as_of)}"),
+        head,
         *text_lines(found.local, found.help, tone="quiet"),
         Table(("case", "child", "who leads", "agency", "there for", "where it is seen", "rests on"), rows, "Nothing."),
     )

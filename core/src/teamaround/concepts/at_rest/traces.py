@@ -223,7 +223,8 @@ def _contributions_named(tenure: Tenure) -> Seen:
 def _service_joined(tenure: Tenure) -> Seen:
     """Somebody came to help who was not there when this lead began."""
     for one in tenure.case.involvements.values():
-        if live(one) and one.capacity == "practitioner" and one.since > tenure.assignment.since:
+        came = one.since > tenure.assignment.since and one.person not in tenure.people
+        if live(one) and one.capacity == "practitioner" and came:
             yield one.since, one.id
 
 
@@ -235,7 +236,7 @@ def _cover_arranged(tenure: Tenure) -> Seen:
 
 def _handover_planned(tenure: Tenure) -> Seen:
     for one in tenure.case.handovers.values():
-        if live(one) and one.leaving == tenure.assignment.person and one.state != "cancelled":
+        if live(one) and one.leaving == tenure.assignment.person and one.state == "planned":
             yield _seen_until(one.from_day, tenure), one.id
 
 

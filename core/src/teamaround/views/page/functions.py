@@ -59,14 +59,14 @@ class ThereFor:
     """
     What one person who leads is there for: every function, and of the tasks those that the record shows.
 
-    `passed_on_by` is whoever led before them, where somebody did.
+    `after` is whoever led before them, where somebody did; what they did of each function is told where nothing is since.
     """
 
     assignment: str
     lead: Party
     agency: Party | None
     since: date
-    passed_on_by: Party | None
+    after: Party | None
     lines: tuple[FunctionLine, ...]
 
 
@@ -89,7 +89,7 @@ def _of(lead: Assignment, case_view: CaseView, predicates: Predicates) -> ThereF
         lead=case_view.words.party(lead.person),
         agency=case_view.words.maybe(lead.accountable_to),
         since=lead.since,
-        passed_on_by=case_view.words.maybe(before.person if before else None),
+        after=case_view.words.maybe(before.person if before else None),
         lines=tuple(_lines(lead, before, case_view, predicates)),
     )
 
@@ -106,7 +106,7 @@ def _lines(
     for key, task in regime.task.items():
         if key in offered and task.evidence and "lead" in task.by:
             line = _line(f"task.{key}", task, lead, before, case_view)
-            if line.seen_on or line.before:
+            if line.seen_on:
                 yield line
 
 
