@@ -69,9 +69,8 @@ def without_trace(
     if asked is None:
         return WithoutTrace(owner=owner, lines=(), is_asked=False, local=NOT_ASKED, as_of=as_of)
     lines = [line for one in seen for line in _quiet(one, owner, asked, predicates)]
-    local = (
-        f"Asked of what no record has shown for {asked.no_trace_for}; a local choice, in no guidance: {asked.reason}"
-    )
+    span = f"Asked of what no record has shown for {asked.no_trace_for}"
+    local = f"{span}; local choice, not in the source guidance: {asked.reason}"
     return WithoutTrace(owner=owner, lines=tuple(lines), is_asked=True, local=local, as_of=as_of)
 
 

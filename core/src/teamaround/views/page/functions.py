@@ -59,7 +59,7 @@ class ThereFor:
     """
     What one person who leads is there for: every function, and of the tasks those that the record shows.
 
-    `after` is whoever led before them, where somebody did; what they did of each function is told where nothing is since.
+    `after` is whoever led before them, where somebody did.
     """
 
     assignment: str
