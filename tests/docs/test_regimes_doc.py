@@ -19,6 +19,7 @@ from teamaround.regime.rules import ACTING, OFFERED, SHOWN, Choice, Due, Regime,
 from teamaround.regime.vocabulary import (
     ALLOWS,
     CARRIES,
+    EVIDENCE,
     LAWS,
     ONCE_PER,
     PER,
@@ -78,6 +79,7 @@ def heads(page: Page) -> list[str]:
         *keys("item", page.keyed("key of an item"), Choice),
         *unequal("due key", page.keyed("key of `due`"), own_fields(Due)),
         *unequal("within key", page.keyed("key of `within`"), own_fields(Period)),
+        *unequal("evidence", page.keyed("word of evidence"), EVIDENCE),
         *unequal("common key", page.keyed("key", "What stands behind"), COMMON),
     ]
 

@@ -4,14 +4,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from teamaround.command_input import read_command
 from teamaround.commands import TurnTheDay
 from teamaround.concepts.actors import Actor
-from teamaround.errors import NotAllowed
+from teamaround.concepts.days.periods import Period
+from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.installation import Installation
 from teamaround.office.request import CALENDAR
+from teamaround.regime.authority import Supervision
 from teamaround.store import MemoryStore
-from tests.integration.office.made_house import built
+from tests.integration.office.made_house import AUTHORITY, built, leading
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
@@ -25,6 +29,15 @@ def house() -> House:
     """An office with a child's case that is restricted to one teacher."""
     made = built(MemoryStore())
     made.about("restrict_case", to=[made.teacher], why="a witness")
+    return made
+
+
+@pytest.fixture
+def supervised() -> House:
+    """An office that asks of what has left no trace for a day, with a lead of whom nothing is recorded for long."""
+    made = leading(built(MemoryStore())).on(date(2026, 11, 2))
+    asked = Supervision(no_trace_for=Period(days=1), reason="Agreed by the board.")
+    made.office.installation = Installation.of(evolve(AUTHORITY, supervision=asked))
     return made
 
 
@@ -119,3 +132,25 @@ def test_the_day_turns_in_a_restricted_case(house: House) -> None:
     house.office.do(read_command("start_action", action), by=Actor.person(house.teacher))
     (receipt,) = house.on(date(2026, 9, 23)).office.tick()
     assert [event.name for event in receipt.events] == ["action_fell_late"]
+
+
+def test_supervision_opens_no_case(supervised: House) -> None:
+    """What is worth asking about is listed of the cases that whoever looks may see the whole of, and of no others."""
+    made = supervised
+
+    def listed(by: Actor, owner: str | None = None) -> set[str]:
+        return {line.case for line in made.office.without_trace(owner, by=by).lines}
+
+    teacher = Actor.person(made.teacher)
+    assert listed(OFFICER) == listed(teacher) == listed(OFFICER, made.school) == {made.case}
+    assert listed(OFFICER, made.board) == listed(Actor.person(made.stranger)) == set()
+    made.about("restrict_case", to=[made.teacher], why="a witness")
+    assert (listed(OFFICER), listed(teacher)) == (set(), {made.case})
+    with pytest.raises(NotFound, match="Nobody is known"):
+        listed(OFFICER, "A000-0000-00")
+
+
+def test_supervision_is_of_open_cases(supervised: House) -> None:
+    """A case that was closed is listed no more."""
+    supervised.about("close_case", why="All is well.")
+    assert supervised.office.without_trace(by=OFFICER).lines == ()

@@ -80,6 +80,11 @@ def case_for(
     return CaseForReader(case_view=found, loaded=loaded, rules=rules)
 
 
+def open_cases(reading: Reading) -> tuple[str, ...]:
+    """The cases that are open."""
+    return tuple(key for key, facts in reading.facts() if not msgspec.json.decode(facts, type=Facts).closed)
+
+
 def words_for(installation: Installation, case: Case, directory: Directory, edition: Edition | None) -> Words:
     """The words for a case: the present regime's, and the core's where it is not enabled any more."""
     resolved = installation.regimes.get(case.regime)

@@ -19,6 +19,7 @@ from teamaround.office.case_reader import (
     case_for,
     directory_with,
     journal_line,
+    open_cases,
     read_case_as,
     vacant_since,
     whom_to_ask,
@@ -34,6 +35,7 @@ from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
 from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
+from teamaround.views.supervision import without_trace
 from teamaround.views.words import STAFF, Party
 from teamaround.views.worklist import work_line, worklist
 from teamaround.words import quoted
@@ -50,12 +52,14 @@ if TYPE_CHECKING:
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
+    from teamaround.views.case_view import CaseView
     from teamaround.views.chronology import Chronology
     from teamaround.views.circulation import Circulation
     from teamaround.views.family import ContactLine
     from teamaround.views.page import CasePage
     from teamaround.views.requirement import RequirementView
     from teamaround.views.suggestions import SuggestionsView
+    from teamaround.views.supervision import WithoutTrace
     from teamaround.views.worklist import WorkLine, Worklist
 
 EVERYONE = Party("everyone", "everyone")
@@ -160,6 +164,19 @@ class Reads:
             found = list(self._lines(reading, reading.work_due(yesterday), by, limit))
         return _listed(EVERYONE, found, limit, self)
 
+    def without_trace(self, owner: str | None = None, *, by: Actor) -> WithoutTrace:
+        """
+        What leads are there for of which the record has shown nothing for longer than the authority's span.
+
+        In the cases of which *by* may see the whole; with *owner*, only of leads who answer to that agency or whose
+        line manager that is. A help for whoever supervises, and off until the authority sets a span.
+        """
+        asked, today = self.installation.authority.supervision, self.clock.today()
+        with self.store.reading() as reading:
+            party = _owner(reading, owner, by=by, today=today)[0] if owner else None
+            seen = list(self._seen(reading, open_cases(reading), by)) if asked else []
+        return without_trace(party, seen, asked, predicates=self.installation.host.predicates, as_of=today)
+
     def family_view(self, child: str, *, by: Actor) -> tuple[ContactLine, ...]:
         """Whom the family turns to: a line for each open case of the child, as far as *by* may know of it."""
         today = self.clock.today()
@@ -194,6 +211,14 @@ class Reads:
 
     def _see(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
         return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
+
+    def _seen(self, reading: Reading, cases: Iterable[str], by: Actor) -> Iterator[CaseView]:
+        """Those of *cases* that *by* may see."""
+        for one in cases:
+            try:
+                yield self._see(reading, one, by).case_view
+            except NotAllowed:
+                continue
 
     def _brought_about(self, command: CaseCommand, seen: CaseForReader, by: Actor) -> list[Notice]:
         """The notices that a command would bring about or change, each as it would stand."""

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from teamaround.concepts.days.calendars import Closure
+from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
 from teamaround.errors import Place, Problem
@@ -193,6 +194,14 @@ class _Plugins:
 
 
 @frozen(kw_only=True)
+class Supervision:
+    """The table `[supervision]`: after how long without a trace a lead's functions are listed, and why so."""
+
+    no_trace_for: Period
+    reason: str = field(validator=_written)
+
+
+@frozen(kw_only=True)
 class _AuthorityFile:
     """The whole file, table by table."""
 
@@ -200,6 +209,7 @@ class _AuthorityFile:
     store: _Store
     calendar: _Days = _Days()
     plugins: _Plugins = _Plugins()
+    supervision: Supervision | None = None
     regimes: dict[str, RegimeChoices] = field(validator=_some)
 
 
@@ -214,6 +224,7 @@ class Authority:
         worked: Bank holidays on which it works.
         store: Where its store is. It may hold a password and is never shown.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
+        supervision: What it asks of functions without a trace; None where it asks nothing.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
     """
@@ -225,6 +236,7 @@ class Authority:
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
     plugins: tuple[str, ...] = ()
+    supervision: Supervision | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -237,11 +249,7 @@ class Authority:
 
 def read_authority(source: bytes, file: str) -> Authority:
     """
-    The authority's file that *source* holds.
-
-    Args:
-        source: The bytes of the file.
-        file: How messages name it.
+    The authority's file that *source* holds, which messages call *file*.
 
     Raises:
         BrokenFile: It is not TOML, or not in the shape of an authority's file; every problem at once. Whether its
@@ -257,6 +265,7 @@ def read_authority(source: bytes, file: str) -> Authority:
         closures=found.calendar.closures,
         worked=found.calendar.worked,
         plugins=found.plugins.enabled,
+        supervision=found.supervision,
         regimes=found.regimes,
         document=document,
     )

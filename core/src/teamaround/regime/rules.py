@@ -10,14 +10,14 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from teamaround.concepts.at_rest.traces import Evidence
 from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
 
+Gives = Literal["required", "recommended", "optional", "not_required"]
 ConditionTable = dict[str, object]
 """A table of predicate = argument. All must hold; a list means any of; `not = {…}` turns one round."""
-
-Gives = Literal["required", "recommended", "optional", "not_required"]
 
 
 @frozen(kw_only=True)
@@ -163,10 +163,11 @@ class Pointer(Said):
 
 @frozen(kw_only=True)
 class Function(Said):
-    """What the lead's role is for."""
+    """What the lead's role is for; `evidence` is what of it a record can show."""
 
     text: str
     parts: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -176,6 +177,7 @@ class Task(Said):
     text: str
     by: tuple[str, ...] = ("lead",)
     when: ConditionTable = field(factory=dict)
+    evidence: tuple[Evidence, ...] = ()
 
 
 # --- parts that are shown

@@ -7,9 +7,12 @@ brings or records help can be guarded, nor anything that a rule or the calendar 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from teamaround.concepts.at_rest.traces import Evidence
 
 
 @frozen
@@ -218,6 +221,31 @@ LAWS: dict[str, str] = {
     "no_qualification_asked": "no qualification is asked of a lead",
 }
 """Laws of the core that a boundary or an option may quote. Each has a test of its name."""
+
+EVIDENCE: dict[Evidence, str] = {
+    "contact_named": "named as the one whom the family turns to",
+    "family_in_touch": "contact between the {lead} and child or family",
+    "practitioners_in_touch": "contact between the {lead} and practitioners",
+    "views_heard": "what child or family think was heard",
+    "concern_heard": "a question or concern was heard",
+    "concern_raised": "the {lead} raised a concern",
+    "circumstances_discussed": "a change in circumstances was noted",
+    "signposted": "a signpost was given",
+    "brokered": "help from a further service was brokered",
+    "advocacy_linked": "a link to advocacy was made",
+    "action_agreed": "an action was agreed",
+    "action_completed": "an agreed action was carried out",
+    "meeting_arranged": "a meeting was arranged",
+    "meeting_held": "a meeting was held",
+    "plan_reviewed": "the plan was reviewed",
+    "plan_amended": "the plan was agreed anew after a change",
+    "contributions_named": "the plan says what each contributes",
+    "assessment_begun": "an assessment was begun",
+    "service_joined": "a practitioner joined",
+    "cover_arranged": "cover is arranged",
+    "handover_planned": "a handover is planned",
+}
+"""What a record can show of a function or task of the lead: the words that `evidence` takes, as people read them."""
 
 TERMS: dict[str, str] = {
     "case": "one child under this regime",

@@ -133,6 +133,9 @@ def _authority(file: Path) -> Iterator[CheckNote]:
     authority = read_authority_file(file)
     for known in regimes.enabled_regimes(authority).values():
         yield from _notes(known)
+    if (asked := authority.supervision) is not None:
+        what = f"asked of what no record has shown for {asked.no_trace_for}"
+        yield CheckNote(regime="", rule="supervision", what=what, why=asked.reason)
     for closure in idle_closures(authority):
         first, last = written(closure.first), written(closure.last)
         day = f"{first}, a day" if closure.first == closure.last else f"{first} to {last}, days"

@@ -1,4 +1,4 @@
-"""`case`, `chronology`, `worklist`, `suggest`, `circulation`, `family`: what an office tells, to those who may know."""
+"""The commands that look: what an office tells of its cases, to those who may know."""
 
 from __future__ import annotations
 
@@ -148,6 +148,27 @@ class ShowCirculation(InOffice):
         command = typed_command(verb, self.fields, given={"case": case}, because=self.because)
         assert isinstance(command, CaseCommand)
         return command
+
+
+@frozen
+class ShowSupervision(InOffice):
+    """
+    List what leads are there for of which the record has shown nothing for longer than the authority's own span.
+
+    A help for whoever supervises, and never a score: what no record shows may well have been done. Nothing is listed
+    until the authority sets a span, in the table [supervision] of its file.
+    """
+
+    owner: str | None = None
+    """An agency's or line manager's reference, for the leads who answer to them; all that you may see, unless given."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """What is worth asking about."""
+        from teamaround.cli.rendering.functions import without_trace_page
+
+        with closing(self.open(environment)) as office:
+            found = office.without_trace(_owner(self.owner) if self.owner else None, by=self.actor(environment))
+        return CommandResult(page=without_trace_page(found), value=found)
 
 
 @frozen

@@ -9,7 +9,7 @@ from teamaround.cli.explaining.events import event_clause
 from teamaround.cli.explaining.people import people_in_words
 from teamaround.cli.rendering.page import TextLine
 from teamaround.files import listed
-from teamaround.regime.vocabulary import LAWS
+from teamaround.regime.vocabulary import EVIDENCE, LAWS
 from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         DefaultHolder,
         Due,
         Eligibility,
+        Function,
         Gate,
         NoticeRule,
         Option,
@@ -178,6 +179,19 @@ def _task(part: Task, words: Words, registry: Registry) -> Iterator[TextLine]:
     yield TextLine(f"Something that may be done by {people_in_words(part.by, words)}. Not doing it is never late.")
     yield from _conditions(part.when, "It is offered where:", words, registry)
     yield from _said(part.text)
+    yield _seen(part, words)
+
+
+def _function(part: Function, words: Words, registry: Registry) -> Iterator[TextLine]:
+    yield from _shown(part, words, registry)
+    yield _seen(part, words)
+
+
+def _seen(part: Function | Task, words: Words) -> TextLine:
+    if not part.evidence:
+        return TextLine("Records cannot show it.")
+    shown = listed([EVIDENCE[one].replace("{lead}", words.one("lead")) for one in part.evidence])
+    return TextLine(f"A record shows it by: {shown}. Where none does, it may have been done all the same.")
 
 
 def _option(part: Option, words: Words, registry: Registry) -> Iterator[TextLine]:
@@ -213,6 +227,7 @@ TELL: dict[str, Callable[[Any, Words, Registry], Iterator[TextLine]]] = {
     "step": _step,
     "notice": _notice,
     "pointer": _pointer,
+    "function": _function,
     "task": _task,
     "option": _option,
     "list": _item,

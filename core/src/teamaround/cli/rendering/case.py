@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.cli.rendering.functions import passed_on_lines, there_for_blocks
 from teamaround.cli.rendering.lists import lines_of_notice, matter_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import birthday, day_text, grounds, joined, late, someone, span
@@ -97,6 +98,7 @@ def _matters(page: CasePage) -> Iterator[Block]:
 def _people(page: CasePage) -> Iterator[Block]:
     head = page.headings
     yield from _part(head.leads, (line for one in page.leads for line in _role(one)))
+    yield from there_for_blocks(page)
     yield from _part(head.led_last, (line for one in page.led_last for line in _role(one)))
     yield from _part(head.staying_on, (line for one in page.staying_on for line in _role(one)))
     yield from _part(head.roles, (line for one in page.roles for line in _role(one)))
@@ -106,6 +108,7 @@ def _people(page: CasePage) -> Iterator[Block]:
         yield Heading(head.handover)
         when = span(passing.from_day, passing.overlap_until)
         yield TextLine(f"{passing.id}: {passing.leaving.name} to {to}, {when}: {passing.why}")
+        yield from passed_on_lines(page)
     yield from _part(head.nominations, (line for one in page.nominations for line in _nomination(one)))
     yield from _part(head.team, _parts(one for one in page.team if one.in_team))
     yield from _part(head.others, _parts(one for one in page.team if not one.in_team))

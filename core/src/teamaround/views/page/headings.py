@@ -31,6 +31,7 @@ class Headings:
     """
 
     leads: str
+    there_for: str
     led_last: str
     staying_on: str
     roles: str
@@ -58,6 +59,7 @@ def headings_of(words: Words, *, leads: Iterable[RoleLine], meetings: Iterable[M
     ordinary = all(meeting.name == one("meeting") for meeting in meetings)
     return Headings(
         leads=_those_who_lead(words, tuple(leads)),
+        there_for=f"What the {one('lead')} is there for, and where the record last shows it",
         led_last=f"Last {one('lead')}",
         staying_on="Stays on for a time",
         roles="Other roles",

@@ -12,6 +12,7 @@ from teamaround.concepts.people import covers
 from teamaround.regime.reading import STRENGTHS
 from teamaround.views.circulation import NOTHING_SENDS_THEM, NoticeLine, notice_lines
 from teamaround.views.matters import MatterLine, matters_of_page
+from teamaround.views.page.functions import ThereFor, there_for
 from teamaround.views.page.headings import Headings, headings_of
 from teamaround.views.page.heard import (
     ConsentLine,
@@ -122,6 +123,7 @@ class CasePage:
         leads: Those who lead, the family's contact first; `staying_on` those who do so no more and help for a time.
         led_last: Where nobody leads, those who did last, and until when.
         roles: Those who hold another role, each by its own name.
+        there_for: What each of those who lead is there for, and where the record last shows it.
         team: Everyone who takes part, those whom guidance counts as the team first.
         late: Late actions counted for the agencies of their owners.
         nothing_sends: What is to be known of the notices: nothing sends them yet.
@@ -156,6 +158,7 @@ class CasePage:
     team: tuple[PartLine, ...]
     nominations: tuple[NominationLine, ...]
     handover: HandoverLine | None
+    there_for: tuple[ThereFor, ...]
     marks: tuple[MarkLine, ...]
     views: tuple[ViewLine, ...]
     consents: tuple[ConsentLine, ...]
@@ -234,6 +237,7 @@ def case_page(
         team=team_of(case_view),
         nominations=nominations_of(case_view),
         handover=handover_of(case_view),
+        there_for=there_for(case_view, predicates),
         marks=marks_of(case_view),
         views=views_of(case_view),
         consents=consents_of(case_view),

@@ -1,0 +1,147 @@
+"""What whoever leads is there for, and where the record last shows it. A help for talking, never a score."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.at_rest.leading import leads_of
+from teamaround.concepts.at_rest.traces import Tenure, last_trace, led_before
+from teamaround.concepts.days.calendars import written
+from teamaround.regime.vocabulary import EVIDENCE
+from teamaround.views.page.shown import tasks_of
+from teamaround.views.words import Ground, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.at_rest.traces import Trace
+    from teamaround.concepts.team import Assignment
+    from teamaround.regime.rules import Function, Task
+    from teamaround.views.case_view import CaseView
+    from teamaround.views.page.shown import Predicates
+
+NO_SCORE = "A help for talking it over, and no measure of anybody: what no record shows may well have been done."
+NOT_IN_RECORDS = "Records cannot show this."
+
+_ONE_DAY = timedelta(days=1)
+
+
+@frozen(kw_only=True)
+class FunctionLine:
+    """
+    One thing that somebody who leads is there for.
+
+    Attributes:
+        part: Its path: a function, or a task that the record shows.
+        can_be_seen: Whether a record can show anything of it at all.
+        seen_on: The last day on which it does, since this person leads; None where it has no trace since.
+        shown_by: What shows it, for people; `entry` where.
+        before: Where there is none since, the last day under whoever led before.
+        stands: All of that in a sentence.
+    """
+
+    part: str
+    text: str
+    ground: Ground
+    can_be_seen: bool
+    seen_on: date | None
+    shown_by: str
+    entry: str
+    before: date | None
+    stands: str
+
+
+@frozen(kw_only=True)
+class ThereFor:
+    """
+    What one person who leads is there for: every function, and of the tasks those that the record shows.
+
+    `after` is whoever led before them, where somebody did.
+    """
+
+    assignment: str
+    lead: Party
+    agency: Party | None
+    since: date
+    after: Party | None
+    lines: tuple[FunctionLine, ...]
+
+
+def there_for(case_view: CaseView, predicates: Predicates) -> tuple[ThereFor, ...]:
+    """
+    What each of those who lead today is there for; nothing of a case that is over.
+
+    It is for those who see the whole case: what a record shows of somebody's work is read beside the rest of it.
+    """
+    if not (case_view.stands and case_view.scope.whole):
+        return ()
+    found = (_of(one, case_view, predicates) for one in leads_of(case_view.case, case_view.directory, case_view.today))
+    return tuple(one for one in found if one.lines)
+
+
+def _of(lead: Assignment, case_view: CaseView, predicates: Predicates) -> ThereFor:
+    before = led_before(lead, case_view.case)
+    return ThereFor(
+        assignment=lead.id,
+        lead=case_view.words.party(lead.person),
+        agency=case_view.words.maybe(lead.accountable_to),
+        since=lead.since,
+        after=case_view.words.maybe(before.person if before else None),
+        lines=tuple(_lines(lead, before, case_view, predicates)),
+    )
+
+
+def _lines(
+    lead: Assignment, before: Assignment | None, case_view: CaseView, predicates: Predicates
+) -> Iterator[FunctionLine]:
+    regime = case_view.words.regime
+    if regime is None:
+        return
+    for key, function in regime.function.items():
+        yield _line(f"function.{key}", function, lead, before, case_view)
+    offered = {one.key for one in tasks_of(case_view, predicates)}
+    for key, task in regime.task.items():
+        if key in offered and task.evidence and "lead" in task.by:
+            line = _line(f"task.{key}", task, lead, before, case_view)
+            if line.seen_on:
+                yield line
+
+
+def _line(
+    part: str, of: Function | Task, lead: Assignment, before: Assignment | None, case_view: CaseView
+) -> FunctionLine:
+    case, who, today = case_view.case, case_view.directory, case_view.today
+    seen = last_trace(of.evidence, Tenure(lead, case, who, today))
+    earlier = None
+    if before is not None and seen is None:
+        earlier = last_trace(of.evidence, Tenure(before, case, who, lead.since - _ONE_DAY))
+    if not of.evidence:
+        stands = NOT_IN_RECORDS
+    elif seen is not None:
+        stands = f"Last seen on {_shown(seen, case_view)}."
+    else:
+        stands = f"No record of it since {case_view.words.name(lead.person)} began on {written(lead.since)}."
+        if earlier is not None and before is not None:
+            stands += f" Before, under {case_view.words.name(before.person)}, on {_shown(earlier, case_view)}."
+    return FunctionLine(
+        part=part,
+        text=of.text,
+        ground=case_view.words.behind(of, part),
+        can_be_seen=bool(of.evidence),
+        seen_on=seen.on if seen else None,
+        shown_by=_words(seen, case_view) if seen else "",
+        entry=seen.entry if seen else "",
+        before=earlier.on if earlier else None,
+        stands=stands,
+    )
+
+
+def _shown(trace: Trace, case_view: CaseView) -> str:
+    return f"{written(trace.on)}: {_words(trace, case_view)} ({trace.entry})"
+
+
+def _words(trace: Trace, case_view: CaseView) -> str:
+    return EVIDENCE[trace.evidence].replace("{lead}", case_view.words.one("lead"))

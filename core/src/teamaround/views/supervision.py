@@ -1,0 +1,107 @@
+"""For whoever supervises: what leads are there for of which the record has shown nothing for long. Off unless asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.days.periods import last_day
+from teamaround.concepts.people import covers
+from teamaround.views.page.functions import NO_SCORE, there_for
+from teamaround.views.words import Ground, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.regime.authority import Supervision
+    from teamaround.views.case_view import CaseView
+    from teamaround.views.page.functions import ThereFor
+    from teamaround.views.page.shown import Predicates
+
+NOT_ASKED = "This authority has set no span after which it is asked, so nothing is listed. No guidance gives one."
+
+
+@frozen(kw_only=True)
+class QuietLine:
+    """
+    One function of somebody who leads, of which the record has shown nothing for longer than the authority's span.
+
+    `since` is the last day on which it did, or that on which this person began; `stands` says which, in a sentence.
+    """
+
+    case: str
+    child: Party
+    regime_name: str
+    lead: Party
+    agency: Party | None
+    function: str
+    text: str
+    since: date
+    stands: str
+    ground: Ground
+
+
+@frozen(kw_only=True)
+class WithoutTrace:
+    """
+    What is worth asking about, in the order of the cases. It counts nobody and says of nobody that they did nothing.
+
+    Attributes:
+        owner: The agency or line manager for whose leads it was asked; None for all.
+        is_asked: Whether the authority asks at all.
+        local: After how long it is asked, and why the authority chose so; that nothing is asked, where it has not.
+    """
+
+    owner: Party | None
+    lines: tuple[QuietLine, ...]
+    is_asked: bool
+    local: str
+    as_of: date
+    help: str = NO_SCORE
+
+
+def without_trace(
+    owner: Party | None, seen: Iterable[CaseView], asked: Supervision | None, *, predicates: Predicates, as_of: date
+) -> WithoutTrace:
+    """What is worth asking about in the cases that may be seen."""
+    if asked is None:
+        return WithoutTrace(owner=owner, lines=(), is_asked=False, local=NOT_ASKED, as_of=as_of)
+    lines = [line for one in seen for line in _quiet(one, owner, asked, predicates)]
+    span = f"Asked of what no record has shown for {asked.no_trace_for}"
+    local = f"{span}; local choice, not in the source guidance: {asked.reason}"
+    return WithoutTrace(owner=owner, lines=tuple(lines), is_asked=True, local=local, as_of=as_of)
+
+
+def _quiet(case_view: CaseView, owner: Party | None, asked: Supervision, predicates: Predicates) -> Iterator[QuietLine]:
+    for lead in there_for(case_view, predicates):
+        if owner is not None and owner.reference not in _answers_to(lead, case_view):
+            continue
+        for line in lead.lines:
+            since = line.seen_on or lead.since
+            asks = line.can_be_seen and line.part.startswith("function.")
+            if asks and last_day(asked.no_trace_for, since, case_view.calendar).day < case_view.today:
+                yield QuietLine(
+                    case=case_view.case.id,
+                    child=case_view.words.party(case_view.case.child),
+                    regime_name=case_view.words.regime_name,
+                    lead=lead.lead,
+                    agency=lead.agency,
+                    function=line.part,
+                    text=line.text,
+                    since=since,
+                    stands=line.stands,
+                    ground=line.ground,
+                )
+
+
+def _answers_to(lead: ThereFor, case_view: CaseView) -> Iterator[str]:
+    """The agency that somebody answers to in a role, the one that it is in the end a part of, and line managers."""
+    agency = lead.agency.reference if lead.agency else None
+    if agency:
+        yield from (agency, case_view.directory.topmost(agency))
+    person = case_view.directory.people.get(lead.lead.reference)
+    for job in person.employments if person else ():
+        if job.line_manager and covers(job, case_view.today) and job.agency == (agency or job.agency):
+            yield job.line_manager
