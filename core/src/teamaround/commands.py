@@ -5,7 +5,7 @@ from __future__ import annotations
 from teamaround.casework.command import Command
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import ArrangeCover, EndCover, RecordAbsence, StartCover
@@ -138,6 +138,7 @@ __all__ = [
     "RecordMove",
     "RecordReply",
     "RecordView",
+    "Reinstate",
     "Relate",
     "ReopenCase",
     "RequestReport",

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AgreeLead,
@@ -156,6 +156,7 @@ def _all_plain() -> list[Example]:
         ),
         (with_team(), CorrectEntry(entry="part2", changes={"job": "visitor"}, why="mistyped")),
         (with_team(), WithdrawEntry(entry="part2", why="the wrong child")),
+        (after(Leave(part="part2", why="moved on")), Reinstate(entry="part2", why="the wrong man")),
     ]
 
 

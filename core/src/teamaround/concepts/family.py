@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.before import Before
+
 ViewKind = Literal["wishes", "discussed", "involved", "explained", "informed", "revisited"]
 
 
@@ -67,3 +69,4 @@ class Consent:
     withdrawn_by: str = ""
     withdrawn_words: str = ""
     withdrawn: str = ""
+    before: Before | None = None

@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.before import Before
+
 
 @frozen(kw_only=True)
 class Reply:
@@ -57,6 +59,7 @@ class Meeting:
     rationale: str = ""
     because: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -78,3 +81,4 @@ class Review:
     answers: dict[str, str] | None = None
     words: str = ""
     withdrawn: str = ""
+    before: Before | None = None

@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.before import Before
+
 
 @frozen(kw_only=True)
 class Assessment:
@@ -21,6 +23,7 @@ class Assessment:
     completed_on: date | None = None
     outcome: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -35,6 +38,7 @@ class Request:
     prepared_on: date
     sent_on: date | None = None
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -96,6 +100,7 @@ class Plan:
     review_point: str = ""
     review_fell_due: bool = False
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -115,6 +120,7 @@ class Action:
     dropped_because: str = ""
     fell_late_on: date | None = None
     withdrawn: str = ""
+    before: Before | None = None
 
     @property
     def open(self) -> bool:

@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.before import Before
+
 Capacity = Literal["practitioner", "family", "supporter", "named_person", "line_manager"]
 DirectContact = Literal["occasional", "regular", "day_to_day"]
 Standing = Literal["interim", "agreed"]
@@ -38,6 +40,7 @@ class Involvement:
     left_because: str = ""
     left_words: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -71,6 +74,7 @@ class Assignment:
     ended_because: str = ""
     ended_words: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -90,6 +94,7 @@ class Nomination:
     holder_comfortable: bool | None = None
     interest_declared: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -108,6 +113,7 @@ class Handover:
     state: Literal["planned", "completed", "cancelled"] = "planned"
     cancelled_because: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -122,6 +128,7 @@ class Absence:
     until: date | None = None
     why: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
+from teamaround.concepts.before import Before
+
 
 @frozen(kw_only=True)
 class Step:
@@ -34,6 +36,7 @@ class Step:
     settled_on: date | None = None
     settled_by: int = 0
     note: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -64,6 +67,7 @@ class Notice:
     once: str = ""
     on: date
     late_by_days: int = 0
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -92,6 +96,7 @@ class Mark:
     since: date
     until: date | None = None
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)

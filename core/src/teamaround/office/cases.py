@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.access.writing import check_write
 from teamaround.casework.command_context import Opening
+from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
 from teamaround.casework.commands.turning import TurnTheDay, next_due
 from teamaround.casework.decide import Decision, decide
@@ -51,7 +52,8 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     if isinstance(command, MoveEdition):
         rulebook = _moving_to(request, command, loaded.case, reading)
         return decided(request, [command], loaded, rulebook, edition=_kept(rulebook))
-    beside = _open_beside(loaded.case, reading) if isinstance(command, ReopenCase) else None
+    reopens = isinstance(command, ReopenCase) or (isinstance(command, Reinstate) and command.entry == "case")
+    beside = _open_beside(loaded.case, reading) if reopens else None
     return decided(request, [command], loaded, rulebook_of(request, loaded.case, reading), opening=beside)
 
 

@@ -71,5 +71,17 @@ EXAMPLES: list[Example] = [
         {"entry": "meeting1", "kind": "meeting", "fields": ("day",), "now": {}, "because": "a slip"},
         "Gathering (meeting1) was corrected: a slip.",
     ),
+    (
+        "entry_reinstated",
+        {
+            "entry": "meeting1",
+            "kind": "meeting",
+            "fields": ("state",),
+            "now": {},
+            "because": "a slip",
+            "undid": "meeting_cancelled",
+        },
+        "Gathering (meeting1) is again as it was: a slip.",
+    ),
     ("entry_withdrawn", {"entry": "gone9", "because": "a slip"}, "Gone9 (gone9) was withdrawn: a slip."),
 ]

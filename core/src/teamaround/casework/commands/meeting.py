@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import evolve, frozen
 
@@ -16,6 +16,7 @@ from teamaround.casework.events.meeting import (
     MeetingForgone,
     MeetingHeld,
 )
+from teamaround.concepts.before import Before
 from teamaround.concepts.meeting import LeadQuestion, Meeting
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ class RearrangeMeeting(CaseCommand):
         context.need(self.day is None or self.day >= context.on, "The meeting would lie in the past.", "Check the day.")
         if meeting is not None:
             names = ("day", "at", "venue", "arranged_with_family")
-            moved = evolve(meeting, **{name: value for name in names if (value := getattr(self, name)) is not None})
-            context.need(moved != meeting, "Nothing is changed.", "Give another day, time or venue.")
-            yield MeetingArranged(meeting=evolve(moved, revision=meeting.revision + 1, replies=()))
+            moved: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
+            context.need(evolve(meeting, **moved) != meeting, "Nothing is changed.", "Give another day, time or venue.")
+            yield MeetingArranged.settling(meeting, **moved, revision=meeting.revision + 1, replies=())
 
 
 @frozen(kw_only=True)
@@ -125,26 +126,30 @@ class HoldMeeting(CaseCommand):
             "Rearrange it, if it was held earlier.",
         )
         leads = self._leads(context)
-        if leads:
-            yield from AssignLead(
-                people=leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
-            ).settled(context)
-        question = LeadQuestion(answer=self.lead_answer, people=leads) if self.lead_answer else None
-        yield MeetingHeld(
-            meeting=evolve(
-                meeting,
-                state="held",
-                held_on=context.on,
-                present=self.present,
-                family_present=self.family_present,
-                lead_question=question,
-                decisions=self.decisions,
-                rationale=self.rationale,
-                at=self.at or meeting.at,
-                venue=self.venue or meeting.venue,
-                about=self.about or meeting.about,
-            )
+        assign = AssignLead(
+            people=leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
         )
+        begins = assign.begins(context)
+        if leads:
+            yield from assign.settled(context, via=MeetingHeld.settled(meeting.id))
+        question = LeadQuestion(answer=self.lead_answer, people=leads) if self.lead_answer else None
+        held: dict[str, Any] = {
+            "state": "held",
+            "held_on": context.on,
+            "present": self.present,
+            "family_present": self.family_present,
+            "lead_question": question,
+            "decisions": self.decisions,
+            "rationale": self.rationale,
+            "at": self.at or meeting.at,
+            "venue": self.venue or meeting.venue,
+            "about": self.about or meeting.about,
+        }
+        if self.meeting:
+            yield MeetingHeld.settling(meeting, began=begins, **held)
+        else:
+            # It never stood as arranged, so there is nothing to go back to; what began by it can still go with it.
+            yield MeetingHeld(meeting=evolve(meeting, **held, before=Before(what=MeetingHeld.name, began=begins)))
 
     def _check_lead(self, context: CommandContext) -> None:
         if self.lead_answer == "continues":
@@ -214,7 +219,7 @@ class CancelMeeting(CaseCommand):
         context.need_text(self.why, "Why it will not be held is not said.")
         meeting = arranged(self.meeting, context)
         if meeting is not None:
-            yield MeetingCancelled(meeting=evolve(meeting, state="cancelled", because=self.why))
+            yield MeetingCancelled.settling(meeting, state="cancelled", because=self.why)
 
 
 def arranged(meeting_id: str, context: CommandContext) -> Meeting | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeQueued, StepSkipped
@@ -41,7 +41,7 @@ class SkipStep(CaseCommand):
         context.need(
             step.skip != "with_reason" or self.note.strip(), "Why it is passed over is not said.", "Say why, in a note."
         )
-        yield StepSkipped(step=evolve(step, state="skipped", settled_on=context.on, note=self.note))
+        yield StepSkipped.settling(step, state="skipped", settled_on=context.on, note=self.note)
 
 
 @frozen(kw_only=True)
@@ -62,6 +62,6 @@ class DecideNotice(CaseCommand):
         context.need(notice.state == "proposed", f"The notice is {notice.state}.", "Only proposed ones are decided.")
         context.need(self.send or self.why.strip(), "Why it is held back is not said.", "Say why, in a few words.")
         if self.send:
-            yield NoticeQueued(notice=evolve(notice, state="queued", because=self.why))
+            yield NoticeQueued.settling(notice, state="queued", because=self.why)
         else:
-            yield NoticeHeldBack(notice=evolve(notice, state="held_back", because=self.why))
+            yield NoticeHeldBack.settling(notice, state="held_back", because=self.why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.command_context import Opening
@@ -63,7 +63,7 @@ class OpenCase(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The case, and the starter's part in it."""
         opening = context.opening or Opening(reference="")
-        _refuse_second(context)
+        refuse_second(context)
         context.need(
             context.directory.child.id == self.child,
             f"No child is known as {quoted(self.child)}.",
@@ -117,7 +117,7 @@ class ReopenCase(CaseCommand):
         context.need(context.case.closed_on, "The case is open.", "Nothing is to be done.")
         context.not_before(context.case.closed_on, "The case was closed")
         context.need_text(self.why, "Why the case is opened again is not said.")
-        _refuse_second(context)
+        refuse_second(context)
         yield CaseReopened(on=context.on, because=self.why)
 
 
@@ -169,11 +169,12 @@ class MarkCase(CaseCommand):
         context.need(own, f"{self.item!r} is not on the case.", "See what is recorded of it.")
         for mark in own:
             context.not_before(mark.since, "It began")
-            yield CaseMarked(mark=evolve(mark, until=context.on))
+            yield CaseMarked.settling(mark, until=context.on)
 
     def _begun(self, name: str, recorded: list[Mark], context: CommandContext) -> Iterator[Event]:
         alone = name in context.rulebook.edition.list and context.rulebook.edition.list[name].marks == "one"
         rivals = [one for one in recorded if alone or one.item == self.item]
+        new = Mark(id=context.case.next_id(Mark), list=name, item=self.item, words=self.words, since=context.on)
         for mark in rivals:
             if mark.item == self.item and in_force(mark, context.on):
                 context.refuse(f"{self.item!r} is on the case already.", "End it first.")
@@ -181,8 +182,7 @@ class MarkCase(CaseCommand):
                 what = f"{mark.item!r} is recorded from {mark.since}, so the two would hold at once."
                 context.refuse(what, "Give a later day; or correct or withdraw that one first.")
             elif mark.until is None:
-                yield CaseMarked(mark=evolve(mark, until=context.on))
-        new = Mark(id=context.case.next_id(Mark), list=name, item=self.item, words=self.words, since=context.on)
+                yield CaseMarked.settling(mark, by=(new.id,), until=context.on)
         yield CaseMarked(mark=new)
 
 
@@ -232,7 +232,7 @@ def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> In
     )
 
 
-def _refuse_second(context: CommandContext) -> None:
+def refuse_second(context: CommandContext) -> None:
     """One case of a child is open at a time under one regime."""
     already = ", ".join(context.opening.open_already) if context.opening else ""
     context.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")

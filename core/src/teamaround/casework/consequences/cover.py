@@ -25,4 +25,5 @@ def cover_ended(case: Case, happened: list[Event]) -> Iterator[Event]:
             for held in case.assignments.values():
                 runs_on = held.until is None or held.until > until
                 if held.covers == event.assignment.id and runs_on and live(held):
-                    yield ended(held, max(until, held.since), UNCOVERED)
+                    along = LeadEnded.settled(event.assignment.id)
+                    yield ended(held, max(until, held.since), UNCOVERED, by=(along,))

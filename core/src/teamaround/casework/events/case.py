@@ -171,6 +171,18 @@ class EntryCorrected(Event):
 
 
 @frozen(kw_only=True)
+class EntryReinstated(EntryCorrected):
+    """
+    What had settled an entry was a mistake, or is gone: it goes on under its own id and dates.
+
+    `undid` is the event that did not happen after all, `lead_ended`; what was sent because of it is to be put right.
+    """
+
+    name = "entry_reinstated"
+    undid: str
+
+
+@frozen(kw_only=True)
 class EntryWithdrawn(Event):
     """An entry should not have been made, or a decision is taken back. It stays in view, struck through."""
 

@@ -126,6 +126,12 @@ def _corrected(event: events.EntryCorrected, context: SentenceContext) -> str:
     return f"{first_upper(what)} ({event.entry}) was corrected{context.said(event.because)}."
 
 
+def _reinstated(event: events.EntryReinstated, context: SentenceContext) -> str:
+    entry = context.entries.get(event.entry)
+    what = context.what(entry) if entry is not None else event.entry
+    return f"{first_upper(what)} ({event.entry}) is again as it was{context.said(event.because)}."
+
+
 def _case_corrected(event: events.CaseCorrected, context: SentenceContext) -> str:
     return f"{first_upper(context.term('case'))} itself was corrected{context.said(event.because)}."
 
@@ -150,5 +156,6 @@ SENTENCES: Table = {
     "consent_withdrawn": _agrees_no_more,
     "case_corrected": _case_corrected,
     "entry_corrected": _corrected,
+    "entry_reinstated": _reinstated,
     "entry_withdrawn": _withdrawn,
 }

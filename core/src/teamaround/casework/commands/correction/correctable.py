@@ -17,10 +17,11 @@ from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Hand
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.concepts.case import Case, Entry
+    from teamaround.regime.edition import Edition
 
 CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement)
 """What follows from other entries is never corrected by itself."""
@@ -109,7 +110,7 @@ LISTED = {
 
 def decided(entry: Entry) -> frozenset[str]:
     """The fields of an entry that no correction touches."""
-    more = {"id", "withdrawn"}
+    more = {"id", "withdrawn", "before"}
     if isinstance(entry, Meeting) and entry.state == "arranged":
         more |= INVITED_TO
     if isinstance(entry, Assignment) and entry.overlap_until is not None:
@@ -132,10 +133,9 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
             context.refuse(f"{name!r} would be empty.", "Write what it should say; or withdraw the entry.")
     if isinstance(now, Note) and now.answer and not was.answer:
         context.refuse("It was not answered.", "Record the answer by a command of its own.")
-    for other in _beside(now, context):
-        if _meet(now, other):
-            what = f"It would hold at once with {other.id}, from {other.since}."
-            context.refuse(what, "Correct that one first, or withdraw it.")
+    for other in beside(now, context.case, context.rulebook.edition):
+        what = f"It would hold at once with {other.id}, from {other.since}."
+        context.refuse(what, "Correct that one first, or withdraw it.")
 
 
 def check_opening(was: Case, now: Case, context: CommandContext) -> None:
@@ -196,26 +196,27 @@ def _text(entry: Any, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _beside(entry: Any, context: CommandContext) -> Iterator[Any]:
-    """The entries that may not hold at the same time as this one."""
-    key = _rivalry(entry, context)
-    for other in context.case.collection(type(entry)).values() if key is not None else ():
-        if other.id != entry.id and live(other) and _rivalry(other, context) == key:
+def beside(entry: Any, case: Case, edition: Edition) -> Iterator[Any]:
+    """The entries of *case* that may not hold at the same time as this one, and do."""
+    key = _rivalry(entry, edition)
+    for other in case.collection(type(entry)).values() if key else ():
+        if other.id != entry.id and live(other) and key & _rivalry(other, edition) and _meet(entry, other):
             yield other
 
 
-def _rivalry(entry: Any, context: CommandContext) -> object:
-    """What only one entry of a kind can have at a time; None where any number may hold at once."""
+def _rivalry(entry: Any, edition: Edition) -> set[Hashable]:
+    """What only one entry of a kind can have at a time; nothing where any number may hold at once."""
     if isinstance(entry, Assignment):
-        return (group(entry), entry.seat) if entry.seat > 0 else None
+        own = (group(entry), entry.covers, entry.person)
+        return {(group(entry), entry.seat), own} if entry.seat > 0 else set()
     if isinstance(entry, Involvement):
-        return entry.person, entry.agency, entry.capacity
+        return {(entry.person, entry.agency, entry.capacity)}
     if isinstance(entry, Mark):
-        choices = context.rulebook.edition.list.get(entry.list)
-        return entry.list if choices and choices.marks == "one" else entry.item
+        choices = edition.list.get(entry.list)
+        return {entry.list if choices and choices.marks == "one" else entry.item}
     if isinstance(entry, Consent):
-        return entry.to, entry.person
-    return entry.person if isinstance(entry, Absence) else None
+        return {(entry.to, entry.person)}
+    return {entry.person} if isinstance(entry, Absence) else set()
 
 
 def _meet(one: Any, other: Any) -> bool:

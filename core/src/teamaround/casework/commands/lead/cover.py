@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.lead.roles import StartRole
@@ -41,7 +41,7 @@ class RecordAbsence(CaseCommand):
             context.need(away, f"{name} is not away, as far as is recorded.", "Nothing is to be done.")
             for one in away:
                 context.not_before(one.since, "They went")
-                yield AbsenceEnded(absence=evolve(one, until=context.on))
+                yield AbsenceEnded.settling(one, until=context.on)
             return
         self._check_part(context)
         context.need(self.until is None or self.until > context.on, "It would end before it begins.", "Check the days.")
