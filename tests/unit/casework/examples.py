@@ -103,6 +103,7 @@ def led(*more: CaseCommand) -> Bench:
 
 def _all_plain() -> list[Example]:
     """What needs nothing but a team."""
+    visit = StartAction(text="Visit", owner="part2")
     return [
         (
             Bench(),
@@ -134,11 +135,8 @@ def _all_plain() -> list[Example]:
         (with_team(), PrepareRequest(text="for an assessment", names_lead=HALL)),
         (after(PrepareRequest(text="x")), SendRequest(request="request1")),
         (with_team(), StartAction(text="Visit at home", owner="part2", due=day(1, 12), outcome="He speaks.")),
-        (
-            after(StartAction(text="Visit", owner="part2")),
-            ChangeAction(action="action1", owner="part1", due=day(2, 12), text="Visit twice"),
-        ),
-        (after(StartAction(text="Visit", owner="part2")), CompleteAction(action="action1", dropped_because="moved")),
+        (after(visit), ChangeAction(action="action1", owner="part1", due=day(2, 12), text="Visit twice")),
+        (after(visit), CompleteAction(action="action1", dropped_because="moved")),
         (after(StartAction(text="Visit", owner="part2", due=day(5), on=day(4))), TurnTheDay()),
         (with_team(), ResumeResponsibility(to=HALL, words="as before")),
         (
@@ -298,4 +296,5 @@ def examples() -> dict[str, Example]:
 
 def example(verb: str) -> Example:
     """The example of one command, on a bench of its own."""
-    return examples()[verb][0].apart(), examples()[verb][1]
+    bench, command = examples()[verb]
+    return bench.apart(), command

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.before import Before
+from teamaround.concepts.work import Before
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.before import Before
+from teamaround.concepts.work import Before
 
 Capacity = Literal["practitioner", "family", "supporter", "named_person", "line_manager"]
 DirectContact = Literal["occasional", "regular", "day_to_day"]

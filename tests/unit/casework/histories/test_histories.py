@@ -6,9 +6,6 @@ import pytest
 from attrs import evolve, fields_dict
 from hypothesis import HealthCheck, Phase, given, settings
 
-from teamaround.casework.commands.correction.correctable import CONSEQUENCES
-from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
-from teamaround.casework.commands.correction.undoing import _Undoing, before_of
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
 from teamaround.casework.commands.opening import CloseCase, ReopenCase
 from teamaround.casework.commands.team import Join
@@ -26,9 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.concepts.case import Case
-
-NOT_ONE_THING = (AssignLead, CorrectEntry, Reinstate, WithdrawEntry)
-"""Commands that settle something else on the way, or undo it themselves."""
 
 MANY = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 FEW = settings(MANY, max_examples=60, phases=[Phase.generate], report_multiple_bugs=False)
@@ -101,28 +95,6 @@ def notices_have_causes(history: History) -> None:
         assert notice.to != notice.sender
         said += [notice.once] if notice.state != "withdrawn" else []
     assert len(said) == len(set(said))
-
-
-def kept_by_people(case: Case) -> dict[str, Any]:
-    """The entries that people made and that stand, without what followed from them."""
-    names = [name for of, name in COLLECTION.items() if of not in CONSEQUENCES]
-    return {key: one for name in names for key, one in getattr(case, name).items() if live(one)}
-
-
-def what_was_settled_can_be_undone(history: History) -> None:
-    """Whatever one entry was settled by, undoing it at once gives back every entry as it stood."""
-    for attempt in history.attempts:
-        after, command = attempt.decision.case, attempt.command
-        if attempt.decision.refused or after is None or after.closed_on or isinstance(command, NOT_ONE_THING):
-            continue
-        had, has = kept_by_people(attempt.before), kept_by_people(after)
-        settled = [one for key, one in has.items() if key in had and before_of(one) != before_of(had[key])]
-        first = [one for one in settled if set(before_of(one).by) <= set(before_of(one).began)]
-        if len(first) == 1:
-            bench = evolve(history.bench, known_case=after)
-            undone = bench.do(Reinstate(entry=first[0].id, why="a mistake")).case
-            assert undone is not None
-            assert kept_by_people(undone) == had
 
 
 def refusals_change_nothing(history: History) -> None:
@@ -213,18 +185,6 @@ def test_a_case_can_always_go_on(history: History) -> None:
     no_case_is_locked(history)
 
 
-@MANY
-@given(histories())
-def test_whatever_was_settled_can_be_undone(history: History) -> None:
-    """What ended, was answered or was held by mistake is put back by one command, wherever a case has got to."""
-    what_was_settled_can_be_undone(history)
-
-
-def faulty_undoing(patch: pytest.MonkeyPatch) -> None:
-    """What a mistake took along stays ended."""
-    patch.setattr(_Undoing, "_released", lambda *_: iter(()))
-
-
 def faulty_folding(patch: pytest.MonkeyPatch) -> None:
     """A decision that changes the case beside its events."""
     patch.setattr(
@@ -278,7 +238,6 @@ def faulty_reopening(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("fault", "check"),
     [
-        (faulty_undoing, what_was_settled_can_be_undone),
         (faulty_folding, replay_equals_state),
         (faulty_seats, never_too_many_lead),
         (faulty_steps, steps_are_met_afterwards),

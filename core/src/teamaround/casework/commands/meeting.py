@@ -16,8 +16,8 @@ from teamaround.casework.events.meeting import (
     MeetingForgone,
     MeetingHeld,
 )
-from teamaround.concepts.before import Before
 from teamaround.concepts.meeting import LeadQuestion, Meeting
+from teamaround.concepts.work import Before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

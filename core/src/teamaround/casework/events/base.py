@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import msgspec
 from attrs import evolve, fields
 
-from teamaround.concepts.before import Before
 from teamaround.concepts.case import COLLECTION, Case
+from teamaround.concepts.work import Before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

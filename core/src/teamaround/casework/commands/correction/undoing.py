@@ -10,9 +10,9 @@ from attrs import define, field, fields_dict
 from teamaround.casework.events import EVENTS
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
-from teamaround.concepts.before import Before
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.team import Assignment, Involvement
+from teamaround.concepts.work import Before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
