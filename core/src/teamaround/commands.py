@@ -58,13 +58,19 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
-from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
+from teamaround.casework.registry.circumstances import (
+    ChangeDecisionMaker,
+    ChangeSetting,
+    Relate,
+    WithdrawCircumstance,
+)
 from teamaround.casework.registry.people import (
     AddPerson,
     BeginEmployment,
     CorrectPerson,
     LeaveService,
     SetWishes,
+    WithdrawLeaving,
 )
 from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan
@@ -154,7 +160,9 @@ __all__ = [
     "StartCover",
     "StartRole",
     "TurnTheDay",
+    "WithdrawCircumstance",
     "WithdrawConsent",
     "WithdrawEntry",
+    "WithdrawLeaving",
     "WithdrawNomination",
 ]

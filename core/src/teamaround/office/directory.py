@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.writing import check_write
-from teamaround.casework.leaving import commands_on_leaving
+from teamaround.casework.leaving import commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
 from teamaround.casework.registry.children import RestrictChild
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
-from teamaround.casework.registry.people import LeaveService
+from teamaround.casework.registry.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.concepts.people import Child, Person
-from teamaround.errors import NotFound
+from teamaround.errors import NotFound, Refused
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.loading import askable, load_case, references_in, with_named
@@ -64,16 +64,51 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
     assert decision.record is not None
     write = _to_write(request, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
-    left = _left(request, command, reading) if isinstance(command, LeaveService) else []
+    in_cases, said = _in_cases(request, command, record, reading)
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(decision.events),
-        events=(*decision.events, *(event for one in left for event in one.receipt.events)),
-        findings=(*decision.findings, *(finding for one in left for finding in one.receipt.findings)),
+        events=(*decision.events, *(event for one in in_cases for event in one.receipt.events)),
+        findings=(*decision.findings, *said, *(finding for one in in_cases for finding in one.receipt.findings)),
         state=decision.record,
-        also=tuple(one.receipt.reference for one in left),
+        also=tuple(one.receipt.reference for one in in_cases),
+        parts=tuple(one.receipt for one in in_cases),
     )
-    return Outcome(receipt=receipt, writes=(write, *(each for one in left for each in one.writes)))
+    return Outcome(receipt=receipt, writes=(write, *(each for one in in_cases for each in one.writes)))
+
+
+def _in_cases(
+    request: CommandRequest, command: DirectoryCommand, record: Record | None, reading: Reading
+) -> tuple[list[Outcome], list[Finding]]:
+    """What a command about the directory comes to in cases, and what is to be seen to there."""
+    if isinstance(command, LeaveService):
+        return _left(request, command, reading), []
+    if isinstance(command, WithdrawLeaving) and isinstance(record, Person):
+        return _returned(request, command, record, reading)
+    return [], []
+
+
+def _returned(
+    request: CommandRequest, command: WithdrawLeaving, person: Person, reading: Reading
+) -> tuple[list[Outcome], list[Finding]]:
+    """What a leaving by mistake comes to in each open case; where somebody has come in their place, a person sees."""
+    outcomes, said = [], []
+    employment = last_left(person, command.agency)
+    for reference in reading.cases_with(command.person):
+        loaded = load_case(reading, reference, references_in([request.text]))
+        left = employment.until if employment and loaded.case.closed_on is None else None
+        again = commands_on_returning(command, loaded.case, left=left, on=request.on) if left else []
+        try:
+            if again:
+                rulebook = rulebook_of(request, loaded.case, reading)
+                outcomes.append(decided(evolve(request, command=again[0]), again, loaded, rulebook))
+        except Refused as refused:
+            said += [
+                evolve(one, level="warn", what=f"In {reference} they have not come back. {one.what}")
+                for one in refused.findings
+                if one.stops
+            ]
+    return outcomes, said
 
 
 def _left(request: CommandRequest, command: LeaveService, reading: Reading) -> list[Outcome]:

@@ -182,7 +182,8 @@ class Reads:
         """A sentence for each event of a receipt; empty for one in the directory, or that *by* may not be told."""
         case, today = receipt.state, self.clock.today()
         if not isinstance(case, Case):
-            return ("",) * len(receipt.events)
+            theirs = [said for one in receipt.parts for said in self.recounted(one, by=by)]
+            return (*[""] * (len(receipt.events) - len(theirs)), *theirs)
         with self.store.reading() as reading:
             directory = directory_with(reading, Directory(child=_child(reading, case.child)), named_in(receipt))
         words = words_for(self.installation, case, directory, None)

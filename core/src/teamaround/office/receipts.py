@@ -56,14 +56,25 @@ def repeated(text: str, reading: Reading) -> Receipt:
     stream = reading.look([first.reference]).get(first.reference)
     if stream is None:
         raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
+    parts = tuple(_part(one, reading) for one in others)
     return Receipt(
         reference=first.reference,
         version=first.version,
-        events=tuple(event for one in kept.written for event in _events(one, reading)),
+        events=(*_events(first, reading), *(event for one in parts for event in one.events)),
         findings=kept.findings,
         state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
         also=tuple(one.reference for one in others),
+        parts=parts,
         repeated=True,
+    )
+
+
+def _part(written: Written, reading: Reading) -> Receipt:
+    """What the command came to in another case, which stands as long as its journal does."""
+    case = read_case(reading.look([written.reference])[written.reference].state)
+    events = tuple(_events(written, reading))
+    return Receipt(
+        reference=written.reference, version=written.version, events=events, findings=(), state=case, repeated=True
     )
 
 

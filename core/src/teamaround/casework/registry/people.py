@@ -174,5 +174,40 @@ class LeaveService(AboutPerson):
         yield RecordEvent(name="service_left", now=evolve(person, employments=past), because=self.why)
 
 
+@frozen(kw_only=True)
+class WithdrawLeaving(AboutPerson):
+    """
+    Take back a leaving that was recorded by mistake: the person works for the agency as before.
+
+    The office lets them stand again in each case that they left with it, where nobody has come in their place.
+    """
+
+    agency: str
+    why: str
+
+    def names(self) -> Iterable[str]:
+        """The agency."""
+        return [self.agency]
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The employment, as though it had not ended."""
+        person = context.standing(Person)
+        context.known_as(self.agency, Agency, "agency")
+        context.need_text(self.why, "Why it was a mistake is not said.")
+        left = last_left(person, self.agency)
+        if left is None:
+            context.refuse("It is not recorded that they left that agency.", "Check the agency.")
+            return
+        works = any(one.agency == self.agency and not _over(one, context.today) for one in person.employments)
+        context.need(not works, "They work there already.", "Nothing is to be done.")
+        past = tuple(evolve(one, until=None) if one is left else one for one in person.employments)
+        yield RecordEvent(name="person_corrected", now=evolve(person, employments=past), because=self.why)
+
+
+def last_left(person: Person, agency: str) -> Employment | None:
+    """A person's last employment by an agency that has ended."""
+    return next((one for one in reversed(person.employments) if one.agency == agency and one.until is not None), None)
+
+
 def _over(employment: Employment, day: date) -> bool:
     return employment.until is not None and employment.until <= day

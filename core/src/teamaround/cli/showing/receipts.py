@@ -12,7 +12,7 @@ from teamaround.cli.showing.findings import finding_lines
 from teamaround.cli.showing.page import Heading, Line, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from teamaround.cli.showing.page import Page
     from teamaround.concepts.actors import Actor
@@ -62,8 +62,8 @@ def _told(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]
         "reference": receipt.reference,
         "version": receipt.version,
         "events": [
-            {"name": event.name, "entry": _entry(event), "sentence": sentence}
-            for event, sentence in zip(receipt.events, sentences, strict=True)
+            {"name": event.name, "entry": _entry(event), "sentence": sentence, "in": where}
+            for event, sentence, where in zip(receipt.events, sentences, receipt.where(), strict=True)
         ],
         "findings": found_values(receipt.findings, cite),
         "also": receipt.also,
@@ -80,14 +80,20 @@ def _lines(
     said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called))
     return (
         Line(f"{what} {where}", "good"),
-        *(
-            line
-            for event, sentence in zip(receipt.events, sentences, strict=True)
-            for line in (Line(f"- {_in_words(event)}", indent=1), *lines(sentence, tone="quiet", indent=2))
-        ),
-        *lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
+        *_happened(receipt, sentences),
         *((Heading("What the rules say"), *said) if said else ()),
     )
+
+
+def _happened(receipt: Receipt, sentences: Sequence[str]) -> Iterator[Line]:
+    """What happened, and in which of the cases where the command is not about one alone."""
+    last = receipt.reference
+    for event, sentence, where in zip(receipt.events, sentences, receipt.where(), strict=True):
+        if where != last:
+            yield Line(f"In {where}:", indent=1)
+            last = where
+        yield Line(f"- {_in_words(event)}", indent=1)
+        yield from lines(sentence, tone="quiet", indent=2)
 
 
 def _in_words(event: Any) -> str:

@@ -157,7 +157,8 @@ def _check_days(was: Any, now: Any, context: CommandContext, *, since: date | No
         if before == after or not isinstance(before or after, date):
             continue
         if name in ENDS and (before is None) != (after is None) and not isinstance(now, CoverArrangement):
-            context.refuse(f"{name!r} tells that something happened.", "Record that by a command of its own.")
+            fix = "Record it by a command of its own; reinstate the entry, where what is recorded was a mistake."
+            context.refuse(f"{name!r} tells that something happened.", fix)
         elif after is not None and after > context.today and not _may_lie_ahead(now, name, before, context.today):
             context.refuse(f"{after} has not come yet.", "Check the day.")
         elif after is not None and since is not None and after < since:

@@ -75,7 +75,8 @@ class CorrectEntry(CaseCommand):
         for name in self.changes:
             if name in fixed:
                 context.refuse(
-                    f"{quoted(name)} is what was decided, or follows from it.", "Withdraw the entry, or decide anew."
+                    f"{quoted(name)} is what was decided, or follows from it.",
+                    "Withdraw the entry, or reinstate it as it stood before; then decide anew.",
                 )
             elif name not in known:
                 close = nearest(name, known)
@@ -176,7 +177,8 @@ class Reinstate(CaseCommand):
 def _entry(entry_id: str, context: CommandContext) -> Entry | None:
     found = _standing(entry_id, context)
     if isinstance(found, CONSEQUENCES):
-        context.refuse(f"{entry_id} follows from something else.", "Correct or withdraw that instead.")
+        fix = "Correct or withdraw that instead; reinstate this, where it was passed over or decided by mistake."
+        context.refuse(f"{entry_id} follows from something else.", fix)
         return None
     return found
 
