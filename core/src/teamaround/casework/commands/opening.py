@@ -101,6 +101,7 @@ class CloseCase(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The closing."""
         context.need_text(self.why, "Why the case is closed is not said.")
+        context.not_before(context.case.reopened_on, "The case was opened again")
         yield CaseClosed(on=context.on, because=self.why)
 
 

@@ -53,7 +53,7 @@ class CaseReopened(Event):
 
     def applied_to(self, case: Case) -> Case:
         """The case, open."""
-        return evolve(case, closed_on=None, closed_because="")
+        return evolve(case, closed_on=None, closed_because="", reopened_on=self.on)
 
 
 @frozen(kw_only=True)

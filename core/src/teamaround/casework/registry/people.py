@@ -102,6 +102,9 @@ class CorrectPerson(AboutPerson):
         context.need(
             self.died is None or self.died <= context.today, f"{self.died} has not come yet.", "Check the day."
         )
+        began = [one.since for one in person.employments if one.since is not None]
+        late = self.died is not None and any(self.died < day for day in began)
+        context.need(not late, f"{person.called} began to work for somebody after {self.died}.", "Check both days.")
         name = "person_died" if self.died else "person_corrected"
         yield RecordEvent(name=name, now=now, because=self.why)
 

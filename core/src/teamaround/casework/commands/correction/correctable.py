@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields_dict
 
+from teamaround.casework.commands.correction.dates import check_days, days_of
 from teamaround.casework.rules.seats import group
-from teamaround.concepts.case import COLLECTION, live
+from teamaround.concepts.case import live
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
 from teamaround.concepts.meeting import Meeting, Review
@@ -58,30 +58,6 @@ DECIDED: dict[type, frozenset[str]] = {
 INVITED_TO = frozenset({"at", "venue", "arranged_with_family"})
 """What people were told of a meeting: rearranged until it is held, corrected only afterwards."""
 
-ENDS = frozenset(
-    {"until", "done_on", "completed_on", "sent_on", "held_on", "answered_on", "agreed_on", "ended_on"}
-    | {"materials_ready_on", "closed_on"}
-)
-"""Days that tell that something ended or was done: corrected from one day to another, never set or taken away."""
-
-PLANNED = frozenset({"from_day", "planned_for"})
-"""Days on which something is to be; they may lie ahead."""
-
-IN_ORDER = (
-    ("since", "until"),
-    ("opened_on", "completed_on"),
-    ("opened_on", "closed_on"),
-    ("prepared_on", "sent_on"),
-    ("started_on", "agreed_on"),
-    ("started_on", "ended_on"),
-    ("agreed_on", "ended_on"),
-    ("started_on", "done_on"),
-    ("arranged_on", "held_on"),
-    ("arranged_on", "materials_ready_on"),
-    ("on", "answered_on"),
-)
-"""Days of which one cannot come after the other."""
-
 REFERS: dict[str, Callable[[CommandContext, Any], object]] = {
     "person": lambda context, value: context.person(value),
     "by": lambda context, value: context.person(value),
@@ -120,7 +96,7 @@ def decided(entry: Entry) -> frozenset[str]:
 
 def check_entry(was: Any, now: Any, context: CommandContext) -> None:
     """Refuse an entry that no command could have made: of unknown people, of impossible days, beside its like."""
-    _check_days(was, now, context, since=context.case.opened_on)
+    check_days(was, now, context, since=context.case.opened_on)
     _check_references(was, now, context)
     if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
         context.fit_for_part(now.person, now.capacity)
@@ -140,39 +116,15 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
 
 def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     """Refuse an opening after what happened in the case, or before the child was born."""
-    _check_days(was, now, context, since=None)
+    check_days(was, now, context, since=None)
     _check_references(was, now, context)
-    first = min(_days_of(now), default=now.opened_on)
+    first = min(days_of(now), default=now.opened_on)
     context.need(
         now.opened_on <= first, f"Something is recorded on {first}, before that.", "Give that day, or an earlier one."
     )
     child = context.directory.child
     born = child.born if child.expected is None else None
     context.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
-
-
-def _check_days(was: Any, now: Any, context: CommandContext, *, since: date | None) -> None:
-    for name in fields_dict(type(now)):
-        before, after = getattr(was, name), getattr(now, name)
-        if before == after or not isinstance(before or after, date):
-            continue
-        if name in ENDS and (before is None) != (after is None) and not isinstance(now, CoverArrangement):
-            fix = "Record it by a command of its own; reinstate the entry, where what is recorded was a mistake."
-            context.refuse(f"{name!r} tells that something happened.", fix)
-        elif after is not None and after > context.today and not _may_lie_ahead(now, name, before, context.today):
-            context.refuse(f"{after} has not come yet.", "Check the day.")
-        elif after is not None and since is not None and after < since:
-            context.refuse(f"The case was opened on {since}, after {after}.", "Check the day.")
-    for first, last in IN_ORDER:
-        one, other = getattr(now, first, None), getattr(now, last, None)
-        if one is not None and other is not None and one > other:
-            context.refuse(f"{first!r} ({one}) would come after {last!r} ({other}).", "Correct both, or check the day.")
-
-
-def _may_lie_ahead(entry: Any, name: str, before: date | None, today: date) -> bool:
-    if name in PLANNED or (before is not None and before > today):
-        return True
-    return isinstance(entry, CoverArrangement) or (isinstance(entry, (Involvement, Absence)) and name == "until")
 
 
 def _check_references(was: Any, now: Any, context: CommandContext) -> None:
@@ -223,13 +175,3 @@ def _rivalry(entry: Any, edition: Edition) -> set[Hashable]:
 def _meet(one: Any, other: Any) -> bool:
     """Whether the half-open dates of two entries meet."""
     return (other.until is None or one.since < other.until) and (one.until is None or other.since < one.until)
-
-
-def _days_of(case: Case) -> Iterator[date]:
-    """Every day on which something stands recorded in the case, but for what is only planned."""
-    for name in COLLECTION.values():
-        for entry in getattr(case, name).values():
-            for field in fields_dict(type(entry)):
-                day = getattr(entry, field)
-                if isinstance(day, date) and live(entry):
-                    yield day
