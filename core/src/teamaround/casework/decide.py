@@ -99,7 +99,7 @@ def decide(
     change = _change(
         case or _empty(happened[0]), happened, context, because=command.because, version=version, since=last_looked
     )
-    return _follow(change, happened)
+    return _follow(change, happened, asked.remarks)
 
 
 def _change(
@@ -127,7 +127,7 @@ def _change(
     )
 
 
-def _follow(change: Change, happened: list[Event]) -> Decision:
+def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> Decision:
     """The decision: what follows from a change, in the one order in which things follow each other."""
     before, today = change.before, change.today
     if uncovered := list(cover_ended(change.after, happened)):
@@ -138,7 +138,7 @@ def _follow(change: Change, happened: list[Event]) -> Decision:
     if defaults:
         change = change.with_events(defaults)
     causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
-    findings = [*said, *findings_of(change, happened, defaults)]
+    findings = [*said, *findings_of(change, happened, defaults), *remarks]
     consequences = [*_reasons(change, findings), *step_events(change, causes), *notice_events(change, causes)]
     after = evolve(change.after, consequences)
     facts = altered(change.facts, open_steps=open_steps(after))

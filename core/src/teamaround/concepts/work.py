@@ -89,6 +89,10 @@ class Notice:
     before: Before | None = None
 
 
+UNSENT = ("queued", "proposed")
+"""The states of a notice that may still go."""
+
+
 @frozen(kw_only=True)
 class ReasonGiven:
     """Why somebody went on where the guidance expects something else. A gate that keeps watch remembers it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from teamaround.casework.consequences.withdrawals import UNSENT
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
+from teamaround.concepts.work import UNSENT
 from teamaround.office.loading import leading, references_in
 from teamaround.regime.who import OFFICER
 from teamaround.store.records import Seat, Work

@@ -85,9 +85,11 @@ class HoldMeeting(CaseCommand):
     """
     Record that a meeting was held: who was there, who leads from here, what was decided and why.
 
-    `meeting` names one that was arranged; `what` instead records one that had not been. With `lead_answer` "takes_on"
-    the people named in `leads` lead from that day on, all by the same command. With "continues" those who lead go on;
-    where `leads` names only some of them, the others cease to.
+    `meeting` names one that was arranged; `what` instead records one that had not been, of which the regime asks what
+    it asks of one that is arranged: where, when, and whether with the family (`arranged_with_family`).
+
+    With `lead_answer` "takes_on" the people named in `leads` lead from that day on, all by the same command. With
+    "continues" those who lead go on; where `leads` names only some of them, the others cease to.
     """
 
     meeting: str | None = None
@@ -103,6 +105,7 @@ class HoldMeeting(CaseCommand):
     rationale: str = ""
     at: time | None = None
     venue: str = ""
+    arranged_with_family: bool | None = None
     about: str = ""
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
@@ -180,6 +183,7 @@ class HoldMeeting(CaseCommand):
             id=context.case.next_id(Meeting),
             what=what,
             day=context.on,
+            arranged_with_family=self.arranged_with_family,
             arranged_on=context.on,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import frozen
 
@@ -20,15 +20,16 @@ from teamaround.casework.events.case import (
 from teamaround.casework.events.team import PersonJoined
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
-from teamaround.concepts.work import Mark
+from teamaround.concepts.work import UNSENT, Mark
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
+    from teamaround.concepts.case import Entry
 
 
 @frozen(kw_only=True)
@@ -87,12 +88,13 @@ class OpenCase(CaseCommand):
         yield CaseOpened(case=case)
         if self.part is not None:
             context.agency(self.part.agency)
+            context.works_for(self.starter, self.part.agency)
             yield PersonJoined(part=taken(self.part, self.starter, f"{Involvement.kind}1", context.on))
 
 
 @frozen(kw_only=True)
 class CloseCase(CaseCommand):
-    """Close a case. It can be reopened; nothing is removed."""
+    """Close a case, and hear what is still open in it. It can be reopened; nothing is removed."""
 
     after_death: ClassVar[bool] = True
 
@@ -102,6 +104,9 @@ class CloseCase(CaseCommand):
         """The closing."""
         context.need_text(self.why, "Why the case is closed is not said.")
         context.not_before(context.case.reopened_on, "The case was opened again")
+        if still := ", ".join(one.id for one in _still_open(context.case)):
+            fix = "Each stays as it is, and asks for nothing while the case is closed. Say what becomes of it."
+            context.remark(f"Still open: {still}.", fix)
         yield CaseClosed(on=context.on, because=self.why)
 
 
@@ -231,6 +236,22 @@ def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> In
         direct_contact=part.direct_contact,
         since=since,
     )
+
+
+def _still_open(case: Case) -> Iterator[Entry]:
+    """What is to be done, waits for an answer or is still to be sent."""
+    waiting: dict[str, Callable[[Any], bool]] = {
+        "steps": lambda one: one.state == "open",
+        "actions": lambda one: one.open,
+        "notices": lambda one: one.state in UNSENT,
+        "meetings": lambda one: one.state == "arranged",
+        "reviews": lambda one: one.held_on is None,
+        "handovers": lambda one: one.state == "planned",
+        "nominations": lambda one: one.answer == "none",
+        "notes": lambda one: one.what in ("question", "concern") and not one.answer,
+    }
+    for name, waits in waiting.items():
+        yield from (one for one in getattr(case, name).values() if live(one) and waits(one))
 
 
 def refuse_second(context: CommandContext) -> None:

@@ -43,6 +43,7 @@ class Join(CaseCommand):
         """The part."""
         context.fit_for_part(self.person, self.capacity)
         context.agency(self.agency)
+        context.works_for(self.person, self.agency)
         context.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
         context.need(
             self.until is None or self.until > context.on, "The part would end before it begins.", "Check the days."
@@ -89,6 +90,7 @@ class ChangePart(CaseCommand):
         if part is None:
             return
         context.fit_for_part(self.person, part.capacity)
+        context.works_for(self.person, part.agency)
         context.not_before(part.since, "The part began")
         if self.person is not None and part.person not in (None, self.person):
             name = context.directory.name_of(part.person or "")

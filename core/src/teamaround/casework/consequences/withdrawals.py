@@ -10,6 +10,7 @@ from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.recipients import may_be_told, nameless, withheld_from
 from teamaround.casework.events.case import EntryWithdrawn
 from teamaround.concepts.team import Involvement
+from teamaround.concepts.work import UNSENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
-
-UNSENT = ("queued", "proposed")
 
 UNDOES = ("meeting_cancelled", "meeting_arranged", "entry_withdrawn")
 """After which events what was to be told may be no longer so."""

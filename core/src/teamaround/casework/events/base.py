@@ -55,6 +55,10 @@ class Event:
         """The case with this having happened."""
         return case.keep(*carried(self))
 
+    def guarded_as(self, before: Case) -> tuple[str, ...]:  # noqa: ARG002
+        """The events whose gates stand before it, where the case stood as *before*."""
+        return (self.name,)
+
     def subjects(self, case: Case) -> dict[str, Any]:  # noqa: ARG002
         """What it brings for rules to look at; *case* is as it stands after the command."""
         return {one.name: getattr(self, one.name) for one in fields(type(self))}  # type: ignore[arg-type]

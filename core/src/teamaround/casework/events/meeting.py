@@ -26,6 +26,10 @@ class MeetingHeld(Event):
     name = "meeting_held"
     meeting: Meeting
 
+    def guarded_as(self, before: Case) -> tuple[str, ...]:
+        """One that is recorded only afterwards passes the gates before its arranging, too."""
+        return (self.name,) if self.meeting.id in before.meetings else (MeetingArranged.name, self.name)
+
     def subjects(self, case: Case) -> dict[str, Any]:
         """The meeting; and the plan that came from it, if one did."""
         plans = [plan for plan in case.plans.values() if plan.meeting == self.meeting.id and live(plan)]

@@ -30,7 +30,7 @@ class AboutPerson(DirectoryCommand):
 
 @frozen(kw_only=True)
 class AddPerson(DirectoryCommand):
-    """Add a person: family member, carer, practitioner, supporter. The name need not be known."""
+    """Add a person: family member, carer, practitioner, supporter. Say what they are called: "the mother" will do."""
 
     kind: ClassVar[str] = "person"
     adds: ClassVar[bool] = True
@@ -50,6 +50,7 @@ class AddPerson(DirectoryCommand):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
+        context.need_text(self.name, "A person has a name.", 'Give it, or words in its place, such as "the aunt".')
         context.known_as(self.works_for, Agency, "agency")
         context.known_as(self.line_manager, Person, "person")
         context.need(
@@ -96,6 +97,8 @@ class CorrectPerson(AboutPerson):
             context.need(self.died is None, "They are alive, or died on a day.", "Give one of the two, not both.")
             context.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")
             changes["died"] = None
+        if self.name is not None:
+            context.need_text(self.name, "A person has a name.", 'Give it, or words in its place, such as "the aunt".')
         now = evolve(person, **changes)
         context.need(now != person, "Nothing is corrected.", "Give at least one thing that is different.")
         context.need_text(self.why, "Why it is corrected is not said.")

@@ -157,6 +157,8 @@ class AssignLead(CaseCommand):
                 yield from _agreed_on(held, self.standing, contact=contact, named=self.family_contact, by=by)
                 continue
             part = context.case.part_of(person, context.on) or self.part
+            agency = self.accountable_to or (part.agency if part else None)
+            context.works_for(person, agency)
             yield LeadStarted(
                 assignment=Assignment(
                     id=context.case.next_id(Assignment, ahead),
@@ -164,7 +166,7 @@ class AssignLead(CaseCommand):
                     leads=True,
                     seat=free_seat(context.case, key, role, day=context.on, leaving=leaving, ahead=ahead),
                     person=person,
-                    accountable_to=self.accountable_to or (part.agency if part else None),
+                    accountable_to=agency,
                     standing=self.standing,
                     family_contact=contact,
                     because=self.because_not_suggested,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.lead.roles import StartRole
+from teamaround.casework.commands.lead.roles import StartRole, check_there
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import AbsenceEnded, AbsenceRecorded, CoverArranged
 from teamaround.concepts.case import live
@@ -78,6 +78,8 @@ class ArrangeCover(CaseCommand):
         context.need(self.lengths, "For which absences is not said.", 'Give "short", "long", or both.')
         first = self.since or context.on
         context.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")
+        if self.since or self.until:
+            check_there(self.by, first, self.until, context)
         covered = context.find(Assignment, self.covers)
         if covered is None or _role_for(covered, context) is None:
             return
