@@ -28,10 +28,15 @@ FAMILY_COORDINATES = "Where the guidance lets a family coordinate itself, record
 
 @frozen(kw_only=True)
 class Opening:
-    """A case about to be opened or reopened: its reference, and the child's cases open under the same regime."""
+    """
+    A case about to be opened or reopened: its reference, and the child's cases open under the same regime.
+
+    `open_alike` are those of other records that may be of the same child, each with that record.
+    """
 
     reference: str
     open_already: tuple[str, ...] = ()
+    open_alike: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

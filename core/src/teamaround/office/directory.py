@@ -20,6 +20,7 @@ from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.office.request import LONGEST_NAME, CommandRequest, Outcome, payloads_of, refuse_if
+from teamaround.office.rows import likeness, said_of_alike
 from teamaround.store.records import Reference, Write
 from teamaround.words import quoted
 
@@ -63,13 +64,14 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     decision = decide_record(command, desk)
     refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
     assert decision.record is not None
+    same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
     write = _to_write(request, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
     in_cases, said = _in_cases(request, command, record, reading)
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(decision.events),
         events=(*decision.events, *(event for one in in_cases for event in one.receipt.events)),
-        findings=(*decision.findings, *said, *(finding for one in in_cases for finding in one.receipt.findings)),
+        findings=(*decision.findings, *same, *said, *(finding for one in in_cases for finding in one.receipt.findings)),
         state=decision.record,
         also=tuple(one.receipt.reference for one in in_cases),
         parts=tuple(one.receipt for one in in_cases),
@@ -142,8 +144,8 @@ def _to_write(
     request: CommandRequest, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
 ) -> Write:
     now = events[-1].now
-    had = _references(_read(stream)) if stream else set()
-    has = _references(now)
+    had = _found_by(_read(stream)) if stream else set()
+    has = _found_by(now)
     return Write(
         id=reference,
         kind=kind,
@@ -159,6 +161,12 @@ def _read(stream: Stream) -> Record:
     if stream.kind == "case":
         raise NotFound(f"{stream.id} is a case, not a record of the directory.")
     return read_record(stream.kind, stream.state)
+
+
+def _found_by(record: Record) -> set[Reference]:
+    """The numbers of other systems under which a record is found, and what it has in common with those like it."""
+    like = likeness(record)
+    return _references(record) | ({like} if like else set())
 
 
 def _references(record: Record) -> set[Reference]:

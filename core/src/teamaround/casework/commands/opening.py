@@ -255,6 +255,9 @@ def _still_open(case: Case) -> Iterator[Entry]:
 
 
 def refuse_second(context: CommandContext) -> None:
-    """One case of a child is open at a time under one regime."""
+    """One case of a child is open at a time under one regime; one under another record of the same child is told of."""
+    for alike in context.opening.open_alike if context.opening else ():
+        what = f"A case is open under this regime for a child of the same name, born on the same day: {alike}."
+        context.remark(what, "Compare the two records. Where they are of one child, go on in that case.")
     already = ", ".join(context.opening.open_already) if context.opening else ""
     context.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")

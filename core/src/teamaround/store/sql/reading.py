@@ -102,6 +102,10 @@ class SqlReading:
         """The record behind a number of another system."""
         return next((one for (one,) in self._ask(queries.by_reference, system=system, number=number)), None)
 
+    def in_system(self, system: str) -> tuple[str, ...]:
+        """The records behind all numbers of another system."""
+        return tuple(one for (one,) in self._ask(queries.in_system, system=system))
+
     def streams(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""
         return (one for (one,) in self._in_batches(queries.ids, kind=kind))

@@ -174,6 +174,13 @@ def by_reference(flavour: Flavour) -> Select[Any]:
     )
 
 
+def in_system(flavour: Flavour) -> Select[Any]:
+    """The streams behind all numbers of `system`."""
+    del flavour
+    found = select(reference.c.stream).where(reference.c.system == bindparam("system"))
+    return found.distinct().order_by(reference.c.stream)
+
+
 def facts(flavour: Flavour) -> Select[Any]:
     """At most `most` streams of `kind` after the id `after`, with their facts."""
     del flavour
