@@ -156,7 +156,7 @@ def test_a_fault_is_caught(fault: Callable[[pytest.MonkeyPatch], None], monkeypa
     """A history does not live through an office in which one of these things is broken on purpose."""
     fault(monkeypatch)
 
-    @settings(few(8), phases=[Phase.generate], report_multiple_bugs=False)
+    @settings(few(3), phases=[Phase.generate], report_multiple_bugs=False)
     @given(histories(120))
     def live(history: list[int]) -> None:
         lived("east_riding_eys", MemoryStore(), history)
