@@ -5,7 +5,7 @@ from __future__ import annotations
 from teamaround.casework.command import Command
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
@@ -59,13 +59,19 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
-from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
+from teamaround.casework.registry.circumstances import (
+    ChangeDecisionMaker,
+    ChangeSetting,
+    Relate,
+    WithdrawCircumstance,
+)
 from teamaround.casework.registry.people import (
     AddPerson,
     BeginEmployment,
     CorrectPerson,
     LeaveService,
     SetWishes,
+    WithdrawLeaving,
 )
 from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan
@@ -141,6 +147,7 @@ __all__ = [
     "RecordMove",
     "RecordReply",
     "RecordView",
+    "Reinstate",
     "Relate",
     "ReopenCase",
     "RequestReport",
@@ -156,7 +163,9 @@ __all__ = [
     "StartCover",
     "StartRole",
     "TurnTheDay",
+    "WithdrawCircumstance",
     "WithdrawConsent",
     "WithdrawEntry",
+    "WithdrawLeaving",
     "WithdrawNomination",
 ]

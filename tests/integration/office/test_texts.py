@@ -24,7 +24,6 @@ NAMES = {
     "quotation": 'O\'Neill "Bobby"; DROP TABLE teamaround_stream; --',
     "braces": '{"name": null}\\u0041 %s ? $1',
     "spaces": "  Jo \u00a0 ",
-    "no name at all": "",
 }
 
 UNSHOWN = {"NUL": "\x00", "bell": "\x07", "escape": "\x1b[31m", "next line": "\x85", "half": "\ud83d", "delete": "\x7f"}

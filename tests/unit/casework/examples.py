@@ -10,7 +10,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import (
@@ -90,6 +90,7 @@ Example = tuple[Bench, "CaseCommand"]
 
 def _all_plain() -> list[Example]:
     """What needs nothing but a team."""
+    visit = StartAction(text="Visit", owner="part2")
     return [
         (
             Bench(),
@@ -121,11 +122,8 @@ def _all_plain() -> list[Example]:
         (with_team(), PrepareRequest(text="for an assessment", names_lead=HALL)),
         (after(PrepareRequest(text="x")), SendRequest(request="request1")),
         (with_team(), StartAction(text="Visit at home", owner="part2", due=day(1, 12), outcome="He speaks.")),
-        (
-            after(StartAction(text="Visit", owner="part2")),
-            ChangeAction(action="action1", owner="part1", due=day(2, 12), text="Visit twice"),
-        ),
-        (after(StartAction(text="Visit", owner="part2")), CompleteAction(action="action1", dropped_because="moved")),
+        (after(visit), ChangeAction(action="action1", owner="part1", due=day(2, 12), text="Visit twice")),
+        (after(visit), CompleteAction(action="action1", dropped_because="moved")),
         (due_yesterday(), TurnTheDay()),
         (with_team(), ResumeResponsibility(to=HALL, words="as before")),
         (
@@ -143,6 +141,7 @@ def _all_plain() -> list[Example]:
         ),
         (with_team(), CorrectEntry(entry="part2", changes={"job": "visitor"}, why="mistyped")),
         (with_team(), WithdrawEntry(entry="part2", why="the wrong child")),
+        (after(Leave(part="part2", why="moved on")), Reinstate(entry="part2", why="the wrong man")),
     ]
 
 
@@ -280,4 +279,5 @@ def examples() -> dict[str, Example]:
 
 def example(verb: str) -> Example:
     """The example of one command, on a bench of its own."""
-    return examples()[verb][0].apart(), examples()[verb][1]
+    bench, command = examples()[verb]
+    return bench.apart(), command

@@ -36,6 +36,7 @@ AFTER_DEATH = ON_A_CLOSED_CASE | {
     "end_plan",
     "end_role",
     "leave",
+    "reinstate",
     "skip_step",
     "turn_the_day",
     "withdraw_consent",

@@ -28,10 +28,15 @@ FAMILY_COORDINATES = "Where the guidance lets a family coordinate itself, record
 
 @frozen(kw_only=True)
 class Opening:
-    """A case about to be opened or reopened: its reference, and the child's cases open under the same regime."""
+    """
+    A case about to be opened or reopened: its reference, and the child's cases open under the same regime.
+
+    `open_alike` are those of other records that may be of the same child, each with that record.
+    """
 
     reference: str
     open_already: tuple[str, ...] = ()
+    open_alike: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -48,6 +53,7 @@ class CommandContext(Context, Problems):
     known_case: Case | None
     opening: Opening | None = None
     problems: list[Finding] = field(factory=list)
+    remarks: list[Finding] = field(factory=list)
 
     @property
     def case(self) -> Case:
@@ -114,6 +120,15 @@ class CommandContext(Context, Problems):
         """Refuse an agency that the office does not know."""
         if reference is not None and reference not in self.directory.agencies:
             self.refuse(f"No agency is known as {quoted(reference)}.", "Add the agency first, or check the reference.")
+
+    def works_for(self, person: str | None, agency: str | None) -> None:
+        """Refuse somebody who acts for an agency that they had left by then; what is not recorded is not known."""
+        record = self.directory.people.get(person or "")
+        ends = [one.until for one in record.employments if one.agency == agency] if record else []
+        left = [until for until in ends if until is not None and until <= self.on]
+        if record and left and len(left) == len(ends):
+            what = f"{record.called} left {self.directory.name_of(agency or '')} on {max(left)}."
+            self.refuse(what, "Name whom they work for now; or record that they work there.")
 
     def one_of(self, word: str, known: Iterable[str], what: str) -> None:
         """Refuse a word that is not on the regime's list. A regime that has no such list takes any."""

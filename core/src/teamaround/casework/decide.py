@@ -103,7 +103,7 @@ def decide(
         return Decision(events=(), findings=tuple(asked.problems), case=case, facts=None)
     before = case or _empty(happened[0])
     change = _change(before, happened, context, known, because=command.because, version=version)
-    decision = _follow(change, happened)
+    decision = _follow(change, happened, asked.remarks)
     if said := tuple(near_misses(command, context.rulebook.edition)):
         decision = altered(decision, findings=(*decision.findings, *said))
     return decision if decision.events or decision.facts != known else altered(decision, facts=None)
@@ -133,7 +133,7 @@ def _change(
     )
 
 
-def _follow(change: Change, happened: list[Event]) -> Decision:
+def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> Decision:
     """The decision: what follows from a change, in the one order in which things follow each other."""
     if passed := list(elapsed(change.after, change.directory, change.today)):
         happened = [*happened, *passed]
@@ -143,7 +143,7 @@ def _follow(change: Change, happened: list[Event]) -> Decision:
     if defaults:
         change = change.with_events(defaults)
     causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
-    findings = [*said, *findings_of(change, happened, defaults)]
+    findings = [*said, *findings_of(change, happened, defaults), *remarks]
     consequences = [*_reasons(change, findings), *step_events(change, causes)]
     consequences += _at_rest(_folded(change, consequences), causes)
     after = evolve(change.after, consequences)

@@ -1,20 +1,22 @@
-"""Leaving a service: what it comes to in each case of whoever leaves."""
+"""Leaving a service, and leaving it by mistake: what each comes to in every case of whoever leaves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.listed import listed_word
-from teamaround.concepts.case import in_force
+from teamaround.concepts.case import in_force, live
 
 if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.command import CaseCommand
-    from teamaround.casework.registry.people import LeaveService
+    from teamaround.casework.registry.people import LeaveService, WithdrawLeaving
     from teamaround.concepts.case import Case
+    from teamaround.concepts.team import Assignment, Involvement
     from teamaround.regime.rulebook import Rulebook
 
 
@@ -37,6 +39,19 @@ def commands_on_leaving(
     held = [one for one in case.assignments.values() if one.person == command.person and in_force(one, on)]
     resting = [one for one in held if one.accountable_to == command.agency and not _over(one.until, today)]
     return [] if own else [EndRole(assignment=one.id, **told) for one in resting]
+
+
+def commands_on_returning(command: WithdrawLeaving, case: Case, *, left: date, on: date) -> list[CaseCommand]:
+    """The commands by which a person whose leaving on the day *left* was a mistake stands in a case again."""
+    parts = [one for one in case.involvements.values() if one.agency == command.agency]
+    roles = [one for one in case.assignments.values() if one.accountable_to == command.agency]
+    settled: list[Involvement | Assignment] = [*parts, *roles]
+    ended = [one for one in settled if one.person == command.person and one.until == left and live(one)]
+    return [
+        Reinstate(case=case.id, entry=one.id, why=command.why, on=on, decided_by=command.decided_by)
+        for one in ended
+        if one.before is not None and not one.before.by
+    ]
 
 
 def _over(until: date | None, today: date) -> bool:

@@ -18,18 +18,24 @@ class Problems:
     Attributes:
         command: What files and the command line call the command.
         problems: What is wrong with it so far, each once.
+        remarks: What whoever gave it should know, though it stops nothing.
     """
 
     __slots__ = ()
 
     command: str
     problems: list[Finding]
+    remarks: list[Finding]
 
     def refuse(self, what: str, fix: str) -> None:
         """Say one thing that is wrong with the command; the same is not said twice."""
         said = refusal(self.command, what, fix)
         if said not in self.problems:
             self.problems.append(said)
+
+    def remark(self, what: str, fix: str) -> None:
+        """Say one thing that stops nothing."""
+        self.remarks.append(Finding(level="warn", rule=self.command, what=what, fix=fix, grade="core"))
 
     def need(self, holds: object, what: str, fix: str) -> None:
         """Refuse unless *holds*."""

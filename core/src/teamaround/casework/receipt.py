@@ -22,7 +22,7 @@ class Receipt:
         findings: What the rules said of it; none of them stopped it.
         state: The case or record as it stood then; of a repeated command, as it stands now.
         also: The other records written by the same command: a person's leaving touches every case.
-        also_events: How many of the events, the last of them, belong to each of those.
+        parts: What it came to in each of these: a receipt of its own. `events` and `findings` hold theirs too.
         repeated: Whether the same command had come before under the same key, and nothing was written now.
         considered: Whether nothing was written because it was only asked what it would come to.
     """
@@ -33,14 +33,15 @@ class Receipt:
     findings: tuple[Finding, ...]
     state: Case | Record
     also: tuple[str, ...] = ()
-    also_events: tuple[int, ...] = ()
+    parts: tuple[Receipt, ...] = ()
     repeated: bool = False
     considered: bool = False
 
     def by_record(self) -> tuple[tuple[str, tuple[Event | RecordEvent, ...]], ...]:
         """The events of each record that was written: of what the command is about first, then of the others."""
-        found, rest = [], self.events
-        for reference, number in zip(reversed(self.also), reversed(self.also_events), strict=True):
-            found.append((reference, rest[len(rest) - number :]))
-            rest = rest[: len(rest) - number]
-        return ((self.reference, rest), *reversed(found))
+        own = self.events[: len(self.events) - sum(len(one.events) for one in self.parts)]
+        return ((self.reference, own), *((one.reference, one.events) for one in self.parts))
+
+    def where(self) -> tuple[str, ...]:
+        """For each of the events, the record in whose journal it stands."""
+        return tuple(reference for reference, events in self.by_record() for _ in events)

@@ -44,6 +44,7 @@ class Case:
     starter: str
     closed_on: date | None = None
     closed_because: str = ""
+    reopened_on: date | None = None
     restricted_to: tuple[str, ...] | None = None
     involvements: dict[str, Involvement] = field(factory=dict)
     assignments: dict[str, Assignment] = field(factory=dict)

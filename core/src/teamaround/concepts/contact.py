@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.work import Before
+
 NoteKind = Literal[
     "visit",
     "note",
@@ -42,6 +44,7 @@ class Note:
     answer: str = ""
     answered_on: date | None = None
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)

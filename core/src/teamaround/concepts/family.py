@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.work import Before
+
 ViewKind = Literal["wishes", "discussed", "involved", "explained", "informed", "revisited"]
 
 
@@ -71,3 +73,4 @@ class Consent:
     withdrawn_by: str = ""
     withdrawn_words: str = ""
     withdrawn: str = ""
+    before: Before | None = None

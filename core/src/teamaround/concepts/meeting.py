@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 
 from teamaround.concepts.texts.lines import LINE
+from teamaround.concepts.work import Before
 
 
 @frozen(kw_only=True)
@@ -59,6 +60,7 @@ class Meeting:
     rationale: str = ""
     because: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -80,3 +82,4 @@ class Review:
     answers: dict[str, str] | None = None
     words: str = ""
     withdrawn: str = ""
+    before: Before | None = None

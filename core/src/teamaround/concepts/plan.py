@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 
 from teamaround.concepts.texts.lines import LINE
+from teamaround.concepts.work import Before
 
 
 @frozen(kw_only=True)
@@ -23,6 +24,7 @@ class Assessment:
     completed_on: date | None = None
     outcome: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -37,6 +39,7 @@ class Request:
     prepared_on: date
     sent_on: date | None = None
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -98,6 +101,7 @@ class Plan:
     review_point: str = field(default="", metadata=LINE)
     review_fell_due: bool = False
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -117,6 +121,7 @@ class Action:
     dropped_because: str = ""
     fell_late_on: date | None = None
     withdrawn: str = ""
+    before: Before | None = None
 
     @property
     def open(self) -> bool:

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 
 from teamaround.concepts.texts.lines import LINE
+from teamaround.concepts.work import Before
 
 Capacity = Literal["practitioner", "family", "supporter", "named_person", "line_manager"]
 DirectContact = Literal["occasional", "regular", "day_to_day"]
@@ -40,6 +41,7 @@ class Involvement:
     left_because: str = ""
     left_words: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -73,6 +75,7 @@ class Assignment:
     ended_because: str = ""
     ended_words: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -92,6 +95,7 @@ class Nomination:
     holder_comfortable: bool | None = None
     interest_declared: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -110,6 +114,7 @@ class Handover:
     state: Literal["planned", "completed", "cancelled"] = "planned"
     cancelled_because: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -124,6 +129,7 @@ class Absence:
     until: date | None = None
     why: str = ""
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)

@@ -1,11 +1,32 @@
-"""What follows from what has happened: steps to be met, notices to be sent, reasons that were given."""
+"""What follows from what has happened: steps to be met, notices to be sent, reasons given, and how it stood before."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from attrs import field, frozen
+
+
+@frozen(kw_only=True)
+class Before:
+    """
+    How an entry stood before it ended, was answered, agreed, held or passed over.
+
+    An entry whose `before` is None has not been settled, or was in a journal that did not keep this yet.
+
+    Attributes:
+        what: The event that settled it: `lead_ended`.
+        values: What changed by it, as it was, as plain JSON. A `before` among it tells of the time before that.
+        by: The entries that took its place or took it along: a new lead, a new plan, a part that ended. Where they go
+            as a mistake, it stands again. Empty where somebody decided it by itself.
+        began: The entries that began by it: those who lead since a meeting. Where it is undone, they go.
+    """
+
+    what: str
+    values: dict[str, Any] = field(factory=dict)
+    by: tuple[str, ...] = ()
+    began: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -36,6 +57,7 @@ class Step:
     settled_by: int = 0
     note: str = ""
     settled_through: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)
@@ -69,6 +91,11 @@ class Notice:
     late_by_days: int = 0
     about: tuple[str, ...] = ()
     by_person: bool = False
+    before: Before | None = None
+
+
+UNSENT = ("queued", "proposed")
+"""The states of a notice that may still go."""
 
 
 @frozen(kw_only=True)
@@ -104,6 +131,7 @@ class Mark:
     since: date
     until: date | None = None
     withdrawn: str = ""
+    before: Before | None = None
 
 
 @frozen(kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
+from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
@@ -15,7 +16,7 @@ from teamaround.errors import Refused
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
-from teamaround.office.rows import links, seats, work
+from teamaround.office.rows import links, open_of_alike, seats, work
 from teamaround.regime.resolving import differences
 from teamaround.store.records import StoredEdition, Write
 
@@ -50,7 +51,8 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     if isinstance(command, MoveEdition):
         rulebook = _moving_to(request, command, loaded.case, reading)
         return decided(request, [command], loaded, rulebook, edition=_kept(rulebook))
-    beside = _open_beside(loaded.case, reading) if isinstance(command, ReopenCase) else None
+    reopens = isinstance(command, ReopenCase) or (isinstance(command, Reinstate) and command.entry == "case")
+    beside = _open_beside(request, loaded, reading) if reopens else None
     return decided(request, [command], loaded, rulebook_of(request, loaded.case, reading), opening=beside)
 
 
@@ -97,15 +99,19 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     records = load_around(reading, command.child, {}, named, leading=named)
     check_write(records.directory.child, None, by=request.by, restricts=False)
     already = _open(command.child, command.regime, reading)
-    opening = Opening(reference=request.ids.new("C"), open_already=already)
+    alike = open_of_alike(records.directory.child, command.regime, reading, by=request.by)
+    opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
     decision = _decision(request, None, command, records, rulebook, version=0, opening=opening)
     return _to_write(request, [decision], records, before=None, edition=_kept(rulebook))
 
 
-def _open_beside(case: Case, reading: Reading) -> Opening:
+def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) -> Opening:
+    case = loaded.case
     reading.get_for_update([case.child])
     others = _open(case.child, case.regime, reading)
-    return Opening(reference=case.id, open_already=tuple(one for one in others if one != case.id))
+    alike = open_of_alike(loaded.directory.child, case.regime, reading, by=request.by)
+    already = tuple(one for one in others if one != case.id)
+    return Opening(reference=case.id, open_already=already, open_alike=alike)
 
 
 def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:

@@ -9,19 +9,20 @@ from attrs import evolve
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.leaving import commands_on_leaving
+from teamaround.casework.leaving import commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
 from teamaround.casework.registry.children import RestrictChild
 from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
-from teamaround.casework.registry.people import LeaveService
+from teamaround.casework.registry.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.concepts.people import Child, Person
-from teamaround.errors import BrokenOffice, NotFound
+from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.office.request import LONGEST_NAME, CommandRequest, Outcome, payloads_of, refuse_if
+from teamaround.office.rows import likeness, said_of_alike
 from teamaround.store.records import Reference, Write
 from teamaround.words import quoted
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
+    from teamaround.concepts.case import Case
     from teamaround.concepts.findings import Finding
+    from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Stream
 
@@ -66,32 +69,36 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     decision = decide_record(command, desk)
     refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
     assert decision.record is not None
+    same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
     write = _to_write(request, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
-    reached = (
-        list(_in_cases(request, command, reading, decision.record)) if decision.events and not command.adds else []
-    )
+    reaches = decision.events and not command.adds
+    reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
+    told = [one.receipt for one in reached if one.receipt.events]
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(decision.events),
-        events=(*decision.events, *(event for one in reached for event in one.receipt.events)),
-        findings=(*decision.findings, *(finding for one in reached for finding in one.receipt.findings)),
+        events=(*decision.events, *(event for one in told for event in one.events)),
+        findings=(*decision.findings, *same, *said, *(each for one in reached for each in one.receipt.findings)),
         state=decision.record,
-        also=tuple(one.receipt.reference for one in reached if one.receipt.events),
-        also_events=tuple(len(one.receipt.events) for one in reached if one.receipt.events),
+        also=tuple(one.reference for one in told),
+        parts=tuple(told),
     )
     return Outcome(receipt=receipt, writes=(write, *(each for one in reached for each in one.writes)))
 
 
 def _in_cases(
-    request: CommandRequest, command: DirectoryCommand, reading: Reading, record: Record
-) -> Iterator[Outcome]:
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, record: Record
+) -> tuple[list[Outcome], list[Finding]]:
     """
     What a change of the directory comes to in each case that the record is linked to, in the same transaction.
 
-    A person's leaving a service lets them leave the case, too. Any other change is looked at as it stands, and what
-    rests on the record is kept anew though nothing is told of it. In a closed case only what still waits to be sent can
-    come to stand otherwise. A case whose rules cannot be asked is left as it is: its page says so.
+    A person's leaving a service lets them leave the case, too, and taking that back lets them return; where somebody
+    has come in their place, that is told, and a person sees. Any other change is looked at as it stands, and what rests
+    on the record is kept anew though nothing is told of it. In a closed case only what still waits to be sent can come
+    to stand otherwise. A case whose rules cannot be asked is left as it is: its page says so.
     """
+    outcomes: list[Outcome] = []
+    said: list[Finding] = []
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
         loaded = load_case(reading, reference, references_in([request.text]), changed=record)
@@ -100,14 +107,38 @@ def _in_cases(
         try:
             rulebook = rulebook_of(request, loaded.case, reading)
         except BrokenOffice:
-            if isinstance(command, LeaveService):
+            if isinstance(command, LeaveService | WithdrawLeaving):
                 raise
             continue
-        leaving: list[CaseCommand] = []
-        if isinstance(command, LeaveService) and loaded.case.closed_on is None:
-            leaving = commands_on_leaving(command, loaded.case, rulebook, on=request.on, today=request.today)
-        commands = leaving or [TurnTheDay(case=reference)]
-        yield decided(evolve(request, command=commands[0]), commands, loaded, rulebook, renew=True)
+        as_it_stands: list[CaseCommand] = [TurnTheDay(case=reference)]
+        commands = _commands(request, command, loaded.case, rulebook, before) or as_it_stands
+        try:
+            outcomes.append(decided(evolve(request, command=commands[0]), commands, loaded, rulebook, renew=True))
+        except Refused as refused:
+            if not isinstance(command, WithdrawLeaving):
+                raise
+            said += [_not_back(reference, one) for one in refused.findings if one.stops]
+            request_again = evolve(request, command=as_it_stands[0])
+            outcomes.append(decided(request_again, as_it_stands, loaded, rulebook, renew=True))
+    return outcomes, said
+
+
+def _commands(
+    request: CommandRequest, command: DirectoryCommand, case: Case, rulebook: Rulebook, before: Record | None
+) -> list[CaseCommand]:
+    """What a command about somebody's leaving asks of an open case; nothing of any other."""
+    if case.closed_on is not None:
+        return []
+    if isinstance(command, LeaveService):
+        return commands_on_leaving(command, case, rulebook, on=request.on, today=request.today)
+    if isinstance(command, WithdrawLeaving) and isinstance(before, Person):
+        job = last_left(before, command.agency)
+        return commands_on_returning(command, case, left=job.until, on=request.on) if job and job.until else []
+    return []
+
+
+def _not_back(reference: str, finding: Finding) -> Finding:
+    return evolve(finding, level="warn", what=f"In {reference} they have not come back. {finding.what}")
 
 
 def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Finding]:
@@ -127,8 +158,8 @@ def _to_write(
     request: CommandRequest, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
 ) -> Write:
     now = events[-1].now
-    had = _references(_read(stream)) if stream else set()
-    has = _references(now)
+    had = _found_by(_read(stream)) if stream else set()
+    has = _found_by(now)
     return Write(
         id=reference,
         kind=kind,
@@ -144,6 +175,12 @@ def _read(stream: Stream) -> Record:
     if stream.kind == "case":
         raise NotFound(f"{stream.id} is a case, not a record of the directory.")
     return read_record(stream.kind, stream.state)
+
+
+def _found_by(record: Record) -> set[Reference]:
+    """The numbers of other systems under which a record is found, and what it has in common with those like it."""
+    like = likeness(record)
+    return _references(record) | ({like} if like else set())
 
 
 def _references(record: Record) -> set[Reference]:

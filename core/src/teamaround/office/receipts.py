@@ -64,15 +64,15 @@ def repeated(text: str, reading: Reading) -> Receipt:
     stream = reading.get([first.reference]).get(first.reference)
     if stream is None:
         raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
-    events = [tuple(_events(one, reading)) for one in kept.written]
+    parts = tuple(_part(one, reading) for one in others if one.events)
     return Receipt(
         reference=first.reference,
         version=first.version,
-        events=tuple(event for one in events for event in one),
+        events=(*_events(first, reading), *(event for one in parts for event in one.events)),
         findings=kept.findings,
         state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
-        also=tuple(one.reference for one in others if one.events),
-        also_events=tuple(len(of) for one, of in zip(others, events[1:], strict=True) if one.events),
+        also=tuple(one.reference for one in parts),
+        parts=parts,
         repeated=True,
     )
 
@@ -103,6 +103,15 @@ def _child_of(reading: Reading, case: Case) -> Child:
     child = read_record("child", reading.get([case.child])[case.child].state)
     assert isinstance(child, Child)
     return child
+
+
+def _part(written: Written, reading: Reading) -> Receipt:
+    """What the command came to in another case, which stands as long as its journal does."""
+    case = read_case(reading.get([written.reference])[written.reference].state)
+    events = tuple(_events(written, reading))
+    return Receipt(
+        reference=written.reference, version=written.version, events=events, findings=(), state=case, repeated=True
+    )
 
 
 def _events(written: Written, reading: Reading) -> Iterator[Event | RecordEvent]:

@@ -1,23 +1,31 @@
-"""The rows that stand beside a case so that it can be asked for: seats, open work, and links to the directory."""
+"""The rows that stand beside a record so that it can be asked for: seats, open work, links, and what is alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
+from teamaround.access.restriction import may_pass
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Child
+from teamaround.office.codec import digest_of, read_case, read_record
 from teamaround.office.loading import leading, references_in
 from teamaround.regime.recipients import OFFICER
-from teamaround.store.records import Seat, Work
+from teamaround.store.records import Reference, Seat, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from teamaround.casework.records import Record
+    from teamaround.concepts.actors import Actor
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Notice, Step
     from teamaround.office.loading import CaseRecords
+    from teamaround.store.port import Reading
 
 
 def links(payloads: Iterable[str], records: CaseRecords, after: Case) -> tuple[str, ...]:
@@ -118,3 +126,60 @@ ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {
     "matters": _of_matter,
 }
 """The parts of a case in which there is work, and the rows of one entry of each."""
+
+
+ALIKE = "Compare the two. Where they are one child, go on in the record that was there first."
+
+
+def likeness(record: Record) -> Reference | None:
+    """
+    What a child's record is found by beside others like it; None where the name or the day of birth is not known.
+
+    Capital letters, accents, hyphens and apostrophes make no difference. It stands in the store as a digest.
+    """
+    if not isinstance(record, Child) or record.born is None:
+        return None
+    letters = [one if one.isalnum() else " " for one in normalize("NFKD", record.name.casefold()) if _counts(one)]
+    name = " ".join("".join(letters).split())
+    return Reference(f"alike {digest_of(name, record.born.isoformat())}", record.id) if name else None
+
+
+def alike(child: Child, reading: Reading, *, by: Actor) -> Iterator[Child]:
+    """Other records of children of this name, born on this day; of those that *by* may not know, none."""
+    own = likeness(child)
+    found = [one for one in reading.in_system(own.system) if one != child.id] if own else []
+    for stream in reading.get(found).values():
+        other = read_record(stream.kind, stream.state)
+        if isinstance(other, Child) and may_pass(other, None, by=by):
+            yield other
+
+
+def said_of_alike(command: str, before: Record | None, now: Record, reading: Reading, *, by: Actor) -> list[Finding]:
+    """What is to be known of a child's record that has become like another."""
+    same = before is not None and likeness(before) == likeness(now)
+    others = alike(now, reading, by=by) if isinstance(now, Child) and not same else ()
+    return [
+        Finding(
+            level="warn",
+            rule=command,
+            what=f"A child of this name, born on {one.born}, is known already: {one.id}.",
+            fix=ALIKE,
+            grade="core",
+        )
+        for one in others
+    ]
+
+
+def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor) -> tuple[str, ...]:
+    """The cases open under a regime for children who may be the same."""
+    return tuple(
+        f"{case.id}, for {other.id}"
+        for other in alike(child, reading, by=by)
+        for case in (read_case(one.state) for one in reading.get(reading.cases_of(other.id)).values())
+        if case.regime == regime and case.closed_on is None and may_pass(other, case, by=by)
+    )
+
+
+def _counts(letter: str) -> bool:
+    """Apostrophes and accents are left out; whatever else is no letter parts two words."""
+    return letter.isalnum() or letter.isspace() or letter == "-"

@@ -93,6 +93,9 @@ class Reading(Protocol):
     def by_reference(self, system: str, number: str) -> str | None:
         """The record that another system knows under this number."""
 
+    def in_system(self, system: str) -> tuple[str, ...]:
+        """The records that another system knows under any number, ordered by id."""
+
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind, ordered. Only to be used while this reading is open."""
 

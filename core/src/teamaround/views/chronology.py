@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.casework.events import Event
+from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import (
     CaseClosed,
     CaseCorrected,
@@ -20,7 +21,7 @@ from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.sentences import SENTENCES, SentenceContext
-from teamaround.views.sentences.changes import ChangedField, carried, changes, entries_of
+from teamaround.views.sentences.changes import ChangedField, changes, entries_of
 from teamaround.views.words import Ground
 from teamaround.views.words.defaults import counted
 

@@ -40,9 +40,8 @@ LISTS = {
 """The regime's list from which a text is chosen, by command and field."""
 
 OFTEN = (
+    *("assign_lead",) * 6,
     *(
-        "assign_lead",
-        "assign_lead",
         "record_view",
         "join",
         "agree_lead",

@@ -14,9 +14,11 @@ from teamaround.commands import (
     CloseCase,
     EndRole,
     Join,
+    Leave,
     LeaveService,
     StartRole,
     WithdrawEntry,
+    WithdrawLeaving,
 )
 from teamaround.errors import BrokenOffice, Refused
 from tests.integration.office.made import BEGAN, BY, CAF, RIDING, SLOUGH, reduced
@@ -152,3 +154,63 @@ class TestLeaving:
         made.do(leaving(made))
         case = made.now()
         assert [one.role for one in case.assignments.values() if one.until is None] == ["lead"]
+
+
+class TestLeavingByMistake:
+    """Required of an office on memory, SQLite and PostgreSQL alike: a leaving by mistake is taken back everywhere."""
+
+    def back(self, made: Made) -> WithdrawLeaving:
+        """Ms Hall never left."""
+        return WithdrawLeaving(person=made.hall, agency=made.nursery, why="the wrong Ms Hall")
+
+    def test_every_case_is_as_it_was(self, three: Made) -> None:
+        """The parts and roles that ended with the leaving stand again, under their own ids and dates."""
+        receipt = three.do(leaving(three))
+        before = [(one.involvements, one.assignments) for one in map(three.now, receipt.also)]
+        three.day(BEGAN + timedelta(days=9))
+        again = three.do(self.back(three))
+        assert set(again.also) == set(receipt.also)
+        assert again.findings == ()
+        for case, (parts, roles) in zip(map(three.now, receipt.also), before, strict=True):
+            assert list(case.involvements) == list(parts)
+            assert [one.until for one in case.involvements.values()] == [None] * len(parts)
+            assert [one.until for one in case.assignments.values()] == [None] * len(roles)
+
+    def test_nobody_is_put_out_for_it(self, three: Made) -> None:
+        """Where somebody has come in their place, they have not come back, and whoever asks is told so of that case."""
+        receipt = three.do(leaving(three))
+        riding = next(one for one in receipt.also if three.now(one).regime == RIDING)
+        three.do(Join(case=riding, person=three.poole, agency=three.health, job="nurse", direct_contact="regular"))
+        three.do(AssignLead(case=riding, people=(three.poole,)))
+        again = three.do(self.back(three))
+        assert set(again.also) == {one for one in receipt.also if one != riding}
+        assert {one.level for one in again.findings} == {"warn"}
+        assert all(one.what.startswith(f"In {riding} they have not come back. ") for one in again.findings)
+        assert [one.person for one in three.now(riding).leads(three.office.clock.today())] == [three.poole]
+
+    def test_what_else_ended_stays_so(self, three: Made) -> None:
+        """A part left on another day, and a case closed since, stay as they are."""
+        first, second, third = sorted(three.office.do(leaving(three), by=BY).also)
+        three.do(self.back(three))
+        three.do(Leave(case=first, part="part1", why="moved on"))
+        three.day(BEGAN + timedelta(days=9))
+        left = three.do(leaving(three))
+        three.do(CloseCase(case=second, why="done"))
+        again = three.do(self.back(three))
+        assert set(left.also) == {second, third}
+        assert again.also == (third,)
+
+
+def test_the_receipt_tells_in_which_case_what_happened(three: Made) -> None:
+    """Each case that a leaving touches has a receipt of its own, and each event is told with the case that it is in."""
+    receipt = three.do(leaving(three), key="leaver-9")
+    again = three.do(leaving(three), key="leaver-9")
+    for one in (receipt, again):
+        assert [part.reference for part in one.parts] == list(one.also)
+        assert [part.state for part in one.parts] == [three.now(part.reference) for part in one.parts]
+        told = list(zip(one.where(), [event.name for event in one.events], strict=True))
+        assert told[0] == (three.hall, "service_left")
+        assert {where for where, name in told if name == "person_left"} == set(one.also)
+    said = three.office.recounted(receipt, by=BY)
+    assert said[0] == ""
+    assert all(said[1:])

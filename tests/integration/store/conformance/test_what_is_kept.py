@@ -194,6 +194,8 @@ class TestWhatIsKept:
             assert reading.by_reference("schools", "123") == "K2"
             assert reading.by_reference("schools", "456") == "K1"
             assert reading.by_reference("health", "123") is None
+            assert reading.in_system("schools") == ("K1", "K2")
+            assert reading.in_system("health") == ()
 
     def test_streams_and_facts_are_gone_through(self, store: Store) -> None:
         """All streams of a kind come ordered by id, and their facts with them, past the size of one batch."""

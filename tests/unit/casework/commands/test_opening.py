@@ -94,7 +94,7 @@ def test_a_closed_case_is_opened_again() -> None:
     assert bench.case.closed_because == "done"
     assert bench.at_odds() == {}
     bench.do(ReopenCase(why="a new need", on=day(12)))
-    assert evolve(bench.case, matters={}) == evolve(before, matters={})
+    assert evolve(bench.case, matters={}) == evolve(before, matters={}, reopened_on=day(12))
     assert list(bench.at_odds()) == [one.rule for one in before.matters.values()] == ["requirement"]
 
 

@@ -166,7 +166,8 @@ class TestOnce:
         """A plan agreed by mistake is not sent on, though what sends it is about the meeting it came from."""
         to_all = evolve(FULL.notice["plan_to_family"], to=("practitioner",), send="queue", once_per="meeting")
         bench = with_team(rulebook(FULL, notice={"plan": to_all}))
-        bench.do(HoldMeeting(what="harbour_meeting", because={"who_leads_from_here": "not yet"}))
+        held = HoldMeeting(what="harbour_meeting", at=time(9), venue="hall", because={"who_leads_from_here": "not yet"})
+        bench.do(held)
         bench.do(DraftPlan(text="One line.", meeting="meeting1"))
         bench.do(AgreePlan(plan="plan1"))
         assert told(bench, "plan") == {POOLE: "queued"}

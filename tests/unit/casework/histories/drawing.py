@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.contact import Answer, RecordContact
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.undoing import before_of
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import (
@@ -39,6 +40,7 @@ from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.concepts.case import COLLECTION
 from tests.unit.casework.bench import ALI, HALL, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Bench
 from tests.unit.casework.histories.rules import REASONS
 
@@ -137,7 +139,15 @@ def withdraw(hand: Hand) -> CaseCommand:
     """An entry is struck through."""
     case = hand.bench.case
     entries = [*case.involvements, *case.assignments, *case.nominations, *case.meetings, *case.plans, *case.choices]
-    return WithdrawEntry(entry=hand.one("part1", *entries), why="a mistake")
+    return WithdrawEntry(entry=hand.one("part1", *entries, *case.marks, *case.handovers), why="a mistake")
+
+
+def reinstate(hand: Hand) -> CaseCommand:
+    """What settled an entry was a mistake."""
+    case = hand.bench.case
+    entries = [getattr(case, name) for name in COLLECTION.values()]
+    settled = [one.id for those in entries for one in those.values() if before_of(one).values]
+    return Reinstate(entry=hand.one("case", "part1", *settled), why="a mistake")
 
 
 def choose(hand: Hand) -> CaseCommand:
@@ -185,6 +195,8 @@ ALWAYS: tuple[Maker, ...] = (
     join,
     correct,
     withdraw,
+    reinstate,
+    reinstate,
     choose,
     mark,
     meet,

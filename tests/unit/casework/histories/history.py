@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 @frozen
 class Attempt:
-    """One command that was tried: the case and the length of its journal before it, and what it came to."""
+    """One command that was tried: on which day, the case and the length of its journal before it, what it came to."""
 
+    day: date
     command: CaseCommand
     before: Case
     version: int
@@ -42,7 +43,7 @@ class History:
         """Try a command; what is refused changes nothing."""
         before, version = self.bench.case, len(self.bench.journal)
         decision = self.bench.consider(command)
-        self.attempts.append(Attempt(command, before, version, decision))
+        self.attempts.append(Attempt(self.bench.today, command, before, version, decision))
         if not decision.refused:
             self.bench.do(command)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.contact import Answer, RecordContact
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import AssignLead, EndRole
 from teamaround.casework.commands.opening import OpenCase, PartTaken
@@ -30,11 +30,14 @@ if TYPE_CHECKING:
 RECORDED = sorted(set(COLLECTION.values()) - {"steps", "notices", "matters"})
 """What people record; all else follows from it."""
 
-NO_FACT = ("ended_because", "ended_words", "suggested", "fell_late_on", "review_fell_due")
-"""Why something ended, whom the guidance pointed to then, and that it was told: nothing that is so of the case."""
+NO_FACT = ("ended_because", "ended_words", "suggested", "fell_late_on", "review_fell_due", "before")
+"""Why and by what something ended, whom the guidance pointed to then, and that it was told: nothing that is so now."""
 
 NAME_WHAT_FOLLOWED = ("skip_step", "decide_notice", "answer_matter")
 """The commands that name what followed from others, which may be called otherwise on another road."""
+
+UNDOES_WHO_LEADS = ("role", "meeting", "handover")
+"""The kinds of entries with which a mistake takes back who leads: what that brings back is what the road ended."""
 
 
 @define
@@ -136,6 +139,12 @@ WAYS: dict[str, Callable[[CaseCommand, Bench], Iterator[CaseCommand]]] = {
 }
 
 
+def of_a_road(command: CaseCommand) -> bool:
+    """Whether a command undoes what one road did in one command, and the other perhaps in two."""
+    withdraws = isinstance(command, WithdrawEntry) and command.entry.startswith(UNDOES_WHO_LEADS)
+    return withdraws or isinstance(command, Reinstate)
+
+
 def dies(bench: Bench) -> None:
     """Mr Ali dies."""
     bench.people[ALI] = evolve(bench.people[ALI], died=bench.today)
@@ -170,7 +179,7 @@ def roads(draw: Callable[[st.SearchStrategy[Any]], Any], *, most: int = 25) -> R
         if not draw(st.integers(0, 14)):
             found.learn(draw(st.sampled_from([dies, leaves, is_barred])))
         command = drawn(Hand(draw, found.straight))
-        if command.verb() not in NAME_WHAT_FOLLOWED:
+        if command.verb() not in NAME_WHAT_FOLLOWED and not of_a_road(command):
             found.go(command, draw(ways))
     found.arrive()
     for bench in (found.straight, found.other):

@@ -18,8 +18,15 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
-from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
-from teamaround.casework.registry.people import AddPerson, BeginEmployment, CorrectPerson, LeaveService, SetWishes
+from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate, WithdrawCircumstance
+from teamaround.casework.registry.people import (
+    AddPerson,
+    BeginEmployment,
+    CorrectPerson,
+    LeaveService,
+    SetWishes,
+    WithdrawLeaving,
+)
 from teamaround.concepts.people import ContactWishes
 from tests.unit.casework.bench import CHILD, FATHER, HALL, LEO, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Registry, day
 
@@ -72,6 +79,10 @@ def examples() -> dict[str, Example]:
                 child=CHILD, person=FATHER, relation="father", may_receive=True, must_not_see_address_of=(MOTHER, CHILD)
             ),
         ),
+        (
+            after(ChangeSetting(child=CHILD, setting="nursery", agency=NURSERY, on=day(3))),
+            WithdrawCircumstance(child=CHILD, what="setting", since=day(3), why="another child"),
+        ),
         (Registry(), SetChildWishes(child=CHILD, wishes=WISHES)),
         (Registry(), RecordMove(child=CHILD, to="Fife")),
         (Registry(), RestrictChild(child=CHILD, to=(HALL,), why="a colleague's child")),
@@ -97,6 +108,13 @@ def examples() -> dict[str, Example]:
         (
             after(BeginEmployment(person=HALL, agency=NURSERY, on=day(1))),
             LeaveService(person=HALL, agency=NURSERY, end_reason="left_the_service", why="a new post"),
+        ),
+        (
+            after(
+                BeginEmployment(person=HALL, agency=NURSERY, on=day(1)),
+                LeaveService(person=HALL, agency=NURSERY, on=day(2)),
+            ),
+            WithdrawLeaving(person=HALL, agency=NURSERY, why="the wrong Ms Hall"),
         ),
         (Registry(), AddAgency(name="The clinic", sector="health", part_of=TRUST, references={"ods": "R1"})),
         (

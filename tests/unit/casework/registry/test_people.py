@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
 from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
 from teamaround.casework.registry.people import AddPerson, BeginEmployment, CorrectPerson, LeaveService, SetWishes
@@ -15,10 +17,14 @@ TOMORROW = TODAY + timedelta(days=1)
 class TestPeople:
     """Anybody whom the office knows."""
 
-    def test_a_name_need_not_be_known(self) -> None:
-        """Somebody without a name can be added, and is called so."""
-        person = Registry().do(AddPerson())
-        assert "someone whose name is not known" in person.called
+    @pytest.mark.parametrize(
+        ("name", "said"), [("", "A person has a name."), ("  ", "name holds nothing that a reader")]
+    )
+    def test_a_person_has_a_name(self, name: str, said: str) -> None:
+        """Nobody is added or corrected to be without a name; words in its place will do."""
+        assert said in Registry().refuse(AddPerson(name=name))
+        assert said in Registry().refuse(CorrectPerson(person=POOLE, name=name, why="x"))
+        assert Registry().do(AddPerson(name="the aunt")).called == "the aunt"
 
     def test_where_somebody_works_is_said_with_their_job(self) -> None:
         """A job or a line manager without an agency is refused; an agency alone is not."""

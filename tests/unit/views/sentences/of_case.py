@@ -71,5 +71,17 @@ EXAMPLES: list[Example] = [
         {"entry": "meeting1", "kind": "meeting", "fields": ("day",), "now": {}, "because": "a slip"},
         "Gathering was corrected: a slip.",
     ),
+    (
+        "entry_reinstated",
+        {
+            "entry": "meeting1",
+            "kind": "meeting",
+            "fields": ("state",),
+            "now": {},
+            "because": "a slip",
+            "undid": "meeting_cancelled",
+        },
+        "Gathering is again as it was: a slip.",
+    ),
     ("entry_withdrawn", {"entry": "gone9", "because": "a slip"}, "Something that was recorded was withdrawn: a slip."),
 ]

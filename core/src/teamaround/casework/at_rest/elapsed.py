@@ -9,7 +9,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
-from teamaround.casework.events.team import PersonLeft, RoleEnded
+from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.at_rest.last_days import last_days
 from teamaround.concepts.case import in_force, live
@@ -75,13 +75,14 @@ def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     for part in case.involvements.values():
         gone = left_the_service(part.person, part.agency, directory, day)
         if part.until and part.until <= day and not part.left_because and live(part):
-            until, because = part.until, RAN_OUT
+            over = PersonLeft(part=evolve(part, left_because=RAN_OUT))
+            events = [over, *_roles_of(part, case, part.until, RAN_OUT)]
         elif gone and in_force(part, day):
-            until, because = max(gone, part.since), LEFT
+            until = max(gone, part.since)
+            over = PersonLeft.settling(part, until=until, left_because=LEFT)
+            events = [over, *_roles_of(part, case, until, LEFT, by=(PersonLeft.settled(part.id),))]
         else:
             continue
-        over = PersonLeft(part=evolve(part, until=until, left_because=because))
-        events = [over, *_roles_of(part, case, until, because)]
         yield from events
         case = folded(case, events)
 
@@ -94,7 +95,7 @@ def left_the_service(person: str | None, agency: str | None, directory: Director
     return max(over, default=None) if len(over) == len(jobs) else None
 
 
-def _roles_of(part: Involvement, case: Case, until: date, because: str) -> Iterator[Event]:
+def _roles_of(part: Involvement, case: Case, until: date, because: str, *, by: tuple[str, ...] = ()) -> Iterator[Event]:
     """
     The end of the roles that rested on a *part* which ends: where no other part of the person is in force then.
 
@@ -105,7 +106,7 @@ def _roles_of(part: Involvement, case: Case, until: date, because: str) -> Itera
         return
     for held in case.assignments.values():
         if held.person == part.person and live(held) and (held.until is None or held.until > until):
-            yield ended(held, max(until, held.since), because)
+            yield ended(held, max(until, held.since), because, by=by)
 
 
 def _uncovered(case: Case, day: date) -> Iterator[Event]:
@@ -119,4 +120,4 @@ def _uncovered(case: Case, day: date) -> Iterator[Event]:
             if not held.ended_because:
                 yield RoleEnded(assignment=evolve(held, ended_because=COVER_RAN_OUT))
         elif gone and gone <= day:
-            yield ended(held, max(gone, held.since), UNCOVERED)
+            yield ended(held, max(gone, held.since), UNCOVERED, by=(LeadEnded.settled(held.covers),))

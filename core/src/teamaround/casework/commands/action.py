@@ -88,7 +88,7 @@ class CompleteAction(CaseCommand):
         if action is not None:
             dropped = shows(self.dropped_because)
             ended = {"dropped_because": self.dropped_because} if dropped else {"done_on": context.on}
-            yield ActionDone(action=evolve(action, **ended))
+            yield ActionDone.settling(action, **ended)
 
 
 def _open(action_id: str, context: CommandContext) -> Action | None:

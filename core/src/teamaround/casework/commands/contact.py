@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.contact import (
@@ -86,7 +86,7 @@ class Answer(CaseCommand):
             answered = f"It was answered on {note.answered_on}."
             context.need(not note.answer, answered, "Correct the answer, if it was wrong.")
             context.not_before(note.on, "It was asked")
-            yield QuestionAnswered(note=evolve(note, answer=self.answer, answered_on=context.on))
+            yield QuestionAnswered.settling(note, answer=self.answer, answered_on=context.on)
 
 
 @frozen(kw_only=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.case import ConsentGiven, ConsentWithdrawn, FamilyChoiceMade, FamilyHeard
@@ -118,22 +118,29 @@ class WithdrawConsent(CaseCommand):
         """The withdrawal; where no agreement had been recorded, it is one of its own."""
         context.person(self.withdrawn_by)
         _check_whom(self.to, self.person, context)
-        standing = next(iter(_agreed(self.to, self.person, context)), None)
-        if standing is None:
-            before = [one for one in _recorded(self.to, self.person, context) if one.until is not None]
-            context.need(
-                not before, "They have withdrawn it already.", "Nothing is to be done, until they agree to it again."
-            )
-            standing = Consent(
-                id=context.case.next_id(Consent),
-                to=self.to,
-                person=self.person,
-                given_by=self.withdrawn_by,
-                since=context.on,
-            )
-        context.not_before(standing.since, "They agreed to it")
-        ended = evolve(standing, until=context.on, withdrawn_by=self.withdrawn_by, withdrawn_words=self.words)
-        yield ConsentWithdrawn(consent=ended)
+        ends: dict[str, Any] = {
+            "until": context.on,
+            "withdrawn_by": self.withdrawn_by,
+            "withdrawn_words": self.words,
+        }
+        agreed = next(iter(_agreed(self.to, self.person, context)), None)
+        if agreed is not None:
+            context.not_before(agreed.since, "They agreed to it")
+            yield ConsentWithdrawn.settling(agreed, **ends)
+            return
+        before = [one for one in _recorded(self.to, self.person, context) if one.until is not None]
+        context.need(
+            not before, "They have withdrawn it already.", "Nothing is to be done, until they agree to it again."
+        )
+        own = Consent(
+            id=context.case.next_id(Consent),
+            to=self.to,
+            person=self.person,
+            given_by=self.withdrawn_by,
+            since=context.on,
+            **ends,
+        )
+        yield ConsentWithdrawn(consent=own)
 
 
 @frozen(kw_only=True)

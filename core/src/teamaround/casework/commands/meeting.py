@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import evolve, field, frozen
 
@@ -18,6 +18,7 @@ from teamaround.casework.events.meeting import (
 )
 from teamaround.concepts.meeting import LeadQuestion, Meeting
 from teamaround.concepts.texts.lines import LINE
+from teamaround.concepts.work import Before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +76,9 @@ class RearrangeMeeting(CaseCommand):
         context.need(self.day is None or self.day >= context.on, "The meeting would lie in the past.", "Check the day.")
         if meeting is not None:
             names = ("day", "at", "venue", "arranged_with_family")
-            moved = evolve(meeting, **{name: value for name in names if (value := getattr(self, name)) is not None})
-            context.need(moved != meeting, "Nothing is changed.", "Give another day, time or venue.")
-            yield MeetingArranged(meeting=evolve(moved, revision=meeting.revision + 1, replies=()))
+            moved: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
+            context.need(evolve(meeting, **moved) != meeting, "Nothing is changed.", "Give another day, time or venue.")
+            yield MeetingArranged.settling(meeting, **moved, revision=meeting.revision + 1, replies=())
 
 
 @frozen(kw_only=True)
@@ -85,9 +86,11 @@ class HoldMeeting(CaseCommand):
     """
     Record that a meeting was held: who was there, who leads from here, what was decided and why.
 
-    `meeting` names one that was arranged; `what` instead records one that had not been. With `lead_answer` "takes_on"
-    the people named in `leads` lead from that day on, all by the same command. With "continues" those who lead go on;
-    where `leads` names only some of them, the others cease to.
+    `meeting` names one that was arranged; `what` instead records one that had not been, of which the regime asks what
+    it asks of one that is arranged: where, when, and whether with the family (`arranged_with_family`).
+
+    With `lead_answer` "takes_on" the people named in `leads` lead from that day on, all by the same command. With
+    "continues" those who lead go on; where `leads` names only some of them, the others cease to.
     """
 
     meeting: str | None = None
@@ -127,29 +130,33 @@ class HoldMeeting(CaseCommand):
             "Rearrange it, if it was held earlier.",
         )
         leads = self._leads(context)
-        if leads:
-            yield from AssignLead(
-                people=leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
-            ).settled(context)
-        question = LeadQuestion(answer=self.lead_answer, people=leads) if self.lead_answer else None
-        yield MeetingHeld(
-            meeting=evolve(
-                meeting,
-                state="held",
-                held_on=context.on,
-                present=self.present,
-                family_present=self.family_present,
-                lead_question=question,
-                decisions=self.decisions,
-                rationale=self.rationale,
-                at=self.at or meeting.at,
-                venue=self.venue or meeting.venue,
-                about=self.about or meeting.about,
-                arranged_with_family=meeting.arranged_with_family
-                if self.arranged_with_family is None
-                else self.arranged_with_family,
-            )
+        assign = AssignLead(
+            people=leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
         )
+        begins = assign.begins(context)
+        if leads:
+            yield from assign.settled(context, via=MeetingHeld.settled(meeting.id))
+        question = LeadQuestion(answer=self.lead_answer, people=leads) if self.lead_answer else None
+        held: dict[str, Any] = {
+            "state": "held",
+            "held_on": context.on,
+            "present": self.present,
+            "family_present": self.family_present,
+            "lead_question": question,
+            "decisions": self.decisions,
+            "rationale": self.rationale,
+            "at": self.at or meeting.at,
+            "venue": self.venue or meeting.venue,
+            "about": self.about or meeting.about,
+            "arranged_with_family": meeting.arranged_with_family
+            if self.arranged_with_family is None
+            else self.arranged_with_family,
+        }
+        if self.meeting:
+            yield MeetingHeld.settling(meeting, began=begins, **held)
+        else:
+            # It never stood as arranged, so there is nothing to go back to; what began by it can still go with it.
+            yield MeetingHeld(meeting=evolve(meeting, **held, before=Before(what=MeetingHeld.name, began=begins)))
 
     def _check_lead(self, context: CommandContext) -> None:
         if self.lead_answer == "continues":
@@ -180,6 +187,7 @@ class HoldMeeting(CaseCommand):
             id=context.case.next_id(Meeting),
             what=what,
             day=context.on,
+            arranged_with_family=self.arranged_with_family,
             arranged_on=context.on,
         )
 
@@ -219,7 +227,7 @@ class CancelMeeting(CaseCommand):
         context.need_text(self.why, "Why it will not be held is not said.")
         meeting = arranged(self.meeting, context)
         if meeting is not None:
-            yield MeetingCancelled(meeting=evolve(meeting, state="cancelled", because=self.why))
+            yield MeetingCancelled.settling(meeting, state="cancelled", because=self.why)
 
 
 def arranged(meeting_id: str, context: CommandContext) -> Meeting | None:

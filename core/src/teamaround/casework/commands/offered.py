@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeQueued, StepSkipped
@@ -42,7 +42,7 @@ class SkipStep(CaseCommand):
         context.need(
             step.skip != "with_reason" or shows(self.note), "Why it is passed over is not said.", "Say why, in a note."
         )
-        yield StepSkipped(step=evolve(step, state="skipped", settled_on=context.on, note=self.note))
+        yield StepSkipped.settling(step, state="skipped", settled_on=context.on, note=self.note)
 
 
 @frozen(kw_only=True)
@@ -63,6 +63,6 @@ class DecideNotice(CaseCommand):
         context.need(notice.state == "proposed", f"The notice is {notice.state}.", "Only proposed ones are decided.")
         context.need(self.send or shows(self.why), "Why it is held back is not said.", "Say why, in a few words.")
         if self.send:
-            yield NoticeQueued(notice=evolve(notice, state="queued", because=self.why, by_person=True))
+            yield NoticeQueued.settling(notice, state="queued", because=self.why, by_person=True)
         else:
-            yield NoticeHeldBack(notice=evolve(notice, state="held_back", because=self.why, by_person=True))
+            yield NoticeHeldBack.settling(notice, state="held_back", because=self.why, by_person=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.command_context import Opening
@@ -22,15 +22,16 @@ from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.texts.lines import LINE
-from teamaround.concepts.work import Mark
+from teamaround.concepts.work import UNSENT, Mark
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
+    from teamaround.concepts.case import Entry
 
 
 @frozen(kw_only=True)
@@ -65,7 +66,7 @@ class OpenCase(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The case, and the starter's part in it."""
         opening = context.opening or Opening(reference="")
-        _refuse_second(context)
+        refuse_second(context)
         context.need(
             context.directory.child.id == self.child,
             f"No child is known as {quoted(self.child)}.",
@@ -89,12 +90,13 @@ class OpenCase(CaseCommand):
         yield CaseOpened(case=case)
         if self.part is not None:
             context.agency(self.part.agency)
+            context.works_for(self.starter, self.part.agency)
             yield PersonJoined(part=taken(self.part, self.starter, f"{Involvement.kind}1", context.on))
 
 
 @frozen(kw_only=True)
 class CloseCase(CaseCommand):
-    """Close a case. It can be reopened; nothing is removed."""
+    """Close a case, and hear what is still open in it. It can be reopened; nothing is removed."""
 
     after_death: ClassVar[bool] = True
 
@@ -103,6 +105,10 @@ class CloseCase(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The closing."""
         context.need_text(self.why, "Why the case is closed is not said.")
+        context.not_before(context.case.reopened_on, "The case was opened again")
+        if still := ", ".join(one.id for one in _still_open(context.case)):
+            fix = "Each stays as it is, and asks for nothing while the case is closed. Say what becomes of it."
+            context.remark(f"Still open: {still}.", fix)
         yield CaseClosed(on=context.on, because=self.why)
 
 
@@ -119,7 +125,7 @@ class ReopenCase(CaseCommand):
         context.need(context.case.closed_on, "The case is open.", "Nothing is to be done.")
         context.not_before(context.case.closed_on, "The case was closed")
         context.need_text(self.why, "Why the case is opened again is not said.")
-        _refuse_second(context)
+        refuse_second(context)
         yield CaseReopened(on=context.on, because=self.why)
 
 
@@ -179,11 +185,12 @@ class MarkCase(CaseCommand):
         context.need(own, f"{self.item!r} is not on the case.", "See what is recorded of it.")
         for mark in own:
             context.not_before(mark.since, "It began")
-            yield CaseMarked(mark=evolve(mark, until=context.on))
+            yield CaseMarked.settling(mark, until=context.on)
 
     def _begun(self, name: str, recorded: list[Mark], context: CommandContext) -> Iterator[Event]:
         alone = name in context.rulebook.edition.list and context.rulebook.edition.list[name].marks == "one"
         rivals = [one for one in recorded if alone or one.item == self.item]
+        new = Mark(id=context.case.next_id(Mark), list=name, item=self.item, words=self.words, since=context.on)
         for mark in rivals:
             if mark.item == self.item and in_force(mark, context.on):
                 context.refuse(f"{self.item!r} is on the case already.", "End it first.")
@@ -191,8 +198,7 @@ class MarkCase(CaseCommand):
                 what = f"{mark.item!r} is recorded from {mark.since}, so the two would hold at once."
                 context.refuse(what, "Give a later day; or correct or withdraw that one first.")
             elif mark.until is None:
-                yield CaseMarked(mark=evolve(mark, until=context.on))
-        new = Mark(id=context.case.next_id(Mark), list=name, item=self.item, words=self.words, since=context.on)
+                yield CaseMarked.settling(mark, by=(new.id,), until=context.on)
         yield CaseMarked(mark=new)
 
 
@@ -242,7 +248,26 @@ def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> In
     )
 
 
-def _refuse_second(context: CommandContext) -> None:
-    """One case of a child is open at a time under one regime."""
+def _still_open(case: Case) -> Iterator[Entry]:
+    """What is to be done, waits for an answer or is still to be sent."""
+    waiting: dict[str, Callable[[Any], bool]] = {
+        "steps": lambda one: one.state == "open",
+        "actions": lambda one: one.open,
+        "notices": lambda one: one.state in UNSENT,
+        "meetings": lambda one: one.state == "arranged",
+        "reviews": lambda one: one.held_on is None,
+        "handovers": lambda one: one.state == "planned",
+        "nominations": lambda one: one.answer == "none",
+        "notes": lambda one: one.what in ("question", "concern") and not one.answer,
+    }
+    for name, waits in waiting.items():
+        yield from (one for one in getattr(case, name).values() if live(one) and waits(one))
+
+
+def refuse_second(context: CommandContext) -> None:
+    """One case of a child is open at a time under one regime; one under another record of the same child is told of."""
+    for alike in context.opening.open_alike if context.opening else ():
+        what = f"A case is open under this regime for a child of the same name, born on the same day: {alike}."
+        context.remark(what, "Compare the two records. Where they are of one child, go on in that case.")
     already = ", ".join(context.opening.open_already) if context.opening else ""
     context.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields_dict, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.plan import (
@@ -69,7 +69,7 @@ class CompleteAssessment(CaseCommand):
         if begun is not None:
             context.need(begun.completed_on is None, f"It was completed on {begun.completed_on}.", "Open another.")
             context.not_before(begun.opened_on, "It began")
-            yield AssessmentCompleted(assessment=evolve(begun, completed_on=context.on, outcome=self.outcome))
+            yield AssessmentCompleted.settling(begun, completed_on=context.on, outcome=self.outcome)
 
 
 @frozen(kw_only=True)
@@ -100,7 +100,7 @@ class SendRequest(CaseCommand):
         if prepared is not None:
             context.need(prepared.sent_on is None, f"It was sent on {prepared.sent_on}.", "Prepare another.")
             context.not_before(prepared.prepared_on, "It was prepared")
-            yield RequestSent(request=evolve(prepared, sent_on=context.on))
+            yield RequestSent.settling(prepared, sent_on=context.on)
 
 
 @frozen(kw_only=True)
@@ -172,6 +172,8 @@ class ChangePlan(PlanText):
         context.need(changed != plan, "Nothing is changed.", "Give at least one thing that is different.")
         if plan.state == "agreed":
             changed = evolve(changed, state="draft", revision=plan.revision + 1, agreements=())
+            yield PlanChanged.settling(plan, **_differing(changed, plan))
+            return
         yield PlanChanged(plan=changed)
 
 
@@ -214,9 +216,10 @@ class AgreePlan(PlanText):
         for other in context.case.plans.values():
             if other.state == "agreed" and other.id != plan.id and live(other):
                 context.not_before(other.agreed_on, f"{other.id} was agreed")
-                replaced = evolve(other, state="ended", ended_on=context.on, ended_because=f"replaced by {plan.id}")
-                yield PlanChanged(plan=replaced)
-        yield PlanAgreed(plan=evolve(self.written(plan, context), state="agreed", agreed_on=context.on))
+                ends: dict[str, Any] = {"ended_on": context.on, "ended_because": f"replaced by {plan.id}"}
+                yield PlanChanged.settling(other, by=(PlanAgreed.settled(plan.id),), state="ended", **ends)
+        said = _differing(self.written(plan, context), plan)
+        yield PlanAgreed.settling(plan, **said, state="agreed", agreed_on=context.on)
 
 
 @frozen(kw_only=True)
@@ -254,7 +257,7 @@ class EndPlan(CaseCommand):
         if plan is not None:
             context.need(plan.state != "ended", "The plan has ended.", "Nothing is to be done.")
             context.not_before(plan.agreed_on or plan.started_on, "It was agreed" if plan.agreed_on else "It began")
-            yield PlanEnded(plan=evolve(plan, state="ended", ended_on=context.on, ended_because=self.why))
+            yield PlanEnded.settling(plan, state="ended", ended_on=context.on, ended_because=self.why)
 
 
 @frozen(kw_only=True)
@@ -269,3 +272,8 @@ class ResumeResponsibility(CaseCommand):
         context.part_of(self.to)
         new = Responsibility(id=context.case.next_id(Responsibility), to=self.to, on=context.on, words=self.words)
         yield ResponsibilityResumed(responsibility=new)
+
+
+def _differing(plan: Plan, earlier: Plan) -> dict[str, Any]:
+    """What is said otherwise in *plan* than in the *earlier* one."""
+    return {name: value for name in fields_dict(Plan) if (value := getattr(plan, name)) != getattr(earlier, name)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.meeting import MaterialsReady, ReviewArranged, ReviewHeld
@@ -70,7 +70,7 @@ class PrepareMaterials(CaseCommand):
         if review is not None:
             context.need(review.held_on is None, f"The review was held on {review.held_on}.", "Arrange another.")
             context.not_before(review.arranged_on, "The review was arranged")
-            yield MaterialsReady(review=evolve(review, materials=self.materials, materials_ready_on=context.on))
+            yield MaterialsReady.settling(review, materials=self.materials, materials_ready_on=context.on)
 
 
 @frozen(kw_only=True)
@@ -106,15 +106,13 @@ class HoldReview(CaseCommand):
         if review is not None:
             context.need(review.held_on is None, f"It was held on {review.held_on}.", "Arrange another.")
             context.not_before(review.arranged_on, "The review was arranged")
-            yield ReviewHeld(
-                review=evolve(
-                    review,
-                    plan=self.plan or review.plan,
-                    held_on=context.on,
-                    agencies=self.agencies,
-                    answers=self.answers,
-                    words=self.words,
-                )
+            yield ReviewHeld.settling(
+                review,
+                plan=self.plan or review.plan,
+                held_on=context.on,
+                agencies=self.agencies,
+                answers=self.answers,
+                words=self.words,
             )
 
     def _unannounced(self, context: CommandContext) -> Review:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import evolve, field, frozen
 
@@ -44,6 +44,7 @@ class Join(CaseCommand):
         """The part."""
         context.fit_for_part(self.person, self.capacity)
         context.agency(self.agency)
+        context.works_for(self.person, self.agency)
         context.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
         context.need(
             self.until is None or self.until > context.on, "The part would end before it begins.", "Check the days."
@@ -90,6 +91,7 @@ class ChangePart(CaseCommand):
         if part is None:
             return
         context.fit_for_part(self.person, part.capacity)
+        context.works_for(self.person, part.agency)
         context.not_before(part.since, "The part began")
         if self.person is not None and part.person not in (None, self.person):
             name = context.directory.name_of(part.person or "")
@@ -130,15 +132,17 @@ class Leave(CaseCommand):
         context.need(same, "These parts are not of one person.", "Let each leave by a command of their own.")
         words = self.why if self.end_reason else ""
         because = self.end_reason or self.why or "left the case"
+        along: tuple[str, ...] = ()
         for part in parts:
-            yield PersonLeft(part=evolve(part, until=context.on, left_because=because, left_words=words))
+            yield PersonLeft.settling(part, by=along, until=context.on, left_because=because, left_words=words)
+            along = along or (PersonLeft.settled(part.id),)
         if parts and parts[0].person and same:
             leaving = {part.id for part in parts}
-            yield from roles_left(parts[0].person, leaving, context, because=because, words=self.why)
+            yield from roles_left(parts[0].person, leaving, context, because=because, words=self.why, by=along)
 
 
 def roles_left(
-    person: str, leaving: set[str], context: CommandContext, *, because: str, words: str = ""
+    person: str, leaving: set[str], context: CommandContext, *, because: str, words: str = "", by: tuple[str, ...] = ()
 ) -> Iterator[Event]:
     """
     The end of the roles that somebody holds who has no part left once those *leaving* have ended.
@@ -152,7 +156,7 @@ def roles_left(
     gone = max([context.on, *(one.until for one in others if one.until is not None)])
     for held in context.case.assignments.values():
         if held.person == person and live(held) and (held.until is None or held.until > context.today):
-            yield ended(held, max(gone, held.since), because, words)
+            yield ended(held, max(gone, held.since), because, words, by=by)
 
 
 def _meet(part: Involvement, since: date, until: date | None) -> bool:
@@ -160,7 +164,8 @@ def _meet(part: Involvement, since: date, until: date | None) -> bool:
     return (part.until is None or since < part.until) and (until is None or part.since < until)
 
 
-def ended(held: Assignment, on: date, because: str, words: str = "") -> Event:
+def ended(held: Assignment, on: date, because: str, words: str = "", *, by: tuple[str, ...] = (), **more: Any) -> Event:
     """The end of one holding of a role: because of an end reason, with words beside it, or of words alone."""
-    assignment = evolve(held, until=on, ended_because=because, ended_words="" if words == because else words)
-    return LeadEnded(assignment=assignment) if held.leads else RoleEnded(assignment=assignment)
+    words = "" if words == because else words
+    event = LeadEnded if held.leads else RoleEnded
+    return event.settling(held, by=by, until=on, ended_because=because, ended_words=words, **more)

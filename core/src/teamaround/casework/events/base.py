@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import msgspec
+from attrs import evolve, fields
 
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.texts.lines import fields_of
+from teamaround.concepts.work import Before
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.case import Entry
     from teamaround.regime.rule_context import Holder
 
 
@@ -29,10 +36,29 @@ class Event:
     name: ClassVar[str]
     schema: ClassVar[int] = 1
 
+    @classmethod
+    def settling(cls, entry: Any, *, by: tuple[str, ...] = (), began: tuple[str, ...] = (), **changes: Any) -> Self:
+        """
+        The event by which *entry* ended, was answered, held or passed over: it carries these *changes*.
+
+        How the entry stood is kept in it, so that it can be undone; `Before` says what *by* and *began* are.
+        """
+        was = {name: getattr(entry, name) for name in changes} | ({"before": entry.before} if entry.before else {})
+        before = Before(what=cls.name, values=msgspec.json.decode(msgspec.json.encode(was)), by=by, began=began)
+        return cls(**{fields(cls)[0].name: evolve(entry, **changes, before=before)})  # type: ignore[arg-type]
+
+    @classmethod
+    def settled(cls, entry_id: str) -> str:
+        """What an entry that this event took along keeps as its cause: `part2.person_left`."""
+        return f"{entry_id}.{cls.name}"
+
     def applied_to(self, case: Case) -> Case:
         """The case with this having happened."""
-        values = (getattr(self, name) for name in fields_of(type(self)))
-        return case.keep(*(value for value in values if type(value) in COLLECTION))
+        return case.keep(*carried(self))
+
+    def guarded_as(self, before: Case) -> tuple[str, ...]:  # noqa: ARG002
+        """The events whose gates stand before it, where the case stood as *before*."""
+        return (self.name,)
 
     def subjects(self, case: Case) -> dict[str, Any]:  # noqa: ARG002
         """What it brings for rules to look at; *case* is as it stands after the command."""
@@ -41,3 +67,11 @@ class Event:
     def holder(self) -> Holder | None:
         """The person it is about, where somebody holds a role by it, ceases to, or is asked to."""
         return None
+
+
+def carried(event: Event) -> Iterator[Entry]:
+    """The entries of the case that *event* carries as they are."""
+    for name in fields_of(type(event)):
+        value = getattr(event, name)
+        if type(value) in COLLECTION:
+            yield value

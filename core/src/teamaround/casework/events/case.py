@@ -19,7 +19,7 @@ class CaseOpened(Event):
     """A case was opened. `case` holds what identifies it, and nothing else yet."""
 
     name = "case_opened"
-    schema = 2
+    schema = 3
     case: Case
 
     def applied_to(self, case: Case) -> Case:  # noqa: ARG002
@@ -54,7 +54,7 @@ class CaseReopened(Event):
 
     def applied_to(self, case: Case) -> Case:
         """The case, open."""
-        return evolve(case, closed_on=None, closed_because="")
+        return evolve(case, closed_on=None, closed_because="", reopened_on=self.on)
 
 
 @frozen(kw_only=True)
@@ -120,6 +120,7 @@ class CaseMarked(Event):
     """What the regime asks for was recorded of the case, or ceased to be so."""
 
     name = "case_marked"
+    schema = 2
     mark: Mark
 
 
@@ -145,6 +146,7 @@ class ConsentGiven(Event):
     """The family agreed to the service, to sharing, or to one person."""
 
     name = "consent_given"
+    schema = 2
     consent: Consent
 
 
@@ -153,6 +155,7 @@ class ConsentWithdrawn(Event):
     """The family withdrew what they had agreed to."""
 
     name = "consent_withdrawn"
+    schema = 2
     consent: Consent
 
 
@@ -170,6 +173,18 @@ class EntryCorrected(Event):
     def applied_to(self, case: Case) -> Case:
         """The case with the entry as it should have been."""
         return case.keep(msgspec.convert(self.now, BY_KIND[self.kind]))
+
+
+@frozen(kw_only=True)
+class EntryReinstated(EntryCorrected):
+    """
+    What had settled an entry was a mistake, or is gone: it goes on under its own id and dates.
+
+    `undid` is the event that did not happen after all, `lead_ended`; what was sent because of it is to be put right.
+    """
+
+    name = "entry_reinstated"
+    undid: str
 
 
 @frozen(kw_only=True)

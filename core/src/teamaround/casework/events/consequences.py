@@ -43,7 +43,7 @@ class StepOpened(Event):
     """Something is to be done."""
 
     name = "step_opened"
-    schema = 2
+    schema = 3
     step: Step
 
 
@@ -52,7 +52,7 @@ class StepMet(Event):
     """What was to be done has been done."""
 
     name = "step_met"
-    schema = 2
+    schema = 3
     step: Step
 
 
@@ -61,7 +61,7 @@ class StepLapsed(Event):
     """What was to be done no longer is."""
 
     name = "step_lapsed"
-    schema = 2
+    schema = 3
     step: Step
 
 
@@ -70,7 +70,7 @@ class StepPassedOn(Event):
     """What was to be done belongs to somebody else: the lead has changed."""
 
     name = "step_passed_on"
-    schema = 2
+    schema = 3
     step: Step
 
 
@@ -79,7 +79,7 @@ class StepSkipped(Event):
     """Somebody decided to pass over what was to be done."""
 
     name = "step_skipped"
-    schema = 2
+    schema = 3
     step: Step
 
 
@@ -88,7 +88,7 @@ class NoticeQueued(Event):
     """Somebody is to be told."""
 
     name = "notice_queued"
-    schema = 2
+    schema = 3
     notice: Notice
 
 
@@ -97,7 +97,7 @@ class NoticeProposed(Event):
     """A person is to decide whether somebody is told."""
 
     name = "notice_proposed"
-    schema = 2
+    schema = 3
     notice: Notice
 
 
@@ -106,7 +106,7 @@ class NoticeHeldBack(Event):
     """A rule would tell somebody who may not be told, or a person decided against it."""
 
     name = "notice_held_back"
-    schema = 2
+    schema = 3
     notice: Notice
 
 
@@ -115,7 +115,7 @@ class NoticeWithdrawn(Event):
     """What was to be told is no longer so."""
 
     name = "notice_withdrawn"
-    schema = 2
+    schema = 3
     notice: Notice
 
 
@@ -165,6 +165,7 @@ class StepReopened(Event):
     """What was done or had fallen away is to be done again: what met it was taken back, or the case was reopened."""
 
     name = "step_reopened"
+    schema = 2
     step: Step
 
 

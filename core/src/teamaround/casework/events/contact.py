@@ -13,6 +13,7 @@ class ContactRecorded(Event):
     """A visit, note, signpost, brokering or link to advocacy was recorded."""
 
     name = "contact_recorded"
+    schema = 2
     note: Note
 
 
@@ -21,6 +22,7 @@ class MessageRecorded(Event):
     """A communication about the case was recorded."""
 
     name = "message_recorded"
+    schema = 2
     note: Note
 
 
@@ -29,6 +31,7 @@ class QuestionAnswered(Event):
     """A question or concern was answered."""
 
     name = "question_answered"
+    schema = 2
     note: Note
 
 
@@ -37,6 +40,7 @@ class ConcernRaised(Event):
     """A concern was raised, by somebody or with a service."""
 
     name = "concern_raised"
+    schema = 2
     note: Note
 
 
@@ -45,6 +49,7 @@ class CircumstancesChanged(Event):
     """Something changed in the child's circumstances that may affect the plan."""
 
     name = "circumstances_changed"
+    schema = 2
     note: Note
 
 

@@ -27,6 +27,7 @@ class MeetingArranged(Event):
     """A meeting was arranged, or arranged anew."""
 
     name = "meeting_arranged"
+    schema = 2
     meeting: Meeting
 
 
@@ -35,7 +36,12 @@ class MeetingHeld(Event):
     """A meeting was held."""
 
     name = "meeting_held"
+    schema = 2
     meeting: Meeting
+
+    def guarded_as(self, before: Case) -> tuple[str, ...]:
+        """One that is recorded only afterwards passes the gates before its arranging, too."""
+        return (self.name,) if self.meeting.id in before.meetings else (MeetingArranged.name, self.name)
 
     def subjects(self, case: Case) -> dict[str, Any]:
         """The meeting; and the plan that came from it, or else the one in force."""
@@ -48,6 +54,7 @@ class MeetingForgone(Event):
     """It was decided to do without a meeting that was offered."""
 
     name = "meeting_forgone"
+    schema = 2
     meeting: Meeting
 
 
@@ -56,6 +63,7 @@ class MeetingCancelled(Event):
     """A meeting that was arranged will not be held."""
 
     name = "meeting_cancelled"
+    schema = 2
     meeting: Meeting
 
 
@@ -72,6 +80,7 @@ class AttendanceReplied(AboutReply):
     """Somebody answered an invitation."""
 
     name = "attendance_replied"
+    schema = 2
     meeting: Meeting
     reply: Reply
 
@@ -81,6 +90,7 @@ class ReportRequested(AboutReply):
     """A report was asked of a service."""
 
     name = "report_requested"
+    schema = 2
     meeting: Meeting
     reply: Reply
 
@@ -90,6 +100,7 @@ class ReportReceived(AboutReply):
     """A service's report came in."""
 
     name = "report_received"
+    schema = 2
     meeting: Meeting
     reply: Reply
 
@@ -99,6 +110,7 @@ class ReviewArranged(Event):
     """A review was arranged: at a meeting, or without one."""
 
     name = "review_arranged"
+    schema = 2
     review: Review
 
 
@@ -107,6 +119,7 @@ class MaterialsReady(Event):
     """The materials for a review are ready to go out."""
 
     name = "materials_ready"
+    schema = 2
     review: Review
 
 
@@ -115,4 +128,5 @@ class ReviewHeld(Event):
     """A review took place."""
 
     name = "review_held"
+    schema = 2
     review: Review

@@ -21,6 +21,7 @@ class AssessmentOpened(Event):
     """An assessment began."""
 
     name = "assessment_opened"
+    schema = 2
     assessment: Assessment
 
 
@@ -29,6 +30,7 @@ class AssessmentCompleted(Event):
     """An assessment was completed."""
 
     name = "assessment_completed"
+    schema = 2
     assessment: Assessment
 
 
@@ -37,6 +39,7 @@ class RequestPrepared(Event):
     """A request to the authority was written."""
 
     name = "request_prepared"
+    schema = 2
     request: Request
 
 
@@ -45,6 +48,7 @@ class RequestSent(Event):
     """A request to the authority was sent."""
 
     name = "request_sent"
+    schema = 2
     request: Request
 
 
@@ -73,6 +77,7 @@ class PlanStarted(AboutPlan):
     """A plan was drafted."""
 
     name = "plan_started"
+    schema = 2
     plan: Plan
 
 
@@ -81,6 +86,7 @@ class PlanChanged(AboutPlan):
     """Something in the plan changed."""
 
     name = "plan_changed"
+    schema = 2
     plan: Plan
 
 
@@ -89,6 +95,7 @@ class PlanAgreed(AboutPlan):
     """The plan was agreed: it is complete, and in force."""
 
     name = "plan_agreed"
+    schema = 2
     plan: Plan
 
 
@@ -97,6 +104,7 @@ class PlanCirculated(AboutPlan):
     """The plan was circulated by hand, to people whom no rule names."""
 
     name = "plan_circulated"
+    schema = 2
     plan: Plan
     to: tuple[str, ...]
 
@@ -106,6 +114,7 @@ class PlanEnded(AboutPlan):
     """The plan is no longer needed."""
 
     name = "plan_ended"
+    schema = 2
     plan: Plan
 
 
@@ -122,6 +131,7 @@ class ActionStarted(Event):
     """Somebody took on something to do."""
 
     name = "action_started"
+    schema = 2
     action: Action
 
 
@@ -130,6 +140,7 @@ class ActionChanged(Event):
     """An action's owner, day or words changed."""
 
     name = "action_changed"
+    schema = 2
     action: Action
 
 
@@ -138,6 +149,7 @@ class ActionDone(Event):
     """An action was done, or is no longer wanted."""
 
     name = "action_done"
+    schema = 2
     action: Action
 
 
@@ -146,6 +158,7 @@ class ActionFellLate(Event):
     """The last day of an open action has passed."""
 
     name = "action_fell_late"
+    schema = 2
     action: Action
 
 
@@ -154,4 +167,5 @@ class ReviewFellDue(AboutPlan):
     """The day has come on which the plan itself says that a review is needed."""
 
     name = "review_fell_due"
+    schema = 2
     plan: Plan

@@ -19,6 +19,7 @@ class PersonJoined(Event):
     """Somebody, or an agency, took a part in the case."""
 
     name = "person_joined"
+    schema = 2
     part: Involvement
 
 
@@ -27,6 +28,7 @@ class PartChanged(Event):
     """What is known of somebody's part changed."""
 
     name = "part_changed"
+    schema = 2
     part: Involvement
 
 
@@ -35,6 +37,7 @@ class PersonLeft(Event):
     """Somebody's part in the case ended."""
 
     name = "person_left"
+    schema = 2
     part: Involvement
 
 
@@ -59,6 +62,7 @@ class LeadStarted(AboutAssignment):
     """Somebody began to lead."""
 
     name = "lead_started"
+    schema = 2
     assignment: Assignment
 
 
@@ -67,6 +71,7 @@ class LeadAgreed(AboutAssignment):
     """Somebody who led meanwhile was agreed as the lead."""
 
     name = "lead_agreed"
+    schema = 2
     assignment: Assignment
 
 
@@ -75,6 +80,7 @@ class LeadEnded(AboutAssignment):
     """Somebody ceased to lead."""
 
     name = "lead_ended"
+    schema = 2
     assignment: Assignment
 
 
@@ -83,6 +89,7 @@ class RoleStarted(AboutAssignment):
     """Somebody began to hold a role that does not lead."""
 
     name = "role_started"
+    schema = 2
     assignment: Assignment
 
 
@@ -91,6 +98,7 @@ class RoleEnded(AboutAssignment):
     """Somebody ceased to hold a role that does not lead."""
 
     name = "role_ended"
+    schema = 2
     assignment: Assignment
 
 
@@ -99,6 +107,7 @@ class FamilyContactNamed(AboutAssignment):
     """One of those who lead is, or is no longer, the one whom the family turns to."""
 
     name = "family_contact_named"
+    schema = 2
     assignment: Assignment
 
 
@@ -118,6 +127,7 @@ class LeadNominated(AboutNomination):
     """Somebody was asked to lead."""
 
     name = "lead_nominated"
+    schema = 2
     nomination: Nomination
 
 
@@ -126,6 +136,7 @@ class NominationAccepted(AboutNomination):
     """Whoever was asked said yes."""
 
     name = "nomination_accepted"
+    schema = 2
     nomination: Nomination
 
 
@@ -134,6 +145,7 @@ class NominationDeclined(AboutNomination):
     """Whoever was asked said no."""
 
     name = "nomination_declined"
+    schema = 2
     nomination: Nomination
 
 
@@ -142,6 +154,7 @@ class NominationWithdrawn(AboutNomination):
     """The question was taken back."""
 
     name = "nomination_withdrawn"
+    schema = 2
     nomination: Nomination
 
 
@@ -150,6 +163,7 @@ class HandoverPlanned(Event):
     """A passing of the lead was planned."""
 
     name = "handover_planned"
+    schema = 2
     handover: Handover
 
 
@@ -158,6 +172,7 @@ class HandoverCompleted(Event):
     """A planned passing of the lead took place."""
 
     name = "handover_completed"
+    schema = 2
     handover: Handover
 
 
@@ -166,6 +181,7 @@ class HandoverCancelled(Event):
     """A planned passing of the lead will not take place."""
 
     name = "handover_cancelled"
+    schema = 2
     handover: Handover
 
 
@@ -174,6 +190,7 @@ class AbsenceRecorded(Event):
     """Somebody who holds a role is, or was, away."""
 
     name = "absence_recorded"
+    schema = 2
     absence: Absence
 
 
@@ -182,6 +199,7 @@ class AbsenceEnded(Event):
     """Somebody who was away is back."""
 
     name = "absence_ended"
+    schema = 2
     absence: Absence
 
 

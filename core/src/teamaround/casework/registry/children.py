@@ -199,5 +199,12 @@ class RestrictChild(AboutChild):
 
 
 def _check_life(child: Child, context: DirectoryContext) -> None:
+    """Refuse a life that ends before it begins, or that does not hold where the child spent the days."""
     born_late = child.born is not None and child.died is not None and child.born > child.died
     context.need(not born_late, f"Born on {child.born}, and died on {child.died}: one is wrong.", "Check both days.")
+    first = min((one.since for one in child.settings), default=None)
+    early = child.born is not None and first is not None and first < child.born
+    context.need(not early, f"A setting is recorded from {first}, before that.", "Check the day, or take that back.")
+    last = max((one.since for one in child.settings), default=None)
+    late = child.died is not None and last is not None and child.died < last
+    context.need(not late, f"A setting is recorded from {last}, after that.", "Check the day, or take that back.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -12,6 +13,7 @@ from teamaround.concepts.people import (
     Agency,
     Child,
     DecisionMaker,
+    Move,
     Person,
     Relationship,
     Setting,
@@ -22,11 +24,18 @@ from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from teamaround.casework.registry.context import DirectoryContext
 
 D = TypeVar("D", bound="Setting | DecisionMaker | Relationship")
+
+COLLECTED = {
+    "setting": "settings",
+    "decision_maker": "decision_makers",
+    "relationship": "relationships",
+    "move": "moves",
+}
+"""Where a child's record keeps what surrounds the child."""
 
 
 @frozen(kw_only=True)
@@ -130,6 +139,55 @@ class Relate(AboutChild):
         )
         now = evolve(child, relationships=(*others, *_ended(own, context.on), new))
         yield RecordEvent(name="relationship_recorded", now=now)
+
+
+@frozen(kw_only=True)
+class WithdrawCircumstance(AboutChild):
+    """
+    Take back what was recorded of a child by mistake; what it ended stands again. The journal keeps both.
+
+    It is the last of its kind, unless `person` or `since` says which. A death that was recorded by mistake is taken
+    back by `correct_child` with `alive`, and a restriction is set or lifted anew.
+    """
+
+    what: Literal["setting", "decision_maker", "relationship", "move"]
+    person: str | None = None
+    since: date | None = None
+    why: str
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The record without it."""
+        child = context.standing(Child)
+        context.need_text(self.why, "Why it was a mistake is not said.")
+        name = COLLECTED[self.what]
+        entries = getattr(child, name)
+        found = [one for one in entries if self._is_meant(one)]
+        word = self.what.replace("_", " ")
+        context.need(found, f"No such {word} is recorded.", "Leave out the person and the day, or check them.")
+        if found:
+            rest = tuple(one for one in entries if one is not found[-1])
+            changed: dict[str, Any] = {name: rest if self.what == "move" else _standing_again(rest, found[-1])}
+            yield RecordEvent(name="child_corrected", now=evolve(child, **changed), because=self.why)
+
+    def _is_meant(self, one: Any) -> bool:
+        began = one.on if isinstance(one, Move) else one.since
+        return (self.since is None or began == self.since) and self.person in (None, getattr(one, "person", None))
+
+
+def _standing_again(entries: tuple[D, ...], mistake: D) -> tuple[D, ...]:
+    """The entries without a *mistake* among them: what it ended goes on until the day on which it was to end."""
+    day = mistake.since
+    ended = [one for one in entries if one.until == day and _of_one(one, mistake)]
+    if day is None or not ended or any(covers(one, day) for one in entries if _of_one(one, mistake)):
+        return entries
+    # What began on that day, too, and was replaced at once, is all that the mistake ended.
+    ended = [one for one in ended if one.since == day][-1:] or ended
+    return tuple(evolve(one, until=mistake.until) if any(one is each for each in ended) else one for one in entries)
+
+
+def _of_one(one: D, other: D) -> bool:
+    """Whether one entry can take the place of the other; a relationship only that of the same person."""
+    return not (isinstance(one, Relationship) and isinstance(other, Relationship)) or one.person == other.person
 
 
 def _ended(entries: tuple[D, ...], day: date) -> tuple[D, ...]:

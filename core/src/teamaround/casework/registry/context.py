@@ -43,6 +43,7 @@ class DirectoryContext(Problems):
     actor: Actor
     cases: frozenset[str] = frozenset()
     problems: list[Finding] = field(factory=list)
+    remarks: list[Finding] = field(factory=list)
 
     def standing(self, of: type[R]) -> R:
         """The record as it stands, of the kind that the command is about."""
@@ -112,4 +113,6 @@ def decide_record(command: DirectoryCommand, context: DirectoryContext) -> Recor
     events = () if context.problems else tuple(evolve(one, on=context.on) for one in command.happens(context))
     if context.problems:
         return RecordDecision(events=(), findings=tuple(context.problems), record=context.record)
-    return RecordDecision(events=events, findings=(), record=events[-1].now if events else context.record)
+    return RecordDecision(
+        events=events, findings=tuple(context.remarks), record=events[-1].now if events else context.record
+    )

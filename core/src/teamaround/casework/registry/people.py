@@ -31,7 +31,7 @@ class AboutPerson(DirectoryCommand):
 
 @frozen(kw_only=True)
 class AddPerson(DirectoryCommand):
-    """Add a person: family member, carer, practitioner, supporter. The name need not be known."""
+    """Add a person: family member, carer, practitioner, supporter. Say what they are called: "the mother" will do."""
 
     kind: ClassVar[str] = "person"
     adds: ClassVar[bool] = True
@@ -51,6 +51,7 @@ class AddPerson(DirectoryCommand):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
+        context.need_text(self.name, "A person has a name.", 'Give it, or words in its place, such as "the aunt".')
         context.known_as(self.works_for, Agency, "agency")
         context.known_as(self.line_manager, Person, "person")
         context.need(
@@ -97,12 +98,17 @@ class CorrectPerson(AboutPerson):
             context.need(self.died is None, "They are alive, or died on a day.", "Give one of the two, not both.")
             context.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")
             changes["died"] = None
+        if self.name is not None:
+            context.need_text(self.name, "A person has a name.", 'Give it, or words in its place, such as "the aunt".')
         now = evolve(person, **changes)
         context.need(now != person, "Nothing is corrected.", "Give at least one thing that is different.")
         context.need_text(self.why, "Why it is corrected is not said.")
         context.need(
             self.died is None or self.died <= context.today, f"{self.died} has not come yet.", "Check the day."
         )
+        began = [one.since for one in person.employments if one.since is not None]
+        late = self.died is not None and any(self.died < day for day in began)
+        context.need(not late, f"{person.called} began to work for somebody after {self.died}.", "Check both days.")
         name = "person_died" if self.died else "person_corrected"
         yield RecordEvent(name=name, now=now, because=self.why)
 
@@ -173,6 +179,41 @@ class LeaveService(AboutPerson):
             for one in person.employments
         )
         yield RecordEvent(name="service_left", now=evolve(person, employments=past), because=self.why)
+
+
+@frozen(kw_only=True)
+class WithdrawLeaving(AboutPerson):
+    """
+    Take back a leaving that was recorded by mistake: the person works for the agency as before.
+
+    The office lets them stand again in each case that they left with it, where nobody has come in their place.
+    """
+
+    agency: str
+    why: str
+
+    def names(self) -> Iterable[str]:
+        """The agency."""
+        return [self.agency]
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The employment, as though it had not ended."""
+        person = context.standing(Person)
+        context.known_as(self.agency, Agency, "agency")
+        context.need_text(self.why, "Why it was a mistake is not said.")
+        left = last_left(person, self.agency)
+        if left is None:
+            context.refuse("It is not recorded that they left that agency.", "Check the agency.")
+            return
+        works = any(one.agency == self.agency and not _over(one, context.today) for one in person.employments)
+        context.need(not works, "They work there already.", "Nothing is to be done.")
+        past = tuple(evolve(one, until=None) if one is left else one for one in person.employments)
+        yield RecordEvent(name="person_corrected", now=evolve(person, employments=past), because=self.why)
+
+
+def last_left(person: Person, agency: str) -> Employment | None:
+    """A person's last employment by an agency that has ended."""
+    return next((one for one in reversed(person.employments) if one.agency == agency and one.until is not None), None)
 
 
 def _over(employment: Employment, day: date) -> bool:

@@ -66,8 +66,8 @@ def _value_of(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], 
         "reference": receipt.reference,
         "version": receipt.version,
         "events": [
-            {"name": event.name, "entry": _entry(event), "sentence": sentence}
-            for event, sentence in zip(receipt.events, sentences, strict=True)
+            {"name": event.name, "entry": _entry(event), "sentence": sentence, "in": where}
+            for event, sentence, where in zip(receipt.events, sentences, receipt.where(), strict=True)
         ],
         "findings": finding_values(receipt.findings, cite),
         "also": receipt.also,

@@ -103,6 +103,10 @@ class SqlReading:
         """The record behind a number of another system."""
         return next((one for (one,) in self._query(queries.SELECT_BY_REFERENCE, system=system, number=number)), None)
 
+    def in_system(self, system: str) -> tuple[str, ...]:
+        """The records behind all numbers of another system."""
+        return tuple(one for (one,) in self._query(queries.SELECT_IN_SYSTEM, system=system))
+
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""
         return (one for (one,) in self._in_batches(queries.SELECT_STREAM_IDS, kind=kind))

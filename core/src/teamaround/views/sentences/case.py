@@ -133,6 +133,10 @@ def _corrected(event: events.EntryCorrected, context: SentenceContext) -> str:
     return f"{_entry(event.entry, context)} was corrected{context.said(event.because)}."
 
 
+def _reinstated(event: events.EntryReinstated, context: SentenceContext) -> str:
+    return f"{_entry(event.entry, context)} is again as it was{context.said(event.because)}."
+
+
 def _case_corrected(event: events.CaseCorrected, context: SentenceContext) -> str:
     return f"What is known of the {context.term('case')} itself was corrected{context.said(event.because)}."
 
@@ -160,5 +164,6 @@ SENTENCES: Table = {
     "consent_withdrawn": _agrees_no_more,
     "case_corrected": _case_corrected,
     "entry_corrected": _corrected,
+    "entry_reinstated": _reinstated,
     "entry_withdrawn": _withdrawn,
 }

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from attrs import fields, frozen, has
 
+from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
-from teamaround.concepts.case import BY_KIND, COLLECTION
+from teamaround.concepts.case import BY_KIND
 from teamaround.concepts.days.calendars import written
 
 if TYPE_CHECKING:
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
     from teamaround.views.sentences.context import SentenceContext
 
-TELLS_WHAT_CHANGED = ("entry_corrected", "part_changed", "plan_changed", "action_changed", "meeting_arranged")
+TELLS_WHAT_CHANGED = (
+    "entry_corrected", "entry_reinstated", "part_changed", "plan_changed", "action_changed", "meeting_arranged",
+)  # fmt: skip
 """The events of which both are shown."""
+
+NOT_SHOWN = ("before",)
+"""What an entry keeps for another time, and what changed in it says already."""
 
 NOT_RECORDED = "not recorded"
 
@@ -32,14 +38,6 @@ class ChangedField:
     what: str
     was: str
     now: str
-
-
-def carried(event: Event) -> Iterator[Entry]:
-    """The entries of the case that *event* carries as they are."""
-    for one in fields(type(event)):  # type: ignore[arg-type]
-        value = getattr(event, one.name)
-        if type(value) in COLLECTION:
-            yield value
 
 
 def entries_of(event: Event) -> dict[str, Entry]:
@@ -57,7 +55,8 @@ def changes(event: Event, context: SentenceContext) -> Iterator[ChangedField]:
         return
     for key, now in entries_of(event).items():
         if (was := context.entries.get(key)) is not None:
-            yield from _between(was, now, [one.name for one in fields(type(now))], context)
+            names = [one.name for one in fields(type(now)) if one.name not in NOT_SHOWN]
+            yield from _between(was, now, names, context)
 
 
 def _between(was: Any, now: Any, names: Iterable[str], context: SentenceContext) -> Iterator[ChangedField]:

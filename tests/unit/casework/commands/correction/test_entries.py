@@ -118,7 +118,10 @@ class TestDecisions:
         """Who holds a role, an answer, an id: refused with the way to decide anew."""
         bench = after(LED, NominateLead(person=POOLE, by=MOTHER), RecordView(what="wishes", whose="family", words="x"))
         said = bench.refuse(correct(entry, **{field: "x"}))
-        assert f'"{field}" is what was decided, or follows from it. Withdraw the entry, or decide anew.' in said
+        assert (
+            f'"{field}" is what was decided, or follows from it. Withdraw the entry, or reinstate it as it stood before'
+            in said
+        )
 
     def test_every_kind_of_entry_says_what_is_decided(self) -> None:
         """For each kind of entry that can be corrected it is laid down what cannot, of fields that it has."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields_dict
 
+from teamaround.casework.commands.correction.dates import check_days, days_of
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.at_rest.matter import Matter
-from teamaround.concepts.case import COLLECTION, live
+from teamaround.concepts.case import live
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
 from teamaround.concepts.meeting import Meeting, Review
@@ -19,10 +19,11 @@ from teamaround.concepts.texts.lines import shows
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.concepts.case import Case, Entry
+    from teamaround.regime.edition import Edition
 
 CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement, Matter)
 """What follows from other entries is never corrected by itself."""
@@ -59,30 +60,6 @@ DECIDED: dict[type, frozenset[str]] = {
 INVITED_TO = frozenset({"at", "venue", "arranged_with_family"})
 """What people were told of a meeting: rearranged until it is held, corrected only afterwards."""
 
-ENDS = frozenset(
-    {"until", "done_on", "completed_on", "sent_on", "held_on", "answered_on", "agreed_on", "ended_on"}
-    | {"materials_ready_on", "closed_on"}
-)
-"""Days that tell that something ended or was done: corrected from one day to another, never set or taken away."""
-
-PLANNED = frozenset({"from_day", "planned_for"})
-"""Days on which something is to be; they may lie ahead."""
-
-IN_ORDER = (
-    ("since", "until"),
-    ("opened_on", "completed_on"),
-    ("opened_on", "closed_on"),
-    ("prepared_on", "sent_on"),
-    ("started_on", "agreed_on"),
-    ("started_on", "ended_on"),
-    ("agreed_on", "ended_on"),
-    ("started_on", "done_on"),
-    ("arranged_on", "held_on"),
-    ("arranged_on", "materials_ready_on"),
-    ("on", "answered_on"),
-)
-"""Days of which one cannot come after the other."""
-
 REFERS: dict[str, Callable[[CommandContext, Any], object]] = {
     "person": lambda context, value: context.person(value),
     "by": lambda context, value: context.person(value),
@@ -111,7 +88,7 @@ LISTED = {
 
 def decided(entry: Entry) -> frozenset[str]:
     """The fields of an entry that no correction touches."""
-    more = {"id", "withdrawn"}
+    more = {"id", "withdrawn", "before"}
     if isinstance(entry, Meeting) and entry.state == "arranged":
         more |= INVITED_TO
     if isinstance(entry, Assignment) and entry.overlap_until is not None:
@@ -121,7 +98,7 @@ def decided(entry: Entry) -> frozenset[str]:
 
 def check_entry(was: Any, now: Any, context: CommandContext) -> None:
     """Refuse an entry that no command could have made: of unknown people, of impossible days, beside its like."""
-    _check_days(was, now, context, since=context.case.opened_on)
+    check_days(was, now, context, since=context.case.opened_on)
     _check_references(was, now, context)
     if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
         context.fit_for_part(now.person, now.capacity)
@@ -134,46 +111,22 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
             context.refuse(f"{name!r} would be empty.", "Write what it should say; or withdraw the entry.")
     if isinstance(now, Note) and now.answer and not was.answer:
         context.refuse("It was not answered.", "Record the answer by a command of its own.")
-    for other in _beside(now, context):
-        if _meet(now, other):
-            what = f"It would hold at once with {other.id}, from {other.since}."
-            context.refuse(what, "Correct that one first, or withdraw it.")
+    for other in beside(now, context.case, context.rulebook.edition):
+        what = f"It would hold at once with {other.id}, from {other.since}."
+        context.refuse(what, "Correct that one first, or withdraw it.")
 
 
 def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     """Refuse an opening after what happened in the case, or before the child was born."""
-    _check_days(was, now, context, since=None)
+    check_days(was, now, context, since=None)
     _check_references(was, now, context)
-    first = min(_days_of(now), default=now.opened_on)
+    first = min(days_of(now), default=now.opened_on)
     context.need(
         now.opened_on <= first, f"Something is recorded on {first}, before that.", "Give that day, or an earlier one."
     )
     child = context.directory.child
     born = child.born if child.expected is None else None
     context.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
-
-
-def _check_days(was: Any, now: Any, context: CommandContext, *, since: date | None) -> None:
-    for name in fields_dict(type(now)):
-        before, after = getattr(was, name), getattr(now, name)
-        if before == after or not isinstance(before or after, date):
-            continue
-        if name in ENDS and (before is None) != (after is None) and not isinstance(now, CoverArrangement):
-            context.refuse(f"{name!r} tells that something happened.", "Record that by a command of its own.")
-        elif after is not None and after > context.today and not _may_lie_ahead(now, name, before, context.today):
-            context.refuse(f"{after} has not come yet.", "Check the day.")
-        elif after is not None and since is not None and after < since:
-            context.refuse(f"The case was opened on {since}, after {after}.", "Check the day.")
-    for first, last in IN_ORDER:
-        one, other = getattr(now, first, None), getattr(now, last, None)
-        if one is not None and other is not None and one > other:
-            context.refuse(f"{first!r} ({one}) would come after {last!r} ({other}).", "Correct both, or check the day.")
-
-
-def _may_lie_ahead(entry: Any, name: str, before: date | None, today: date) -> bool:
-    if name in PLANNED or (before is not None and before > today):
-        return True
-    return isinstance(entry, CoverArrangement) or (isinstance(entry, (Involvement, Absence)) and name == "until")
 
 
 def _check_references(was: Any, now: Any, context: CommandContext) -> None:
@@ -198,38 +151,29 @@ def _text(entry: Any, name: str) -> str:
     return value if isinstance(value, str) and shows(value) else ""
 
 
-def _beside(entry: Any, context: CommandContext) -> Iterator[Any]:
-    """The entries that may not hold at the same time as this one."""
-    key = _rivalry(entry, context)
-    for other in context.case.collection(type(entry)).values() if key is not None else ():
-        if other.id != entry.id and live(other) and _rivalry(other, context) == key:
+def beside(entry: Any, case: Case, edition: Edition) -> Iterator[Any]:
+    """The entries of *case* that may not hold at the same time as this one, and do."""
+    key = _rivalry(entry, edition)
+    for other in case.collection(type(entry)).values() if key else ():
+        if other.id != entry.id and live(other) and key & _rivalry(other, edition) and _meet(entry, other):
             yield other
 
 
-def _rivalry(entry: Any, context: CommandContext) -> object:
-    """What only one entry of a kind can have at a time; None where any number may hold at once."""
+def _rivalry(entry: Any, edition: Edition) -> set[Hashable]:
+    """What only one entry of a kind can have at a time; nothing where any number may hold at once."""
     if isinstance(entry, Assignment):
-        return (group(entry), entry.seat) if entry.seat > 0 else None
+        own = (group(entry), entry.covers, entry.person)
+        return {(group(entry), entry.seat), own} if entry.seat > 0 else set()
     if isinstance(entry, Involvement):
-        return entry.person, entry.agency, entry.capacity
+        return {(entry.person, entry.agency, entry.capacity)}
     if isinstance(entry, Mark):
-        choices = context.rulebook.edition.list.get(entry.list)
-        return entry.list if choices and choices.marks == "one" else entry.item
+        choices = edition.list.get(entry.list)
+        return {entry.list if choices and choices.marks == "one" else entry.item}
     if isinstance(entry, Consent):
-        return entry.to, entry.person
-    return entry.person if isinstance(entry, Absence) else None
+        return {(entry.to, entry.person)}
+    return {entry.person} if isinstance(entry, Absence) else set()
 
 
 def _meet(one: Any, other: Any) -> bool:
     """Whether the half-open dates of two entries meet."""
     return (other.until is None or one.since < other.until) and (one.until is None or other.since < one.until)
-
-
-def _days_of(case: Case) -> Iterator[date]:
-    """Every day on which something stands recorded in the case, but for what is only planned."""
-    for name in COLLECTION.values():
-        for entry in getattr(case, name).values():
-            for field in fields_dict(type(entry)):
-                day = getattr(entry, field)
-                if isinstance(day, date) and live(entry):
-                    yield day

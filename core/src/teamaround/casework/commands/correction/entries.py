@@ -10,8 +10,13 @@ from attrs import fields_dict, frozen
 from teamaround.casework.checks import MOMENTS, check_lines
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
-from teamaround.casework.events.case import CaseCorrected, EntryCorrected, EntryWithdrawn
+from teamaround.casework.commands.correction.standing import check_standing
+from teamaround.casework.commands.correction.undoing import before_of, reinstated, withdrawn
+from teamaround.casework.commands.opening import refuse_second
+from teamaround.casework.events.case import CaseCorrected, EntryCorrected
+from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live
+from teamaround.concepts.team import Assignment
 from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
@@ -72,7 +77,8 @@ class CorrectEntry(CaseCommand):
         for name in self.changes:
             if name in fixed:
                 context.refuse(
-                    f"{quoted(name)} is what was decided, or follows from it.", "Withdraw the entry, or decide anew."
+                    f"{quoted(name)} is what was decided, or follows from it.",
+                    "Withdraw the entry, or reinstate it as it stood before; then decide anew.",
                 )
             elif name not in known:
                 close = nearest(name, known)
@@ -92,7 +98,11 @@ class CorrectEntry(CaseCommand):
 
 @frozen(kw_only=True)
 class WithdrawEntry(CaseCommand):
-    """Withdraw an entry that should not have been made. It stays in view, and counts for nothing."""
+    """
+    Withdraw an entry that should not have been made. It stays in view, and counts for nothing.
+
+    What came of it goes with it, and what it replaced stands again: the lead before, the mark, the plan.
+    """
 
     on_closed_case: ClassVar[bool] = True
 
@@ -100,21 +110,88 @@ class WithdrawEntry(CaseCommand):
     why: str
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
-        """The withdrawal; notices of it that have not gone out do not."""
+        """The withdrawal, and what goes and comes with it; notices of it that have not gone out do not."""
         context.need_text(self.why, "Why it is withdrawn is not said.")
-        if _entry(self.entry, context) is not None:
-            yield EntryWithdrawn(entry=self.entry, because=self.why)
+        found = _entry(self.entry, context)
+        if found is not None:
+            events = withdrawn(found, context.case, self.why)
+            check_standing(events, context)
+            yield from events
+
+
+@frozen(kw_only=True)
+class Reinstate(CaseCommand):
+    """
+    Undo the last thing that settled an entry: its end, an answer, a skipped step, a meeting held or called off.
+
+    The entry goes on under its own id, dates and seat. What came of the mistake goes with it: who led since the meeting
+    or handover that never was is withdrawn, and what ended because of it stands again. `case` undoes the closing.
+    """
+
+    on_closed_case: ClassVar[bool] = True
+
+    entry: str
+    why: str
+
+    def happens(self, context: CommandContext) -> Iterator[Event]:
+        """The entry as it stood, and what goes and comes with it."""
+        context.need_text(self.why, "Why it was a mistake is not said.")
+        if self.entry == "case":
+            yield from self._opened(context)
+            return
+        closed = context.case.closed_on
+        context.need(
+            closed is None,
+            f"The case was closed on {closed}.",
+            "Reopen it first; or reinstate `case`, where the closing was the mistake.",
+        )
+        found = _standing(self.entry, context)
+        if found is None:
+            return
+        before = before_of(found)
+        context.need(
+            before.values,
+            f"Nothing has settled {self.entry}.",
+            "Nothing is to be undone; withdraw the entry, if it should not be there.",
+        )
+        for cause in before.by if isinstance(found, Assignment) else ():
+            part, _, what = cause.partition(".")
+            if what == PersonLeft.name:
+                context.refuse(f"{self.entry} ended as {part} was left.", f"Reinstate {part}: both stand again then.")
+        events = reinstated(found, context.case, self.why)
+        check_standing(events, context)
+        yield from events
+
+    def _opened(self, context: CommandContext) -> Iterator[Event]:
+        """The case, as though it had not been closed."""
+        case = context.case
+        context.need(case.closed_on, "The case is open.", "Nothing is to be undone.")
+        refuse_second(context)
+        yield CaseCorrected(
+            fields=("closed_on", "closed_because"),
+            starter=case.starter,
+            opened_on=case.opened_on,
+            closed_on=None,
+            closed_because="",
+            because=self.why,
+        )
 
 
 def _entry(entry_id: str, context: CommandContext) -> Entry | None:
+    found = _standing(entry_id, context)
+    if isinstance(found, CONSEQUENCES):
+        fix = "Correct or withdraw that instead; reinstate this, where it was passed over or decided by mistake."
+        context.refuse(f"{entry_id} follows from something else.", fix)
+        return None
+    return found
+
+
+def _standing(entry_id: str, context: CommandContext) -> Entry | None:
     found = context.case.find(entry_id)
     if found is None:
         context.refuse(f"The case has no entry {quoted(entry_id)}.", "The chronology shows the id of each.")
         return None
     if not live(found):
         context.refuse(f"{entry_id} was withdrawn.", "Name one that stands.")
-        return None
-    if isinstance(found, CONSEQUENCES):
-        context.refuse(f"{entry_id} follows from something else.", "Correct or withdraw that instead.")
         return None
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.opening import PartTaken, taken
@@ -60,32 +60,44 @@ class AssignLead(CaseCommand):
         context.need(events or context.problems, "They lead already.", "Nothing is to be done.")
         yield from events
 
-    def settled(self, context: CommandContext, *, only_leaving: str | None = None) -> Iterator[Event]:
+    def begins(self, context: CommandContext) -> tuple[str, ...]:
+        """The ids of the holdings that begin: of all who do not lead yet."""
+        new = [person for person in self.people if person not in self._staying(context)]
+        return tuple(context.case.next_id(Assignment, ahead) for ahead in range(len(new)))
+
+    def settled(self, context: CommandContext, *, only_leaving: str | None = None, via: str = "") -> Iterator[Event]:
         """
         The same, where it may come to nothing: for what settles the lead on the way.
 
         Args:
             context: What the command meets.
             only_leaving: The one who leaves, where others who lead go on.
+            via: What settles it, where the command is about something else: `meeting2.meeting_held`.
         """
         key = leading_role(self.role, context)
         role = context.rulebook.edition.role.get(key or "")
         self._check(context, role)
         sitting = seated(context.case, "", leads=True, day=context.on)
-        staying = {one.person: one for one in sitting if one.person in self.people and self.role in (None, one.role)}
+        staying = self._staying(context)
         leaving = [one for one in sitting if one.id not in {held.id for held in staying.values()}]
         if self.jointly or only_leaving is not None:
             leaving = [one for one in leaving if one.person in (*self.people, only_leaving)]
         _check_days([*staying.values(), *leaving], context)
         if key is None or role is None or context.problems:
             return
+        by = self.begins(context) or ((via,) if via else tuple(one.id for one in staying.values()))
         if only_leaving is None:
-            yield from _handovers_settled({one.person for one in leaving}, self.people, context)
+            yield from _handovers_settled({one.person for one in leaving}, self.people, context, by)
         for held in leaving:
-            yield self._passed_on(held, context)
+            yield self._passed_on(held, context, by)
         yield from self._joined(staying, context)
-        yield from self._contacts_before([one for one in sitting if one not in leaving])
-        yield from self._begun(context, key, role, staying, tuple(one.id for one in leaving))
+        yield from self._contacts_before([one for one in sitting if one not in leaving], by)
+        yield from self._begun(context, key, role, staying, tuple(one.id for one in leaving), via=via)
+
+    def _staying(self, context: CommandContext) -> dict[str, Assignment]:
+        """Those of the people who lead already, in the role that is meant."""
+        sitting = seated(context.case, "", leads=True, day=context.on)
+        return {one.person: one for one in sitting if one.person in self.people and self.role in (None, one.role)}
 
     def _check(self, context: CommandContext, role: Role | None) -> None:
         context.need(self.people, "Nobody is named.", "Name at least one person.")
@@ -106,12 +118,12 @@ class AssignLead(CaseCommand):
             not (self.jointly and self.overlap_until), "Nobody leaves, so nothing overlaps.", "Leave the overlap out."
         )
 
-    def _passed_on(self, held: Assignment, context: CommandContext) -> Event:
+    def _passed_on(self, held: Assignment, context: CommandContext, by: tuple[str, ...]) -> Event:
         because = self.end_reason or "the lead passed on"
         until = self.overlap_until or _planned_overlap(held.person, self.people, context)
         if until is None or held.person in self.people:
-            return ended(held, context.on, because)
-        return ended(evolve(held, seat=-held.seat, overlap_until=until), until, because)
+            return ended(held, context.on, because, by=by)
+        return ended(held, until, because, by=by, seat=-held.seat, overlap_until=until)
 
     def _joined(self, staying: dict[str, Assignment], context: CommandContext) -> Iterator[Event]:
         ahead = 0
@@ -121,23 +133,33 @@ class AssignLead(CaseCommand):
                 ahead += 1
                 yield PersonJoined(part=taken(self.part, person, entry_id, context.on))
 
-    def _contacts_before(self, sitting: list[Assignment]) -> Iterator[Event]:
+    def _contacts_before(self, sitting: list[Assignment], by: tuple[str, ...]) -> Iterator[Event]:
         """Those who lead on and are no longer the family's contact, for another is."""
         for held in sitting if self.family_contact else []:
             if held.family_contact and held.person != self.family_contact:
-                yield FamilyContactNamed(assignment=evolve(held, family_contact=False))
+                yield FamilyContactNamed.settling(held, by=by, family_contact=False)
 
     def _begun(
-        self, context: CommandContext, key: str, role: Role, staying: dict[str, Assignment], leaving: tuple[str, ...]
+        self,
+        context: CommandContext,
+        key: str,
+        role: Role,
+        staying: dict[str, Assignment],
+        leaving: tuple[str, ...],
+        *,
+        via: str,
     ) -> Iterator[Event]:
         suggested = best_placed(context)
         ahead = 0
         for person in self.people:
             contact = person == self.family_contact
             if held := staying.get(person):
-                yield from _agreed_on(held, self.standing, contact=contact, named=self.family_contact)
+                by = (via,) if via else ()
+                yield from _agreed_on(held, self.standing, contact=contact, named=self.family_contact, by=by)
                 continue
             part = context.case.part_of(person, context.on) or self.part
+            agency = self.accountable_to or (part.agency if part else None)
+            context.works_for(person, agency)
             yield LeadStarted(
                 assignment=Assignment(
                     id=context.case.next_id(Assignment, ahead),
@@ -145,7 +167,7 @@ class AssignLead(CaseCommand):
                     leads=True,
                     seat=free_seat(context.case, key, role, day=context.on, leaving=leaving, ahead=ahead),
                     person=person,
-                    accountable_to=self.accountable_to or (part.agency if part else None),
+                    accountable_to=agency,
                     standing=self.standing,
                     family_contact=contact,
                     because=self.because_not_suggested,
@@ -167,7 +189,7 @@ class AgreeLead(CaseCommand):
         held = _led_by(self.person, context)
         if held is not None:
             context.need(held.standing != "agreed", "They are agreed as the lead.", "Nothing is to be done.")
-            yield LeadAgreed(assignment=evolve(held, standing="agreed"))
+            yield LeadAgreed.settling(held, standing="agreed")
 
 
 @frozen(kw_only=True)
@@ -184,8 +206,9 @@ class NameFamilyContact(CaseCommand):
         context.need(not held.family_contact, "They are the family's contact.", "Nothing is to be done.")
         for other in context.case.leads(context.on):
             if other.family_contact and other.id != held.id:
-                yield FamilyContactNamed(assignment=evolve(other, family_contact=False))
-        yield FamilyContactNamed(assignment=evolve(held, family_contact=True))
+                by = (FamilyContactNamed.settled(held.id),)
+                yield FamilyContactNamed.settling(other, by=by, family_contact=False)
+        yield FamilyContactNamed.settling(held, family_contact=True)
 
 
 def leading_role(role: str | None, context: CommandContext) -> str | None:
@@ -225,16 +248,19 @@ def _check_days(assignments: list[Assignment], context: CommandContext) -> None:
         context.not_before(held.until, f"{name} ceased to lead")
 
 
-def _handovers_settled(leaving: set[str], people: tuple[str, ...], context: CommandContext) -> Iterator[Event]:
+def _handovers_settled(
+    leaving: set[str], people: tuple[str, ...], context: CommandContext, by: tuple[str, ...]
+) -> Iterator[Event]:
     """A planned handover is over once its lead has passed on; otherwise the next change would count as planned."""
     for planned in context.case.handovers.values():
         if planned.state != "planned" or planned.leaving not in leaving or not live(planned):
             continue
         if planned.taking in (None, *people):
-            yield HandoverCompleted(handover=evolve(planned, state="completed", taking=planned.taking or people[0]))
+            taking = planned.taking or people[0]
+            yield HandoverCompleted.settling(planned, by=by, state="completed", taking=taking)
         else:
             because = "the lead passed to somebody else"
-            yield HandoverCancelled(handover=evolve(planned, state="cancelled", cancelled_because=because))
+            yield HandoverCancelled.settling(planned, by=by, state="cancelled", cancelled_because=because)
 
 
 def _planned_overlap(leaving: str, people: tuple[str, ...], context: CommandContext) -> date | None:
@@ -255,13 +281,13 @@ def _led_by(person: str, context: CommandContext) -> Assignment | None:
 
 
 def _agreed_on(
-    held: Assignment, standing: Literal["interim", "agreed"], *, contact: bool, named: str | None
+    held: Assignment, standing: Literal["interim", "agreed"], *, contact: bool, named: str | None, by: tuple[str, ...]
 ) -> Iterator[Event]:
     """What changes for somebody who leads already: nobody who was agreed becomes interim again."""
-    if named is not None and not contact:
-        held = evolve(held, family_contact=False)
+    was_contact = held.family_contact and (named is None or contact)
     if standing == "agreed" and held.standing != "agreed":
-        held = evolve(held, standing="agreed")
-        yield LeadAgreed(assignment=held)
-    if named is not None and contact and not held.family_contact:
-        yield FamilyContactNamed(assignment=evolve(held, family_contact=True))
+        agreed = LeadAgreed.settling(held, by=by, standing="agreed", family_contact=was_contact)
+        yield agreed
+        held = agreed.assignment
+    if named is not None and contact and not was_contact:
+        yield FamilyContactNamed.settling(held, by=by, family_contact=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.lead.roles import StartRole
+from teamaround.casework.commands.lead.roles import StartRole, check_there
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import AbsenceEnded, AbsenceRecorded, CoverArranged
 from teamaround.concepts.case import live
@@ -41,7 +41,7 @@ class RecordAbsence(CaseCommand):
             context.need(away, f"{name} is not away, as far as is recorded.", "Nothing is to be done.")
             for one in away:
                 context.not_before(one.since, "They went")
-                yield AbsenceEnded(absence=evolve(one, until=context.on))
+                yield AbsenceEnded.settling(one, until=context.on)
             return
         self._check_part(context)
         context.need(self.until is None or self.until > context.on, "It would end before it begins.", "Check the days.")
@@ -77,6 +77,8 @@ class ArrangeCover(CaseCommand):
         context.need(self.lengths, "For which absences is not said.", 'Give "short", "long", or both.')
         first = self.since or context.on
         context.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")
+        if self.since or self.until:
+            check_there(self.by, first, self.until, context)
         covered = context.find(Assignment, self.covers)
         if covered is None or _role_for(covered, context) is None:
             return

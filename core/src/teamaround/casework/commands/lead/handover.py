@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.lead.assigning import AssignLead, check_overlap
@@ -94,7 +94,6 @@ class CompleteHandover(CaseCommand):
         context.need(taking, "Who takes over is not said.", "Name the person.")
         if taking is None:
             return
-        yield HandoverCompleted(handover=evolve(planned, state="completed", taking=taking))
         overlap = planned.overlap_until
         assign = AssignLead(
             people=(taking,),
@@ -105,7 +104,10 @@ class CompleteHandover(CaseCommand):
             end_reason=self.end_reason,
             overlap_until=overlap if overlap and overlap > context.on else None,
         )
-        yield from assign.settled(context, only_leaving=planned.leaving)
+        begins = assign.begins(context)
+        yield HandoverCompleted.settling(planned, by=begins, began=begins, state="completed", taking=taking)
+        via = HandoverCompleted.settled(planned.id)
+        yield from assign.settled(context, only_leaving=planned.leaving, via=via)
 
 
 @frozen(kw_only=True)
@@ -123,7 +125,7 @@ class CancelHandover(CaseCommand):
         planned = context.find(Handover, self.handover)
         if planned is not None:
             context.need(planned.state == "planned", f"It was {planned.state}.", "Nothing is to be done.")
-            yield HandoverCancelled(handover=evolve(planned, state="cancelled", cancelled_because=self.why))
+            yield HandoverCancelled.settling(planned, state="cancelled", cancelled_because=self.why)
 
 
 def _planned(context: CommandContext) -> bool:

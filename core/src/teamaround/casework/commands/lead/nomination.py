@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.lead.assigning import leading_role
@@ -84,14 +84,14 @@ class AnswerNomination(CaseCommand):
         context.not_before(asked.on, "They were asked")
         if self.reason and not self.accepts:
             context.one_of(self.reason, context.rulebook.edition.choice_keys("decline_reason"), "reason")
-        answered = evolve(
+        event = NominationAccepted if self.accepts else NominationDeclined
+        yield event.settling(
             asked,
             answer="accepted" if self.accepts else "declined",
             answered_on=context.on,
             reason=self.reason,
             holder_comfortable=self.comfortable,
         )
-        yield (NominationAccepted if self.accepts else NominationDeclined)(nomination=answered)
 
 
 @frozen(kw_only=True)
@@ -111,5 +111,4 @@ class WithdrawNomination(CaseCommand):
             context.need(asked.answer != "declined", "They said no.", "Nothing is to be done; ask somebody else.")
             context.not_before(asked.on, "They were asked")
             context.not_before(asked.answered_on, "They answered")
-            taken_back = evolve(asked, answer="withdrawn", answered_on=context.on, reason=self.why)
-            yield NominationWithdrawn(nomination=taken_back)
+            yield NominationWithdrawn.settling(asked, answer="withdrawn", answered_on=context.on, reason=self.why)

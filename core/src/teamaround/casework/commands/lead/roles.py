@@ -11,6 +11,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import RoleStarted
 from teamaround.casework.rules.seats import free_seat, seated
+from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.texts.lines import LINE, shows
 
@@ -54,6 +55,7 @@ class StartRole(CaseCommand):
         )
         self._check_covered(role, context)
         part = context.case.part_of(self.person, context.on)
+        context.works_for(self.person, part.agency if part else None)
         yield RoleStarted(
             assignment=Assignment(
                 id=context.case.next_id(Assignment),
@@ -85,7 +87,18 @@ class StartRole(CaseCommand):
         context.need(covered.person != self.person, "Nobody covers for themselves.", "Name somebody else.")
         ended_on = covered.until
         context.need(ended_on is None or ended_on > context.on, f"{covered.id} ended on {ended_on}.", "Name another.")
+        check_there(self.person, context.on, self.until, context)
         context.not_before(covered.since, f"{covered.id} began")
+
+
+def check_there(person: str, since: date, until: date | None, context: CommandContext) -> None:
+    """Refuse whoever is to stand in while they are away themselves."""
+    for one in context.case.absences.values():
+        away = (until is None or one.since < until) and (one.until is None or since < one.until)
+        if one.person == person and live(one) and away:
+            back = f" until {one.until}" if one.until else ""
+            what = f"{context.directory.name_of(person)} is away from {one.since}{back}: {one.id}."
+            context.refuse(what, "Name somebody else, or other days; or record that they are back.")
 
 
 @frozen(kw_only=True)

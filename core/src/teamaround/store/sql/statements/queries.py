@@ -146,6 +146,11 @@ SELECT_BY_REFERENCE = select(reference.c.stream).where(
 )
 """The stream behind `number` of `system`."""
 
+SELECT_IN_SYSTEM = (
+    select(reference.c.stream).where(reference.c.system == bindparam("system")).distinct().order_by(reference.c.stream)
+)
+"""The streams behind all numbers of `system`."""
+
 SELECT_FACTS = (
     select(stream.c.id, stream.c.facts)
     .where(stream.c.kind == bindparam("kind"), stream.c.id > bindparam("after"), stream.c.facts.is_not(None))

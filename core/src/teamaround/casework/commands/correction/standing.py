@@ -1,0 +1,56 @@
+"""What may stand again in a case as it is now. Nothing comes back beside what contradicts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from teamaround.casework.commands.correction.correctable import beside
+from teamaround.casework.events.case import EntryReinstated
+from teamaround.casework.evolve import evolve
+from teamaround.concepts.case import live
+from teamaround.concepts.plan import Plan
+from teamaround.concepts.team import Assignment, Handover, Involvement, Nomination
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from teamaround.casework.command_context import CommandContext
+    from teamaround.casework.events import Event
+    from teamaround.concepts.case import Case
+
+
+def check_standing(events: list[Event], context: CommandContext) -> None:
+    """Refuse what would contradict what has come about meanwhile, and say what to do about that first."""
+    after = evolve(context.case, events)
+    for event in events:
+        if isinstance(event, EntryReinstated):
+            _check(after.find(event.entry), after, context)
+
+
+def _check(one: Any, after: Case, context: CommandContext) -> None:
+    first = f"Withdraw or end that first, if {one.id} is to stand again."
+    for other in beside(one, after, context.rulebook.edition):
+        context.refuse(f"{one.id} would hold at once with {other.id}, from {other.since}.", first)
+    key = _alone(one)
+    for other in after.collection(type(one)).values():
+        if key is not None and other.id != one.id and live(other) and _alone(other) == key:
+            context.refuse(f"{other.id} has come in its place: of {key[0]} there is one at a time.", first)
+    if isinstance(one, (Assignment, Involvement)) and one.until is None:
+        context.living(one.person)
+    if isinstance(one, Assignment):
+        _check_role(one, after, context)
+
+
+def _alone(one: Any) -> tuple[str, Hashable] | None:
+    """What only one entry of a kind can be at a time; None where any number may be at once."""
+    if isinstance(one, Plan):
+        return None if one.state == "ended" else (f"{one.state} plans", "")
+    if isinstance(one, Handover):
+        return ("planned handovers", "") if one.state == "planned" else None
+    return ("open questions to a person", one.person) if isinstance(one, Nomination) and one.answer == "none" else None
+
+
+def _check_role(one: Assignment, after: Case, context: CommandContext) -> None:
+    covered = after.assignments.get(one.covers or "")
+    gone = covered is not None and (not live(covered) or (covered.until is not None and one.until is None))
+    context.need(not gone, f"{one.covers}, whom it stands in for, has ended.", "See to that first.")

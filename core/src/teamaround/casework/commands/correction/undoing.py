@@ -1,0 +1,129 @@
+"""What a mistake takes with it when it is undone: what came of it goes, and what it ended stands again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from attrs import define, field, fields_dict
+
+from teamaround.casework.events import EVENTS
+from teamaround.casework.events.base import carried
+from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
+from teamaround.concepts.case import COLLECTION, Case, live
+from teamaround.concepts.team import Assignment, Involvement
+from teamaround.concepts.work import Before
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from teamaround.casework.events import Event
+    from teamaround.concepts.case import Entry
+
+NOTHING = Before(what="")
+
+
+def withdrawn(entry: Entry, case: Case, why: str) -> list[Event]:
+    """What withdrawing an entry comes to: itself, what began by it, and what stands again without it."""
+    return list(_Undoing(case, why).struck(entry))
+
+
+def reinstated(entry: Entry, case: Case, why: str) -> list[Event]:
+    """What undoing the last thing that settled an entry comes to, all that it brought about undone with it."""
+    return list(_Undoing(case, why).again(entry, earlier(entry)))
+
+
+def before_of(entry: Entry) -> Before:
+    """How an entry stood before it was settled; nothing, where it was not, or that was not kept."""
+    return getattr(entry, "before", None) or NOTHING
+
+
+def earlier(entry: Entry) -> Entry:
+    """The entry as it stood before it was settled. What was changed or corrected of it since stays."""
+    was = msgspec.to_builtins(entry) | {"before": None} | before_of(entry).values
+    return msgspec.convert(was, type(entry))
+
+
+@define
+class _Undoing:
+    """One undoing: the case as it stands, the entries that were dealt with so far, and those of them that are gone."""
+
+    case: Case
+    why: str
+    done: set[str] = field(factory=set)
+    gone: set[str] = field(factory=set)
+
+    def struck(self, entry: Entry) -> Iterator[Event]:
+        """The entry withdrawn. A part that goes never brings back the roles that ended as it was left."""
+        self.done.add(entry.id)
+        self.gone.add(entry.id)
+        yield EntryWithdrawn(entry=entry.id, because=self.why)
+        yield from self._without(entry)
+        for held in self.case.assignments.values():
+            if held.covers == entry.id and self._stands(held):
+                yield from self.struck(held)
+        settled = "" if isinstance(entry, Involvement) else f"{entry.id}."
+        yield from self._released(lambda cause: cause == entry.id or bool(settled and cause.startswith(settled)), entry)
+
+    def again(self, entry: Entry, now: Entry) -> Iterator[Event]:
+        """The entry as it stood, without what began by its being settled, and with what that took along."""
+        what = before_of(entry).what
+        self.done.add(entry.id)
+        yield _event(entry, now, what, self.why)
+        yield from self._without(entry)
+        yield from self._released(lambda cause: cause == f"{entry.id}.{what}")
+
+    def _without(self, entry: Entry) -> Iterator[Event]:
+        """What began by this entry's being settled is withdrawn."""
+        for one in before_of(entry).began:
+            began = self.case.find(one)
+            if began is not None and self._stands(began):
+                yield from self.struck(began)
+
+    def _released(self, is_gone: Callable[[str], bool], struck: Entry | None = None) -> Iterator[Event]:
+        """What stands again as its last cause is gone; where what replaced it had ended too, until that end."""
+        for name in COLLECTION.values():
+            for one in getattr(self.case, name).values():
+                causes = before_of(one).by
+                if any(map(is_gone, causes)) and all(is_gone(each) or self._gone(each) for each in causes):
+                    yield from self._released_one(one, is_gone, struck)
+
+    def _released_one(self, one: Entry, is_gone: Callable[[str], bool], struck: Entry | None) -> Iterator[Event]:
+        if not self._stands(one):
+            return
+        now = earlier(one)
+        while any(map(is_gone, before_of(now).by)):
+            now = earlier(now)
+        if struck is not None and type(struck) is type(one) and _ended(struck):
+            self.done.add(one.id)
+            yield _event(one, _until_the_end_of(struck, now), before_of(one).what, self.why)
+        else:
+            yield from self.again(one, now)
+
+    def _stands(self, entry: Entry) -> bool:
+        return live(entry) and entry.id not in self.done
+
+    def _gone(self, cause: str) -> bool:
+        entry = self.case.find(cause.partition(".")[0])
+        return entry is None or entry.id in self.gone or not live(entry)
+
+
+def _event(entry: Entry, now: Entry, what: str, why: str) -> Event:
+    names = [name for name in fields_dict(type(entry)) if name != "before"]
+    changed = tuple(name for name in names if getattr(entry, name) != getattr(now, name))
+    plain = msgspec.json.decode(msgspec.json.encode(now))
+    return EntryReinstated(entry=entry.id, kind=entry.kind, fields=changed, now=plain, because=why, undid=what)
+
+
+def _ended(entry: Entry) -> bool:
+    return bool(before_of(entry).what and (getattr(entry, "until", None) or getattr(entry, "state", "") == "ended"))
+
+
+def _until_the_end_of(struck: Entry, now: Entry) -> Entry:
+    """An entry that goes on in place of one that was withdrawn, until that one's end, which has the same cause."""
+    before = before_of(struck)
+    ends: dict[str, Any] = {name: getattr(struck, name) for name in before.values if name != "before"}
+    if isinstance(now, Assignment) and "seat" in ends:
+        ends["seat"] = -now.seat
+    (on,) = carried(EVENTS[before.what].settling(now, by=before.by, **ends))
+    return on
