@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.concepts.days.calendars import Closure
+from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
 from teamaround.errors import Place, Problem
@@ -60,6 +60,11 @@ def _store(_: object, __: Attribute[str], value: str) -> None:
     # It may hold a password, so what stands there is never repeated.
     if not value.startswith(STORES):
         raise ValueError("This is not the address of a store.", f"Begin it with {STORES[0]} or {STORES[1]}.")
+
+
+def _at_least_a_day(_: object, one: Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ValueError(f"{quoted(one.name)} is less than a day.", "Give a number of days, such as 28.")
 
 
 def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> None:
@@ -183,6 +188,7 @@ class _Days:
 
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
+    notices_wait: int = field(default=NOTICES_WAIT, validator=_at_least_a_day)
 
 
 @frozen(kw_only=True)
@@ -212,6 +218,7 @@ class Authority:
         nation: Whose bank holidays count.
         closures: Days on which it is closed besides.
         worked: Bank holidays on which it works.
+        notices_wait: For how many days it lets a notice wait to be sent.
         store: Where its store is. It may hold a password and is never shown.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         regimes: What it chooses in each regime that it enables.
@@ -224,6 +231,7 @@ class Authority:
     store: str = field(default="memory:", repr=False)
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
+    notices_wait: int = NOTICES_WAIT
     plugins: tuple[str, ...] = ()
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
@@ -256,6 +264,7 @@ def read_authority(source: bytes, file: str) -> Authority:
         store=found.store.url,
         closures=found.calendar.closures,
         worked=found.calendar.worked,
+        notices_wait=found.calendar.notices_wait,
         plugins=found.plugins.enabled,
         regimes=found.regimes,
         document=document,
