@@ -9,8 +9,8 @@ import pytest
 
 from teamaround.calendars import NATIONS
 from teamaround.concepts.people import Sector
-from teamaround.regime import authority
 from teamaround.regime.authority import STORES, RegimeChoices, Requirements, Switch
+from teamaround.regime.authority import file as authority
 from tests.docs.pages import Page, code
 
 if TYPE_CHECKING:

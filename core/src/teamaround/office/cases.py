@@ -182,7 +182,7 @@ def _to_write(
         entries=request.entries(events, payloads),
         state=canonical(case),
         facts=canonical(facts),
-        due_on=next_due(case, records.directory, facts.day),
+        due_on=next_due(case, records.directory, facts.day, request.installation.calendar(request.today)),
         child=None if was else case.child,
         links_put=links(payloads, records, case),
         seats_put=seats_put,

@@ -128,12 +128,13 @@ class Installation:
         """The working days around *today* in the authority's nation, with its own closures."""
         if today.year not in self._calendars:
             years = range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1)
-            self._calendars[today.year] = calendar_of(
+            calendar = calendar_of(
                 cast("Nation", self.authority.nation),
                 closures=self.authority.closures,
                 worked=self.authority.worked,
                 years=years,
             )
+            self._calendars[today.year] = evolve(calendar, notices_wait=self.authority.notices_wait)
         return self._calendars[today.year]
 
 

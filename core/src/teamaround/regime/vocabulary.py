@@ -149,6 +149,7 @@ MATTERS: dict[str, str] = {
     "core.giver_gone": "whoever is to hand a role over does not lead any more",
     "core.member_died": "somebody who has died has a part in the case",
     "core.action_without_owner": "an action is open, and its owner is no longer there",
+    "core.notices_unsent": "notices are queued for longer than the authority lets them wait",
     "core.not_told": "somebody who would be told is not",
 }
 """What the core itself sees in a case at rest, beside the rules of the regime."""

@@ -68,17 +68,17 @@ def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> Non
     assert len(said) == len(set(said))
 
 
-def rows_follow_the_case(store: Store, case: Case) -> None:
+def rows_follow_the_case(office: Office, case: Case) -> None:
     """The rows by which a case is found are those that it comes to: work, seats, and the calendar's day."""
     work, _ = rows.work(None, case)
     seats, _ = rows.seats(None, case)
-    with store.reading() as reading:
+    with office.store.reading() as reading:
         assert sorted(map(repr, reading.work_in(case.id))) == sorted(map(repr, work))
         assert sorted(map(repr, reading.seats(case.id))) == sorted(map(repr, seats))
         loaded = load_case(reading, case.id)
         facts = loaded.facts()
         assert facts is not None
-        due = next_due(case, loaded.directory, facts.day)
+        due = next_due(case, loaded.directory, facts.day, office.installation.calendar(facts.day))
         assert (case.id in reading.due_by(due)) if due else True
 
 

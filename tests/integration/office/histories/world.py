@@ -145,7 +145,7 @@ class World(Made):
         checks.never_too_many_lead(case, rules)
         checks.steps_are_met_afterwards(case, rules, names)
         checks.notices_have_causes(case, rules, names)
-        checks.rows_follow_the_case(self.office.store, case)
+        checks.rows_follow_the_case(self.office, case)
         checks.nothing_is_left_to_say(self.office, case.id)
 
     def told(self) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class TestCalendar:
         assert due.office.tick() == ()
         assert due.day(LATE + timedelta(days=30)).office.tick() == ()
         assert due.all_that_is_kept() == before
-        assert due.due() == ()
+        assert due.due(LATE + timedelta(days=30)) == ()
 
     def test_a_day_that_was_missed_is_made_up(self, due: Made) -> None:
         """An office that was shut for a while records what fell late when it opens, and a new day counts anew."""

@@ -14,7 +14,7 @@ from teamaround.concepts.family import Consent
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.people import DecisionMaker, Relationship, Setting
 from teamaround.concepts.team import Handover
-from teamaround.concepts.work import Mark
+from teamaround.concepts.work import Mark, Notice
 from tests.unit.casework.at_rest.resting import (
     AFTER,
     BEFORE,
@@ -31,7 +31,7 @@ from tests.unit.casework.at_rest.resting import (
     stand_in,
     works,
 )
-from tests.unit.casework.bench import ALI, HALL, MOTHER, NURSERY, OPENED, day
+from tests.unit.casework.bench import ALI, CALENDAR, HALL, MOTHER, NURSERY, OPENED, day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +43,7 @@ def test_nothing_passes_in_a_closed_case() -> None:
     """A closed case falls late with nothing, and waits for no day."""
     closed = case(action(), plan(), lead(), stand_in(until=DAY), part(4, ALI, until=DAY), closed_on=DAY)
     assert list(elapsed(closed, directory(), LATER)) == []
-    assert next_due(closed, directory(), OPENED) is None
+    assert next_due(closed, directory(), OPENED, CALENDAR) is None
     assert len(list(elapsed(evolve(closed, closed_on=None), directory(), LATER))) == 4
 
 
@@ -73,6 +73,17 @@ KEPT_FROM: dict[str, dict[str, Any]] = {
 }
 
 
+def test_a_queued_notice_is_waited_for_as_long_as_the_authority_lets_it_wait() -> None:
+    """A case is looked at again the day after the last on which what is queued may wait; not for what goes nowhere."""
+    queued = Notice(id="notice1", rule="r", template="t", to=ALI, sender=HALL, subject="case", on=OPENED)
+    calendar = evolve(CALENDAR, notices_wait=28)
+    over = OPENED + timedelta(days=29)
+    assert next_due(case(queued), directory(), DAY, calendar) == over
+    assert next_due(case(queued), directory(), over, calendar) is None
+    for state in ("proposed", "held_back", "withdrawn"):
+        assert next_due(case(evolve(queued, state=state)), directory(), DAY, calendar) is None
+
+
 class TestTheNextDay:
     """The office asks a case again on the first day on which something may be otherwise."""
 
@@ -80,26 +91,26 @@ class TestTheNextDay:
     def test_whatever_has_a_day_is_waited_for(self, entry: Any, expected: date) -> None:
         """What begins or ends is asked for on that day; what is late only after a day, the day after."""
         eve = expected - timedelta(days=1)
-        assert next_due(case(entry), directory(), eve) == expected
-        assert next_due(case(entry), directory(), day(5)) == expected
+        assert next_due(case(entry), directory(), eve, CALENDAR) == expected
+        assert next_due(case(entry), directory(), day(5), CALENDAR) == expected
 
     @pytest.mark.parametrize(("entry", "expected"), [one[1:] for one in DATED], ids=[one[0] for one in DATED])
     def test_a_day_that_has_come_is_waited_for_no_more(self, entry: Any, expected: date) -> None:
         """Once it has come it is told, and the case waits for another day."""
         after = AFTER if entry == plan() else None
-        assert next_due(case(entry), directory(), expected) == after
-        assert next_due(case(entry), directory(), AFTER) is None
+        assert next_due(case(entry), directory(), expected, CALENDAR) == after
+        assert next_due(case(entry), directory(), AFTER, CALENDAR) is None
 
     @pytest.mark.parametrize("entry", [one[1] for one in DATED], ids=[one[0] for one in DATED])
     def test_a_mistake_is_waited_for_by_nobody(self, entry: Any) -> None:
         """What was withdrawn has no day."""
-        assert next_due(case(evolve(entry, withdrawn="a mistake")), directory(), day(3)) is None
+        assert next_due(case(evolve(entry, withdrawn="a mistake")), directory(), day(3), CALENDAR) is None
 
     @pytest.mark.parametrize(("name", "also"), KEPT_FROM.items())
     def test_what_is_settled_is_waited_for_by_nobody(self, name: str, also: dict[str, Any]) -> None:
         """What was done, held, completed, or never agreed has no day to come."""
         entry = next(one for kind, one, _ in DATED if kind == name)
-        assert next_due(case(evolve(entry, **also)), directory(), day(3)) is None
+        assert next_due(case(evolve(entry, **also)), directory(), day(3), CALENDAR) is None
 
     @pytest.mark.parametrize(
         ("name", "field"),
@@ -108,7 +119,7 @@ class TestTheNextDay:
     def test_what_has_no_day_is_waited_for_by_nobody(self, name: str, field: str) -> None:
         """An action, a meeting, a review or a plan without a day changes nothing by itself."""
         entry = next(one for kind, one, _ in DATED if kind == name)
-        assert next_due(case(evolve(entry, **{field: None})), directory(), day(3)) is None
+        assert next_due(case(evolve(entry, **{field: None})), directory(), day(3), CALENDAR) is None
 
     @pytest.mark.parametrize(
         "who",
@@ -122,13 +133,13 @@ class TestTheNextDay:
     )
     def test_days_in_the_directory_count(self, who: Directory) -> None:
         """What begins or ends of the child and of people may change the case as well."""
-        assert next_due(case(), who, BEFORE) == DAY
-        assert next_due(case(), who, DAY) is None
+        assert next_due(case(), who, BEFORE, CALENDAR) == DAY
+        assert next_due(case(), who, DAY, CALENDAR) is None
 
     def test_the_first_of_several_days(self) -> None:
         """The nearest day is the one, wherever it stands."""
         many = case(action(due=day(12)), part(4, ALI, until=day(14)), away(until=day(15)))
-        assert next_due(many, directory(P1=works(until=day(11))), DAY) == day(11)
-        assert next_due(many, directory(), DAY) == day(13)
-        assert next_due(many, directory(), day(13)) == day(14)
-        assert next_due(case(), directory(), DAY) is None
+        assert next_due(many, directory(P1=works(until=day(11))), DAY, CALENDAR) == day(11)
+        assert next_due(many, directory(), DAY, CALENDAR) == day(13)
+        assert next_due(many, directory(), day(13), CALENDAR) == day(14)
+        assert next_due(case(), directory(), DAY, CALENDAR) is None

@@ -15,6 +15,7 @@ from teamaround.casework.commands.plan import (
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from tests.unit.casework.bench import (
+    CALENDAR,
     Bench,
     day,
     with_team,
@@ -106,6 +107,6 @@ class TestActions:
         """What is done, withdrawn or part of a closed case waits for no day."""
         bench = evolve(with_team(), today=day(5))
         bench.do(StartAction(text="Visit", owner="part2", due=day(10)))
-        assert next_due(bench.case, bench.directory, bench.today) == day(11)
+        assert next_due(bench.case, bench.directory, bench.today, CALENDAR) == day(11)
         bench.do(settled)
-        assert next_due(bench.case, bench.directory, bench.today) is None
+        assert next_due(bench.case, bench.directory, bench.today, CALENDAR) is None

@@ -75,7 +75,7 @@ def test_every_way_is_taken(way: str) -> None:
 
 def until(bench: Bench, day: date) -> Iterator[date]:
     """The days on which the office would let the case be looked at again, up to *day*, in their order."""
-    while (due := elapsed.next_due(bench.case, bench.directory, bench.today)) is not None and due <= day:
+    while (due := elapsed.next_due(bench.case, bench.directory, bench.today, CALENDAR)) is not None and due <= day:
         yield due
 
 

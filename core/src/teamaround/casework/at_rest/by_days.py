@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.days.calendars import Calendar
+    from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
 
 AWAITED = ("question", "concern")
@@ -65,6 +68,7 @@ def by_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     for matters in found:
         for one in matters:
             yield _flagged(one, calendar)
+    yield from _unsent(context, calendar)
     yield from _not_worked(context, calendar)
 
 
@@ -147,6 +151,32 @@ def _choice(context: RuleContext) -> Iterator[Matter]:
     what = "The family chose to do without a lead, and somebody leads."
     fix = "End the role; or record what the family says now."
     yield core_matter("choice_not_followed", context, choice.id, what, fix, owners=(OFFICER,))
+
+
+def last_day_to_send(notice: Notice, calendar: Calendar) -> date:
+    """The last day on which a queued notice may wait still, as many days after its own as the authority chose."""
+    return notice.on + timedelta(days=calendar.notices_wait)
+
+
+def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
+    """What is queued for longer than the authority lets it wait: one matter for each who is to send it."""
+    late: dict[str, list[Notice]] = {}
+    for notice in context.case.notices.values():
+        if notice.state == "queued" and last_day_to_send(notice, calendar) < context.day:
+            late.setdefault(notice.sender, []).append(notice)
+    for sender, notices in late.items():
+        first = min(notices, key=attrgetter("on"))
+        what = f"Notices wait to be sent for longer than {calendar.notices_wait} days: {len(notices)}."
+        fix = "See that they are sent, or say why they are not. How long they may wait is the authority's own choice."
+        yield core_matter(
+            "notices_unsent",
+            context,
+            first.id,
+            what,
+            fix,
+            owners=owners_among(context, (sender,)),
+            due=last_day_to_send(first, calendar),
+        )
 
 
 def _flagged(matter: Matter, calendar: Calendar) -> Matter:

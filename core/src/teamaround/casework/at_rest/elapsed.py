@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from teamaround.casework.at_rest.by_days import last_day_to_send
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
+    from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.people import Directory
     from teamaround.concepts.team import Involvement
 
@@ -43,7 +45,7 @@ def elapsed(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     yield from _uncovered(folded(case, left), day)
 
 
-def next_due(case: Case, directory: Directory, day: date) -> date | None:
+def next_due(case: Case, directory: Directory, day: date, calendar: Calendar) -> date | None:
     """
     The first day after *day* on which something may be otherwise in *case* though nobody does anything.
 
@@ -52,7 +54,8 @@ def next_due(case: Case, directory: Directory, day: date) -> date | None:
     if case.closed_on is not None:
         return None
     edges = (edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge)
-    over = (one.day + timedelta(days=1) for one in last_days(case))
+    late_after = (*(one.day for one in last_days(case)), *_days_to_send(case, calendar))
+    over = (last + timedelta(days=1) for last in late_after)
     return min((one for one in (*edges, *over, *_reviews_due(case)) if one > day), default=None)
 
 
@@ -64,6 +67,11 @@ def _dated(case: Case, directory: Directory) -> Iterator[Any]:
     yield from (*child.settings, *child.relationships, *child.decision_makers)
     for person in directory.people.values():
         yield from person.employments
+
+
+def _days_to_send(case: Case, calendar: Calendar) -> Iterator[date]:
+    """The last days on which what is queued may wait still."""
+    yield from (last_day_to_send(one, calendar) for one in case.notices.values() if one.state == "queued")
 
 
 def _reviews_due(case: Case) -> Iterator[date]:

@@ -14,6 +14,9 @@ from teamaround.errors import CalendarRunsOut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NOTICES_WAIT = 365
+"""How long a queued notice may wait where the authority has not said."""
+
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 
 _ONE_DAY = timedelta(days=1)
@@ -82,6 +85,7 @@ class Calendar:
         closures: Days on which this authority is closed besides.
         first_year, last_year: The years that are known, both included.
         weekend: Days of the week that are never worked; Monday is 0.
+        notices_wait: For how many days a notice may be queued before that is somebody's matter. No guidance gives one.
 
     Raises:
         ValueError: The years run backwards, or no day of the week is left to work on.
@@ -94,6 +98,7 @@ class Calendar:
     last_year: int
     closures: tuple[Closure, ...] = field(default=(), converter=_in_order)
     weekend: frozenset[int] = field(default=SATURDAY_AND_SUNDAY, converter=_as_set)
+    notices_wait: int = NOTICES_WAIT
 
     def __attrs_post_init__(self) -> None:
         problems = []

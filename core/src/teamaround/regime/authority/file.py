@@ -24,12 +24,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.concepts.days.calendars import Closure
+from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
 from teamaround.concepts.days.periods import Period
-from teamaround.concepts.findings import Level
-from teamaround.concepts.people import Sector
 from teamaround.errors import Place, Problem
-from teamaround.files import Document, Fault, Faults, dotted, parse, quoted, structure, structure_value
+from teamaround.files import Document, dotted, parse, quoted, structure
+from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, written
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -37,13 +36,7 @@ if TYPE_CHECKING:
     from teamaround.files import Path
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 STORES = ("sqlite:///", "postgresql+psycopg://", "memory:")
-
-
-def _written(_: object, one: Attribute[str], value: str) -> None:
-    if not value.strip():
-        raise ValueError(f"{quoted(one.name)} is empty.", "Write what people are to read here.")
 
 
 def _coded(_: object, __: Attribute[str], value: str) -> None:
@@ -52,15 +45,15 @@ def _coded(_: object, __: Attribute[str], value: str) -> None:
         raise ValueError(what, "Begin with a letter, and use small letters from a to z, digits, - and _ alone.")
 
 
-def _address(_: object, __: Attribute[str], value: str) -> None:
-    if value and not EMAIL.fullmatch(value):
-        raise ValueError(f"{quoted(value)} is not an e-mail address.", "Write it like team@example.org.")
-
-
 def _store(_: object, __: Attribute[str], value: str) -> None:
     # It may hold a password, so what stands there is never repeated.
     if not value.startswith(STORES):
         raise ValueError("This is not the address of a store.", f"Begin it with {STORES[0]} or {STORES[1]}.")
+
+
+def _at_least_a_day(_: object, one: Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ValueError(f"{quoted(one.name)} is less than a day.", "Give a number of days, such as 28.")
 
 
 def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> None:
@@ -69,106 +62,12 @@ def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> Non
 
 
 @frozen(kw_only=True)
-class Switch:
-    """A switch: whether a part is on, and why the authority chose so."""
-
-    on: bool | None = None
-    reason: str = ""
-
-
-@frozen(kw_only=True)
-class Levelled(Switch):
-    """The same, for a rule that has a level."""
-
-    level: Level | None = None
-
-
-@frozen(kw_only=True)
-class Item(Switch):
-    """A choice of one item of a list: from which sector the lead is to come."""
-
-    lead_from: Sector | None = None
-
-
-@frozen(kw_only=True)
-class Requirements:
-    """The choice of a requirement that wins where two disagree, and why; and the switches of single ones."""
-
-    prefer: str | None = None
-    reason: str = ""
-    rules: dict[str, Switch] = field(factory=dict)
-
-
-@frozen(kw_only=True)
-class AuthorityTerm:
-    """The authority's own word for one of the core's."""
-
-    one: str = field(validator=_written)
-    many: str = ""
-
-
-@frozen(kw_only=True)
-class Address:
-    """The name and address at which a team is reached."""
-
-    name: str = ""
-    email: str = field(default="", validator=_address)
-
-
-@frozen(kw_only=True)
-class Details(Switch):
-    """The details at which somebody whom the guidance names is reached."""
-
-    name: str = ""
-    email: str = field(default="", validator=_address)
-    phone: str = ""
-    web: str = ""
-    note: str = ""
-
-
-@frozen(kw_only=True)
-class Paper(Switch):
-    """The authority's own text for a document that the guidance names, or where it lies."""
-
-    text: str = ""
-    link: str = ""
-
-
-@frozen(kw_only=True)
-class RegimeChoices:
-    """The choices of an authority in one regime. The tables are those of the regime's file."""
-
-    role: dict[str, Levelled] = field(factory=dict)
-    requirement: Requirements = Requirements()
-    default_holder: dict[str, Switch] = field(factory=dict)
-    eligibility: dict[str, Levelled] = field(factory=dict)
-    gate: dict[str, Levelled] = field(factory=dict)
-    standing: dict[str, Levelled] = field(factory=dict)
-    step: dict[str, Switch] = field(factory=dict)
-    notice: dict[str, Switch] = field(factory=dict)
-    pointer: dict[str, Switch] = field(factory=dict)
-    function: dict[str, Switch] = field(factory=dict)
-    task: dict[str, Switch] = field(factory=dict)
-    boundary: dict[str, Switch] = field(factory=dict)
-    option: dict[str, Switch] = field(factory=dict)
-    list: dict[str, dict[str, Item]] = field(factory=dict)
-    terms: dict[str, AuthorityTerm] = field(factory=dict)
-    document: dict[str, Paper] = field(factory=dict)
-    contact: dict[str, Details] = field(factory=dict)
-    team: dict[str, Address] = field(factory=dict)
-
-
-NO_CHOICES = RegimeChoices()
-"""Of an authority that takes a regime as it is."""
-
-
-@frozen(kw_only=True)
 class _Named:
     """The table `[authority]`."""
 
     code: str = field(validator=_coded)
-    name: str = field(validator=_written)
-    nation: str = field(validator=_written)
+    name: str = field(validator=written)
+    nation: str = field(validator=written)
 
 
 @frozen(kw_only=True)
@@ -184,6 +83,7 @@ class _Days:
 
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
+    notices_wait: int = field(default=NOTICES_WAIT, validator=_at_least_a_day)
 
 
 @frozen(kw_only=True)
@@ -198,7 +98,7 @@ class Supervision:
     """The table `[supervision]`: after how long without a trace a lead's functions are listed, and why so."""
 
     no_trace_for: Period
-    reason: str = field(validator=_written)
+    reason: str = field(validator=written)
 
 
 @frozen(kw_only=True)
@@ -222,6 +122,7 @@ class Authority:
         nation: Whose bank holidays count.
         closures: Days on which it is closed besides.
         worked: Bank holidays on which it works.
+        notices_wait: For how many days it lets a notice wait to be sent.
         store: Where its store is. It may hold a password and is never shown.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
@@ -235,6 +136,7 @@ class Authority:
     store: str = field(default="memory:", repr=False)
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
+    notices_wait: int = NOTICES_WAIT
     plugins: tuple[str, ...] = ()
     supervision: Supervision | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
@@ -256,7 +158,7 @@ def read_authority(source: bytes, file: str) -> Authority:
             choices fit the regimes that it enables, `check_choices` finds.
     """
     document = parse(source, file=file)
-    found = structure(document, _AuthorityFile, hooks={Requirements: _requirements})
+    found = structure(document, _AuthorityFile, hooks={Requirements: requirements_from})
     return Authority(
         code=found.authority.code,
         name=found.authority.name,
@@ -264,37 +166,9 @@ def read_authority(source: bytes, file: str) -> Authority:
         store=found.store.url,
         closures=found.calendar.closures,
         worked=found.calendar.worked,
+        notices_wait=found.calendar.notices_wait,
         plugins=found.plugins.enabled,
         supervision=found.supervision,
         regimes=found.regimes,
         document=document,
     )
-
-
-@frozen(kw_only=True)
-class _Preference:
-    """The keys of `[requirement]` that are no rules."""
-
-    prefer: str | None = None
-    reason: str = ""
-
-
-def _requirements(value: object, _: object) -> Requirements:
-    """The table `requirement`, in which `prefer` and `reason` stand beside the tables of single rules."""
-    if not isinstance(value, dict):
-        return structure_value(value, dict)  # type: ignore[return-value]  # it raises
-    own = {key: one for key, one in value.items() if not isinstance(one, dict)}
-    tables = {key: one for key, one in value.items() if isinstance(one, dict)}
-    faults: list[Fault] = []
-    preference, rules = _Preference(), {}
-    try:
-        preference = structure_value(own, _Preference)
-    except Faults as error:
-        faults += error.faults
-    try:
-        rules = structure_value(tables, dict[str, Switch])
-    except Faults as error:
-        faults += error.faults
-    if faults:
-        raise Faults(faults)
-    return Requirements(prefer=preference.prefer, reason=preference.reason, rules=rules)

@@ -42,6 +42,16 @@ def test_what_it_says_is_read() -> None:
     assert choices.list["route"]["urgent"].lead_from == "social_work"
 
 
+def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_year() -> None:
+    """An authority says for how many days a notice may wait to be sent, one at least; unsaid, it is a year."""
+    text = text_of("authority.toml")
+    assert authority().notices_wait == 365
+    said = text.replace("[calendar]", "[calendar]\nnotices_wait = 1")
+    assert read_authority(said.encode(), "authority.toml").notices_wait == 1
+    with pytest.raises(BrokenFile, match=r'"notices_wait" is less than a day. Give a number of days'):
+        read_authority(said.replace("= 1\n", "= 0\n").encode(), "authority.toml")
+
+
 def test_an_empty_table_enables_a_regime() -> None:
     """A regime is enabled by its table being there, with nothing in it."""
     text = text_of("authority.toml").partition("[regimes.")[0] + "[regimes.other]\n"

@@ -1,0 +1,34 @@
+"""What an authority says in its file, and what it chooses in each regime that it enables."""
+
+from __future__ import annotations
+
+from teamaround.regime.authority.choices import (
+    NO_CHOICES,
+    Address,
+    AuthorityTerm,
+    Details,
+    Item,
+    Levelled,
+    Paper,
+    RegimeChoices,
+    Requirements,
+    Switch,
+)
+from teamaround.regime.authority.file import STORES, Authority, Supervision, read_authority
+
+__all__ = [
+    "NO_CHOICES",
+    "STORES",
+    "Address",
+    "Authority",
+    "AuthorityTerm",
+    "Details",
+    "Item",
+    "Levelled",
+    "Paper",
+    "RegimeChoices",
+    "Requirements",
+    "Supervision",
+    "Switch",
+    "read_authority",
+]

@@ -1,0 +1,152 @@
+"""What an authority chooses where a regime leaves a choice, and where its teams are reached."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from teamaround.concepts.findings import Level
+from teamaround.concepts.people import Sector
+from teamaround.files import Fault, Faults, quoted, structure_value
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def written(_: object, one: Attribute[str], value: str) -> None:
+    """Refuse a text that says nothing."""
+    if not value.strip():
+        raise ValueError(f"{quoted(one.name)} is empty.", "Write what people are to read here.")
+
+
+def _address(_: object, __: Attribute[str], value: str) -> None:
+    if value and not EMAIL.fullmatch(value):
+        raise ValueError(f"{quoted(value)} is not an e-mail address.", "Write it like team@example.org.")
+
+
+@frozen(kw_only=True)
+class Switch:
+    """A switch: whether a part is on, and why the authority chose so."""
+
+    on: bool | None = None
+    reason: str = ""
+
+
+@frozen(kw_only=True)
+class Levelled(Switch):
+    """The same, for a rule that has a level."""
+
+    level: Level | None = None
+
+
+@frozen(kw_only=True)
+class Item(Switch):
+    """A choice of one item of a list: from which sector the lead is to come."""
+
+    lead_from: Sector | None = None
+
+
+@frozen(kw_only=True)
+class Requirements:
+    """The choice of a requirement that wins where two disagree, and why; and the switches of single ones."""
+
+    prefer: str | None = None
+    reason: str = ""
+    rules: dict[str, Switch] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class AuthorityTerm:
+    """The authority's own word for one of the core's."""
+
+    one: str = field(validator=written)
+    many: str = ""
+
+
+@frozen(kw_only=True)
+class Address:
+    """The name and address at which a team is reached."""
+
+    name: str = ""
+    email: str = field(default="", validator=_address)
+
+
+@frozen(kw_only=True)
+class Details(Switch):
+    """The details at which somebody whom the guidance names is reached."""
+
+    name: str = ""
+    email: str = field(default="", validator=_address)
+    phone: str = ""
+    web: str = ""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Paper(Switch):
+    """The authority's own text for a document that the guidance names, or where it lies."""
+
+    text: str = ""
+    link: str = ""
+
+
+@frozen(kw_only=True)
+class RegimeChoices:
+    """The choices of an authority in one regime. The tables are those of the regime's file."""
+
+    role: dict[str, Levelled] = field(factory=dict)
+    requirement: Requirements = Requirements()
+    default_holder: dict[str, Switch] = field(factory=dict)
+    eligibility: dict[str, Levelled] = field(factory=dict)
+    gate: dict[str, Levelled] = field(factory=dict)
+    standing: dict[str, Levelled] = field(factory=dict)
+    step: dict[str, Switch] = field(factory=dict)
+    notice: dict[str, Switch] = field(factory=dict)
+    pointer: dict[str, Switch] = field(factory=dict)
+    function: dict[str, Switch] = field(factory=dict)
+    task: dict[str, Switch] = field(factory=dict)
+    boundary: dict[str, Switch] = field(factory=dict)
+    option: dict[str, Switch] = field(factory=dict)
+    list: dict[str, dict[str, Item]] = field(factory=dict)
+    terms: dict[str, AuthorityTerm] = field(factory=dict)
+    document: dict[str, Paper] = field(factory=dict)
+    contact: dict[str, Details] = field(factory=dict)
+    team: dict[str, Address] = field(factory=dict)
+
+
+NO_CHOICES = RegimeChoices()
+"""Of an authority that takes a regime as it is."""
+
+
+@frozen(kw_only=True)
+class _Preference:
+    """The keys of `[requirement]` that are no rules."""
+
+    prefer: str | None = None
+    reason: str = ""
+
+
+def requirements_from(value: object, _: object) -> Requirements:
+    """The table `requirement`, in which `prefer` and `reason` stand beside the tables of single rules."""
+    if not isinstance(value, dict):
+        return structure_value(value, dict)  # type: ignore[return-value]  # it raises
+    own = {key: one for key, one in value.items() if not isinstance(one, dict)}
+    tables = {key: one for key, one in value.items() if isinstance(one, dict)}
+    faults: list[Fault] = []
+    preference, rules = _Preference(), {}
+    try:
+        preference = structure_value(own, _Preference)
+    except Faults as error:
+        faults += error.faults
+    try:
+        rules = structure_value(tables, dict[str, Switch])
+    except Faults as error:
+        faults += error.faults
+    if faults:
+        raise Faults(faults)
+    return Requirements(prefer=preference.prefer, reason=preference.reason, rules=rules)
