@@ -13,7 +13,7 @@ from teamaround.regime.authority import Supervision
 from teamaround.regime.rules import Function, Task
 from teamaround.views.supervision import NOT_ASKED, WithoutTrace, without_trace
 from teamaround.views.words import Party
-from tests.unit.views.made_up import BOARD, NURSE, REGISTRY, SCHOOL, TODAY, case, case_view, directory, lead, resolved
+from tests.unit.views.made_up import BOARD, NURSE, SCHOOL, TODAY, case, case_view, directory, lead, resolved
 
 HELD = date(2026, 10, 20)
 ASKED = Supervision(no_trace_for=Period(months=1), reason="Agreed by the board.")
@@ -47,7 +47,7 @@ def found(
     made = evolve(regime, regime=evolve(regime.regime, **PARTS))
     view = case_view(case(lead(1, NURSE, accountable_to=BOARD), *entries), who=who, regime=made, today=today)
     party = Party(owner, owner) if owner else None
-    return without_trace(party, [view], asked, predicates=REGISTRY, as_of=today)
+    return without_trace(party, [view], asked, as_of=today)
 
 
 def test_what_has_left_no_trace_for_longer_than_the_span_is_listed() -> None:

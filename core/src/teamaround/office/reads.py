@@ -175,7 +175,7 @@ class Reads:
         with self.store.reading() as reading:
             party = _owner(reading, owner, by=by, today=today)[0] if owner else None
             seen = list(self._seen(reading, open_cases(reading), by)) if asked else []
-        return without_trace(party, seen, asked, predicates=self.installation.host.predicates, as_of=today)
+        return without_trace(party, seen, asked, as_of=today)
 
     def family_view(self, child: str, *, by: Actor) -> tuple[ContactLine, ...]:
         """Whom the family turns to: a line for each open case of the child, as far as *by* may know of it."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from teamaround.regime.authority import Supervision
     from teamaround.views.case_view import CaseView
     from teamaround.views.page.functions import ThereFor
-    from teamaround.views.page.shown import Predicates
 
 NOT_ASKED = "This authority has set no span after which it is asked, so nothing is listed. No guidance gives one."
 
@@ -63,25 +62,24 @@ class WithoutTrace:
 
 
 def without_trace(
-    owner: Party | None, seen: Iterable[CaseView], asked: Supervision | None, *, predicates: Predicates, as_of: date
+    owner: Party | None, seen: Iterable[CaseView], asked: Supervision | None, *, as_of: date
 ) -> WithoutTrace:
     """What is worth asking about in the cases that may be seen."""
     if asked is None:
         return WithoutTrace(owner=owner, lines=(), is_asked=False, local=NOT_ASKED, as_of=as_of)
-    lines = [line for one in seen for line in _quiet(one, owner, asked, predicates)]
+    lines = [line for one in seen for line in _quiet(one, owner, asked)]
     span = f"Asked of what no record has shown for {asked.no_trace_for}"
     local = f"{span}; local choice, not in the source guidance: {asked.reason}"
     return WithoutTrace(owner=owner, lines=tuple(lines), is_asked=True, local=local, as_of=as_of)
 
 
-def _quiet(case_view: CaseView, owner: Party | None, asked: Supervision, predicates: Predicates) -> Iterator[QuietLine]:
-    for lead in there_for(case_view, predicates):
+def _quiet(case_view: CaseView, owner: Party | None, asked: Supervision) -> Iterator[QuietLine]:
+    for lead in there_for(case_view):
         if owner is not None and owner.reference not in _answers_to(lead, case_view):
             continue
         for line in lead.lines:
             since = line.seen_on or lead.since
-            asks = line.can_be_seen and line.part.startswith("function.")
-            if asks and last_day(asked.no_trace_for, since, case_view.calendar).day < case_view.today:
+            if line.can_be_seen and last_day(asked.no_trace_for, since, case_view.calendar).day < case_view.today:
                 yield QuietLine(
                     case=case_view.case.id,
                     child=case_view.words.party(case_view.case.child),

@@ -11,6 +11,7 @@ from teamaround.concepts.contact import Note
 from teamaround.concepts.meeting import Meeting
 from teamaround.regime.rules import Function, Task
 from teamaround.views.page.functions import NOT_IN_RECORDS, ThereFor, there_for
+from teamaround.views.page.shown import tasks_of
 from tests.unit.views.made_up import (
     MOTHER,
     NURSE,
@@ -44,7 +45,8 @@ def shown(*entries: Any, scope: AccessScope = EVERYTHING, **also: Any) -> tuple[
     """What those who lead are there for, under a regime with two functions and four tasks."""
     regime = resolved()
     made = evolve(regime, regime=evolve(regime.regime, function=FUNCTIONS, task=TASKS))
-    return there_for(case_view(case(*entries, **also), regime=made, scope=scope), REGISTRY)
+    view = case_view(case(*entries, **also), regime=made, scope=scope)
+    return there_for(view, tasks_of(view, REGISTRY))
 
 
 def stands(*entries: Any) -> dict[str, str]:
@@ -108,6 +110,6 @@ def test_nobody_leads_so_nothing_stands_there() -> None:
     """Without a lead, with a regime that is gone, or once the child has died, there is nothing to tell."""
     assert shown() == ()
     view = case_view(case(lead(1, NURSE)))
-    assert there_for(evolve(view, words=evolve(view.words, regime=None)), REGISTRY) == ()
+    assert there_for(evolve(view, words=evolve(view.words, regime=None))) == ()
     died = directory(child(died=date(2026, 11, 2)))
-    assert there_for(case_view(case(lead(1, NURSE)), who=died), REGISTRY) == ()
+    assert there_for(case_view(case(lead(1, NURSE)), who=died)) == ()

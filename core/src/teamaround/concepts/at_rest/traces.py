@@ -75,6 +75,7 @@ class Tenure:
     people: frozenset[str] = field(init=False)
     family: frozenset[str] = field(init=False)
     beside: frozenset[str] = field(init=False)
+    _known: dict[Evidence, Trace | None] = field(init=False, factory=dict)
 
     @last.default
     def _last(self) -> date:
@@ -104,6 +105,14 @@ class Tenure:
         """Whether a day lies in it."""
         return on is not None and self.assignment.since <= on <= self.last
 
+    def last_of(self, word: Evidence) -> Trace | None:
+        """The latest that the case shows of one word in it, looked for once; of one day's, the last recorded."""
+        if word not in self._known:
+            found = [(on, entry) for on, entry in SEEN[word](self) if on is not None and self.holds(on)]
+            on, entry = max(found[::-1], key=lambda one: one[0], default=(None, ""))
+            self._known[word] = None if on is None else Trace(on, word, entry)
+        return self._known[word]
+
     def named_in(self, note: Note) -> frozenset[str]:
         """Everybody whom an entry of contact names."""
         owner = self.case.involvements.get(note.owner or "")
@@ -118,16 +127,9 @@ class Tenure:
 
 def last_trace(evidence: tuple[Evidence, ...], tenure: Tenure) -> Trace | None:
     """The latest that the case shows of *evidence* in a tenure; of one day's, the last that is named."""
-    found = [
-        (on, place, entry)
-        for place, word in enumerate(evidence)
-        for on, entry in SEEN[word](tenure)
-        if on is not None and tenure.holds(on)
-    ]
-    if not found:
-        return None
-    on, place, entry = max(found, key=lambda one: one[:2])
-    return Trace(on, evidence[place], entry)
+    found = [one for one in map(tenure.last_of, evidence) if one is not None]
+    # Turned round, because of several on one day the first is taken.
+    return max(found[::-1], key=lambda one: one.on, default=None)
 
 
 def led_before(assignment: Assignment, case: Case) -> Assignment | None:

@@ -11,17 +11,16 @@ from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.at_rest.traces import Tenure, last_trace, led_before
 from teamaround.concepts.days.calendars import written
 from teamaround.regime.vocabulary import EVIDENCE
-from teamaround.views.page.shown import tasks_of
 from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.concepts.at_rest.traces import Trace
     from teamaround.concepts.team import Assignment
     from teamaround.regime.rules import Function, Task
     from teamaround.views.case_view import CaseView
-    from teamaround.views.page.shown import Predicates
+    from teamaround.views.page.shown import ShownLine
 
 NO_SCORE = "A help for talking it over, and no measure of anybody: what no record shows may well have been done."
 NOT_IN_RECORDS = "Records cannot show this."
@@ -70,62 +69,56 @@ class ThereFor:
     lines: tuple[FunctionLine, ...]
 
 
-def there_for(case_view: CaseView, predicates: Predicates) -> tuple[ThereFor, ...]:
+def there_for(case_view: CaseView, offered: Iterable[ShownLine] = ()) -> tuple[ThereFor, ...]:
     """
-    What each of those who lead today is there for; nothing of a case that is over.
+    What each of those who lead today is there for; nothing of a case that is over. *offered* are the tasks of today.
 
     It is for those who see the whole case: what a record shows of somebody's work is read beside the rest of it.
     """
     if not (case_view.stands and case_view.scope.whole):
         return ()
-    found = (_of(one, case_view, predicates) for one in leads_of(case_view.case, case_view.directory, case_view.today))
+    tasks = {one.key for one in offered}
+    found = (_of(one, case_view, tasks) for one in leads_of(case_view.case, case_view.directory, case_view.today))
     return tuple(one for one in found if one.lines)
 
 
-def _of(lead: Assignment, case_view: CaseView, predicates: Predicates) -> ThereFor:
-    before = led_before(lead, case_view.case)
+def _of(lead: Assignment, case_view: CaseView, offered: set[str]) -> ThereFor:
+    case, who = case_view.case, case_view.directory
+    before = led_before(lead, case)
+    now = Tenure(lead, case, who, case_view.today)
+    then = Tenure(before, case, who, lead.since - _ONE_DAY) if before else None
     return ThereFor(
         assignment=lead.id,
         lead=case_view.words.party(lead.person),
         agency=case_view.words.maybe(lead.accountable_to),
         since=lead.since,
         after=case_view.words.maybe(before.person if before else None),
-        lines=tuple(_lines(lead, before, case_view, predicates)),
+        lines=tuple(_lines(now, then, case_view, offered)),
     )
 
 
-def _lines(
-    lead: Assignment, before: Assignment | None, case_view: CaseView, predicates: Predicates
-) -> Iterator[FunctionLine]:
+def _lines(now: Tenure, then: Tenure | None, case_view: CaseView, offered: set[str]) -> Iterator[FunctionLine]:
     regime = case_view.words.regime
     if regime is None:
         return
     for key, function in regime.function.items():
-        yield _line(f"function.{key}", function, lead, before, case_view)
-    offered = {one.key for one in tasks_of(case_view, predicates)}
+        yield _line(f"function.{key}", function, now, then, case_view)
     for key, task in regime.task.items():
-        if key in offered and task.evidence and "lead" in task.by:
-            line = _line(f"task.{key}", task, lead, before, case_view)
-            if line.seen_on:
-                yield line
+        if key in offered and "lead" in task.by and last_trace(task.evidence, now):
+            yield _line(f"task.{key}", task, now, then, case_view)
 
 
-def _line(
-    part: str, of: Function | Task, lead: Assignment, before: Assignment | None, case_view: CaseView
-) -> FunctionLine:
-    case, who, today = case_view.case, case_view.directory, case_view.today
-    seen = last_trace(of.evidence, Tenure(lead, case, who, today))
-    earlier = None
-    if before is not None and seen is None:
-        earlier = last_trace(of.evidence, Tenure(before, case, who, lead.since - _ONE_DAY))
+def _line(part: str, of: Function | Task, now: Tenure, then: Tenure | None, case_view: CaseView) -> FunctionLine:
+    lead, seen = now.assignment, last_trace(of.evidence, now)
+    earlier = last_trace(of.evidence, then) if then is not None and seen is None else None
     if not of.evidence:
         stands = NOT_IN_RECORDS
     elif seen is not None:
         stands = f"Last seen on {_shown(seen, case_view)}."
     else:
         stands = f"No record of it since {case_view.words.name(lead.person)} began on {written(lead.since)}."
-        if earlier is not None and before is not None:
-            stands += f" Before, under {case_view.words.name(before.person)}, on {_shown(earlier, case_view)}."
+        if earlier is not None and then is not None:
+            stands += f" Before, under {case_view.words.name(then.assignment.person)}, on {_shown(earlier, case_view)}."
     return FunctionLine(
         part=part,
         text=of.text,

@@ -211,6 +211,7 @@ def case_page(
     case, words = case_view.case, case_view.words
     actions = action_lines(case, words, case_view.today)
     leads, meetings = leads_of(case_view), meetings_of(case_view)
+    tasks = tasks_of(case_view, predicates)
     return CasePage(
         reference=case.id,
         version=version,
@@ -237,7 +238,7 @@ def case_page(
         team=team_of(case_view),
         nominations=nominations_of(case_view),
         handover=handover_of(case_view),
-        there_for=there_for(case_view, predicates),
+        there_for=there_for(case_view, tasks),
         marks=marks_of(case_view),
         views=views_of(case_view),
         consents=consents_of(case_view),
@@ -252,7 +253,7 @@ def case_page(
         matters=matters_of_page(case_view),
         offers=offers_of(case_view),
         functions=functions_of(case_view),
-        tasks=tasks_of(case_view, predicates),
+        tasks=tasks,
         boundaries=boundaries_of(case_view),
         options=options_of(case_view),
         documents=documents_of(case_view),
