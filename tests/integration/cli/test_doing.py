@@ -19,8 +19,8 @@ def test_what_was_done_is_told_with_what_followed(office: CommandLine, case: str
     done = office(f"do {MEETING} case={case}")
     assert done.code == 0, done.err
     assert f"Done. {CASE} is at version" in done.out
-    assert "- meeting arranged: meeting1" in done.out
-    assert "- notice queued: notice1" in done.out
+    assert "- A circle meeting was arranged for Wed 2 Dec 2026 at 10:00, Town hall. [meeting1]" in done.out
+    assert "waits to be passed on. [notice1]" in done.out
 
 
 def test_what_followed_is_told_in_sentences_with_names(office: CommandLine, case: str) -> None:
@@ -205,7 +205,7 @@ def test_a_case_that_is_opened_is_not_asked_for(office: CommandLine) -> None:
 def test_the_calendar_has_its_say_once(office: CommandLine, case: str) -> None:
     """`tick` tells what fell late since, and nothing when it is run again on the same day."""
     office.done(f'start_action case={case} text="Read together" owner=part1 due=2026-11-30')
-    assert "nothing to say" in office("tick").out
+    assert "Nothing new is due today." in office("tick").out
     office.clock = FixedClock.on(TODAY.replace(month=12, day=1))
     ticked = office("tick --json").value
     assert [event["name"] for event in ticked["receipts"][0]["events"]][:1] == ["action_fell_late"]
@@ -220,3 +220,11 @@ def test_whoever_asks_is_named_in_the_journal(office: CommandLine, case: str) ->
     assert next(one for one in lines if one["name"] == "meeting_arranged")["by"] == "Mr Dean"
     refused = office(f"do {MEETING} case={case} --by somebody")
     assert (refused.code, "--by" in refused.err) == (2, True)
+
+
+def test_a_restriction_that_is_lifted_is_told_as_that(office: CommandLine, case: str) -> None:
+    """Lifting a restriction is never told in the words of setting one, to whoever may read the case and who may not."""
+    office.done(f'restrict_case case={case} to={PERSON} why="A witness"')
+    lifted = office(f'do restrict_case case={case} why="It is over" --by officer:duty')
+    assert "The restriction on who may see this record was lifted: It is over." in lifted.out
+    assert "case restricted" not in lifted.out

@@ -87,6 +87,6 @@ def test_an_observer_that_fails_is_named_and_stops_nothing(
     typed = CommandLine()
     typed("init --regime example")
     done = typed("do add_child name=Leo")
-    assert (done.code, "child added" in done.out) == (0, True)
+    assert (done.code, "The child was added." in done.out) == (0, True)
     assert "teamaround-example 1.0" in done.out
     assert typed("do add_child name=Ann --json").value["failures"]

@@ -44,7 +44,7 @@ def test_a_case_is_shown_with_its_child_its_lead_and_what_is_to_be_done(office: 
     for part in (
         f"Leading a team: Aisha K ({CASE})",
         f"role1: Mr Dean ({PERSON}), Oak School: lead",
-        "Began by a rule: default_holder.starter_leads (EX-02)",
+        "As the guidance has it, without a decision (EX-02)",
         "Record the route.",
         "[warn] Mr Dean: The family has not said that it is comfortable with this person.",
         "Be one point of contact. (EX-12)",
@@ -81,18 +81,18 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
     page = office(f"case {case}").out
     for part in (
         "Who decides for the family: Ms K",
-        "wishes of the family, Sat 21 Nov 2026: She trusts him; comfortable",
-        "not to be had: Too young to say",
-        "service, by Ms K",
+        "Sat 21 Nov 2026: Wishes heard from the family (Ms K): She trusts him; comfortable: yes.",
+        "Wishes of the child could not be had: Too young to say.",
+        "Ms K agreed to help under Leading a team.",
         "busy, since",
         "Help with reading",
         "plan1: plan, agreed",
         "For: reads with joy",
-        "Ms K agrees.",
+        "Ms K agrees with what the plan says.",
         "To be reviewed: Fri 15 Jan 2027",
         "Read together",
-        "meeting1: circle meeting, arranged: Wed 2 Dec 2026 10:00",
-        "no meeting, planned for Fri 15 Jan 2027",
+        "meeting1: circle meeting, arranged for Wed 2 Dec 2026 at 10:00",
+        "without a meeting, planned for Fri 15 Jan 2027",
         "nomination1: Ms Cole, asked by Ms K",
         "Mr Dean to Ms Cole, from Sat 5 Dec 2026: He leaves",
         "Away from Sat 21 Nov 2026 until Mon 30 Nov 2026",
@@ -103,7 +103,7 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
 def test_a_chronology_tells_each_entry_with_what_it_follows(office: CommandLine, case: str) -> None:
     """`chronology` gives each entry's number, day and sentence, what it follows, and the statements behind it."""
     told = office(f"chronology {case}").out
-    assert "1  Mon 9 Nov 2026  Opened for Aisha K at the request of Mr Dean" in told
+    assert "1  Mon 9 Nov 2026  A case was opened for Aisha K, asked for by Mr Dean" in told
     assert "recorded 12 days later" in told
     assert "follows 1; EX-14" in told
 
@@ -138,9 +138,9 @@ def test_whom_the_guidance_points_to_is_told_with_reasons_and_questions(office: 
 def test_what_a_command_would_send_can_be_seen_before(office: CommandLine, case: str) -> None:
     """`circulation CASE VERB …` shows the copies that a command would bring about, and writes nothing."""
     preview = office(f"circulation {case} arrange_meeting what=circle_meeting day=2026-12-02 venue=Library")
-    assert "What it would bring about" in preview.out
+    assert "Notices that it would bring about" in preview.out
     assert "venue: Library" in preview.out
-    assert "Nobody is told anything." in office(f"circulation {case}").out
+    assert "No notices are waiting." in office(f"circulation {case}").out
     refused = office(f"circulation {case} add_child name=X")
     assert (refused.code, "is about no case" in refused.err) == (2, True)
 
@@ -170,12 +170,6 @@ def test_a_reference_of_another_kind_is_told_as_that(office: CommandLine, case: 
     """Where a child is meant and a person's reference given, the message says whose reference it is."""
     refused = office(f"do open_case child={PERSON} regime=example starter={PERSON}")
     assert f'No child is known as "{PERSON}". It is the reference of a person.' in refused.err
-
-
-def test_a_case_without_a_word_of_its_own_is_opened_and_no_more(office: CommandLine, case: str) -> None:
-    """The line that opens a case does not end with the core's own word for a case."""
-    told = office(f"chronology {case}").out
-    assert "case." not in next(line for line in told.splitlines() if "Opened for" in line)
 
 
 def test_an_unknown_case_is_not_found(office: CommandLine) -> None:

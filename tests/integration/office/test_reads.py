@@ -88,10 +88,10 @@ def test_a_case_tells_its_own_story(house: House) -> None:
     """The chronology tells in plain sentences what happened, and names the rule behind each consequence."""
     lines = leading(house).office.chronology(house.case, by=OFFICER).lines
     told = [one.sentence for one in lines]
-    assert told[0] == "Opened for Rowan Ash at the request of Mr Cedar: eCAF episode."
+    assert told[0] == "An eCAF episode was opened for Rowan Ash, asked for by Mr Cedar."
     assert "Mr Cedar became episode coordinator (ECO), accountable to Hill School." not in told
     assert "Mr Cedar became lead professional, accountable to Hill School." in told
-    assert "By the rules, a lead professional is required now. Before, no lead professional was required." in told
+    assert "A lead professional is required from now on. Before, no lead professional was required." in told
     step = next(one for one in lines if one.name == "step_opened")
     assert [one.rule for one in step.grounds] == ["step.choose_a_lead"]
 
@@ -125,7 +125,7 @@ def test_one_does_ones_own_without_the_file(house: House) -> None:
     case = house.do("open_case", child=house.child, regime="ehcp", starter=house.mother).reference
     house.do("nominate_lead", case=case, person=house.stranger, by=house.mother, decided_by=house.mother)
     (line,) = house.office.worklist(house.stranger, by=person(house.stranger)).lines
-    assert line.text == "You are asked to be lead professional. You are free to say no."
+    assert line.text == "Say whether you will be lead professional. You are free to say no."
     assert line.child is None
     with pytest.raises(NotAllowed):
         house.office.case(case, by=person(house.stranger))
@@ -283,7 +283,7 @@ def test_a_case_outlives_its_regime(house: House) -> None:
     page = later.case(house.case, by=OFFICER)
     assert (page.requirement.answer, page.regime_name, page.rules.present) == ("required", "slough ecaf", False)
     assert [one.person.name for one in page.leads] == ["Mr Cedar"]
-    assert later.chronology(house.case, by=OFFICER).lines[0].sentence.startswith("Opened for Rowan Ash")
+    assert later.chronology(house.case, by=OFFICER).lines[0].sentence.startswith("A case was opened for Rowan Ash")
     assert later.family_view(house.child, by=OFFICER)[0].text == "slough ecaf: Mr Cedar"
 
 

@@ -65,14 +65,16 @@ def _led(case_view: CaseView, leads: tuple[RoleLine, ...]) -> tuple[Party, str]:
 
 
 def _with_cover(case_view: CaseView, lead: RoleLine) -> tuple[Party, str]:
-    name = lead.person.name
+    own = case_view.words.one("lead")
+    # Whoever leads under a name of its own, such as a key worker, is called that.
+    name = lead.person.name if lead.role == own else f"{lead.person.name}, {lead.role}"
     interim = case_view.case.assignments[lead.id].standing == "interim"
     meanwhile = f", until {case_view.words.a('lead')} is agreed" if interim else ""
     standing_in = running_cover(case_view, lead.id)
     if standing_in:
         until = f" until {written(standing_in[0].until)}" if standing_in[0].until else ""
         cover = case_view.words.party(standing_in[0].person)
-        return cover, f"{cover.name}, for {name}{until}"
+        return cover, f"{cover.name}, for {lead.person.name}{until}"
     away = absence_of(case_view, lead.person.reference)
     if away:
         until = f" until {written(away.until)}" if away.until else ""

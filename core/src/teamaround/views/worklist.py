@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.words import Ground, Party
-from teamaround.views.work import LateLine, days_late, late_by_agency, owner_of
+from teamaround.views.work import LateLine, contacts_in, days_late, late_by_agency, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,7 @@ class WorkLine:
         agency: Of an action, the agency in the part in which it is owned.
         days_late: Days since its last day; 0 where that has not passed or there is none.
         skip: Of a step, whether it may be passed over: freely, with a reason, never.
+        contacts: Of a step, whom in the authority's directory the rule names.
         ground: What stands behind a step or a notice; nothing stands behind an action but the plan.
     """
 
@@ -47,6 +48,7 @@ class WorkLine:
     due_note: str = ""
     days_late: int = 0
     skip: str = ""
+    contacts: tuple[str, ...] = ()
     ground: Ground | None = None
 
 
@@ -118,6 +120,7 @@ def _step(step: Step, case: Case, owner: str, words: Words, today: date) -> Work
         due_note=step.due_note,
         days_late=days_late(step.due, today),
         skip=step.skip,
+        contacts=contacts_in(step, words),
         ground=words.ground(step.rule),
     )
 

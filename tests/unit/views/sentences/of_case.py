@@ -8,9 +8,9 @@ from tests.unit.views.made_up import MOTHER, NURSE, OPENED, case
 from tests.unit.views.sentences.entries import DAY, WISH, Example
 
 EXAMPLES: list[Example] = [
-    ("case_opened", {"case": case()}, "Opened for Rowan Ash at the request of Ms Birch: round."),
-    ("case_closed", {"on": DAY, "because": "all is well."}, "Round was closed: all is well."),
-    ("case_reopened", {"on": DAY, "because": "not all is well"}, "Round was opened again: not all is well."),
+    ("case_opened", {"case": case()}, "A round was opened for Rowan Ash, asked for by Ms Birch."),
+    ("case_closed", {"on": DAY, "because": "all is well."}, "The round was closed: all is well."),
+    ("case_reopened", {"on": DAY, "because": "not all is well"}, "The round was opened again: not all is well."),
     (
         "case_restricted",
         {"to": (NURSE,), "because": "a witness"},
@@ -20,7 +20,7 @@ EXAMPLES: list[Example] = [
     (
         "edition_moved",
         {"edition": "e", "changes": ("one",)},
-        "Round goes on under the present rules; 1 thing changed by that.",
+        "The round goes on under the present rules: 1 rule differs from those before.",
     ),
     ("child_moved", {"on": DAY, "to": "the coast"}, "Rowan Ash moved away to the coast on Wed 2 Dec 2026."),
     ("case_marked", {"mark": Mark(id="mark1", list="court", item="at_court", since=DAY)}, "Recorded: before a court."),
@@ -52,7 +52,7 @@ EXAMPLES: list[Example] = [
     (
         "consent_withdrawn",
         {"consent": Consent(id="consent1", to="service", given_by=MOTHER, since=OPENED, withdrawn_by=MOTHER)},
-        "Mrs Ash no longer agrees to round.",
+        "Mrs Ash no longer agrees to help under Round Table.",
     ),
     (
         "case_corrected",
@@ -64,12 +64,12 @@ EXAMPLES: list[Example] = [
             "closed_because": "",
             "because": "the letter came earlier",
         },
-        "Round itself was corrected: the letter came earlier.",
+        "What is known of the round itself was corrected: the letter came earlier.",
     ),
     (
         "entry_corrected",
         {"entry": "meeting1", "kind": "meeting", "fields": ("day",), "now": {}, "because": "a slip"},
-        "Gathering (meeting1) was corrected: a slip.",
+        "The Gathering was corrected: a slip.",
     ),
-    ("entry_withdrawn", {"entry": "gone9", "because": "a slip"}, "Gone9 (gone9) was withdrawn: a slip."),
+    ("entry_withdrawn", {"entry": "gone9", "because": "a slip"}, "Something that was recorded was withdrawn: a slip."),
 ]

@@ -11,7 +11,7 @@ EXAMPLES: list[Example] = [
     (
         "requirement_changed",
         {"before": "not_required", "now": "required", "rules": ()},
-        "By the rules, a first voice is required now. Before, no first voice was required.",
+        "A first voice is required from now on. Before, no first voice was required.",
     ),
     (
         "coordination_changed",

@@ -152,8 +152,8 @@ def _role(one: RoleLine) -> Iterator[Line]:
 
 def _heard(page: CasePage) -> Iterator[Block]:
     head = page.headings
-    yield from _part(head.heard, (Line(f"{one.id}: {one.sentence} {day(one.on)}") for one in page.views))
-    yield from _part(head.consents, (Line(f"{one.id}: {one.sentence} {day(one.since)}") for one in page.consents))
+    yield from _part(head.heard, (Line(f"{one.id}, {day(one.on)}: {one.sentence}") for one in page.views))
+    yield from _part(head.consents, (Line(f"{one.id}, {day(one.since)}: {one.sentence}") for one in page.consents))
     marked = (
         Line(
             f"{one.id}: {one.text}{f' ({one.words})' if one.words else ''}, since {day(one.since)}. {one.note}".rstrip()

@@ -45,7 +45,7 @@ def worklist_page(found: Worklist) -> Page:
             one.case,
             one.entry,
             one.child.name if one.child else "",
-            one.text,
+            " ".join((one.text, *(f"({contact})" for contact in one.contacts))),
             one.owner.name,
             day(one.due) or "no day",
             late(one.days_late),
@@ -112,7 +112,7 @@ def circulation_page(found: Circulation) -> Page:
 
 def notice_lines(one: NoticeLine) -> Iterator[Line]:
     """One item for one party."""
-    yield Line(f"{one.id}  {one.what}: to {one.to.name}, from {one.sender.name} ({one.state})", "strong")
+    yield Line(f"{one.id}  {one.what}: to {one.to.name}, from {one.sender.name} ({one.stands})", "strong")
     how = ", ".join(text for text in (one.format, one.language, one.safe_way) if text)
     yield from lines(
         f"Why: {one.because}" if one.because else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.views.sentences.context import SentenceContext, Table, bare, day
+from teamaround.views.sentences.context import SentenceContext, Table, day
 from teamaround.views.words.defaults import IN_THE_TEAM, listing
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ def _part(part: Involvement, context: SentenceContext) -> str:
 def _joined(event: events.PersonJoined, context: SentenceContext) -> str:
     part = event.part
     if part.capacity not in IN_THE_TEAM:
-        of = f", {context.name(part.agency)}" if part.agency and part.person else ""
-        return f"{context.name(part.person or part.agency)} takes part as {context.part_as(part, part.since)}{of}."
+        of = f" ({context.name(part.agency)})" if part.agency and part.person else ""
+        return f"{context.name(part.person or part.agency)}{of} takes part as {context.part_as(part, part.since)}."
     unnamed = "" if part.person else ", and has named nobody yet"
     return f"{_part(part, context)} joined the {context.term('team')}{unnamed}."
 
@@ -32,12 +32,11 @@ def _part_changed(event: events.PartChanged, context: SentenceContext) -> str:
 
 def _left(event: events.PersonLeft, context: SentenceContext) -> str:
     left = f"left the {context.term('team')}" if event.part.capacity in IN_THE_TEAM else "no longer takes part"
-    return f"{_part(event.part, context)} {left}{_end_reason(event.part.left_because, event.part.left_words, context)}."
+    return f"{_part(event.part, context)} {left}{_end_reason(event.part.left_because, context)}."
 
 
-def _end_reason(reason: str, words: str, context: SentenceContext) -> str:
-    listed = context.words.choice("end_reason", reason)
-    return context.because(f"{listed} ({bare(words)})" if words and words != listed else listed)
+def _end_reason(reason: str, context: SentenceContext) -> str:
+    return context.because(context.words.choice("end_reason", reason))
 
 
 def _role(one: Assignment, context: SentenceContext) -> str:
@@ -61,7 +60,7 @@ def _lead_agreed(event: events.LeadAgreed, context: SentenceContext) -> str:
 
 def _ended(event: events.LeadEnded | events.RoleEnded, context: SentenceContext) -> str:
     one = event.assignment
-    why = _end_reason(one.ended_because, one.ended_words, context)
+    why = _end_reason(one.ended_because, context)
     if one.overlap_until:
         who = context.name(one.person)
         return f"{who} ceased to be {_role(one, context)}{why}, and stays on{day(one.overlap_until, ' until ')}."

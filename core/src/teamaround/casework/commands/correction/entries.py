@@ -48,7 +48,7 @@ class CorrectEntry(CaseCommand):
         read = self._read(found, context)
         if read is None:
             return
-        context.need(read != found, "That is what stands already.", "Nothing is to be done.")
+        context.need(read != found, "That is what stands already.", "No action needed.")
         if self.entry == "case":
             check_opening(found, read, context)
             now = {name: getattr(read, name) for name in OF_CASE}
