@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from teamaround.access.reading import NOT_FOR_FAMILY
-from teamaround.concepts.days.calendars import written
 from teamaround.errors import NotAllowed
 from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import days_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.access.reading import AccessScope
+    from teamaround.concepts.case import Case
     from teamaround.concepts.work import Notice
     from teamaround.views.words import Words
 
@@ -30,7 +32,7 @@ class NoticeLine:
 
     Attributes:
         what: What it is about, in words, from its template's name.
-        state: Queued, proposed to a person, held back, or withdrawn.
+        state: Queued, proposed to a person, held back, or withdrawn; for programs. `stands` is for people.
         because: Why it is proposed, held back or withdrawn.
         carries: What it says: what → text.
         withheld: What is left out of this party's copy, each with the reason.
@@ -44,6 +46,7 @@ class NoticeLine:
     what: str
     template: str
     state: str
+    stands: str
     because: str
     carries: tuple[tuple[str, str], ...]
     withheld: tuple[str, ...]
@@ -75,20 +78,31 @@ class Circulation:
     nothing_sends: str = NOTHING_SENDS_THEM
 
 
+STANDS = {
+    "queued": "waits to be passed on",
+    "proposed": "waits for a person to decide",
+    "held_back": "held back",
+    "withdrawn": "withdrawn",
+}
+"""How a notice stands, in words."""
+
+PLAN_ID = re.compile(r"plan\d+")
+
+
 def circulation(
-    reference: str, notices: Iterable[Notice], words: Words, scope: AccessScope, *, considered: bool = False
+    case: Case, notices: Iterable[Notice], words: Words, scope: AccessScope, *, considered: bool = False
 ) -> Circulation:
     """
-    Who would be told what, of *notices*: those of the case, or those that a command would bring about.
+    Who would be told what, of *notices*: those of *case*, or those that a command would bring about.
 
     Raises:
         NotAllowed: Whoever looks does not see the whole case.
     """
     if not scope.whole:
         raise NotAllowed(NOT_FOR_FAMILY)
-    lines = notice_lines(notices, words, scope)
+    lines = notice_lines(case, notices, words, scope)
     return Circulation(
-        reference=reference,
+        reference=case.id,
         copies=tuple(one for one in lines if one.state in ("queued", "proposed")),
         left_out=tuple(one for one in lines if one.state == "held_back"),
         withdrawn=tuple(one for one in lines if one.state == "withdrawn") if considered else (),
@@ -96,12 +110,12 @@ def circulation(
     )
 
 
-def notice_lines(notices: Iterable[Notice], words: Words, scope: AccessScope) -> tuple[NoticeLine, ...]:
+def notice_lines(case: Case, notices: Iterable[Notice], words: Words, scope: AccessScope) -> tuple[NoticeLine, ...]:
     """The notices that may be shown: whoever does not see the whole case sees what is for themselves alone."""
-    return tuple(_line(one, words, scope) for one in notices if scope.whole or scope.of(one.to))
+    return tuple(_line(one, case, words, scope) for one in notices if scope.whole or scope.of(one.to))
 
 
-def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
+def _line(one: Notice, case: Case, words: Words, scope: AccessScope) -> NoticeLine:
     # What is kept from somebody is not told to the one from whom it is kept.
     open_to_all = scope.whole
     return NoticeLine(
@@ -111,8 +125,9 @@ def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
         what=one.template.replace("_", " "),
         template=one.template,
         state=one.state,
+        stands=STANDS[one.state],
         because=one.because if open_to_all else "",
-        carries=() if one.state == "withdrawn" else tuple(_texts(one)),
+        carries=() if one.state == "withdrawn" else tuple(_texts(one, case, words)),
         withheld=one.withheld if open_to_all else (),
         format=one.format,
         language=one.language,
@@ -130,14 +145,22 @@ def _safe_way(party: str, words: Words) -> str:
     return wishes.safe_way if wishes else ""
 
 
-def _texts(notice: Notice) -> Iterator[tuple[str, str]]:
+def _texts(notice: Notice, case: Case, words: Words) -> Iterator[tuple[str, str]]:
     """What a notice says. Of one that was withdrawn nothing is repeated: it may have been said of somebody else."""
-    return ((key.replace("_", " "), _readable(text)) for key, text in notice.carries.items())
+    lead = words.one("lead")
+    labels = {
+        "plan": words.one("plan"),
+        "leads_before": f"{lead} until now",
+        "leads_now": f"{lead} from now on",
+        "from_when": "from",
+        "roles_and_contributions": "who does what",
+    }
+    for key, text in notice.carries.items():
+        yield labels.get(key, key.replace("_", " ")), _readable(text, case, words)
 
 
-def _readable(text: str) -> str:
-    """A day as people write it; any other text as it is."""
-    try:
-        return written(date.fromisoformat(text))
-    except ValueError:
-        return text
+def _readable(text: str, case: Case, words: Words) -> str:
+    """A day as people write it, a plan by what it says; any other text as it is."""
+    if PLAN_ID.fullmatch(text):
+        return case.plans[text].text if text in case.plans else f"the {words.one('plan')}"
+    return days_in_words(text)

@@ -122,7 +122,7 @@ class WithdrawConsent(CaseCommand):
         if standing is None:
             before = [one for one in _recorded(self.to, self.person, context) if one.until is not None]
             context.need(
-                not before, "They have withdrawn it already.", "Nothing is to be done, until they agree to it again."
+                not before, "They have withdrawn it already.", "No action needed, until they agree to it again."
             )
             standing = Consent(
                 id=context.case.next_id(Consent),

@@ -158,9 +158,9 @@ def _role(one: RoleLine) -> Iterator[TextLine]:
 
 def _heard(page: CasePage) -> Iterator[Block]:
     head = page.headings
-    yield from _part(head.heard, (TextLine(f"{one.id}: {one.sentence} {day_text(one.on)}") for one in page.views))
+    yield from _part(head.heard, (TextLine(f"{one.id}, {day_text(one.on)}: {one.sentence}") for one in page.views))
     yield from _part(
-        head.consents, (TextLine(f"{one.id}: {one.sentence} {day_text(one.since)}") for one in page.consents)
+        head.consents, (TextLine(f"{one.id}, {day_text(one.since)}: {one.sentence}") for one in page.consents)
     )
     marked = (
         TextLine(

@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 NO_LEAD = ("none_wanted", "coordinate_ourselves")
 """The choices by which a family does without a lead; whoever was asked before is to be asked anew."""
 
+CALLED = {
+    "practitioner": "a practitioner",
+    "family": "a family member",
+    "team": "somebody who takes part",
+    "starter": "the one who asked for the case",
+    "decision_maker": "the one who decides for the family",
+}
+"""What people are called in a reason; the others by the name that rules use for them."""
+
+ANSWERS = {
+    "none": "was asked, and has not answered",
+    "accepted": "was asked, and said yes",
+    "declined": "was asked, and said no",
+    "withdrawn": "is no longer asked",
+}
+
 CONTACT = ("occasional", "regular", "day_to_day")
 
 
@@ -53,7 +69,7 @@ class HolderIs(AboutHolder):
 
     def answer(self, context: RuleContext) -> Answer:
         """Whether they are."""
-        words = " or ".join(self.names).replace("_", " ")
+        words = " or ".join(CALLED.get(name) or f"the {name.replace('_', ' ')}" for name in self.names)
         found = is_one_of(context, self.holder(context).person, self.names)
         return Answer(found, f"{'is' if found else 'is not'} {words} in this case")
 
@@ -70,7 +86,10 @@ class HolderJob(AboutHolder):
     def answer(self, context: RuleContext) -> Answer:
         """Whether they have."""
         own = [part.job for part in self.parts(context) if part.job]
-        return Answer(any(job in self.jobs for job in own), f"job: {', '.join(own) or 'not recorded'}")
+        listed = context.edition.list.get("job")
+        named = {one.key: one.one for one in listed.items} if listed else {}
+        told = ", ".join(named.get(job, job) for job in own)
+        return Answer(any(job in self.jobs for job in own), f"job: {told or 'not recorded'}")
 
 
 @frozen(kw_only=True)
@@ -118,7 +137,7 @@ class HolderService(AboutHolder):
                 _as_wanted("specialist", wanted=self.specialist, found=part.specialist),
                 Answer(
                     None if agency is None else not self.sector or agency.sector in self.sector,
-                    f"sector: {agency.sector if agency else 'not recorded'}",
+                    f"sector: {in_words(agency.sector) if agency else 'not recorded'}",
                 ),
             ]
         )
@@ -144,7 +163,8 @@ class HolderFromMarkedAgency(AboutHolder):
         own = {agency.sector for agency in agencies if agency}
         if not wanted:
             return Answer(True, "nothing recorded of the case asks for a particular agency")
-        return Answer(wanted <= own, f"asked for: {', '.join(sorted(wanted))}; has: {', '.join(sorted(own)) or 'none'}")
+        asked, has = (", ".join(map(in_words, sorted(one))) for one in (wanted, own))
+        return Answer(wanted <= own, f"asked for: {asked}; has: {has or 'none'}")
 
 
 @frozen(kw_only=True)
@@ -163,7 +183,7 @@ class HolderAccepted(AboutHolder):
         if own and choice and choice.choice in NO_LEAD and own[-1].on < choice.on:
             return Answer(not self.wanted, f"was asked before the family chose otherwise, on {choice.on}")
         said = own[-1].answer if own else "none"
-        return Answer((said == "accepted") is self.wanted, f"asked, and answered: {said}" if own else "was not asked")
+        return Answer((said == "accepted") is self.wanted, ANSWERS[said] if own else "was not asked")
 
 
 @frozen(kw_only=True)
@@ -235,6 +255,11 @@ class HolderHasWorked(AboutHolder):
         return Answer(
             worked is self.wanted, f"works in the case since {since}" if since else "has not worked in the case"
         )
+
+
+def in_words(name: str) -> str:
+    """A word of the record as people write it."""
+    return name.replace("_", " ")
 
 
 def _as_wanted(what: str, *, wanted: bool | None, found: bool | None) -> Answer:

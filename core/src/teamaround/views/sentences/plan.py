@@ -20,9 +20,8 @@ def _assessment(one: Assessment, context: SentenceContext) -> str:
 
 
 def _begun(event: events.AssessmentOpened, context: SentenceContext) -> str:
-    one = event.assessment
-    by = f" by {context.name(one.by)}" if one.by else ""
-    return f"{first_upper(with_article(_assessment(one, context)))}{by} was begun."
+    one, what = event.assessment, with_article(_assessment(event.assessment, context))
+    return f"{context.name(one.by)} began {what}." if one.by else f"{first_upper(what)} was begun."
 
 
 def _completed(event: events.AssessmentCompleted, context: SentenceContext) -> str:
@@ -104,7 +103,7 @@ def _taken_on(event: events.ActionStarted, context: SentenceContext) -> str:
 
 def _action_changed(event: events.ActionChanged, context: SentenceContext) -> str:
     one = event.action
-    return f"Changed, of {context.part(one.owner)}: {bare(one.text)}{day(one.due, ', by ')}."
+    return f"What {context.part(one.owner)} took on was changed: {bare(one.text)}{day(one.due, ', by ')}."
 
 
 def _done(event: events.ActionDone, context: SentenceContext) -> str:
