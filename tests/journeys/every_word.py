@@ -42,9 +42,10 @@ REGIMES = ("east_riding_eys", "ehcp", "england_caf", "girfec", "slough_ecaf")
 EXAMPLES = (*of_case.EXAMPLES, *of_team.EXAMPLES, *of_plan.EXAMPLES, *of_meetings.EXAMPLES, *of_rules.EXAMPLES)
 AGREED = evolve(PLAN, state="agreed")
 OFFICER = Actor.officer()
+JOB = dict.fromkeys(("east_riding_eys", "ehcp", "slough_ecaf"), "senco")
 MEETINGS = {"east_riding_eys": "family_meeting", "ehcp": "request_review", "girfec": "formal_meeting"}
 ASSESSMENTS = {"ehcp": "needs_assessment", "girfec": "assessment_of_needs"}
-TEAM = '[regimes.east_riding_eys.team.early_years_support]\nname = "The team"\nemail = "team@example.org"\n'
+TEAM = '[regimes.east_riding_eys.team.early_years_support]\nname = "Early Years team"\nemail = "team@example.org"\n'
 
 
 class Story:
@@ -54,14 +55,14 @@ class Story:
         """An office of the regime, the people, and the child."""
         file = folder / f"{regime}.toml"
         nation = NATION.get(regime, "england")
-        head = f'[authority]\ncode = "a"\nname = "The authority"\nnation = "{nation}"\n[store]\nurl = "memory:"\n'
+        head = f'[authority]\ncode = "a"\nname = "Northmoor Council"\nnation = "{nation}"\n[store]\nurl = "memory:"\n'
         file.write_text(f"{head}[regimes.{regime}]\n{TEAM if regime == 'east_riding_eys' else ''}", encoding="utf-8")
         self.regime = regime
         self.office = Office.open(file, clock=FixedClock.on(date(2026, 9, 1)), ids=SeededIds("words"))
         self.said: list[str] = []
         self.school = self.does("add_agency", name="Oak School", sector="education")
         self.trust = self.does("add_agency", name="NHS Trust", sector="health")
-        self.dean = self.does("add_person", name="Mr Dean", works_for=self.school, job="senco")
+        self.dean = self.does("add_person", name="Mr Dean", works_for=self.school, job=JOB.get(regime, "SENCO"))
         self.cole = self.does("add_person", name="Ms Cole", works_for=self.trust)
         self.mother = self.does("add_person", name="Mrs Khan")
         self.boss = self.does("add_person", name="Ms Boss", works_for=self.school)
@@ -69,7 +70,7 @@ class Story:
         self.does("relate", child=self.child, person=self.mother, relation="mother", may_receive=True)
         self.does("change_decision_maker", child=self.child, person=self.mother, basis="parent")
         self.does("change_setting", child=self.child, setting="school", agency=self.school)
-        own = {"agency": self.school, "job": "senco", "specialist": True, "universal": True}
+        own = {"agency": self.school, "job": JOB.get(regime, "SENCO"), "specialist": True, "universal": True}
         self.case = self.does("open_case", child=self.child, regime=regime, starter=self.dean, part=own)
 
     def on(self, month: int, day: int) -> None:
@@ -199,7 +200,7 @@ def _terms(resolved: Resolved) -> Iterator[str]:
 def _rules(resolved: Resolved) -> Iterator[str]:
     yield "\n==== What the rules say, and ask for"
     regime = resolved.regime
-    for kind in ("role", "requirement", "default_holder", "eligibility", "gate", "step", "pointer"):
+    for kind in ("role", "requirement", "default_holder", "eligibility", "gate", "standing", "step", "pointer"):
         for key, rule in getattr(regime, kind).items():
             said = (getattr(rule, name, "") for name in ("one", "text", "ask", "fix", "level_why", "reading"))
             yield " | ".join((f"{kind}.{key}", *filter(None, said)))

@@ -16,6 +16,8 @@ RAW_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 WRONG_ARTICLE = re.compile(r"\b[Aa] (?=[AEIOaeio])(?!one\b)\w+|\b[Aa]n (?=[BCDFGJKPQTVWZbcdfgjkpqtvwyz])\w+")
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b")
+TO_TYPE = re.compile(r"`teamaround [^`]+`")
+"""A command that whoever reads may type."""
 
 
 @pytest.fixture(scope="module", params=REGIMES)
@@ -52,7 +54,7 @@ def test_a_changed_word_is_noticed(tmp_path: Path) -> None:
 def test_no_page_speaks_as_software_does(words: tuple[str, str]) -> None:
     """No day stands on a page as a machine writes it, no name of the code, no word twice, no wrong article."""
     _, listed = words
-    for line in shown(listed):
+    for line in (TO_TYPE.sub("", one) for one in shown(listed)):
         assert not RAW_DAY.search(line), line
         assert not CODE.search(line), line
         assert not DOUBLED.search(line), line

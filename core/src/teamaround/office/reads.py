@@ -137,7 +137,7 @@ class Reads:
             named = {party for one in notices for party in (one.to, one.sender)}
             directory = directory_with(reading, seen.case_view.directory, named)
         words = words_for(self.installation, case, directory, seen.case_view.words.edition)
-        return circulation(case, notices, words, seen.case_view.scope, considered=command is not None)
+        return circulation(reference, notices, words, seen.case_view.scope, considered=command is not None)
 
     def worklist(self, owner: str, *, by: Actor, limit: int | None = None) -> Worklist:
         """

@@ -1,8 +1,4 @@
-"""
-The parts of a regime: those that act, those that are offered, and those that are shown.
-
-One class for each `[kind.key]` table of `regime.toml`; the field names are the keys of the table.
-"""
+"""The parts of a regime: those that act, are offered, and are shown. One class for each `[kind.key]` table."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from teamaround.concepts.days.periods import Period
-from teamaround.concepts.findings import Level
+from teamaround.concepts.findings import Grade, Level
 from teamaround.concepts.people import Sector
 
 ConditionTable = dict[str, object]
@@ -27,6 +23,11 @@ class Said:
     says: tuple[str, ...]
     reading: str = ""
     local: str = ""
+
+    @property
+    def grade(self) -> Grade:
+        """What stands behind it: the guidance's words, our reading of them, or a local choice."""
+        return "local" if self.local else "reading" if self.reading else "guidance"
 
 
 # --- parts that act

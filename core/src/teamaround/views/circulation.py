@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.access.reading import AccessScope
-    from teamaround.concepts.case import Case
     from teamaround.concepts.work import Notice
     from teamaround.views.words import Words
 
@@ -86,23 +84,21 @@ STANDS = {
 }
 """How a notice stands, in words."""
 
-PLAN_ID = re.compile(r"plan\d+")
-
 
 def circulation(
-    case: Case, notices: Iterable[Notice], words: Words, scope: AccessScope, *, considered: bool = False
+    reference: str, notices: Iterable[Notice], words: Words, scope: AccessScope, *, considered: bool = False
 ) -> Circulation:
     """
-    Who would be told what, of *notices*: those of *case*, or those that a command would bring about.
+    Who would be told what, of *notices*: those of the case, or those that a command would bring about.
 
     Raises:
         NotAllowed: Whoever looks does not see the whole case.
     """
     if not scope.whole:
         raise NotAllowed(NOT_FOR_FAMILY)
-    lines = notice_lines(case, notices, words, scope)
+    lines = notice_lines(notices, words, scope)
     return Circulation(
-        reference=case.id,
+        reference=reference,
         copies=tuple(one for one in lines if one.state in ("queued", "proposed")),
         left_out=tuple(one for one in lines if one.state == "held_back"),
         withdrawn=tuple(one for one in lines if one.state == "withdrawn") if considered else (),
@@ -110,12 +106,12 @@ def circulation(
     )
 
 
-def notice_lines(case: Case, notices: Iterable[Notice], words: Words, scope: AccessScope) -> tuple[NoticeLine, ...]:
+def notice_lines(notices: Iterable[Notice], words: Words, scope: AccessScope) -> tuple[NoticeLine, ...]:
     """The notices that may be shown: whoever does not see the whole case sees what is for themselves alone."""
-    return tuple(_line(one, case, words, scope) for one in notices if scope.whole or scope.of(one.to))
+    return tuple(_line(one, words, scope) for one in notices if scope.whole or scope.of(one.to))
 
 
-def _line(one: Notice, case: Case, words: Words, scope: AccessScope) -> NoticeLine:
+def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
     # What is kept from somebody is not told to the one from whom it is kept.
     open_to_all = scope.whole
     return NoticeLine(
@@ -127,7 +123,7 @@ def _line(one: Notice, case: Case, words: Words, scope: AccessScope) -> NoticeLi
         state=one.state,
         stands=STANDS[one.state],
         because=one.because if open_to_all else "",
-        carries=() if one.state == "withdrawn" else tuple(_texts(one, case, words)),
+        carries=() if one.state == "withdrawn" else tuple(_texts(one, words)),
         withheld=one.withheld if open_to_all else (),
         format=one.format,
         language=one.language,
@@ -145,7 +141,7 @@ def _safe_way(party: str, words: Words) -> str:
     return wishes.safe_way if wishes else ""
 
 
-def _texts(notice: Notice, case: Case, words: Words) -> Iterator[tuple[str, str]]:
+def _texts(notice: Notice, words: Words) -> Iterator[tuple[str, str]]:
     """What a notice says. Of one that was withdrawn nothing is repeated: it may have been said of somebody else."""
     lead = words.one("lead")
     labels = {
@@ -156,11 +152,4 @@ def _texts(notice: Notice, case: Case, words: Words) -> Iterator[tuple[str, str]
         "roles_and_contributions": "who does what",
     }
     for key, text in notice.carries.items():
-        yield labels.get(key, key.replace("_", " ")), _readable(text, case, words)
-
-
-def _readable(text: str, case: Case, words: Words) -> str:
-    """A day as people write it, a plan by what it says; any other text as it is."""
-    if PLAN_ID.fullmatch(text):
-        return case.plans[text].text if text in case.plans else f"the {words.one('plan')}"
-    return days_in_words(text)
+        yield labels.get(key, key.replace("_", " ")), days_in_words(text)

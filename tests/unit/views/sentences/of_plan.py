@@ -34,7 +34,7 @@ EXAMPLES: list[Example] = [
     (
         "plan_agreed",
         {"plan": Plan(id="plan1", started_on=OPENED, review_on=DAY)},
-        "The shared plan was agreed. A review is needed by Wed 2 Dec 2026.",
+        "The shared plan was agreed. To be reviewed by Wed 2 Dec 2026.",
     ),
     (
         "plan_agreed",

@@ -21,10 +21,10 @@ NO_LEAD = ("none_wanted", "coordinate_ourselves")
 """The choices by which a family does without a lead; whoever was asked before is to be asked anew."""
 
 CALLED = {
-    "practitioner": "a practitioner",
+    "practitioner": "a practitioner in this case",
     "family": "a family member",
-    "team": "somebody who takes part",
-    "starter": "the one who asked for the case",
+    "team": "somebody who takes part in this case",
+    "starter": "the one who asked for this case",
     "decision_maker": "the one who decides for the family",
 }
 """What people are called in a reason; the others by the name that rules use for them."""
@@ -71,7 +71,7 @@ class HolderIs(AboutHolder):
         """Whether they are."""
         words = " or ".join(CALLED.get(name) or f"the {name.replace('_', ' ')}" for name in self.names)
         found = is_one_of(context, self.holder(context).person, self.names)
-        return Answer(found, f"{'is' if found else 'is not'} {words} in this case")
+        return Answer(found, f"{'is' if found else 'is not'} {words}")
 
 
 @frozen(kw_only=True)
@@ -133,11 +133,13 @@ class HolderService(AboutHolder):
         agency = context.directory.agencies.get(part.agency or "")
         return all_of(
             [
-                _as_wanted("universal", wanted=self.universal, found=part.universal),
-                _as_wanted("specialist", wanted=self.specialist, found=part.specialist),
+                _as_wanted("in the universal services", wanted=self.universal, found=part.universal),
+                _as_wanted("as a specialist", wanted=self.specialist, found=part.specialist),
                 Answer(
                     None if agency is None else not self.sector or agency.sector in self.sector,
-                    f"sector: {in_words(agency.sector) if agency else 'not recorded'}",
+                    f"works in {in_words(agency.sector)}"
+                    if agency
+                    else "the service this person works for is not recorded",
                 ),
             ]
         )
@@ -266,8 +268,8 @@ def _as_wanted(what: str, *, wanted: bool | None, found: bool | None) -> Answer:
     if wanted is None:
         return Answer(True)
     if found is None:
-        return Answer(None, f"whether the part is {what} is not recorded")
-    return Answer(found is wanted, f"{what}: {'yes' if found else 'no'}")
+        return Answer(None, f"whether this person works {what} is not recorded")
+    return Answer(found is wanted, f"{'works' if found else 'does not work'} {what}")
 
 
 ALL = (

@@ -244,7 +244,7 @@ def case_page(
         meetings=meetings,
         reviews=reviews_of(case_view),
         steps=step_lines(case_view),
-        notices=notice_lines(case, case.notices.values(), words, case_view.scope),
+        notices=notice_lines(case.notices.values(), words, case_view.scope),
         matters=matters_of_page(case_view),
         offers=offers_of(case_view),
         functions=functions_of(case_view),

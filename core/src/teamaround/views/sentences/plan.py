@@ -79,7 +79,7 @@ def how_it_stands(plan: Plan, context: SentenceContext) -> str:
 
 def _agreed(event: events.PlanAgreed, context: SentenceContext) -> str:
     one = event.plan
-    review = day(one.review_on, ". A review is needed by ") or (one.review_point and f". Review: {one.review_point}")
+    review = day(one.review_on, ". To be reviewed by ") or (one.review_point and f". Review: {one.review_point}")
     return f"The {context.term('plan')} was {context.term('plan_agreed')}{(review or '').rstrip('.')}."
 
 

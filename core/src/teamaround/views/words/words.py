@@ -195,13 +195,12 @@ class Words:
 
     def behind(self, part: Said, path: str) -> Ground:
         """What a part of the regime rests on."""
-        grade: Grade = "local" if part.local else "reading" if part.reading else "guidance"
         return Ground(
             rule=path,
             says=part.says,
             cites=self._cites(part.says),
             strength=self._strength(part.says),
-            grade=grade,
+            grade=part.grade,
             why=part.local or part.reading,
         )
 
