@@ -158,5 +158,5 @@ def lines_of_notice(one: NoticeLine) -> Iterator[TextLine]:
 def family_page(found: tuple[ContactLine, ...]) -> Page:
     """Whom the family turns to."""
     if not found:
-        return (TextLine("No case of this child is open that you may know of."),)
+        return (TextLine("There is no open case of this child that may be shown to you."),)
     return (Heading("Whom to turn to"), *(TextLine(one.text) for one in found))
