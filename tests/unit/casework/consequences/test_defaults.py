@@ -46,7 +46,7 @@ def test_whoever_asked_leads_from_the_start_and_passes_every_gate() -> None:
 
 
 def test_where_the_default_does_not_fit_a_person_judges() -> None:
-    """A mother who asks is not made to lead; that a person decides is said with why, and stands until somebody leads."""
+    """A mother who asks is not made to lead; that a person decides, and why, stands until somebody leads."""
     bench = Bench(rules=rulebook(FULL))
     decision = bench.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER, on=OPENED))
     assert bench.leads == []
