@@ -125,7 +125,7 @@ def test_one_does_ones_own_without_the_file(house: House) -> None:
     case = house.do("open_case", child=house.child, regime="ehcp", starter=house.mother).reference
     house.do("nominate_lead", case=case, person=house.stranger, by=house.mother, decided_by=house.mother)
     (line,) = house.office.worklist(house.stranger, by=person(house.stranger)).lines
-    assert line.text == "You are asked to be lead professional. You are free to say no."
+    assert line.text == "Say whether you will be lead professional. You are free to say no."
     assert line.child is None
     with pytest.raises(NotAllowed):
         house.office.case(case, by=person(house.stranger))

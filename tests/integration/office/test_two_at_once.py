@@ -71,7 +71,7 @@ class TestTwoAtOnce:
         found = done(made, *commands)
         refused = [one for one in found if isinstance(one, Refused)]
         assert len(refused) == 1
-        assert "2 can hold it, as they do" in str(refused[0])
+        assert "for two at once, and two hold it already" in str(refused[0])
         assert len(made.now().leads(made.office.clock.today())) == 2
 
     def test_a_child_gets_one_case(self, people: Made) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_type_hints
 
 import pytest
 from attrs import evolve
@@ -9,7 +9,7 @@ from teamaround.access.reading import EVERYTHING, NOT_FOR_FAMILY, AccessScope
 from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.work import Notice
 from teamaround.errors import NotAllowed
-from teamaround.views.circulation import NOTHING_SENDS_THEM, circulation
+from teamaround.views.circulation import NOTHING_SENDS_THEM, STANDS, circulation
 from tests.unit.views.made_up import CHILD, FATHER, MOTHER, NURSE, OPENED, child, directory, words
 
 
@@ -62,3 +62,20 @@ def test_the_family_is_not_shown_what_is_kept_from_whom() -> None:
     with pytest.raises(NotAllowed) as refused:
         circulation("C1", NOTICES, words(), AccessScope(whole=False, own=frozenset({FATHER})))
     assert str(refused.value) == NOT_FOR_FAMILY
+
+
+def test_what_a_notice_says_reads_as_people_write_it() -> None:
+    """What a notice carries is under the regime's own words, and has its days in words."""
+    carries = {"plan": "Swim each week", "from_when": "2026-09-10", "leads_before": "nobody"}
+    (copy,) = circulation("C1", (evolve(NOTICES[0], carries=carries),), words(), EVERYTHING).copies
+    assert copy.carries == (
+        ("shared plan", "Swim each week"),
+        ("from", "Thu 10 Sep 2026"),
+        ("first voice until now", "nobody"),
+    )
+    assert copy.stands == "waits to be passed on"
+
+
+def test_every_state_of_a_notice_has_words() -> None:
+    """However a notice stands, a person reads it in words."""
+    assert STANDS.keys() == set(get_args(get_type_hints(Notice)["state"]))

@@ -125,3 +125,9 @@ def test_a_regime_without_words_speaks_to_the_family() -> None:
     bare = evolve(seen.words, regime=None)
     again = case_view_of(seen.case, bare, today=TODAY, scope=seen.scope, rulebook=seen.rulebook, calendar=CALENDAR)
     assert contact_line(again, ask=ASK).text == "round table: no lead (your choice)"
+
+
+def test_whoever_leads_under_another_name_is_called_that() -> None:
+    """A family reads that it turns to its key worker, where that is what the regime calls whoever leads."""
+    found = line(evolve(lead(1, NURSE), role="scribe"))
+    assert found.text == "Round Table: Ms Birch, scribe of the round (SR)"

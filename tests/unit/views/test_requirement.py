@@ -5,8 +5,22 @@ from attrs import evolve
 from teamaround.access.reading import AccessScope
 from teamaround.concepts.facts import facts_of
 from teamaround.concepts.work import Judgement, Mark
-from teamaround.views.requirement import RequirementView, requirement_view
-from tests.unit.views.made_up import BOARD, NURSE, OPENED, TEACHER, TODAY, case, case_view, directory, part, resolved
+from teamaround.regime.authority import AuthorityTerm as Own
+from teamaround.views.requirement import RequirementView, answer_in_words, requirement_view
+from tests.unit.views.made_up import (
+    BOARD,
+    NURSE,
+    OPENED,
+    TEACHER,
+    TODAY,
+    case,
+    case_view,
+    child,
+    directory,
+    part,
+    resolved,
+    words,
+)
 
 
 def view(*entries: object, prefer: str | None = None) -> RequirementView:
@@ -101,3 +115,19 @@ def test_without_rules_the_answer_last_written_stands() -> None:
     found = requirement_view(case_view(rules=False, kept=kept))
     assert (found.answer, found.asked, found.reasons) == ("required", False, ())
     assert found.sentence.endswith("the rules cannot be asked now.")
+
+
+def test_a_closed_case_asks_for_nothing() -> None:
+    """Of a closed case, or of a child who has died, no rule asks for a lead, and the page says so."""
+    closed = requirement_view(case_view(case(closed_on=TODAY)))
+    assert closed.sentence == "The round is closed, and asks for nothing."
+    assert (closed.reasons, closed.not_known, closed.disagree) == ((), (), False)
+    died = requirement_view(case_view(who=directory(child(died=OPENED))))
+    assert died.sentence == "Rowan Ash has died. Nothing is asked of anybody here."
+
+
+def test_a_recommendation_is_in_the_regimes_own_words() -> None:
+    """A guidance that identifies a lead, and recommends none, is shown as doing that."""
+    own = words(resolved(terms={"recommended": Own(one="to be identified")}))
+    assert answer_in_words("recommended", own) == "a first voice is to be identified"
+    assert answer_in_words("recommended", words(), verb="was") == "a first voice was recommended"

@@ -125,3 +125,10 @@ def test_late_actions_alone_are_counted_for_agencies() -> None:
 def test_the_last_day_is_not_late(due: date | None, expected: int) -> None:
     """Something due today is not late; the day after it is, by a day."""
     assert days_late(due, TODAY) == expected
+
+
+def test_a_step_comes_with_whom_it_names() -> None:
+    """Whom the rule names is on the list of whoever has the step, with how they are reached."""
+    found = line(STEP, "officer")
+    assert found is not None
+    assert found.contacts == ("Helpline, 0000",)

@@ -47,7 +47,7 @@ class Ready(Generic[R]):
     @property
     def grade(self) -> Grade:
         """What stands behind it."""
-        return "local" if self.rule.local else "reading" if self.rule.reading else "guidance"
+        return self.rule.grade
 
 
 @frozen(kw_only=True)

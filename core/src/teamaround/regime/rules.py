@@ -1,8 +1,4 @@
-"""
-The parts of a regime: those that act, those that are offered, and those that are shown.
-
-One class for each `[kind.key]` table of `regime.toml`; the field names are the keys of the table.
-"""
+"""The parts of a regime: those that act, are offered, and are shown. One class for each `[kind.key]` table."""
 
 from __future__ import annotations
 
@@ -12,7 +8,7 @@ from attrs import field, frozen
 
 from teamaround.concepts.at_rest.traces import Evidence
 from teamaround.concepts.days.periods import Period
-from teamaround.concepts.findings import Level
+from teamaround.concepts.findings import Grade, Level
 from teamaround.concepts.people import Sector
 
 Gives = Literal["required", "recommended", "optional", "not_required"]
@@ -27,6 +23,11 @@ class Said:
     says: tuple[str, ...]
     reading: str = ""
     local: str = ""
+
+    @property
+    def grade(self) -> Grade:
+        """What stands behind it: the guidance's words, our reading of them, or a local choice."""
+        return "local" if self.local else "reading" if self.reading else "guidance"
 
 
 # --- parts that act

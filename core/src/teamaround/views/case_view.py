@@ -66,7 +66,7 @@ class CaseView:
         """Whether something may still be asked of anybody: the case is open, and the child is alive."""
         return self.case.closed_on is None and self.directory.child.died is None
 
-    @property
+    @cached_property
     def told(self) -> SentenceContext:
         """What sentences about the case as it stands are made with."""
         entries = {key: one for name in COLLECTION.values() for key, one in getattr(self.case, name).items()}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.access.reading import NOT_FOR_FAMILY
-from teamaround.concepts.days.calendars import written
 from teamaround.errors import NotAllowed
 from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import days_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ class NoticeLine:
 
     Attributes:
         what: What it is about, in words, from its template's name.
-        state: Queued, proposed to a person, held back, or withdrawn.
+        state: Queued, proposed to a person, held back, or withdrawn; for programs. `stands` is for people.
         because: Why it is proposed, held back or withdrawn.
         carries: What it says: what → text.
         withheld: What is left out of this party's copy, each with the reason.
@@ -44,6 +44,7 @@ class NoticeLine:
     what: str
     template: str
     state: str
+    stands: str
     because: str
     carries: tuple[tuple[str, str], ...]
     withheld: tuple[str, ...]
@@ -73,6 +74,15 @@ class Circulation:
     withdrawn: tuple[NoticeLine, ...] = ()
     considered: bool = False
     nothing_sends: str = NOTHING_SENDS_THEM
+
+
+STANDS = {
+    "queued": "waits to be passed on",
+    "proposed": "waits for a person to decide",
+    "held_back": "held back",
+    "withdrawn": "withdrawn",
+}
+"""How a notice stands, in words."""
 
 
 def circulation(
@@ -111,8 +121,9 @@ def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
         what=one.template.replace("_", " "),
         template=one.template,
         state=one.state,
+        stands=STANDS[one.state],
         because=one.because if open_to_all else "",
-        carries=() if one.state == "withdrawn" else tuple(_texts(one)),
+        carries=() if one.state == "withdrawn" else tuple(_texts(one, words)),
         withheld=one.withheld if open_to_all else (),
         format=one.format,
         language=one.language,
@@ -130,14 +141,15 @@ def _safe_way(party: str, words: Words) -> str:
     return wishes.safe_way if wishes else ""
 
 
-def _texts(notice: Notice) -> Iterator[tuple[str, str]]:
+def _texts(notice: Notice, words: Words) -> Iterator[tuple[str, str]]:
     """What a notice says. Of one that was withdrawn nothing is repeated: it may have been said of somebody else."""
-    return ((key.replace("_", " "), _readable(text)) for key, text in notice.carries.items())
-
-
-def _readable(text: str) -> str:
-    """A day as people write it; any other text as it is."""
-    try:
-        return written(date.fromisoformat(text))
-    except ValueError:
-        return text
+    lead = words.one("lead")
+    labels = {
+        "plan": words.one("plan"),
+        "leads_before": f"{lead} until now",
+        "leads_now": f"{lead} from now on",
+        "from_when": "from",
+        "roles_and_contributions": "who does what",
+    }
+    for key, text in notice.carries.items():
+        yield labels.get(key, key.replace("_", " ")), days_in_words(text)

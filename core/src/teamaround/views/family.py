@@ -70,12 +70,14 @@ def _led(case_view: CaseView, leads: tuple[RoleLine, ...], ask: str) -> tuple[Pa
 def _reached(case_view: CaseView, lead: RoleLine) -> tuple[Party | None, str]:
     """Whom the family turns to for one lead, and how it reads; nobody, and why, where nobody is there."""
     held = case_view.case.assignments[lead.id]
-    name = lead.person.name
+    own = case_view.words.one("lead")
+    # Whoever leads under a name of its own, such as a key worker, is called that.
+    name = lead.person.name if lead.role == own else f"{lead.person.name}, {lead.role}"
     for cover in running_cover(case_view, lead.id):
         if not why_not_there(case_view, cover):
             until = f" until {written(cover.until)}" if cover.until else ""
             standing_in = case_view.words.party(cover.person)
-            return standing_in, f"{standing_in.name}, for {name}{until}"
+            return standing_in, f"{standing_in.name}, for {lead.person.name}{until}"
     meanwhile = f", until {case_view.words.a('lead')} is agreed" if held.standing == "interim" else ""
     why = why_not_there(case_view, held)
     return (None, f"{name}{meanwhile}, who {why}") if why else (lead.person, f"{name}{meanwhile}")

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from teamaround.concepts.findings import Level
 from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import days_in_words
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Finding
@@ -35,7 +36,7 @@ def finding_line(finding: Finding, case_view: CaseView) -> FindingLine:
     """A finding with names."""
     return FindingLine(
         level=finding.level,
-        what=finding.what,
+        what=days_in_words(finding.what),
         fix=finding.fix,
         note=case_view.words.named(finding.note),
         about=case_view.words.maybe(finding.about),

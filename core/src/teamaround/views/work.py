@@ -107,7 +107,6 @@ def step_lines(case_view: CaseView) -> tuple[StepLine, ...]:
 
 def step_line(one: Step, words: Words, today: date) -> StepLine:
     """A step with names, and how late it is."""
-    rule = words.edition.step.get(one.rule.partition(".")[2]) if words.edition else None
     return StepLine(
         id=one.id,
         text=one.text,
@@ -118,9 +117,15 @@ def step_line(one: Step, words: Words, today: date) -> StepLine:
         days_late=days_late(one.due, today),
         skip=one.skip,
         subject=one.subject,
-        contacts=tuple(words.contact(key) for key in (rule.contacts if rule else ())),
+        contacts=contacts_in(one, words),
         ground=words.ground(one.rule),
     )
+
+
+def contacts_in(one: Step, words: Words) -> tuple[str, ...]:
+    """Whom in the authority's directory the rule behind a step names, and how they are reached."""
+    rule = words.edition.step.get(one.rule.partition(".")[2]) if words.edition else None
+    return tuple(words.contact(key) for key in (rule.contacts if rule else ()))
 
 
 def late_by_agency(late: Iterable[tuple[Party | None, int]]) -> tuple[LateLine, ...]:

@@ -11,7 +11,7 @@ from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.words import Ground, Party
-from teamaround.views.work import LateLine, days_late, late_by_agency, owner_of
+from teamaround.views.work import LateLine, contacts_in, days_late, late_by_agency, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ class WorkLine:
         days_late: Days since its last day; 0 where that has not passed or there is none.
         skip: Of a step, whether it may be passed over: freely, with a reason, never.
         fix: Of a matter, what to do about it. command: By which command a person answers it instead.
+        contacts: Of a step, whom in the authority's directory the rule names.
         ground: What stands behind it; nothing stands behind an action but the plan.
     """
 
@@ -51,6 +52,7 @@ class WorkLine:
     skip: str = ""
     fix: str = ""
     command: str = ""
+    contacts: tuple[str, ...] = ()
     ground: Ground | None = None
 
 
@@ -125,6 +127,7 @@ def _step(step: Step, case: Case, owner: str, words: Words, today: date) -> Work
         due_note=step.due_note,
         days_late=days_late(step.due, today),
         skip=step.skip,
+        contacts=contacts_in(step, words),
         ground=words.ground(step.rule),
     )
 

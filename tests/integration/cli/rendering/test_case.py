@@ -53,7 +53,7 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
         "Who decides for the family: Ms K",
         "Wishes heard from the family (Ms K): She trusts him; comfortable: yes.",
         "Wishes of the child could not be had: Too young to say",
-        "consent1: Ms K agreed to the help of Leading a team.",
+        "Ms K agreed to help under Leading a team.",
         "busy, since",
         "Help with reading",
         "plan1: plan, agreed",

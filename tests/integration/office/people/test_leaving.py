@@ -20,6 +20,7 @@ from teamaround.commands import (
     WithdrawEntry,
     WithdrawLeaving,
 )
+from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Refused
 from tests.integration.office.made import BEGAN, BY, CAF, RIDING, SLOUGH, reduced
 
@@ -155,6 +156,35 @@ class TestLeaving:
         case = made.now()
         assert [one.role for one in case.assignments.values() if one.until is None] == ["lead"]
 
+    def test_what_happened_is_told_with_the_case_in_which_it_did(self, three: Made) -> None:
+        """What a leaving came to is told case by case, each with the child, the regime and the reference."""
+        receipt = three.do(leaving(three))
+        told = three.office.recounted(receipt, by=BY)
+        assert len(told) == len(receipt.events)
+        assert told[0] == "It was recorded that the person left the agency."
+        assert [len(events) for _, events in receipt.by_record()] == [1, *(len(one.events) for one in receipt.parts)]
+        at = 1
+        for case, events in receipt.by_record()[1:]:
+            name = three.now(case).regime
+            child = three.office.case(case, by=BY).child.name
+            regime = three.office.installation.regime(name).regime.name
+            assert all(one.startswith(f"{child} ({regime}, {case}): ") for one in told[at : at + len(events)])
+            at += len(events)
+        assert any("Ms Hall (SENCO, Hornsea Nursery) left the team" in one for one in told)
+
+    def test_it_is_told_the_same_when_it_comes_again(self, three: Made) -> None:
+        """Whoever repeats a leaving under its key reads again what happened in which case."""
+        first = three.do(leaving(three), key="once")
+        again = three.do(leaving(three), key="once")
+        assert again.by_record() == first.by_record()
+        assert three.office.recounted(again, by=BY) == three.office.recounted(first, by=BY)
+
+    def test_whoever_may_not_read_a_case_is_told_nothing_of_it(self, three: Made) -> None:
+        """Of a case that they may not read, whoever records a leaving is told no sentence and no name."""
+        receipt = three.do(leaving(three))
+        told = three.office.recounted(receipt, by=Actor.person(three.poole))
+        assert told == ("It was recorded that the person left the agency.", *[""] * (len(receipt.events) - 1))
+
 
 class TestLeavingByMistake:
     """Required of an office on memory, SQLite and PostgreSQL alike: a leaving by mistake is taken back everywhere."""
@@ -212,5 +242,5 @@ def test_the_receipt_tells_in_which_case_what_happened(three: Made) -> None:
         assert told[0] == (three.hall, "service_left")
         assert {where for where, name in told if name == "person_left"} == set(one.also)
     said = three.office.recounted(receipt, by=BY)
-    assert said[0] == ""
+    assert said[0] == "It was recorded that the person left the agency."
     assert all(said[1:])

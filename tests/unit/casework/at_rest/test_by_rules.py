@@ -194,9 +194,9 @@ class TestDefaults:
         """The authority's own staff decides; what does not fit is said."""
         one = only(default_holder={"one": self.RULE})
         assert (one.rule, one.subject, one.about, one.owners) == ("default_holder.one", "case", None, (OFFICER,))
-        assert one.what == ("Nobody can be given this role by rule: is not family in this case. A person decides.")
+        assert one.what == "Nobody is given this role by rule here. A person decides."
         assert (one.missing, one.fix, one.says) == (
-            "is not family in this case",
+            "is not a family member",
             "Decide who holds it.",
             ("HB-33",),
         )

@@ -46,14 +46,14 @@ def test_whoever_asked_leads_from_the_start_and_passes_every_gate() -> None:
 
 
 def test_where_the_default_does_not_fit_a_person_judges() -> None:
-    """A mother who asks is not made to lead; that a person decides is said, and stands until somebody leads."""
+    """A mother who asks is not made to lead; that a person decides, and why, stands until somebody leads."""
     bench = Bench(rules=rulebook(FULL))
     decision = bench.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER, on=OPENED))
     assert bench.leads == []
     matter = bench.at_odds()["default_holder.opener_leads_first"]
     assert "A person decides." in matter.what
     assert matter.owners == ("officer",)
-    assert [(one.level, one.note) for one in decision.findings] == [("warn", "judgement_needed")]
+    assert [(one.level, one.note) for one in decision.findings] == [("warn", "is not a practitioner in this case")]
     bench.do(Join(person=HALL, agency=NURSERY))
     bench.do(AssignLead(people=(HALL,), because={"wishes_heard": "nobody was at home"}))
     assert "default_holder.opener_leads_first" not in bench.at_odds()

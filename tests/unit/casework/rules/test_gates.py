@@ -150,7 +150,7 @@ class TestLevels:
         """A rule on who may lead that gives no text of its own gives the reason."""
         bare = evolve(FULL.eligibility["a_practitioner"], text="")
         bench = harbour(eligibility={"a_practitioner": bare}, gate={})
-        assert "This person does not fit what the guidance describes: is not practitioner" in bench.refuse(
+        assert "This person does not fit what the guidance describes: is not a practitioner" in bench.refuse(
             AssignLead(people=(MOTHER,))
         )
 

@@ -8,6 +8,15 @@ from tests.unit.regime.made_up import (
 )
 
 
+def test_what_rests_on_a_reading_never_blocks() -> None:
+    """A number of those who lead that is our reading of the guidance asks for a reason, and refuses nobody."""
+    role = "[role.lead]\nleads     = true\n"
+    blocks = regime_problems(text_of("regime.toml", (role, f'{role}reading = "One is meant."\n')).encode())
+    assert ["a reading asks for a reason at most" in one.what for one in blocks] == [True]
+    asks = f'{role}reading = "One is meant."\nlevel = "explain"\nlevel_why = "No number is given."\n'
+    assert regime_problems(text_of("regime.toml", (role, asks)).encode()) == []
+
+
 def test_a_gate_that_applies_only_where_somebody_leads_may_ask_for_a_reason() -> None:
     """A gate before something other than choosing a lead may stop it where it applies only once there is one."""
     edit = ('when      = { marked = ["busy"] }', 'when      = { has_lead = true, marked = ["busy"] }')

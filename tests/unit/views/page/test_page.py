@@ -61,7 +61,7 @@ def test_a_page_says_whose_it_is() -> None:
     assert (found.child.name, found.starter.name) == ("Rowan Ash", "Ms Birch")
     assert [one.name for one in found.child.decided_by] == ["Mrs Ash"]
     assert (found.child.settings, found.child.language, found.child.format) == (
-        ("pre school: Hill School",),
+        ("Hill School (pre school)",),
         "Welsh",
         "easy read",
     )
@@ -113,7 +113,7 @@ def test_notices_say_that_nothing_sends_them() -> None:
     (line,) = found.notices
     assert (line.to.name, line.state, line.because) == ("Mr Ash", "proposed", "a person decides")
     assert line.withheld == ("the address of Mrs Ash: Mr Ash must not see it",)
-    assert line.carries == (("leads now", "Ms Birch"), ("from when", "Wed 2 Dec 2026"))
+    assert line.carries == (("first voice from now on", "Ms Birch"), ("from", "Wed 2 Dec 2026"))
     assert found.nothing_sends.startswith("Nothing sends these yet")
     father = page(case_view(case(notice), scope=AccessScope(whole=False, own=frozenset({FATHER})))).notices
     assert [(one.withheld, one.because) for one in father] == [((), "")]

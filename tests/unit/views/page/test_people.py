@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 from teamaround.access.reading import AccessScope
 from teamaround.concepts.team import Absence, CoverArrangement
-from teamaround.views.page.people import RoleLine, leads_of, other_roles, staying_on, team_of
+from teamaround.views.page.people import RoleLine, leads_of, led_last, other_roles, staying_on, team_of
 from tests.unit.views.made_up import (
     BOARD,
+    FATHER,
     MOTHER,
     NURSE,
     OPENED,
     STRANGER,
+    SUPPORTER,
     TEACHER,
     TODAY,
     case,
@@ -130,3 +132,43 @@ def test_only_those_who_take_part_today_are_the_team() -> None:
     """Somebody who has left, or comes later, is not shown in the team."""
     page = case_view(case(part(2, TEACHER, until=TODAY), part(3, STRANGER, since=LATER)))
     assert [one.name for one in team_of(page)] == ["Ms Birch"]
+
+
+def test_the_team_is_those_whom_guidance_counts() -> None:
+    """Practitioners and a named person make up the team; family, line manager and supporter take part beside it."""
+    others = (
+        part(3, MOTHER, capacity="family"),
+        part(4, STRANGER, capacity="line_manager"),
+        part(5, SUPPORTER, capacity="supporter"),
+        part(6, FATHER, capacity="named_person"),
+    )
+    found = team_of(case_view(case(*others)))
+    assert [one.name for one in found if one.in_team] == ["Ms Birch", "Mr Cedar", "Mr Ash"]
+    assert [one.name for one in found] == ["Ms Birch", "Mr Cedar", "Mr Ash", "Mrs Ash", "Mr Dogwood", "Ms Elm"]
+
+
+def test_agreed_is_said_only_where_a_lead_can_be_interim() -> None:
+    """A role that knows one standing alone says none."""
+    assert only(other_roles(case_view(case(held(1, NURSE, "scribe"))))).standing == ""
+    assert only(leads_of(case_view(case(lead(1, NURSE))))).standing == "agreed"
+
+
+def test_who_led_last_is_named_where_nobody_leads() -> None:
+    """Where nobody leads, those who did last are named with the day on which that ended; nobody is while one leads."""
+    early, late = TODAY - timedelta(days=9), TODAY - timedelta(days=2)
+    ended = (lead(1, NURSE, until=early), lead(2, TEACHER, until=late), held(3, STRANGER, "scribe", until=TODAY))
+    assert [(one.person.name, one.until) for one in led_last(case_view(case(*ended)))] == [("Mr Cedar", late)]
+    assert led_last(case_view(case(*ended, lead(4, NURSE)))) == ()
+    assert led_last(case_view(case(lead(1, NURSE, until=late, withdrawn="a slip")))) == ()
+
+
+def test_of_a_closed_case_those_who_led_until_then_are_shown() -> None:
+    """Whoever led when a case was closed is shown until that day: nobody's contact, neither away nor covered."""
+    away = Absence(id="absence1", person=NURSE, since=OPENED, until=LATER)
+    covered = (lead(1, NURSE, family_contact=True), held(2, TEACHER, "stand_in", covers="role1"), away)
+    line = only(leads_of(case_view(case(*covered, closed_on=TODAY))))
+    assert (line.until, line.family_contact, line.away, line.cover) == (TODAY, False, None, ())
+    open_line = only(leads_of(case_view(case(*covered))))
+    assert open_line.until is None
+    assert open_line.away is not None
+    assert open_line.cover != ()

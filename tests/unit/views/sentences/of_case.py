@@ -52,7 +52,7 @@ EXAMPLES: list[Example] = [
     (
         "consent_withdrawn",
         {"consent": Consent(id="consent1", to="service", given_by=MOTHER, since=OPENED, withdrawn_by=MOTHER)},
-        "Mrs Ash no longer agrees to the help of Round Table.",
+        "Mrs Ash no longer agrees to help under Round Table.",
     ),
     (
         "case_corrected",
@@ -69,7 +69,7 @@ EXAMPLES: list[Example] = [
     (
         "entry_corrected",
         {"entry": "meeting1", "kind": "meeting", "fields": ("day",), "now": {}, "because": "a slip"},
-        "Gathering was corrected: a slip.",
+        "The Gathering was corrected: a slip.",
     ),
     (
         "entry_reinstated",

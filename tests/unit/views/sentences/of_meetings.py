@@ -24,8 +24,8 @@ EXAMPLES: list[Example] = [
             )
         },
         (
-            "A Gathering was held. Present: Ms Birch. Not there: the family. Ms Birch takes it on to be first voice. "
-            "Decided: Swim. Why: Fun."
+            "A Gathering was held. Present: Ms Birch. Not there: the family. "
+            "Ms Birch takes on the role of first voice. Decided: Swim. Why: Fun."
         ),
     ),
     (
@@ -38,7 +38,7 @@ EXAMPLES: list[Example] = [
                 lead_question=LeadQuestion(answer="takes_on", people=(NURSE, MOTHER)),
             )
         },
-        "A Gathering was held. Ms Birch and Mrs Ash take it on to be first voices.",
+        "A Gathering was held. Ms Birch and Mrs Ash take on the role of first voice together.",
     ),
     (
         "meeting_held",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
+from attrs import evolve
+
+from teamaround.concepts.plan import Action, Agreement, Assessment, Plan, Request, Responsibility
 from tests.unit.views.made_up import MOTHER, NURSE, OPENED
 from tests.unit.views.sentences.entries import ACTION, DAY, PLAN, Example
+
+AGREED = evolve(PLAN, state="agreed", agreements=(Agreement(person=NURSE, agrees=True, on=OPENED),))
 
 EXAMPLES: list[Example] = [
     (
         "assessment_opened",
         {"assessment": Assessment(id="assessment1", what="school report", by=NURSE, opened_on=OPENED)},
-        "A school report by Ms Birch was begun.",
+        "Ms Birch began a school report.",
     ),
     (
         "assessment_completed",
@@ -24,11 +28,13 @@ EXAMPLES: list[Example] = [
     ),
     ("request_sent", {"request": Request(id="request1", prepared_on=OPENED)}, "The request went to the authority."),
     ("plan_started", {"plan": PLAN}, "A shared plan was drafted."),
+    ("plan_changed", {"plan": AGREED}, "Ms Birch agrees with what the shared plan says."),
+    ("plan_changed", {"plan": evolve(AGREED, text="More")}, "The shared plan was changed."),
     ("plan_changed", {"plan": PLAN}, "The shared plan was changed and is a draft again (revision 1)."),
     (
         "plan_agreed",
         {"plan": Plan(id="plan1", started_on=OPENED, review_on=DAY)},
-        "The shared plan was agreed. A review is needed by Wed 2 Dec 2026.",
+        "The shared plan was agreed. To be reviewed by Wed 2 Dec 2026.",
     ),
     (
         "plan_agreed",
@@ -47,7 +53,7 @@ EXAMPLES: list[Example] = [
         "Ms Birch is responsible for the child again.",
     ),
     ("action_started", {"action": ACTION}, "Mr Cedar took on: Go swimming, by Wed 2 Dec 2026."),
-    ("action_changed", {"action": ACTION}, "Changed, of Mr Cedar: Go swimming, by Wed 2 Dec 2026."),
+    ("action_changed", {"action": ACTION}, "What Mr Cedar took on was changed: Go swimming, by Wed 2 Dec 2026."),
     ("action_done", {"action": ACTION}, "Done by Mr Cedar: Go swimming."),
     (
         "action_done",

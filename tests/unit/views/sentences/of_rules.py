@@ -91,6 +91,7 @@ EXAMPLES: list[Example] = [
         "Judged by a person: a first voice is recommended: Two agencies help.",
     ),
     ("matter_arose", {"matter": MATTER}, "Not as it should be: Ms Birch: The keys are lost."),
+    ("matter_arose", {"matter": evolve(MATTER, info=True)}, "For information: Ms Birch: The keys are lost."),
     (
         "matter_arose",
         {"matter": evolve(MATTER, what="Ms Birch has died.")},
@@ -104,27 +105,27 @@ EXAMPLES: list[Example] = [
     (
         "matter_changed",
         {"matter": MATTER},
-        "Still not as it should be: The keys are lost. For the authority's own staff.",
+        "Still not as it should be: Ms Birch: The keys are lost. For the authority's own staff.",
     ),
     (
         "matter_changed",
         {"matter": evolve(MATTER, info=True)},
-        "Still not as it should be: The keys are lost.",
+        "Still so, for information: Ms Birch: The keys are lost.",
     ),
     (
         "matter_changed",
         {"matter": evolve(MATTER, owners=())},
-        "Still not as it should be: The keys are lost.",
+        "Still not as it should be: Ms Birch: The keys are lost.",
     ),
     (
         "matter_answered",
         {"matter": evolve(MATTER, state="answered", answer="No time.")},
-        "Answered: No time. It stands as it is: The keys are lost.",
+        "Answered: No time. It stands as it is: Ms Birch: The keys are lost.",
     ),
     (
         "matter_settled",
         {"matter": evolve(MATTER, state="settled")},
-        "No longer so: The keys are lost.",
+        "No longer so: Ms Birch: The keys are lost.",
     ),
     ("step_reopened", {"step": STEP}, "To be done again by the authority's own staff: Choose a first voice."),
 ]

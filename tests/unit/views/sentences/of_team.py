@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teamaround.concepts.team import Absence, CoverArrangement, Handover
-from tests.unit.views.made_up import BOARD, NURSE, OPENED, TEACHER, held, lead, part
+from tests.unit.views.made_up import BOARD, MOTHER, NURSE, OPENED, STRANGER, TEACHER, held, lead, part
 from tests.unit.views.sentences.entries import ASKED, DAY, LEADING, Example
 
 EXAMPLES: list[Example] = [
@@ -16,6 +16,23 @@ EXAMPLES: list[Example] = [
         "person_joined",
         {"part": part(2, None, agency=BOARD)},
         "Health Board (practitioner) joined the team, and has named nobody yet.",
+    ),
+    ("person_joined", {"part": part(2, MOTHER, capacity="family")}, "Mrs Ash takes part as mother."),
+    ("person_joined", {"part": part(2, STRANGER, capacity="family")}, "Mr Dogwood takes part as family member."),
+    (
+        "person_joined",
+        {"part": part(2, TEACHER, agency=BOARD, capacity="line_manager")},
+        "Mr Cedar (Health Board) takes part as line manager.",
+    ),
+    (
+        "person_joined",
+        {"part": part(2, TEACHER, capacity="named_person")},
+        "Mr Cedar (named person) joined the team.",
+    ),
+    (
+        "person_left",
+        {"part": part(2, MOTHER, capacity="family", left_because="moved_on")},
+        "Mrs Ash (mother) no longer takes part: the person has moved on.",
     ),
     ("part_changed", {"part": part(2, TEACHER)}, "What is known of the part of Mr Cedar (practitioner) changed."),
     (

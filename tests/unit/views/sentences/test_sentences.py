@@ -4,15 +4,22 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.access.reading import EVERYTHING, AccessScope
 from teamaround.casework.events import EVENTS, Event
+from teamaround.casework.events.consequences import LeadChanged
+from teamaround.casework.events.plan import PlanAgreed, PlanChanged
+from teamaround.casework.records import RECORD_EVENTS, RecordEvent
 from teamaround.concepts.case import BY_KIND
-from teamaround.concepts.plan import Plan
+from teamaround.concepts.plan import Agreement, Plan
+from teamaround.regime.authority import AuthorityTerm as Own
 from teamaround.views.sentences import SENTENCES, SentenceContext
-from teamaround.views.sentences.changes import NOT_RECORDED, shown
+from teamaround.views.sentences.changes import NOT_RECORDED, changes, shown
 from teamaround.views.sentences.context import HIDDEN, WHAT
-from tests.unit.views.made_up import BOARD, CHILD, MOTHER, NURSE, OPENED, TEACHER, lead, part, words
+from teamaround.views.sentences.plan import how_it_stands
+from teamaround.views.sentences.records import LIFTED, RECORDS, recorded
+from tests.unit.views.made_up import BOARD, CHILD, MOTHER, NURSE, OPENED, TEACHER, child, lead, part, resolved, words
 from tests.unit.views.sentences import of_case, of_meetings, of_plan, of_rules, of_team
 from tests.unit.views.sentences.entries import ASKED, MEETING, REPLY, WISH
 
@@ -124,3 +131,48 @@ def test_values_are_written_for_people() -> None:
     assert shown({"why": BOARD}, made) == "why: Health Board"
     assert shown(REPLY, made) == "the part of Mr Cedar, unable, Tue 1 Sep 2026"
     assert shown(3, made) == "3"
+
+
+def test_everything_that_happens_in_the_directory_has_a_sentence() -> None:
+    """Whatever can happen to a record has a sentence, and none is about what cannot."""
+    assert RECORDS.keys() == RECORD_EVENTS.keys()
+
+
+def test_a_restriction_that_is_lifted_is_not_told_as_one_that_is_set() -> None:
+    """Setting and lifting a restriction on a child's record read as what they are."""
+    set_now = RecordEvent(name="child_restricted", now=child(restricted_to=(NURSE,)))
+    assert recorded(set_now) == "Who may see the child's record was restricted."
+    assert recorded(RecordEvent(name="child_restricted", now=child())) == LIFTED
+    assert recorded(RecordEvent(name="child_added", now=child())) == "The child was added."
+
+
+def test_whoever_leads_under_a_name_of_their_own_is_called_that() -> None:
+    """A change of lead, and a meeting that settles it, call somebody by the role they lead in."""
+    made = evolve(context(), entries={"role1": evolve(lead(1, NURSE), role="scribe")})
+    assert made.lead_word((NURSE,)) == "scribe of the round (SR)"
+    assert made.lead_word((TEACHER,)) == made.lead_word(()) == "first voice"
+    gone = evolve(made, entries={"role1": evolve(lead(1, NURSE), role="scribe", withdrawn="a slip")})
+    assert gone.lead_word((NURSE,)) == "first voice"
+    told_now = SENTENCES["lead_changed"](LeadChanged(now=(NURSE,), before=()), made)
+    assert told_now == "Scribe of the round (SR) now: Ms Birch. Before: nobody."
+
+
+def test_a_plan_is_called_what_the_regime_calls_it_once_it_counts() -> None:
+    """Where a regime has a word of its own for a plan that counts, no page says that it was agreed."""
+    own = resolved(terms={"plan_agreed": Own(one="put in place")})
+    made = evolve(context(), words=words(own))
+    event = PlanAgreed(plan=Plan(id="plan1", started_on=OPENED, state="agreed", agreed_on=OPENED))
+    assert SENTENCES["plan_agreed"](event, made) == "The shared plan was put in place."
+    assert how_it_stands(event.plan, made) == "put in place on Tue 1 Sep 2026"
+
+
+def test_who_agrees_is_told_once() -> None:
+    """Where nothing but somebody's agreement is new, the sentence says it, and no list of fields stands beneath."""
+    had = Plan(id="plan1", started_on=OPENED, state="agreed")
+    now = evolve(had, agreements=(Agreement(person=NURSE, agrees=False, words="Too soon", on=OPENED),))
+    event = PlanChanged(plan=now)
+    said = SENTENCES["plan_changed"](event, context())
+    assert said == "Ms Birch does not agree with what the shared plan says: Too soon."
+    assert list(changes(event, context())) == []
+    both = PlanChanged(plan=evolve(now, text="More"))
+    assert [one.what for one in changes(both, context())] == ["text", "agreements"]

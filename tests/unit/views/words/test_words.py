@@ -7,9 +7,18 @@ from teamaround.concepts.people import Agency, Person
 from teamaround.concepts.references import make
 from teamaround.concepts.team import Capacity
 from teamaround.regime.authority import AuthorityTerm as Own
+from teamaround.regime.rules import Gives, Requirement, Term
 from teamaround.regime.vocabulary import TERMS
 from teamaround.views.words import STAFF, Party, Words
-from teamaround.views.words.defaults import CAPACITIES, WORDS, counted, first_upper, listing, with_article
+from teamaround.views.words.defaults import (
+    CAPACITIES,
+    WORDS,
+    counted,
+    days_in_words,
+    first_upper,
+    listing,
+    with_article,
+)
 from tests.unit.views.made_up import CHILD, NURSE, directory, resolved, words
 
 
@@ -137,3 +146,62 @@ def _on() -> object:
     from teamaround.regime.authority import Switch
 
     return Switch(on=True, reason="Families asked.")
+
+
+def test_one_person_of_several_has_a_word() -> None:
+    """Where a word stands for several, one of them is called a family member, or what the regime calls them."""
+    own = words()
+    assert (own.person("family"), own.capacity("family")) == ("family member", "family member")
+    assert own.person("practitioner") == "practitioner"
+    term = Term(one="family", person="parent or {family} member", says=("RT-1",))
+    assert own.regime is not None
+    named = evolve(own, regime=evolve(own.regime, terms={**own.regime.terms, "family": term}))
+    assert (named.person("family"), named.one("family")) == ("parent or family member", "family")
+
+
+def test_standing_is_said_where_there_is_more_than_one() -> None:
+    """That a lead is agreed is said only of a role in which somebody can lead until one is agreed."""
+    own = words()
+    assert own.standing("lead", "agreed") == "agreed"
+    assert own.standing("lead", "interim") == "until one is agreed"
+    assert own.standing("scribe", "agreed") == own.standing("gone_since", "agreed") == ""
+
+
+@pytest.mark.parametrize(
+    ("gives", "requirement", "vacant"),
+    [
+        (("required",), "", "no first voice, and one is needed"),
+        (("recommended",), "", "no first voice, and one is recommended"),
+        (("recommended", "required"), "", "no first voice, and one is to be found"),
+        (("recommended", "required"), "recommended", "no first voice, and one is recommended"),
+        (("recommended", "required"), "required", "no first voice, and one is needed"),
+        (("optional",), "", "no first voice, and one is needed"),
+    ],
+)
+def test_a_missing_lead_is_asked_for_as_strongly_as_the_guidance_does(
+    gives: tuple[Gives, ...], requirement: str, vacant: str
+) -> None:
+    """A recommendation is never called a need; where it cannot be told which of the two it was, neither is said."""
+    own = words()
+    rules = {str(one): Requirement(gives=one, says=("RT-4",)) for one in gives}
+    assert own.edition is not None
+    asked = evolve(own, edition=evolve(own.edition, requirement=rules))
+    assert asked.coordination("vacant", requirement) == vacant
+    assert asked.coordination("led", requirement) == "led"
+
+
+def test_without_an_edition_the_present_rules_say_how_strongly() -> None:
+    """Where no edition is at hand, the regime's own rules tell how strongly a lead is asked for."""
+    own = words()
+    assert own.regime is not None
+    only = {"one": Requirement(gives="recommended", says=("RT-4",))}
+    bare = evolve(own, edition=None, regime=evolve(own.regime, requirement=only))
+    assert bare.one("vacant") == "no first voice, and one is recommended"
+    assert evolve(bare, regime=None).one("vacant") == "no lead, and one is needed"
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    """A day in a rule's reason or a refusal is shown as people write it; what is no day stays."""
+    assert days_in_words("From 2026-09-05, before 2026-09-14.") == "From Sat 5 Sep 2026, before Mon 14 Sep 2026."
+    assert days_in_words("2026-13-45 and C12-2026-09-051") == "2026-13-45 and C12-2026-09-051"
+    assert words().named("heard, for 2026-09-05") == "heard, for Sat 5 Sep 2026"

@@ -102,7 +102,7 @@ def _nominations(context: RuleContext) -> Iterator[Matter]:
     """Questions without an answer; for information where a step says already that one is to be given."""
     for nomination in context.case.nominations.values():
         if nomination.answer == "none" and live(nomination):
-            what = "Somebody was asked to take the role on, and has not answered. Saying no is free."
+            what = "They were asked to take the role on, and have not answered. Saying no is free."
             fix = "Record the answer, or withdraw the question."
             asked, whom = owners_among(context, (nomination.person,)), nomination.person
             in_a_step = any(one.state == "open" and one.subject == nomination.id for one in context.case.steps.values())
@@ -128,7 +128,7 @@ def _cover(context: RuleContext) -> Iterator[Matter]:
             continue
         away = [one for one in case.absences.values() if one.person == covered.person and live(one)]
         if away and all(one.until is not None and one.until <= day for one in away):
-            what = "Cover is running, and whoever is covered is back as far as is recorded."
+            what = "They stand in for somebody who is back, as far as is recorded."
             fix = "End the cover, or record the absence."
             yield core_matter("cover_runs_on", context, held.id, what, fix, owners=(OFFICER,), about=held.person)
 
@@ -136,7 +136,7 @@ def _cover(context: RuleContext) -> Iterator[Matter]:
 def _interim(context: RuleContext) -> Iterator[Matter]:
     for lead in leads_of(context.case, context.directory, context.day):
         if lead.standing == "interim":
-            what = "Whoever leads does so until a lead is agreed, and none is."
+            what = "They lead until a lead is agreed, and none is agreed yet."
             fix = "Agree who leads: this person, or another."
             yield core_matter(
                 "interim_lead", context, lead.id, what, fix, owners=(OFFICER,), about=lead.person, info=True

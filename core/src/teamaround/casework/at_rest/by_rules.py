@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import owners_named
 from teamaround.casework.at_rest.subjects import Subject, lead_subject, subjects_of
-from teamaround.casework.consequences.defaults import fits
+from teamaround.casework.consequences.defaults import LEFT_TO_A_PERSON, fits
 from teamaround.casework.rules.gates import judged
 from teamaround.casework.rules.requirement import need
 from teamaround.concepts.at_rest.leading import leads_of
@@ -71,7 +71,7 @@ def _defaults(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
         for person in parties(context, [rule.rule.holder]):
             answer = fits(rule, person, context, rulebook)
             if not answer.holds:
-                what = rule.rule.text or f"Nobody can be given this role by rule: {answer.because}. A person decides."
+                what = rule.rule.text or LEFT_TO_A_PERSON
                 yield Matter(
                     id="",
                     rule=rule.path,

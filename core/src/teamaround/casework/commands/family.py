@@ -129,9 +129,7 @@ class WithdrawConsent(CaseCommand):
             yield ConsentWithdrawn.settling(agreed, **ends)
             return
         before = [one for one in _recorded(self.to, self.person, context) if one.until is not None]
-        context.need(
-            not before, "They have withdrawn it already.", "Nothing is to be done, until they agree to it again."
-        )
+        context.need(not before, "They have withdrawn it already.", "No action needed, until they agree to it again.")
         own = Consent(
             id=context.case.next_id(Consent),
             to=self.to,

@@ -36,8 +36,8 @@ class AnswerMatter(CaseCommand):
         matter = context.find(Matter, self.matter)
         if matter is None:
             return
-        context.need(matter.stands, f"{self.matter} no longer stands.", "Nothing is to be done.")
-        context.need(matter.answer != self.words, "It was answered so.", "Nothing is to be done.")
+        context.need(matter.stands, f"{self.matter} no longer stands.", "No action needed.")
+        context.need(matter.answer != self.words, "It was answered so.", "No action needed.")
         yield ReasonRecorded(
             reason=ReasonGiven(
                 id=context.case.next_id(ReasonGiven),
@@ -70,7 +70,7 @@ class JudgeRequirement(CaseCommand):
         answer = need.answer.replace("_", " ")
         context.need(open_to_judgement, f"The rules answer it: {answer}.", "Nothing is left to judge.")
         same = need.judged is not None and (need.judged.answer, need.judged.what) == (self.answer, self.why)
-        context.need(not same, "It was judged so.", "Nothing is to be done.")
+        context.need(not same, "It was judged so.", "No action needed.")
         yield RequirementJudged(
             judgement=Judgement(
                 id=context.case.next_id(Judgement),

@@ -32,7 +32,7 @@ class SkipStep(CaseCommand):
         step = context.find(Step, self.step)
         if step is None:
             return
-        context.need(step.state == "open", f"The step is {step.state}.", "Nothing is to be done.")
+        context.need(step.state == "open", f"The step is {step.state}.", "No action needed.")
         context.not_before(step.opened_on, "It was opened")
         context.need(
             step.skip != "never",

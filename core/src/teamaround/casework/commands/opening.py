@@ -122,7 +122,7 @@ class ReopenCase(CaseCommand):
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The reopening; not beside another case of the child that has been opened meanwhile."""
-        context.need(context.case.closed_on, "The case is open.", "Nothing is to be done.")
+        context.need(context.case.closed_on, "The case is open.", "No action needed.")
         context.not_before(context.case.closed_on, "The case was closed")
         context.need_text(self.why, "Why the case is opened again is not said.")
         refuse_second(context)
@@ -156,7 +156,7 @@ class RestrictCase(CaseCommand):
         context.need(
             self.to != standing,
             "The case is restricted so." if standing else "The case is not restricted.",
-            "Nothing is to be done.",
+            "No action needed.",
         )
         yield CaseRestricted(to=self.to, because=self.why)
 
@@ -227,7 +227,7 @@ class MoveEdition(CaseCommand):
         context.need(
             context.rulebook.hash != context.case.edition,
             "The case is under the present edition.",
-            "Nothing is to be done.",
+            "No action needed.",
         )
         yield EditionMoved(edition=context.rulebook.hash, changes=self.changes)
 

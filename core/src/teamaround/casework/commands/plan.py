@@ -255,7 +255,7 @@ class EndPlan(CaseCommand):
         context.need_text(self.why, "Why it is no longer needed is not said.")
         plan = context.find(Plan, self.plan)
         if plan is not None:
-            context.need(plan.state != "ended", "The plan has ended.", "Nothing is to be done.")
+            context.need(plan.state != "ended", "The plan has ended.", "No action needed.")
             context.not_before(plan.agreed_on or plan.started_on, "It was agreed" if plan.agreed_on else "It began")
             yield PlanEnded.settling(plan, state="ended", ended_on=context.on, ended_because=self.why)
 

@@ -34,7 +34,7 @@ class RecordReply(CaseCommand):
         if meeting is not None:
             earlier = _reply_of(meeting, self.part, context)
             said = f"They replied so, on {earlier.on}."
-            context.need(earlier.answer != self.answer, said, "Nothing is to be done.")
+            context.need(earlier.answer != self.answer, said, "No action needed.")
             reply = evolve(earlier, answer=self.answer, on=context.on)
             yield AttendanceReplied(meeting=_with_reply(meeting, reply), reply=reply)
 

@@ -61,9 +61,8 @@ def _plan(_: Event, context: RuleContext) -> str:
     actions = [one for one in context.case.actions.values() if one.plan in (None, plan.id) and one.open]
     lines = [plan.focus, plan.text, *(f"For: {one}" for one in plan.outcomes)]
     lines += [f"{one.text}{f', by {written(one.due)}' if one.due else ''}" for one in actions]
-    return "\n".join(
-        [f"{plan.id}, as agreed {written(plan.agreed_on)}" if plan.agreed_on else plan.id, *filter(None, lines)]
-    )
+    of_day = written(plan.agreed_on) if plan.agreed_on else "a draft"
+    return "\n".join([of_day, *filter(None, lines)])
 
 
 NAMELESS = frozenset({"date", "time", "from_when", "reference", "review_on"})

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from teamaround.regime.rulebook import Ready, Rulebook
     from teamaround.regime.rules import DefaultHolder, Eligibility, Gate, Role
 
+LEFT_TO_A_PERSON = "Nobody is given this role by rule here. A person decides."
+
 
 def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], list[Finding]]:
     """
@@ -106,5 +108,5 @@ def _start(change: Change, after: Case, rule: Ready[DefaultHolder], person: str)
 
 
 def _left_to_a_person(rule: Ready[DefaultHolder], answer: RuleAnswer) -> Finding:
-    what = rule.rule.text or f"Nobody can be given this role by rule: {answer.because}. A person decides."
-    return Finding(level="warn", rule=rule.path, what=what, says=rule.rule.says, note="judgement_needed")
+    what = rule.rule.text or LEFT_TO_A_PERSON
+    return Finding(level="warn", rule=rule.path, what=what, says=rule.rule.says, note=answer.because)

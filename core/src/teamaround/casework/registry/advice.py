@@ -52,5 +52,5 @@ class LinkAdvice(DirectoryCommand):
         """The link."""
         given = context.standing(Advice)
         context.need(self.case in context.cases, f"No case is known as {quoted(self.case)}.", "Check the reference.")
-        context.need(given.linked_to is None, f"It is linked to {given.linked_to}.", "Nothing is to be done.")
+        context.need(given.linked_to is None, f"It is linked to {given.linked_to}.", "No action needed.")
         yield RecordEvent(name="advice_linked", now=evolve(given, linked_to=self.case))

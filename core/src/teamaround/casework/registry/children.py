@@ -192,7 +192,7 @@ class RestrictChild(AboutChild):
         context.need(
             self.to != child.restricted_to,
             "The record is restricted so." if self.to else "The record is not restricted.",
-            "Nothing is to be done.",
+            "No action needed.",
         )
         now = evolve(child, restricted_to=self.to)
         yield RecordEvent(name="child_restricted", now=now, because=self.why)

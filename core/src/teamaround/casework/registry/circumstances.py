@@ -57,7 +57,7 @@ class ChangeSetting(AboutChild):
             child.born is None or child.born <= context.on, f"The child was born on {child.born}.", "Check the day."
         )
         same = [one for one in child.settings if covers(one, context.on) and one.kind == self.setting]
-        context.need(all(one.agency != self.agency for one in same), "That is so already.", "Nothing is to be done.")
+        context.need(all(one.agency != self.agency for one in same), "That is so already.", "No action needed.")
         new = Setting(kind=self.setting, agency=self.agency, since=context.on, until=_next(child.settings, context.on))
         yield RecordEvent(
             name="setting_changed", now=evolve(child, settings=(*_ended(child.settings, context.on), new))
@@ -91,7 +91,7 @@ class ChangeDecisionMaker(AboutChild):
         deciders = child.deciders(context.on)
         alone = deciders == (self.person,)
         context.need(
-            not (alone or (self.beside and self.person in deciders)), "They decide already.", "Nothing is to be done."
+            not (alone or (self.beside and self.person in deciders)), "They decide already.", "No action needed."
         )
         past, until = child.decision_makers, None
         if not self.beside:

@@ -206,7 +206,7 @@ class WithdrawLeaving(AboutPerson):
             context.refuse("It is not recorded that they left that agency.", "Check the agency.")
             return
         works = any(one.agency == self.agency and not _over(one, context.today) for one in person.employments)
-        context.need(not works, "They work there already.", "Nothing is to be done.")
+        context.need(not works, "They work there already.", "No action needed.")
         past = tuple(evolve(one, until=None) if one is left else one for one in person.employments)
         yield RecordEvent(name="person_corrected", now=evolve(person, employments=past), because=self.why)
 

@@ -86,6 +86,7 @@ def beyond_limit(change: Change, event: Event) -> Iterator[Finding]:
         what=what,
         fix=fix,
         says=rests_on.says,
+        grade=rests_on.grade,
         about=holder.person,
     )
 
@@ -95,11 +96,11 @@ def _too_many(change: Change, one_more: Assignment, most: int) -> tuple[str, str
     sitting = seated(change.after, one_more.role, leads=one_more.leads, day=change.on)
     holding = [one for one in sitting if one.id in change.before.assignments]
     named = len(sitting) - len(holding)
-    only = "Only one person can hold this role at once" if most == 1 else f"Only {most} can hold it"
+    only = f"This role is for {'one person' if most == 1 else NUMBERS.get(most, most)} at once"
     if not holding:
-        return f"{only}, and {NUMBERS.get(named, named)} are named.", "Name no more than can hold it."
+        return f"{only}, and {NUMBERS.get(named, named)} are named.", "Name no more than it is for."
     fix = "End the present holder's assignment, or let this person take over from them."
     if named > 1 and len(holding) < most:
-        already = "one does" if len(holding) == 1 else f"{len(holding)} do"
+        already = "one holds it" if len(holding) == 1 else f"{NUMBERS.get(len(holding), len(holding))} hold it"
         return f"{only}; {already}, and {NUMBERS.get(named, named)} more are named.", fix
-    return f"{only}, {'and one does' if most == 1 else 'as they do'}.", fix
+    return f"{only}, and {'one holds it' if most == 1 else f'{NUMBERS.get(most, most)} hold it'} already.", fix

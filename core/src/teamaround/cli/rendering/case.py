@@ -90,9 +90,10 @@ def _standing(page: CasePage) -> Iterator[Block]:
 
 
 def _matters(page: CasePage) -> Iterator[Block]:
-    """What is not as it should be, whose it is, and how it is answered."""
-    lines_of = (line for one in page.matters for line in matter_lines(one))
-    yield from _part("What is not as it should be", lines_of)
+    """What is not as it should be, whose it is, and how it is answered; and apart from it, what is for information."""
+    for heading, info in (("What is not as it should be", False), ("For information", True)):
+        lines_of = (line for one in page.matters if one.info is info for line in matter_lines(one))
+        yield from _part(heading, lines_of)
 
 
 def _people(page: CasePage) -> Iterator[Block]:
@@ -161,9 +162,9 @@ def _role(one: RoleLine) -> Iterator[TextLine]:
 
 def _heard(page: CasePage) -> Iterator[Block]:
     head = page.headings
-    yield from _part(head.heard, (TextLine(f"{one.id}: {one.sentence} {day_text(one.on)}") for one in page.views))
+    yield from _part(head.heard, (TextLine(f"{one.id}, {day_text(one.on)}: {one.sentence}") for one in page.views))
     yield from _part(
-        head.consents, (TextLine(f"{one.id}: {one.sentence} {day_text(one.since)}") for one in page.consents)
+        head.consents, (TextLine(f"{one.id}, {day_text(one.since)}: {one.sentence}") for one in page.consents)
     )
     marked = (
         TextLine(

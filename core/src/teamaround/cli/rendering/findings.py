@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import TextLine, text_lines
+from teamaround.views.words.defaults import days_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,9 +38,9 @@ def finding_lines(
     """
     answered = f"Reason given: {finding.answered}" if finding.answered else ""
     return (
-        TextLine(f"[{finding.level}] {finding.what}", "" if finding.answered else TONES[finding.level]),
+        TextLine(f"[{finding.level}] {days_in_words(finding.what)}", "" if finding.answered else TONES[finding.level]),
         *text_lines(
-            f"Why: {finding.note}." if finding.note else "",
+            f"Why: {days_in_words(finding.note)}." if finding.note else "",
             f"About: {_with_name(finding.about, called)}" if finding.about else "",
             *map(cite, finding.says),
             GRADES[finding.grade],

@@ -48,7 +48,7 @@ def worklist_page(found: Worklist) -> Page:
             one.case,
             one.entry,
             one.child.name if one.child else "",
-            f"{one.text} {one.fix}".rstrip(),
+            " ".join(filter(None, (one.text, one.fix, *(f"({contact})" for contact in one.contacts)))),
             one.owner.name,
             day_text(one.due) or "no day",
             late(one.days_late),
@@ -142,7 +142,7 @@ def circulation_page(found: Circulation) -> Page:
 
 def lines_of_notice(one: NoticeLine) -> Iterator[TextLine]:
     """One item for one party."""
-    yield TextLine(f"{one.id}  {one.what}: to {one.to.name}, from {one.sender.name} ({one.state})", "strong")
+    yield TextLine(f"{one.id}  {one.what}: to {one.to.name}, from {one.sender.name} ({one.stands})", "strong")
     how = ", ".join(text for text in (one.format, one.language, one.safe_way) if text)
     yield from text_lines(
         f"Why: {one.because}" if one.because else "",
@@ -158,5 +158,5 @@ def lines_of_notice(one: NoticeLine) -> Iterator[TextLine]:
 def family_page(found: tuple[ContactLine, ...]) -> Page:
     """Whom the family turns to."""
     if not found:
-        return (TextLine("No case of this child is open that you may know of."),)
+        return (TextLine("There is no open case of this child that may be shown to you."),)
     return (Heading("Whom to turn to"), *(TextLine(one.text) for one in found))

@@ -32,7 +32,7 @@ def gate_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the levels of gates, eligibility and roles, and with gates that ask about a lead."""
     for kind in ("gate", "eligibility", "role"):
         for key, rule in getattr(to_check.regime, kind).items():
-            if to_check.writes((kind, key, "level")):
+            if to_check.writes((kind, key, "level")) or rule.reading:
                 yield from level_faults((kind, key, "level"), rule, to_check.guidance)
     for key, standing in to_check.regime.standing.items():
         yield from _standing(("standing", key), standing)
@@ -55,8 +55,15 @@ def _standing(path: Path, standing: Standing) -> Iterator[Fault]:
 
 
 def level_faults(path: Path, rule: Gate | Eligibility | Role, guidance: Guidance) -> Iterator[Fault]:
-    """That a rule which stops says why, unless a statement it cites has the word must or required itself."""
-    if rule.level in STOPS and not guidance.literally(rule.says) and not rule.level_why.strip():
+    """
+    That a rule which stops says why, unless a statement it cites has the word must or required itself.
+
+    One that rests on a reading never blocks: we do not refuse with the guidance's authority what it does not say.
+    """
+    if rule.level == "block" and rule.reading:
+        what = "It rests on a reading of the guidance, and a reading asks for a reason at most."
+        yield Fault(path, what, f"Write level = {quoted('explain')}, and level_why; or take the reading out.")
+    elif rule.level in STOPS and not guidance.literally(rule.says) and not rule.level_why.strip():
         what = f"{quoted(rule.level)} is more than the words of the guidance carry: none of its statements is literal."
         yield Fault(path, what, f'Write level_why = "…", or level = {quoted("warn")}.')
 

@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 NO_LEAD = ("none_wanted", "coordinate_ourselves")
 """The choices by which a family does without a lead; whoever was asked before is to be asked anew."""
 
+CALLED = {
+    "practitioner": "a practitioner in this case",
+    "family": "a family member",
+    "team": "somebody who takes part in this case",
+    "starter": "the one who asked for this case",
+    "decision_maker": "the one who decides for the family",
+}
+"""What people are called in a reason; the others by the name that rules use for them."""
+
+ANSWERS = {
+    "none": "was asked, and has not answered",
+    "accepted": "was asked, and said yes",
+    "declined": "was asked, and said no",
+    "withdrawn": "is no longer asked",
+}
+
 CONTACT = ("occasional", "regular", "day_to_day")
 
 
@@ -53,9 +69,9 @@ class HolderIs(AboutHolder):
 
     def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether they are."""
-        words = " or ".join(self.names).replace("_", " ")
+        words = " or ".join(CALLED.get(name) or f"the {name.replace('_', ' ')}" for name in self.names)
         found = is_one_of(context, self.holder(context).person, self.names)
-        return RuleAnswer(found, f"{'is' if found else 'is not'} {words} in this case")
+        return RuleAnswer(found, f"{'is' if found else 'is not'} {words}")
 
 
 @frozen(kw_only=True)
@@ -70,7 +86,10 @@ class HolderJob(AboutHolder):
     def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether they have."""
         own = [part.job for part in self.parts(context) if part.job]
-        return RuleAnswer(any(job in self.jobs for job in own), f"job: {', '.join(own) or 'not recorded'}")
+        listed = context.edition.list.get("job")
+        named = {one.key: one.one for one in listed.items} if listed else {}
+        told = ", ".join(named.get(job, job) for job in own)
+        return RuleAnswer(any(job in self.jobs for job in own), f"job: {told or 'not recorded'}")
 
 
 @frozen(kw_only=True)
@@ -114,11 +133,13 @@ class HolderService(AboutHolder):
         agency = context.directory.agencies.get(part.agency or "")
         return all_of(
             [
-                _as_wanted("universal", wanted=self.universal, found=part.universal),
-                _as_wanted("specialist", wanted=self.specialist, found=part.specialist),
+                _as_wanted("in the universal services", wanted=self.universal, found=part.universal),
+                _as_wanted("as a specialist", wanted=self.specialist, found=part.specialist),
                 RuleAnswer(
                     None if agency is None else not self.sector or agency.sector in self.sector,
-                    f"sector: {agency.sector if agency else 'not recorded'}",
+                    f"works in {in_words(agency.sector)}"
+                    if agency
+                    else "the service this person works for is not recorded",
                 ),
             ]
         )
@@ -146,9 +167,8 @@ class HolderFromMarkedAgency(AboutHolder):
         own = {agency.sector for agency in agencies if agency}
         if not wanted:
             return RuleAnswer(True, "nothing recorded of the case asks for a particular agency")
-        return RuleAnswer(
-            wanted <= own, f"asked for: {', '.join(sorted(wanted))}; has: {', '.join(sorted(own)) or 'none'}"
-        )
+        asked, has = (", ".join(map(in_words, sorted(one))) for one in (wanted, own))
+        return RuleAnswer(wanted <= own, f"asked for: {asked}; has: {has or 'none'}")
 
 
 @frozen(kw_only=True)
@@ -167,9 +187,7 @@ class HolderAccepted(AboutHolder):
         if own and choice and choice.choice in NO_LEAD and own[-1].on < choice.on:
             return RuleAnswer(not self.wanted, f"was asked before the family chose otherwise, on {choice.on}")
         said = own[-1].answer if own else "none"
-        return RuleAnswer(
-            (said == "accepted") is self.wanted, f"asked, and answered: {said}" if own else "was not asked"
-        )
+        return RuleAnswer((said == "accepted") is self.wanted, ANSWERS[said] if own else "was not asked")
 
 
 @frozen(kw_only=True)
@@ -243,12 +261,17 @@ class HolderHasWorked(AboutHolder):
         )
 
 
+def in_words(name: str) -> str:
+    """A word of the record as people write it."""
+    return name.replace("_", " ")
+
+
 def _as_wanted(what: str, *, wanted: bool | None, found: bool | None) -> RuleAnswer:
     if wanted is None:
         return RuleAnswer(True)
     if found is None:
-        return RuleAnswer(None, f"whether the part is {what} is not recorded")
-    return RuleAnswer(found is wanted, f"{what}: {'yes' if found else 'no'}")
+        return RuleAnswer(None, f"whether this person works {what} is not recorded")
+    return RuleAnswer(found is wanted, f"{'works' if found else 'does not work'} {what}")
 
 
 ALL = (

@@ -26,8 +26,11 @@ class HolderCovered(AboutHolder):
     def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether it is as wanted."""
         found = stand_ins(self.holder(context).person, context.case, context.directory, context.day)
-        names = ", ".join(context.directory.name_of(one) for one in found)
-        return RuleAnswer(bool(found) is self.wanted, f"standing in: {names or 'nobody'}")
+        names = " and ".join(context.directory.name_of(one) for one in found)
+        return RuleAnswer(
+            bool(found) is self.wanted,
+            f"{names} {'stands' if len(found) == 1 else 'stand'} in for them" if found else "nobody stands in for them",
+        )
 
 
 @frozen(kw_only=True)

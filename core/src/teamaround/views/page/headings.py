@@ -58,7 +58,7 @@ def headings_of(words: Words, *, leads: Iterable[RoleLine], meetings: Iterable[M
     one, many = words.one, words.many
     ordinary = all(meeting.name == one("meeting") for meeting in meetings)
     return Headings(
-        leads=_those_who_lead(words, tuple(leads)),
+        leads=_those_who_lead(words, tuple(leads), stands=stands),
         there_for=f"What the {one('lead')} is there for, and where the record last shows it",
         led_last=f"Last {one('lead')}",
         staying_on="Stays on for a time",
@@ -92,9 +92,7 @@ _SAID: Mapping[Said, str] = {
 }
 
 
-def _those_who_lead(words: Words, leads: tuple[RoleLine, ...]) -> str:
+def _those_who_lead(words: Words, leads: tuple[RoleLine, ...], *, stands: bool) -> str:
     roles = {one.role for one in leads}
-    several = len(leads) > 1
-    if len(roles) == 1 and not several:
-        return first_upper(roles.pop())
-    return first_upper(words.many("lead") if several else words.one("lead"))
+    word = words.many("lead") if len(leads) > 1 else roles.pop() if roles else words.one("lead")
+    return first_upper(word) if stands else f"Last {word}"

@@ -108,7 +108,9 @@ def nominations_of(case_view: CaseView) -> tuple[NominationLine, ...]:
 
 
 def handover_of(case_view: CaseView) -> HandoverLine | None:
-    """The handover that is planned, if one is."""
+    """The handover that is planned, if one is; none of a case that is over."""
+    if not case_view.stands:
+        return None
     planned = [one for one in case_view.case.handovers.values() if one.state == "planned" and live(one)]
     return _handover(planned[-1], case_view) if planned else None
 

@@ -279,7 +279,7 @@ def _child(case_view: CaseView) -> ChildLine:
         expected=child.expected,
         died=child.died,
         settings=tuple(
-            f"{one.kind.replace('_', ' ')}: {case_view.words.name(one.agency)}"
+            f"{case_view.words.name(one.agency)} ({one.kind.replace('_', ' ')})"
             if one.agency
             else one.kind.replace("_", " ")
             for one in settings

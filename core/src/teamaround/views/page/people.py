@@ -57,7 +57,7 @@ class RoleLine:
         standing: Until one is agreed, or agreed, in the regime's words; empty where the regime knows but one.
         accountable_to: The agency that the holder answers to in it.
         family_contact: Whether the family turns to this one first, or to nobody else; nobody turns to who is not there.
-        until: For somebody who stays on or stands in for a time, the day on which that ends.
+        until: The day on which it ends or ended; that of the closing, where the case was closed before.
         basis: The rule by which it began; None where a person decided.
         suggested: Whom the guidance pointed to that day, best first.
         because: Why they were not followed, where somebody said so.
@@ -113,7 +113,7 @@ class PartLine:
 
 
 def leads_of(case_view: CaseView) -> tuple[RoleLine, ...]:
-    """Those who lead today, the one whom the family turns to first."""
+    """Those who lead today, the one whom the family turns to first; of a closed case, those who did until then."""
     leads = case_view.case.leads(case_view.today)
     lines = [_role_line(one, case_view, only=len(leads) == 1) for one in leads]
     return tuple(sorted(lines, key=lambda one: not one.family_contact))
@@ -185,13 +185,16 @@ def _role_line(one: Assignment, case_view: CaseView, *, only: bool = False) -> R
         standing=words.standing(one.role, one.standing),
         accountable_to=words.maybe(one.accountable_to),
         since=one.since,
-        until=one.until,
-        family_contact=one.leads and (one.family_contact or only) and not why_not_there(case_view, one),
+        until=one.until or case_view.case.closed_on,
+        family_contact=case_view.stands
+        and one.leads
+        and (one.family_contact or only)
+        and not why_not_there(case_view, one),
         basis=words.ground(one.basis) if one.basis != "decision" else None,
         suggested=words.parties(one.suggested),
         because=one.because,
-        away=absence_of(case_view, one.person),
-        cover=_cover(one, case_view) if one.leads else (),
+        away=absence_of(case_view, one.person) if case_view.stands else None,
+        cover=_cover(one, case_view) if one.leads and case_view.stands else (),
         stands_in_for=words.party(covered.person) if covered else None,
     )
 

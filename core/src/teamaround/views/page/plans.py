@@ -205,8 +205,12 @@ def _plan(plan: Plan, case_view: CaseView) -> PlanLine:
         ),
         review_on=plan.review_on,
         review_point=plan.review_point,
-        review_due=plan.state == "agreed" and plan.review_on is not None and plan.review_on <= case_view.today,
+        review_due=case_view.stands and _due(plan, case_view.today),
     )
+
+
+def _due(plan: Plan, today: date) -> bool:
+    return plan.state == "agreed" and plan.review_on is not None and plan.review_on <= today
 
 
 def _agency_plan(one: SingleAgencyPlan, case_view: CaseView) -> AgencyPlanLine:

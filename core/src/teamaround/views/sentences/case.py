@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import speakers
-from teamaround.views.sentences.context import SentenceContext, Table, day, yes_or_no
+from teamaround.views.sentences.context import SentenceContext, Table, bare, day, yes_or_no
 from teamaround.views.words.defaults import counted, first_upper, listing
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HEARD = {
     "wishes": "Wishes heard from the {whose}{about}",
     "discussed": "Discussed with the {whose}{on}",
-    "involved": "The {whose} took part in what was decided{about}",
+    "involved": "The {whose} was involved in what was decided{about}",
     "explained": "Explained to the {whose}{on}",
     "informed": "Information given to the {whose}{about}",
     "revisited": "Gone over again with the {whose}{on}",
@@ -23,7 +23,7 @@ HEARD = {
 NOT_HEARD = {
     "wishes": "Wishes of the {whose}{about} could not be had",
     "discussed": "Could not be discussed with the {whose}{on}",
-    "involved": "The {whose} could not take part in what was decided{about}",
+    "involved": "The {whose} could not be involved in what was decided{about}",
     "explained": "Could not be explained to the {whose}{on}",
     "informed": "Information could not be given to the {whose}{about}",
     "revisited": "Could not be gone over again with the {whose}{on}",
@@ -90,7 +90,9 @@ def heard(view: View, context: SentenceContext) -> str:
     sentence += context.said(view.not_had_because or view.words, *whose)
     if context.scope.of(*whose):
         sentence += yes_or_no("comfortable", view.comfortable) + yes_or_no("confident", view.confident)
-        sentence += f"; how it was taken into account: {view.taken_into_account}" if view.taken_into_account else ""
+        sentence += (
+            f"; how it was taken into account: {bare(view.taken_into_account)}" if view.taken_into_account else ""
+        )
     return f"{sentence}."
 
 
@@ -106,7 +108,7 @@ def _chose(event: events.FamilyChoiceMade, context: SentenceContext) -> str:
 def _to(consent: Consent, context: SentenceContext) -> str:
     if consent.to == "person":
         return f"the help of {context.name(consent.person)}"
-    return {"service": f"the help of {context.words.regime_name}", "sharing": "information being shared"}[consent.to]
+    return {"service": f"help under {context.words.regime_name}", "sharing": "information being shared"}[consent.to]
 
 
 def consented(one: Consent, context: SentenceContext) -> str:

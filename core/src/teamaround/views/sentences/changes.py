@@ -55,8 +55,13 @@ def changes(event: Event, context: SentenceContext) -> Iterator[ChangedField]:
         return
     for key, now in entries_of(event).items():
         if (was := context.entries.get(key)) is not None:
-            names = [one.name for one in fields(type(now)) if one.name not in NOT_SHOWN]
-            yield from _between(was, now, names, context)
+            names = [
+                one.name
+                for one in fields(type(now))
+                if one.name not in NOT_SHOWN and getattr(was, one.name) != getattr(now, one.name)
+            ]
+            # Who agrees with a plan stands in the sentence.
+            yield from _between(was, now, [] if names == ["agreements"] else names, context)
 
 
 def _between(was: Any, now: Any, names: Iterable[str], context: SentenceContext) -> Iterator[ChangedField]:

@@ -10,6 +10,7 @@ from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
     from teamaround.casework.events import consequences as events
+    from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.work import Notice
 
 
@@ -89,25 +90,31 @@ def _reason(event: events.ReasonRecorded, context: SentenceContext) -> str:
 
 
 def _matter(event: events.MatterArose, context: SentenceContext) -> str:
-    one = event.matter
-    what = ended(context.words.named(one.what))
-    name = context.name(one.about) if one.about else ""
-    return f"Not as it should be: {'' if name in what else f'{name}: '}{what}"
+    how = "For information" if event.matter.info else "Not as it should be"
+    return f"{how}: {_stands(event.matter, context)}"
 
 
 def _matter_changed(event: events.MatterChanged, context: SentenceContext) -> str:
     one = event.matter
     whose = f" For {context.names(one.owners)}." if one.owners and not one.info else ""
-    return f"Still not as it should be: {ended(context.words.named(one.what))}{whose}"
+    still = "Still so, for information" if one.info else "Still not as it should be"
+    return f"{still}: {_stands(one, context)}{whose}"
 
 
 def _matter_answered(event: events.MatterAnswered, context: SentenceContext) -> str:
     one = event.matter
-    return f"Answered{context.said(one.answer)}. It stands as it is: {ended(context.words.named(one.what))}"
+    return f"Answered{context.said(one.answer)}. It stands as it is: {_stands(one, context)}"
 
 
 def _matter_settled(event: events.MatterSettled, context: SentenceContext) -> str:
-    return f"No longer so: {ended(context.words.named(event.matter.what))}"
+    return f"No longer so: {_stands(event.matter, context)}"
+
+
+def _stands(one: Matter, context: SentenceContext) -> str:
+    """What stands, with the name of whom it is about before it, unless it names them itself."""
+    what = ended(context.words.named(one.what))
+    name = context.name(one.about) if one.about else ""
+    return what if name in what else f"{name}: {what}"
 
 
 def _reopened(event: events.StepReopened, context: SentenceContext) -> str:

@@ -17,7 +17,7 @@ ANSWERED = {"none": "had not replied", "coming": "was to come", "unable": "could
 
 LEADS = {
     "continues": ("{names} goes on as {lead}", "{names} go on as {leads}"),
-    "takes_on": ("{names} takes it on to be {lead}", "{names} take it on to be {leads}"),
+    "takes_on": ("{names} takes on the role of {lead}", "{names} take on the role of {lead} together"),
     "not_settled": ("who is {lead} was not settled", "who is {lead} was not settled"),
 }
 """How a meeting settled who leads, of one person and of several."""

@@ -20,9 +20,8 @@ def _assessment(one: Assessment, context: SentenceContext) -> str:
 
 
 def _begun(event: events.AssessmentOpened, context: SentenceContext) -> str:
-    one = event.assessment
-    by = f" by {context.name(one.by)}" if one.by else ""
-    return f"{first_upper(with_article(_assessment(one, context)))}{by} was begun."
+    one, what = event.assessment, with_article(_assessment(event.assessment, context))
+    return f"{context.name(one.by)} began {what}." if one.by else f"{first_upper(what)} was begun."
 
 
 def _completed(event: events.AssessmentCompleted, context: SentenceContext) -> str:
@@ -80,7 +79,7 @@ def how_it_stands(plan: Plan, context: SentenceContext) -> str:
 
 def _agreed(event: events.PlanAgreed, context: SentenceContext) -> str:
     one = event.plan
-    review = day(one.review_on, ". A review is needed by ") or (one.review_point and f". Review: {one.review_point}")
+    review = day(one.review_on, ". To be reviewed by ") or (one.review_point and f". Review: {one.review_point}")
     return f"The {context.term('plan')} was {context.term('plan_agreed')}{(review or '').rstrip('.')}."
 
 
@@ -104,7 +103,7 @@ def _taken_on(event: events.ActionStarted, context: SentenceContext) -> str:
 
 def _action_changed(event: events.ActionChanged, context: SentenceContext) -> str:
     one = event.action
-    return f"Changed, of {context.part(one.owner)}: {bare(one.text)}{day(one.due, ', by ')}."
+    return f"What {context.part(one.owner)} took on was changed: {bare(one.text)}{day(one.due, ', by ')}."
 
 
 def _done(event: events.ActionDone, context: SentenceContext) -> str:

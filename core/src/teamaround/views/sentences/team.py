@@ -20,8 +20,8 @@ def _part(part: Involvement, context: SentenceContext) -> str:
 def _joined(event: events.PersonJoined, context: SentenceContext) -> str:
     part = event.part
     if part.capacity not in IN_THE_TEAM:
-        of = f", {context.name(part.agency)}" if part.agency and part.person else ""
-        return f"{context.name(part.person or part.agency)} takes part as {context.part_as(part, part.since)}{of}."
+        of = f" ({context.name(part.agency)})" if part.agency and part.person else ""
+        return f"{context.name(part.person or part.agency)}{of} takes part as {context.part_as(part, part.since)}."
     unnamed = "" if part.person else ", and has named nobody yet"
     return f"{_part(part, context)} joined the {context.term('team')}{unnamed}."
 

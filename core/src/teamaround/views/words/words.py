@@ -14,7 +14,7 @@ from teamaround.regime.edition import Edition
 from teamaround.regime.reading import Guidance
 from teamaround.regime.recipients import OFFICER
 from teamaround.regime.rules import Regime
-from teamaround.views.words.defaults import CAPACITIES, ONE_PERSON, WORDS, with_article
+from teamaround.views.words.defaults import CAPACITIES, ONE_PERSON, WORDS, days_in_words, with_article
 from teamaround.views.words.grounds import Ground
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ class Words:
         return self.contacts.get(key) or (named.one if named else key.replace("_", " "))
 
     def named(self, text: str) -> str:
-        """*text* of a rule's own making with a name in place of each reference."""
-        return REFERENCE.sub(lambda found: self.name(found.group()), text)
+        """*text* of a rule's own making with a name in place of each reference, and days as people write them."""
+        return days_in_words(REFERENCE.sub(lambda found: self.name(found.group()), text))
 
     def without_child(self) -> Words:
         """The same for somebody who is not to learn whom it is about."""
@@ -195,13 +195,12 @@ class Words:
 
     def behind(self, part: Said, path: str) -> Ground:
         """What a part of the regime rests on."""
-        grade: Grade = "local" if part.local else "reading" if part.reading else "guidance"
         return Ground(
             rule=path,
             says=part.says,
             cites=self._cites(part.says),
             strength=self._strength(part.says),
-            grade=grade,
+            grade=part.grade,
             why=part.local or part.reading,
         )
 
@@ -232,7 +231,8 @@ class Words:
 
     def _needed(self, requirement: str) -> str:
         """How strongly a lead is asked for that is missing: never as needed, where it is only recommended."""
-        gives = {one.gives for one in self.edition.requirement.values()} if self.edition else set()
+        rules = self.edition or self.regime
+        gives = {one.gives for one in rules.requirement.values()} if rules else set()
         possible = {requirement} if requirement else gives & {"required", "recommended"}
         if possible == {"recommended"}:
             return self.one("recommended")

@@ -85,15 +85,19 @@ def test_where_two_lead_and_one_of_them_goes_on_the_other_ends() -> None:
 def test_no_more_lead_than_the_regime_has_seats_for() -> None:
     """One too many is refused, with the statement that the number rests on."""
     third = AssignLead(people=(ALI,), jointly=True)
-    assert "Only 2 can hold it, as they do. (HB-01)" in hall_leads(POOLE).refuse(third)
+    assert "This role is for two at once, and two hold it already. (HB-01)" in hall_leads(POOLE).refuse(third)
     second = AssignLead(people=(POOLE,), jointly=True)
-    assert "Only one person can hold this role at once, and one does." in hall_leads(rules=ONE_AT_A_TIME).refuse(second)
+    assert "This role is for one person at once, and one holds it already." in hall_leads(rules=ONE_AT_A_TIME).refuse(
+        second
+    )
     two = AssignLead(people=(HALL, POOLE))
     said = with_team(ONE_AT_A_TIME).refuse(two)
-    assert "Only one person can hold this role at once, and two are named. (HB-01) Name no more" in said
-    assert "Only 2 can hold it, and three are named." in with_team().refuse(AssignLead(people=(HALL, POOLE, ALI)))
+    assert "This role is for one person at once, and two are named. (HB-01) Name no more" in said
+    assert "This role is for two at once, and three are named." in with_team().refuse(
+        AssignLead(people=(HALL, POOLE, ALI))
+    )
     both = AssignLead(people=(POOLE, ALI), jointly=True)
-    assert "Only 2 can hold it; one does, and two more are named." in hall_leads().refuse(both)
+    assert "This role is for two at once; one holds it, and two more are named." in hall_leads().refuse(both)
 
 
 def test_whoever_leads_already_is_not_assigned_again() -> None:

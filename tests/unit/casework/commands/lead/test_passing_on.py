@@ -80,7 +80,7 @@ class TestRecordedLate:
         bench.do(EndRole(assignment="role1", why="left", on=day(10)))
         late = AssignLead(people=(POOLE,), on=day(5))
         assert "Ms Hall ceased to lead on 2026-09-10, after 2026-09-05" in bench.refuse(late)
-        assert "Only one person" in bench.refuse(evolve(late, jointly=True))
+        assert "This role is for one person" in bench.refuse(evolve(late, jointly=True))
         bench.do(evolve(late, on=day(10)))
 
     def test_nobody_leads_twice_over_the_same_days(self) -> None:

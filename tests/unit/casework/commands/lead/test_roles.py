@@ -31,7 +31,7 @@ def test_a_role_beside_the_lead_has_its_own_seats() -> None:
     bench = hall_leads()
     bench.do(StartRole(person=HALL, role="note_keeper"))
     assert "They hold this role already." in bench.refuse(StartRole(person=HALL, role="note_keeper"))
-    assert "Only one person" in bench.refuse(StartRole(person=POOLE, role="note_keeper"))
+    assert "This role is for one person" in bench.refuse(StartRole(person=POOLE, role="note_keeper"))
     assert bench.leads == [HALL]
 
 
@@ -39,7 +39,7 @@ def test_a_role_with_a_last_day_keeps_its_seat_until_then() -> None:
     """A role that ends by itself in the future is held until then, and its seat is nobody else's."""
     bench = with_team()
     bench.do(StartRole(person=HALL, role="note_keeper", until=day(1, 12)))
-    assert "Only one person" in bench.refuse(StartRole(person=POOLE, role="note_keeper"))
+    assert "This role is for one person" in bench.refuse(StartRole(person=POOLE, role="note_keeper"))
     assert "end before it begins" in bench.refuse(StartRole(person=POOLE, role="note_keeper", until=TODAY))
 
 

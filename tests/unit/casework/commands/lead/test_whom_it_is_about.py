@@ -80,7 +80,7 @@ def test_no_default_and_no_suggestion_makes_the_child_lead() -> None:
     part = PartTaken(capacity="family")
     bench.do(OpenCase(child=CHILD, regime="harbour", starter=CHILD, part=part, on=OPENED))
     assert bench.leads == []
-    assert "Leo P is whom the case is about" in bench.at_odds()["default_holder.starter"].what
+    assert "Leo P is whom the case is about" in bench.at_odds()["default_holder.starter"].missing
     facts, _ = assess(bench.case, bench.directory, bench.rules, TODAY)
     now = RuleContext(
         case=bench.case,

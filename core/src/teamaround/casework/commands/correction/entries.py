@@ -55,7 +55,7 @@ class CorrectEntry(CaseCommand):
         if read is None:
             return
         check_lines(read, self.changes, context)
-        context.need(read != found, "That is what stands already.", "Nothing is to be done.")
+        context.need(read != found, "That is what stands already.", "No action needed.")
         if self.entry == "case":
             check_opening(found, read, context)
             now = {name: getattr(read, name) for name in OF_CASE}

@@ -57,7 +57,7 @@ class AssignLead(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """Whoever led ends or stays on for an overlap; the new ones begin, or are agreed where they led already."""
         events = list(self.settled(context))
-        context.need(events or context.problems, "They lead already.", "Nothing is to be done.")
+        context.need(events or context.problems, "They lead already.", "No action needed.")
         yield from events
 
     def begins(self, context: CommandContext) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ class AgreeLead(CaseCommand):
         """The agreement."""
         held = _led_by(self.person, context)
         if held is not None:
-            context.need(held.standing != "agreed", "They are agreed as the lead.", "Nothing is to be done.")
+            context.need(held.standing != "agreed", "They are agreed as the lead.", "No action needed.")
             yield LeadAgreed.settling(held, standing="agreed")
 
 
@@ -203,7 +203,7 @@ class NameFamilyContact(CaseCommand):
         held = _led_by(self.person, context)
         if held is None:
             return
-        context.need(not held.family_contact, "They are the family's contact.", "Nothing is to be done.")
+        context.need(not held.family_contact, "They are the family's contact.", "No action needed.")
         for other in context.case.leads(context.on):
             if other.family_contact and other.id != held.id:
                 by = (FamilyContactNamed.settled(held.id),)

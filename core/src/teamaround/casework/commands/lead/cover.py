@@ -38,7 +38,7 @@ class RecordAbsence(CaseCommand):
             context.person(self.person)
             context.need(self.until is None, "The day they are back is the day of the command.", "Leave `until` out.")
             name = context.directory.name_of(self.person)
-            context.need(away, f"{name} is not away, as far as is recorded.", "Nothing is to be done.")
+            context.need(away, f"{name} is not away, as far as is recorded.", "No action needed.")
             for one in away:
                 context.not_before(one.since, "They went")
                 yield AbsenceEnded.settling(one, until=context.on)
@@ -115,7 +115,7 @@ class StartCover(CaseCommand):
         if role is None:
             return
         running = _running(arranged.covers, context)
-        context.need(not running, "Cover is running.", "Nothing is to be done; or end it first.")
+        context.need(not running, "Cover is running.", "No action needed; or end it first.")
         until = self.until or (arranged.until if arranged.until and arranged.until > context.on else None)
         yield from StartRole(person=arranged.by, role=role, covers=arranged.covers, until=until).happens(context)
 
@@ -136,7 +136,7 @@ class EndCover(CaseCommand):
         if arranged is None:
             return
         running = _running(arranged.covers, context)
-        context.need(running, "No cover is running.", "Nothing is to be done.")
+        context.need(running, "No cover is running.", "No action needed.")
         for one in running:
             context.not_before(one.since, "It began")
             yield ended(one, context.on, self.why)

@@ -124,7 +124,7 @@ class CancelHandover(CaseCommand):
         context.need_text(self.why, "Why it will not take place is not said.")
         planned = context.find(Handover, self.handover)
         if planned is not None:
-            context.need(planned.state == "planned", f"It was {planned.state}.", "Nothing is to be done.")
+            context.need(planned.state == "planned", f"It was {planned.state}.", "No action needed.")
             yield HandoverCancelled.settling(planned, state="cancelled", cancelled_because=self.why)
 
 

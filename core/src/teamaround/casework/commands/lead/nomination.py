@@ -107,8 +107,8 @@ class WithdrawNomination(CaseCommand):
         """The withdrawal."""
         asked = context.find(Nomination, self.nomination)
         if asked is not None:
-            context.need(asked.answer != "withdrawn", "It was withdrawn.", "Nothing is to be done.")
-            context.need(asked.answer != "declined", "They said no.", "Nothing is to be done; ask somebody else.")
+            context.need(asked.answer != "withdrawn", "It was withdrawn.", "No action needed.")
+            context.need(asked.answer != "declined", "They said no.", "No action needed; ask somebody else.")
             context.not_before(asked.on, "They were asked")
             context.not_before(asked.answered_on, "They answered")
             yield NominationWithdrawn.settling(asked, answer="withdrawn", answered_on=context.on, reason=self.why)

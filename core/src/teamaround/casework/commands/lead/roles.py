@@ -51,7 +51,7 @@ class StartRole(CaseCommand):
         context.need(
             all(one.person != self.person or one.covers != self.covers for one in holders),
             "They hold this role already.",
-            "Nothing is to be done.",
+            "No action needed.",
         )
         self._check_covered(role, context)
         part = context.case.part_of(self.person, context.on)
