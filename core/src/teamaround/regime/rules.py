@@ -30,7 +30,6 @@ class Said:
         return "local" if self.local else "reading" if self.reading else "guidance"
 
 
-# --- parts that act
 @frozen(kw_only=True)
 class Role(Said):
     """What can be held, by how many at once, and whether it leads."""

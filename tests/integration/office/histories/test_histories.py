@@ -134,12 +134,12 @@ def days_turned_twice(patch: pytest.MonkeyPatch) -> None:
 
 def days_unseen(patch: pytest.MonkeyPatch) -> None:
     """An office that forgets which day a meeting or an action is to be looked at again."""
-    patch.setattr("teamaround.casework.at_rest.elapsed._last_days", lambda _: ())
+    patch.setattr("teamaround.casework.at_rest.elapsed.last_days", lambda _: ())
 
 
 def cases_not_reached(patch: pytest.MonkeyPatch) -> None:
     """A directory whose changes reach no case."""
-    patch.setattr("teamaround.office.directory._in_cases", lambda *_: ())
+    patch.setattr("teamaround.office.directory._in_cases", lambda *_: ([], []))
 
 
 def never_reopened(patch: pytest.MonkeyPatch) -> None:

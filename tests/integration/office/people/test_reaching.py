@@ -137,7 +137,7 @@ class TestReaching:
         made.do(barring(made))
         made.do(planning(made))
         other.do(planning(other))
-        monkeypatch.setattr("teamaround.office.directory._in_cases", lambda *_: ())
+        monkeypatch.setattr("teamaround.office.directory._in_cases", lambda *_: ([], []))
         other.do(barring(other))
         assert standing(made) != standing(other)
 

@@ -81,7 +81,7 @@ EXAMPLES: list[Example] = [
             "because": "a slip",
             "undid": "meeting_cancelled",
         },
-        "Gathering is again as it was: a slip.",
+        "The Gathering is again as it was: a slip.",
     ),
     ("entry_withdrawn", {"entry": "gone9", "because": "a slip"}, "Something that was recorded was withdrawn: a slip."),
 ]
