@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from attrs import evolve
 
@@ -9,6 +11,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Child, Relationship
 from teamaround.concepts.references import make
+from teamaround.concepts.team import Absence
 from teamaround.errors import NotAllowed
 from tests.unit.views.made_up import (
     BOARD,
@@ -207,6 +210,29 @@ def test_those_who_work_in_a_case_see_all_of_it() -> None:
 def test_family_who_work_in_the_case_stay_family() -> None:
     """A practitioner who is family of the child does not see others' words by taking part as a practitioner."""
     assert not scope(Actor.person(MOTHER), case(part(3, MOTHER, agency=BOARD))).whole
+
+
+def test_whoever_stands_in_reads_what_the_leads_part_opens() -> None:
+    """While they stand in and are there, and as long as the lead takes part; nobody lends what they do not have."""
+    cover = lead(2, STRANGER, role="cover", leads=False, covers="role1")
+    covered = case(lead(1, NURSE), cover)
+    assert scope(Actor.person(STRANGER), covered).whole
+    for not_there in (
+        evolve(cover, until=TODAY),
+        evolve(cover, since=TODAY + timedelta(days=1)),
+        Absence(id="absence1", person=STRANGER, since=TODAY),
+        lead(1, NURSE, until=TODAY),
+        part(1, NURSE, until=TODAY),
+    ):
+        assert not sees(Actor.person(STRANGER), covered.keep(not_there))
+
+
+def test_whoever_stands_in_for_family_reads_as_family_does() -> None:
+    """Where the lead is a family member or supporter, whoever stands in for them does not see others' words."""
+    cover = lead(2, STRANGER, role="cover", leads=False, covers="role1")
+    of = case(part(3, SUPPORTER, capacity="supporter"), lead(1, SUPPORTER), cover)
+    assert sees(Actor.person(STRANGER), of)
+    assert not scope(Actor.person(STRANGER), of).whole
 
 
 def test_what_nobody_is_named_for_is_the_only_ones_own() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.concepts.findings import LEVELS, YES, Answer, Finding, Level, all_of, compare, lower_of
+from tests.unit.concepts.written import left_out
 
 three = st.sampled_from([True, False, None])
 bounds = st.one_of(st.none(), st.integers(0, 6))
@@ -17,6 +18,24 @@ def fits(count: int, at_least: int | None, at_most: int | None, exactly: int | N
         and (at_most is None or count <= at_most)
         and (exactly is None or count == exactly)
     )
+
+
+def test_what_is_left_out_of_a_finding_is_empty() -> None:
+    """A finding of which no more is written rests on the guidance, is about nobody, and nobody has answered it."""
+    assert left_out(Finding, level="warn", rule="gate.x", what="No.") == {
+        "fix": "",
+        "says": (),
+        "grade": "guidance",
+        "note": "",
+        "about": None,
+        "answered": None,
+    }
+    assert left_out(Answer, holds=None) == {"because": "", "reason": ""}
+
+
+def test_levels_stand_from_mild_to_strict() -> None:
+    """What is only to be known comes first, then a warning, then a question, then what stops."""
+    assert LEVELS == ("info", "warn", "explain", "block")
 
 
 def test_an_answer_says_whether_it_is_known() -> None:
