@@ -9,7 +9,7 @@ from teamaround.concepts.case import BY_KIND, COLLECTION, Case, in_force, live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Involvement
 from teamaround.concepts.work import Mark, ReasonGiven
-from tests.unit.concepts.written import left_out
+from tests.unit.concepts.texts.written import left_out
 
 DAY = date(2026, 9, 10)
 CASE = Case(id="C1", child="K1", regime="r", edition="e", opened_on=date(2026, 9, 1), starter="P1")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from teamaround.concepts.family import Consent, FamilyChoice, View
-from tests.unit.concepts.written import left_out
+from tests.unit.concepts.texts.written import left_out
 
 ON = "2026-09-10"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.concepts.findings import LEVELS, YES, Answer, Finding, Level, all_of, compare, lower_of
-from tests.unit.concepts.written import left_out
+from tests.unit.concepts.texts.written import left_out
 
 three = st.sampled_from([True, False, None])
 bounds = st.one_of(st.none(), st.integers(0, 6))

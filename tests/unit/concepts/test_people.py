@@ -16,7 +16,7 @@ from teamaround.concepts.people import (
     Setting,
     covers,
 )
-from tests.unit.concepts.written import left_out, on_one_line
+from tests.unit.concepts.texts.written import left_out, on_one_line
 
 DAY = date(2026, 9, 10)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)

@@ -14,7 +14,7 @@ from teamaround.concepts.plan import (
     Responsibility,
     SingleAgencyPlan,
 )
-from tests.unit.concepts.written import left_out, on_one_line
+from tests.unit.concepts.texts.written import left_out, on_one_line
 
 DAY = date(2026, 9, 10)
 ON = DAY.isoformat()

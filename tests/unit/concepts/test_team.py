@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
-from tests.unit.concepts.written import left_out, on_one_line
+from tests.unit.concepts.texts.written import left_out, on_one_line
 
 ON = "2026-09-10"
 

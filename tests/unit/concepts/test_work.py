@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
-from tests.unit.concepts.written import left_out
+from tests.unit.concepts.texts.written import left_out
 
 ON = "2026-09-10"
 

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.at_rest.matter import Matter
-from tests.unit.concepts.written import left_out
+from tests.unit.concepts.texts.written import left_out
 
 MATTER = Matter(
     id="matter1", rule="gate.one", subject="plan1", about="P1", what="It is not so.", missing="by Monday",
