@@ -173,7 +173,7 @@ class TestLeading:
         planned = Handover(id="handover1", leaving="P1", why="x", from_day=LATE)
         case = CASE.keep(self.role(1), planned)
         assert facts(case).handover_planned
-        assert not facts(case.keep(evolve(planned, **handover))).handover_planned
+        assert not facts(case.keep(evolve(planned, **handover))).handover_planned  # type: ignore[arg-type]
 
     def test_cover_of_somebody_unknown_covers_nobody(self) -> None:
         """An assignment that is not there is covered by nobody."""
