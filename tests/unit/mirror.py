@@ -30,7 +30,6 @@ PROVED_IN: dict[str, str] = {
     # lists of names, and what only carries values
     "commands.py": "tests/unit/test_house.py",
     "regime/predicates/base.py": "tests/unit/plugins/test_predicates.py",
-    "regime/rules.py": "tests/unit/regime/test_reading.py",
     "testing/scenarios/played/results.py": "tests/unit/testing/scenarios/played/test_playing.py",
     "testing/scenarios/written/expectations.py": COMPARED,
     "testing/scenarios/written/shape.py": READ,

@@ -10,7 +10,7 @@ from attrs import fields
 from teamaround.concepts.texts.lines import is_line
 
 
-def left_out(of: type[Any], **said: Any) -> dict[str, Any]:
+def left_out(of: type[Any], /, **said: Any) -> dict[str, Any]:
     """What a value holds beside what was *said* of it; so is an entry read that is older than some of its fields."""
     value = msgspec.convert(said, of)
     return {one.name: getattr(value, one.name) for one in fields(of) if one.name not in said}
