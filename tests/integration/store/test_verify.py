@@ -184,12 +184,14 @@ class TestWhatIsCaught:
         assert [one.what for one in verified.differences] == ["As many entries are there as were, and not the same."]
 
     def test_a_stream_taken_out(self) -> None:
-        """A whole stream that is gone is noticed by a checkpoint."""
+        """A whole stream that is gone is noticed by a checkpoint, which tells how much there was and is."""
         store = filled(MemoryStore())
         kept, lines = checkpoint_of(store), exported(store)
         del lines[6:8]
         lines[-1]["end"] = {"streams": 1, "entries": 4}
         assert found(lines, kept) == [f"checkpoint: the checkpoint at {kept.upto}"]
+        (difference,) = verify([json.dumps(line) for line in lines], against=[kept]).differences
+        assert difference.what == "There were 5 entries of 2 streams, and 4 of 1 are left."
 
     def test_a_rewritten_state(self, lines: Lines) -> None:
         """A state that does not follow from the journal is noticed; its parts are named, and what they say is not."""
@@ -223,15 +225,6 @@ class TestWhatIsCaught:
             differences = verify([*texts[:at], text, *texts[at + 1 :]]).differences
             assert [one.where for one in differences if one.sort == "unreadable"] == [f"line {at + 1}"]
             assert (differences[-1].sort == "cut_short") is (at > 0)
-
-    def test_a_checkpoint_says_how_much_there_was(self) -> None:
-        """Where entries or streams are fewer than they were, both numbers are told."""
-        store = filled(MemoryStore())
-        kept, lines = checkpoint_of(store), exported(store)
-        del lines[6:8]
-        lines[-1]["end"] = {"streams": 1, "entries": 4}
-        (difference,) = verify([json.dumps(line) for line in lines], against=[kept]).differences
-        assert difference.what == "There were 5 entries of 2 streams, and 4 of 1 are left."
 
     def test_a_state_of_another_form(self, lines: Lines) -> None:
         """A state that says the same in other bytes is noticed too."""
