@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 
@@ -202,13 +204,13 @@ def test_an_authority_has_its_own_word_for_what_a_regime_does_not_name() -> None
         ("team", '[team.own]\none = "own"\nsays = []\nlocal = "ours"\n', Address(name="Ours")),
     ],
 )
-def test_what_is_local_is_on_once_it_is_filled_in(kind: str, table: str, choice: object) -> None:
+def test_what_is_local_is_on_once_it_is_filled_in(kind: str, table: str, choice: Any) -> None:
     """A document, contact or team of the authority's own needs no switch beside what is said of it."""
     found, _ = regime(("[team.support]", f"{table}\n[team.support]"))
     assert f"{kind}.own" in resolve(found, guidance(), registry=REGISTRY).off
-    empty = RegimeChoices(**{kind: {"own": type(choice)()}})
+    empty, full = (evolve(NO_CHOICES, **{kind: {"own": one}}) for one in (type(choice)(), choice))  # type: ignore[arg-type]
     assert f"{kind}.own" in resolve(found, guidance(), empty, registry=REGISTRY).off
-    filled = resolve(found, guidance(), RegimeChoices(**{kind: {"own": choice}}), registry=REGISTRY)
+    filled = resolve(found, guidance(), full, registry=REGISTRY)
     assert f"{kind}.own" not in filled.off
     assert ("own" in filled.edition.teams) is (kind == "team")
 
@@ -238,8 +240,10 @@ def test_every_rule_with_a_level_can_be_given_another() -> None:
         (("leads   = false\nat_once = 1", "leads   = true\nat_once = 1"), "role.caller: leads was false, is true"),
         (
             ('due      = { on = "review_point" }', "due      = { within = { days = 5, beginning_with = true } }"),
-            'step.review_the_plan: due was { on = "review_point" }, '
-            "is { within = { days = 5, beginning_with = true } }",
+            (
+                'step.review_the_plan: due was { on = "review_point" }, '
+                "is { within = { days = 5, beginning_with = true } }"
+            ),
         ),
         (
             ('due      = { on = "review_point" }\n', ""),
