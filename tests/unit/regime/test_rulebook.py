@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from attrs import evolve
 
@@ -7,6 +9,14 @@ from teamaround.errors import BrokenOffice
 from teamaround.regime.rulebook import build_rulebook
 from teamaround.regime.rules import Standing
 from tests.unit.regime.made_up import REGISTRY, chosen, plain
+
+if TYPE_CHECKING:
+    from teamaround.regime.conditions import Conditions
+
+
+def predicates(conditions: Conditions) -> list[str]:
+    """The names of the predicates that are asked."""
+    return [one.name for one in conditions.predicates()]
 
 
 def test_rules_are_found_by_the_events_that_they_name() -> None:
@@ -68,8 +78,9 @@ def test_a_condition_that_cannot_be_asked_is_named_with_its_rule() -> None:
 def test_what_each_kind_of_rule_asks() -> None:
     """What a rule asks is what a gate needs, who may lead, whom a pointer favours, and what meets a step."""
     book = build_rulebook(chosen().edition, REGISTRY)
-    asked = {one.path: [each.name for each in one.then.predicates()] for one in (*book.eligibility, *book.pointers)}
-    asked |= {path: [each.name for each in one.then.predicates()] for path, one in book.steps.items()}
+    asked = {one.path: predicates(one.then) for one in book.eligibility}
+    asked |= {one.path: predicates(one.then) for one in book.pointers}
+    asked |= {path: predicates(one.then) for path, one in book.steps.items()}
     assert asked == {
         "eligibility.any_practitioner": ["holder_is"],
         "pointer.school_coordinator": ["holder_job"],
@@ -77,7 +88,8 @@ def test_what_each_kind_of_rule_asks() -> None:
         "step.review_the_plan": [],
         "step.find_the_route": ["just_marked"],
     }
-    applies = {one.path: [each.name for each in one.when.predicates()] for one in (*book.pointers, *book.requirements)}
+    applies = {one.path: predicates(one.when) for one in book.pointers}
+    applies |= {one.path: predicates(one.when) for one in book.requirements}
     assert applies == {
         "pointer.school_coordinator": ["child_in"],
         "pointer.liked": [],
@@ -93,9 +105,9 @@ def test_a_default_and_a_standing_rule_are_ready_too() -> None:
     assert {event: [one.path for one in those] for event, those in book.defaults.items()} == {
         "case_opened": ["default_holder.starter_leads"]
     }
-    assert [each.name for each in book.defaults["case_opened"][0].when.predicates()] == ["holder_is"]
+    assert predicates(book.defaults["case_opened"][0].when) == ["holder_is"]
     (standing,) = book.standing
-    assert (standing.path, [each.name for each in standing.then.predicates()]) == ("standing.led", ["has_lead"])
+    assert (standing.path, predicates(standing.then)) == ("standing.led", ["has_lead"])
 
 
 def test_a_local_rule_is_graded_so() -> None:
