@@ -46,8 +46,6 @@ PROVED_IN: dict[str, str] = {
     "regime/checks/events.py": CHECKED,
     "regime/checks/following.py": CHECKED,
     "regime/checks/naming.py": CHECKED,
-    "regime/checks/never.py": CHECKED,
-    "regime/checks/regime_to_check.py": CHECKED,
     # the comparisons of a scenario, by one table of all that may be expected
     "testing/scenarios/compared/bites.py": COMPARED,
     "testing/scenarios/compared/notices.py": COMPARED,
