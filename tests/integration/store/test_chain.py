@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,10 @@ def test_a_link_is_of_a_stated_form() -> None:
     )
     found = link_of(entry, after=before, stream="C1", kind="case", version=7, commitment=promise)
     assert found == sha256(text.encode()).hexdigest()
+    alone = link_of(
+        evolve(entry, decided_by=None), after=before, stream="C1", kind="case", version=7, commitment=promise
+    )
+    assert alone == sha256(text.replace('"Pü"', "null").encode()).hexdigest()
 
 
 @given(st.text(), st.text(), st.none() | st.text(), st.integers(1, 10**9))
