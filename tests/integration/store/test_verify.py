@@ -122,7 +122,8 @@ class TestWhatIsCaught:
     def test_an_end_that_counts_otherwise(self, lines: Lines, name: str) -> None:
         """The last line counts the streams and the entries, and each has to be right."""
         lines[-1]["end"][name] += 1
-        assert found(lines) == ["cut_short: the end"]
+        (difference,) = verify([json.dumps(line) for line in lines]).differences
+        assert (difference.sort, difference.fix) == ("cut_short", "Export the journal once more.")
 
     def test_an_entry_taken_out(self, lines: Lines) -> None:
         """An entry missing from the middle leaves a gap and breaks the chain."""
@@ -169,19 +170,14 @@ class TestWhatIsCaught:
         stream = stream_from_line(lines[1])
         lines[5] |= {"name": "z", "payload": "{}", "commitment": commitment_of(bytes.fromhex(lines[5]["salt"]), "{}")}
         promise = lines[5]["commitment"]
-        new = link_of(
-            entry_from_line(lines[5], stream),
-            after=lines[4]["link"],
-            stream="C1",
-            kind="case",
-            version=4,
-            commitment=promise,
-        )
+        entry = entry_from_line(lines[5], stream)
+        new = link_of(entry, after=lines[4]["link"], stream="C1", kind="case", version=4, commitment=promise)
         lines[5]["link"] = new
         lines[1] |= {"head": new, "state": state_of(list("abcz"))}
         assert found(lines) == []
-        verified = verify([json.dumps(line) for line in lines], replay=replay, against=[kept])
-        assert [one.what for one in verified.differences] == ["As many entries are there as were, and not the same."]
+        (difference,) = verify([json.dumps(line) for line in lines], replay=replay, against=[kept]).differences
+        assert difference.sort == "checkpoint"
+        assert difference.what == "As many entries are there as were, and not the same."
 
     def test_a_stream_taken_out(self) -> None:
         """A whole stream that is gone is noticed by a checkpoint, which tells how much there was and is."""
@@ -223,7 +219,8 @@ class TestWhatIsCaught:
         texts = [json.dumps(line) for line in lines]
         for at, text in ((0, "{"), (3, "17"), (4, "[]"), (7, "{}")):
             differences = verify([*texts[:at], text, *texts[at + 1 :]]).differences
-            assert [one.where for one in differences if one.sort == "unreadable"] == [f"line {at + 1}"]
+            unreadable = [(one.where, one.fix) for one in differences if one.sort == "unreadable"]
+            assert unreadable == [(f"line {at + 1}", "Export it once more.")]
             assert (differences[-1].sort == "cut_short") is (at > 0)
 
     def test_a_state_of_another_form(self, lines: Lines) -> None:
@@ -243,6 +240,7 @@ class TestWhatIsCaught:
         differences = verify([json.dumps(line) for line in lines], replay=stumbling).differences
         assert [(one.sort, one.where) for one in differences] == [("replay", "C1"), ("payload", "C2, version 1")]
         assert "KeyError: 'role'" in differences[0].what
+        assert differences[0].fix == "Verify with the release that wrote it last."
 
     def test_all_differences_at_once(self, lines: Lines) -> None:
         """Everything that does not agree is told in one go, never the first alone."""
