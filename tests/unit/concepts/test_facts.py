@@ -89,7 +89,9 @@ class TestCounting:
             ([("P1", "A1"), ("P1", "A2"), ("P2", "A2"), ("P2", "A4")], 1, 3),
             ([("P1", "A1"), ("P1", None)], 1, 1),
             ([("P1", "A1"), ("P1", "A4"), ("P2", "A1"), ("P3", "A4")], 2, 2),
+            ([("P1", "A1"), ("P1", "A4"), ("P2", "A9"), ("P3", "A1"), ("P4", "A4")], 3, 3),
             ([(None, "A1"), (None, "A4")], 2, 2),
+            ([("P1", None)], 0, 0),
             ([], 0, 0),
         ],
     )
@@ -173,7 +175,9 @@ class TestLeading:
         planned = Handover(id="handover1", leaving="P1", why="x", from_day=LATE)
         case = CASE.keep(self.role(1), planned)
         assert facts(case).handover_planned
-        assert not facts(case.keep(evolve(planned, **handover))).handover_planned  # type: ignore[arg-type]
+        over = evolve(planned, **handover)  # type: ignore[arg-type]
+        assert not facts(case.keep(over)).handover_planned
+        assert facts(case.keep(over, evolve(planned, id="handover2"))).handover_planned
 
     def test_cover_of_somebody_unknown_covers_nobody(self) -> None:
         """An assignment that is not there is covered by nobody."""
@@ -216,6 +220,21 @@ class TestTheRest:
             for number, one in enumerate(states)
         ]
         assert current_plan_state(CASE.keep(*plans)) == state
+
+    def test_a_plan_made_by_mistake_is_none(self) -> None:
+        """A plan that was withdrawn counts for nothing, and the one before it is in hand again."""
+        mistaken = Plan(id="plan2", state="agreed", started_on=EARLY, withdrawn="another child's")
+        assert current_plan_state(CASE.keep(mistaken)) == "none"
+        assert current_plan_state(CASE.keep(Plan(id="plan1", started_on=EARLY), mistaken)) == "draft"
+
+    def test_capacities_stand_in_one_order(self) -> None:
+        """However people came into the case, the facts of it read the same."""
+        there = ("supporter", "family", "practitioner", "named_person", "line_manager")
+        parts = [
+            Involvement(id=f"part{number}", person=f"P{number}", capacity=one, since=EARLY)  # type: ignore[arg-type]
+            for number, one in enumerate(there)
+        ]
+        assert facts(CASE.keep(*parts)).capacities == tuple(sorted(there))
 
     def test_what_is_open_planned_and_marked(self) -> None:
         """Open actions and steps are counted; handovers planned by those who lead, and marks in force, are so."""
