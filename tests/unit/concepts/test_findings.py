@@ -46,7 +46,7 @@ def test_an_answer_says_whether_it_is_known() -> None:
 @pytest.mark.parametrize(("holds", "turned"), [(True, False), (False, True), (None, None)])
 def test_what_is_not_known_stays_so_when_turned_round(holds: bool | None, turned: bool | None) -> None:
     """The opposite of not known is not known, and the reason stays."""
-    assert Answer(holds, "why").turned() == Answer(turned, "why")
+    assert Answer(holds, "why", "said").turned() == Answer(turned, "why", "said")
 
 
 def test_nothing_asked_holds() -> None:
