@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from teamaround.store.chain import (
     checkpoint_of,
     commitment_of,
     link_of,
+    moment_text,
     take_checkpoint,
 )
 from tests.integration.store.made import SALT, change, happened, put
@@ -36,6 +38,10 @@ def test_a_link_is_of_a_stated_form() -> None:
     )
     found = link_of(entry, after=before, stream="C1", kind="case", version=7, commitment=promise)
     assert found == sha256(text.encode()).hexdigest()
+    alone = link_of(
+        evolve(entry, decided_by=None), after=before, stream="C1", kind="case", version=7, commitment=promise
+    )
+    assert alone == sha256(text.replace('"Pü"', "null").encode()).hexdigest()
 
 
 @given(st.text(), st.text(), st.none() | st.text(), st.integers(1, 10**9))
@@ -88,6 +94,32 @@ def test_entries_are_tied_to_each_other() -> None:
     assert at_once == first + then
 
 
+def test_the_first_entry_follows_64_zeros() -> None:
+    """Before the first entry of a stream stand 64 zeros, and its version is 1, so that another program can begin."""
+    (first,) = chain_entries([happened()], stream="C1", kind="case", version=0, head=GENESIS)
+    assert (first.version, GENESIS) == (1, "0" * 64)
+    promise = commitment_of(SALT, happened().payload)
+    assert first.link == link_of(happened(), after="0" * 64, stream="C1", kind="case", version=1, commitment=promise)
+
+
+def test_a_chained_entry_becomes_a_line_of_the_journal() -> None:
+    """With its position an entry is all that was given of it, and its place in the chain."""
+    new = happened("lead_started", by="P7", decided_by="P8", schema=2)
+    (first,) = chain_entries([new], stream="C1", kind="case", version=4, head="1" * 64)
+    line = first.at_position(Cursor(3, 8))
+    assert (line.position, line.stream, line.kind, line.version) == (Cursor(3, 8), "C1", "case", 5)
+    assert (line.commitment, line.link) == (first.commitment, first.link)
+    for name in ("name", "schema", "payload", "happened_on", "recorded_at", "by", "decided_by", "salt"):
+        assert getattr(line, name) == getattr(new, name)
+
+
+def test_a_moment_is_always_written_at_one_length() -> None:
+    """In UTC and to the microsecond, also where that is none, so that texts of moments sort as the moments do."""
+    whole = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+    assert moment_text(whole) == "2026-07-01T11:00:00.000000+00:00"
+    assert moment_text(whole.replace(microsecond=7)) == "2026-07-01T11:00:00.000007+00:00"
+
+
 def test_a_checkpoint_is_of_a_stated_form() -> None:
     """A checkpoint's figure is over a line for each stream, ordered by bytes, whatever order they come in."""
     heads = [Head("Ca", 2, "b" * 64), Head("C1", 3, "a" * 64)]
@@ -113,3 +145,9 @@ def test_what_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
     """Text that is no checkpoint is refused with what one looks like."""
     with pytest.raises(ValueError, match=r"is not a checkpoint\. It is one line that begins with teamaround-"):
         Checkpoint.from_text(text)
+
+
+def test_no_more_is_repeated_of_what_is_no_checkpoint_than_tells_it() -> None:
+    """Whoever gives a whole file by mistake is shown its first forty characters."""
+    with pytest.raises(ValueError, match=f"^'{'x' * 40}' is not a checkpoint"):
+        Checkpoint.from_text(f"  {'x' * 41}\n")

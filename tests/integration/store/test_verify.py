@@ -10,7 +10,8 @@ import pytest
 from teamaround.store import Entry, Kind, MemoryStore, Store, open_store
 from teamaround.store.chain import Checkpoint, commitment_of, link_of, take_checkpoint
 from teamaround.store.export import entry_from_line, export, stream_from_line
-from teamaround.store.verify import Difference, verify
+from teamaround.store.records import START
+from teamaround.store.verify import COPY, Difference, verify
 from tests.integration.store.made import Lines, change, exported, filled, put, state_of
 
 if TYPE_CHECKING:
@@ -98,6 +99,32 @@ class TestWhatIsCaught:
         lines[3]["commitment"] = commitment_of(bytes.fromhex(lines[3]["salt"]), "{}")
         assert found(lines) == ["link: C1, version 2"]
 
+    def test_a_salt_erased_without_its_payload(self, lines: Lines) -> None:
+        """A payload whose salt is gone can be vouched for no more, and is not counted as disposed of."""
+        lines[3]["salt"] = None
+        assert found(lines) == ["payload: C1, version 2"]
+        assert verify([json.dumps(line) for line in lines]).disposed == 0
+
+    def test_an_entry_at_the_place_of_another(self, lines: Lines) -> None:
+        """Two entries cannot stand at one place of the journal, nor any at its beginning."""
+        lines[3]["position"] = lines[2]["position"]
+        assert found(lines) == ["position: C1, version 2"]
+        lines[2]["position"] = lines[3]["position"] = str(START)
+        assert found(lines) == ["position: C1, version 1", "position: C1, version 2"]
+
+    @pytest.mark.parametrize(("name", "value"), [("version", 5), ("head", "0" * 64)])
+    def test_a_stream_that_is_kept_otherwise_than_its_journal_ends(self, lines: Lines, name: str, value: Any) -> None:
+        """The version and the head that are kept of a stream are each held against its last entry."""
+        lines[1][name] = value
+        assert found(lines) == ["head: C1"]
+
+    @pytest.mark.parametrize("name", ["streams", "entries"])
+    def test_an_end_that_counts_otherwise(self, lines: Lines, name: str) -> None:
+        """The last line counts the streams and the entries, and each has to be right."""
+        lines[-1]["end"][name] += 1
+        (difference,) = verify([json.dumps(line) for line in lines]).differences
+        assert (difference.sort, difference.fix) == ("cut_short", "Export the journal once more.")
+
     def test_an_entry_taken_out(self, lines: Lines) -> None:
         """An entry missing from the middle leaves a gap and breaks the chain."""
         del lines[3]
@@ -143,27 +170,24 @@ class TestWhatIsCaught:
         stream = stream_from_line(lines[1])
         lines[5] |= {"name": "z", "payload": "{}", "commitment": commitment_of(bytes.fromhex(lines[5]["salt"]), "{}")}
         promise = lines[5]["commitment"]
-        new = link_of(
-            entry_from_line(lines[5], stream),
-            after=lines[4]["link"],
-            stream="C1",
-            kind="case",
-            version=4,
-            commitment=promise,
-        )
+        entry = entry_from_line(lines[5], stream)
+        new = link_of(entry, after=lines[4]["link"], stream="C1", kind="case", version=4, commitment=promise)
         lines[5]["link"] = new
         lines[1] |= {"head": new, "state": state_of(list("abcz"))}
         assert found(lines) == []
-        verified = verify([json.dumps(line) for line in lines], replay=replay, against=[kept])
-        assert [one.what for one in verified.differences] == ["As many entries are there as were, and not the same."]
+        (difference,) = verify([json.dumps(line) for line in lines], replay=replay, against=[kept]).differences
+        assert difference.sort == "checkpoint"
+        assert difference.what == "As many entries are there as were, and not the same."
 
     def test_a_stream_taken_out(self) -> None:
-        """A whole stream that is gone is noticed by a checkpoint."""
+        """A whole stream that is gone is noticed by a checkpoint, which tells how much there was and is."""
         store = filled(MemoryStore())
         kept, lines = checkpoint_of(store), exported(store)
         del lines[6:8]
         lines[-1]["end"] = {"streams": 1, "entries": 4}
         assert found(lines, kept) == [f"checkpoint: the checkpoint at {kept.upto}"]
+        (difference,) = verify([json.dumps(line) for line in lines], against=[kept]).differences
+        assert difference.what == "There were 5 entries of 2 streams, and 4 of 1 are left."
 
     def test_a_rewritten_state(self, lines: Lines) -> None:
         """A state that does not follow from the journal is noticed; its parts are named, and what they say is not."""
@@ -173,6 +197,31 @@ class TestWhatIsCaught:
             "C1: Its state is not what follows from its journal (in count). "
             "Compare it with the last good copy, and find out who could write to the database."
         )
+
+    @pytest.mark.parametrize(
+        ("state", "told"),
+        [
+            ({"names": list("abcd"), "also": 1}, " (in also, count)"),
+            ({"names": [], "count": 9}, " (in count, names)"),
+            ([1], ""),
+            ("no json", ""),
+        ],
+        ids=str,
+    )
+    def test_the_parts_that_differ_are_named(self, lines: Lines, state: object, told: str) -> None:
+        """Each part in which a state differs is named, in order, one that is missing or new as well; or none can be."""
+        lines[1]["state"] = state if isinstance(state, str) else json.dumps(state)
+        (difference,) = verify([json.dumps(line) for line in lines], replay=replay).differences
+        assert difference.what == f"Its state is not what follows from its journal{told}."
+
+    def test_a_line_is_named_by_its_number(self, lines: Lines) -> None:
+        """What cannot be read is found by its number, the first line being line 1; all the rest is still verified."""
+        texts = [json.dumps(line) for line in lines]
+        for at, text in ((0, "{"), (3, "17"), (4, "[]"), (7, "{}")):
+            differences = verify([*texts[:at], text, *texts[at + 1 :]]).differences
+            unreadable = [(one.where, one.fix) for one in differences if one.sort == "unreadable"]
+            assert unreadable == [(f"line {at + 1}", "Export it once more.")]
+            assert (differences[-1].sort == "cut_short") is (at > 0)
 
     def test_a_state_of_another_form(self, lines: Lines) -> None:
         """A state that says the same in other bytes is noticed too."""
@@ -191,6 +240,7 @@ class TestWhatIsCaught:
         differences = verify([json.dumps(line) for line in lines], replay=stumbling).differences
         assert [(one.sort, one.where) for one in differences] == [("replay", "C1"), ("payload", "C2, version 1")]
         assert "KeyError: 'role'" in differences[0].what
+        assert differences[0].fix == "Verify with the release that wrote it last."
 
     def test_all_differences_at_once(self, lines: Lines) -> None:
         """Everything that does not agree is told in one go, never the first alone."""
@@ -224,6 +274,7 @@ def test_a_difference_says_where_what_and_what_to_do() -> None:
     """A difference reads as a sentence of three parts."""
     difference = Difference(sort="gap", where="C1, version 3", what="It follows version 1.", fix="Look.")
     assert str(difference) == "C1, version 3: It follows version 1. Look."
+    assert Difference(sort="gap", where="C1", what="It follows.").fix == COPY
 
 
 def test_what_was_done_to_the_database_itself_is_caught(sqlite_url: str) -> None:

@@ -11,7 +11,6 @@ from teamaround.concepts.people import Child, Relationship
 from teamaround.concepts.references import make
 from teamaround.errors import NotAllowed
 from tests.unit.views.made_up import (
-    BOARD,
     CHILD,
     FATHER,
     MOTHER,
@@ -193,29 +192,6 @@ def test_a_restricted_record_says_no_more_than_that(what: str) -> None:
     assert str(refused.value) == "This record is restricted. If you need it for your work, ask the authority."
 
 
-def test_those_who_work_in_a_case_see_all_of_it() -> None:
-    """Staff and practitioners see the whole case; the family and its supporters do not see others' words."""
-    of = case(part(3, SUPPORTER, capacity="supporter"))
-    assert scope(Actor.person(NURSE), of).whole
-    assert scope(OFFICER, of).whole
-    for person in (MOTHER, CHILD, SUPPORTER):
-        assert not scope(Actor.person(person), of).whole
-        assert scope(Actor.person(person), of).of(person)
-        assert not scope(Actor.person(person), of).of(FATHER)
-
-
-def test_family_who_work_in_the_case_stay_family() -> None:
-    """A practitioner who is family of the child does not see others' words by taking part as a practitioner."""
-    assert not scope(Actor.person(MOTHER), case(part(3, MOTHER, agency=BOARD))).whole
-
-
-def test_what_nobody_is_named_for_is_the_only_ones_own() -> None:
-    """Words recorded as the family's, without a name, are shown to a family member who is the only one known."""
-    alone = child(relationships=())
-    assert access.scope_of(case(), alone, by=Actor.person(MOTHER), today=TODAY).of("family")
-    assert not scope(Actor.person(MOTHER), case()).of("family")
-
-
 def test_whom_the_family_turns_to_is_less_than_the_case() -> None:
     """Family who may receive know the contact of a case in which they take no part; whoever may not, does not."""
     father, of = Actor.person(FATHER), case()
@@ -235,13 +211,16 @@ def restricted(what: str, *to: str) -> tuple[Case, Child]:
     return (case(restricted_to=to), child()) if what == "case" else (case(), child(restricted_to=to))
 
 
-def scope(by: Actor, of: Case) -> access.AccessScope:
-    """How much of the case *by* sees today."""
-    return access.scope_of(of, child(), by=by, today=TODAY)
-
-
 def test_who_has_to_do_with_a_child() -> None:
     """Staff, the child, whoever decides and family who may receive have a tie to the child; a practitioner has none."""
     ties = {one: access.has_tie(child(), by=Actor.person(one), today=TODAY) for one in (CHILD, MOTHER, FATHER, NURSE)}
     assert ties == {CHILD: True, MOTHER: True, FATHER: True, NURSE: False}
     assert access.has_tie(child(), by=OFFICER, today=TODAY)
+    assert access.has_tie(child(restricted_to=(NURSE,)), by=Actor.person(NURSE), today=TODAY)
+
+
+@pytest.mark.parametrize(("may_receive", "expected"), [(True, True), (None, False), (False, False)])
+def test_being_related_is_no_tie_by_itself(may_receive: bool | None, expected: bool) -> None:
+    """Family has to do with the child where it is recorded that they may receive; not known is not yes."""
+    who = related(may_receive=may_receive)
+    assert access.has_tie(who, by=Actor.person(MOTHER), today=TODAY) is expected

@@ -1,20 +1,57 @@
 from __future__ import annotations
 
 import pytest
-from attrs import evolve
 
-from teamaround.access.restriction import RESTRICTED, refuse_unnamed
+from teamaround.access.restriction import is_named, is_restricted, may_pass, refuse_unnamed, restrictions
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
-from tests.unit.views.made_up import NURSE, STRANGER, child
+from tests.unit.views.made_up import NURSE, TEACHER, case, child
 
-OFFICER = Actor.officer("duty")
+BY = Actor.person(NURSE)
 
 
-def test_a_restricted_child_is_closed_to_whoever_is_not_named() -> None:
-    """The record itself is refused with no more than that it is restricted."""
-    who = evolve(child(), restricted_to=(NURSE,))
-    refuse_unnamed(who, None, by=Actor.person(NURSE))
-    refuse_unnamed(child(), None, by=Actor.person(STRANGER))
-    with pytest.raises(NotAllowed, match=RESTRICTED):
-        refuse_unnamed(who, None, by=OFFICER)
+def test_what_is_restricted_is_told_with_those_it_is_restricted_to() -> None:
+    """A case and its child's record are restricted each for itself; a record of a child alone has no case."""
+    closed, hidden = case(restricted_to=(NURSE,)), child(restricted_to=(TEACHER,))
+    assert list(restrictions(hidden, closed)) == [("case", (NURSE,)), ("child's record", (TEACHER,))]
+    assert list(restrictions(hidden, None)) == [("child's record", (TEACHER,))]
+    assert list(restrictions(child(), closed)) == [("case", (NURSE,))]
+    assert list(restrictions(child(), case())) == []
+
+
+def test_a_list_of_nobody_restricts() -> None:
+    """A record that is restricted to nobody is restricted all the same, and open to nobody."""
+    closed = case(restricted_to=())
+    assert is_restricted(child(), closed)
+    assert not may_pass(child(), closed, by=BY)
+    assert not is_restricted(child(), case())
+    assert not is_restricted(child(), None)
+
+
+@pytest.mark.parametrize(
+    ("to", "by", "expected"),
+    [
+        ((NURSE,), BY, True),
+        ((TEACHER,), BY, False),
+        (("officer:duty",), Actor.officer("duty"), True),
+        (("officer:duty",), Actor.officer("night"), False),
+        (("officer:duty",), Actor.person("officer:duty"), False),
+        (("system:portal", NURSE), Actor.system("portal", on_behalf_of=NURSE), True),
+        (("system:portal", "officer:duty"), Actor.system("portal", on_behalf_of="officer:duty"), True),
+        (("system:portal",), Actor.system("portal", on_behalf_of=NURSE), False),
+        ((NURSE,), Actor.system("portal", on_behalf_of=NURSE), False),
+        (("system:portal", "system:other"), Actor.system("portal", on_behalf_of="system:other"), False),
+    ],
+    ids=str,
+)
+def test_who_is_named(to: tuple[str, ...], by: Actor, expected: bool) -> None:
+    """People by reference, posts and systems by kind and name; a system together with the one it acts for."""
+    assert is_named(to, by) is expected
+
+
+def test_whoever_is_not_named_is_refused_with_nothing_told() -> None:
+    """The refusal says that the record is restricted, and no more; whoever is named passes."""
+    refuse_unnamed(child(), case(restricted_to=(NURSE,)), by=BY)
+    refuse_unnamed(child(), None, by=BY)
+    with pytest.raises(NotAllowed, match=r"^This record is restricted\. If you need it for your work, ask the auth"):
+        refuse_unnamed(child(restricted_to=(TEACHER,)), None, by=BY)

@@ -12,6 +12,9 @@ from tests.unit.casework.examples import example
 ONLY_SOMETIMES = {("plan_agreed", "meeting"), ("plan_circulated", "meeting"), ("meeting_held", "plan")}
 """What an event brings only where there is one: a plan need not come from a meeting."""
 
+OF_ONE_KIND_ALONE = {("family_contact_named", "role")}
+"""What rules need not look at: whoever is the family's contact leads, and nobody else can be."""
+
 
 def brought(event: Event, case: object) -> set[str]:
     """What an event brings for rules to look at."""
@@ -60,6 +63,17 @@ def test_every_event_brings_what_the_vocabulary_says() -> None:
     """What a rule may look at after an event is there to be looked at."""
     found = all_events()
     assert not_brought(found) == set()
+
+
+def test_an_event_brings_nothing_that_rules_may_not_look_at() -> None:
+    """What an event always has in hand is listed, so that a rule may follow it and look at it."""
+    found, subjects = all_events(), {subject for trigger in TRIGGERS.values() for subject in trigger.brings}
+    more = {
+        (name, subject)
+        for name, trigger in TRIGGERS.items()
+        for subject in (found.get(name, set()) & subjects) - trigger.brings
+    }
+    assert more == OF_ONE_KIND_ALONE
 
 
 def test_the_examples_come_to_every_event_that_a_command_brings_about() -> None:

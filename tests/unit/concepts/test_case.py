@@ -9,6 +9,7 @@ from teamaround.concepts.case import BY_KIND, COLLECTION, Case, in_force, live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Involvement
 from teamaround.concepts.work import Mark, ReasonGiven
+from tests.unit.concepts.texts.written import left_out
 
 DAY = date(2026, 9, 10)
 CASE = Case(id="C1", child="K1", regime="r", edition="e", opened_on=date(2026, 9, 1), starter="P1")
@@ -23,6 +24,18 @@ def lead(number: int, **about: object) -> Assignment:
     """Somebody who leads from the tenth on."""
     made = Assignment(id=f"role{number}", role="lead", leads=True, seat=number, person=f"P{number}", since=DAY)
     return evolve(made, **about)  # type: ignore[arg-type]
+
+
+def test_what_is_left_out_of_a_case_is_empty() -> None:
+    """A case of which no more is written is open, for whoever takes part, and nothing has been recorded in it."""
+    said = {"id": "C1", "child": "K1", "regime": "r", "edition": "e", "opened_on": "2026-09-01", "starter": "P1"}
+    empty: dict[str, object] = {name: {} for name in COLLECTION.values()}
+    assert left_out(Case, **said) == empty | {
+        "closed_on": None,
+        "closed_because": "",
+        "reopened_on": None,
+        "restricted_to": None,
+    }
 
 
 def test_a_kept_entry_stands_under_its_id() -> None:

@@ -89,7 +89,9 @@ class TestCounting:
             ([("P1", "A1"), ("P1", "A2"), ("P2", "A2"), ("P2", "A4")], 1, 3),
             ([("P1", "A1"), ("P1", None)], 1, 1),
             ([("P1", "A1"), ("P1", "A4"), ("P2", "A1"), ("P3", "A4")], 2, 2),
+            ([("P1", "A1"), ("P1", "A4"), ("P2", "A9"), ("P3", "A1"), ("P4", "A4")], 3, 3),
             ([(None, "A1"), (None, "A4")], 2, 2),
+            ([("P1", None)], 0, 0),
             ([], 0, 0),
         ],
     )
@@ -133,6 +135,50 @@ class TestLeading:
         cover = self.role(2, role="cover", leads=False, covers="role1")
         assert facts(CASE.keep(self.role(1, **lead), cover)).covered is covered
 
+    @pytest.mark.parametrize(
+        ("cover", "covered"),
+        [
+            ({"since": DAY}, True),
+            ({"since": LATE}, False),
+            ({"until": DAY}, False),
+            ({"withdrawn": "x"}, False),
+            ({"covers": None}, False),
+        ],
+    )
+    def test_cover_counts_while_it_runs(self, cover: dict[str, object], *, covered: bool) -> None:
+        """Cover that has not begun, has ended or was a mistake covers nobody."""
+        standing_in = evolve(self.role(2, role="cover", leads=False, covers="role1"), **cover)  # type: ignore[arg-type]
+        assert facts(CASE.keep(self.role(1), standing_in)).covered is covered
+
+    def test_the_choice_that_stands_is_the_latest(self) -> None:
+        """The latest day counts, of one day what was recorded last, and nothing that was withdrawn."""
+
+        def choice(number: int, what: str, day: int, **about: str) -> FamilyChoice:
+            on = date(2026, 9, day)
+            return FamilyChoice(id=f"choice{number}", choice=what, decided_by="P1", on=on, **about)  # type: ignore[arg-type]
+
+        assert facts(CASE).family_choice == "none"
+        twice = CASE.keep(choice(1, "none_wanted", 5), choice(2, "have_one", 4))
+        assert facts(twice).family_choice == "none_wanted"
+        assert facts(twice.keep(choice(3, "undecided", 5))).family_choice == "undecided"
+        assert facts(twice.keep(choice(3, "undecided", 6, withdrawn="x"))).family_choice == "none_wanted"
+
+    def test_those_who_lead_stand_by_name(self) -> None:
+        """Who leads is told in the order in which they came to it."""
+        assert facts(CASE.keep(self.role(2, seat=2), self.role(1))).leading == ("P2", "P1")
+
+    @pytest.mark.parametrize(
+        "handover", [{"state": "completed"}, {"state": "cancelled"}, {"withdrawn": "x"}, {"leaving": "P9"}], ids=str
+    )
+    def test_a_handover_is_planned_while_it_is_to_come(self, handover: dict[str, str]) -> None:
+        """One that is over or was a mistake, or that somebody plans who does not lead, is no handover planned."""
+        planned = Handover(id="handover1", leaving="P1", why="x", from_day=LATE)
+        case = CASE.keep(self.role(1), planned)
+        assert facts(case).handover_planned
+        over = evolve(planned, **handover)  # type: ignore[arg-type]
+        assert not facts(case.keep(over)).handover_planned
+        assert facts(case.keep(over, evolve(planned, id="handover2"))).handover_planned
+
     def test_cover_of_somebody_unknown_covers_nobody(self) -> None:
         """An assignment that is not there is covered by nobody."""
         assert not facts(CASE.keep(self.role(2, role="cover", leads=False, covers="role9"))).covered
@@ -175,6 +221,21 @@ class TestTheRest:
         ]
         assert current_plan_state(CASE.keep(*plans)) == state
 
+    def test_a_plan_made_by_mistake_is_none(self) -> None:
+        """A plan that was withdrawn counts for nothing, and the one before it is in hand again."""
+        mistaken = Plan(id="plan2", state="agreed", started_on=EARLY, withdrawn="another child's")
+        assert current_plan_state(CASE.keep(mistaken)) == "none"
+        assert current_plan_state(CASE.keep(Plan(id="plan1", started_on=EARLY), mistaken)) == "draft"
+
+    def test_capacities_stand_in_one_order(self) -> None:
+        """However people came into the case, the facts of it read the same."""
+        there = ("supporter", "family", "practitioner", "named_person", "line_manager")
+        parts = [
+            Involvement(id=f"part{number}", person=f"P{number}", capacity=one, since=EARLY)  # type: ignore[arg-type]
+            for number, one in enumerate(there)
+        ]
+        assert facts(CASE.keep(*parts)).capacities == tuple(sorted(there))
+
     def test_what_is_open_planned_and_marked(self) -> None:
         """Open actions and steps are counted; handovers planned by those who lead, and marks in force, are so."""
         lead = Assignment(id="role1", role="lead", leads=True, seat=1, person="P1", since=EARLY)
@@ -205,6 +266,26 @@ class TestTheRest:
         soon = date(2026, 9, 11)
         child = Child(id="K1", settings=(Setting(kind="school", since=soon),))
         assert facts(CASE.keep(mark), evolve(DIRECTORY, child=child)).until == soon
+
+    def test_the_day_itself_brings_no_later_change(self) -> None:
+        """What begins or ends on the day counts as it is from that day on; the next change is a later one."""
+        marks = [
+            Mark(id="mark1", list="l", item="i", since=EARLY, until=DAY),
+            Mark(id="mark2", list="l", item="j", since=DAY),
+        ]
+        assert (facts(CASE.keep(*marks)).marks, facts(CASE.keep(*marks)).until) == (("j",), None)
+        part = Involvement(id="part1", person="P1", since=EARLY, until=date(2026, 9, 12))
+        role = Assignment(
+            id="role1", role="lead", leads=True, seat=1, person="P1", since=EARLY, until=date(2026, 9, 11)
+        )
+        assert facts(CASE.keep(part)).until == date(2026, 9, 12)
+        assert facts(CASE.keep(part, role)).until == date(2026, 9, 11)
+
+    def test_what_no_rule_has_answered_is_open(self) -> None:
+        """Until a regime's rules have spoken it is not known whether a lead is required, nor how it is coordinated."""
+        found = facts(CASE)
+        assert (found.requirement, found.coordination, found.leading) == ("judgement_needed", "open", ())
+        assert not found.closed
 
     def test_a_closed_case_says_so(self) -> None:
         """That a case is closed is a fact."""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from teamaround.concepts import findings
 from teamaround.concepts.findings import LEVELS, YES, Finding, Level, RuleAnswer, all_of, compare, lower_of
+from tests.unit.concepts.texts.written import left_out
 
 three = st.sampled_from([True, False, None])
 bounds = st.one_of(st.none(), st.integers(0, 6))
@@ -25,6 +26,24 @@ def test_the_earlier_name_of_a_rule_answer_is_kept() -> None:
     assert findings.Answer is RuleAnswer
 
 
+def test_what_is_left_out_of_a_finding_is_empty() -> None:
+    """A finding of which no more is written rests on the guidance, is about nobody, and nobody has answered it."""
+    assert left_out(Finding, level="warn", rule="gate.x", what="No.") == {
+        "fix": "",
+        "says": (),
+        "grade": "guidance",
+        "note": "",
+        "about": None,
+        "answered": None,
+    }
+    assert left_out(RuleAnswer, holds=None) == {"because": "", "reason": ""}
+
+
+def test_levels_stand_from_mild_to_strict() -> None:
+    """What is only to be known comes first, then a warning, then a question, then what stops."""
+    assert LEVELS == ("info", "warn", "explain", "block")
+
+
 def test_an_answer_says_whether_it_is_known() -> None:
     """Yes and no are known; not known is neither."""
     assert [RuleAnswer(holds).known for holds in (True, False, None)] == [True, True, False]
@@ -33,7 +52,7 @@ def test_an_answer_says_whether_it_is_known() -> None:
 @pytest.mark.parametrize(("holds", "turned"), [(True, False), (False, True), (None, None)])
 def test_what_is_not_known_stays_so_when_turned_round(holds: bool | None, turned: bool | None) -> None:
     """The opposite of not known is not known, and the reason stays."""
-    assert RuleAnswer(holds, "why").turned() == RuleAnswer(turned, "why")
+    assert RuleAnswer(holds, "why", "said").turned() == RuleAnswer(turned, "why", "said")
 
 
 def test_nothing_asked_holds() -> None:

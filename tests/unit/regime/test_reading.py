@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from attrs import evolve
 
 from teamaround.errors import BrokenFile
-from teamaround.regime.reading import read_guidance, read_regime
+from teamaround.regime.reading import Statement, read_guidance, read_regime
+from tests.unit.concepts.texts.written import left_out
 from tests.unit.regime.made_up import guidance, regime, text_of
 
 
@@ -67,6 +71,57 @@ def test_guidance_is_read_statement_by_statement() -> None:
 def test_a_statement_is_cited_with_its_place_and_strength() -> None:
     """A citation names the issuer, the document, the section, the id and the strength."""
     assert guidance().cite("EX-04") == "Example, Leading a team, «Choosing», EX-04 (must)"
+
+
+@pytest.mark.parametrize(
+    ("statements", "strength"),
+    [
+        ((), ""),
+        (("EX-99",), ""),
+        (("EX-14",), "informational"),
+        (("EX-14", "EX-11"), "negative"),
+        (("EX-11", "EX-03"), "may"),
+        (("EX-03", "EX-02", "EX-99"), "should"),
+        (("EX-02", "EX-01"), "must"),
+    ],
+)
+def test_of_several_statements_the_strongest_counts(statements: tuple[str, ...], strength: str) -> None:
+    """A duty is one, whatever is said beside it; then what should be, what may, what is not, and what only informs."""
+    assert guidance().strength(statements) == strength
+
+
+@pytest.mark.parametrize("kind", ["default", "gate", "notification", "record", "review", "rule", "step"])
+@pytest.mark.parametrize("strength", ["must", "should", "negative"])
+def test_what_is_said_strongly_and_can_be_broken_is_to_bite(kind: Any, strength: Any) -> None:
+    """A rule, a step or a record that must, should or must not be is to be noticed where it is broken."""
+    assert Statement(section="s", strength=strength, says="x", kind=kind).is_to_bite
+
+
+@pytest.mark.parametrize(
+    ("kind", "strength"),
+    [("gate", "may"), ("gate", "informational"), ("", "must"), ("term", "must"), ("option", "must"), ("task", "must")],
+)
+def test_what_permits_or_explains_need_not_bite(kind: Any, strength: Any) -> None:
+    """Nobody breaks a permission, a word or an offer."""
+    assert not Statement(section="s", strength=strength, says="x", kind=kind).is_to_bite
+
+
+def test_of_a_statement_nothing_is_assumed() -> None:
+    """A statement of which no more is written is not literal, is used and can be noticed."""
+    assert left_out(Statement, section="s", strength="may", says="x") == {
+        "literal": False,
+        "background": "",
+        "kind": "",
+        "unnoticed": "",
+    }
+
+
+def test_guidance_knows_its_places_and_is_the_same_without_them() -> None:
+    """The file that it was read from is kept for messages, and makes no other guidance of it."""
+    found = guidance()
+    assert found.document is not None
+    assert evolve(found, document=None) == found
+    assert "document=" not in repr(found)
 
 
 def test_a_statement_that_is_no_longer_there_is_cited_by_its_id() -> None:

@@ -1,22 +1,23 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from teamaround.concepts.case import Case
-from teamaround.concepts.facts import facts_of
 from teamaround.concepts.meeting import Reply
-from teamaround.concepts.people import Agency, Child, DecisionMaker, Directory, Employment, Person
-from teamaround.concepts.plan import Action
-from teamaround.concepts.team import Assignment, Involvement, Nomination
+from teamaround.concepts.people import DecisionMaker, Employment
+from teamaround.concepts.team import Nomination
 from teamaround.regime.checks.gates import without_a_lead
 from teamaround.regime.recipients import RESOLVE, is_one_of, living_parties, parties
 from teamaround.regime.rule_context import Holder, RuleContext
-from teamaround.regime.vocabulary import TRIGGERS, WHO, WHO_NEEDS
-from tests.unit.casework.harbour import PLAIN
+from teamaround.regime.vocabulary import (
+    TRIGGERS,
+    WHO,
+    WHO_NEEDS,
+)
+from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, action, directory, lead, part, resting
+from tests.unit.casework.bench import ALI, CHILD, HALL, MOTHER, NURSERY, POOLE, PORTAGE
 
 SUBJECTS = {subject for trigger in TRIGGERS.values() for subject in trigger.brings}
 
@@ -41,146 +42,137 @@ def test_a_name_that_needs_something_in_hand_says_so(name: str) -> None:
         RESOLVE[name](next(without_a_lead()))
 
 
-DAY, SINCE, LATER = date(2026, 11, 20), date(2026, 9, 1), date(2026, 12, 1)
-EDITION = evolve(PLAIN, teams=("desk",))
+def under(context: RuleContext, *names: str) -> tuple[str, ...]:
+    """Whom these names find."""
+    return parties(context, names)
 
 
-def part(number: int, person: str | None, capacity: str = "practitioner", **about: Any) -> Involvement:
-    """A part in the case."""
-    return Involvement(id=f"part{number}", person=person, capacity=capacity, **{"since": SINCE} | about)  # type: ignore[arg-type]
+def test_everybody_is_named_once_and_in_order() -> None:
+    """The names are gone through as they are written, and nobody who goes by two of them comes twice."""
+    context = resting(lead())
+    assert under(context, "lead", "practitioner", "officer", "child") == (HALL, POOLE, "officer", CHILD)
+    assert under(context, "practitioner", "lead") == (HALL, POOLE)
+    assert under(context) == ()
 
 
-def lead(number: int, person: str, **about: Any) -> Assignment:
-    """Somebody who leads."""
-    given: dict[str, Any] = {"seat": 1, "since": SINCE} | about
-    return Assignment(id=f"role{number}", role="lead", leads=True, person=person, **given)
-
-
-CASE = Case(id="C1", child="K1", regime="r", edition="e", opened_on=SINCE, starter="P-ASKED").keep(
-    part(1, "P-HALL", agency="A1"),
-    part(2, None, agency="A2"),
-    part(3, "P-MOTHER", "family"),
-    part(4, "P-NAMED", "named_person"),
-    part(5, "P-FRIEND", "supporter"),
-    part(6, "P-GONE", until=DAY),
-    part(7, "P-GONE", "family", since=LATER),
-    lead(1, "P-HALL", accountable_to="A1"),
-    Action(id="action1", text="Visit", owner="part1", started_on=SINCE),
-)
-
-
-def employed(*jobs: Employment) -> Person:
-    """Ms Hall with these employments."""
-    return Person(id="P-HALL", employments=jobs)
-
-
-def at_hand(case: Case = CASE, *, people: dict[str, Person] | None = None, **about: Any) -> RuleContext:
-    """The case on a day of November."""
-    child = Child(id="K1", decision_makers=(DecisionMaker(person="P-MOTHER", since=SINCE, basis="parent"),))
-    directory = Directory(child, people or {}, {"A1": Agency(id="A1", name="One")})
-    given: dict[str, Any] = {"before": case, "subjects": {}} | about
-    return RuleContext(
-        case=case, directory=directory, day=DAY, on=DAY, facts=facts_of(case, directory, DAY), edition=EDITION, **given
-    )
-
-
-def found(name: str, at: RuleContext | None = None) -> tuple[str, ...]:
-    """Who is meant by a name."""
-    return parties(at or at_hand(), [name])
+def test_a_team_of_the_authoritys_goes_by_its_own_key() -> None:
+    """The regime's teams stand beside the names that every regime knows, and are told apart from people."""
+    context = resting()
+    context = evolve(context, edition=evolve(context.edition, teams=("support", "family")))
+    assert under(context, "support", "officer") == ("team.support", "officer")
+    assert under(context, "family") == ("team.family",)
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("name", "found"),
     [
-        ("lead", ("P-HALL",)),
-        ("previous_lead", ()),
-        ("holder", ()),
-        ("starter", ("P-ASKED",)),
+        ("practitioner", (HALL, POOLE)),
+        ("family", (MOTHER,)),
+        ("named_person", ()),
+        ("team", (HALL, POOLE, MOTHER)),
+        ("starter", (HALL,)),
+        ("child", (CHILD,)),
         ("actor", ()),
-        ("practitioner", ("P-HALL", "A2")),
-        ("family", ("P-MOTHER",)),
-        ("child", ("K1",)),
-        ("decision_maker", ("P-MOTHER",)),
-        ("team", ("P-HALL", "A2", "P-MOTHER", "P-NAMED", "P-FRIEND")),
-        ("named_person", ("P-NAMED",)),
-        ("line_manager", ()),
-        ("officer", ("officer",)),
-        ("desk", ("team.desk",)),
+        ("holder", ()),
     ],
 )
-def test_each_name_means_those_of_today(name: str, expected: tuple[str, ...]) -> None:
-    """A name for people means those in force today; an agency that has named nobody stands for its part itself."""
-    assert found(name) == expected
+def test_the_team_by_its_capacities(name: str, found: tuple[str, ...]) -> None:
+    """Those with a part in force in that capacity; of an agency that has named nobody, the agency."""
+    assert under(resting(), name) == found
+    over = resting(part(1, HALL, NURSERY, until=DAY), part(4, None, PORTAGE), part(5, ALI, since=AFTER))
+    if name in ("practitioner", "team"):
+        assert under(over, name) == (*(one for one in found if one != HALL), PORTAGE)
 
 
-def test_everyone_is_found_once() -> None:
-    """Under several names each party stands once, in the order of the names and of the case."""
-    assert parties(at_hand(), ["officer", "lead", "team", "practitioner", "desk"]) == (
-        "officer", "P-HALL", "A2", "P-MOTHER", "P-NAMED", "P-FRIEND", "team.desk",
-    )  # fmt: skip
+def test_whoever_acts_or_is_in_hand() -> None:
+    """Whoever gave the command, and whoever the rule is asked of."""
+    context = evolve(resting(), actor=ALI, holder=Holder(person=POOLE))
+    assert under(context, "actor", "holder") == (ALI, POOLE)
 
 
-def test_whoever_led_before_and_leads_on_is_not_the_previous_lead() -> None:
-    """The previous lead is whoever led before the change in hand and does not lead after it."""
-    after = CASE.keep(lead(2, "P-NEW", seat=2))
-    before = CASE.keep(lead(3, "P-OLD", seat=2))
-    assert found("previous_lead", at_hand(after, before=before)) == ("P-OLD",)
-    assert found("lead", at_hand(after, before=before)) == ("P-HALL", "P-NEW")
-
-
-def test_what_is_in_hand_names_people_too() -> None:
-    """The holder, the actor, who replied and who nominated are found in the event; each where there is one."""
-    asked = Nomination(id="nomination1", person="P-NEW", role="lead", by="P-MOTHER", on=DAY)
-    reply = Reply(part="part4", answer="unable", on=DAY)
-    at = at_hand(holder=Holder(person="P-NEW"), actor="P-ASKED", subjects={"nomination": asked, "reply": reply})
-    found_now = {name: found(name, at) for name in ("holder", "actor", "nominator", "replier")}
-    assert found_now == {
-        "holder": ("P-NEW",),
-        "actor": ("P-ASKED",),
-        "nominator": ("P-MOTHER",),
-        "replier": ("P-NAMED",),
-    }
-
-
-@pytest.mark.parametrize(
-    ("owner", "expected"), [("part1", "P-HALL"), ("part2", "A2"), ("part9", "officer"), ("part8", "officer")]
-)
-def test_an_action_is_its_owners(owner: str, expected: str) -> None:
-    """Of the person in the part, of the agency that has named nobody, or of the office where nobody is known."""
-    case = CASE.keep(part(8, None))
-    at = at_hand(case, subjects={"action": evolve(case.actions["action1"], owner=owner)})
-    assert found("action_owner", at) == (expected,)
-
-
-@pytest.mark.parametrize(("number", "expected"), [(2, "A2"), (8, "officer")])
-def test_a_reply_may_be_an_agencys_or_nobodys(number: int, expected: str) -> None:
-    """Where the part that replied has no person, the agency did; where neither is known, the office is meant."""
-    reply = Reply(part=f"part{number}", answer="unable", on=DAY)
-    assert found("replier", at_hand(CASE.keep(part(8, None)), subjects={"reply": reply})) == (expected,)
-
-
-def test_a_line_manager_is_the_one_for_the_agency_that_the_lead_answers_to() -> None:
-    """Of several jobs the one counts for which the lead is accountable, while it lasts, where a manager is recorded."""
-    jobs = (
-        Employment(agency="A1", line_manager="P-BOSS"),
-        Employment(agency="A2", line_manager="P-OTHER"),
-        Employment(agency="A1", line_manager="P-FORMER", until=DAY),
-        Employment(agency="A1"),
+def test_those_who_decide_for_the_family_today() -> None:
+    """Who decides is asked of the day."""
+    deciders = tuple(
+        DecisionMaker(person=one, since=since, until=until, basis="b")
+        for one, since, until in ((MOTHER, BEFORE, None), (ALI, BEFORE, DAY), (POOLE, DAY, None), (HALL, AFTER, None))
     )
-    assert found("line_manager", at_hand(people={"P-HALL": employed(*jobs)})) == ("P-BOSS",)
-    to_nobody = CASE.keep(evolve(CASE.assignments["role1"], accountable_to=None))
-    assert found("line_manager", at_hand(to_nobody, people={"P-HALL": employed(*jobs)})) == ("P-BOSS", "P-OTHER")
+    context = resting(who=directory(child={"decision_makers": deciders}))
+    assert under(context, "decision_maker") == (MOTHER, POOLE)
 
 
-def test_whoever_has_died_is_to_do_nothing() -> None:
-    """Those who are to do something are alive; the office, a team and somebody unknown are."""
-    dead = {"P-HALL": Person(id="P-HALL", died=DAY), "P-MOTHER": Person(id="P-MOTHER")}
-    names = ["practitioner", "family", "officer", "desk", "starter"]
-    assert living_parties(at_hand(people=dead), names) == ("A2", "P-MOTHER", "officer", "team.desk", "P-ASKED")
-    assert parties(at_hand(people=dead), names)[0] == "P-HALL"
+def test_who_leads_and_who_led_before_the_change() -> None:
+    """Those who led before and do not any more; whoever leads on is no previous lead."""
+    before, now = resting(lead(), lead(2, POOLE)), resting(lead(1, until=DAY), lead(2, POOLE))
+    context = evolve(now, before=before.case)
+    assert under(context, "lead") == (POOLE,)
+    assert under(context, "previous_lead") == (HALL,)
+    assert under(now, "previous_lead") == ()
 
 
-def test_whether_somebody_is_one_of_them() -> None:
-    """A person is among those under any of the names, or is not."""
-    assert is_one_of(at_hand(), "P-MOTHER", ["lead", "family"])
-    assert not is_one_of(at_hand(), "P-MOTHER", ["lead", "practitioner"])
+class TestLineManager:
+    """The lead's line manager, if recorded."""
+
+    def found(self, *jobs: Employment, **also: Any) -> tuple[str, ...]:
+        """The line managers of Ms Hall, who leads."""
+        return under(resting(lead(**also), who=directory(P1={"employments": jobs})), "line_manager")
+
+    def job(self, **also: Any) -> Employment:
+        """Ms Hall's work for the nursery, where Mr Ali manages her."""
+        return evolve(Employment(agency=NURSERY, line_manager=ALI), **also)
+
+    def test_in_the_work_of_today(self) -> None:
+        """Of work that is over or to come, or in which nobody manages her, there is none."""
+        assert self.found(self.job()) == (ALI,)
+        assert self.found(self.job(until=AFTER)) == (ALI,)
+        assert self.found(self.job(until=DAY)) == ()
+        assert self.found(self.job(since=AFTER)) == ()
+        assert self.found(self.job(line_manager=None)) == ()
+        assert self.found() == ()
+
+    def test_in_the_agency_that_the_lead_answers_to(self) -> None:
+        """Where one is named, only its line manager counts; else that of each."""
+        other = self.job(agency=PORTAGE, line_manager=POOLE)
+        assert self.found(self.job(), other) == (ALI, POOLE)
+        assert self.found(self.job(), other, accountable_to=PORTAGE) == (POOLE,)
+
+    def test_of_nobody_who_is_not_known(self) -> None:
+        """A lead of whom the office has no record has no line manager."""
+        assert under(resting(lead(1, "P-UNKNOWN")), "line_manager") == ()
+
+
+class TestInHand:
+    """Whoever an event is about."""
+
+    @pytest.mark.parametrize(
+        ("owner", "found"), [("part2", POOLE), ("part4", PORTAGE), ("part5", "officer"), ("part9", "officer")]
+    )
+    def test_the_owner_of_an_action(self, owner: str, found: str) -> None:
+        """The person, the agency where nobody is named, or else the authority's own staff."""
+        context = resting(part(4, None, PORTAGE), part(5, None))
+        context = evolve(context, subjects={"action": action(owner=owner)})
+        assert under(context, "action_owner") == (found,)
+
+    @pytest.mark.parametrize(("owner", "found"), [("part2", POOLE), ("part4", PORTAGE), ("part5", "officer")])
+    def test_whoever_replied(self, owner: str, found: str) -> None:
+        """The same of a reply."""
+        context = resting(part(4, None, PORTAGE), part(5, None))
+        context = evolve(context, subjects={"reply": Reply(part=owner, answer="coming", on=DAY)})
+        assert under(context, "replier") == (found,)
+
+    def test_whoever_nominated(self) -> None:
+        """Whoever asked, and not whoever was asked."""
+        asked = Nomination(id="nomination1", person=POOLE, role="lead", by=HALL, on=DAY)
+        assert under(evolve(resting(), subjects={"nomination": asked}), "nominator") == (HALL,)
+
+
+def test_whoever_is_to_do_something_is_alive() -> None:
+    """Those who have died are left out; agencies, teams and staff, of whom that cannot be said, are not."""
+    context = resting(lead(), part(4, None, PORTAGE), who=directory(P1={"died": AFTER}))
+    assert living_parties(context, ("team", "officer")) == (POOLE, MOTHER, PORTAGE, "officer")
+    assert parties(context, ("team",))[0] == HALL
+
+
+def test_whether_somebody_goes_by_a_name() -> None:
+    """Any of several names will do."""
+    assert is_one_of(resting(), POOLE, ("family", "practitioner"))
+    assert not is_one_of(resting(), POOLE, ("family",))

@@ -1,12 +1,25 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 
 from teamaround.concepts.findings import LEVELS
-from teamaround.regime.authority import NO_CHOICES, Item, Levelled, RegimeChoices, Requirements, Switch
+from teamaround.regime.authority import (
+    NO_CHOICES,
+    Address,
+    AuthorityTerm,
+    Details,
+    Item,
+    Levelled,
+    Paper,
+    RegimeChoices,
+    Requirements,
+    Switch,
+)
 from teamaround.regime.resolving import differences, resolve
-from tests.unit.regime.made_up import REGISTRY, Edit, chosen, guidance, plain, regime, text_of
+from tests.unit.regime.made_up import REGISTRY, Edit, authority, chosen, guidance, plain, regime, text_of
 
 
 def test_without_choices_a_regime_is_as_its_file_says_but_for_what_is_local() -> None:
@@ -154,3 +167,103 @@ def test_no_choices_choose_nothing() -> None:
     found, _ = regime()
     editions = {resolve(found, guidance(), choices, registry=REGISTRY).edition.hash for choices in (NO_CHOICES, empty)}
     assert len(editions) == 1
+
+
+def test_without_files_nothing_has_an_origin() -> None:
+    """A regime and choices that were made in code come from no line; a regime's file alone gives what it writes."""
+    assert resolve(regime()[0], guidance(), authority().regimes["example"], registry=REGISTRY).origin == {}
+    assert "requirement.prefer" not in plain().origin
+    assert {one.file for one in plain().origin.values()} == {"regime.toml"}
+    assert {one.reason for one in plain().origin.values()} == {""}
+
+
+def test_the_reason_for_a_choice_is_no_value_of_its_own() -> None:
+    """Each value that an authority chooses has the reason that stands beside it, or none where none does."""
+    made = {key: one.reason for key, one in chosen().origin.items() if one.file == "authority.toml"}
+    assert not [key for key in made if key.endswith("reason")]
+    assert made["option.joint_leads.on"] == "Practice note 5"
+    assert made["requirement.on_the_quiet_route.on"] == "Practice note 7"
+    assert made["contact.support.phone"] == made["terms.lead.many"] == ""
+    assert "gate.family_comfortable.level" in made
+
+
+def test_an_authority_has_its_own_word_for_what_a_regime_does_not_name() -> None:
+    """A word for one stands for many as well, unless another is given; where the guidance had one it stays cited."""
+    words = {"plan": AuthorityTerm(one="map"), "team": AuthorityTerm(one="ring", many="rings")}
+    terms = resolve(regime()[0], guidance(), RegimeChoices(terms=words), registry=REGISTRY).regime.terms
+    assert (terms["plan"].one, terms["plan"].many, terms["plan"].says) == ("map", "map", ())
+    assert terms["plan"].local
+    assert (terms["team"].one, terms["team"].many, terms["team"].says) == ("ring", "rings", ("EX-15",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "choice"),
+    [
+        ("document", '[document.own]\none = "own"\nof = "plan"\nsays = []\nlocal = "ours"\n', Paper(text="Ours.")),
+        ("contact", '[contact.own]\none = "own"\nsays = []\nlocal = "ours"\n', Details(note="Ring.")),
+        ("team", '[team.own]\none = "own"\nsays = []\nlocal = "ours"\n', Address(name="Ours")),
+    ],
+)
+def test_what_is_local_is_on_once_it_is_filled_in(kind: str, table: str, choice: Any) -> None:
+    """A document, contact or team of the authority's own needs no switch beside what is said of it."""
+    found, _ = regime(("[team.support]", f"{table}\n[team.support]"))
+    assert f"{kind}.own" in resolve(found, guidance(), registry=REGISTRY).off
+    empty, full = (evolve(NO_CHOICES, **{kind: {"own": one}}) for one in (type(choice)(), choice))  # type: ignore[arg-type]
+    assert f"{kind}.own" in resolve(found, guidance(), empty, registry=REGISTRY).off
+    filled = resolve(found, guidance(), full, registry=REGISTRY)
+    assert f"{kind}.own" not in filled.off
+    assert ("own" in filled.edition.teams) is (kind == "team")
+
+
+def test_what_is_filled_in_can_be_switched_off() -> None:
+    """A switch counts before anything that is filled in."""
+    found, _ = regime(("[team.support]", '[contact.own]\none = "own"\nsays = []\nlocal = "ours"\n\n[team.support]'))
+    off = RegimeChoices(contact={"own": Details(on=False, note="Ring.", reason="closed")})
+    assert "contact.own" in resolve(found, guidance(), off, registry=REGISTRY).off
+
+
+def test_every_rule_with_a_level_can_be_given_another() -> None:
+    """The level of a role or of who may lead is chosen as that of a gate is; only gates are listed as lowered."""
+    choices = RegimeChoices(
+        role={"caller": Levelled(level="info")}, eligibility={"any_practitioner": Levelled(level="block")}
+    )
+    found = resolve(regime()[0], guidance(), choices, registry=REGISTRY)
+    assert (found.edition.role["caller"].level, found.edition.role["lead"].level) == ("info", "block")
+    assert found.edition.eligibility["any_practitioner"].level == "block"
+    assert found.lowered == {}
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (("at_once   = 1", "at_once   = 2"), "role.lead: at_once was 1, is 2"),
+        (("leads   = false\nat_once = 1", "leads   = true\nat_once = 1"), "role.caller: leads was false, is true"),
+        (
+            ('due      = { on = "review_point" }', "due      = { within = { days = 5, beginning_with = true } }"),
+            (
+                'step.review_the_plan: due was { on = "review_point" }, '
+                "is { within = { days = 5, beginning_with = true } }"
+            ),
+        ),
+        (
+            ('due      = { on = "review_point" }\n', ""),
+            'step.review_the_plan: due was { on = "review_point" }, is not set',
+        ),
+        (('contacts = ["support"]\n', ""), 'step.review_the_plan: contacts was ["support"], is not set'),
+        (("[gate.family_comfortable]", "[gate.family_at_ease]"), "gate.family_at_ease is new"),
+        (
+            ('{ marked = ["quiet"] }', "{ not = { has_lead = true } }"),
+            'requirement.on_the_quiet_route: when was { marked = ["quiet"] }, is { not = { has_lead = true } }',
+        ),
+    ],
+)
+def test_what_changes_is_written_as_a_regimes_file_has_it(edit: Edit, line: str) -> None:
+    """Numbers, switches, tables and lists are told as whoever writes the regime would write them."""
+    assert line in differences(plain().edition, plain(edit).edition)
+
+
+def test_a_long_text_is_told_whole() -> None:
+    """Whoever moves a case reads all of a changed sentence."""
+    text = "Record them, " * 30
+    (line,) = differences(plain().edition, plain(("Record them, or say why they could not be had.", text)).edition)
+    assert text in line

@@ -13,7 +13,9 @@ from teamaround.regime.predicates import CORE
 from teamaround.regime.recipients import RESOLVE
 from teamaround.regime.vocabulary import (
     ABOUT_CHOOSING_A_LEAD,
+    ALLOWS,
     CARRIES,
+    LEAVES_STANDING,
     ONCE_PER,
     PER,
     TERMS,
@@ -79,3 +81,55 @@ def test_only_events_that_a_command_causes_are_guarded() -> None:
     guarded = {name for name, trigger in TRIGGERS.items() if trigger.guarded}
     assert all(TRIGGERS[name].origin == "command" for name in guarded)
     assert guarded >= ABOUT_CHOOSING_A_LEAD
+
+
+def test_what_a_gate_may_stop() -> None:
+    """Choosing, asking and settling can wait for a reason; whatever brings or records help cannot."""
+    assert {name for name, trigger in TRIGGERS.items() if trigger.guarded} == {
+        "family_choice_made",
+        "lead_nominated",
+        "lead_started",
+        "lead_agreed",
+        "role_started",
+        "request_prepared",
+        "request_sent",
+        "plan_agreed",
+        "plan_ended",
+        "meeting_arranged",
+        "meeting_held",
+        "review_arranged",
+    }
+    assert {"lead_started", "lead_agreed", "lead_nominated", "role_started"} == ABOUT_CHOOSING_A_LEAD
+
+
+def test_what_nobody_does() -> None:
+    """Some events are found by comparing before and after, some come with a day; all others are somebody's doing."""
+    origins = {name: trigger.origin for name, trigger in TRIGGERS.items() if trigger.origin != "command"}
+    assert origins == {
+        "lead_changed": "derived",
+        "requirement_changed": "derived",
+        "coordination_changed": "derived",
+        "action_fell_late": "calendar",
+        "review_fell_due": "calendar",
+    }
+
+
+def test_what_stands_afterwards_can_be_asked_about_again() -> None:
+    """Each event whose outcome stands brings it, and so does an absence the lead who is away; what is over is none."""
+    assert {name: LEAVES_STANDING[name] - TRIGGERS[name].brings for name in LEAVES_STANDING} == dict.fromkeys(
+        LEAVES_STANDING, frozenset()
+    ) | {"absence_recorded": {"holder"}}
+    assert set(LEAVES_STANDING) == {
+        "lead_started", "lead_agreed", "role_started", "lead_nominated", "nomination_accepted", "family_choice_made",
+        "absence_recorded", "handover_planned", "plan_agreed", "plan_ended", "meeting_arranged", "meeting_held",
+        "request_prepared", "request_sent", "circumstances_changed", "review_arranged", "review_held",
+    }  # fmt: skip
+
+
+def test_the_words_of_rules_are_closed() -> None:
+    """What a step is about, what a notice is sent once for, and what only some guidance allows, is listed for good."""
+    assert set(PER) == {"case", "meeting", "review", "plan", "nomination", "holder", "request", "note"}
+    assert set(ONCE_PER) == {
+        "command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "day",
+    }  # fmt: skip
+    assert set(ALLOWS) == {"self_coordinated", "declined", "overlap", "joint_leads"}

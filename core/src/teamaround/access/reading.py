@@ -75,7 +75,7 @@ def scope_of(case: Case, child: Child, *, by: Actor, today: date) -> AccessScope
     named = is_restricted(child, case)
     parts = [one for one in case.parts(today) if one.person == person] if person else []
     covered = covered_by(person, case, today)
-    lent = [one for one in case.parts(today) if one.person in covered] if covered else []
+    lent = [one for one in case.parts(today) if one.person in covered]
     decides = person == child.id or person in child.deciders(today)
     relationship = child.relationship(person, today)
     family = decides or relationship is not None or any(one.capacity == "family" for one in parts)

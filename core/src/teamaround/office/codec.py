@@ -73,7 +73,7 @@ def read_event(name: str, schema: int, payload: str) -> Event | RecordEvent:
         if schema == found.schema:
             return _events[name].decode(payload)
         return msgspec.convert(_upcast(name, schema, found.schema, payload), found)
-    except (KeyError, msgspec.ValidationError, msgspec.DecodeError) as wrong:
+    except (KeyError, msgspec.DecodeError) as wrong:
         raise NotIntact(f"An entry {name!r} of schema {schema} cannot be read: {wrong}.") from wrong
 
 

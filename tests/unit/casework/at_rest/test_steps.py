@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 OF_HOLDER = evolve(FULL.step["answer"], per="holder", owner="holder")
 OF_STARTER = evolve(FULL.step["answer"], owner="starter")
-RULES = rulebook(FULL, step=FULL.step | {"of_holder": OF_HOLDER, "of_starter": OF_STARTER})
+ABOUT_HOLDER = evolve(OF_STARTER, per="holder")
+OF_EACH = {"of_holder": OF_HOLDER, "of_starter": OF_STARTER, "about_holder": ABOUT_HOLDER}
+RULES = rulebook(FULL, step=FULL.step | OF_EACH)
 HELD = Review(id="review1", mode="meeting", arranged_on=day(4), held_on=day(8))
 
 
@@ -84,6 +86,10 @@ class TestWhoseTheyAre:
         own = step(rule="step.of_holder", subject=ALI, owners=(ALI,))
         assert owners(own, lead()) == (ALI,)
         assert owners(step(rule="step.of_holder", subject=HALL), lead(), away(), stand_in()) == (POOLE,)
+
+    def test_what_is_about_a_holder_and_anothers_to_do_stays_theirs(self) -> None:
+        """A step about whoever holds a role, which whoever asked for the case is to do, does not pass to the holder."""
+        assert owners(step(rule="step.about_holder", subject=HALL, owners=(ALI,)), lead()) == (ALI,)
 
     @pytest.mark.parametrize("rule", ["step.answer", "step.of_starter", "step.gone"])
     def test_anybody_elses_stays_theirs_while_they_live(self, rule: str) -> None:

@@ -88,6 +88,15 @@ class TestWhoMayBeTold:
         bench.rules = rulebook(FULL, notice={"plan_to_family": to_child})
         assert told(self.planned(bench), "plan") == {CHILD: "queued", "officer": "queued", MOTHER: "held_back"}
 
+    def test_a_young_person_who_decides_is_told_as_themselves(self) -> None:
+        """Whether a child may receive what is the child's own is asked of nobody, though they decide for the family."""
+        bench = harbour()
+        decides = DecisionMaker(person=CHILD, since=day(1), basis="of age")
+        bench.child = evolve(LEO, decision_makers=(decides,))
+        to_child = evolve(FULL.notice["plan_to_family"], send="queue", to=("child",))
+        bench.rules = rulebook(FULL, notice={"plan_to_family": to_child})
+        assert told(self.planned(bench), "plan") == {CHILD: "queued"}
+
     def test_the_child_is_told_though_the_service_was_declined(self) -> None:
         """A withdrawn agreement closes circulation to services; the child is not one."""
         bench = harbour()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from teamaround.concepts.at_rest.leading import at_hand, has_died, is_away, leads_of, stand_ins
+from teamaround.concepts.at_rest.leading import at_hand, covered_by, has_died, is_away, leads_of, stand_ins
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.concepts.team import Absence, Assignment
@@ -105,6 +105,27 @@ def test_the_dead_stand_in_for_nobody() -> None:
     """Cover by somebody who has died covers nobody."""
     assert stand_ins(ANN, case(held(1, ANN), covers(2, BEN)), directory(P2=DAY), DAY) == []
     assert stand_ins(BEN, case(held(1, ANN), covers(2, BEN)), directory(), DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        ((covers(2, BEN),), [ANN]),
+        ((covers(2, BEN), held(3, CAT), covers(4, BEN, "role3")), [ANN, CAT]),
+        ((covers(2, CAT),), []),
+        ((covers(2, BEN, "role9"),), []),
+        ((covers(2, BEN, since=DAY, until=AFTER),), [ANN]),
+        ((covers(2, BEN, since=AFTER),), []),
+        ((covers(2, BEN, until=DAY),), []),
+        ((covers(2, BEN), held(1, ANN, until=DAY)), []),
+        ((covers(2, BEN), away(1, BEN)), []),
+        ((covers(2, BEN), away(1, ANN)), [ANN]),
+        ((held(2, BEN),), []),
+    ],
+)
+def test_somebody_stands_in_for_those_who_still_lead(others: tuple[Any, ...], found: list[str]) -> None:
+    """Whoever covers a role that runs stands in for its holder, while the cover runs and they are there themselves."""
+    assert covered_by(BEN, case(held(1, ANN), *others), DAY) == found
 
 
 def test_those_at_hand_are_those_who_are_there_or_who_stand_in() -> None:

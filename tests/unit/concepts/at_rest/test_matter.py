@@ -7,11 +7,36 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.at_rest.matter import Matter
+from tests.unit.concepts.texts.written import left_out
 
 MATTER = Matter(
     id="matter1", rule="gate.one", subject="plan1", about="P1", what="It is not so.", missing="by Monday",
     since=date(2026, 9, 1),
 )  # fmt: skip
+
+
+def test_what_is_left_out_of_a_matter_is_open() -> None:
+    """A matter of which no more is written is about the case and nobody in it, is to be done, and has no answer."""
+    assert left_out(Matter, id="matter1", rule="gate.one", what="It is not so.", since="2026-09-01") == {
+        "subject": "case",
+        "about": None,
+        "fix": "",
+        "missing": "",
+        "says": (),
+        "grade": "guidance",
+        "owners": (),
+        "info": False,
+        "due": None,
+        "due_note": "",
+        "state": "open",
+        "answer": "",
+        "settled_on": None,
+    }
+
+
+def test_the_word_in_the_ids_of_matters_never_changes() -> None:
+    """Stored ids begin with it."""
+    assert Matter.kind == "matter"
 
 
 @pytest.mark.parametrize(

@@ -105,3 +105,26 @@ def test_a_written_day_reads_the_same_on_every_machine(day: date) -> None:
     assert ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].index(weekday) == day.weekday()
     assert "JanFebMarAprMayJunJulAugSepOctNovDec".index(month) == 3 * (day.month - 1)
     assert (int(number), int(year)) == (day.day, day.year)
+
+
+def test_a_calendar_keeps_what_it_was_given_as_values() -> None:
+    """Closures and a weekend that come as lists are kept so that a calendar stays a value, and can be a key."""
+    listed = Calendar(
+        nation="england",
+        holidays={},
+        first_year=2026,
+        last_year=2026,
+        closures=[Closure("Shut", BOXING_DAY)],
+        weekend=[6, 5],
+    )
+    assert listed.closures == (Closure("Shut", BOXING_DAY),)
+    assert listed.weekend == frozenset({5, 6})
+    assert isinstance(hash(listed), int)
+
+
+def test_each_thing_that_is_wrong_is_a_sentence_of_its_own() -> None:
+    """What is wrong with a closure or a calendar reads as one sentence after the other, the days in their order."""
+    with pytest.raises(ValueError, match=r"not worked\. The closure '' ends on"):
+        Closure("", BOXING_DAY, date(2026, 12, 1))
+    with pytest.raises(ValueError, match=r"earlier year first\. The weekend \[5, 9\] is not some of the days"):
+        Calendar(nation="england", holidays={}, first_year=2027, last_year=2026, weekend=frozenset({9, 5}))

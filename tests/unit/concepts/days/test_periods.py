@@ -225,3 +225,19 @@ def test_dates_in_force_are_half_open(since: date, until: date, day: date) -> No
     )
     if since <= until:
         assert covers(since, None, day) == (covers(since, until, day) ^ covers(until, None, day))
+
+
+def test_months_are_counted_to_the_end_of_the_calendar() -> None:
+    """The last year that a calendar can hold is still counted; the one after it is not."""
+    last = evolve(ENGLAND, first_year=9998, last_year=9999)
+    assert last_day(Period(months=12), date(9998, 12, 15), last).day == date(9999, 12, 15)
+    with pytest.raises(CalendarRunsOut, match="ends after the last day that a calendar can hold"):
+        last_day(Period(months=13), date(9998, 12, 15), last)
+
+
+def test_each_thing_that_is_wrong_with_a_period_is_a_sentence_of_its_own() -> None:
+    """What is wrong reads as one sentence after the other."""
+    with pytest.raises(
+        ValueError, match=r"working_days\. weeks = 0 is not a whole number of at least 1\. months = 0 is"
+    ):
+        Period(weeks=0, months=0)

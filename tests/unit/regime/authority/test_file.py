@@ -6,9 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import fields
 
 from teamaround.errors import BrokenFile, Place
-from teamaround.regime.authority import read_authority
+from teamaround.regime.authority import (
+    Address,
+    Authority,
+    AuthorityTerm,
+    Details,
+    Item,
+    Levelled,
+    Paper,
+    RegimeChoices,
+    Requirements,
+    Switch,
+    read_authority,
+)
+from tests.unit.concepts.texts.written import left_out
 from tests.unit.regime.made_up import (
     HERE,
     assert_refused,
@@ -103,3 +117,43 @@ def test_a_password_is_never_shown(edit: tuple[str, str]) -> None:
 def test_an_authority_can_be_printed_without_its_password() -> None:
     """An authority that turns up in a log or a traceback shows neither the store's address nor the file."""
     assert PASSWORD not in repr(authority())
+
+
+def test_what_an_authority_leaves_out_is_not_chosen() -> None:
+    """A table of which no more is written chooses nothing: no switch, level, sector, word or address."""
+    switch = {"on": None, "reason": ""}
+    assert left_out(Switch) == switch
+    assert left_out(Levelled) == switch | {"level": None}
+    assert left_out(Item) == switch | {"lead_from": None}
+    assert left_out(Requirements) == {"prefer": None, "reason": "", "rules": {}}
+    assert left_out(AuthorityTerm, one="first person") == {"many": ""}
+    assert left_out(Address) == {"name": "", "email": ""}
+    assert left_out(Details) == switch | {"name": "", "email": "", "phone": "", "web": "", "note": ""}
+    assert left_out(Paper) == switch | {"text": "", "link": ""}
+    kinds = {one.name for one in fields(RegimeChoices)}
+    assert left_out(RegimeChoices) == {kind: {} for kind in kinds} | {"requirement": Requirements()}
+
+
+def test_an_authority_made_in_code_needs_a_name_alone() -> None:
+    """It keeps its store in memory, is closed on no day of its own, and enables nothing until it is told to."""
+    made = Authority(code="example", name="Example Council", nation="england")
+    assert (made.store, made.closures, made.worked, made.plugins, made.regimes, made.document) == (
+        "memory:", (), (), (), {}, None,
+    )  # fmt: skip
+    problem = made.problem(("regimes", "example", "gate"), "It is off.", "Switch it on.")
+    assert (problem.where, problem.what, problem.fix) == (
+        Place("authority", key="regimes.example.gate"),
+        "It is off.",
+        "Switch it on.",
+    )
+
+
+def test_a_file_may_say_nothing_of_days_and_plugins() -> None:
+    """Without the tables for them nothing is closed, worked or loaded besides."""
+    text = text_of("authority.toml")
+    before, _, after = text.partition("[calendar]")
+    found = read_authority((before + after[after.index("[regimes.") :]).encode(), "authority.toml")
+    assert (found.closures, found.worked, found.plugins) == ((), (), ())
+    assert found.store.startswith("postgresql+psycopg://")
+    enabled = read_authority(f'{text}\n[plugins]\nenabled = ["a-hook"]\n'.encode(), "authority.toml")
+    assert enabled.plugins == ("a-hook",)

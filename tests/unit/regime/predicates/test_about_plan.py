@@ -1,16 +1,35 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
-from teamaround.concepts.meeting import Meeting
-from teamaround.concepts.plan import Agreement, Plan
+from teamaround.concepts.meeting import LeadQuestion, Meeting, Reply, Review
+from teamaround.concepts.plan import (
+    Agreement,
+    Assessment,
+    Plan,
+    Responsibility,
+)
 from teamaround.concepts.work import Mark
 from teamaround.regime.checks.gates import without_a_lead
-from teamaround.regime.predicates.about_plan import AgreedBy, Has, JustMarked, LeadQuestionIs, MeetingIs, RestsOn
+from teamaround.regime.predicates.about_plan import (
+    ALL,
+    AgreedBy,
+    Has,
+    JustMarked,
+    LeadQuestionIs,
+    MeetingIs,
+    MeetingTookPlace,
+    ReplyIs,
+    ResponsibilityIsResumed,
+    RestsOn,
+    ReviewBy,
+)
+from tests.unit.casework.at_rest.resting import resting
+from tests.unit.casework.bench import ALI, HALL, MOTHER, day
 from tests.unit.regime.made_up import plain
 
 if TYPE_CHECKING:
@@ -93,3 +112,121 @@ def test_who_was_not_heard_on_a_plan_is_named() -> None:
     assert answered(asked, plan=plan).holds is True
     assert answered(asked, plan=evolve(plan, agreements=(plan.agreements[0], unheard))).holds is False
     assert answered(asked).because.startswith("not heard yet: ")
+
+
+def in_case(of: Predicate, *entries: Any, leading: tuple[str, ...] = (), **subjects: Any) -> tuple[bool | None, str]:
+    """What is answered of the team's case with these entries, and *subjects* in hand; and why."""
+    context = resting(*entries)
+    found = of.answer(evolve(context, subjects=subjects, facts=evolve(context.facts, leading=leading)))
+    return found.holds, found.because
+
+
+PLAN = Plan(id="plan1", started_on=DAY)
+
+
+class TestWhatIsInHand:
+    """What an event brings is of the kind that a rule asks about, or not."""
+
+    def test_what_a_plan_rests_on(self) -> None:
+        """A completed assessment of a kind that is asked for, that the plan is linked to and that stands."""
+        early = Assessment(id="assessment1", what="early", opened_on=DAY, completed_on=DAY)
+        asked, plan = RestsOn(kinds=("early", "full")), evolve(PLAN, rests_on=("assessment9", "assessment1"))
+        assert in_case(asked, early, plan=plan) == (True, "linked to: early")
+        assert in_case(asked, early, plan=PLAN) == (False, "linked to: no completed assessment")
+        assert in_case(asked, evolve(early, completed_on=None), plan=plan)[0] is False
+        assert in_case(asked, evolve(early, withdrawn="x"), plan=plan)[0] is False
+        other = evolve(early, what="other")
+        assert in_case(asked, other, plan=plan) == (False, "linked to: other")
+        assert in_case(RestsOn(kinds=("full", "any")), other, plan=plan)[0] is True
+        assert in_case(RestsOn(kinds=("any",)), other, plan=PLAN)[0] is False
+
+    def test_everybody_who_was_not_heard_is_named(self) -> None:
+        """Who agreed, or said in their own words why not, is heard; the others are named."""
+        asked = AgreedBy(names=("practitioner", "family"))
+        assert in_case(asked, plan=PLAN)[0] is False
+        agreed = [Agreement(person=one, agrees=True, on=DAY) for one in (HALL, MOTHER)]
+        assert in_case(asked, plan=evolve(PLAN, agreements=tuple(agreed))) == (False, "not heard yet: Mr Poole")
+        everybody = (*agreed, Agreement(person="P2", agrees=False, words="Not yet.", on=DAY))
+        assert in_case(asked, plan=evolve(PLAN, agreements=everybody)) == (True, "everyone is heard")
+
+    def test_replies_and_reviews(self) -> None:
+        """A reply has one answer, and a review one mode."""
+        reply = Reply(part="part1", answer="unable", on=DAY)
+        assert in_case(ReplyIs(answers=("coming", "unable")), reply=reply) == (True, "replied: unable")
+        assert in_case(ReplyIs(answers=("coming",)), reply=reply)[0] is False
+        review = Review(id="review1", mode="no_meeting", arranged_on=DAY)
+        assert in_case(ReviewBy(modes=("no_meeting",)), review=review) == (True, "review by: no meeting")
+        assert in_case(ReviewBy(modes=("meeting",)), review=review)[0] is False
+
+    def test_what_a_meeting_settled_about_the_lead(self) -> None:
+        """What was settled is told; what was not is no answer."""
+        asked = LeadQuestionIs(answers=("continues", "takes_on"))
+        settled = evolve(NOW, lead_question=LeadQuestion(answer="takes_on", people=(ALI,)))
+        assert in_case(asked, meeting=settled) == (True, "who leads from here: takes_on")
+        assert in_case(LeadQuestionIs(answers=("continues",)), meeting=settled)[0] is False
+        assert in_case(asked, meeting=NOW) == (False, "who leads from here: not said")
+
+    def test_which_meeting_it_is(self) -> None:
+        """Its kind is one of those asked about; without any, each kind is."""
+        assert in_case(MeetingIs(kind=("walk", "circle")), meeting=NOW) == (True, "meeting: circle")
+        assert in_case(MeetingIs(kind=("walk",)), meeting=NOW)[0] is False
+        assert in_case(MeetingIs(first=True), meeting=NOW)[0] is True
+        assert in_case(MeetingIs(kind=("circle",))) == (False, "no meeting is in hand")
+
+    @pytest.mark.parametrize(
+        ("also", "held", "either"),
+        [
+            ({}, True, True),
+            ({"state": "forgone"}, False, True),
+            ({"state": "arranged"}, False, False),
+            ({"state": "cancelled"}, False, False),
+            ({"withdrawn": "x"}, False, False),
+            ({"what": "walk"}, False, False),
+        ],
+        ids=str,
+    )
+    def test_whether_a_meeting_took_place(self, also: dict[str, Any], held: bool, either: bool) -> None:
+        """One of a kind that is asked about was held; or, where that is enough, was decided against."""
+        meeting = evolve(NOW, **also)
+        assert in_case(MeetingTookPlace(kind=("circle", "tea")), meeting)[0] is held
+        found = in_case(MeetingTookPlace(kind=("circle", "tea"), or_forgone=True), meeting)
+        assert found == (either, f"circle or tea: {meeting.state if either else 'none'}")
+
+    @pytest.mark.parametrize(
+        ("also", "ended", "holds"),
+        [
+            ({}, day(8), True),
+            ({}, None, True),
+            ({"on": day(8)}, day(8), True),
+            ({"on": day(7)}, day(8), False),
+            ({"on": day(7)}, None, True),
+            ({"withdrawn": "x"}, None, False),
+            ({"to": HALL}, None, False),
+            ({"to": ALI}, None, False),
+        ],
+        ids=str,
+    )
+    def test_responsibility_is_resumed_after_the_plan(self, also: dict[str, Any], ended: Any, holds: bool) -> None:
+        """By somebody in a capacity that is asked about, on the day on which the plan ended or later."""
+        given: dict[str, Any] = {"id": "return1", "to": MOTHER, "on": day(9)}
+        resumed = Responsibility(**given | also)
+        plan = evolve(PLAN, state="ended", ended_on=ended)
+        found = in_case(ResponsibilityIsResumed(capacities=("family", "named_person")), resumed, plan=plan)
+        assert found == (holds, f"responsibility resumed: {resumed.on if holds else 'not recorded'}")
+
+
+def test_what_was_written_once_is_asked_the_same() -> None:
+    """How a regime's file names each question, its number, and the one field that takes a bare value, never change."""
+    assert {one.name: (one.number, one.looks_at, one.bare, one.refers) for one in ALL} == {
+        "meeting_took_place": (1, "case", "", {"kind": "list.meeting_kind"}),
+        "responsibility_resumed_by": (1, "plan", "capacities", {}),
+        "just_marked": (1, "mark", "items", {"items": "mark"}),
+        "meeting_is": (1, "meeting", "", {"kind": "list.meeting_kind"}),
+        "lead_question": (1, "meeting", "answers", {}),
+        "has": (2, "event", "", {}),
+        "rests_on": (1, "plan", "kinds", {"kinds": "list.assessment_kind"}),
+        "agreed_by": (1, "plan", "names", {"names": "who"}),
+        "reply_is": (1, "reply", "answers", {}),
+        "review_by": (1, "review", "modes", {}),
+    }
+    assert not [one for one in ALL if one.about_lead or one.from_facts]

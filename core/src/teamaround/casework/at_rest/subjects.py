@@ -111,10 +111,10 @@ def _plans(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
     return those
 
 
-def _meetings(state: str) -> Callable[[RuleContext], Iterable[Subject]]:
+def _meetings(*states: str) -> Callable[[RuleContext], Iterable[Subject]]:
     def those(context: RuleContext) -> Iterable[Subject]:
         for meeting in context.case.meetings.values():
-            if meeting.state == state and live(meeting):
+            if meeting.state in states and live(meeting):
                 plan = plan_of_meeting(meeting, context.case)
                 yield Subject(entry=meeting.id, brings={"meeting": meeting} | ({"plan": plan} if plan else {}))
 
@@ -169,7 +169,7 @@ STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
     "handover_planned": _handovers,
     "plan_agreed": _plans("agreed"),
     "plan_ended": _plans("ended"),
-    "meeting_arranged": _meetings("arranged"),
+    "meeting_arranged": _meetings("arranged", "held"),
     "meeting_held": _meetings("held"),
     "request_prepared": _requests(sent=False),
     "request_sent": _requests(sent=True),

@@ -56,6 +56,10 @@ class Event:
         """The case with this having happened."""
         return case.keep(*carried(self))
 
+    def guarded_as(self, before: Case) -> tuple[str, ...]:  # noqa: ARG002
+        """The events whose gates stand before it, where the case stood as *before*."""
+        return (self.name,)
+
     def subjects(self, case: Case) -> dict[str, Any]:  # noqa: ARG002
         """What it brings for rules to look at; *case* is as it stands after the command."""
         return {name: getattr(self, name) for name in fields_of(type(self))}

@@ -39,6 +39,10 @@ class MeetingHeld(Event):
     schema = 2
     meeting: Meeting
 
+    def guarded_as(self, before: Case) -> tuple[str, ...]:
+        """One that is recorded only afterwards passes the gates before its arranging, too."""
+        return (self.name,) if self.meeting.id in before.meetings else (MeetingArranged.name, self.name)
+
     def subjects(self, case: Case) -> dict[str, Any]:
         """The meeting; and the plan that came from it, or else the one in force."""
         plan = plan_of_meeting(self.meeting, case)

@@ -41,10 +41,11 @@ def _of(change: Change, event: Event) -> Iterator[Finding]:
     if event.name == "lead_started":
         for rule in change.rulebook.eligibility:
             yield from judged(rule, context, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
-    for gate in change.rulebook.gates.get(event.name, ()):
-        # What brings or records help is stopped by nothing, whatever an edition says that was never checked.
-        level = gate.rule.level if TRIGGERS[event.name].guarded else lower_of(gate.rule.level, "warn")
-        yield from judged(gate, context, level=level, text=gate.rule.text, fix=gate.rule.fix)
+    for name in event.guarded_as(change.before):
+        for gate in change.rulebook.gates.get(name, ()):
+            # What brings or records help is stopped by nothing, whatever an edition says that was never checked.
+            level = gate.rule.level if TRIGGERS[name].guarded else lower_of(gate.rule.level, "warn")
+            yield from judged(gate, context, level=level, text=gate.rule.text, fix=gate.rule.fix)
 
 
 def judged(

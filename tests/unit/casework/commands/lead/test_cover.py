@@ -114,6 +114,7 @@ class TestCover:
         bench.today = day(10)
         assert bench.names(TurnTheDay()) == ["role_ended", "coordination_changed"]
         assert bench.do(TurnTheDay()).events == ()
+        assert "No cover is running." in bench.refuse(EndCover(cover="cover1"))
 
     def test_it_does_not_run_twice(self) -> None:
         """Cover that runs, with or without a last day, does not begin again; withdrawn cover does not run."""

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from teamaround.concepts.actors import Actor, is_post, readers
+
+PERSON = Actor.person("P1")
+OFFICER = Actor.officer("night")
+FOR_PERSON = Actor.system("portal", on_behalf_of="P1")
+FOR_OFFICER = Actor.system("portal", on_behalf_of="officer:night")
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("officer:duty", True),
+        ("system:portal", True),
+        ("officer:duty:night", True),
+        ("officer", False),
+        ("officer:", False),
+        ("system: \u200b", False),
+        ("person:P1", False),
+        ("P1", False),
+        ("the officer:duty", False),
+    ],
+)
+def test_what_names_a_post(reference: str, expected: bool) -> None:
+    """A post or system is named by its kind and a name that shows; nothing else is one."""
+    assert is_post(reference) is expected
+
+
+def test_those_who_read_for_themselves() -> None:
+    """People and posts do; a system reads for one of them."""
+    assert readers(("P1", "system:portal", "officer:duty")) == ("P1", "officer:duty")
+
+
+def test_the_actors_there_are() -> None:
+    """A person, a post of the authority's (the duty post, if none is said), or a system on somebody's behalf."""
+    assert (PERSON.kind, PERSON.name, PERSON.on_behalf_of) == ("person", "P1", "")
+    assert (OFFICER.kind, OFFICER.name, OFFICER.on_behalf_of) == ("officer", "night", "")
+    assert (FOR_PERSON.kind, FOR_PERSON.name, FOR_PERSON.on_behalf_of) == ("system", "portal", "P1")
+    assert Actor.officer() == Actor.officer("duty")
+
+
+@pytest.mark.parametrize(
+    ("actor", "text"),
+    [
+        (PERSON, "person:P1"),
+        (OFFICER, "officer:night"),
+        (FOR_PERSON, "system:portal for P1"),
+        (FOR_OFFICER, "system:portal for officer:night"),
+        (Actor.system("portal", on_behalf_of="officer:on call for east"), "system:portal for officer:on call for east"),
+    ],
+    ids=str,
+)
+def test_an_actor_is_read_as_it_was_written(actor: Actor, text: str) -> None:
+    """The journal keeps who acted as a text, out of which the same actor is read."""
+    assert str(actor) == text
+    assert Actor.read(text) == actor
+
+
+@pytest.mark.parametrize("text", ["", "P1", "system:portal", "robot:R2 for P1", "people:P1"])
+def test_a_text_that_names_nobody_is_refused(text: str) -> None:
+    """Whatever is not written as an actor is refused, with the ways to write one."""
+    with pytest.raises(ValueError, match=re.escape(f"{text!r} names nobody. Write person:REFERENCE")):
+        Actor.read(text)
+
+
+@pytest.mark.parametrize(
+    ("actor", "person", "party"),
+    [
+        (PERSON, "P1", "P1"),
+        (OFFICER, None, "officer"),
+        (FOR_PERSON, "P1", "P1"),
+        (FOR_OFFICER, "officer:night", "officer"),
+    ],
+    ids=str,
+)
+def test_as_whom_somebody_acts(actor: Actor, person: str | None, party: str) -> None:
+    """A system acts as the one it stands for; to the rules all staff are one party."""
+    assert (actor.person_reference, actor.party) == (person, party)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.regime.checks.never import Question, always, bounds, counts, never
+from teamaround.regime.checks.regime_to_check import RegimeToCheck
+from teamaround.regime.predicates.about_case import (
+    Agencies,
+    CoordinationIs,
+    HasLead,
+    Marked,
+    OneFamilyContact,
+    Practitioners,
+)
+from teamaround.regime.predicates.about_plan import JustMarked
+from tests.unit.regime.made_up import REGISTRY, guidance, regime
+
+if TYPE_CHECKING:
+    from teamaround.regime.predicates import Predicate
+
+TO_CHECK = RegimeToCheck(regime=regime()[0], guidance=guidance(), registry=REGISTRY)
+BUSY, QUIET, URGENT = (Marked(items=(one,)) for one in ("busy", "quiet", "urgent"))
+BOTH = '"agencies" is asked for and ruled out at once'
+LED, VACANT = HasLead(wanted=True), HasLead(wanted=False)
+
+
+def asked(*predicates: Predicate, ruled_out: tuple[Predicate, ...] = ()) -> list[Question]:
+    """These questions, and those that a `not` turns round."""
+    plain = [Question(path=("when", one.name), predicate=one) for one in predicates]
+    turned = tuple(Question(path=("when", "not", one.name), predicate=one) for one in ruled_out)
+    return plain + ([Question(path=("when", "not"), turned=turned)] if turned else [])
+
+
+@pytest.mark.parametrize(
+    ("of", "found"),
+    [
+        (Practitioners(), (0, inf)),
+        (Practitioners(at_least=2), (2, inf)),
+        (Practitioners(at_most=3), (0, 3)),
+        (Practitioners(exactly=4), (4, 4)),
+        (Practitioners(at_least=2, exactly=4), (4, 4)),
+        (Practitioners(at_most=3, exactly=4), (4, 3)),
+        (Agencies(at_least=1, at_most=2), (1, 2)),
+    ],
+    ids=str,
+)
+def test_the_bounds_of_a_number(of: Predicate, found: tuple[float, float]) -> None:
+    """The least and the most that fits; no number is less than none."""
+    assert counts(of)
+    assert bounds(of) == found
+
+
+def test_what_asks_for_no_number_has_no_bounds() -> None:
+    """A mark or a lead is no number."""
+    assert not counts(BUSY)
+    assert not counts(LED)
+
+
+@pytest.mark.parametrize(
+    ("questions", "why"),
+    [
+        (asked(Practitioners(at_least=3, at_most=2)), "no number of practitioners lies within these bounds"),
+        (asked(Practitioners(at_least=2, at_most=2)), ""),
+        (asked(Agencies(at_least=3), Agencies(at_most=2)), "no number of agencies lies within both bounds"),
+        (asked(Agencies(at_least=2), Agencies(at_most=2)), ""),
+        (asked(Agencies(at_most=2), Agencies(at_least=3)), "no number of agencies lies within both bounds"),
+        (asked(Practitioners(at_least=3), Practitioners(at_most=2, about="child")), ""),
+        (asked(Practitioners(at_least=3), Agencies(at_most=2)), ""),
+        (asked(LED, VACANT), '"has_lead" is asked for and ruled out at once'),
+        (asked(LED, LED), ""),
+        (asked(LED, OneFamilyContact(wanted=False)), ""),
+        (asked(CoordinationIs(states=("led",)), CoordinationIs(states=("open",))), ""),
+        (asked(BUSY, QUIET), 'only one mark of the list "route" is on a case at a time'),
+        (asked(BUSY, Marked(items=("quiet", "urgent"))), 'only one mark of the list "route" is on a case at a time'),
+        (asked(BUSY, Marked(items=("quiet", "busy"))), ""),
+        (asked(BUSY, Marked(items=("schooling",))), ""),
+        (asked(Marked(items=("schooling",)), Marked(items=("unknown",))), ""),
+        (asked(Marked(items=("one",)), Marked(items=("other",))), ""),
+        (asked(BUSY, JustMarked(items=("quiet",))), 'only one mark of the list "route" is on a case at a time'),
+        (asked(LED, Agencies(at_least=1), VACANT), '"has_lead" is asked for and ruled out at once'),
+        (asked(LED, ruled_out=(LED,)), '"has_lead" is asked for and ruled out at once'),
+        (asked(LED, ruled_out=(VACANT,)), ""),
+        (asked(LED, ruled_out=(LED, BUSY)), ""),
+        (asked(LED, BUSY, ruled_out=(LED, BUSY)), '"has_lead" is asked for and ruled out at once'),
+        (asked(BUSY, ruled_out=(Marked(items=("quiet", "busy")),)), '"marked" is asked for and ruled out at once'),
+        (asked(Marked(items=("quiet", "busy")), ruled_out=(BUSY,)), ""),
+        (
+            asked(Agencies(at_least=3), ruled_out=(Agencies(at_least=3),)),
+            '"agencies" is asked for and ruled out at once',
+        ),
+        (asked(Agencies(at_least=2), ruled_out=(Agencies(at_least=3),)), ""),
+        (asked(Agencies(at_most=2), ruled_out=(Agencies(at_most=3),)), BOTH),
+        (asked(Agencies(at_most=4), ruled_out=(Agencies(at_most=3),)), ""),
+        (asked(Practitioners(at_least=3), ruled_out=(Practitioners(at_least=2, about="child"),)), ""),
+        (asked(ruled_out=(LED,)), ""),
+        (asked(), ""),
+    ],
+)
+def test_what_can_never_hold_at_once(questions: list[Question], why: str) -> None:
+    """Bounds without a number between them, two marks of one list, what is asked for and ruled out; nothing else."""
+    assert never(questions, TO_CHECK) == why
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "holds"),
+    [
+        (asked(LED), asked(LED), True),
+        (asked(LED), asked(VACANT), False),
+        (asked(LED), asked(), False),
+        (asked(), asked(LED), False),
+        (asked(LED, BUSY), asked(BUSY, LED), True),
+        (asked(LED, BUSY), asked(LED), False),
+        (asked(Agencies(at_least=2)), asked(LED, Agencies(at_least=3)), True),
+        (asked(Agencies(at_least=3)), asked(Agencies(at_least=2)), False),
+        (asked(ruled_out=(LED,)), asked(ruled_out=(LED,)), True),
+        (asked(ruled_out=(LED,)), asked(LED), False),
+        (asked(ruled_out=(LED,)), asked(ruled_out=(LED, BUSY)), False),
+        (asked(LED), asked(ruled_out=(LED,)), False),
+    ],
+)
+def test_what_holds_wherever_something_else_does(wanted: list[Question], given: list[Question], holds: bool) -> None:
+    """Everything wanted follows from what is given; of nothing that is wanted nothing can be said."""
+    assert always(wanted, given) is holds
+
+
+def test_a_list_of_many_marks_holds_any_of_them() -> None:
+    """Two marks of a list whose marks may be on a case together are no contradiction."""
+    items = '{ key = "schooling", one = "s", says = ["EX-14"] }'
+    more = items + ', { key = "health", one = "h", says = ["EX-14"] }'
+    found, _ = regime(('{ key = "schooling", one = "schooling", says = ["EX-14"] }', more))
+    to_check = RegimeToCheck(regime=found, guidance=guidance(), registry=REGISTRY)
+    assert never(asked(Marked(items=("schooling",)), Marked(items=("health",))), to_check) == ""
