@@ -140,10 +140,10 @@ def test_everybody_is_called_by_what_is_known_of_them() -> None:
 
 def test_agencies_are_counted_by_the_topmost() -> None:
     """The way up ends at an agency that is part of none or of an unknown one, and where it would go in a circle."""
-    parts = {"A1": "A2", "A2": "A3", "A3": None, "A4": "A9", "A5": "A6", "A6": "A5"}
+    parts = {"A1": "A2", "A2": "A3", "A3": None, "A4": "A9", "A5": "A6", "A6": "A5", "A7": "A5"}
     agencies = {key: Agency(id=key, name=key, part_of=part_of) for key, part_of in parts.items()}
     directory = Directory(Child(id="K1"), agencies=agencies)
     found = {key: directory.topmost(key) for key in (*parts, "A9", "A8")}
     assert found == {
-        "A1": "A3", "A2": "A3", "A3": "A3", "A4": "A9", "A5": "A6", "A6": "A5", "A9": "A9", "A8": "A8",
+        "A1": "A3", "A2": "A3", "A3": "A3", "A4": "A9", "A5": "A6", "A6": "A5", "A7": "A6", "A9": "A9", "A8": "A8",
     }  # fmt: skip
