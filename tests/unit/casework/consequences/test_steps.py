@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.commands.correction.entries import WithdrawEntry
+from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
 from teamaround.casework.commands.opening import CloseCase
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
@@ -81,6 +81,28 @@ def test_a_step_lapses_when_what_it_is_about_is_withdrawn() -> None:
     bench.do(WithdrawEntry(entry="nomination1", why="the wrong child"))
     (step,) = steps(bench, "answer")
     assert (step.state, step.note) == ("lapsed", "What it was about was withdrawn: the wrong child")
+    assert steps(bench, "prepare_materials")[0].state == "open"
+
+
+def test_a_step_is_open_again_when_what_settled_it_did_not_happen() -> None:
+    """An answer or a withdrawal that is undone leaves the question open; what met nothing opens nothing."""
+    bench = harbour()
+    bench.do(ASK)
+    for settles, state in (
+        (AnswerNomination(nomination="nomination1", accepts=False), "met"),
+        (WithdrawNomination(nomination="nomination1"), "lapsed"),
+    ):
+        bench.do(settles)
+        assert steps(bench, "answer")[0].state == state
+        bench.do(Reinstate(entry="nomination1", why="the wrong child"))
+        (step,) = steps(bench, "answer")
+        assert (step.state, step.settled_on, step.settled_through, step.owners) == ("open", None, "", (POOLE,))
+    bench.do(REVIEW)
+    bench.do(PrepareMaterials(review="review1", materials="the plan"))
+    bench.do(HoldReview(review="review1"))
+    bench.do(Reinstate(entry="review1", why="the wrong child"))
+    assert steps(bench, "prepare_materials")[0].state == "met"
+    bench.do(Reinstate(entry="review1", why="the wrong child"))
     assert steps(bench, "prepare_materials")[0].state == "open"
 
 
