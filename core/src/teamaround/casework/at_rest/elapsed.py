@@ -13,6 +13,7 @@ from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.at_rest.last_days import last_days
+from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import in_force, live
 
 if TYPE_CHECKING:
@@ -93,14 +94,6 @@ def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
             continue
         yield from events
         case = folded(case, events)
-
-
-def left_the_service(person: str | None, agency: str | None, directory: Directory, day: date) -> date | None:
-    """The day on which *person* left *agency*; None where they work there, or it is not recorded that they ever did."""
-    record = directory.people.get(person or "")
-    jobs = [one for one in record.employments if one.agency == agency] if record else []
-    over = [one.until for one in jobs if one.until is not None and one.until <= day]
-    return max(over, default=None) if len(over) == len(jobs) else None
 
 
 def _roles_of(part: Involvement, case: Case, until: date, because: str, *, by: tuple[str, ...] = ()) -> Iterator[Event]:
