@@ -16,6 +16,7 @@ from teamaround.commands import (
     Join,
     Leave,
     LeaveService,
+    ReopenCase,
     StartRole,
     WithdrawEntry,
     WithdrawLeaving,
@@ -217,6 +218,18 @@ class TestLeavingByMistake:
         assert {one.level for one in again.findings} == {"warn"}
         assert all(one.what.startswith(f"In {riding} they have not come back. ") for one in again.findings)
         assert [one.person for one in three.now(riding).leads(three.office.clock.today())] == [three.poole]
+
+    def test_what_ended_by_itself_stands_again_too(self, three: Made) -> None:
+        """A case that was closed as they left lets them go as it is opened again, and has them back as they return."""
+        riding = three.case
+        three.do(CloseCase(case=riding, why="done"))
+        assert riding not in three.do(leaving(three)).also
+        three.do(ReopenCase(case=riding, why="a new need"))
+        assert list(three.now(riding).leads(three.office.clock.today())) == []
+        assert riding in three.do(self.back(three)).also
+        case = three.now(riding)
+        assert [one.person for one in case.leads(three.office.clock.today())] == [three.hall]
+        assert (case.involvements["part1"].until, case.involvements["part1"].left_because) == (None, "")
 
     def test_what_else_ended_stays_so(self, three: Made) -> None:
         """A part left on another day, and a case closed since, stay as they are."""
