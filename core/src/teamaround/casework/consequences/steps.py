@@ -91,7 +91,8 @@ def _settled_by(step: Step, mistake: EntryReinstated, rulebook: Rulebook) -> boo
     rule = rulebook.steps.get(step.rule)
     if step.state == "met":
         return step.settled_through == mistake.entry and rule is not None and mistake.undid in rule.rule.met_by
-    return step.state == "lapsed" and (step.settled_through, step.subject) == (mistake.undid, mistake.entry)
+    lapsed = step.state == "lapsed" and step.settled_through == mistake.undid
+    return lapsed and step.subject in (mistake.entry, mistake.now.get("person"), "case")
 
 
 def _entry_of(cause: Event) -> str:
