@@ -21,7 +21,7 @@ def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
 
     A view that names the decision counts for it. One about a person counts for the choice of that person. Any other
     counts for the decision that came next, on its day or later; or for the last one, where none has come
-    since. A change of circumstances that was noted is talked over from its day on.
+    since. A change of circumstances that was noted is talked over from its day on, in what is about nobody.
     """
     return (view for view in _views_for(context, kind) if view.on <= context.on)
 
@@ -42,7 +42,7 @@ def _views_for(context: RuleContext, kind: str) -> Iterator[View]:
     # Turned round once sorted, so that of one day's views the last recorded comes first.
     for view in sorted(views, key=lambda one: one.on)[::-1]:
         if context.subjects.get("note") is not None:
-            counts = view.decision in ("", entry) and view.on >= day
+            counts = view.decision == entry or (not view.decision and view.about is None and view.on >= day)
         elif view.decision:
             counts = view.decision == entry
         elif view.about is not None:
