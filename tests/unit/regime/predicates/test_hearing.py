@@ -134,7 +134,7 @@ class TestNamed:
         assert ids(of_plan(draft, *heard)) == ["view2", "view1"]
 
     def test_what_was_noted_is_talked_over_from_its_day_on(self) -> None:
-        """A view before it, for another decision or about a person is not about it; decisions beside it are none of it."""
+        """A view before it, for another decision or about a person is not about it; decisions beside it are not it."""
         note = Note(id="note1", what="circumstances", text="They moved.", on=day(12))
         heard = (view(1, day(11)), view(2, day(12)), view(3, day(21)), view(4, day(13), decision="plan1"))
         named, whom = view(5, day(13), decision="note1"), view(6, day(14), about=POOLE)
