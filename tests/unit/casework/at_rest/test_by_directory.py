@@ -111,7 +111,7 @@ class TestHolders:
         assert words(lead(), lead(2, "P99"), part(4, "P99", TRUST)) == []
 
     def test_a_lead_who_takes_no_part(self) -> None:
-        """Holding a role opens no file, so whoever leads from outside is to join; whoever holds another role may stay."""
+        """Holding a role opens no file, so whoever leads from outside is to join; no other role asks for that."""
         one = only(lead(1, ALI))
         assert (one.rule, one.subject, one.about, one.owners) == ("core.lead_takes_no_part", "role1", ALI, (OFFICER,))
         assert words(lead(1, ALI), HERE) == []
