@@ -7,6 +7,7 @@ from attrs import evolve
 
 from teamaround.concepts.contact import Note
 from teamaround.concepts.family import View
+from teamaround.concepts.work import Before
 from teamaround.regime.predicates.hearing import against, decision_days, heard_after, heard_for
 from teamaround.regime.rule_context import Holder
 from tests.unit.casework.at_rest.resting import LATER, case, keeper, lead, plan, resting
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 FIRST, SECOND = lead(1, HALL, since=day(10), until=day(20)), lead(2, POOLE, since=day(20))
 AGREED = plan(agreed_on=day(15))
+FIRST_TIME = {
+    "what": "plan_changed",
+    "values": {"state": "agreed", "before": {"what": "x", "values": {"agreed_on": None}}},
+}
+SECOND_TIME = {"what": "plan_agreed", "values": {"agreed_on": day(12).isoformat(), "before": FIRST_TIME}}
+ONCE_MORE = Before(what="plan_agreed", values={"agreed_on": day(14).isoformat(), "before": SECOND_TIME})
 
 
 def view(number: int, on: date, **also: Any) -> View:
@@ -166,10 +173,11 @@ class TestLater:
         (plan(agreed_on=None), []),
         (plan(agreed_on=day(12), ended_on=day(14)), [day(12), day(14)]),
         (plan(agreed_on=day(12), withdrawn="x"), []),
+        (plan(agreed_on=day(16), before=ONCE_MORE), [day(16), day(14), day(12)]),
     ],
 )
 def test_the_days_on_which_something_was_decided(entry: Any, days: list[date]) -> None:
-    """Who leads, where a person decided it; a plan agreed, and one ended; what was withdrawn decided nothing."""
+    """Who leads, where a person decided it; a plan agreed, each time, and one ended; what was withdrawn did nothing."""
     assert list(decision_days(case(entry))) == days
 
 
