@@ -7,6 +7,7 @@ from attrs import evolve
 
 from teamaround.concepts.contact import Note
 from teamaround.concepts.family import View
+from teamaround.concepts.work import Before
 from teamaround.regime.predicates.hearing import against, decision_days, heard_after, heard_for
 from teamaround.regime.rule_context import Holder
 from tests.unit.casework.at_rest.resting import LATER, case, keeper, lead, plan, resting
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 FIRST, SECOND = lead(1, HALL, since=day(10), until=day(20)), lead(2, POOLE, since=day(20))
 AGREED = plan(agreed_on=day(15))
+FIRST_TIME = {
+    "what": "plan_changed",
+    "values": {"state": "agreed", "before": {"what": "x", "values": {"agreed_on": None}}},
+}
+SECOND_TIME = {"what": "plan_agreed", "values": {"agreed_on": day(12).isoformat(), "before": FIRST_TIME}}
+ONCE_MORE = Before(what="plan_agreed", values={"agreed_on": day(14).isoformat(), "before": SECOND_TIME})
 
 
 def view(number: int, on: date, **also: Any) -> View:
@@ -134,11 +141,11 @@ class TestNamed:
         assert ids(of_plan(draft, *heard)) == ["view2", "view1"]
 
     def test_what_was_noted_is_talked_over_from_its_day_on(self) -> None:
-        """A view before it, or for another decision, is not about it; the decisions beside it are none of it."""
+        """A view before it, for another decision or about a person is not about it; decisions beside it are not it."""
         note = Note(id="note1", what="circumstances", text="They moved.", on=day(12))
         heard = (view(1, day(11)), view(2, day(12)), view(3, day(21)), view(4, day(13), decision="plan1"))
-        named = view(5, day(13), decision="note1")
-        context = evolve(resting(note, FIRST, SECOND, *heard, named, on=day(25)), subjects={"note": note})
+        named, whom = view(5, day(13), decision="note1"), view(6, day(14), about=POOLE)
+        context = evolve(resting(note, FIRST, SECOND, *heard, named, whom, on=day(25)), subjects={"note": note})
         assert ids(context) == ["view3", "view5", "view2"]
 
 
@@ -166,10 +173,11 @@ class TestLater:
         (plan(agreed_on=None), []),
         (plan(agreed_on=day(12), ended_on=day(14)), [day(12), day(14)]),
         (plan(agreed_on=day(12), withdrawn="x"), []),
+        (plan(agreed_on=day(16), before=ONCE_MORE), [day(16), day(14), day(12)]),
     ],
 )
 def test_the_days_on_which_something_was_decided(entry: Any, days: list[date]) -> None:
-    """Who leads, where a person decided it; a plan agreed, and one ended; what was withdrawn decided nothing."""
+    """Who leads, where a person decided it; a plan agreed, each time, and one ended; what was withdrawn did nothing."""
     assert list(decision_days(case(entry))) == days
 
 

@@ -48,6 +48,9 @@ def _cannot_hold(held: Assignment, context: RuleContext) -> Iterator[tuple[str, 
         yield "holder_left", what, "End it, or name the service they work for now."
     if held.covers and is_away(held.person, context.case, day):
         yield "stand_in_away", "They stand in for somebody, and are away.", "Let somebody else stand in."
+    if held.leads and not any(one.person == held.person for one in context.case.parts(day)):
+        what = "They lead, and take no part in the case, so they may not read it."
+        yield "lead_takes_no_part", what, "Let them join, as what they are; or let somebody else lead."
     record = directory.people.get(held.person)
     if held.leads and record is not None and record.wishes.do_not_contact:
         what = "They lead, and are not to be contacted, so the family cannot turn to them."

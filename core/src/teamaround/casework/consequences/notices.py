@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.change import Change
     from teamaround.concepts.findings import RuleAnswer
+    from teamaround.concepts.meeting import Meeting, Review
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import NoticeRule
 
@@ -51,17 +52,26 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
 
 
 def _to_be_asked(change: Change, event: Event, number: int) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
-    """The rules that an event asks; for somebody who joins, also those about the meetings that are still to come."""
+    """The rules that an event asks; for somebody who joins, also those about meetings and reviews still to come."""
     context = change.rule_context(event)
     for rule in change.rulebook.notices.get(event.name, ()):
         yield Cause(event, number, context), rule
     if isinstance(event, PersonJoined):
-        for meeting in change.after.meetings.values():
-            coming = meeting.state == "arranged" and live(meeting) and (meeting.day or change.today) >= change.today
-            for rule in change.rulebook.notices.get("meeting_arranged", ()) if coming else ():
-                if rule.rule.once_per == "meeting":
-                    newcomer = event.part.person or event.part.agency
-                    yield Cause(event, number, evolve(context, subjects={"meeting": meeting}), only=newcomer), rule
+        newcomer = event.part.person or event.part.agency
+        for told_by, entry in _still_to_come(change):
+            for rule in change.rulebook.notices.get(told_by, ()):
+                if rule.rule.once_per == entry.kind:
+                    yield Cause(event, number, evolve(context, subjects={entry.kind: entry}), only=newcomer), rule
+
+
+def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review]]:
+    """What those involved have been told of and a newcomer has not, with the event by which they were."""
+    for meeting in change.after.meetings.values():
+        if meeting.state == "arranged" and live(meeting) and (meeting.day or change.today) >= change.today:
+            yield "meeting_arranged", meeting
+    for review in change.after.reviews.values():
+        if review.materials_ready_on is not None and review.held_on is None and live(review):
+            yield "materials_ready", review
 
 
 def _new(

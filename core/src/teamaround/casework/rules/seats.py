@@ -78,7 +78,7 @@ def beyond_limit(change: Change, event: Event) -> Iterator[Finding]:
     if holder.assignment.seat <= most:
         return
     leading = [one for one in edition.role.values() if one.leads]
-    rests_on = max(leading, key=lambda one: one.level == "block") if role.leads else role
+    rests_on = max(leading, key=lambda one: (one.level == "block", one is role)) if role.leads else role
     what, fix = _too_many(change, holder.assignment, most)
     yield Finding(
         level=rests_on.level,

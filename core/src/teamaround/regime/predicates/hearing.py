@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from teamaround.concepts.case import live
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from teamaround.concepts.case import Case
     from teamaround.concepts.family import View
+    from teamaround.concepts.plan import Plan
     from teamaround.regime.rule_context import RuleContext
 
 
@@ -21,7 +22,7 @@ def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
 
     A view that names the decision counts for it. One about a person counts for the choice of that person. Any other
     counts for the decision that came next, on its day or later; or for the last one, where none has come
-    since. A change of circumstances that was noted is talked over from its day on.
+    since. A change of circumstances that was noted is talked over from its day on, in what is about nobody.
     """
     return (view for view in _views_for(context, kind) if view.on <= context.on)
 
@@ -42,7 +43,7 @@ def _views_for(context: RuleContext, kind: str) -> Iterator[View]:
     # Turned round once sorted, so that of one day's views the last recorded comes first.
     for view in sorted(views, key=lambda one: one.on)[::-1]:
         if context.subjects.get("note") is not None:
-            counts = view.decision in ("", entry) and view.on >= day
+            counts = view.decision == entry or (not view.decision and view.about is None and view.on >= day)
         elif view.decision:
             counts = view.decision == entry
         elif view.about is not None:
@@ -60,9 +61,19 @@ def decision_days(case: Case) -> Iterator[date]:
             yield one.since
     for plan in case.plans.values():
         if live(plan):
-            yield from (day for day in (plan.agreed_on, plan.ended_on) if day is not None)
+            yield from (day for day in (plan.agreed_on, plan.ended_on, *_agreed_before(plan)) if day is not None)
     if case.closed_on is not None:
         yield case.closed_on
+
+
+def _agreed_before(plan: Plan) -> Iterator[date]:
+    """The days on which a plan that was agreed anew had been agreed before: one hearing counts for one of them."""
+    values = plan.before.values if plan.before else None
+    while values is not None:
+        if values.get("agreed_on"):
+            yield date.fromisoformat(values["agreed_on"])
+        earlier = values.get("before")
+        values = earlier["values"] if earlier else None
 
 
 def _starts(case: Case, person: str | None) -> Iterator[date]:

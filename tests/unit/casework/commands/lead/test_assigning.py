@@ -100,6 +100,15 @@ def test_no_more_lead_than_the_regime_has_seats_for() -> None:
     assert "This role is for two at once; one holds it, and two more are named." in hall_leads().refuse(both)
 
 
+def test_the_number_rests_on_the_role_that_is_begun() -> None:
+    """Of several roles that lead, one too many is told with the statement of the role in hand."""
+    one = evolve(ROLES["lead"], at_once=1)
+    rules = rulebook(PLAIN, role=ROLES | {"lead": one, "key_worker": evolve(one, says=("HB-02",))})
+    assert "already. (HB-01)" in hall_leads(rules=rules).refuse(AssignLead(people=(POOLE,), jointly=True))
+    second = AssignLead(people=(POOLE,), role="key_worker", jointly=True)
+    assert "already. (HB-02)" in hall_leads(rules=rules).refuse(second)
+
+
 def test_whoever_leads_already_is_not_assigned_again() -> None:
     """Assigning those who lead, as they lead, is refused: there is nothing to do."""
     assert "They lead already." in hall_leads().refuse(AssignLead(people=(HALL,)))

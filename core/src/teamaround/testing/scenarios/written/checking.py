@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
+from teamaround.casework.checks import ASKING
 from teamaround.casework.command import CaseCommand
 from teamaround.command_input import command_named, read_command
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
@@ -88,11 +89,11 @@ class ActCheck:
             )
         if self.act.case is not None:
             yield from self._about(("case",), "case", self.act.case, names)
-        gates = self.words.rules["gate"] | self.words.rules["eligibility"]
+        asking = frozenset().union(*(self.words.rules[kind] for kind in ASKING))
         for key in doing.because:
-            if key not in gates:
+            if key not in asking:
                 what = f"There is no gate {quoted(key)} here."
-                yield Fault(("because", key), what, did_you_mean(key, gates))
+                yield Fault(("because", key), what, did_you_mean(key, asking))
 
     def _expected(self) -> Iterator[Fault]:
         for path, kind, name in mentioned(self.act.then):
