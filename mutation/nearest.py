@@ -35,12 +35,14 @@ class Nearest:
         own: The files of tests that import the module by its name.
         around: The files of tests that rest on what imports it.
         seconds: How many seconds of tests a mutant has to outlive.
+        named: The files of tests that are named after the module. They come first: a default runs no line.
     """
 
     reach: Reach
     own: frozenset[str]
     around: frozenset[str]
     seconds: float = ALL
+    named: frozenset[str] = frozenset()
     _rare: dict[str, float] = field(init=False, repr=False, eq=False)
 
     @_rare.default
@@ -57,7 +59,8 @@ class Nearest:
         """The tests near *module*."""
         own = frozenset(file for file in test_files() if module.is_named_in(text_of(file)))
         around = {file for file in test_files() if any(module.is_named_in(text_of(part)) for part in parts_of(file))}
-        return cls(reach, own, frozenset(around) - own, seconds)
+        named = frozenset(file for file in test_files() if module.names(file))
+        return cls(reach, own | named, frozenset(around) - own - named, seconds, named)
 
     def of(self, mutant: Mutant) -> tuple[tuple[str, ...], ...]:
         """
@@ -69,9 +72,10 @@ class Nearest:
         if mutant.at_import or not tests:
             beside = {test for test in self.reach.seconds if _file(test) in self.own | self.around}
             tests = self.reach.everything | beside
-        own = self._first({test for test in tests if _file(test) in self.own}, self.seconds / 2)
-        others = self._first(tests.difference(own), self.seconds - self._spent(own))
-        chosen = own + others
+        chosen = list[str]()
+        for files, until in ((self.named, self.seconds / 2), (self.own, self.seconds / 2), (None, self.seconds)):
+            left = {test for test in tests.difference(chosen) if files is None or _file(test) in files}
+            chosen += self._first(left, until - self._spent(chosen))
         begun = [test for at, test in enumerate(chosen) if not at or self._spent(chosen[: at + 1]) <= FIRST]
         return tuple(part for part in (tuple(begun), tuple(chosen[len(begun) :])) if part)
 

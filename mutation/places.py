@@ -54,6 +54,11 @@ class Module:
         whole = rf"^\s*(from|import) {re.escape(self.name)}\b(?!\.)"
         return bool(re.search(rf"{whole}|^\s*from {re.escape(package)} import [^#]*?\b{last}\b", text, re.MULTILINE))
 
+    def names(self, test_file: str) -> bool:
+        """Whether *test_file* is named after this module, and lies in folders named after its packages."""
+        _, *packages, last = self.name.split(".")
+        return f"/{test_file}".endswith("/".join(["", *packages, f"test_{last}.py"]))
+
 
 def modules(paths: list[Path]) -> list[Module]:
     """

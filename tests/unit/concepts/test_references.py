@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.concepts.references import EXAMPLE, KINDS, RANDOM_BITS, check_character, kind_of, make, read
+from teamaround.concepts.references import (
+    EXAMPLE,
+    KINDS,
+    RANDOM_BITS,
+    check_character,
+    kind_of,
+    make,
+    of_another_kind,
+    read,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -170,3 +179,50 @@ def test_a_name_of_no_kind_is_refused() -> None:
             make("C", bits)
     with pytest.raises(ValueError, match="'7' is not a reference"):
         kind_of("7")
+
+
+@pytest.mark.parametrize("sign", "-\u2010\u2011\u2013\u2014\u2212\u00ad")
+def test_every_sign_that_looks_like_a_hyphen_is_passed_over(sign: str) -> None:
+    """Whatever a word processor makes of a hyphen is read as one."""
+    assert read(EXAMPLE.replace("-", sign)) == EXAMPLE
+
+
+def test_what_was_given_out_once_stays_what_it_was() -> None:
+    """The same draw gives the same reference in every release: five bits for each character, the highest first."""
+    assert make("C", 0) == "C000-0000-09"
+    assert make("K", 1) == "K000-0000-1N"
+    assert make("P", 2**RANDOM_BITS - 1) == "PZZZ-ZZZZ-Z9"
+    assert make("A", 0b00001_00010_00011_00100_00101_00110_00111_01000) == "A123-4567-8P"
+
+
+def test_of_a_long_text_the_beginning_is_repeated() -> None:
+    """Forty characters are repeated as they are, and of more the first forty; of strange ones, ten are named."""
+    with pytest.raises(ValueError, match="is not a reference") as caught:
+        read("?" * 40)
+    assert str(caught.value).startswith(f"'{'?' * 40}' is not")
+    with pytest.raises(ValueError, match="is not a reference") as caught:
+        read("?" * 41)
+    assert str(caught.value).startswith(f"'{'?' * 40}…' is not")
+    with pytest.raises(ValueError, match="is not a reference") as caught:
+        read("!$%&()*+,./:")
+    assert "It never contains ! $ % & ( ) * + , .. It has 10 letters" in str(caught.value)
+
+
+def test_a_reference_of_another_kind_is_told() -> None:
+    """Whoever gave one of another kind is told of which; of the right kind, or of what is no reference, nothing."""
+    kinds = {"K": "a child", "P": "a person", "A": "an agency", "N": "an advice note"}
+    for letter, what in kinds.items():
+        assert of_another_kind(f"{letter}7K4-Q2XD-MQ", "C") == f"It is the reference of {what}."
+    assert of_another_kind(EXAMPLE, "K") == "It is the reference of a case."
+    assert of_another_kind(EXAMPLE, "C") == of_another_kind("role1", "C") == of_another_kind("", "C") == ""
+
+
+def test_what_begins_as_no_reference_is_told_which_letters_there_are() -> None:
+    """The kinds are listed with their words wherever a letter is none of theirs."""
+    listed = "It begins with C (case), K (child), P (person), A (agency), N (advice note without a name)."
+    with pytest.raises(ValueError, match="not a kind") as caught:
+        make("X", 0)  # type: ignore[arg-type]
+    assert str(caught.value).endswith(listed)
+    with pytest.raises(ValueError, match="not a reference") as caught:
+        kind_of("x")
+    assert str(caught.value).endswith(listed)

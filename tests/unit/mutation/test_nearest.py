@@ -37,6 +37,29 @@ def test_the_quickest_of_the_module_s_own_tests_come_first() -> None:
     assert parts == ((f"{OWN}::quick", f"{OWN}::slow"), (f"{FAR}::first", f"{FAR}::second"))
 
 
+def test_tests_named_after_the_module_come_before_all_others() -> None:
+    """The tests in the file named after the module are asked first, however little they run and however slow."""
+    lines = {2: frozenset({f"{OWN}::quick", f"{OTHER}::one"})}
+    named = Nearest(Reach(lines, SECONDS), frozenset({OWN, OTHER}), frozenset(), named=frozenset({OTHER}))
+    assert named.of(IN_FUNCTION) == ((f"{OTHER}::one", f"{OWN}::quick"),)
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ("tests/unit/pond/test_ducks.py", True),
+        ("tests/integration/pond/test_ducks.py", True),
+        ("tests/unit/test_ducks.py", False),
+        ("tests/unit/lake/test_ducks.py", False),
+        ("tests/unit/millpond/test_ducks.py", False),
+        ("tests/unit/pond/test_young_ducks.py", False),
+    ],
+)
+def test_a_file_of_tests_is_named_after_a_module(file: str, *, named: bool) -> None:
+    """A file of tests is named after a module if its name and its folders say those of the module."""
+    assert Module(Path("pond/ducks.py"), "world.pond.ducks").names(file) == named
+
+
 def test_a_test_that_runs_what_few_others_run_is_nearer() -> None:
     """Of tests elsewhere, those come first that ran lines of the module that few others run."""
     assert nearest(first=2, second=(2, 3), one=2).of(IN_FUNCTION)[0][0] == f"{FAR}::second"

@@ -133,3 +133,64 @@ def test_the_words_of_rules_are_closed() -> None:
         "command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "day",
     }  # fmt: skip
     assert set(ALLOWS) == {"self_coordinated", "declined", "overlap", "joint_leads"}
+
+
+def test_what_each_event_brings() -> None:
+    """Whoever writes a rule can rely on what an event brings: what it made or changed, and the person in a role."""
+    found = {subject: {name for name, one in TRIGGERS.items() if subject in one.brings} for subject in SUBJECTS}
+    meeting = {"meeting_arranged", "meeting_held", "meeting_forgone", "meeting_cancelled"}
+    reply = {"attendance_replied", "report_requested", "report_received"}
+    nomination = {"lead_nominated", "nomination_accepted", "nomination_declined", "nomination_withdrawn"}
+    role = {"lead_started", "lead_agreed", "lead_ended", "role_started", "role_ended"}
+    agreed = {"plan_agreed", "plan_circulated"}
+    assert found == {
+        "part": {"person_joined", "person_left"},
+        "mark": {"case_marked"},
+        "view": {"family_heard"},
+        "choice": {"family_choice_made"},
+        "consent": {"consent_given", "consent_withdrawn"},
+        "nomination": nomination,
+        "role": role,
+        "holder": {*nomination, *role, "family_contact_named"},
+        "handover": {"handover_planned", "handover_completed", "handover_cancelled"},
+        "absence": {"absence_recorded"},
+        "cover": {"cover_arranged"},
+        "assessment": {"assessment_opened", "assessment_completed"},
+        "request": {"request_prepared", "request_sent"},
+        "plan": {*agreed, "plan_started", "plan_changed", "plan_ended", "meeting_held", "review_fell_due"},
+        "action": {"action_started", "action_changed", "action_done", "action_fell_late"},
+        "meeting": {*meeting, *reply, *agreed},
+        "reply": reply,
+        "review": {"review_arranged", "materials_ready", "review_held"},
+        "note": {
+            "contact_recorded", "message_recorded", "question_answered", "concern_raised", "circumstances_changed",
+        },
+        "sharing": {"sharing_decided"},
+    }  # fmt: skip
+    assert {name for name, one in TRIGGERS.items() if not one.brings} == {
+        "case_opened", "case_closed", "case_reopened", "child_moved", "responsibility_resumed",
+        "lead_changed", "requirement_changed", "coordination_changed",
+    }  # fmt: skip
+
+
+def test_what_a_notice_carries_is_taken_from() -> None:
+    """Day and place from the meeting, leads from their change, the rest from what is in hand or from the case."""
+    assert CARRIES == {
+        "date": "meeting", "time": "meeting", "venue": "meeting",
+        "leads_before": "lead_changed", "leads_now": "lead_changed",
+        "plan": "plan", "roles_and_contributions": "plan", "review_on": "plan",
+        "action": "action", "materials": "review", "message": "note",
+        "from_when": "", "actions": "", "reference": "",
+    }  # fmt: skip
+
+
+def test_whom_only_an_event_makes_known() -> None:
+    """Each name that is not found in the case itself needs the subject that says who it is."""
+    assert WHO_NEEDS == {
+        "previous_lead": "event",
+        "actor": "event",
+        "holder": "holder",
+        "action_owner": "action",
+        "replier": "reply",
+        "nominator": "nomination",
+    }

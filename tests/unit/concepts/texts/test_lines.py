@@ -151,3 +151,9 @@ def test_every_end_of_a_line_is_known() -> None:
     """Whatever Python takes for the end of a line is one, and nothing else is."""
     ends = {chr(code) for code in range(0x110000) if len(f"a{chr(code)}b".splitlines()) > 1}
     assert {chr(code) for code in range(0x110000) if BREAK.search(chr(code))} == ends
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\u2028", "\u2029", "\u20dd", "\u200b\u20dd\u2029"])
+def test_halves_of_signs_ends_of_lines_and_rings_without_a_letter_show_nothing(text: str) -> None:
+    """What is left of a broken sign, a separator, and a ring around nothing, are seen by nobody."""
+    assert not shows(text)

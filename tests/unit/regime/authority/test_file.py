@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 
+from teamaround.concepts.days.periods import Period
 from teamaround.errors import BrokenFile, Place
 from teamaround.regime.authority import (
     Address,
@@ -19,6 +20,7 @@ from teamaround.regime.authority import (
     Paper,
     RegimeChoices,
     Requirements,
+    Supervision,
     Switch,
     read_authority,
 )
@@ -157,3 +159,52 @@ def test_a_file_may_say_nothing_of_days_and_plugins() -> None:
     assert found.store.startswith("postgresql+psycopg://")
     enabled = read_authority(f'{text}\n[plugins]\nenabled = ["a-hook"]\n'.encode(), "authority.toml")
     assert enabled.plugins == ("a-hook",)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///example.db", "postgresql+psycopg://u@h/d", "memory:"])
+def test_a_store_is_one_of_three(url: str) -> None:
+    """A file, a server or nothing but memory; the address is taken as it stands."""
+    text = text_of("authority.toml", ("postgresql+psycopg://office:not-to-be-shown@database/teamaround", url))
+    assert read_authority(text.encode(), "authority.toml").store == url
+
+
+@pytest.mark.parametrize(
+    ("code", "sound"),
+    [("a", True), ("a-b_1", True), ("1a", False), ("-a", False), ("a b", False), ("A", False), ("a.b", False)],
+)  # fmt: skip
+def test_a_code_can_be_used_in_names_of_files(code: str, sound: bool) -> None:
+    """It begins with a small letter, and holds small letters, digits, hyphens and underscores alone."""
+    text = text_of("authority.toml", ('code   = "example-council"', f'code   = "{code}"')).encode()
+    if sound:
+        assert read_authority(text, "authority.toml").code == code
+        return
+    with pytest.raises(BrokenFile, match=f'"{code}" cannot be used as a code'):
+        read_authority(text, "authority.toml")
+
+
+def test_what_is_asked_of_functions_without_a_trace() -> None:
+    """After how long a lead's functions are listed, and why so; without the table nothing is asked."""
+    text = text_of("authority.toml")
+    assert authority().supervision is None
+    said = f'{text}\n[supervision]\nno_trace_for = {{ weeks = 6 }}\nreason = "Practice note 3"\n'
+    found = read_authority(said.encode(), "authority.toml").supervision
+    assert found == Supervision(no_trace_for=Period(weeks=6), reason="Practice note 3")
+    with pytest.raises(BrokenFile, match=r'"reason" is empty'):
+        read_authority(said.replace("Practice note 3", " ").encode(), "authority.toml")
+
+
+def test_a_problem_of_a_file_has_its_line() -> None:
+    """Of an authority that was read from a file, whatever is wrong with it is placed there."""
+    found = authority()
+    problem = found.problem(("regimes", "example", "gate", "family_comfortable", "level"), "It is odd.", "Mend it.")
+    line = text_of("authority.toml").splitlines().index("[regimes.example.gate.family_comfortable]") + 2
+    assert (problem.where.file, problem.where.line) == ("authority.toml", line)
+    assert (problem.what, problem.fix) == ("It is odd.", "Mend it.")
+    assert found.regimes["example"].notice["family_copy"] == Switch(on=True, reason="Families asked for it")
+
+
+def test_two_authorities_are_the_same_wherever_they_were_read() -> None:
+    """The file that it was read from makes no other authority of it, and is not repeated in a log."""
+    found = authority()
+    assert evolve(found, document=None) == found
+    assert "authority.toml" not in repr(found)

@@ -1,9 +1,22 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from attrs import evolve
 
-from teamaround.regime.authority import Address, Levelled, RegimeChoices, Switch
+from teamaround.regime.authority import (
+    Address,
+    AuthorityTerm,
+    Details,
+    Item,
+    Levelled,
+    Paper,
+    RegimeChoices,
+    Requirements,
+    Switch,
+)
+from teamaround.regime.checks.choices import ChoicesToCheck, choice_faults, is_on
 from teamaround.regime.resolving import check_choices
 from tests.unit.regime.made_up import (
     REGISTRY,
@@ -14,6 +27,9 @@ from tests.unit.regime.made_up import (
     regime,
     text_of,
 )
+
+if TYPE_CHECKING:
+    from teamaround.concepts.findings import Level
 
 BLOCK = ('level  = "warn"\nreason = "Practice note 4"', 'level  = "block"\nreason = "Practice note 4"')
 INFO = ('level     = "explain"\nlevel_why = "The plan would be a guess otherwise"', 'level = "info"')
@@ -70,3 +86,218 @@ def test_the_address_of_a_team_is_asked_for() -> None:
         "regimes.example.team.support.name",
         "regimes.example.team.support.email",
     ]
+
+
+def found(choices: RegimeChoices, *edits: Edit) -> dict[tuple[str | int, ...], tuple[str, str]]:
+    """What is wrong with these choices, whose team has its address, in the made-up regime, by where it stands."""
+    made = evolve(choices, team=choices.team or {"support": Address(name="S", email="s@example.org")})
+    chosen = ChoicesToCheck(choices=made, regime=regime(*edits)[0], guidance=guidance(), registry=REGISTRY)
+    faults = list(choice_faults(chosen))
+    by_path = {fault.path: (fault.what, fault.fix) for fault in faults}
+    assert len(by_path) == len(faults)
+    return by_path
+
+
+def whats(choices: RegimeChoices, *edits: Edit) -> dict[tuple[str | int, ...], str]:
+    """The same without the remedies."""
+    return {path: what for path, (what, _) in found(choices, *edits).items()}
+
+
+WHY = "Practice note 9"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "role", "default_holder", "eligibility", "gate", "standing", "step", "notice", "pointer", "function", "task",
+        "boundary", "option",
+    ],
+)  # fmt: skip
+def test_every_kind_that_is_switched_is_held_against_the_regime(kind: str) -> None:
+    """A choice of a part that is not there is refused under its kind and key, whatever it chooses."""
+    choices: Any = {kind: {"nowhere": Levelled(on=True)}}
+    wrong = whats(RegimeChoices(**choices))
+    assert wrong == {(kind, "nowhere"): f'"nowhere" is no {kind.replace("_", " ")} in this regime.'}
+
+
+@pytest.mark.parametrize(
+    ("choice", "path", "what"),
+    [
+        (Switch(reason=WHY), (), "Nothing is chosen here."),
+        (Levelled(reason=WHY), (), "Nothing is chosen here."),
+        (Switch(), (), "Nothing is chosen here."),
+        (Levelled(level="warn"), ("reason",), "Why this was chosen is not said."),
+        (Levelled(level="warn", reason=" "), ("reason",), "Why this was chosen is not said."),
+        (Levelled(level="warn", reason=WHY), None, ""),
+        (Levelled(on=True, reason=WHY), ("on",), "It is on already: only what the guidance does not say (local)"),
+        (Levelled(on=False, reason=WHY), ("on",), "It is what the guidance says (EX-05), and cannot be switched off."),
+        (Switch(on=False, reason=WHY), ("on",), "It is what the guidance says (EX-05), and cannot be switched off."),
+    ],
+)  # fmt: skip
+def test_what_the_guidance_says_is_not_switched(choice: Switch, path: tuple[str, ...] | None, what: str) -> None:
+    """A choice chooses something and says why; what the guidance says is on, and stays so."""
+    wrong = whats(RegimeChoices(gate={"family_comfortable": choice}))  # type: ignore[dict-item]  # a switch has no level
+    where = ("gate", "family_comfortable")
+    assert {at: said.startswith(what) for at, said in wrong.items()} == (
+        {} if path is None else {(*where, *path): True}
+    )
+
+
+def test_only_what_has_a_level_is_told_to_lower_it() -> None:
+    """The remedy names the keys that there are: of a gate its level as well, of a notice the switch alone."""
+    nothing = found(RegimeChoices(gate={"wishes_heard": Levelled()}, notice={"invitation": Switch()}))
+    assert [fix for _, fix in nothing.values()] == ["Write on or level.", "Write on."]
+    off = found(
+        RegimeChoices(
+            gate={"family_comfortable": Levelled(on=False, reason=WHY)},
+            notice={"invitation": Switch(on=False, reason=WHY)},
+        )
+    )
+    assert [fix for _, fix in off.values()] == ["Take this line out; lower its level instead.", "Take this line out."]
+
+
+def test_a_local_part_and_a_reading_may_be_off() -> None:
+    """What the guidance does not say may be switched on or off, and our reading of it off."""
+    for on in (True, False):
+        choice = Switch(on=on, reason=WHY)
+        assert found(RegimeChoices(notice={"family_copy": choice}, option={"joint_leads": choice})) == {}
+        reading = found(RegimeChoices(requirement=Requirements(rules={"on_the_quiet_route": choice})))
+        assert set(reading) == ({("requirement", "on_the_quiet_route", "on")} if on else set())
+
+
+@pytest.mark.parametrize(
+    ("key", "level", "what"),
+    [
+        ("wishes_heard", "warn", "It is not for the authority to lower: EX-04 says must or required itself."),
+        ("wishes_heard", "explain", None),
+        ("wishes_heard", "block", None),
+        ("family_comfortable", "info", None),
+        ("family_comfortable", "block", None),
+    ],
+)
+def test_a_level_is_lowered_where_no_statement_is_literal(key: str, level: Level, what: str | None) -> None:
+    """What the document itself requires keeps its level, or is raised; anything else may be lowered."""
+    wrong = whats(RegimeChoices(gate={key: Levelled(level=level, reason=WHY)}))
+    assert wrong == ({("gate", key, "level"): what} if what else {})
+
+
+def test_only_a_gate_that_is_raised_is_asked_what_it_would_stop() -> None:
+    """One that stays as it is, or is lowered, was judged with the regime."""
+    edits = (('before    = ["plan_agreed"]', 'before    = ["plan_started", "unheard_of", "case_opened"]'),)
+    at = ("gate", "plan_rests_on_assessment", "level")
+    lower: tuple[Level, ...] = ("warn", "explain")
+    for level in lower:
+        assert found(RegimeChoices(gate={at[1]: Levelled(level=level, reason=WHY)}), *edits) == {}
+    chosen = ChoicesToCheck(
+        choices=RegimeChoices(
+            gate={at[1]: Levelled(level="block", reason=WHY)},
+            team={"support": Address(name="S", email="s@example.org")},
+        ),
+        regime=regime(*edits)[0],
+        guidance=guidance(),
+        registry=REGISTRY,
+    )
+    assert [(one.path, "cannot stand before" in one.what) for one in choice_faults(chosen)] == [(at, True)] * 2
+
+
+def test_a_role_that_is_raised_stands_before_nothing() -> None:
+    """Only gates have events."""
+    edit = ("[role.caller]", '[role.caller]\nlevel = "warn"')
+    assert found(RegimeChoices(role={"caller": Levelled(level="block", reason=WHY)}), edit) == {}
+
+
+def test_the_requirement_that_is_preferred_is_there_and_on() -> None:
+    """A reason is asked for with a preference alone; one that is switched on after all may be preferred."""
+    quiet = "on_the_quiet_route"
+    off = Switch(on=False, reason=WHY)
+    assert found(RegimeChoices(requirement=Requirements())) == {}
+    assert whats(RegimeChoices(requirement=Requirements(prefer="two", reason=WHY))) == {
+        ("requirement", "prefer"): '"two" is no requirement in this regime.'
+    }
+    assert whats(RegimeChoices(requirement=Requirements(prefer=quiet, reason=WHY, rules={quiet: off}))) == {
+        ("requirement", "prefer"): f'"{quiet}" is preferred, and is off.'
+    }
+    assert found(RegimeChoices(requirement=Requirements(prefer=quiet, reason=WHY))) == {}
+    assert whats(RegimeChoices(requirement=Requirements(prefer=quiet, rules={"nowhere": off}))) == {
+        ("requirement", "nowhere"): '"nowhere" is no requirement in this regime.',
+        ("requirement", "reason"): "Why this one is preferred is not said.",
+    }
+
+
+def test_the_items_of_a_list() -> None:
+    """An item is there and is switched or given a sector; a list that nobody fills in is given none."""
+    health = Item(lead_from="health")
+    urgent = ("list", "route", "urgent")
+    assert found(RegimeChoices(list={"route": {"urgent": health, "busy": health}})) == {}
+    assert whats(RegimeChoices(list={"routes": {"urgent": health}})) == {
+        ("list", "routes"): '"routes" is no list in this regime.'
+    }
+    assert whats(RegimeChoices(list={"route": {"urgnt": health}})) == {
+        ("list", "route", "urgnt"): '"urgnt" is no item of the list "route".'
+    }
+    assert whats(RegimeChoices(list={"route": {"urgnt": Item(on=True)}})) == {
+        ("list", "route", "urgnt"): '"urgnt" is no item of the list "route".'
+    }
+    assert whats(RegimeChoices(list={"route": {"urgent": Item()}})) == {urgent: "Nothing is chosen here."}
+    assert set(found(RegimeChoices(list={"route": {"urgent": Item(on=False, reason=WHY)}}))) == {(*urgent, "on")}
+    none = found(RegimeChoices(list={"job": {"coordinator": health}}))
+    assert none == {
+        ("list", "job", "coordinator", "lead_from"): (
+            'The list "job" does not ask from where the lead is to come.',
+            "Lists that do: route.",
+        )
+    }
+    without = found(RegimeChoices(list={"job": {"coordinator": health}}), ('fills = "lead_from"\n', ""))
+    assert [fix for _, fix in without.values()] == ["Lists that do: none."]
+
+
+def test_what_is_filled_in_is_there_and_says_something() -> None:
+    """Documents, contacts, words and teams are those of the regime, and are not left empty."""
+    wrong = whats(
+        RegimeChoices(
+            document={"plans": Paper(text="t"), "plan": Paper()},
+            contact={"suport": Details(note="n"), "support": Details()},
+            terms={"leader": AuthorityTerm(one="first person")},
+            team={"other": Address(), "support": Address(name="S", email="s@example.org")},
+        )
+    )
+    assert wrong == {
+        ("terms", "leader"): '"leader" is no word of the core.',
+        ("document", "plans"): '"plans" is no document in this regime.',
+        ("document", "plan"): "Nothing is filled in here.",
+        ("contact", "suport"): '"suport" is no contact in this regime.',
+        ("contact", "support"): "Nothing is filled in here.",
+        ("team", "other"): '"other" is no team in this regime.',
+    }
+
+
+def test_of_a_team_that_is_asked_for_every_word_is_filled_in() -> None:
+    """What the regime has filled in of a team is given; of a local team only once the authority names it."""
+    missing = found(RegimeChoices(team={"support": Address(name=" ", email="s@example.org")}))
+    assert missing == {
+        ("team", "support", "name"): (
+            "The name of support team is missing: notices go to it.",
+            'Write name = "…" below [regimes.example.team.support].',
+        )
+    }
+    by_mail = ("[team.support]", '[team.support]\nfill = ["email"]')
+    assert found(RegimeChoices(team={"support": Address(email="s@example.org")}), by_mail) == {}
+    local = (
+        '[team.support]\none  = "support team"\nsays = ["EX-09"]',
+        '[team.support]\none = "s"\nsays = []\nlocal = "l"',
+    )
+    unnamed = ChoicesToCheck(choices=RegimeChoices(), regime=regime(local)[0], guidance=guidance(), registry=REGISTRY)
+    assert list(choice_faults(unnamed)) == []
+    assert set(found(RegimeChoices(team={"support": Address(name="S")}), local)) == {("team", "support", "email")}
+
+
+def test_what_counts_under_a_choice() -> None:
+    """What the guidance says counts; what is local once it is switched on, or filled in; a switch decides for both."""
+    said, local = regime()[0].notice["invitation"], regime()[0].notice["family_copy"]
+    assert (is_on(said), is_on(local)) == (True, False)
+    assert (is_on(said, Switch()), is_on(local, Switch())) == (True, False)
+    assert (is_on(said, Switch(on=False)), is_on(local, Switch(on=True))) == (False, True)
+    for filled, empty in ((Address(name="S"), Address()), (Details(web="w"), Details()), (Paper(link="l"), Paper())):
+        assert (is_on(local, filled), is_on(local, empty)) == (True, False)
+    assert not is_on(local, Levelled(level="warn"))
+    assert not is_on(local, Paper(on=False, link="l"))

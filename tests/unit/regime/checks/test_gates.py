@@ -1,8 +1,19 @@
 from __future__ import annotations
 
-import pytest
+from typing import Any, get_args
 
+import pytest
+from attrs import evolve
+
+from teamaround.concepts.facts import Coordination
+from teamaround.regime.checks.gates import gate_faults, level_faults, vacancy_could_stop, without_a_lead
+from teamaround.regime.checks.regime_to_check import RegimeToCheck
+from teamaround.regime.rules import Gate
 from tests.unit.regime.made_up import (
+    REGISTRY,
+    Edit,
+    guidance,
+    regime,
     regime_problems,
     text_of,
 )
@@ -38,3 +49,131 @@ def test_choosing_a_lead_may_rest_on_the_lead_there_is() -> None:
         '[gate.wishes_heard]\nbefore = ["lead_started"]\nwhen = { has_lead = true }',
     )
     assert regime_problems(text_of("regime.toml", edit).encode()) == []
+
+
+GUIDANCE = guidance()
+SURE = Gate(before=("plan_agreed",), needs={}, level="block", text="t", fix="f", says=("EX-07",))
+
+
+def faults(*edits: Edit) -> dict[tuple[str | int, ...], tuple[str, str]]:
+    """What is wrong with the levels of the made-up regime with these edits, by where it stands."""
+    found, document = regime(*edits)
+    to_check = RegimeToCheck(regime=found, guidance=GUIDANCE, registry=REGISTRY, written=document.data)
+    those = list(gate_faults(to_check))
+    by_path = {fault.path: (fault.what, fault.fix) for fault in those}
+    assert len(by_path) == len(those)
+    return by_path
+
+
+@pytest.mark.parametrize(
+    ("also", "what", "fix"),
+    [
+        ({}, '"block" is more than the words', 'Write level_why = "…", or level = "warn".'),
+        ({"level": "explain"}, '"explain" is more than the words', 'Write level_why = "…", or level = "warn".'),
+        ({"level_why": " "}, '"block" is more than the words', 'Write level_why = "…", or level = "warn".'),
+        ({"level": "warn"}, None, ""),
+        ({"level": "info"}, None, ""),
+        ({"level_why": "It is grave."}, None, ""),
+        ({"says": ("EX-07", "EX-04")}, None, ""),
+        (
+            {"says": ("EX-04",), "reading": "r"},
+            "It rests on a reading",
+            'Write level = "explain", and level_why; or take',
+        ),
+        ({"reading": "r", "level_why": "It is grave."}, "It rests on a reading", 'Write level = "explain"'),
+        ({"reading": "r", "level": "explain"}, '"explain" is more than the words', "Write level_why"),
+        ({"reading": "r", "level": "explain", "level_why": "It is grave."}, None, ""),
+    ],
+)
+def test_a_level_that_the_guidance_bears(also: dict[str, Any], what: str | None, fix: str) -> None:
+    """What stops says why, unless a statement of its is literal; a reading never blocks."""
+    found = list(level_faults(("gate", "x", "level"), evolve(SURE, **also), GUIDANCE))
+    assert [one.path for one in found] == ([("gate", "x", "level")] if what else [])
+    assert [(one.what.startswith(what or "-"), one.fix.startswith(fix)) for one in found] == [(True, True)] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("edit", "path"),
+    [
+        (('level     = "explain"\nlevel_why = "The plan would be a guess otherwise"', 'level = "block"'),
+         ("gate", "plan_rests_on_assessment", "level")),
+        (("[eligibility.any_practitioner]", '[eligibility.any_practitioner]\nlevel = "explain"'),
+         ("eligibility", "any_practitioner", "level")),
+        (("[role.caller]", '[role.caller]\nlevel = "block"'), ("role", "caller", "level")),
+        (("[role.caller]", '[role.caller]\nreading = "r"'), ("role", "caller", "level")),
+        (("[role.caller]", "[role.caller]\nshort = 'c'"), None),
+    ],
+)  # fmt: skip
+def test_levels_are_judged_where_they_are_written(edit: Edit, path: tuple[str, ...] | None) -> None:
+    """Of gates, of who may lead and of roles; a level that is left to its default is judged of a reading alone."""
+    assert set(faults(edit)) == ({path} if path else set())
+
+
+def standing(level: str, needs: str) -> Edit:
+    """A standing rule with this level and this need."""
+    written = f'level = "{level}"\nneeds = {needs}\ntext = "t"\nfix = "f"\nowner = "officer"\nsays = ["EX-01"]'
+    return "[option.joint_leads]", f"[standing.led]\n{written}\n\n[option.joint_leads]"
+
+
+def test_what_stands_is_warned_of() -> None:
+    """A standing rule asks for something, and stops nothing."""
+    for level in ("warn", "info"):
+        assert faults(standing(level, "{ has_lead = true }")) == {}
+    for level in ("explain", "block"):
+        assert faults(standing(level, "{ has_lead = true }")) == {
+            ("standing", "led", "level"): (
+                "Nothing is stopped by what stands, so it can warn or inform.",
+                'Write level = "warn" or "info".',
+            )
+        }
+    assert set(faults(standing("warn", "{}"))) == {("standing", "led", "needs")}
+
+
+def test_what_may_wait_for_a_lead_is_listed() -> None:
+    """A gate that a missing lead could keep shut is refused, with the events before which it may be."""
+    edit = ('needs     = { rests_on = ["assessment"] }', "needs = { has_lead = true }")
+    assert faults(edit) == {
+        ("gate", "plan_rests_on_assessment", "level"): (
+            "A missing lead could stop this, and help never waits for a lead.",
+            'Write level = "warn" or "info"; or guard one of: lead_agreed, lead_nominated, lead_started, role_started.',
+        )
+    }
+    nothing = ('needs     = { rests_on = ["assessment"] }', "needs = {}")
+    assert set(faults(nothing)) == {("gate", "plan_rests_on_assessment", "needs")}
+
+
+@pytest.mark.parametrize(
+    ("also", "could"),
+    [
+        ({}, False),
+        ({"needs": {"has_lead": True}}, True),
+        ({"needs": {"has_lead": True}, "level": "explain"}, True),
+        ({"needs": {"has_lead": True}, "level": "warn"}, False),
+        ({"needs": {"has_lead": True}, "before": ("lead_started",)}, False),
+        ({"needs": {"has_lead": True}, "before": ("lead_started", "role_started")}, False),
+        ({"needs": {"has_lead": True}, "before": ("lead_started", "plan_agreed")}, True),
+        ({"needs": {"not": {"has_lead": True}, "marked": ["x"]}}, True),
+        ({"needs": {"marked": ["x"]}}, False),
+        ({"when": {"marked": ["x"]}}, False),
+        ({"when": {"has_lead": True}}, False),
+        ({"when": {"has_lead": False}}, True),
+        ({"when": {"has_lead": False, "marked": ["x"]}}, True),
+        ({"when": {"has_lead": False, "coordination_is": ["led"]}}, False),
+        ({"when": {"has_lead": False, "coordination_is": ["open"]}}, True),
+        ({"when": {"coordination_is": ["led", "jointly_led", "covered"]}}, False),
+        ({"when": {"not": {"has_lead": True}}}, True),
+        ({"when": {"not": {"has_lead": False}}}, False),
+        ({"when": {"lead_standing": ["agreed"]}}, False),
+    ],
+)
+def test_a_missing_lead_could_stop_something(also: dict[str, Any], could: bool) -> None:
+    """Where what a gate needs asks about a lead, or where it applies because there is none; nowhere else."""
+    assert vacancy_could_stop(evolve(SURE, **also), REGISTRY) is could
+
+
+def test_the_states_in_which_nobody_leads() -> None:
+    """Every state but the three in which somebody does; the case is empty otherwise."""
+    contexts = list(without_a_lead())
+    states = [one.facts.coordination for one in contexts]
+    assert sorted(states) == sorted({*get_args(Coordination)} - {"led", "jointly_led", "covered"})
+    assert {(one.facts.leads, one.case.id, one.directory.child.id) for one in contexts} == {(0, "", "")}

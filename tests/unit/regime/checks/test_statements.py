@@ -4,6 +4,8 @@ import pytest
 
 from teamaround.errors import Place
 from teamaround.regime.checking import check_regime
+from teamaround.regime.checks.regime_to_check import RegimeToCheck
+from teamaround.regime.checks.statements import statement_faults
 from tests.unit.regime.made_up import (
     REGISTRY,
     Edit,
@@ -39,3 +41,85 @@ def test_a_statement_is_used_or_background_and_never_both(edit: Edit, key: str, 
         column = len("[statement.") + 1
     line = text.count("\n", 0, offset) + 1
     assert_refused(problems, Place("guidance.toml", line, column, key), what, fix)
+
+
+def found(*edits: Edit) -> dict[tuple[str | int, ...], tuple[str, str]]:
+    """What is wrong with what the parts of the made-up regime with these edits rest on, by where it stands."""
+    to_check = RegimeToCheck(regime=regime(*edits)[0], guidance=guidance(), registry=REGISTRY)
+    faults = list(statement_faults(to_check))
+    by_path = {fault.path: (fault.what, fault.fix) for fault in faults}
+    assert len(by_path) == len(faults)
+    return by_path
+
+
+NOTHING = "Nothing in the guidance stands behind this."
+OR_LOCAL = 'Cite a statement. Where the guidance says nothing of it, write local = "why it is here".'
+NOT_LOCAL = ("This cannot be a local choice.", "Cite the statement that it is taken from.")
+
+
+@pytest.mark.parametrize(
+    ("edits", "faults"),
+    [
+        ([], {}),
+        (
+            [('evidence = ["contact_named", "family_in_touch"]\nsays = ["EX-12"]', "says = []")],
+            {("function", "point_of_contact", "says"): (NOTHING, OR_LOCAL)},
+        ),
+        (
+            [('many = "circles", says = ["EX-15"]', "says = []")],
+            {("terms", "team", "says"): (NOTHING, "Cite a statement.")},
+        ),
+        (
+            [('means = "everyone who helps one child"\nsays  = ["EX-15"]', 'means = "m"\nsays = []')],
+            {("glossary", "Circle of help", "says"): (NOTHING, "Cite a statement.")},
+        ),
+        ([('title = "Leading a team", says = ["EX-15"]', 'title = "t", says = []')], {}),
+        (
+            [('title = "Leading a team", says = ["EX-15"]', 'title = "t", says = [], local = "l"')],
+            {("source", "local"): NOT_LOCAL},
+        ),
+        (
+            [('many = "circles", says = ["EX-15"]', 'says = ["EX-15"], local = "l"')],
+            {("terms", "team", "local"): NOT_LOCAL},
+        ),
+        (
+            [('means = "everyone who helps one child"', 'means = "m"\nlocal = "l"')],
+            {("glossary", "Circle of help", "local"): NOT_LOCAL},
+        ),
+        (
+            [('says     = []\nlocal    = "Families', 'says = ["EX-01", "EX-1"]\nlocal    = "Families')],
+            {
+                ("notice", "family_copy", "local"): (
+                    "It is marked as a local choice, and cites the guidance.",
+                    "Write reading = … where it is our inference from these statements; or take them out of says.",
+                ),
+                ("notice", "family_copy", "says", 1): (
+                    '"EX-1" is no statement in the guidance.',
+                    'Did you mean "EX-18"?',
+                ),
+            },
+        ),
+        (
+            [('says     = []\nlocal    = "Families', 'reading = "r"\nsays     = []\nlocal    = "Families')],
+            {
+                ("notice", "family_copy", "reading"): (
+                    "It is marked as a reading, and cites nothing.",
+                    "Cite what it is read from.",
+                )
+            },
+        ),
+        ([('says  = ["EX-01"]', 'reading = "r"\nsays  = ["EX-01"]')], {}),
+        (
+            [('key = "quiet", one = "quiet", says = ["EX-14"]', 'key = "quiet", one = "quiet", says = ["EX-99"]')],
+            {
+                ("list", "route", "items", 0, "says", 0): (
+                    '"EX-99" is no statement in the guidance.',
+                    'Did you mean "EX-09"?',
+                )
+            },
+        ),
+    ],
+)
+def test_what_each_part_rests_on(edits: list[Edit], faults: dict[tuple[str | int, ...], tuple[str, str]]) -> None:
+    """Statements that are there; or a local choice, but for words of the guidance; a reading is of something."""
+    assert found(*edits) == faults

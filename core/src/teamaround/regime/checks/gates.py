@@ -76,11 +76,10 @@ def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> b
     """
     if gate.level not in STOPS or set(gate.before) <= ABOUT_CHOOSING_A_LEAD:
         return False
-    needs, when = (build_condition(table, registry)[0] for table in (gate.needs, gate.when))
-    if any(one.about_lead for one in needs.predicates()):
+    if any(one.about_lead for one in build_condition(gate.needs, registry)[0].predicates()):
         return True
     asked = [part for part, table in _parts(gate.when, registry) if any(one.about_lead for one in table)]
-    return bool(when.parts and asked) and any(
+    return bool(asked) and any(
         all(part.answer(vacant).holds is not False for part in asked) for vacant in without_a_lead()
     )
 

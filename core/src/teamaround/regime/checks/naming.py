@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
@@ -26,7 +25,7 @@ FILLED = ("name", "email")
 RESERVED = {"requirement": ("prefer", "reason")}
 """Keys that mean something else in an authority's file."""
 
-BLANK = ("one", "text", "fix", "means", "title", "name")
+BLANK = ("one", "text", "fix", "means")
 """Words that a person reads, and that must not be empty where a part has to have them."""
 
 
@@ -60,6 +59,8 @@ def _whole(to_check: RegimeToCheck) -> Iterator[Fault]:
         yield _misspelt(("code",), regime.code)
     if not regime.name.strip():
         yield Fault(("name",), "The regime has no name.", "Write what people call it.")
+    if not regime.source.title.strip():
+        yield _blank(("source", "title"))
     if not regime.nations:
         yield Fault(("nations",), "No nation is named.", "Name those where the guidance is in force.")
 
@@ -75,12 +76,16 @@ def _keys(to_check: RegimeToCheck) -> Iterator[Fault]:
                 yield Fault(path, what, "Give the rule another key.")
             for word in BLANK:
                 if to_check.writes((*path, word)) and not getattr(part, word).strip():
-                    yield Fault((*path, word), f"{quoted(word)} is empty.", "Write what people are to read here.")
+                    yield _blank((*path, word))
 
 
 def _misspelt(path: Path, key: str) -> Fault:
     fix = "Begin with a letter, and use small letters from a to z, digits and _ alone."
     return Fault(path, f"{quoted(key)} cannot be used as a key.", fix)
+
+
+def _blank(path: Path) -> Fault:
+    return Fault(path, f"{quoted(str(path[-1]))} is empty.", "Write what people are to read here.")
 
 
 def _lists(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -91,15 +96,14 @@ def _lists(to_check: RegimeToCheck) -> Iterator[Fault]:
         if choices.fills and not choices.marks:
             what = f"{quoted('fills')} is for lists of marks, and this is none."
             yield Fault(("list", name, "fills"), what, 'Add marks = "one" or "many", or take it out.')
-        twice = Counter(item.key for item in choices.items)
         seen: set[str] = set()
         for number, item in enumerate(choices.items):
             path = ("list", name, "items", number)
             if not PLAIN.fullmatch(item.key):
                 yield _misspelt((*path, "key"), item.key)
             if not item.one.strip():
-                yield Fault((*path, "one"), f"{quoted('one')} is empty.", "Write what people are to read here.")
-            if twice[item.key] > 1 and item.key in seen:
+                yield _blank((*path, "one"))
+            if item.key in seen:
                 yield Fault((*path, "key"), f"{quoted(item.key)} stands in this list twice.", "Keep one of the two.")
             seen.add(item.key)
             if item.lead_from is not None:
