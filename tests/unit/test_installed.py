@@ -85,3 +85,17 @@ def test_a_library_that_lists_what_is_installed_can_be_imported(site: Path) -> N
     with pytest.raises(ZeroDivisionError), malformed_passed_over():
         assert 1 / 0
     assert metadata.entry_points is before
+
+
+def test_the_listing_is_asked_once_for_each_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What passes over the malformed asks the listing that it stands in for, and never itself."""
+    asked = []
+
+    def listing(**wanted: str) -> metadata.EntryPoints:
+        asked.append(wanted)
+        return metadata.EntryPoints()
+
+    monkeypatch.setattr(metadata, "entry_points", listing)
+    with malformed_passed_over():
+        assert not metadata.entry_points(group=GROUP)
+    assert asked == [{"group": GROUP}]

@@ -15,7 +15,7 @@ from attrs import frozen
 from teamaround.containing import raised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 NAMELESS = "a distribution without a name"
 
@@ -33,10 +33,7 @@ class MalformedDistribution:
 
 def entry_points(group: str) -> list[metadata.EntryPoint]:
     """The entry points of *group*, but for those of malformed distributions."""
-    try:
-        return list(metadata.entry_points(group=group))
-    except Exception:  # noqa: BLE001  # one malformed file may raise anything
-        return [entry for one in _readable() for entry in one.entry_points.select(group=group)]
+    return _found(metadata.entry_points, group)
 
 
 def malformed_distributions() -> tuple[MalformedDistribution, ...]:
@@ -59,13 +56,20 @@ def malformed_passed_over() -> Iterator[None]:
     listing = metadata.entry_points
 
     def tolerant(**wanted: Any) -> Any:
-        return metadata.EntryPoints(entry_points(wanted["group"])) if [*wanted] == ["group"] else listing(**wanted)
+        return metadata.EntryPoints(_found(listing, wanted["group"])) if [*wanted] == ["group"] else listing(**wanted)
 
     metadata.entry_points = tolerant
     try:
         yield
     finally:
         metadata.entry_points = listing
+
+
+def _found(listing: Callable[..., Any], group: str) -> list[metadata.EntryPoint]:
+    try:
+        return list(listing(group=group))
+    except Exception:  # noqa: BLE001  # one malformed file may raise anything
+        return [entry for one in _readable() for entry in one.entry_points.select(group=group)]
 
 
 def _readable() -> Iterator[metadata.Distribution]:

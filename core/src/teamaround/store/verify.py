@@ -193,8 +193,11 @@ class _JournalCheck:
             what = f"Its state cannot be computed from its journal ({type(error).__name__}: {error})."
             self.differ("replay", stream.id, what, "Verify with the release that wrote it last.")
             return
-        if state != stream.state and not (self.restate and state == self.restate(stream.kind, stream.state)):
-            what = f"Its state is not what follows from its journal{_parts_that_differ(state, stream.state)}."
+        kept = stream.state
+        if state != kept and self.restate:
+            kept = self.restate(stream.kind, kept)
+        if state != kept:
+            what = f"Its state is not what follows from its journal{_parts_that_differ(state, kept)}."
             self.differ("state", stream.id, what)
 
     def compare(self, kept: Checkpoint) -> None:

@@ -126,7 +126,7 @@ class ReopenCase(CaseCommand):
         context.not_before(context.case.closed_on, "The case was closed")
         context.need_text(self.why, "Why the case is opened again is not said.")
         refuse_second(context)
-        yield CaseReopened(on=context.on, because=self.why)
+        yield CaseReopened(on=context.on, because=self.why, reopened_on=context.on)
 
 
 @frozen(kw_only=True)

@@ -46,15 +46,17 @@ class CaseClosed(Event):
 
 @frozen(kw_only=True)
 class CaseReopened(Event):
-    """A closed case was opened again."""
+    """A closed case was opened again. `reopened_on` is the day that the case keeps; in schema 1 it kept none."""
 
     name = "case_reopened"
+    schema = 2
     on: date
     because: str
+    reopened_on: date | None = None
 
     def applied_to(self, case: Case) -> Case:
         """The case, open."""
-        return evolve(case, closed_on=None, closed_because="", reopened_on=self.on)
+        return evolve(case, closed_on=None, closed_because="", reopened_on=self.reopened_on)
 
 
 @frozen(kw_only=True)
