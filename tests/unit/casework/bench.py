@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from teamaround.calendars import calendar_of
 from teamaround.casework.command_context import Opening
-from teamaround.casework.commands.opening import OpenCase, PartTaken
+from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.team import Join
 from teamaround.casework.context import Context
 from teamaround.casework.decide import Decision, decide

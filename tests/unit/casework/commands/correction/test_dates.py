@@ -7,10 +7,10 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
+from teamaround.casework.commands.case import CloseCase, ReopenCase
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import ArrangeCover, AssignLead, EndCover, EndRole, PlanHandover, StartCover
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
-from teamaround.casework.commands.opening import CloseCase, ReopenCase
 from teamaround.casework.commands.plan import DraftPlan, RecordAgreement
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
