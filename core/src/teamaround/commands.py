@@ -48,9 +48,9 @@ from teamaround.casework.commands.reply import ReceiveReport, RecordReply, Reque
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
-from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
-from teamaround.casework.registry.children import (
+from teamaround.casework.directory.advice import GiveAdvice, LinkAdvice
+from teamaround.casework.directory.agencies import AddAgency, CorrectAgency
+from teamaround.casework.directory.children import (
     AddChild,
     CorrectChild,
     RecordBirth,
@@ -59,13 +59,13 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
-from teamaround.casework.registry.circumstances import (
+from teamaround.casework.directory.circumstances import (
     ChangeDecisionMaker,
     ChangeSetting,
     Relate,
     WithdrawCircumstance,
 )
-from teamaround.casework.registry.people import (
+from teamaround.casework.directory.people import (
     AddPerson,
     BeginEmployment,
     CorrectPerson,

@@ -12,7 +12,7 @@ from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.lead import ArrangeCover
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import DraftPlan
-from teamaround.casework.registry.children import AddChild
+from teamaround.casework.directory.children import AddChild
 from teamaround.cli.misuse import Misused
 from teamaround.cli.typed_commands import fitted, typed_command, value_of
 

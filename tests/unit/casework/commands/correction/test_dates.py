@@ -15,9 +15,9 @@ from teamaround.casework.commands.plan import DraftPlan, RecordAgreement
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import Join, Leave
-from teamaround.casework.registry.children import CorrectChild, RecordDeath
-from teamaround.casework.registry.circumstances import ChangeSetting
-from teamaround.casework.registry.people import BeginEmployment, CorrectPerson
+from teamaround.casework.directory.children import CorrectChild, RecordDeath
+from teamaround.casework.directory.circumstances import ChangeSetting
+from teamaround.casework.directory.people import BeginEmployment, CorrectPerson
 from tests.unit.casework.bench import ALI, CHILD, HALL, MOTHER, NURSERY, POOLE, TRUST, Registry, day
 from tests.unit.casework.commands.correction.mistakes import after
 
