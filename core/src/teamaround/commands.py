@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from teamaround.casework.command import Command
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
+from teamaround.casework.commands.case import (
+    CloseCase,
+    MarkCase,
+    MoveAway,
+    MoveEdition,
+    OpenCase,
+    PartTaken,
+    ReopenCase,
+    RestrictCase,
+)
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
@@ -21,16 +31,6 @@ from teamaround.casework.commands.meeting import (
     RearrangeMeeting,
 )
 from teamaround.casework.commands.offered import DecideNotice, SkipStep
-from teamaround.casework.commands.opening import (
-    CloseCase,
-    MarkCase,
-    MoveAway,
-    MoveEdition,
-    OpenCase,
-    PartTaken,
-    ReopenCase,
-    RestrictCase,
-)
 from teamaround.casework.commands.plan import (
     AgreePlan,
     ChangePlan,
@@ -48,9 +48,9 @@ from teamaround.casework.commands.reply import ReceiveReport, RecordReply, Reque
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
-from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
-from teamaround.casework.registry.children import (
+from teamaround.casework.directory.advice import GiveAdvice, LinkAdvice
+from teamaround.casework.directory.agencies import AddAgency, CorrectAgency
+from teamaround.casework.directory.children import (
     AddChild,
     CorrectChild,
     RecordBirth,
@@ -59,13 +59,13 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
-from teamaround.casework.registry.circumstances import (
+from teamaround.casework.directory.circumstances import (
     ChangeDecisionMaker,
     ChangeSetting,
     Relate,
     WithdrawCircumstance,
 )
-from teamaround.casework.registry.people import (
+from teamaround.casework.directory.people import (
     AddPerson,
     BeginEmployment,
     CorrectPerson,

@@ -10,13 +10,13 @@ from attrs import define, evolve, field
 
 from teamaround.calendars import calendar_of
 from teamaround.casework.command_context import Opening
-from teamaround.casework.commands.opening import OpenCase, PartTaken
+from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.team import Join
 from teamaround.casework.context import Context
 from teamaround.casework.decide import Decision, decide
+from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.events import Event
 from teamaround.casework.records import KIND_OF, Record, RecordEvent
-from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts

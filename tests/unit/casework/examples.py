@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
+from teamaround.casework.commands.case import (
+    CloseCase,
+    MarkCase,
+    MoveAway,
+    MoveEdition,
+    OpenCase,
+    PartTaken,
+    ReopenCase,
+    RestrictCase,
+)
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
@@ -37,16 +47,6 @@ from teamaround.casework.commands.meeting import (
     RearrangeMeeting,
 )
 from teamaround.casework.commands.offered import DecideNotice, SkipStep
-from teamaround.casework.commands.opening import (
-    CloseCase,
-    MarkCase,
-    MoveAway,
-    MoveEdition,
-    OpenCase,
-    PartTaken,
-    ReopenCase,
-    RestrictCase,
-)
 from teamaround.casework.commands.plan import (
     AgreePlan,
     ChangePlan,

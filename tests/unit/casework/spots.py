@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 from attrs import evolve, fields, has
 
 from teamaround.casework.commands import COMMANDS
+from teamaround.casework.commands.case import PartTaken
 from teamaround.casework.commands.correction.entries import CorrectEntry
-from teamaround.casework.commands.opening import PartTaken
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.concepts.texts.lines import fields_of
 from tests.unit.casework.harbour import LISTS, ROLES
 

@@ -12,9 +12,9 @@ from teamaround import commands
 from teamaround.casework.checks import validated
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.command_context import CommandContext
+from teamaround.casework.commands.case import MoveAway
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import AssignLead
-from teamaround.casework.commands.opening import MoveAway
 from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.commands.team import Join
 from teamaround.casework.events.case import CaseClosed

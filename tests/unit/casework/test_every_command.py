@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands import COMMANDS
-from teamaround.casework.commands.opening import CloseCase
+from teamaround.casework.commands.case import CloseCase
 from teamaround.casework.events import EVENTS
 from tests.unit.casework.bench import NOBODY, OPENED, TODAY, Unexpected, day, died, told_again
 from tests.unit.casework.examples import example, examples

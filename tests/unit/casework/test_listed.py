@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.case import MarkCase, PartTaken
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import AnswerNomination, EndRole, NominateLead, StartRole
 from teamaround.casework.commands.meeting import ArrangeMeeting, ForgoMeeting, HoldMeeting
-from teamaround.casework.commands.opening import MarkCase, PartTaken
 from teamaround.casework.commands.plan import DraftPlan, OpenAssessment
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.listed import as_listed, listed_word

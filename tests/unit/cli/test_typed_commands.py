@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.lead import ArrangeCover
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
-from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.commands.plan import DraftPlan
-from teamaround.casework.registry.children import AddChild
+from teamaround.casework.directory.children import AddChild
 from teamaround.cli.misuse import Misused
 from teamaround.cli.typed_commands import fitted, typed_command, value_of
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.meeting import ArrangeMeeting
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input import ReferenceKind, command_named, read_command
 from teamaround.files import Faults
 

@@ -6,7 +6,7 @@ import pytest
 from attrs import fields, resolve_types
 
 from teamaround.casework.commands import COMMANDS
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input import ReferenceKind, references_of
 from teamaround.command_input.references import REFERS, REFERS_IN
 from teamaround.concepts.case import BY_KIND

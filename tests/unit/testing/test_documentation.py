@@ -8,7 +8,7 @@ import pytest
 from attrs import NOTHING, fields, resolve_types
 
 from teamaround.casework.commands import COMMANDS
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input import references_of
 from teamaround.files import Faults, parse, structure_value
 from teamaround.files.kinds import kinds, type_in_words

@@ -124,7 +124,7 @@ def has_tie(child: Child, *, by: Actor, today: date) -> bool:
 
 
 def speakers(view: View, child: str) -> tuple[str, ...]:
-    """Whose words a view holds, as `Sight.of` takes them: a person, the child, or the family without a name."""
+    """Whose words a view holds, as `AccessScope.of` takes them: a person, the child, or the family without a name."""
     if view.person:
         return (view.person,)
     return (child,) if view.whose == "child" else ("family",)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from teamaround.casework.command import CaseCommand, Command
     from teamaround.casework.command_context import CommandContext
+    from teamaround.casework.directory.context import DirectoryContext
     from teamaround.casework.problems import Problems
-    from teamaround.casework.registry.context import DirectoryContext
     from teamaround.concepts.case import Case, Entry
     from teamaround.files import Path
 

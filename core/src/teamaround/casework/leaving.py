@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.command import CaseCommand
-    from teamaround.casework.registry.people import LeaveService, WithdrawLeaving
+    from teamaround.casework.directory.people import LeaveService, WithdrawLeaving
     from teamaround.concepts.case import Case
     from teamaround.concepts.team import Assignment, Involvement
     from teamaround.regime.rulebook import Rulebook

@@ -85,7 +85,12 @@ def command_class(verb: str) -> type[Command]:
 
 
 def typed_reference(kind: ReferenceKind, named: object) -> str:
-    """The reference that was typed, in the form in which it is stored; the id of an entry as it is."""
+    """
+    The reference that was typed, in the form in which it is stored; the id of an entry as it is.
+
+    Raises:
+        ValueError: It is no text, or no reference; what would be right.
+    """
     if not isinstance(named, str):
         raise ValueError("An entry is named by its id.", "Write it like meeting2; `teamaround case` shows the ids.")  # noqa: TRY004
     return named if kind not in RECORDS or ":" in named else read(named)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import frozen
 
 from teamaround.casework.commands import COMMANDS
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input.references import RECORDS, references_of
 from teamaround.files import Fault, Faults, Path, did_you_mean, quoted, structure_value
 

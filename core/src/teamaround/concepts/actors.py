@@ -48,7 +48,12 @@ class Actor:
 
     @classmethod
     def read(cls, text: str) -> Actor:
-        """The actor that `str()` wrote."""
+        """
+        The actor that `str()` wrote.
+
+        Raises:
+            ValueError: The text names nobody in this form.
+        """
         kind, _, rest = text.partition(":")
         if kind == "person":
             return cls.person(rest)

@@ -1,4 +1,4 @@
-"""The cattrs converter that coerces nothing. What does not fit is refused; the errors are walked in `walking`."""
+"""The cattrs converter that coerces nothing. What does not fit is refused; the errors are walked in `cattrs_errors`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Strict:
     hooked: frozenset[Target]
 
     def read(self, value: object, into: Target) -> Any:
-        """*value* as an *into*; or an error of cattrs, which `walking` turns into faults."""
+        """*value* as an *into*; or an error of cattrs, which `cattrs_errors` turns into faults."""
         return self.converter.structure(value, into)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
+from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase, RestrictCase
 from teamaround.casework.commands.correction.entries import Reinstate
-from teamaround.casework.commands.opening import MoveEdition, OpenCase, ReopenCase, RestrictCase
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt

@@ -138,7 +138,12 @@ def _within(older: Any, now: Any) -> bool:
 
 
 def replay(kind: str, events: Iterable[Event | RecordEvent]) -> str:
-    """The state that a stream's events come to, as stored. No rule, directory or clock is asked."""
+    """
+    The state that a stream's events come to, as stored. No rule, directory or clock is asked.
+
+    Raises:
+        NotIntact: The journal of a record of the directory holds none of its events.
+    """
     if kind == "case":
         return canonical(evolve(None, [one for one in events if isinstance(one, Event)]))
     last = None

@@ -9,13 +9,13 @@ from attrs import evolve
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.directory.children import RestrictChild
+from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext, decide_record
+from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.casework.leaving import commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
-from teamaround.casework.registry.children import RestrictChild
-from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext, decide_record
-from teamaround.casework.registry.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.cases import decided, rulebook_of

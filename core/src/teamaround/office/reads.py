@@ -150,7 +150,8 @@ class Reads:
 
         Whoever stands in for somebody has their work on the list besides. It holds what stands in cases that *by* may
         read. Of one's own work, also what stands in other cases, where they are not restricted: the child is not named
-        then. Nor is the owner, to whoever is shown nothing and is neither staff nor that owner.
+        then. Nor is the owner, to whoever is shown nothing and is neither staff nor that owner. *limit* is how many
+        lines are given at most.
         """
         with self.store.reading() as reading:
             party, named = _owner(reading, owner, by=by, today=self.clock.today())
@@ -158,7 +159,7 @@ class Reads:
         return _listed(party if named or found else Party(owner, owner), found, limit, self)
 
     def overdue(self, *, by: Actor, limit: int | None = None) -> Worklist:
-        """All that is late in the cases that *by* may read, whoever's it is."""
+        """All that is late in the cases that *by* may read, whoever's it is; *limit* lines at most."""
         yesterday = self.clock.today() - timedelta(days=1)
         with self.store.reading() as reading:
             found = list(self._lines(reading, reading.work_due(yesterday), by, limit))

@@ -1,4 +1,4 @@
-"""How a receipt is kept under its command's key, and read again."""
+"""How a receipt is kept under its command's key, and read again. When it is given back is decided in `door.py`."""
 
 from __future__ import annotations
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rules import ConditionTable
 
-Path = tuple[str | int, ...]
-
 
 class Condition(Protocol):
     """Anything that answers in a context."""

@@ -1,7 +1,8 @@
 """
 The people whom rules name, found in the case and the event in hand: who is told, who is to do a step, who may lead.
 
-The names are those of `vocabulary.WHO`. Whether somebody may be told at all is judged in `casework`.
+The names are those of `vocabulary.WHO`. Whether somebody may be told at all is judged in
+`casework/consequences/may_be_told.py`.
 """
 
 from __future__ import annotations

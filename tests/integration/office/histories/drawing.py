@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 from attrs import NOTHING, Factory, fields, frozen, has
 
 from teamaround.casework.commands import COMMANDS
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input import references_of
 from teamaround.commands import ReopenCase
 from teamaround.concepts.case import BY_KIND, COLLECTION, Case, live

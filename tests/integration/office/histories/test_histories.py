@@ -7,9 +7,9 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from teamaround.casework.consequences import notices, steps
+from teamaround.casework.directory.people import CorrectPerson
 from teamaround.casework.events.plan import ActionFellLate
 from teamaround.casework.evolve import evolve as folded
-from teamaround.casework.registry.people import CorrectPerson
 from teamaround.commands import ReopenCase
 from teamaround.errors import Refused
 from teamaround.office import Office

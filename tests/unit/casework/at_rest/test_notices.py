@@ -7,7 +7,7 @@ from attrs import evolve
 
 from teamaround.casework.at_rest.notices import has_left, notices_again
 from teamaround.casework.consequences.carries import LEFT_OUT
-from teamaround.casework.consequences.recipients import MAY_THEY
+from teamaround.casework.consequences.may_be_told import MAY_THEY
 from teamaround.concepts.family import Consent
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.people import ContactWishes, Relationship

@@ -5,8 +5,8 @@ from attrs import evolve
 
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
+from teamaround.casework.commands.case import CloseCase
 from teamaround.casework.commands.correction.entries import WithdrawEntry
-from teamaround.casework.commands.opening import CloseCase
 from teamaround.casework.commands.plan import (
     AgreePlan,
     DraftPlan,

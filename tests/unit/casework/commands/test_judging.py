@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.case import CloseCase
 from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import AssignLead, EndRole
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting, RearrangeMeeting
-from teamaround.casework.commands.opening import CloseCase
 from teamaround.casework.commands.team import Join
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.work import ReasonGiven

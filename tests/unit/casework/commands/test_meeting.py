@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.case import PartTaken
 from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.meeting import (
     ArrangeMeeting,
@@ -13,7 +14,6 @@ from teamaround.casework.commands.meeting import (
     HoldMeeting,
     RearrangeMeeting,
 )
-from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.concepts.meeting import LeadQuestion
 from tests.unit.casework.bench import (

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import CompleteAction, StartAction
+from teamaround.casework.commands.case import CloseCase, OpenCase, PartTaken
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.lead import (
     AnswerNomination,
@@ -19,7 +20,6 @@ from teamaround.casework.commands.lead import (
     StartRole,
 )
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
-from teamaround.casework.commands.opening import CloseCase, OpenCase, PartTaken
 from teamaround.casework.commands.review import ArrangeReview, HoldReview
 from teamaround.casework.commands.team import ChangePart, Join
 from teamaround.concepts.people import Employment

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from teamaround.casework.commands.case import CloseCase, OpenCase, PartTaken, ReopenCase
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole
-from teamaround.casework.commands.opening import CloseCase, OpenCase, PartTaken, ReopenCase
 from teamaround.casework.commands.team import Join, Leave
 from teamaround.regime.rules import DefaultHolder
 from tests.unit.casework.bench import (

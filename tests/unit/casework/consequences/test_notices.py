@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
+from teamaround.casework.commands.case import PartTaken
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole
 from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, HoldMeeting, RearrangeMeeting
-from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.team import Join, Leave

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.casework.commands.case import CloseCase
 from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
-from teamaround.casework.commands.opening import CloseCase
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, EndPlan
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.concepts.days.periods import Period

@@ -10,6 +10,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
+from teamaround.casework.commands.case import CloseCase, MarkCase, PartTaken, ReopenCase
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.correction.undoing import before_of
@@ -34,7 +35,6 @@ from teamaround.casework.commands.lead import (
 )
 from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, HoldMeeting, RearrangeMeeting
 from teamaround.casework.commands.offered import DecideNotice, SkipStep
-from teamaround.casework.commands.opening import CloseCase, MarkCase, PartTaken, ReopenCase
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, EndPlan, RecordAgreement
 from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials

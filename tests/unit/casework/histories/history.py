@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 from hypothesis import strategies as st
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.opening import OpenCase, PartTaken
+from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.team import Join
 from teamaround.casework.decide import Decision
 from teamaround.concepts.case import Case

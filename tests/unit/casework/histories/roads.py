@@ -9,11 +9,11 @@ from attrs import asdict, define, evolve, field
 from hypothesis import strategies as st
 
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import AssignLead, EndRole
-from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.commands.team import Join
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.case import COLLECTION, live

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve, fields_dict
 from hypothesis import HealthCheck, Phase, given, settings
 
+from teamaround.casework.commands.case import CloseCase, ReopenCase
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
-from teamaround.casework.commands.opening import CloseCase, ReopenCase
 from teamaround.casework.commands.team import Join
 from teamaround.casework.consequences import notices, steps
 from teamaround.casework.evolve import evolve as folded

@@ -9,12 +9,12 @@ from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import DraftPlan
-from teamaround.casework.registry import DIRECTORY_COMMANDS
-from teamaround.casework.registry.people import AddPerson
+from teamaround.casework.directory import DIRECTORY_COMMANDS
+from teamaround.casework.directory.people import AddPerson
 from teamaround.concepts.texts.lines import BREAK, shows
 from tests.unit.casework import examples
 from tests.unit.casework.bench import Registry, Unexpected, with_team
-from tests.unit.casework.registry import examples as of_records
+from tests.unit.casework.directory import examples as of_records
 from tests.unit.casework.spots import line, place, put, spots
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands import (
     action,
+    case,
     contact,
     family,
     judging,
     meeting,
     offered,
-    opening,
     plan,
     reply,
     review,
@@ -23,7 +23,7 @@ from teamaround.casework.commands.lead import assigning, cover, handover, nomina
 COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
-        opening, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
+        case, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
         review, contact, offered, judging, entries,
     )
     for found in vars(module).values()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.case import PartTaken
 from teamaround.casework.commands.lead.assigning import AssignLead
-from teamaround.casework.commands.opening import PartTaken
 from teamaround.casework.events.meeting import (
     MeetingArranged,
     MeetingCancelled,

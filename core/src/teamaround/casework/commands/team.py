@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from attrs import evolve, field, frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.opening import PartTaken, taken
+from teamaround.casework.commands.case import PartTaken, taken
 from teamaround.casework.events.team import LeadEnded, PartChanged, PersonJoined, PersonLeft, RoleEnded
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement

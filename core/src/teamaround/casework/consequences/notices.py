@@ -1,4 +1,4 @@
-"""Notices: who must be told of what happened, one item for each party, and what is kept from whom."""
+"""Notices: who is told of what happened, one item for each party. Whether each may be is judged in `may_be_told.py`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, able_to_send, as_it_is_to_stand, undone
 from teamaround.casework.consequences.carries import carried
-from teamaround.casework.consequences.recipients import wishes_of
+from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events import Event
 from teamaround.casework.events.team import PersonJoined

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from attrs import NOTHING, fields, resolve_types
 
 from teamaround.casework.commands import COMMANDS
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.cli.command import CommandResult
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.cli.typed_commands import command_class

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOTICES_WAIT = 365
-"""How long a queued notice may wait where the authority has not said."""
+"""How many days a queued notice may wait where the authority has not said."""
 
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 

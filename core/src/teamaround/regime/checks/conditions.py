@@ -1,4 +1,8 @@
-"""Conditions: the predicates they name, what those may look at there, and the words they are asked with."""
+"""
+Conditions: the predicates they name, what those may look at there, and the words they are asked with.
+
+That a predicate exists and takes what it is given shows as the condition is built, in `regime/conditions.py`.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from teamaround.casework.commands.case import MarkCase
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import GiveConsent, RecordView, WithdrawConsent
@@ -18,7 +19,6 @@ from teamaround.casework.commands.lead import (
     StartCover,
 )
 from teamaround.casework.commands.meeting import HoldMeeting
-from teamaround.casework.commands.opening import MarkCase
 from teamaround.casework.commands.plan import AgreePlan, CompleteAssessment, DraftPlan, EndPlan, OpenAssessment
 from teamaround.casework.commands.review import HoldReview
 from teamaround.casework.commands.team import Join, Leave

@@ -7,17 +7,17 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
+from teamaround.casework.commands.case import CloseCase, ReopenCase
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import ArrangeCover, AssignLead, EndCover, EndRole, PlanHandover, StartCover
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
-from teamaround.casework.commands.opening import CloseCase, ReopenCase
 from teamaround.casework.commands.plan import DraftPlan, RecordAgreement
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.casework.commands.team import Join, Leave
-from teamaround.casework.registry.children import CorrectChild, RecordDeath
-from teamaround.casework.registry.circumstances import ChangeSetting
-from teamaround.casework.registry.people import BeginEmployment, CorrectPerson
+from teamaround.casework.directory.children import CorrectChild, RecordDeath
+from teamaround.casework.directory.circumstances import ChangeSetting
+from teamaround.casework.directory.people import BeginEmployment, CorrectPerson
 from tests.unit.casework.bench import ALI, CHILD, HALL, MOTHER, NURSERY, POOLE, TRUST, Registry, day
 from tests.unit.casework.commands.correction.mistakes import after
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve, fields_dict
 
+from teamaround.casework.commands.case import CloseCase
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, DECIDED
 from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import RecordView
@@ -14,7 +15,6 @@ from teamaround.casework.commands.lead import (
     NominateLead,
 )
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
-from teamaround.casework.commands.opening import CloseCase
 from teamaround.casework.commands.team import Join
 from teamaround.concepts.case import COLLECTION
 from tests.unit.casework.bench import (

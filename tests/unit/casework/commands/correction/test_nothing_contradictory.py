@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import CompleteAction, StartAction
+from teamaround.casework.commands.case import MarkCase
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AnswerNomination,
@@ -18,7 +19,6 @@ from teamaround.casework.commands.lead import (
     PlanHandover,
     StartCover,
 )
-from teamaround.casework.commands.opening import MarkCase
 from teamaround.casework.commands.plan import DraftPlan, EndPlan
 from teamaround.casework.commands.team import Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from teamaround.casework.at_rest.elapsed import UNCOVERED
+from teamaround.casework.commands.case import CloseCase, MarkCase
 from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import (
     AgreeLead,
@@ -15,7 +16,6 @@ from teamaround.casework.commands.lead import (
     StartCover,
 )
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
-from teamaround.casework.commands.opening import CloseCase, MarkCase
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan, EndPlan
 from teamaround.casework.commands.team import Join, Leave
 from tests.unit.casework.bench import (

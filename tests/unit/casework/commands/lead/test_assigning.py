@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from teamaround.casework.commands.case import PartTaken
 from teamaround.casework.commands.lead import AgreeLead, AssignLead, NameFamilyContact
-from teamaround.casework.commands.opening import PartTaken
 from tests.unit.casework.bench import (
     ALI,
     HALL,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from teamaround.casework.commands.case import PartTaken
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import (
     AssignLead,
@@ -10,7 +11,6 @@ from teamaround.casework.commands.lead import (
     EndRole,
     PlanHandover,
 )
-from teamaround.casework.commands.opening import PartTaken
 from tests.unit.casework.bench import (
     ALI,
     HALL,

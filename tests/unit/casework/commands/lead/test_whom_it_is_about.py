@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import (
@@ -18,7 +19,6 @@ from teamaround.casework.commands.lead import (
     StartRole,
 )
 from teamaround.casework.commands.meeting import HoldMeeting
-from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.commands.team import ChangePart, Join
 from teamaround.casework.rules.requirement import assess
 from teamaround.casework.rules.suggestions import team

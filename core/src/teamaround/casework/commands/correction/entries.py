@@ -9,10 +9,10 @@ from attrs import fields_dict, frozen
 
 from teamaround.casework.checks import MOMENTS, check_lines
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.case import refuse_second
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.commands.correction.standing import check_standing
 from teamaround.casework.commands.correction.undoing import before_of, reinstated, withdrawn
-from teamaround.casework.commands.opening import refuse_second
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
 from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.opening import PartTaken, taken
+from teamaround.casework.commands.case import PartTaken, taken
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import (
     FamilyContactNamed,

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from teamaround.casework.checks import said_of
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.opening import OpenCase
+from teamaround.casework.commands.case import OpenCase
 from teamaround.casework.problems import refusal
 from teamaround.command_input import command_named, read_command
 from teamaround.concepts.actors import Actor

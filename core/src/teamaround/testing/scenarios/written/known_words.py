@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import fields, frozen
 
 from teamaround.casework.commands import COMMANDS
-from teamaround.casework.registry import DIRECTORY_COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.concepts.facts import Facts
 from teamaround.files import did_you_mean, quoted
 from teamaround.regime.recipients import OFFICER

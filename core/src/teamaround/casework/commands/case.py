@@ -1,4 +1,4 @@
-"""Opening, marking, restricting, closing and reopening a case."""
+"""The case itself: opened, marked, restricted, closed, reopened, moved to another edition or another place."""
 
 from __future__ import annotations
 

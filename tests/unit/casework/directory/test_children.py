@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from teamaround.casework.registry.children import (
+from teamaround.casework.directory.children import (
     AddChild,
     CorrectChild,
     RecordBirth,
@@ -14,10 +14,10 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
-from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
+from teamaround.casework.directory.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.concepts.people import Child, ContactWishes
 from tests.unit.casework.bench import CHILD, FATHER, HALL, MOTHER, NURSERY, PORTAGE, TODAY, Registry, day
-from tests.unit.casework.registry.examples import after, expecting
+from tests.unit.casework.directory.examples import after, expecting
 
 TOMORROW = TODAY + timedelta(days=1)
 

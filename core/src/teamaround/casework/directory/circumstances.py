@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from attrs import evolve, field, frozen
 
+from teamaround.casework.directory.children import AboutChild
 from teamaround.casework.records import RecordEvent
-from teamaround.casework.registry.children import AboutChild
 from teamaround.concepts.people import (
     Agency,
     Child,
@@ -25,7 +25,7 @@ from teamaround.concepts.texts.lines import LINE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from teamaround.casework.registry.context import DirectoryContext
+    from teamaround.casework.directory.context import DirectoryContext
 
 D = TypeVar("D", bound="Setting | DecisionMaker | Relationship")
 

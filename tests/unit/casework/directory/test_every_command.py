@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from attrs import evolve
 
+from teamaround.casework.directory import DIRECTORY_COMMANDS, DirectoryCommand
 from teamaround.casework.records import RECORD_EVENTS
-from teamaround.casework.registry import DIRECTORY_COMMANDS, DirectoryCommand
 from teamaround.concepts.people import Child
 from tests.unit.casework.bench import TODAY
-from tests.unit.casework.registry.examples import example, examples
+from tests.unit.casework.directory.examples import example, examples
 from tests.unit.casework.spots import WORDS, line, put, spots
 from tests.unit.casework.test_every_command import CHOSEN, UNUSUAL
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.case import RestrictCase
 from teamaround.casework.commands.family import GiveConsent, WithdrawConsent
 from teamaround.casework.commands.lead import EndRole
-from teamaround.casework.commands.opening import RestrictCase
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan
 from teamaround.casework.commands.team import Join
 from teamaround.concepts.people import ContactWishes, DecisionMaker, Relationship

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from teamaround.casework.registry import advice, agencies, children, circumstances, people
-from teamaround.casework.registry.context import DirectoryCommand
+from teamaround.casework.directory import advice, agencies, children, circumstances, people
+from teamaround.casework.directory.context import DirectoryCommand
 
 DIRECTORY_COMMANDS: dict[str, type[DirectoryCommand]] = {
     found.verb(): found

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from teamaround.casework.registry.children import RecordMove
-from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate, WithdrawCircumstance
-from teamaround.casework.registry.people import BeginEmployment, LeaveService, WithdrawLeaving
+from teamaround.casework.directory.children import RecordMove
+from teamaround.casework.directory.circumstances import ChangeDecisionMaker, ChangeSetting, Relate, WithdrawCircumstance
+from teamaround.casework.directory.people import BeginEmployment, LeaveService, WithdrawLeaving
 from tests.unit.casework.bench import ALI, CHILD, FATHER, HALL, MOTHER, NURSERY, PORTAGE, TRUST, Registry, day
 
 WHY = "the wrong child"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
-from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
-from teamaround.casework.registry.children import (
+from teamaround.casework.directory.advice import GiveAdvice, LinkAdvice
+from teamaround.casework.directory.agencies import AddAgency, CorrectAgency
+from teamaround.casework.directory.children import (
     AddChild,
     CorrectChild,
     RecordBirth,
@@ -18,8 +18,8 @@ from teamaround.casework.registry.children import (
     RestrictChild,
     SetChildWishes,
 )
-from teamaround.casework.registry.circumstances import ChangeDecisionMaker, ChangeSetting, Relate, WithdrawCircumstance
-from teamaround.casework.registry.people import (
+from teamaround.casework.directory.circumstances import ChangeDecisionMaker, ChangeSetting, Relate, WithdrawCircumstance
+from teamaround.casework.directory.people import (
     AddPerson,
     BeginEmployment,
     CorrectPerson,
@@ -31,7 +31,7 @@ from teamaround.concepts.people import ContactWishes
 from tests.unit.casework.bench import CHILD, FATHER, HALL, LEO, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Registry, day
 
 if TYPE_CHECKING:
-    from teamaround.casework.registry.context import DirectoryCommand
+    from teamaround.casework.directory.context import DirectoryCommand
 
 Example = tuple[Registry, "DirectoryCommand"]
 WISHES = ContactWishes(language="Polish", format="large print", safe_way="by phone", because="shared letter box")

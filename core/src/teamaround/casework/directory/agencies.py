@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
+from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
-from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.people import Agency, Sector
 from teamaround.concepts.texts.lines import LINE
 

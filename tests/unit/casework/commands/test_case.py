@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from teamaround.casework.commands.opening import (
+from teamaround.casework.commands.case import (
     CloseCase,
     MarkCase,
     MoveAway,

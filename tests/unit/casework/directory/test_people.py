@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from teamaround.casework.registry.advice import GiveAdvice, LinkAdvice
-from teamaround.casework.registry.agencies import AddAgency, CorrectAgency
-from teamaround.casework.registry.people import AddPerson, BeginEmployment, CorrectPerson, LeaveService, SetWishes
+from teamaround.casework.directory.advice import GiveAdvice, LinkAdvice
+from teamaround.casework.directory.agencies import AddAgency, CorrectAgency
+from teamaround.casework.directory.people import AddPerson, BeginEmployment, CorrectPerson, LeaveService, SetWishes
 from teamaround.concepts.people import ContactWishes
 from tests.unit.casework.bench import HALL, MOTHER, NURSERY, POOLE, PORTAGE, TODAY, TRUST, Registry, day
-from tests.unit.casework.registry.examples import advised, after
+from tests.unit.casework.directory.examples import advised, after
 
 TOMORROW = TODAY + timedelta(days=1)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve, frozen
 
+from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
-from teamaround.casework.registry.context import DirectoryCommand, DirectoryContext
 from teamaround.concepts.contact import Advice
 from teamaround.words import quoted
 
