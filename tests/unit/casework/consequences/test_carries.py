@@ -83,13 +83,23 @@ def test_what_each_does_under_the_plan_is_told_line_by_line() -> None:
     agreed = plan(
         contributions=tuple(
             Contribution(part=part_id, text=words)
-            for part_id, words in (("part1", "daily practice"), ("part4", "therapy"), ("part9", "more"))
+            for part_id, words in (
+                ("part1", "daily practice"),
+                ("part4", "therapy"),
+                ("part5", "visits"),
+                ("part6", "more"),
+                ("part9", "even more"),
+            )
         )
     )
-    lines = text("roles_and_contributions", part(4, None, TRUST), part(5, POOLE, TRUST), plan=agreed).split("\n")
-    assert lines[:2] == ["Ms Hall: daily practice", "The trust: therapy"]
-    assert lines[2].endswith(": more")
-    assert len(lines) == len(agreed.contributions)
+    said = text("roles_and_contributions", part(4, None, TRUST), part(5, POOLE, TRUST), part(6, None), plan=agreed)
+    assert said.split("\n") == [
+        "Ms Hall: daily practice",
+        "The trust: therapy",
+        "Mr Poole: visits",
+        ": more",
+        ": even more",
+    ]
 
 
 def test_the_late_actions_are_told_and_no_others() -> None:
