@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -57,7 +57,7 @@ def meeting_of_plan(plan: Plan, case: Case) -> Meeting | None:
     if plan.meeting is not None:
         return case.meetings.get(plan.meeting)
     held = [one for one in case.meetings.values() if one.state == "held" and one.held_on and live(one)]
-    return max(held, key=lambda one: one.held_on or date.min, default=None)
+    return max(held, key=attrgetter("held_on"), default=None)
 
 
 class AboutPlan(Event):

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from teamaround.casework.consequences.carries import CARRIES, NAMELESS, carried, without_names
+from teamaround.casework.events.consequences import LeadChanged
+from teamaround.concepts.contact import Note
+from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.plan import Contribution
+from teamaround.regime.vocabulary import CARRIES as KNOWN
+from tests.unit.casework.at_rest.resting import AFTER, DAY, LATER, action, part, plan, resting
+from tests.unit.casework.bench import HALL, POOLE, TRUST, day
+
+if TYPE_CHECKING:
+    from teamaround.casework.events import Event
+
+CHANGED = LeadChanged(before=(HALL,), now=(POOLE, HALL))
+MEETING = Meeting(id="meeting1", what="harbour_meeting", day=DAY, at=time(9, 5), venue="The hall", arranged_on=day(4))
+
+REVIEW = Review(id="review1", mode="meeting", arranged_on=day(4), materials="what we saw")
+
+
+def text(word: str, *entries: Any, event: Event = CHANGED, **subjects: Any) -> str:
+    """What a template is given under *word*."""
+    return carried(word, event, evolve(resting(*entries, on=AFTER), subjects=subjects))
+
+
+def test_every_word_that_a_rule_may_carry_has_a_text() -> None:
+    """What a regime may ask for, and nothing else, is there; of nothing in hand it is empty, and no error."""
+    assert set(CARRIES) == set(KNOWN)
+    about_the_case = {"leads_before", "leads_now", "from_when", "reference"}
+    assert {word: text(word) for word in CARRIES if word not in about_the_case} == dict.fromkeys(
+        set(CARRIES) - about_the_case, ""
+    )
+
+
+def test_who_led_and_who_leads_is_said_by_name() -> None:
+    """In their order; that nobody does is a word, and an event that is no change of the lead names nobody."""
+    assert (text("leads_before"), text("leads_now")) == ("Ms Hall", "Mr Poole, Ms Hall")
+    nobody = LeadChanged(before=(), now=())
+    assert (text("leads_before", event=nobody), text("leads_now", event=nobody)) == ("nobody", "nobody")
+
+
+def test_the_case_is_told_by_its_reference_and_day() -> None:
+    """From when something holds is the day on which it happened, not the day on which it is recorded."""
+    context = evolve(resting(on=AFTER), on=DAY)
+    assert carried("from_when", CHANGED, context) == "2026-09-10"
+    assert text("reference") == "C1"
+
+
+def test_a_meeting_is_told_by_day_time_and_place() -> None:
+    """Each is empty while it is not settled."""
+    assert [text(word, meeting=MEETING) for word in ("date", "time", "venue")] == ["2026-09-10", "09:05", "The hall"]
+    bare = Meeting(id="meeting1", what="harbour_meeting", arranged_on=day(4))
+    assert [text(word, meeting=bare) for word in ("date", "time", "venue")] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("word", "subjects", "said"),
+    [
+        ("review_on", {"plan": plan()}, "2026-09-10"),
+        ("review_on", {"plan": plan(review_on=None)}, ""),
+        ("action", {"action": action()}, "Visit"),
+        (
+            "materials",
+            {"review": Review(id="review1", mode="meeting", arranged_on=day(4), materials="what we saw")},
+            "what we saw",
+        ),
+        ("message", {"note": Note(id="note1", what="message", text="He slept.", on=day(4))}, "He slept."),
+    ],
+)
+def test_what_is_in_hand_is_told_in_its_own_words(word: str, subjects: dict[str, Any], said: str) -> None:
+    """The text of the entry that the event is about."""
+    assert text(word, **subjects) == said
+
+
+def test_what_each_does_under_the_plan_is_told_line_by_line() -> None:
+    """By the name of the person, or of the agency that has named nobody; a part that is not known leaves it empty."""
+    agreed = plan(
+        contributions=tuple(
+            Contribution(part=part_id, text=words)
+            for part_id, words in (
+                ("part1", "daily practice"),
+                ("part4", "therapy"),
+                ("part5", "visits"),
+                ("part6", "more"),
+                ("part9", "even more"),
+            )
+        )
+    )
+    said = text("roles_and_contributions", part(4, None, TRUST), part(5, POOLE, TRUST), part(6, None), plan=agreed)
+    assert said.split("\n") == [
+        "Ms Hall: daily practice",
+        "The trust: therapy",
+        "Mr Poole: visits",
+        ": more",
+        ": even more",
+    ]
+
+
+def test_the_late_actions_are_told_and_no_others() -> None:
+    """One line each, for those past their last day."""
+    late, again = action(), action(id="action2", text="Call")
+    still = action(id="action3", text="Write", due=LATER)
+    assert text("actions", late, still, again) == "Visit\nCall"
+
+
+class TestThePlanItself:
+    """A copy of the plan is what it says, in words."""
+
+    def test_it_says_everything_line_by_line(self) -> None:
+        """Since when, what about, its text, what for, and each open action with its last day."""
+        agreed = plan(focus="learning", text="One line.", outcomes=("He speaks.", "He sleeps."))
+        theirs = action(plan="plan1")
+        undated = action(id="action2", text="Call", due=None)
+        assert text("plan", theirs, undated, plan=agreed).split("\n") == [
+            "Thu 3 Sep 2026",
+            "learning",
+            "One line.",
+            "For: He speaks.",
+            "For: He sleeps.",
+            "Visit, by Thu 10 Sep 2026",
+            "Call",
+        ]
+
+    def test_what_is_not_agreed_is_a_draft(self) -> None:
+        """And what it does not say leaves no empty line."""
+        assert text("plan", plan=plan(state="draft", agreed_on=None)) == "a draft"
+
+    def test_another_plans_actions_and_what_is_done_are_left_out(self) -> None:
+        """Only what is still to be done under this plan, or under none in particular, is told."""
+        others = action(plan="plan2")
+        done = action(id="action2", plan="plan1", done_on=day(8))
+        assert text("plan", others, done, plan=plan()) == "Thu 3 Sep 2026"
+
+
+def test_a_copy_without_names_keeps_days_times_and_references() -> None:
+    """Every other text is said to be left out; what is empty stays so, for nothing is left out of it."""
+    kept = {"date", "time", "from_when", "reference", "review_on"}
+    said = {word: "x" if word in kept else "left out: the record is restricted" for word in CARRIES}
+    assert without_names(dict.fromkeys(CARRIES, "x")) == said
+    assert without_names({"venue": "", "date": ""}) == {"venue": "", "date": ""}
+    assert set(CARRIES) > NAMELESS
