@@ -29,7 +29,6 @@ PROVED_IN: dict[str, str] = {
     "cli/running.py": "tests/integration/cli/test_main.py",
     # lists of names, and what only carries values
     "commands.py": "tests/unit/test_house.py",
-    "regime/authority/choices.py": "tests/unit/regime/authority/test_file.py",
     "regime/predicates/base.py": "tests/unit/plugins/test_predicates.py",
     "testing/scenarios/played/results.py": "tests/unit/testing/scenarios/played/test_playing.py",
     "testing/scenarios/written/expectations.py": COMPARED,
@@ -44,9 +43,6 @@ PROVED_IN: dict[str, str] = {
     "testing/scenarios/written/records.py": READ,
     "testing/scenarios/written/scope.py": READ,
     # the checks of a regime, by one table of everything that can be wrong with one
-    "regime/checks/events.py": CHECKED,
-    "regime/checks/following.py": CHECKED,
-    "regime/checks/naming.py": CHECKED,
     # the comparisons of a scenario, by one table of all that may be expected
     "testing/scenarios/compared/bites.py": COMPARED,
     "testing/scenarios/compared/notices.py": COMPARED,

@@ -8,8 +8,8 @@ from attrs import evolve
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
+from teamaround.casework.directory.people import LeaveService, WithdrawLeaving
 from teamaround.casework.leaving import commands_on_leaving, commands_on_returning
-from teamaround.casework.registry.people import LeaveService, WithdrawLeaving
 from teamaround.concepts.work import Before
 from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, LATER, case, keeper, lead, part
 from tests.unit.casework.bench import ALI, FATHER, HALL, NURSERY, POOLE, PORTAGE, TRUST

@@ -199,7 +199,7 @@ ANN = '{"id":"P1","name":"Ann","employments":[{"agency":"A1"}]}'
     [
         ANN.replace('"name"', '"odd":1,"name"'),
         ANN.replace('"agency"', '"odd":1,"agency"'),
-        ANN.replace('"name":"Ann",', ""),
+        ANN.replace('"id":"P1",', ""),
         ANN.replace('"A1"', "1"),
         ANN.replace("[{", "{").replace("}]", "}"),
         ANN[:-1],

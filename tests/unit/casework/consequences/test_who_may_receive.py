@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from teamaround.casework.consequences.recipients import MAY_THEY, may_be_told, nameless, wishes_of, withheld_from
+from teamaround.casework.consequences.may_be_told import MAY_THEY, may_be_told, nameless, wishes_of, withheld_from
 from teamaround.concepts.family import Consent
 from teamaround.concepts.people import ContactWishes, DecisionMaker, Relationship
 from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, WITHDRAWN, directory, part, resting

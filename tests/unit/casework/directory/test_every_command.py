@@ -11,8 +11,8 @@ from teamaround.casework.records import RECORD_EVENTS
 from teamaround.concepts.people import Child
 from tests.unit.casework.bench import TODAY
 from tests.unit.casework.directory.examples import example, examples
+from tests.unit.casework.laws.test_every_command import CHOSEN, UNUSUAL
 from tests.unit.casework.spots import WORDS, line, put, spots
-from tests.unit.casework.test_every_command import CHOSEN, UNUSUAL
 
 VERBS = sorted(DIRECTORY_COMMANDS)
 CHANGES = [verb for verb in VERBS if not DIRECTORY_COMMANDS[verb].adds]

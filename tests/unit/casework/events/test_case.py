@@ -29,8 +29,9 @@ def test_closing_keeps_the_day_and_the_reason() -> None:
 
 
 def test_a_case_that_is_opened_again_is_as_open_as_before() -> None:
-    """No reason for the closing is left; the day of the reopening is kept."""
-    assert CaseReopened(on=LATER, because="anew").applied_to(CLOSED) == case(reopened_on=LATER)
+    """No reason for the closing is left; the day of the reopening is kept, where the journal kept it then."""
+    assert CaseReopened(on=LATER, because="anew", reopened_on=LATER).applied_to(CLOSED) == case(reopened_on=LATER)
+    assert CaseReopened(on=LATER, because="anew").applied_to(CLOSED) == case()
 
 
 def test_a_restriction_and_its_end_say_who_may_see_it() -> None:
