@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from teamaround.casework.context import Context
 from teamaround.casework.problems import Problems
+from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.team import Capacity, Involvement
@@ -123,12 +124,10 @@ class CommandContext(Context, Problems):
 
     def works_for(self, person: str | None, agency: str | None) -> None:
         """Refuse somebody who acts for an agency that they had left by then; what is not recorded is not known."""
-        record = self.directory.people.get(person or "")
-        ends = [one.until for one in record.employments if one.agency == agency] if record else []
-        left = [until for until in ends if until is not None and until <= self.on]
-        if record and left and len(left) == len(ends):
-            what = f"{record.called} left {self.directory.name_of(agency or '')} on {max(left)}."
-            self.refuse(what, "Name whom they work for now; or record that they work there.")
+        left = left_the_service(person, agency, self.directory, self.on)
+        name, of = self.directory.name_of(person or ""), self.directory.name_of(agency or "")
+        said = f"{name} left {of} on {left}."
+        self.need(left is None, said, "Name whom they work for now; or record that they work there.")
 
     def one_of(self, word: str, known: Iterable[str], what: str) -> None:
         """Refuse a word that is not on the regime's list. A regime that has no such list takes any."""

@@ -154,7 +154,7 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     """What is to be told anew of the case as it stands after all this, and who else is to be told of it."""
     rulebook, day = change.rulebook, change.today
-    again = list(notices_again(change.at_rest(), rulebook))
+    again = list(notices_again(change.at_rest(), rulebook, causes))
     change = _folded(change, again)
     told = notice_events(change, causes)
     change = _folded(change, told)

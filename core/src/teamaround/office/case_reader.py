@@ -69,15 +69,18 @@ def case_for(
     directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
     words = words_for(installation, case, directory, edition)
     kept = msgspec.json.decode(loaded.stream.facts, type=Facts) if loaded.stream.facts else None
-    present = installation.regimes.get(case.regime)
-    rules = Rules(
-        edition=case.edition,
-        present=present is not None and present.edition.hash == case.edition,
-        problem=problem,
-    )
+    rules = Rules(edition=case.edition, present=_is_present(installation, case, rulebook), problem=problem)
     calendar = installation.calendar(today)
     found = case_view_of(case, words, today=today, scope=scope, rulebook=rulebook, calendar=calendar, kept=kept)
     return CaseForReader(case_view=found, loaded=loaded, rules=rules)
+
+
+def _is_present(installation: Installation, case: Case, rulebook: Rulebook | None) -> bool:
+    """Whether a case is under the rules as they are now, which may be those that cannot be asked."""
+    present = installation.regimes.get(case.regime)
+    if present is None or rulebook is None:
+        return present is not None and present.edition.hash == case.edition
+    return rulebook is installation.present(case.regime)
 
 
 def open_cases(reading: Reading) -> tuple[str, ...]:

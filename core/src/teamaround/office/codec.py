@@ -115,9 +115,26 @@ def read_record(kind: str, text: str) -> Record:
     return record
 
 
-def reread(kind: str, state: str) -> str:
-    """A stored state as it is stored now: one that an earlier release wrote has the fields that were added since."""
-    return canonical(read_case(state) if kind == "case" else read_record(kind, state))
+def restated(kind: str, text: str) -> str:
+    """
+    A stored state as it would be written now: with the fields that have been added since, each at its default.
+
+    A state that holds anything which this release would not write is given back as it is.
+    """
+    try:
+        now = canonical(read_case(text) if kind == "case" else read_record(kind, text))
+        return now if _within(msgspec.json.decode(text), msgspec.json.decode(now)) else text
+    except (ValueError, KeyError):
+        return text
+
+
+def _within(older: Any, now: Any) -> bool:
+    """Whether all that *older* says stands in *now*, too, and nothing but fields was added."""
+    if isinstance(older, dict) and isinstance(now, dict):
+        return all(key in now and _within(value, now[key]) for key, value in older.items())
+    if isinstance(older, list) and isinstance(now, list) and len(older) == len(now):
+        return all(map(_within, older, now))
+    return bool(older == now)
 
 
 def replay(kind: str, events: Iterable[Event | RecordEvent]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from teamaround.office.codec import read_event, replay, reread
+from teamaround.office.codec import read_event, replay, restated
 from teamaround.store.export import export_lines
 from teamaround.store.verify import verify
 
@@ -31,7 +31,7 @@ def verified(reading: Reading, against: Sequence[Checkpoint] = ()) -> Verified:
 
 def verified_text(journal: Iterable[str], against: Sequence[Checkpoint] = ()) -> Verified:
     """The same for a journal that was exported, line by line. Only a line feed ends a line."""
-    return verify(journal, replay=replayed, reread=reread, against=against)
+    return verify(journal, replay=replayed, restate=restated, against=against)
 
 
 def replayed(kind: Kind, entries: tuple[Entry, ...]) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Kind
 
     Replay = Callable[[Kind, tuple[Entry, ...]], str]
-    Reread = Callable[[Kind, str], str]
+    Restate = Callable[[Kind, str], str]
 
 DifferenceSort = Literal[
     "unreadable", "cut_short", "gap", "position", "link", "payload", "head", "replay", "state", "checkpoint"
@@ -63,7 +63,7 @@ def verify(
     lines: Iterable[str],
     *,
     replay: Replay | None = None,
-    reread: Reread | None = None,
+    restate: Restate | None = None,
     against: Sequence[Checkpoint] = (),
 ) -> Verified:
     """
@@ -73,11 +73,10 @@ def verify(
         lines: The text that `export` wrote, line by line.
         replay: Computes the state of a stream from its entries. A stream of which something was disposed is not
             replayed.
-        reread: Gives a state as the present release writes it, so that one which was written before a field was added
-            is compared by what it says. Without it, it has to be the same text.
+        restate: Writes a stored state as the present release would; without it, states are compared as they stand.
         against: Checkpoints that were taken earlier and kept outside the database.
     """
-    check = _JournalCheck(replay, reread, {one.upto: {} for one in against})
+    check = _JournalCheck(replay, restate, {one.upto: {} for one in against})
     for number, line in enumerate(lines, start=1):
         check.read_line(f"line {number}", line)
     check.finish()
@@ -101,7 +100,7 @@ class _JournalCheck:
     """
 
     replay: Replay | None
-    reread: Reread | None
+    restate: Restate | None
     heads: dict[Cursor, dict[str, Head]]
     upto: Cursor = START
     streams: int = 0
@@ -194,19 +193,9 @@ class _JournalCheck:
             what = f"Its state cannot be computed from its journal ({type(error).__name__}: {error})."
             self.differ("replay", stream.id, what, "Verify with the release that wrote it last.")
             return
-        if state != stream.state and not self.written_earlier(stream, state):
+        if state != stream.state and not (self.restate and state == self.restate(stream.kind, stream.state)):
             what = f"Its state is not what follows from its journal{_parts_that_differ(state, stream.state)}."
             self.differ("state", stream.id, what)
-
-    def written_earlier(self, stream: Stream, state: str) -> bool:
-        """Whether a stream's own state says just what *state* does, but for fields that were added since."""
-        if self.reread is None:
-            return False
-        try:
-            alike = _lacks_fields_alone(json.loads(stream.state), json.loads(state))
-            return alike and self.reread(stream.kind, stream.state) == state
-        except Exception:  # noqa: BLE001 - what cannot be read is not what follows from the journal
-            return False
 
     def compare(self, kept: Checkpoint) -> None:
         """Compare the journal with a checkpoint that was kept."""
@@ -221,15 +210,6 @@ class _JournalCheck:
 
 def _link(one: Entry, before: str) -> str:
     return link_of(one, after=before, stream=one.stream, kind=one.kind, version=one.version, commitment=one.commitment)
-
-
-def _lacks_fields_alone(kept: Any, computed: Any) -> bool:
-    """Whether all that *kept* says stands in *computed*, which may have fields besides."""
-    if isinstance(kept, dict) and isinstance(computed, dict):
-        return all(name in computed and _lacks_fields_alone(one, computed[name]) for name, one in kept.items())
-    if isinstance(kept, list) and isinstance(computed, list) and len(kept) == len(computed):
-        return all(map(_lacks_fields_alone, kept, computed))
-    return bool(kept == computed)
 
 
 def _parts_that_differ(computed: str, stored: str) -> str:

@@ -42,19 +42,19 @@ QUESTION = Note(id="note1", what="question", text="When?", on=day(4))
 CHOICE = FamilyChoice(id="choice1", choice="none_wanted", decided_by=MOTHER, on=day(5))
 
 
-def stands(*entries: Any, on: date = DAY, who: Directory | None = None) -> list[Matter]:
+def stands(*entries: Any, on: date = DAY, who: Directory | None = None, **about: Any) -> list[Matter]:
     """What has a day that has come, or waits for an answer."""
-    return list(by_days(resting(*entries, on=on, who=who), CALENDAR))
+    return list(by_days(resting(*entries, on=on, who=who, **about), CALENDAR))
 
 
-def words(*entries: Any, on: date = DAY) -> list[str]:
+def words(*entries: Any, on: date = DAY, **about: Any) -> list[str]:
     """The core's words for it."""
-    return [one.rule.removeprefix("core.") for one in stands(*entries, on=on)]
+    return [one.rule.removeprefix("core.") for one in stands(*entries, on=on, **about)]
 
 
-def only(*entries: Any, on: date = DAY, who: Directory | None = None) -> Matter:
+def only(*entries: Any, on: date = DAY, who: Directory | None = None, **about: Any) -> Matter:
     """The one thing that stands."""
-    (one,) = stands(*entries, on=on, who=who)
+    (one,) = stands(*entries, on=on, who=who, **about)
     assert one.rule in MATTERS
     assert one.what.endswith(".")
     assert one.fix.endswith(".")
@@ -236,7 +236,7 @@ def test_everything_stands_side_by_side() -> None:
     """Nothing keeps anything else from being said, in one order."""
     found = words(
         evolve(ARRANGED, replies=(TestReports.WANTED,)), REVIEW, plan(), HANDOVER, ASKED, QUESTION,
-        lead(standing="interim"), stand_in(3), away(until=DAY), CHOICE, action(due=SUNDAY), on=AFTER,
+        lead(standing="interim"), stand_in(3), away(until=DAY), CHOICE, action(due=SUNDAY), on=AFTER, reopened_on=DAY,
     )  # fmt: skip
     assert found == [
         "meeting_not_recorded",
@@ -248,6 +248,7 @@ def test_everything_stands_side_by_side() -> None:
         "answer_awaited",
         "cover_runs_on",
         "interim_lead",
+        "led_before_closing",
         "choice_not_followed",
         "day_not_worked",
     ]

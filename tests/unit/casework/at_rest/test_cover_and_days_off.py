@@ -15,6 +15,7 @@ from teamaround.regime.recipients import OFFICER
 from teamaround.regime.vocabulary import MATTERS
 from tests.unit.casework.at_rest.resting import (
     AFTER,
+    BEFORE,
     DAY,
     action,
     away,
@@ -38,19 +39,19 @@ QUESTION = Note(id="note1", what="question", text="When?", on=day(4))
 CHOICE = FamilyChoice(id="choice1", choice="none_wanted", decided_by=MOTHER, on=day(5))
 
 
-def stands(*entries: Any, on: date = DAY, who: Directory | None = None) -> list[Matter]:
+def stands(*entries: Any, on: date = DAY, who: Directory | None = None, **about: Any) -> list[Matter]:
     """What has a day that has come, or waits for an answer."""
-    return list(by_days(resting(*entries, on=on, who=who), CALENDAR))
+    return list(by_days(resting(*entries, on=on, who=who, **about), CALENDAR))
 
 
-def words(*entries: Any, on: date = DAY) -> list[str]:
+def words(*entries: Any, on: date = DAY, **about: Any) -> list[str]:
     """The core's words for it."""
-    return [one.rule.removeprefix("core.") for one in stands(*entries, on=on)]
+    return [one.rule.removeprefix("core.") for one in stands(*entries, on=on, **about)]
 
 
-def only(*entries: Any, on: date = DAY, who: Directory | None = None) -> Matter:
+def only(*entries: Any, on: date = DAY, who: Directory | None = None, **about: Any) -> Matter:
     """The one thing that stands."""
-    (one,) = stands(*entries, on=on, who=who)
+    (one,) = stands(*entries, on=on, who=who, **about)
     assert one.rule in MATTERS
     assert one.what.endswith(".")
     assert one.fix.endswith(".")
@@ -103,6 +104,14 @@ class TestChoosing:
         assert (one.owners, one.info) == ((OFFICER,), True)
         assert words(lead()) == words(lead(standing="interim", until=DAY)) == []
         assert words(keeper(standing="interim")) == []
+
+    def test_a_lead_from_before_the_closing_is_asked_about(self) -> None:
+        """Whoever led a case that is opened again leads it still, and a person says whether they do; each time."""
+        one = only(lead(), reopened_on=DAY)
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.led_before_closing", "role1", HALL, (OFFICER,))
+        assert one.basis != only(lead(), reopened_on=BEFORE).basis
+        assert words(lead(since=DAY), reopened_on=DAY) == words(lead(until=DAY), reopened_on=DAY) == []
+        assert words(keeper(), reopened_on=DAY) == words(lead()) == []
 
     @pytest.mark.parametrize("choice", ["none_wanted", "coordinate_ourselves"])
     def test_a_choice_against_a_lead_is_asked_about_while_somebody_leads(self, choice: Any) -> None:

@@ -11,8 +11,8 @@ from teamaround.casework.at_rest.elapsed import (
     RAN_OUT,
     UNCOVERED,
     elapsed,
-    left_the_service,
 )
+from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.people import Employment
 from tests.unit.casework.at_rest.resting import (
     AFTER,

@@ -31,6 +31,7 @@ from tests.unit.casework.at_rest.resting import (
     stand_in,
     works,
 )
+from tests.unit.casework.at_rest.test_notices import notice
 from tests.unit.casework.bench import ALI, CALENDAR, HALL, MOTHER, NURSERY, OPENED, day
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ def test_nothing_passes_in_a_closed_case() -> None:
     assert list(elapsed(closed, directory(), LATER)) == []
     assert next_due(closed, directory(), OPENED, CALENDAR) is None
     assert len(list(elapsed(evolve(closed, closed_on=None), directory(), LATER))) == 4
+
+
+def test_a_closed_case_waits_for_whoever_its_notices_rest_on() -> None:
+    """What still waits to be sent from it can come to stand otherwise on the day on which somebody is gone."""
+    closed = case(action(), plan(), part(4, ALI, until=DAY), notice(), closed_on=BEFORE)
+    assert next_due(closed, directory(), OPENED, CALENDAR) == DAY
+    assert next_due(closed, directory(), DAY, CALENDAR) is None
+    assert next_due(closed.keep(notice(state="withdrawn")), directory(), OPENED, CALENDAR) is None
 
 
 DATED: list[tuple[str, Any, date]] = [

@@ -75,13 +75,14 @@ class TestStandingIn:
         bench.do(StartCover(cover="cover1"))
 
     def test_cover_is_not_arranged_for_days_on_which_they_are_away(self) -> None:
-        """An arrangement for certain days is refused where they meet the absence, one for whenever it may be is not."""
+        """An arrangement for certain days is refused where they meet the absence; for any days, the absence is told."""
         bench = self.covered(until=day(20))
         arranged = ArrangeCover(covers="role1", by=POOLE, lengths=("long",), on=day(10))
         for since, until in ((day(15), None), (None, day(12)), (day(11), day(12))):
             assert "Mr Poole is away" in bench.refuse(evolve(arranged, since=since, until=until))
-        bench.do(evolve(arranged, since=day(20)))
-        bench.do(arranged)
+        assert bench.do(evolve(arranged, since=day(20))).findings == ()
+        (said,) = bench.do(arranged).findings
+        assert (said.level, said.what) == ("warn", "Mr Poole is away from 2026-09-10 until 2026-09-20: absence1.")
 
     def test_the_dead_stand_in_for_nobody(self) -> None:
         """Whoever has died since cover was arranged with them is refused by name."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.casework.commands.case import CloseCase
-from teamaround.casework.commands.correction.entries import WithdrawEntry
+from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
-from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
+from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, EndPlan
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
 from teamaround.concepts.days.periods import Period
 from teamaround.regime.rules import Due
@@ -81,6 +81,34 @@ def test_a_step_lapses_when_what_it_is_about_is_withdrawn() -> None:
     bench.do(WithdrawEntry(entry="nomination1", why="the wrong child"))
     (step,) = steps(bench, "answer")
     assert (step.state, step.note) == ("lapsed", "What it was about was withdrawn: the wrong child")
+    assert steps(bench, "prepare_materials")[0].state == "open"
+
+
+def test_a_step_is_open_again_when_what_settled_it_did_not_happen() -> None:
+    """An answer or a withdrawal that is undone leaves the question open; what met nothing opens nothing."""
+    bench = harbour()
+    bench.do(ASK)
+    for settles, state in (
+        (AnswerNomination(nomination="nomination1", accepts=False), "met"),
+        (WithdrawNomination(nomination="nomination1"), "lapsed"),
+    ):
+        bench.do(settles)
+        assert steps(bench, "answer")[0].state == state
+        bench.do(Reinstate(entry="nomination1", why="the wrong child"))
+        (step,) = steps(bench, "answer")
+        assert (step.state, step.settled_on, step.settled_through, step.owners) == ("open", None, "", (POOLE,))
+    bench.do(DraftPlan(text="x"))
+    bench.do(AgreePlan(plan="plan1", because={"rests_on_an_assessment": "x"}))
+    bench.do(EndPlan(plan="plan1", why="x"))
+    assert steps(bench, "review_the_plan")[0].state == "lapsed"
+    bench.do(Reinstate(entry="plan1", why="the wrong child"))
+    assert steps(bench, "review_the_plan")[0].state == "open"
+    bench.do(REVIEW)
+    bench.do(PrepareMaterials(review="review1", materials="the plan"))
+    bench.do(HoldReview(review="review1"))
+    bench.do(Reinstate(entry="review1", why="the wrong child"))
+    assert steps(bench, "prepare_materials")[0].state == "met"
+    bench.do(Reinstate(entry="review1", why="the wrong child"))
     assert steps(bench, "prepare_materials")[0].state == "open"
 
 

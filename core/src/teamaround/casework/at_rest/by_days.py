@@ -63,6 +63,7 @@ def by_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
         _notes(context),
         _cover(context),
         _interim(context),
+        _led_before_closing(context),
         _choice(context),
     )
     for matters in found:
@@ -141,6 +142,16 @@ def _interim(context: RuleContext) -> Iterator[Matter]:
             yield core_matter(
                 "interim_lead", context, lead.id, what, fix, owners=(OFFICER,), about=lead.person, info=True
             )
+
+
+def _led_before_closing(context: RuleContext) -> Iterator[Matter]:
+    """Leads from before the case was closed, who lead on as it is opened again: a person says whether they do."""
+    reopened = context.case.reopened_on
+    for lead in leads_of(context.case, context.directory, context.day) if reopened else ():
+        if reopened is not None and lead.since < reopened:
+            what = f"The case was opened again on {reopened}, and they led it before it was closed."
+            fix = "Say that they lead on; or end the role, and see who takes it on."
+            yield core_matter("led_before_closing", context, lead.id, what, fix, owners=(OFFICER,), about=lead.person)
 
 
 def _choice(context: RuleContext) -> Iterator[Matter]:

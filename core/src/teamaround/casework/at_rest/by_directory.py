@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_named
-from teamaround.casework.at_rest.elapsed import left_the_service
-from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of
+from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, left_the_service
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.recipients import OFFICER
 

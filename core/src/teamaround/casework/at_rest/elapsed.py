@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from teamaround.casework.at_rest.by_days import last_day_to_send
+from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.at_rest.last_days import last_days
+from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import in_force, live
 
 if TYPE_CHECKING:
@@ -49,14 +51,14 @@ def next_due(case: Case, directory: Directory, day: date, calendar: Calendar) ->
     """
     The first day after *day* on which something may be otherwise in *case* though nobody does anything.
 
-    What had come by *day* is told by then. None where no day is to come, or the case is closed.
+    What had come by *day* is told by then. None where no day is to come; in a closed case, where nothing waits to be
+    sent, for only that can come to stand otherwise there.
     """
-    if case.closed_on is not None:
+    if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
     edges = (edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge)
-    late_after = (*(one.day for one in last_days(case)), *_days_to_send(case, calendar))
-    over = (last + timedelta(days=1) for last in late_after)
-    return min((one for one in (*edges, *over, *_reviews_due(case)) if one > day), default=None)
+    over = () if case.closed_on else (*_days_after_the_last(case, calendar), *_reviews_due(case))
+    return min((one for one in (*edges, *over) if one > day), default=None)
 
 
 def _dated(case: Case, directory: Directory) -> Iterator[Any]:
@@ -69,9 +71,10 @@ def _dated(case: Case, directory: Directory) -> Iterator[Any]:
         yield from person.employments
 
 
-def _days_to_send(case: Case, calendar: Calendar) -> Iterator[date]:
-    """The last days on which what is queued may wait still."""
-    yield from (last_day_to_send(one, calendar) for one in case.notices.values() if one.state == "queued")
+def _days_after_the_last(case: Case, calendar: Calendar) -> Iterator[date]:
+    """The first days on which what has a last day, or what is queued, is late."""
+    queued = (last_day_to_send(one, calendar) for one in case.notices.values() if one.state == "queued")
+    yield from (last + timedelta(days=1) for last in (*(one.day for one in last_days(case)), *queued))
 
 
 def _reviews_due(case: Case) -> Iterator[date]:
@@ -93,14 +96,6 @@ def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
             continue
         yield from events
         case = folded(case, events)
-
-
-def left_the_service(person: str | None, agency: str | None, directory: Directory, day: date) -> date | None:
-    """The day on which *person* left *agency*; None where they work there, or it is not recorded that they ever did."""
-    record = directory.people.get(person or "")
-    jobs = [one for one in record.employments if one.agency == agency] if record else []
-    over = [one.until for one in jobs if one.until is not None and one.until <= day]
-    return max(over, default=None) if len(over) == len(jobs) else None
 
 
 def _roles_of(part: Involvement, case: Case, until: date, because: str, *, by: tuple[str, ...] = ()) -> Iterator[Event]:

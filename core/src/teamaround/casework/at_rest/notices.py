@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
+from teamaround.casework.events.case import EntryReinstated
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
@@ -54,14 +55,29 @@ class PartyStanding:
     withheld: tuple[str, ...]
 
 
-def notices_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
-    """The notices that wait and are to stand otherwise, each as it stands from now on."""
+def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
+    """The notices that wait and are to stand otherwise after what has *happened*, each as it stands from now on."""
+    mistakes = [one for one in happened if isinstance(one, EntryReinstated)]
     known: dict[str, PartyStanding] = {}
     for notice in context.case.notices.values():
         if waits(notice):
-            now = as_it_is_to_stand(notice, context, rulebook, known)
+            why = next((one.because for one in mistakes if _tells_of(notice, one, context, rulebook)), None)
+            now = (
+                as_it_is_to_stand(notice, context, rulebook, known)
+                if why is None
+                else evolve(notice, state="withdrawn", because=f"What it tells of did not happen: {why}")
+            )
             if now is not notice:
                 yield EVENT_OF[now.state](notice=now)
+
+
+def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, rulebook: Rulebook) -> bool:
+    """Whether a notice tells of the event that did not happen after all."""
+    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
+    subjects = {notice.subject, *(word.partition(".")[0] for word in notice.about)}
+    entry: Any = context.case.find(mistake.entry)
+    whom = getattr(entry, "person", None) or mistake.entry
+    return rule is not None and mistake.undid in rule.after and bool(subjects & {mistake.entry, whom})
 
 
 def waits(notice: Notice) -> bool:

@@ -35,8 +35,13 @@ def steps_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
                 yield StepPassedOn(step=evolve(step, owners=owners))
         elif (step.rule, step.subject) not in open_now and _taken_back(step, case):
             open_now.add((step.rule, step.subject))
-            again = evolve(step, state="open", settled_on=None, settled_by=0, settled_through="", note="")
+            again = opened_again(step)
             yield StepReopened(step=evolve(again, owners=_owners(again, context, rulebook)))
+
+
+def opened_again(step: Step) -> Step:
+    """A step as though nothing had settled it."""
+    return evolve(step, state="open", settled_on=None, settled_by=0, settled_through="", note="")
 
 
 def _taken_back(step: Step, case: Case) -> bool:

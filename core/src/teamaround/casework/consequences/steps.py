@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve, fields
 
 from teamaround.casework.at_rest.core_matter import owners_named
-from teamaround.casework.events.case import EntryWithdrawn
-from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened
+from teamaround.casework.at_rest.steps import opened_again
+from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
+from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepReopened
 from teamaround.concepts.case import COLLECTION
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from teamaround.casework.change import Change
     from teamaround.casework.events import Event
     from teamaround.regime.rule_context import RuleContext
-    from teamaround.regime.rulebook import Ready
+    from teamaround.regime.rulebook import Ready, Rulebook
     from teamaround.regime.rules import StepRule
 
 
@@ -35,6 +36,9 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
     events: list[Event] = []
     for number, cause in enumerate(causes, change.version + 1):
         context = change.rule_context(cause)
+        for step in _undone(steps, cause, change.rulebook):
+            steps[step.id] = step
+            events.append(StepReopened(step=step))
         for step in [one for one in steps.values() if one.state == "open"]:
             settled = _met_or_lapsed(step, cause, context, change, number)
             if settled is not None:
@@ -69,6 +73,26 @@ def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Chang
     if cause.name in rule.rule.lapses:
         return evolve(step, state="lapsed", settled_on=change.on, settled_by=number, settled_through=cause.name)
     return None
+
+
+def _undone(steps: dict[str, Step], cause: Event, rulebook: Rulebook) -> list[Step]:
+    """The steps that are open again, as what met them or let them lapse did not happen after all."""
+    if not isinstance(cause, EntryReinstated):
+        return []
+    standing = {(one.rule, one.subject) for one in steps.values() if one.state == "open"}
+    return [
+        opened_again(step)
+        for step in steps.values()
+        if _settled_by(step, cause, rulebook) and (step.rule, step.subject) not in standing
+    ]
+
+
+def _settled_by(step: Step, mistake: EntryReinstated, rulebook: Rulebook) -> bool:
+    rule = rulebook.steps.get(step.rule)
+    if step.state == "met":
+        return step.settled_through == mistake.entry and rule is not None and mistake.undid in rule.rule.met_by
+    lapsed = step.state == "lapsed" and step.settled_through == mistake.undid
+    return lapsed and step.subject in (mistake.entry, mistake.now.get("person"), "case")
 
 
 def _entry_of(cause: Event) -> str:

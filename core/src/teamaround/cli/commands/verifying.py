@@ -45,7 +45,7 @@ class Verify(AtOffice):
 
         kept = _checkpoints(self.checkpoint) if self.checkpoint else ()
         text = self._text(environment)
-        found = verified_text(text.removesuffix("\n").split("\n"), against=kept)
+        found = verified_text(text.removesuffix("\n").split("\n"), kept)
         if self.export:
             _write(self.export, text, mode="x")
         written = None

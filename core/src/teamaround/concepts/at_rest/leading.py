@@ -26,6 +26,14 @@ def has_died(person: str | None, directory: Directory, day: date) -> bool:
     return record is not None and record.died is not None and record.died <= day
 
 
+def left_the_service(person: str | None, agency: str | None, directory: Directory, day: date) -> date | None:
+    """The day on which *person* left *agency*; None where they work there, or it is not recorded that they ever did."""
+    record = directory.people.get(person or "")
+    jobs = [one for one in record.employments if one.agency == agency] if record else []
+    over = [one.until for one in jobs if one.until is not None and one.until <= day]
+    return max(over, default=None) if len(over) == len(jobs) else None
+
+
 def is_away(person: str, case: Case, day: date) -> bool:
     """Whether an absence of *person* is recorded for *day*."""
     return any(one.person == person and in_force(one, day) for one in case.absences.values())

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.casework.at_rest.elapsed import left_the_service
-from teamaround.concepts.at_rest.leading import has_died
+from teamaround.concepts.at_rest.leading import has_died, left_the_service
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.days.calendars import written
 from teamaround.views.words import Ground, Party

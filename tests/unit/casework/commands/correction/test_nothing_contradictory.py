@@ -8,7 +8,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.action import CompleteAction, StartAction
 from teamaround.casework.commands.case import MarkCase
-from teamaround.casework.commands.family import GiveConsent, WithdrawConsent
+from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AnswerNomination,
     ArrangeCover,
@@ -110,6 +110,24 @@ class TestNothingContradictory:
     def test_it_is_refused_in_words(self, commands: list[Any], entry: str, said: str) -> None:
         """A seat, a part, a mark, a plan or a question taken meanwhile stands in the way, and is named."""
         assert said in after(*commands).refuse(again(entry))
+
+    def test_what_only_a_person_can_settle_is_a_matter(self) -> None:
+        """A lead stands again beside a family that chose to do without, a handover without a lead; both are told of."""
+        bench = after(
+            AssignLead(people=(HALL,), on=day(3)),
+            EndRole(assignment="role1", why="x", on=day(10)),
+            RecordFamilyChoice(choice="none_wanted", decided_by=MOTHER, on=day(12)),
+        )
+        bench.do(again("role1"))
+        assert "core.choice_not_followed" in bench.at_odds()
+        bench = after(
+            AssignLead(people=(HALL,)),
+            PlanHandover(why="x", from_day=day(1, 12)),
+            CancelHandover(handover="handover1", why="x"),
+            EndRole(assignment="role1", why="x"),
+        )
+        bench.do(again("handover1"))
+        assert "core.giver_gone" in bench.at_odds()
 
     def test_somebody_who_has_died(self) -> None:
         """Whoever has died since neither leads nor takes part again."""

@@ -37,8 +37,11 @@ def _check(one: Any, after: Case, context: CommandContext) -> None:
             context.refuse(f"{other.id} has come in its place: of {key[0]} there is one at a time.", first)
     if isinstance(one, (Assignment, Involvement)) and one.until is None:
         context.living(one.person)
+        context.works_for(one.person, one.agency if isinstance(one, Involvement) else one.accountable_to)
     if isinstance(one, Assignment):
-        _check_role(one, after, context)
+        covered = after.assignments.get(one.covers or "")
+        gone = covered is not None and (not live(covered) or (covered.until is not None and one.until is None))
+        context.need(not gone, f"{one.covers}, whom it stands in for, has ended.", "See to that first.")
 
 
 def _alone(one: Any) -> tuple[str, Hashable] | None:
@@ -48,9 +51,3 @@ def _alone(one: Any) -> tuple[str, Hashable] | None:
     if isinstance(one, Handover):
         return ("planned handovers", "") if one.state == "planned" else None
     return ("open questions to a person", one.person) if isinstance(one, Nomination) and one.answer == "none" else None
-
-
-def _check_role(one: Assignment, after: Case, context: CommandContext) -> None:
-    covered = after.assignments.get(one.covers or "")
-    gone = covered is not None and (not live(covered) or (covered.until is not None and one.until is None))
-    context.need(not gone, f"{one.covers}, whom it stands in for, has ended.", "See to that first.")

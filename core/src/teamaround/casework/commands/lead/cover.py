@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.lead.roles import StartRole, check_there
+from teamaround.casework.commands.lead.roles import StartRole, away_between, check_there
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import AbsenceEnded, AbsenceRecorded, CoverArranged
 from teamaround.concepts.case import live
@@ -79,6 +79,9 @@ class ArrangeCover(CaseCommand):
         context.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")
         if self.since or self.until:
             check_there(self.by, first, self.until, context)
+        else:
+            for away in away_between(self.by, first, None, context):
+                context.remark(away, "It can begin once they are back; see who stands in until then.")
         covered = context.find(Assignment, self.covers)
         if covered is None or _role_for(covered, context) is None:
             return

@@ -93,12 +93,17 @@ class StartRole(CaseCommand):
 
 def check_there(person: str, since: date, until: date | None, context: CommandContext) -> None:
     """Refuse whoever is to stand in while they are away themselves."""
+    for what in away_between(person, since, until, context):
+        context.refuse(what, "Name somebody else, or other days; or record that they are back.")
+
+
+def away_between(person: str, since: date, until: date | None, context: CommandContext) -> Iterator[str]:
+    """The absences of *person* that meet the days from *since* until *until*, each in a sentence."""
     for one in context.case.absences.values():
         away = (until is None or one.since < until) and (one.until is None or since < one.until)
         if one.person == person and live(one) and away:
             back = f" until {one.until}" if one.until else ""
-            what = f"{context.directory.name_of(person)} is away from {one.since}{back}: {one.id}."
-            context.refuse(what, "Name somebody else, or other days; or record that they are back.")
+            yield f"{context.directory.name_of(person)} is away from {one.since}{back}: {one.id}."
 
 
 @frozen(kw_only=True)
