@@ -139,6 +139,7 @@ MATTERS: dict[str, str] = {
     "core.answer_awaited": "a question or concern waits for an answer",
     "core.cover_runs_on": "cover runs on though whoever is covered is back",
     "core.interim_lead": "whoever leads does so only until a lead is agreed",
+    "core.leads_again": "whoever led when the case was closed leads again since it was reopened",
     "core.choice_not_followed": "the family chose to have no lead, and somebody leads",
     "core.day_not_worked": "a day to come is not a working day",
     "core.holder_died": "somebody who has died holds a role",

@@ -63,6 +63,7 @@ def by_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
         _notes(context),
         _cover(context),
         _interim(context),
+        _again(context),
         _choice(context),
     )
     for matters in found:
@@ -141,6 +142,16 @@ def _interim(context: RuleContext) -> Iterator[Matter]:
             yield core_matter(
                 "interim_lead", context, lead.id, what, fix, owners=(OFFICER,), about=lead.person, info=True
             )
+
+
+def _again(context: RuleContext) -> Iterator[Matter]:
+    """Those who led when the case was closed, and lead again since it was opened again by nobody's decision."""
+    reopened_on = context.case.reopened_on
+    for lead in leads_of(context.case, context.directory, context.day):
+        if reopened_on is not None and lead.since < reopened_on:
+            what = "They led when the case was closed, and lead again since it was opened again."
+            fix = "Ask them and the family, and say that they go on; or end the role."
+            yield core_matter("leads_again", context, lead.id, what, fix, owners=(OFFICER,), about=lead.person)
 
 
 def _choice(context: RuleContext) -> Iterator[Matter]:
