@@ -69,3 +69,33 @@ def mixed(regime: Regime, guidance: Guidance) -> list[str]:
             strengths = {guidance.statement[one].strength for one in part.says} & {"must", "should", "may"}
             found += [f"{kind}.{key}"] if len(strengths) > 1 else []
     return found
+
+
+def without_reference(regime: Regime, templates: dict[str, str]) -> list[str]:
+    """The notices from which nobody could tell which case they are about."""
+    carry = {f"notice.{key}" for key, one in regime.notice.items() if "reference" not in one.carries}
+    say = {
+        f"notice.{key}" for key, one in regime.notice.items() if "{reference}" not in templates.get(one.template, "")
+    }
+    return sorted(carry | say)
+
+
+def templates_of(code: str) -> dict[str, str]:
+    """The templates of a regime of this repository, under the names that its notices give them."""
+    found = ROOT.glob(f"plugins/*/src/teamaround_{code}/templates/*.txt")
+    return {one.stem: one.read_text(encoding="utf-8") for one in found}
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_every_notice_says_of_which_case_it_is(regime: str) -> None:
+    """Whoever is told of several children tells them apart by the case's reference, and by nothing of the child."""
+    assert without_reference(read(regime)[0], templates_of(regime)) == []
+
+
+def test_a_notice_of_no_case_in_particular_is_caught() -> None:
+    """Seeded fault: a notice that does not carry the reference, and a template that does not show it."""
+    regime, _ = read("east_riding_eys")
+    told = evolve(regime.notice["lead_changed"], carries=("leads_now",))
+    changed = evolve(regime, notice={**regime.notice, "lead_changed": told})
+    templates = templates_of("east_riding_eys") | {"invitation": "You are invited."}
+    assert without_reference(changed, templates) == ["notice.invitation", "notice.lead_changed"]

@@ -166,6 +166,13 @@ class TestPeople:
         for other in (evolve(led, until=DAY, person=ALI), evolve(led, until=DAY, role="note_keeper")):
             assert ids("nomination_accepted", yes, other) == ["nomination1"]
 
+    def test_a_yes_of_somebody_who_has_died_is_over(self) -> None:
+        """Nobody is asked to decide whether they lead."""
+        yes = evolve(ASKED, answer="accepted")
+        assert list(subjects_of("nomination_accepted", resting(yes, who=directory(P2={"died": DAY})))) == []
+        (one,) = subjects_of("nomination_accepted", resting(yes, who=directory(P2={"died": AFTER})))
+        assert one.entry == "nomination1"
+
     def test_the_familys_choice_stands_until_somebody_leads(self) -> None:
         """A choice that a lead came after is over."""
         assert ids("family_choice_made", CHOICE, lead(since=day(3))) == ["choice1"]

@@ -149,7 +149,7 @@ def test_a_choice_against_a_lead_counts_once_nobody_leads() -> None:
     assert bench.now().coordination == "self_coordinated"
 
 
-def test_a_choice_holds_until_somebody_leads_again() -> None:
+def test_a_choice_holds_until_somebody_led_before_closing() -> None:
     """Whoever leads after the choice ends it; whoever had ceased to lead that very day does not."""
     bench = with_team()
     bench.do(AssignLead(people=(HALL,), on=day(5)))

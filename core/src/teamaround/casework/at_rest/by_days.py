@@ -150,7 +150,7 @@ def _led_before_closing(context: RuleContext) -> Iterator[Matter]:
     for lead in leads_of(context.case, context.directory, context.day) if reopened else ():
         if reopened is not None and lead.since < reopened:
             what = f"The case was opened again on {reopened}, and they led it before it was closed."
-            fix = "Say that they lead on; or end the role, and see who takes it on."
+            fix = "Ask them and the family, and say that they lead on; or end the role, and see who takes it on."
             yield core_matter("led_before_closing", context, lead.id, what, fix, owners=(OFFICER,), about=lead.person)
 
 

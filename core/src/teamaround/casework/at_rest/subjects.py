@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from teamaround.casework.events.meeting import plan_of_meeting
 from teamaround.casework.events.plan import meeting_of_plan
-from teamaround.concepts.at_rest.leading import leads_of
+from teamaround.concepts.at_rest.leading import has_died, leads_of
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
 from teamaround.regime.rule_context import Holder
@@ -78,9 +78,15 @@ def _nominated(one: Nomination) -> Subject:
 
 
 def _accepted(context: RuleContext) -> Iterable[Subject]:
-    """The nominations that were accepted last of each person, until they have held the role and do so no more."""
+    """The nominations that were accepted last of each person, until they have held the role or have died."""
     last = {one.person: one for one in context.case.nominations.values() if live(one)}
-    return [_nominated(one) for one in last.values() if one.answer == "accepted" and not _is_over(one, context)]
+    return [
+        _nominated(one)
+        for one in last.values()
+        if one.answer == "accepted"
+        and not _is_over(one, context)
+        and not has_died(one.person, context.directory, context.day)
+    ]
 
 
 def _is_over(accepted: Nomination, context: RuleContext) -> bool:
