@@ -200,6 +200,10 @@ def test_of_unknown_events_nothing_is_known_to_be_missing() -> None:
         one.path: one for those in spots_of(regime(('met_by   = ["review_held"]', "met_by = []"))[0]) for one in those
     }
     assert spots["step", "review_the_plan", "met_when"].why == "no event is named"
+    two = regime(('before    = ["plan_agreed"]', 'before    = ["plan_agreed", "plan_ended"]'))[0]
+    assert {one.why for those in spots_of(two) for one in those if one.path[1] == "plan_rests_on_assessment"} == {
+        "not brought by plan_agreed and plan_ended"
+    }
 
 
 @pytest.mark.parametrize(
@@ -316,6 +320,11 @@ def test_what_can_never_be_met_is_told_once() -> None:
     assert paths(same) == {(*gate, "needs", "marked", 1)}
     both = ('when      = { marked = ["busy"] }', "when = { agencies = { at_least = 3, at_most = 2 } }")
     assert paths(needs, both) == {(*gate, "when")}
+    many = (
+        'when      = { marked = ["busy"] }',
+        'when = { agencies = { at_least = 3, at_most = 2 }, marked = ["bsy"] }',
+    )
+    assert paths(many) == {(*gate, "when", "marked", 0)}
 
 
 def test_only_what_is_needed_is_idle_where_it_follows() -> None:
