@@ -49,6 +49,46 @@ class FromMarks(Predicate):
         return RuleAnswer(True)
 
 
+@frozen(kw_only=True)
+class Compares(Predicate):
+    """A predicate that looks at the case, with a field that is named like what an event may bring."""
+
+    name, number, looks_at, from_facts = "compares", 1, "case", True
+    refers = {"marks": "mark"}  # noqa: RUF012
+
+    plan: tuple[str, ...] = ()
+    marks: tuple[str, ...] | None = None
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Yes, whatever the case."""
+        return RuleAnswer(True)
+
+
+def test_only_what_looks_at_an_event_asks_about_what_it_brings() -> None:
+    """A predicate of the case may call its fields what it likes, and leave out a field of words."""
+    registry: dict[str, type[Predicate]] = {**REGISTRY, "compares": Compares}
+    found, document = regime(('when = { plan_is = ["agreed"] }', 'when = { compares = { plan = ["outcomes"] } }'))
+    assert check_regime(found, document, guidance(), registry) == []
+
+
+def test_the_standings_of_those_who_lead_are_told_in_order() -> None:
+    """A standing in which a role beside the lead is held is none of the lead's."""
+    registry: dict[str, type[Predicate]] = {**REGISTRY, "standing_is": StandingIs}
+    asks = ('when = { plan_is = ["agreed"] }', 'when = { standing_is = "zzz" }')
+    found, document = regime(asks)
+    [problem] = check_regime(found, document, guidance(), registry)
+    assert problem.fix == "There are: agreed, interim."
+    beside = (
+        ('standings = ["interim", "agreed"]', 'standings = ["agreed"]'),
+        ('standing  = "interim"', 'standing  = "agreed"'),
+        ('one     = "caller"', 'one     = "caller"\nstandings = ["interim"]'),
+        (asks[0], 'when = { standing_is = "interim" }'),
+    )
+    found, document = regime(*beside)
+    [problem] = check_regime(found, document, guidance(), registry)
+    assert problem.what == '"interim" is no standing of a role that leads.'
+
+
 @pytest.mark.parametrize(
     ("condition", "what"),
     [
@@ -266,6 +306,30 @@ def test_a_standing_rule_looks_at_what_stands(of: str, needs: str, sound: bool) 
             ("requirement", "two_practitioners", "when", "practitioners"),
             '"practitioners" names no number here, so it always holds.',
             "Give at least one of at_least, at_most or exactly, from 1 on.",
+        ),
+        (
+            ('{ practitioners = { at_least = 2, about = "child" } }', '{ practitioners = { about = "family" } }'),
+            ("requirement", "two_practitioners", "when", "practitioners"),
+            '"practitioners" asks nothing here.',
+            "Say what it is to ask: at_least, at_most, exactly, specialist or about.",
+        ),
+        (
+            ('when = { plan_is = ["agreed"] }', "when = { meeting_took_place = { kind = [] } }"),
+            ("task", "other_services", "when", "meeting_took_place"),
+            '"meeting_took_place" asks nothing here.',
+            "Say what it is to ask: kind or or_forgone.",
+        ),
+        (
+            ('when = { plan_is = ["agreed"] }', "when = { not = {} }"),
+            ("task", "other_services", "when", "not"),
+            "`not` takes a table of predicates.",
+            "Write not = { predicate = argument }.",
+        ),
+        (
+            ('when = { plan_is = ["agreed"] }', "when = { not = { agencies = { at_lest = 2 } } }"),
+            ("task", "other_services", "when", "not", "agencies", "at_lest"),
+            '"at_lest" is not a key that is known here.',
+            'Did you mean "at_least"?',
         ),
         (
             ('when = { plan_is = ["agreed"] }', "when = { plan_is = [] }"),
