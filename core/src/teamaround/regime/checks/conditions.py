@@ -172,9 +172,7 @@ def _of_what_is_in_hand(predicate: Predicate, path: Path, may: frozenset[str], w
 
 
 def _asks_nothing(predicate: Predicate, path: Path) -> Iterator[Fault]:
-    if not predicate.bare and all(
-        getattr(predicate, one.name) in ((), one.default) for one in fields_of(predicate)
-    ):
+    if not predicate.bare and all(getattr(predicate, one.name) in ((), one.default) for one in fields_of(predicate)):
         names = listed([one.name for one in fields_of(predicate)])
         yield Fault(path, f"{quoted(predicate.name)} asks nothing here.", f"Say what it is to ask: {names}.")
     elif counts(predicate) and bounds(predicate) == (0, inf):
