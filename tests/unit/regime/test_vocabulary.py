@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from attrs import evolve
 
 from teamaround.casework.consequences import carries
 from teamaround.casework.events import EVENTS
+from teamaround.concepts.at_rest.traces import Evidence
 from teamaround.concepts.facts import Coordination
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.team import Standing
@@ -15,7 +18,10 @@ from teamaround.regime.vocabulary import (
     ABOUT_CHOOSING_A_LEAD,
     ALLOWS,
     CARRIES,
+    EVIDENCE,
+    LAWS,
     LEAVES_STANDING,
+    MATTERS,
     ONCE_PER,
     PER,
     TERMS,
@@ -23,6 +29,7 @@ from teamaround.regime.vocabulary import (
     WHO,
     WHO_NEEDS,
 )
+from teamaround.views.words.defaults import WORDS
 
 SUBJECTS = {subject for trigger in TRIGGERS.values() for subject in trigger.brings}
 
@@ -194,3 +201,30 @@ def test_whom_only_an_event_makes_known() -> None:
         "replier": "reply",
         "nominator": "nomination",
     }
+
+
+def test_what_the_core_sees_by_itself_goes_by_names_that_last() -> None:
+    """Reasons that were given name what they answer, so each of these names stays what it is."""
+    by_core = {name.removeprefix("core.") for name in MATTERS if name.startswith("core.")}
+    assert by_core == {
+        "meeting_not_recorded", "report_awaited", "review_not_recorded", "plan_not_reviewed", "handover_not_recorded",
+        "nomination_unanswered", "answer_awaited", "cover_runs_on", "interim_lead", "choice_not_followed",
+        "day_not_worked", "holder_died", "holder_left", "stand_in_away", "lead_not_to_be_contacted", "receiver_gone",
+        "giver_gone", "member_died", "action_without_owner", "notices_unsent", "not_told",
+    }  # fmt: skip
+    assert set(MATTERS) == {"requirement", *(f"core.{name}" for name in by_core)}
+
+
+def test_the_laws_of_the_core() -> None:
+    """What a boundary or an option may quote is named for good."""
+    assert set(LAWS) == {
+        "late_is_the_owners", "no_chase_tasks", "help_never_waits", "lead_replaces_nobody", "lead_outlasts_assessments",
+        "parts_are_separate", "role_opens_no_file", "tasks_are_offers", "no_least_length", "no_meeting_needed",
+        "no_qualification_asked",
+    }  # fmt: skip
+
+
+def test_every_word_of_the_core_is_put_in_words() -> None:
+    """Whatever a regime may call otherwise, and whatever a record can show, has words of its own to begin with."""
+    assert set(TERMS) == set(WORDS)
+    assert set(EVIDENCE) == set(get_args(Evidence))

@@ -7,7 +7,6 @@ from attrs import evolve
 
 from teamaround.regime.authority import (
     Address,
-    Item,
     Levelled,
     RegimeChoices,
     Requirements,
@@ -219,30 +218,3 @@ def test_the_requirement_that_is_preferred_is_there_and_on() -> None:
         ("requirement", "nowhere"): '"nowhere" is no requirement in this regime.',
         ("requirement", "reason"): "Why this one is preferred is not said.",
     }
-
-
-def test_the_items_of_a_list() -> None:
-    """An item is there and is switched or given a sector; a list that nobody fills in is given none."""
-    health = Item(lead_from="health")
-    urgent = ("list", "route", "urgent")
-    assert found(RegimeChoices(list={"route": {"urgent": health, "busy": health}})) == {}
-    assert whats(RegimeChoices(list={"routes": {"urgent": health}})) == {
-        ("list", "routes"): '"routes" is no list in this regime.'
-    }
-    assert whats(RegimeChoices(list={"route": {"urgnt": health}})) == {
-        ("list", "route", "urgnt"): '"urgnt" is no item of the list "route".'
-    }
-    assert whats(RegimeChoices(list={"route": {"urgnt": Item(on=True)}})) == {
-        ("list", "route", "urgnt"): '"urgnt" is no item of the list "route".'
-    }
-    assert whats(RegimeChoices(list={"route": {"urgent": Item()}})) == {urgent: "Nothing is chosen here."}
-    assert set(found(RegimeChoices(list={"route": {"urgent": Item(on=False, reason=WHY)}}))) == {(*urgent, "on")}
-    none = found(RegimeChoices(list={"job": {"coordinator": health}}))
-    assert none == {
-        ("list", "job", "coordinator", "lead_from"): (
-            'The list "job" does not ask from where the lead is to come.',
-            "Lists that do: route.",
-        )
-    }
-    without = found(RegimeChoices(list={"job": {"coordinator": health}}), ('fills = "lead_from"\n', ""))
-    assert [fix for _, fix in without.values()] == ["Lists that do: none."]

@@ -4,18 +4,47 @@ from teamaround.regime.authority import (
     Address,
     AuthorityTerm,
     Details,
+    Item,
     Levelled,
     Paper,
     RegimeChoices,
+    Requirements,
     Switch,
 )
 from teamaround.regime.checks.choices import ChoicesToCheck, choice_faults, is_on
-from tests.unit.regime.checks.test_choices import found, whats
+from tests.unit.regime.checks.test_choices import INFO, WHY, found, whats
 from tests.unit.regime.made_up import (
     REGISTRY,
     guidance,
     regime,
 )
+
+
+def test_the_items_of_a_list() -> None:
+    """An item is there and is switched or given a sector; a list that nobody fills in is given none."""
+    health = Item(lead_from="health")
+    urgent = ("list", "route", "urgent")
+    assert found(RegimeChoices(list={"route": {"urgent": health, "busy": health}})) == {}
+    assert whats(RegimeChoices(list={"routes": {"urgent": health}})) == {
+        ("list", "routes"): '"routes" is no list in this regime.'
+    }
+    assert whats(RegimeChoices(list={"route": {"urgnt": health}})) == {
+        ("list", "route", "urgnt"): '"urgnt" is no item of the list "route".'
+    }
+    assert whats(RegimeChoices(list={"route": {"urgnt": Item(on=True)}})) == {
+        ("list", "route", "urgnt"): '"urgnt" is no item of the list "route".'
+    }
+    assert whats(RegimeChoices(list={"route": {"urgent": Item()}})) == {urgent: "Nothing is chosen here."}
+    assert set(found(RegimeChoices(list={"route": {"urgent": Item(on=False, reason=WHY)}}))) == {(*urgent, "on")}
+    none = found(RegimeChoices(list={"job": {"coordinator": health}}))
+    assert none == {
+        ("list", "job", "coordinator", "lead_from"): (
+            'The list "job" does not ask from where the lead is to come.',
+            "Lists that do: route.",
+        )
+    }
+    without = found(RegimeChoices(list={"job": {"coordinator": health}}), ('fills = "lead_from"\n', ""))
+    assert [fix for _, fix in without.values()] == ["Lists that do: none."]
 
 
 def test_what_is_filled_in_is_there_and_says_something() -> None:
@@ -68,3 +97,60 @@ def test_what_counts_under_a_choice() -> None:
         assert (is_on(local, filled), is_on(local, empty)) == (True, False)
     assert not is_on(local, Levelled(level="warn"))
     assert not is_on(local, Paper(on=False, link="l"))
+
+
+def test_what_is_listed_is_listed_in_full() -> None:
+    """Statements, requirements and lists that a message names are told apart."""
+    two = ('says   = ["EX-05"]\n\n[gate.plan', 'says   = ["EX-05", "EX-06"]\n\n[gate.plan')
+    off = whats(RegimeChoices(gate={"family_comfortable": Levelled(on=False, reason=WHY)}), two)
+    assert list(off.values()) == ["It is what the guidance says (EX-05, EX-06), and cannot be switched off."]
+    literal = ('says   = ["EX-04"]', 'says   = ["EX-01", "EX-04"]')
+    lower = whats(RegimeChoices(gate={"wishes_heard": Levelled(level="info", reason=WHY)}), literal)
+    assert list(lower.values()) == [
+        "It is not for the authority to lower: EX-01 and EX-04 says must or required itself."
+    ]
+    switched = Requirements(
+        prefer="on_the_quiet_route", reason=WHY, rules={"on_the_quiet_route": Switch(on=False, reason=WHY)}
+    )
+    assert [fix for _, fix in found(RegimeChoices(requirement=switched)).values()] == [
+        "Switch it on, or prefer one of: two_practitioners, on_the_quiet_route."
+    ]
+    also = ("[list.theme]", '[list.theme]\nfills = "lead_from"')
+    job = found(RegimeChoices(list={"job": {"coordinator": Item(lead_from="health")}}), also)
+    assert [fix for _, fix in job.values()] == ["Lists that do: route, theme."]
+
+
+def test_an_item_of_any_list_may_be_switched() -> None:
+    """Only a sector asks for a list that is filled in."""
+    local = ('{ key = "coordinator", one = "coordinator", says = ["EX-06"] }',
+             '{ key = "coordinator", one = "coordinator", says = [], local = "ours" }')  # fmt: skip
+    assert found(RegimeChoices(list={"job": {"coordinator": Item(on=True, reason=WHY)}}), local) == {}
+
+
+def test_a_gate_that_help_would_wait_for_stays_where_it_is() -> None:
+    """The remedy is the level that the regime gives it."""
+    asks = ('needs     = { rests_on = ["assessment"] }', "needs     = { has_lead = true }")
+    raised = RegimeChoices(gate={"plan_rests_on_assessment": Levelled(level="block", reason=WHY)})
+    assert found(raised, INFO, asks) == {
+        ("gate", "plan_rests_on_assessment", "level"): (
+            "At this level a missing lead could stop it, and help never waits for a lead.",
+            'Leave it at "info".',
+        )
+    }
+
+
+def test_a_role_that_is_off_is_missed_where_a_default_is_on() -> None:
+    """A local default that is off gives nothing, so nothing is missed; one that is on is told what to switch on."""
+    local = (
+        ('at_once = 1\nsays    = ["EX-02"]', 'at_once = 1\nlocal   = "Some have one"\nsays    = []'),
+        ('role      = "lead"\nstanding  = "interim"', 'role      = "caller"\nlocal     = "Some have one"'),
+        ('when      = { holder_is = ["practitioner"] }\nsays      = ["EX-02"]', "says      = []"),
+    )
+    assert found(RegimeChoices(), *local) == {}
+    on = Switch(on=True, reason=WHY)
+    assert found(RegimeChoices(default_holder={"starter_leads": on}), *local) == {
+        ("default_holder", "starter_leads", "on"): (
+            'It gives the role "caller", which is off.',
+            "Switch [role.caller] on as well.",
+        )
+    }

@@ -49,6 +49,46 @@ class FromMarks(Predicate):
         return RuleAnswer(True)
 
 
+@frozen(kw_only=True)
+class Compares(Predicate):
+    """A predicate that looks at the case, with a field that is named like what an event may bring."""
+
+    name, number, looks_at, from_facts = "compares", 1, "case", True
+    refers = {"marks": "mark"}  # noqa: RUF012
+
+    plan: tuple[str, ...] = ()
+    marks: tuple[str, ...] | None = None
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Yes, whatever the case."""
+        return RuleAnswer(True)
+
+
+def test_only_what_looks_at_an_event_asks_about_what_it_brings() -> None:
+    """A predicate of the case may call its fields what it likes, and leave out a field of words."""
+    registry: dict[str, type[Predicate]] = {**REGISTRY, "compares": Compares}
+    found, document = regime(('when = { plan_is = ["agreed"] }', 'when = { compares = { plan = ["outcomes"] } }'))
+    assert check_regime(found, document, guidance(), registry) == []
+
+
+def test_the_standings_of_those_who_lead_are_told_in_order() -> None:
+    """A standing in which a role beside the lead is held is none of the lead's."""
+    registry: dict[str, type[Predicate]] = {**REGISTRY, "standing_is": StandingIs}
+    asks = ('when = { plan_is = ["agreed"] }', 'when = { standing_is = "zzz" }')
+    found, document = regime(asks)
+    [problem] = check_regime(found, document, guidance(), registry)
+    assert problem.fix == "There are: agreed, interim."
+    beside = (
+        ('standings = ["interim", "agreed"]', 'standings = ["agreed"]'),
+        ('standing  = "interim"', 'standing  = "agreed"'),
+        ('one     = "caller"', 'one     = "caller"\nstandings = ["interim"]'),
+        (asks[0], 'when = { standing_is = "interim" }'),
+    )
+    found, document = regime(*beside)
+    [problem] = check_regime(found, document, guidance(), registry)
+    assert problem.what == '"interim" is no standing of a role that leads.'
+
+
 @pytest.mark.parametrize(
     ("condition", "what"),
     [
@@ -200,6 +240,10 @@ def test_of_unknown_events_nothing_is_known_to_be_missing() -> None:
         one.path: one for those in spots_of(regime(('met_by   = ["review_held"]', "met_by = []"))[0]) for one in those
     }
     assert spots["step", "review_the_plan", "met_when"].why == "no event is named"
+    two = regime(('before    = ["plan_agreed"]', 'before    = ["plan_agreed", "plan_ended"]'))[0]
+    assert {one.why for those in spots_of(two) for one in those if one.path[1] == "plan_rests_on_assessment"} == {
+        "not brought by plan_agreed and plan_ended"
+    }
 
 
 @pytest.mark.parametrize(
@@ -216,79 +260,3 @@ def test_a_standing_rule_looks_at_what_stands(of: str, needs: str, sound: bool) 
     """What an event made is in hand while it stands; of the case alone, nothing but the case is."""
     name = needs.split()[1]
     assert paths(standing(of, "{}", needs)) == (set() if sound else {("standing", "led", "needs", name)})
-
-
-@pytest.mark.parametrize(
-    ("edit", "path", "what", "fix"),
-    [
-        (
-            ('when      = { holder_is = ["practitioner"] }', 'when = { view_is = ["wishes"] }'),
-            ("default_holder", "starter_leads", "when", "view_is"),
-            '"view_is" looks at the view, and there is none here: not brought by case_opened.',
-            "These bring it: family_heard.",
-        ),
-        (
-            ('favours = { holder_job = ["coordinator"] }', 'favours = { view_is = ["wishes"] }'),
-            ("pointer", "school_coordinator", "favours", "view_is"),
-            '"view_is" looks at the view, and there is none here: it is asked of one person, and nothing is happening.',
-            "These bring it: family_heard.",
-        ),
-        (
-            ('when    = { child_in = ["school"] }', 'when = { family_heard = { kind = "wishes", of = ["child"] } }'),
-            ("pointer", "school_coordinator", "when", "family_heard"),
-            '"family_heard" looks at more than the facts, and this is asked of whole caseloads.',
-            "Use one that looks at the facts alone.",
-        ),
-        (
-            ('when    = { marked = ["quiet"] }', 'when = { not = { coordination_is = ["led"] } }'),
-            ("requirement", "on_the_quiet_route", "when", "not", "coordination_is"),
-            '"coordination_is" rests on the requirement itself.',
-            "Ask for what it rests on, such as has_lead or a mark.",
-        ),
-        (
-            ('when     = { meeting_is = { kind = ["circle_meeting"] } }', "when = { meeting_is = { first = false } }"),
-            None,
-            "",
-            "",
-        ),
-        (
-            ('when     = { meeting_is = { kind = ["circle_meeting"] } }', "when = { meeting_is = { kind = [] } }"),
-            ("notice", "invitation", "when", "meeting_is"),
-            '"meeting_is" asks nothing here.',
-            "Say what it is to ask: kind or first.",
-        ),
-        (
-            ("{ practitioners = { at_least = 2", "{ practitioners = { at_least = 0"),
-            ("requirement", "two_practitioners", "when", "practitioners"),
-            '"practitioners" names no number here, so it always holds.',
-            "Give at least one of at_least, at_most or exactly, from 1 on.",
-        ),
-        (
-            ('when = { plan_is = ["agreed"] }', "when = { plan_is = [] }"),
-            ("task", "other_services", "when", "plan_is"),
-            '"plan_is" names nothing here, so it never holds.',
-            "Name at least one.",
-        ),
-        (
-            ('needs     = { rests_on = ["assessment"] }', 'needs = { rests_on = ["any"] }'),
-            None,
-            "",
-            "",
-        ),
-        (
-            ('{ meeting_is = { kind = ["circle_meeting"] } }', '{ meeting_is = { kind = ["circle_meeting", "any"] } }'),
-            ("notice", "invitation", "when", "meeting_is", "kind", 1),
-            '"any" is no item of the list "meeting_kind".',
-            "There are: circle_meeting.",
-        ),
-        (
-            ('when = { plan_is = ["agreed"] }', 'when = { not = { plan_is = ["agreed"], marked = ["quit"] } }'),
-            ("task", "other_services", "when", "not", "marked", 0),
-            '"quit" is no mark.',
-            'Did you mean "quiet"?',
-        ),
-    ],
-)
-def test_what_a_condition_asks(edit: Edit, path: tuple[str | int, ...] | None, what: str, fix: str) -> None:
-    """Of what is in hand, something that could be so or not, in words that are there; also where it is turned round."""
-    assert faults(edit) == ({path: (what, fix)} if path else {})

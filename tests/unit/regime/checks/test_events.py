@@ -4,7 +4,7 @@ import pytest
 
 from teamaround.regime.checks.events import event_faults, guard_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
-from teamaround.regime.vocabulary import TRIGGERS
+from teamaround.regime.vocabulary import LEAVES_STANDING, TRIGGERS
 from tests.unit.regime.made_up import REGISTRY, Edit, guidance, regime
 
 STANDING = """
@@ -91,6 +91,7 @@ def test_a_rule_names_an_event(edit: Edit, path: tuple[str, ...], what: str) -> 
             "standing interim",
         ),
         ("lead_agreed", [], ""),
+        ("lead_agreed", [("leads   = false", "leads   = true")], ""),
     ],
 )
 def test_an_event_that_cannot_happen_under_this_regime(event: str, edits: list[Edit], why: str) -> None:
@@ -115,6 +116,13 @@ def test_what_a_standing_rule_is_about_stands(of: str, known: bool) -> None:
     """A standing rule is about the case, or about what an event leaves standing."""
     wrong = found(("\n[option.joint_leads]", STANDING % of))
     assert wrong == ({} if known else {("standing", "led", "of"): f'"{of}" is no thing that stands.'})
+
+
+def test_what_may_stand_is_listed() -> None:
+    """The case, and each event that leaves something standing, in the order in which they are told everywhere."""
+    made, _ = regime(("\n[option.joint_leads]", STANDING % "zzz"))
+    (fault,) = event_faults(RegimeToCheck(regime=made, guidance=guidance(), registry=REGISTRY))
+    assert fault.fix == f"There are: case, {', '.join(LEAVES_STANDING)}."
 
 
 def test_what_opens_a_case_ends_no_step() -> None:

@@ -119,8 +119,7 @@ def _requirement(chosen: ChoicesToCheck) -> Iterator[Fault]:
         what = "Why this one is preferred is not said."
         yield Fault(("requirement", "reason"), what, 'Write reason = "who agreed it, and when".')
     rule = rules.get(own.prefer)
-    switch = own.rules.get(own.prefer, Switch())
-    if rule and not is_on(rule, switch):
+    if rule and not is_on(rule, own.rules.get(own.prefer)):
         what = f"{quoted(own.prefer)} is preferred, and is off."
         yield Fault(("requirement", "prefer"), what, f"Switch it on, or prefer one of: {', '.join(rules)}.")
 
@@ -162,8 +161,7 @@ def _missing_role(chosen: ChoicesToCheck) -> Iterator[Fault]:
     """A default that is switched on gives a role that is not."""
     choices, regime = chosen.choices, chosen.regime
     for key, default in regime.default_holder.items():
-        role = regime.role.get(default.role)
-        gives = role is None or is_on(role, choices.role.get(default.role))
+        gives = is_on(regime.role[default.role], choices.role.get(default.role))
         if not gives and is_on(default, choices.default_holder.get(key)):
             what = f"It gives the role {quoted(default.role)}, which is off."
             yield Fault(("default_holder", key, "on"), what, f"Switch [role.{default.role}] on as well.")

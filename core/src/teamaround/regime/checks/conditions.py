@@ -67,12 +67,12 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             yield from faults
             sound = sound and not faults
             asked += questions
-        if sound and spots[-1].path[-1] == "needs" and always(questions, asked[: -len(questions)]):
+        if sound and spot.path[-1] == "needs" and always(questions, asked[: -len(questions)]):
             what = "Where this applies, what it needs is so in any case: it never says anything."
-            yield Fault(spots[-1].path, what, "Mend what it applies to, or what it asks for.")
-        if sound and len(spots) > 1 and (why := never(asked, to_check)):
+            yield Fault(spot.path, what, "Mend what it applies to, or what it asks for.")
+        if sound and (why := never(asked, to_check)):
             what = f"Where this applies, it can never be met: {why}."
-            yield Fault(spots[-1].path, what, "Mend what it applies to, or what it asks for.")
+            yield Fault(spot.path, what, "Mend what it applies to, or what it asks for.")
 
 
 def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
@@ -131,7 +131,7 @@ def questions_asked(
     for name, argument in table.items():
         if name == "not" and isinstance(argument, dict) and argument:
             inner, wrong = questions_asked(argument, (*path, name), registry)
-            questions.append(Question(path=(*path, name), turned=tuple(inner)))
+            questions.append(Question(turned=tuple(inner)))
             faults += wrong
             continue
         built, wrong = build_condition({name: argument}, registry)
@@ -176,9 +176,7 @@ def _of_what_is_in_hand(predicate: Predicate, path: Path, may: frozenset[str], w
 
 
 def _asks_nothing(predicate: Predicate, path: Path) -> Iterator[Fault]:
-    if not predicate.bare and all(
-        getattr(predicate, one.name) in (None, (), one.default) for one in fields_of(predicate)
-    ):
+    if not predicate.bare and all(getattr(predicate, one.name) in ((), one.default) for one in fields_of(predicate)):
         names = listed([one.name for one in fields_of(predicate)])
         yield Fault(path, f"{quoted(predicate.name)} asks nothing here.", f"Say what it is to ask: {names}.")
     elif counts(predicate) and bounds(predicate) == (0, inf):

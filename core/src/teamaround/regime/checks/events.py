@@ -48,8 +48,7 @@ def event_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         yield from _each(("gate", key, "before"), gate.before, regime, "Name what it is to stand before")
         yield from _guarded(("gate", key, "before"), gate.before, gate.level)
     for key, standing in regime.standing.items():
-        if standing.of != "case":
-            yield from unknown(("standing", key, "of"), standing.of, ("case", *LEAVES_STANDING), "thing that stands")
+        yield from unknown(("standing", key, "of"), standing.of, ("case", *LEAVES_STANDING), "thing that stands")
     for key, default in regime.default_holder.items():
         path = ("default_holder", key, "after")
         yield from _one(path, default.after, regime)

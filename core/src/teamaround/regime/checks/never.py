@@ -22,9 +22,9 @@ BOUNDS = ("at_least", "at_most", "exactly")
 
 @frozen(kw_only=True)
 class Question:
-    """One predicate at its place in a file; or the questions that a `not` turns round."""
+    """One predicate at its place in a file; or the questions that a `not` turns round, each with its own."""
 
-    path: Path
+    path: Path = ()
     predicate: Predicate | None = None
     turned: tuple[Question, ...] = ()
 
