@@ -5,8 +5,8 @@ from attrs import evolve
 
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.lead import EndRole
-from tests.unit.casework.came_to import KEPT, came_to, told
 from tests.unit.casework.examples import example
+from tests.unit.casework.promises.came_to import KEPT, came_to, told
 
 WHOLE = {part.split("\n")[0]: part.strip().split("\n")[1:] for part in KEPT.read_text("utf-8").split("# ")[1:]}
 

@@ -1,8 +1,8 @@
 """
 What the example of every command comes to, whole event by whole event, and the file in which that is kept.
 
-Whoever changes it on purpose writes the file anew with `.venv/bin/python -m tests.unit.casework.came_to`, and reads in
-the change of the file what it comes to now.
+Whoever changes it on purpose writes the file anew, and reads in the change of the file what it comes to now:
+`.venv/bin/python -m tests.unit.casework.promises.came_to`.
 """
 
 from __future__ import annotations
