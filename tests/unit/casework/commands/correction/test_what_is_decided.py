@@ -37,9 +37,7 @@ FACTS: dict[type, set[str]] = {
     Plan: {"started_on", "agreed_on", "ended_on", "ended_because", "text", "focus", "review_point"},
     Action: {"text", "plan", "outcome", "started_on", "done_on", "dropped_because"},
     Responsibility: {"on", "words"},
-    Review: {
-        "arranged_on", "planned_for", "materials_ready_on", "materials", "held_on", "agencies", "answers", "words",
-    },
+    Review: set(fields_dict(Review)) - {"id", "mode", "plan", "meeting", "withdrawn", "before"},
     Note: {"text", "from_whom", "to_whom", "owner", "face_to_face", "on", "answer", "answered_on"},
     View: set(fields_dict(View)) - {"id", "withdrawn", "before"},
     FamilyChoice: set(fields_dict(FamilyChoice)) - {"choice", "decided_by", "by_young_person", "id", "withdrawn"},
