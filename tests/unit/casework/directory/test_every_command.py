@@ -11,7 +11,7 @@ from teamaround.casework.records import RECORD_EVENTS
 from teamaround.concepts.people import Child
 from tests.unit.casework.bench import TODAY
 from tests.unit.casework.directory.examples import example, examples
-from tests.unit.casework.laws.test_every_command import CHOSEN, UNUSUAL
+from tests.unit.casework.promises.test_every_command import CHOSEN, UNUSUAL
 from tests.unit.casework.spots import WORDS, line, put, spots
 
 VERBS = sorted(DIRECTORY_COMMANDS)

@@ -4,9 +4,7 @@ import pytest
 
 from teamaround.regime.checks.conditions import who_faults
 from tests.unit.regime.checks.test_conditions import LED, faults, paths, standing
-from tests.unit.regime.made_up import (
-    Edit,
-)
+from tests.unit.regime.made_up import Edit  # noqa: TC001
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ IN_ORDER = (
 )
 """Days of which one cannot come after the other."""
 
-BEGINS = ("since", "started_on", "arranged_on", "opened_on", "prepared_on")
-"""The day on which an entry begins, whatever it is called."""
+BEGINS = ("since", "started_on", "arranged_on")
+"""The day on which an entry begins that names another, or is named, whatever it is called."""
 
 NAMES = ("owner", "plan", "meeting", "covers")
 """How an entry names another, which was there before it."""

@@ -1,0 +1,53 @@
+"""
+What the example of every command comes to, whole event by whole event, and the file in which that is kept.
+
+Whoever changes it on purpose writes the file anew, and reads in the change of the file what it comes to now:
+`.venv/bin/python -m tests.unit.casework.promises.came_to`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from attrs import Factory, fields, has
+
+from teamaround.casework.commands import COMMANDS
+from tests.unit.casework.examples import example
+
+KEPT = Path(__file__).with_suffix(".txt")
+
+
+def came_to(verb: str) -> list[str]:
+    """The events of one example, each on a line, without what stands as it would if nobody had said anything."""
+    bench, command = example(verb)
+    happened = [event for event in bench.do(command).events if not event.name.startswith("matter_")]
+    lines = [f"{event.name} {msgspec.json.encode(told(event)).decode()}" for event in happened]
+    return [line.replace(bench.rules.edition.hash, "the edition's hash") for line in lines]
+
+
+def told(value: Any) -> Any:
+    """A value as plain JSON holds it, without the fields that have their defaults."""
+    if has(type(value)):
+        return {
+            one.name: told(getattr(value, one.name))
+            for one in fields(type(value))
+            if getattr(value, one.name) != _default(one)
+        }
+    if isinstance(value, tuple):
+        return [told(one) for one in value]
+    return value
+
+
+def _default(one: Any) -> object:
+    return one.default.factory() if isinstance(one.default, Factory) else one.default  # type: ignore[arg-type]
+
+
+def everything() -> str:
+    """What all of them come to, as it is kept."""
+    return "\n".join("\n".join((f"# {verb}", *came_to(verb), "")) for verb in COMMANDS)
+
+
+if __name__ == "__main__":
+    KEPT.write_text(everything(), "utf-8")
