@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.rules import DefaultHolder, Gate, NoticeRule, Pointer, Standing, StepRule
 
-NEEDS_NOTHING = ("command", "case", "day")
+NEEDS_NOTHING = ("command", "day")
 """What a notice is not repeated for, though no event brings it."""
 
 
