@@ -16,7 +16,6 @@ NOT_YET = ("casework", "office", "store", "views")
 
 COMPARED = "tests/unit/testing/scenarios/compared/test_comparisons.py"
 READ = "tests/unit/testing/scenarios/written/test_reading.py"
-CHECKED = "tests/unit/regime/test_checking.py"
 
 PROVED_IN: dict[str, str] = {
     # what is shown, by the tests of the commands that show it
@@ -29,7 +28,6 @@ PROVED_IN: dict[str, str] = {
     "cli/running.py": "tests/integration/cli/test_main.py",
     # lists of names, and what only carries values
     "commands.py": "tests/unit/test_house.py",
-    "regime/authority/choices.py": "tests/unit/regime/authority/test_file.py",
     "regime/predicates/base.py": "tests/unit/plugins/test_predicates.py",
     "testing/scenarios/played/results.py": "tests/unit/testing/scenarios/played/test_playing.py",
     "testing/scenarios/written/expectations.py": COMPARED,
@@ -43,10 +41,6 @@ PROVED_IN: dict[str, str] = {
     "testing/scenarios/written/known_words.py": READ,
     "testing/scenarios/written/records.py": READ,
     "testing/scenarios/written/scope.py": READ,
-    # the checks of a regime, by one table of everything that can be wrong with one
-    "regime/checks/events.py": CHECKED,
-    "regime/checks/following.py": CHECKED,
-    "regime/checks/naming.py": CHECKED,
     # the comparisons of a scenario, by one table of all that may be expected
     "testing/scenarios/compared/bites.py": COMPARED,
     "testing/scenarios/compared/notices.py": COMPARED,
