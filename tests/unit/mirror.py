@@ -16,7 +16,6 @@ NOT_YET = ("casework", "office", "store", "views")
 
 COMPARED = "tests/unit/testing/scenarios/compared/test_comparisons.py"
 READ = "tests/unit/testing/scenarios/written/test_reading.py"
-CHECKED = "tests/unit/regime/test_checking.py"
 
 PROVED_IN: dict[str, str] = {
     # what is shown, by the tests of the commands that show it
@@ -42,7 +41,6 @@ PROVED_IN: dict[str, str] = {
     "testing/scenarios/written/known_words.py": READ,
     "testing/scenarios/written/records.py": READ,
     "testing/scenarios/written/scope.py": READ,
-    # the checks of a regime, by one table of everything that can be wrong with one
     # the comparisons of a scenario, by one table of all that may be expected
     "testing/scenarios/compared/bites.py": COMPARED,
     "testing/scenarios/compared/notices.py": COMPARED,

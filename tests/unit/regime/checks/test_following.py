@@ -65,6 +65,13 @@ def test_every_name_is_known(edits: list[Edit], path: Path) -> None:
     assert {at: " is no " in what for at, what in found(*edits).items()} == {path: True}
 
 
+def test_a_contact_that_is_none_is_told_as_such() -> None:
+    """Of a standing rule and of a step alike."""
+    unknown = '"suport" is no contact.'
+    assert found(standing(contacts='["suport"]')) == {("standing", "led", "contacts", 0): unknown}
+    assert found(('contacts = ["support"]', 'contacts = ["suport"]')) == {(*REVIEW, "contacts", 0): unknown}
+
+
 @pytest.mark.parametrize(
     ("edits", "path"),
     [

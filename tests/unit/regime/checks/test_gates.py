@@ -9,6 +9,7 @@ from teamaround.concepts.facts import Coordination
 from teamaround.regime.checks.gates import gate_faults, level_faults, vacancy_could_stop, without_a_lead
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.rules import Gate
+from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 from tests.unit.regime.made_up import (
     REGISTRY,
     Edit,
@@ -126,7 +127,9 @@ def test_what_stands_is_warned_of() -> None:
                 'Write level = "warn" or "info".',
             )
         }
-    assert set(faults(standing("warn", "{}"))) == {("standing", "led", "needs")}
+    assert faults(standing("warn", "{}")) == {
+        ("standing", "led", "needs"): ("It needs nothing, so it never says anything.", "Say what must be so.")
+    }
 
 
 def test_what_may_wait_for_a_lead_is_listed() -> None:
@@ -151,6 +154,7 @@ def test_what_may_wait_for_a_lead_is_listed() -> None:
         ({"needs": {"has_lead": True}, "level": "warn"}, False),
         ({"needs": {"has_lead": True}, "before": ("lead_started",)}, False),
         ({"needs": {"has_lead": True}, "before": ("lead_started", "role_started")}, False),
+        ({"needs": {"has_lead": True}, "before": tuple(ABOUT_CHOOSING_A_LEAD)}, False),
         ({"needs": {"has_lead": True}, "before": ("lead_started", "plan_agreed")}, True),
         ({"needs": {"not": {"has_lead": True}, "marked": ["x"]}}, True),
         ({"needs": {"marked": ["x"]}}, False),
@@ -162,6 +166,7 @@ def test_what_may_wait_for_a_lead_is_listed() -> None:
         ({"when": {"has_lead": False, "coordination_is": ["open"]}}, True),
         ({"when": {"coordination_is": ["led", "jointly_led", "covered"]}}, False),
         ({"when": {"not": {"has_lead": True}}}, True),
+        ({"when": {"not": {"has_lead": True, "marked": ["x"]}}}, True),
         ({"when": {"not": {"has_lead": False}}}, False),
         ({"when": {"lead_standing": ["agreed"]}}, False),
     ],
@@ -176,4 +181,7 @@ def test_the_states_in_which_nobody_leads() -> None:
     contexts = list(without_a_lead())
     states = [one.facts.coordination for one in contexts]
     assert sorted(states) == sorted({*get_args(Coordination)} - {"led", "jointly_led", "covered"})
-    assert {(one.facts.leads, one.case.id, one.directory.child.id) for one in contexts} == {(0, "", "")}
+    assert {one.facts.leads for one in contexts} == {0}
+    named = {(one.case.id, one.case.child, one.case.regime, one.case.edition, one.case.starter) for one in contexts}
+    assert named == {("",) * 5}
+    assert {one.directory.child.id for one in contexts} == {""}

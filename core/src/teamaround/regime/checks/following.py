@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.rules import DefaultHolder, Gate, NoticeRule, Pointer, Standing, StepRule
 
-NEEDS_NOTHING = ("command", "case", "day")
+NEEDS_NOTHING = ("command", "day")
 """What a notice is not repeated for, though no event brings it."""
 
 
@@ -61,7 +61,7 @@ def _default(path: Path, default: DefaultHolder, to_check: RegimeToCheck) -> Ite
         return
     if role.standings and default.standing not in role.standings:
         what = f"Nobody can hold the role {quoted(default.role)} with the standing {quoted(default.standing)}."
-        yield Fault((*path, "standing"), what, f"Its standings are {listed(role.standings, last='and')}.")
+        yield Fault((*path, "standing"), what, f"Its standings are {listed(role.standings)}.")
     if role.local and not default.local:
         what = f"The role {quoted(default.role)} is a local choice, so it may be off."
         yield Fault((*path, "role"), what, "Make this default a local choice as well, or give another role.")
