@@ -6,20 +6,21 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from attrs import NOTHING, fields, frozen
+from attrs import NOTHING, evolve, fields, frozen
 
 from teamaround import commands
-from teamaround.casework.checks import validated
+from teamaround.casework.checks import check_case, check_day, check_lines, check_words, validated
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.command_context import CommandContext
-from teamaround.casework.commands.case import MoveAway
-from teamaround.casework.commands.correction.entries import CorrectEntry
+from teamaround.casework.commands.case import MoveAway, OpenCase
+from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.offered import SkipStep
 from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.commands.team import Join
 from teamaround.casework.events.case import CaseClosed
 from teamaround.files import Faults
-from tests.unit.casework.bench import HALL, OPENED, POOLE, TODAY, opened, with_team
+from tests.unit.casework.bench import HALL, LEO, OPENED, POOLE, TODAY, day, opened, with_team
 
 
 def nested(depth: int) -> Any:
@@ -182,3 +183,112 @@ def test_the_same_arguments_give_the_same_decision() -> None:
     bench = with_team()
     command = AssignLead(people=(POOLE,))
     assert bench.consider(command) == bench.consider(command)
+
+
+DAYS: list[tuple[dict[str, Any], dict[str, Any], date, list[str]]] = [
+    ({}, {}, TODAY, []),
+    ({}, {}, TODAY + timedelta(days=1), ["2026-11-21 has not come yet."]),
+    ({}, {}, OPENED, []),
+    ({}, {}, OPENED - timedelta(days=1), ["The case was opened on 2026-09-01, after 2026-08-31."]),
+    ({}, {"closed_on": day(10)}, day(12), ["The case was closed on 2026-09-10."]),
+    ({"died": day(10)}, {}, day(10), []),
+    ({"died": day(10)}, {}, day(11), ["The child died on 2026-09-10."]),
+]
+
+
+class TestTheDay:
+    """What is asked of every command's day."""
+
+    @staticmethod
+    def said(command: CaseCommand, on: date, *, child: Any = LEO, case: Any = None) -> list[str]:
+        """What is refused of a command on a day."""
+        bench = with_team()
+        bench.child = child
+        context = bench.context(evolve(command, on=on)).widened(CommandContext, command="x", known_case=case)
+        check_day(command, context)
+        return [one.what for one in context.problems]
+
+    @pytest.mark.parametrize(("child", "case", "on", "said"), DAYS, ids=[*"abcdefg"])
+    def test_when_it_can_have_happened(
+        self, child: dict[str, Any], case: dict[str, Any], on: date, said: list[str]
+    ) -> None:
+        """Not to come, not before the case, not in a closed one, and not after a death; each up to the very day."""
+        known = evolve(with_team().case, **case)
+        assert self.said(MoveAway(to="x"), on, child=evolve(LEO, **child), case=known) == said
+
+    @pytest.mark.parametrize(
+        ("child", "on", "said"),
+        [
+            ({}, date(2023, 1, 3), []),
+            ({}, date(2023, 1, 2), ["The child was born on 2023-01-03, after 2023-01-02."]),
+            ({"expected": date(2023, 1, 5)}, date(2023, 1, 2), []),
+            ({"born": None}, date(2023, 1, 2), []),
+        ],
+        ids=[*"abcd"],
+    )
+    def test_no_case_is_opened_before_the_birth(self, child: dict[str, Any], on: date, said: list[str]) -> None:
+        """But of a child who was expected, or of whom no birth is recorded."""
+        assert self.said(MoveAway(to="x"), on, child=evolve(LEO, **child)) == said
+
+    def test_what_may_be_given_in_a_closed_case_may_be_given_after_a_death(self) -> None:
+        """And what may be given after a death alone is not given in a closed case."""
+        case, dead = with_team().case, evolve(LEO, died=day(10))
+        closed = evolve(case, closed_on=day(10))
+        right, skip = WithdrawEntry(entry="part1", why="x"), SkipStep(step="step1")
+        assert (
+            self.said(right, day(12), child=dead, case=closed) == self.said(skip, day(12), child=dead, case=case) == []
+        )
+        assert self.said(skip, day(12), case=closed) == ["The case was closed on 2026-09-10."]
+
+
+class TestTheCase:
+    """There is one opening, and it comes first."""
+
+    @staticmethod
+    def said(command: CaseCommand, case: Any) -> list[str]:
+        """What is refused of a command where this case stands."""
+        context = with_team().context(command).widened(CommandContext, command="x", known_case=case)
+        check_case(command, context)
+        return [one.what for one in context.problems]
+
+    def test_nothing_but_an_opening_opens(self) -> None:
+        """And nothing is opened twice."""
+        case, opening = with_team().case, OpenCase(child=LEO.id, regime="harbour", starter=HALL)
+        assert self.said(MoveAway(to="x"), None) == ["There is no case yet."]
+        assert self.said(opening, case) == ["C1 is open already."]
+        assert self.said(MoveAway(to="x"), case) == self.said(opening, None) == []
+
+
+@pytest.mark.parametrize(("years", "meant"), [(-151, False), (-150, True), (50, True), (51, False)])
+def test_how_far_a_day_may_lie(years: int, meant: bool) -> None:
+    """A century and a half back, for births, and half a century ahead; no year further."""
+    context = with_team().context(MoveAway(to="x")).widened(CommandContext, command="x", known_case=None)
+    check_words(Join(person=POOLE, until=date(TODAY.year + years, 1, 1)), context)
+    assert (context.problems == []) is meant
+
+
+def lines_of(**fields: str) -> list[str]:
+    """What is refused of a part with these texts."""
+    context = with_team().context(MoveAway(to="x")).widened(CommandContext, command="x", known_case=None)
+    check_lines(evolve(with_team().case.involvements["part2"], **fields), ("job", "left_words"), context)  # type: ignore[arg-type]
+    return [one.what for one in context.problems]
+
+
+def test_what_is_shown_on_one_line_is_on_one() -> None:
+    """Where it is not shown so, it may have several; nothing written at all is no fault."""
+    assert lines_of(job="a\nb") == ["job holds a line break, and is shown on one line."]
+    assert lines_of(job=" ") == ["job holds nothing that a reader sees."]
+    assert lines_of(job="") == lines_of(job="a b") == lines_of(left_words="a\nb") == []
+    assert lines_of(left_because="a\nb") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("x" * 20_000, True), ("x" * 20_001, False), ("a\tb\r\nc", True), ("a\rb", False)],
+    ids=["longest", "too long", "lines", "over"],
+)
+def test_what_one_entry_holds(text: str, fits: bool) -> None:
+    """Twenty thousand characters, lines and tabs; a carriage return alone would let a line be written over."""
+    context = with_team().context(MoveAway(to="x")).widened(CommandContext, command="x", known_case=None)
+    check_words(MoveAway(to=text), context)
+    assert (context.problems == []) is fits

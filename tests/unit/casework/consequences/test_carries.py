@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.consequences.carries import CARRIES, NAMELESS, carried, without_names
+from teamaround.casework.events.case import CaseClosed
 from teamaround.casework.events.consequences import LeadChanged
 from teamaround.concepts.contact import Note
 from teamaround.concepts.meeting import Meeting, Review
@@ -42,7 +43,8 @@ def test_who_led_and_who_leads_is_said_by_name() -> None:
     """In their order; that nobody does is a word, and an event that is no change of the lead names nobody."""
     assert (text("leads_before"), text("leads_now")) == ("Ms Hall", "Mr Poole, Ms Hall")
     nobody = LeadChanged(before=(), now=())
-    assert (text("leads_before", event=nobody), text("leads_now", event=nobody)) == ("nobody", "nobody")
+    for event in (nobody, CaseClosed(on=DAY, because="done")):
+        assert (text("leads_before", event=event), text("leads_now", event=event)) == ("nobody", "nobody")
 
 
 def test_the_case_is_told_by_its_reference_and_day() -> None:

@@ -3,23 +3,23 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.lead import EndRole
 from tests.unit.casework.examples import example
-from tests.unit.casework.promises.came_to import KEPT, came_to, told
+from tests.unit.casework.promises.came_to import KEPT, came_to, told, ways
 
 WHOLE = {part.split("\n")[0]: part.strip().split("\n")[1:] for part in KEPT.read_text("utf-8").split("# ")[1:]}
 
 
-@pytest.mark.parametrize("verb", sorted(COMMANDS))
-def test_a_command_comes_to_what_is_kept(verb: str) -> None:
+@pytest.mark.parametrize("way", WHOLE)
+def test_a_command_comes_to_what_is_kept(way: str) -> None:
     """To the last field of every event: what a command is given is kept, and what it is not given is not made up."""
-    assert came_to(verb) == WHOLE[verb]
+    bench, command = ways()[way]
+    assert came_to(bench, command) == WHOLE[way]
 
 
 def test_nothing_is_kept_of_a_command_that_is_gone() -> None:
-    """The file tells of the commands there are, in their order."""
-    assert list(WHOLE) == list(COMMANDS)
+    """The file tells of the commands and ways there are, in their order."""
+    assert list(WHOLE) == list(ways())
 
 
 def test_a_field_that_is_otherwise_is_noticed() -> None:
