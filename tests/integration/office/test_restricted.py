@@ -150,6 +150,20 @@ def test_supervision_opens_no_case(supervised: House) -> None:
         listed(OFFICER, "A000-0000-00")
 
 
+def test_supervision_names_nobody_to_strangers(supervised: House) -> None:
+    """Whoever asks about somebody's leads, and is shown nothing, learns no name by it; staff and that person do."""
+    office, manager = supervised.office, supervised.stranger
+
+    def named(by: Actor, owner: str) -> str:
+        party = office.without_trace(owner, by=by).owner
+        assert party is not None
+        return party.name
+
+    assert named(Actor.person(supervised.mother), manager) == manager
+    known = named(OFFICER, manager)
+    assert known == named(Actor.person(manager), manager) == office.called(manager, by=OFFICER) != manager
+
+
 def test_supervision_is_of_open_cases(supervised: House) -> None:
     """A case that was closed is listed no more."""
     supervised.about("close_case", why="All is well.")
