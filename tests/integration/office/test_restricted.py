@@ -113,6 +113,17 @@ def test_a_restricted_child_takes_no_command_from_others(house: House) -> None:
             house.office.do(command, by=OFFICER)
 
 
+def test_a_key_opens_no_restricted_case(house: House) -> None:
+    """Who repeats a command under its key is given nothing of a record that was restricted to others since."""
+    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    stranger = Actor.person(house.stranger)
+    first = house.office.do(note(house), by=stranger, key="once")
+    assert house.office.do(note(house), by=stranger, key="once").events == first.events
+    house.about("restrict_case", to=[house.teacher], why="a witness")
+    with pytest.raises(NotAllowed, match="This record is restricted"):
+        house.office.do(note(house), by=stranger, key="once")
+
+
 @pytest.mark.parametrize("way", ["do", "consider"])
 @pytest.mark.parametrize("late", [False, True])
 def test_nobody_passes_for_the_passing_of_time(house: House, way: str, late: bool) -> None:
