@@ -113,6 +113,17 @@ def test_a_restricted_child_takes_no_command_from_others(house: House) -> None:
             house.office.do(command, by=OFFICER)
 
 
+def test_a_key_opens_no_restricted_case(house: House) -> None:
+    """Who repeats a command under its key is given nothing of a record that was restricted to others since."""
+    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    stranger = Actor.person(house.stranger)
+    first = house.office.do(note(house), by=stranger, key="once")
+    assert house.office.do(note(house), by=stranger, key="once").events == first.events
+    house.about("restrict_case", to=[house.teacher], why="a witness")
+    with pytest.raises(NotAllowed, match="This record is restricted"):
+        house.office.do(note(house), by=stranger, key="once")
+
+
 @pytest.mark.parametrize("way", ["do", "consider"])
 @pytest.mark.parametrize("late", [False, True])
 def test_nobody_passes_for_the_passing_of_time(house: House, way: str, late: bool) -> None:
@@ -148,6 +159,20 @@ def test_supervision_opens_no_case(supervised: House) -> None:
     assert (listed(OFFICER), listed(teacher)) == (set(), {made.case})
     with pytest.raises(NotFound, match="Nobody is known"):
         listed(OFFICER, "A000-0000-00")
+
+
+def test_supervision_names_nobody_to_strangers(supervised: House) -> None:
+    """Whoever asks about somebody's leads, and is shown nothing, learns no name by it; staff and that person do."""
+    office, manager = supervised.office, supervised.stranger
+
+    def named(by: Actor, owner: str) -> str:
+        party = office.without_trace(owner, by=by).owner
+        assert party is not None
+        return party.name
+
+    assert named(Actor.person(supervised.mother), manager) == manager
+    known = named(OFFICER, manager)
+    assert known == named(Actor.person(manager), manager) == office.called(manager, by=OFFICER) != manager
 
 
 def test_supervision_is_of_open_cases(supervised: House) -> None:

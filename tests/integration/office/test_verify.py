@@ -19,6 +19,7 @@ from teamaround.commands import (
     RecordView,
     ReopenCase,
     StartAction,
+    WithdrawLeaving,
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
@@ -145,6 +146,18 @@ class TestOlderRelease:
         )
         assert made.office.verify(by=BY).differences == ()
         made.do(RecordContact(case=made.case, what="note", text="x"))
+        assert made.office.verify(by=BY).differences == ()
+
+    def test_a_leaving_that_it_recorded_is_taken_back(self, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+        """That somebody has not come back, as it was not kept how they stood, is told; the case stays as written."""
+        with monkeypatch.context() as older:
+            older.setattr("teamaround.office.codec._encoder", OlderRelease())
+            made.do(LeaveService(person=made.hall, agency=made.nursery))
+        back = made.do(WithdrawLeaving(person=made.hall, agency=made.nursery, why="x"))
+        (said,) = back.findings
+        kept = "Nothing has settled part1, or how it stood before was not kept."
+        assert said.what == f"In {made.case} they have not come back. {kept}"
+        assert (said.level, back.also) == ("warn", ())
         assert made.office.verify(by=BY).differences == ()
 
     @databases

@@ -42,15 +42,20 @@ def commands_on_leaving(
 
 
 def commands_on_returning(command: WithdrawLeaving, case: Case, *, left: date, on: date) -> list[CaseCommand]:
-    """The commands by which a person whose leaving on the day *left* was a mistake stands in a case again."""
+    """
+    The commands by which a person whose leaving on the day *left* was a mistake stands in a case again.
+
+    Where how they stood was not kept, as in an older journal, one command still asks, so that it is told.
+    """
     parts = [one for one in case.involvements.values() if one.agency == command.agency]
     roles = [one for one in case.assignments.values() if one.accountable_to == command.agency]
     settled: list[Involvement | Assignment] = [*parts, *roles]
     ended = [one for one in settled if one.person == command.person and one.until == left and live(one)]
+    kept = [one for one in ended if one.before is not None]
     return [
         Reinstate(case=case.id, entry=one.id, why=command.why, on=on, decided_by=command.decided_by)
-        for one in ended
-        if one.before is not None and not one.before.by
+        for one in kept or ended[:1]
+        if one.before is None or not one.before.by
     ]
 
 

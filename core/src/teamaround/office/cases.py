@@ -180,7 +180,8 @@ def _to_write(
         kind="case",
         expecting=version,
         entries=request.entries(events, payloads),
-        state=canonical(case),
+        # Where nothing has happened the state stays as it was written, be it by an older release.
+        state=canonical(case) if events or before is None else before.stream.state,
         facts=canonical(facts),
         due_on=next_due(case, records.directory, facts.day, request.installation.calendar(request.today)),
         child=None if was else case.child,

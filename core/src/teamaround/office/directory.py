@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.access.reading import may_see
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
+from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.children import RestrictChild
 from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext, decide_record
@@ -16,6 +18,7 @@ from teamaround.casework.leaving import commands_on_leaving, commands_on_returni
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
+from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.cases import decided, rulebook_of
@@ -32,10 +35,11 @@ if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.case import Case
-    from teamaround.concepts.findings import Finding
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Stream
+
+ASK_THERE = "Ask somebody who works in that case."
 
 
 def of_record(request: CommandRequest, command: DirectoryCommand, reading: Reading) -> Outcome:
@@ -78,7 +82,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         reference=reference,
         version=write.expecting + len(decision.events),
         events=(*decision.events, *(event for one in told for event in one.events)),
-        findings=(*decision.findings, *same, *said, *(each for one in reached for each in one.receipt.findings)),
+        findings=(*decision.findings, *same, *said),
         state=decision.record,
         also=tuple(one.reference for one in told),
         parts=tuple(told),
@@ -96,6 +100,8 @@ def _in_cases(
     has come in their place, that is told, and a person sees. Any other change is looked at as it stands, and what rests
     on the record is kept anew though nothing is told of it. In a closed case only what still waits to be sent can come
     to stand otherwise. A case whose rules cannot be asked is left as it is: its page says so.
+
+    What rules say of a case is told to those who may read it. That somebody has not come back is told in any case.
     """
     outcomes: list[Outcome] = []
     said: list[Finding] = []
@@ -110,16 +116,19 @@ def _in_cases(
             if isinstance(command, LeaveService | WithdrawLeaving):
                 raise
             continue
+        readable = may_see(loaded.case, loaded.directory.child, by=request.by, today=request.today)
         as_it_stands: list[CaseCommand] = [TurnTheDay(case=reference)]
         commands = _commands(request, command, loaded.case, rulebook, before) or as_it_stands
         try:
-            outcomes.append(decided(evolve(request, command=commands[0]), commands, loaded, rulebook, renew=True))
+            came_to = decided(evolve(request, command=commands[0]), commands, loaded, rulebook, renew=True)
         except Refused as refused:
             if not isinstance(command, WithdrawLeaving):
                 raise
-            said += [_not_back(reference, one) for one in refused.findings if one.stops]
+            said += _not_back(reference, [one for one in refused.findings if one.stops] if readable else [])
             request_again = evolve(request, command=as_it_stands[0])
-            outcomes.append(decided(request_again, as_it_stands, loaded, rulebook, renew=True))
+            came_to = decided(request_again, as_it_stands, loaded, rulebook, renew=True)
+        outcomes.append(came_to)
+        said += came_to.receipt.findings if readable else ()
     return outcomes, said
 
 
@@ -137,8 +146,12 @@ def _commands(
     return []
 
 
-def _not_back(reference: str, finding: Finding) -> Finding:
-    return evolve(finding, level="warn", what=f"In {reference} they have not come back. {finding.what}")
+def _not_back(reference: str, findings: list[Finding]) -> list[Finding]:
+    """That somebody has not come back to a case, with every reason that may be told."""
+    what = f"In {reference} they have not come back."
+    if not findings:
+        return [Finding(level="warn", rule=Reinstate.verb(), what=what, fix=ASK_THERE, grade="core")]
+    return [evolve(one, level="warn", what=f"{what} {one.what}") for one in findings]
 
 
 def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Finding]:

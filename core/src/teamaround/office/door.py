@@ -99,6 +99,7 @@ class Office(Reads):
         Raises:
             Refused: It cannot be carried out; all its findings say why. Nothing is written, and the key is not used.
             NotFound: There is no such case or record, or its regime is not enabled.
+            NotAllowed: The record is restricted, and *by* is not named on it; also to whoever was before, and repeats.
             Conflict: The record has changed since *expecting*, the key belongs to another command or asker, or others
                 were in the way.
             BrokenOffice: The rules ask for what is not installed, or a plugin's part of them failed.
@@ -116,6 +117,9 @@ class Office(Reads):
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
                 if came_to.writes:
                     writing.write(came_to.writes, idempotency=_kept(named, came_to), edition=came_to.edition)
+        except NotAllowed:
+            # The first receipt holds the record as it stands now, and whoever asks may read that no more.
+            raise
         except TeamaroundError:
             if first := self._first(named):
                 return first

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
@@ -170,13 +172,14 @@ class Reads:
         What leads are there for of which the record has shown nothing for longer than the authority's span.
 
         In the cases of which *by* may see the whole; with *owner*, only of leads who answer to that agency or whose
-        line manager that is. A help for whoever supervises, and off until the authority sets a span.
+        line manager that is. The owner is not named to whoever is shown nothing and may not know the name. A help for
+        whoever supervises, and off until the authority sets a span.
         """
         asked, today = self.installation.authority.supervision, self.clock.today()
         with self.store.reading() as reading:
-            party = _owner(reading, owner, by=by, today=today)[0] if owner else None
-            seen = list(self._seen(reading, open_cases(reading), by)) if asked else []
-        return without_trace(party, seen, asked, as_of=today)
+            party, named = _owner(reading, owner, by=by, today=today) if owner else (None, True)
+            found = without_trace(party, self._seen(reading, by), asked, as_of=today)
+        return found if owner is None or named or found.lines else evolve(found, owner=Party(owner, owner))
 
     def family_view(self, child: str, *, by: Actor) -> tuple[ContactLine, ...]:
         """Whom the family turns to: a line for each open case of the child, as far as *by* may know of it."""
@@ -213,9 +216,9 @@ class Reads:
     def _see(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
         return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
 
-    def _seen(self, reading: Reading, cases: Iterable[str], by: Actor) -> Iterator[CaseView]:
-        """Those of *cases* that *by* may see."""
-        for one in cases:
+    def _seen(self, reading: Reading, by: Actor) -> Iterator[CaseView]:
+        """The open cases that *by* may see, one after the other."""
+        for one in open_cases(reading):
             try:
                 yield self._see(reading, one, by).case_view
             except NotAllowed:

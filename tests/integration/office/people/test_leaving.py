@@ -17,6 +17,7 @@ from teamaround.commands import (
     Leave,
     LeaveService,
     ReopenCase,
+    RestrictCase,
     StartRole,
     WithdrawEntry,
     WithdrawLeaving,
@@ -218,6 +219,18 @@ class TestLeavingByMistake:
         assert {one.level for one in again.findings} == {"warn"}
         assert all(one.what.startswith(f"In {riding} they have not come back. ") for one in again.findings)
         assert [one.person for one in three.now(riding).leads(three.office.clock.today())] == [three.poole]
+
+    def test_why_they_have_not_come_back_is_told_to_those_who_may_read_the_case(self, three: Made) -> None:
+        """Whoever may not read a case is told that they have not come back there, and no more of it."""
+        receipt = three.do(leaving(three))
+        riding = next(one for one in receipt.also if three.now(one).regime == RIDING)
+        three.do(Join(case=riding, person=three.poole, agency=three.health, job="nurse", direct_contact="regular"))
+        three.do(AssignLead(case=riding, people=(three.poole,)))
+        three.do(RestrictCase(case=riding, to=("officer:head",), why="a witness"))
+        reasons = three.office.consider(self.back(three), by=Actor.officer("head")).findings
+        assert any("would hold at once with" in one.what for one in reasons)
+        (said,) = three.office.do(self.back(three), by=Actor.officer("duty")).findings
+        assert (said.what, said.level) == (f"In {riding} they have not come back.", "warn")
 
     def test_what_ended_by_itself_stands_again_too(self, three: Made) -> None:
         """A case that was closed as they left lets them go as it is opened again, and has them back as they return."""

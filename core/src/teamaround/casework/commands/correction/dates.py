@@ -84,7 +84,7 @@ def check_days(was: Any, now: Any, context: CommandContext, *, since: date | Non
 
 
 def days_of(case: Case) -> Iterator[date]:
-    """Every day on which something stands recorded in the case, but for what is only planned."""
+    """Every day that stands recorded in the case, those to come among them."""
     for name in COLLECTION.values():
         for entry in getattr(case, name).values():
             for field in fields_dict(type(entry)):

@@ -151,8 +151,8 @@ class Reinstate(CaseCommand):
         before = before_of(found)
         context.need(
             before.values,
-            f"Nothing has settled {self.entry}.",
-            "Nothing is to be undone; withdraw the entry, if it should not be there.",
+            f"Nothing has settled {self.entry}, or how it stood before was not kept.",
+            "Withdraw the entry, if it should not be there; otherwise record anew what stands.",
         )
         for cause in before.by if isinstance(found, Assignment) else ():
             part, _, what = cause.partition(".")
