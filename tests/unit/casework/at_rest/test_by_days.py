@@ -232,20 +232,6 @@ class TestAnswers:
         assert words(evolve(QUESTION, **also)) == []
 
 
-@pytest.mark.parametrize(
-    ("since", "reopened_on", "asked"),
-    [(day(3), DAY, True), (DAY, DAY, False), (day(3), None, False), (day(3), day(3), False)],
-)
-def test_whoever_leads_again_after_a_reopening_is_asked_about(
-    since: date, reopened_on: date | None, asked: bool
-) -> None:
-    """That they led before the closing is nobody's decision now; whoever began since was decided on."""
-    found = list(by_days(resting(lead(since=since), stand_in(), reopened_on=reopened_on), CALENDAR))
-    held = [(one.subject, one.about, one.owners, one.info) for one in found if one.rule == "core.leads_again"]
-    assert held == ([("role1", HALL, (OFFICER,), False)] if asked else [])
-    assert MATTERS["core.leads_again"]
-
-
 def test_everything_stands_side_by_side() -> None:
     """Nothing keeps anything else from being said, in one order."""
     found = words(
