@@ -25,6 +25,7 @@ def test_what_was_withdrawn_stays_in_view_as_withdrawn(office: CommandLine, case
 
 def test_what_is_late_is_its_owners(office: CommandLine, case: str) -> None:
     """`worklist --overdue` gives what is late with the owner and the owner's agency, in days."""
+    assert "Nothing is late." in office("worklist --overdue").out
     office.done(f'start_action case={case} text="Read together" owner=part1 due=2026-11-19 on=2026-11-10')
     late = office("worklist --overdue")
     assert "2 days late" in late.out

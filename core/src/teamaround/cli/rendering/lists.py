@@ -41,8 +41,8 @@ def _happened(one: ChronologyLine) -> Iterator[TextLine]:
         yield TextLine(f"{change.what}: {change.was} → {change.now}", indent=3)
 
 
-def worklist_page(found: Worklist) -> Page:
-    """What somebody has to do, what is late first."""
+def worklist_page(found: Worklist, *, nothing: str = "No action needed.") -> Page:
+    """What somebody has to do, what is late first; *nothing* is said where that is empty."""
     rows = tuple(
         (
             one.case,
@@ -62,7 +62,7 @@ def worklist_page(found: Worklist) -> Page:
     )
     return (
         Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}"),
-        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, "No action needed."),
+        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, nothing),
         *text_lines(f"Late: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
         *text_lines(*_answers(found), tone="quiet"),
         *text_lines("There is more; --limit shows more of it." if found.more else "", tone="quiet"),
