@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
-from teamaround.cli.rendering.phrases import day_text, grounds, late, someone
+from teamaround.cli.rendering.phrases import NOT_WHOLE, day_text, grounds, late, someone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def chronology_page(found: Chronology) -> Page:
     """What happened, each entry with its number, its day and what it rests on."""
     head = Heading(f"{found.child}, {found.regime_name} ({found.reference})")
-    return (head, *(line for one in found.lines for line in _happened(one)))
+    left_out = text_lines("" if found.whole else NOT_WHOLE)
+    return (head, *left_out, *(line for one in found.lines for line in _happened(one)))
 
 
 def _happened(one: ChronologyLine) -> Iterator[TextLine]:
