@@ -157,6 +157,12 @@ def test_what_was_typed_counts_before_what_a_file_gave() -> None:
     assert made == AddChild(name="Leo", born=date(2023, 1, 3))
 
 
+def test_what_is_typed_twice_is_refused() -> None:
+    """Of two values for a field that takes one, none is chosen; the same key of a list, or beside a file's, goes on."""
+    assert "name: It is typed twice." in misused("add_child", "name=Leo", "name=Mia")
+    assert "part.agency: It is typed twice." in misused("open_case", "part.agency=A1", "part.agency=A2")
+
+
 def test_json_is_read_as_the_fields_need_it() -> None:
     """Dates and times that JSON can only write as texts become what they are, inside tables and lists too."""
     assert fitted({"agency": AGENCY, "specialist": True, "job": None}, PartTaken | None) == {

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from teamaround.casework.context import Context
 from teamaround.casework.problems import Problems
-from teamaround.concepts.at_rest.leading import left_the_service
+from teamaround.concepts.at_rest.leading import left_the_service, out_of_service
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.team import Capacity, Involvement
@@ -128,6 +128,15 @@ class CommandContext(Context, Problems):
         name, of = self.directory.name_of(person or ""), self.directory.name_of(agency or "")
         said = f"{name} left {of} on {left}."
         self.need(left is None, said, "Name whom they work for now; or record that they work there.")
+
+    def in_service(self, person: str) -> None:
+        """Refuse somebody who is to hold a role or stand in, and had left by then the service they would do it for."""
+        if part := self.case.part_of(person, self.on):
+            self.works_for(person, part.agency)
+            return
+        left = out_of_service(person, None, self.case, self.directory, self.on)
+        said = f"{self.directory.name_of(person)} left the service on {left}."
+        self.need(left is None, said, "Name somebody who is there; or record whom they work for now.")
 
     def one_of(self, word: str, known: Iterable[str], what: str) -> None:
         """Refuse a word that is not on the regime's list. A regime that has no such list takes any."""

@@ -160,7 +160,12 @@ def _put(into: dict[str, Any], way: tuple[str, ...], value: object, *, goes_on: 
         if not isinstance(into, dict):
             raise ValueError("It is given twice, once as a whole.")  # noqa: TRY004
     held = into.get(last)
-    into[last] = [*held, *value] if goes_on and isinstance(held, list) and isinstance(value, list) else value
+    if not goes_on:
+        into[last] = value
+    elif isinstance(held, list) and isinstance(value, list):
+        into[last] = [*held, *value]
+    else:
+        raise ValueError("It is typed twice. Type it once; only what is a list may be typed again.")
 
 
 def _nothing_set(word: str) -> object:

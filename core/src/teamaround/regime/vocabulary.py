@@ -146,6 +146,7 @@ MATTERS: dict[str, str] = {
     "core.holder_left": "somebody holds a role for a service they have left",
     "core.stand_in_away": "whoever stands in is away",
     "core.lead_takes_no_part": "whoever leads takes no part in the case",
+    "core.stand_in_gone": "whoever is arranged to stand in has left the service, or has died",
     "core.lead_not_to_be_contacted": "whoever leads is not to be contacted",
     "core.receiver_gone": "whoever is to take a role over is no longer in the case",
     "core.giver_gone": "whoever is to hand a role over does not lead any more",

@@ -99,6 +99,8 @@ class Chronology:
     regime_name: str
     child: str
     lines: tuple[ChronologyLine, ...]
+    whole: bool = True
+    """Whether whoever looks sees the whole case; otherwise entries are left out."""
 
 
 def chronology(
@@ -119,6 +121,7 @@ def chronology(
         regime_name=words.regime_name,
         child=words.directory.child.called,
         lines=tuple(sorted(lines, key=lambda one: (one.happened_on, one.recorded_at, one.version))),
+        whole=scope.whole,
     )
 
 

@@ -94,3 +94,10 @@ def test_a_line_that_a_text_holds_is_no_line_of_the_journal(office: CommandLine,
     """Whatever a recorded text has for the end of a line, the journal around it is read whole."""
     office.done(f"record_view case={case} what=wishes whose=family words=One\u2028Two")
     assert office("verify").code == 0
+
+
+def test_a_file_that_is_not_there_is_told_in_words(office: CommandLine, case: str) -> None:
+    """A journal that cannot be read is named with the reason in words, without a number of the system."""
+    found = office("verify --journal nowhere.jsonl")
+    assert "nowhere.jsonl cannot be read: No such file or directory. Check the name." in found.err
+    assert (found.code, "Errno" in found.err) == (2, False)

@@ -16,6 +16,17 @@ def test_a_chronology_tells_each_entry_with_what_it_follows(office: CommandLine,
     assert "follows 1; EX-14" in told
 
 
+def test_whoever_sees_a_part_of_a_case_is_told_so(office: CommandLine, case: str) -> None:
+    """A page and a chronology of which something is left out say so above; to whoever sees all, neither does."""
+    mother = office.done('add_person name="Aisha\'s mother"')
+    office.done(f"relate child={CHILD} person={mother} relation=mother may_receive=true")
+    office.done(f"join case={case} person={mother} capacity=family")
+    for read in ("case", "chronology"):
+        assert "You do not see the whole case" not in office(f"{read} {case}").out
+        told = office(f"{read} {case} --by person:{mother}").out
+        assert "You do not see the whole case: other people's words, what is not as it should be, and" in told
+
+
 def test_what_was_withdrawn_stays_in_view_as_withdrawn(office: CommandLine, case: str) -> None:
     """An entry that was taken back is told with the reason."""
     office.done(f'record_view case={case} what=wishes whose=family words="A mistake"')
@@ -25,6 +36,7 @@ def test_what_was_withdrawn_stays_in_view_as_withdrawn(office: CommandLine, case
 
 def test_what_is_late_is_its_owners(office: CommandLine, case: str) -> None:
     """`worklist --overdue` gives what is late with the owner and the owner's agency, in days."""
+    assert "Nothing is late." in office("worklist --overdue").out
     office.done(f'start_action case={case} text="Read together" owner=part1 due=2026-11-19 on=2026-11-10')
     late = office("worklist --overdue")
     assert "2 days late" in late.out

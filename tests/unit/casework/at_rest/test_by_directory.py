@@ -7,7 +7,7 @@ from attrs import evolve
 
 from teamaround.casework.at_rest.by_directory import by_directory
 from teamaround.concepts.people import ContactWishes
-from teamaround.concepts.team import Handover
+from teamaround.concepts.team import CoverArrangement, Handover
 from teamaround.concepts.work import Notice
 from teamaround.regime.recipients import OFFICER
 from teamaround.regime.vocabulary import MATTERS
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
 
 HANDOVER = Handover(id="handover1", leaving=HALL, taking=POOLE, why="x", from_day=day(20))
+COVER = CoverArrangement(id="cover1", covers="role1", by=ALI, lengths=("short",))
 HELD_BACK = Notice(
     id="notice1", rule="notice.invitation", template="invitation", to=MOTHER, sender=HALL, subject="meeting1",
     on=day(4), state="held_back", because="This person has died.",
@@ -100,6 +101,28 @@ class TestHolders:
         assert words(lead(), stand_in(), away(POOLE, until=DAY)) == []
         assert words(lead(), stand_in(), away()) == []
         assert words(lead(), keeper(2), away(POOLE)) == []
+
+    @pytest.mark.parametrize(("until", "left"), [(BEFORE, True), (DAY, True), (AFTER, False)])
+    def test_whoever_takes_no_part_and_has_left(self, until: date, left: bool) -> None:
+        """Whoever stands in or leads without a part is in service until they have left the last they work for."""
+        who = directory(P3=works(TRUST, until=until))
+        assert words(lead(1, ALI), who=who) == (["holder_left"] if left else [])
+        assert words(lead(), stand_in(2, ALI), who=who) == (["holder_left"] if left else [])
+        assert words(lead(), stand_in(2, ALI), part(4, ALI, capacity="family"), who=who) == []
+
+    @pytest.mark.parametrize(("until", "left"), [(BEFORE, True), (DAY, True), (AFTER, False)])
+    def test_an_arranged_stand_in_who_has_left(self, until: date, left: bool) -> None:
+        """Cover by somebody who has left the service, or has died, cannot begin: the lead sees to it."""
+        who = directory(P3=works(TRUST, until=until))
+        assert words(lead(), COVER, who=who) == (["stand_in_gone"] if left else [])
+        assert words(lead(), COVER, stand_in(2, ALI), who=died(ALI)) == ["holder_died"]
+        one = only(lead(), COVER, who=died(ALI))
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.stand_in_gone", "cover1", ALI, (HALL,))
+
+    @pytest.mark.parametrize("also", [{"until": DAY}, {"withdrawn": "x"}, {"covers": "role9"}], ids=str)
+    def test_cover_that_is_over_needs_nobody(self, also: dict[str, Any]) -> None:
+        """Cover whose time has passed, that was a mistake, or whose lead leads no more is nobody's matter."""
+        assert words(lead(), evolve(COVER, **also), who=died(ALI)) == []
 
     def test_a_lead_who_is_not_to_be_contacted(self) -> None:
         """The family cannot turn to them; another role needs no contact."""

@@ -135,6 +135,20 @@ class TestAgenciesLeft:
             assert "Mr Ali left The trust on 2026-09-10." in bench.refuse(command)
         bench.do(ChangePart(part="part5", person=POOLE))
 
+    def test_whoever_has_left_the_service_stands_in_for_nobody(self) -> None:
+        """Cover by somebody without a part is neither arranged nor begun once they have left the last they work for."""
+        arrange = ArrangeCover(covers="role1", by=ALI, lengths=("short",), on=day(5))
+        arranged = after(AssignLead(people=(HALL,), on=day(3)), arrange)
+        self.left(bench=arranged)
+        for command in (
+            StartCover(cover="cover1", on=day(10)),
+            StartRole(person=ALI, role="cover", covers="role1", on=day(10)),
+            evolve(arrange, on=day(10)),
+        ):
+            assert "Mr Ali left the service on 2026-09-10." in arranged.refuse(command)
+        arranged.apart().do(StartCover(cover="cover1", on=day(9)))
+        self.left(Employment(agency=PORTAGE), bench=arranged).do(StartCover(cover="cover1", on=day(10)))
+
     def test_who_asks_for_a_case(self) -> None:
         """A starter's own part is not for an agency that they have left."""
         bench = self.left(bench=Bench())

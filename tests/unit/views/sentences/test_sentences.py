@@ -16,7 +16,7 @@ from teamaround.concepts.plan import Agreement, Plan
 from teamaround.regime.authority import AuthorityTerm as Own
 from teamaround.views.sentences import SENTENCES, SentenceContext
 from teamaround.views.sentences.changes import NOT_RECORDED, changes, shown
-from teamaround.views.sentences.context import HIDDEN, WHAT
+from teamaround.views.sentences.context import HIDDEN, WHAT, bare, ended
 from teamaround.views.sentences.plan import how_it_stands
 from teamaround.views.sentences.records import LIFTED, RECORDS, recorded
 from tests.unit.views.made_up import BOARD, CHILD, MOTHER, NURSE, OPENED, TEACHER, child, lead, part, resolved, words
@@ -176,3 +176,12 @@ def test_who_agrees_is_told_once() -> None:
     assert list(changes(event, context())) == []
     both = PlanChanged(plan=evolve(now, text="More"))
     assert [one.what for one in changes(both, context())] == ["text", "agreements"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "alone"),
+    [("He swims. ", "He swims", "He swims."), ("We wait...", "We wait...", "We wait..."), ("Why?", "Why?", "Why?")],
+)
+def test_words_that_break_off_stay_as_they_were_said(text: str, inside: str, alone: str) -> None:
+    """Only the stop of a sentence goes where somebody's words stand inside another; three dots are theirs."""
+    assert (bare(text), ended(text)) == (inside, alone)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_named
-from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, left_the_service
+from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.recipients import OFFICER
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def by_directory(context: RuleContext) -> Iterator[Matter]:
     """All that stands in the case and that the people it rests on can no longer bear."""
     yield from _holders(context)
+    yield from _cover(context)
     yield from _handovers(context)
     yield from _parts(context)
     yield from _actions(context)
@@ -43,7 +44,7 @@ def _cannot_hold(held: Assignment, context: RuleContext) -> Iterator[tuple[str, 
     if has_died(held.person, directory, day):
         yield "holder_died", "They have died, and still hold a role.", "End it, and see who takes it on."
         return
-    if left_the_service(held.person, held.accountable_to, directory, day):
+    if out_of_service(held.person, held.accountable_to, context.case, directory, day):
         what = "They no longer work for the service that they hold this role for."
         yield "holder_left", what, "End it, or name the service they work for now."
     if held.covers and is_away(held.person, context.case, day):
@@ -56,6 +57,24 @@ def _cannot_hold(held: Assignment, context: RuleContext) -> Iterator[tuple[str, 
         what = "They lead, and are not to be contacted, so the family cannot turn to them."
         fix = "See who the family turns to: let somebody else lead, or record how they may be reached."
         yield "lead_not_to_be_contacted", what, fix
+
+
+def _cover(context: RuleContext) -> Iterator[Matter]:
+    """Cover that is arranged and cannot begin: whoever is to stand in has left the service, or has died."""
+    case, directory, day = context.case, context.directory, context.day
+    held = [one for one in case.assignments.values() if in_force(one, day)]
+    for cover in case.covers.values():
+        running = any(one.covers == cover.covers and one.person == cover.by for one in held)
+        over = not live(cover) or (cover.until is not None and cover.until <= day)
+        if over or running or all(one.id != cover.covers for one in held):
+            continue
+        part = case.part_of(cover.by, day)
+        gone = out_of_service(cover.by, part.agency if part else None, case, directory, day)
+        if gone or has_died(cover.by, directory, day):
+            what = "It is arranged that they stand in, and they have left the service or have died."
+            fix = "Arrange that somebody else stands in, and withdraw this."
+            owners = owners_named(context, ["lead"])
+            yield core_matter("stand_in_gone", context, cover.id, what, fix, owners=owners, about=cover.by)
 
 
 def _handovers(context: RuleContext) -> Iterator[Matter]:

@@ -86,7 +86,8 @@ class ShowWorklist(InOffice):
             else:
                 owner = _owner(self.owner) if self.owner else by.person_reference or "officer"
                 found = office.worklist(owner, by=by, limit=self.limit)
-        return CommandResult(page=worklist_page(found), value=found)
+        nothing = "Nothing is late." if self.overdue else "No action needed."
+        return CommandResult(page=worklist_page(found, nothing=nothing), value=found)
 
 
 @frozen

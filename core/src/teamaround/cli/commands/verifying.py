@@ -82,7 +82,8 @@ def _read(file: Path) -> str:
     try:
         return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Misused(f"{file} cannot be read: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise Misused(f"{file} cannot be read: {why}. Check the name.") from error
 
 
 def _write(file: Path, text: str, *, mode: str) -> None:

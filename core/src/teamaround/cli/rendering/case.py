@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.cli.rendering.functions import passed_on_lines, there_for_blocks
 from teamaround.cli.rendering.lists import lines_of_notice, matter_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
-from teamaround.cli.rendering.phrases import birthday, day_text, grounds, joined, late, someone, span
+from teamaround.cli.rendering.phrases import NOT_WHOLE, birthday, day_text, grounds, joined, late, someone, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ def _head(page: CasePage) -> Iterator[Block]:
         f"Spends the day at: {', '.join(child.settings)}" if child.settings else "",
         f"Who decides for the family: {joined(child.decided_by)}" if child.decided_by else "",
         "Restricted: only those named may see it." if page.restricted else "",
-        "" if page.whole else "You do not see the whole case: other people's words are left out.",
+        "" if page.whole else NOT_WHOLE,
         page.rules.problem,
         "" if page.rules.present else "The case goes on under an earlier edition of the rules.",
     )

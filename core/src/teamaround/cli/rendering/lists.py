@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
-from teamaround.cli.rendering.phrases import day_text, grounds, late, someone
+from teamaround.cli.rendering.phrases import NOT_WHOLE, day_text, grounds, late, someone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def chronology_page(found: Chronology) -> Page:
     """What happened, each entry with its number, its day and what it rests on."""
     head = Heading(f"{found.child}, {found.regime_name} ({found.reference})")
-    return (head, *(line for one in found.lines for line in _happened(one)))
+    left_out = text_lines("" if found.whole else NOT_WHOLE)
+    return (head, *left_out, *(line for one in found.lines for line in _happened(one)))
 
 
 def _happened(one: ChronologyLine) -> Iterator[TextLine]:
@@ -41,8 +42,8 @@ def _happened(one: ChronologyLine) -> Iterator[TextLine]:
         yield TextLine(f"{change.what}: {change.was} → {change.now}", indent=3)
 
 
-def worklist_page(found: Worklist) -> Page:
-    """What somebody has to do, what is late first."""
+def worklist_page(found: Worklist, *, nothing: str = "No action needed.") -> Page:
+    """What somebody has to do, what is late first; *nothing* is said where that is empty."""
     rows = tuple(
         (
             one.case,
@@ -62,7 +63,7 @@ def worklist_page(found: Worklist) -> Page:
     )
     return (
         Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}"),
-        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, "No action needed."),
+        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, nothing),
         *text_lines(f"Late: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
         *text_lines(*_answers(found), tone="quiet"),
         *text_lines("There is more; --limit shows more of it." if found.more else "", tone="quiet"),

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from teamaround.views.words import Ground, Party
 
 
+NOT_WHOLE = (
+    "You do not see the whole case: other people's words, what is not as it should be, "
+    "and what others are told are left out."
+)
+"""What is said above a page of a case to whoever sees a part of it."""
+
+
 def day_text(value: date | None) -> str:
     """A day as it stands in a sentence; nothing for none."""
     return written(value) if value else ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from teamaround.office import Office, Receipt
 
 
-UNTOLD = {"case_restricted": "who may see it changed"}
+UNTOLD = {"case_restricted": "Who may see it changed."}
 """What an event is called for whoever may not be told it, where its name says too much: it may be a lifting."""
 
 

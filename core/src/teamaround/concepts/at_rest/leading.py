@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from teamaround.concepts.case import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from teamaround.concepts.case import Case
-    from teamaround.concepts.people import Directory
+    from teamaround.concepts.people import Directory, Employment
     from teamaround.concepts.team import Assignment
 
 
@@ -29,7 +29,24 @@ def has_died(person: str | None, directory: Directory, day: date) -> bool:
 def left_the_service(person: str | None, agency: str | None, directory: Directory, day: date) -> date | None:
     """The day on which *person* left *agency*; None where they work there, or it is not recorded that they ever did."""
     record = directory.people.get(person or "")
-    jobs = [one for one in record.employments if one.agency == agency] if record else []
+    return _all_over([one for one in record.employments if one.agency == agency] if record else [], day)
+
+
+def out_of_service(person: str, agency: str | None, case: Case, directory: Directory, day: date) -> date | None:
+    """
+    The day on which *person*, who holds a role for *agency*, had left it; None as in `left_the_service`.
+
+    Whoever holds it for no agency and has no part in the case is there for whomever they work for, and so until they
+    have left the last of them.
+    """
+    if agency is not None or case.part_of(person, day) is not None:
+        return left_the_service(person, agency, directory, day)
+    record = directory.people.get(person)
+    return _all_over(record.employments if record else (), day)
+
+
+def _all_over(jobs: Sequence[Employment], day: date) -> date | None:
+    """The day on which the last of *jobs* was over; None where one goes on, or there is none."""
     over = [one.until for one in jobs if one.until is not None and one.until <= day]
     return max(over, default=None) if len(over) == len(jobs) else None
 
@@ -48,6 +65,7 @@ def stand_ins(person: str, case: Case, directory: Directory, day: date) -> list[
         if one.covers in held
         and in_force(one, day)
         and not has_died(one.person, directory, day)
+        and not out_of_service(one.person, one.accountable_to, case, directory, day)
         and not is_away(one.person, case, day)
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.at_rest.leading import has_died, left_the_service
+from teamaround.concepts.at_rest.leading import has_died, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.days.calendars import written
 from teamaround.views.words import Ground, Party
@@ -168,7 +168,7 @@ def why_not_there(case_view: CaseView, held: Assignment) -> str:
         return "has died"
     if record is not None and record.wishes.do_not_contact:
         return "cannot be contacted"
-    if left_the_service(held.person, held.accountable_to, directory, today):
+    if out_of_service(held.person, held.accountable_to, case_view.case, directory, today):
         return "has left the service"
     away = absence_of(case_view, held.person)
     return f"is away{f' until {written(away.until)}' if away.until else ''}" if away else ""

@@ -107,13 +107,14 @@ def day(on: date | None, before: str = " on ") -> str:
 
 
 def bare(text: str) -> str:
-    """*text* without the stop at its end, to stand inside a sentence."""
-    return text.rstrip(" .")
+    """*text* without the stop at its end, to stand inside a sentence; one that breaks off stays as it is."""
+    said = text.rstrip()
+    return said if said.endswith("..") else said.removesuffix(".").rstrip()
 
 
 def ended(text: str) -> str:
-    """*text* with a stop at its end, unless it asks or exclaims."""
-    return text if text.rstrip()[-1:] in ("?", "!") else f"{bare(text)}."
+    """*text* with a stop at its end, unless it asks, exclaims or breaks off."""
+    return text if text.rstrip().endswith(("?", "!", "..")) else f"{bare(text)}."
 
 
 def yes_or_no(what: str, answer: bool | None) -> str:  # noqa: FBT001  # read as an answer, not as a switch

@@ -74,6 +74,7 @@ class ArrangeCover(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The arrangement."""
         context.fit_to_act(self.by)
+        context.in_service(self.by)
         context.need(self.lengths, "For which absences is not said.", 'Give "short", "long", or both.')
         first = self.since or context.on
         context.need(self.until is None or self.until > first, "It would end before it begins.", "Check the days.")

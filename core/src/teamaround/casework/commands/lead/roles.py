@@ -55,7 +55,7 @@ class StartRole(CaseCommand):
         )
         self._check_covered(role, context)
         part = context.case.part_of(self.person, context.on)
-        context.works_for(self.person, part.agency if part else None)
+        context.in_service(self.person)
         yield RoleStarted(
             assignment=Assignment(
                 id=context.case.next_id(Assignment),
