@@ -129,7 +129,6 @@ class TestReturning:
             {"until": None},
             {"until": BEFORE},
             {"withdrawn": "x"},
-            {"before": None},
             {"before": Before(what="person_left", by=("part5",))},
         ],
         ids=str,
