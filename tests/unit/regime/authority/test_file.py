@@ -208,3 +208,12 @@ def test_two_authorities_are_the_same_wherever_they_were_read() -> None:
     found = authority()
     assert evolve(found, document=None) == found
     assert "authority.toml" not in repr(found)
+
+
+def test_whoever_names_no_store_or_no_regime_is_told_how() -> None:
+    """The remedy names the two stores that keep anything, and the table that enables a regime."""
+    text = text_of("authority.toml")
+    with pytest.raises(BrokenFile, match=r"Begin it with sqlite:/// or postgresql\+psycopg://\."):
+        read_authority(text.replace('url = "postgresql', 'url = "my').encode(), "authority.toml")
+    with pytest.raises(BrokenFile, match=r"Add \[regimes\.CODE\] for each"):
+        read_authority(f"{text.partition('[regimes.')[0]}[regimes]\n".encode(), "authority.toml")

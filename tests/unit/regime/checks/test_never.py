@@ -4,9 +4,12 @@ from math import inf
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import frozen
 
+from teamaround.concepts.findings import RuleAnswer
 from teamaround.regime.checks.never import Question, always, bounds, counts, never
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
+from teamaround.regime.predicates import Predicate
 from teamaround.regime.predicates.about_case import (
     Agencies,
     CoordinationIs,
@@ -15,11 +18,11 @@ from teamaround.regime.predicates.about_case import (
     OneFamilyContact,
     Practitioners,
 )
-from teamaround.regime.predicates.about_plan import JustMarked
+from teamaround.regime.predicates.about_plan import JustMarked, MeetingIs
 from tests.unit.regime.made_up import REGISTRY, guidance, regime
 
 if TYPE_CHECKING:
-    from teamaround.regime.predicates import Predicate
+    from teamaround.regime.rule_context import RuleContext
 
 TO_CHECK = RegimeToCheck(regime=regime()[0], guidance=guidance(), registry=REGISTRY)
 BUSY, QUIET, URGENT = (Marked(items=(one,)) for one in ("busy", "quiet", "urgent"))
@@ -77,6 +80,8 @@ def test_what_asks_for_no_number_has_no_bounds() -> None:
         (asked(BUSY, Marked(items=("quiet", "urgent"))), 'only one mark of the list "route" is on a case at a time'),
         (asked(BUSY, Marked(items=("quiet", "busy"))), ""),
         (asked(BUSY, Marked(items=("schooling",))), ""),
+        (asked(Marked(items=("schooling",)), BUSY), ""),
+        (asked(MeetingIs(first=True), MeetingIs(first=False)), ""),
         (asked(Marked(items=("schooling",)), Marked(items=("unknown",))), ""),
         (asked(Marked(items=("one",)), Marked(items=("other",))), ""),
         (asked(BUSY, JustMarked(items=("quiet",))), 'only one mark of the list "route" is on a case at a time'),
@@ -133,3 +138,55 @@ def test_a_list_of_many_marks_holds_any_of_them() -> None:
     found, _ = regime(('{ key = "schooling", one = "schooling", says = ["EX-14"] }', more))
     to_check = RegimeToCheck(regime=found, guidance=guidance(), registry=REGISTRY)
     assert never(asked(Marked(items=("schooling",)), Marked(items=("health",))), to_check) == ""
+
+
+@frozen(kw_only=True)
+class HomeVisits(Predicate):
+    """A predicate of a plugin that asks for a number."""
+
+    name, number, looks_at = "home_visits", 1, "case"
+
+    at_least: int | None = None
+    at_most: int | None = None
+    exactly: int | None = None
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Yes, whatever the case."""
+        return RuleAnswer(True)
+
+
+@frozen(kw_only=True)
+class OftenEnough(Predicate):
+    """One that has a least number alone."""
+
+    name, number, looks_at = "often_enough", 1, "case"
+
+    at_least: int
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Yes, whatever the case."""
+        return RuleAnswer(True)
+
+
+def test_a_number_is_told_in_words() -> None:
+    """What a plugin's predicate counts is told as people write it, of one question and of two."""
+    assert never(asked(HomeVisits(at_least=2, at_most=1)), TO_CHECK) == (
+        "no number of home visits lies within these bounds"
+    )
+    assert never(asked(HomeVisits(at_least=2), HomeVisits(at_most=1)), TO_CHECK) == (
+        "no number of home visits lies within both bounds"
+    )
+
+
+def test_only_what_has_all_three_bounds_counts() -> None:
+    """A predicate with one of them may mean something else by it."""
+    assert counts(HomeVisits())
+    assert not counts(OftenEnough(at_least=1))
+
+
+def test_what_is_turned_round_twice_is_not_told() -> None:
+    """Where a condition that is ruled out turns another round, nothing is said of whether it could be met."""
+    inner = Question(path=("when", "not", "not"), turned=tuple(asked(BUSY)))
+    for turned in ((*asked(LED), inner), (inner, *asked(LED)), (inner,)):
+        questions = [*asked(LED), Question(path=("when", "not"), turned=turned)]
+        assert never(questions, TO_CHECK) == ""

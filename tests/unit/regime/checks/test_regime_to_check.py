@@ -36,6 +36,7 @@ def test_a_regime_knows_its_marks_and_items() -> None:
         (("gate", "wishes_heard", "owner"), False),
         (("gate", "nowhere", "level"), False),
         (("code", "level"), False),
+        (("code", "example"), False),
         ((), True),
     ],
 )

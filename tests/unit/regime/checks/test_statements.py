@@ -5,7 +5,7 @@ import pytest
 from teamaround.errors import Place
 from teamaround.regime.checking import check_regime
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
-from teamaround.regime.checks.statements import statement_faults
+from teamaround.regime.checks.statements import statement_faults, unused_faults
 from tests.unit.regime.made_up import (
     REGISTRY,
     Edit,
@@ -123,3 +123,11 @@ NOT_LOCAL = ("This cannot be a local choice.", "Cite the statement that it is ta
 def test_what_each_part_rests_on(edits: list[Edit], faults: dict[tuple[str | int, ...], tuple[str, str]]) -> None:
     """Statements that are there; or a local choice, but for words of the guidance; a reading is of something."""
     assert found(*edits) == faults
+
+
+def test_every_part_that_rests_on_what_is_called_background_is_named() -> None:
+    """Whoever is to take one or the other out is told of all of them."""
+    edit = ('says     = "A team around the child is called a circle."', 'says     = "…"\nbackground = "…"')
+    to_check = RegimeToCheck(regime=regime()[0], guidance=guidance(edit), registry=REGISTRY)
+    (fault,) = unused_faults(to_check)
+    assert fault.what.endswith('is called background, and source, terms.team, glossary."Circle of help" rests on it.')

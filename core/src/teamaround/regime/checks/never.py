@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from teamaround.regime.checks.regime_to_check import fields_of
 from teamaround.regime.predicates import Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
 
@@ -32,17 +33,16 @@ class Question:
 def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
     """Why these questions, all of which must be answered with yes, never can be; empty where they may."""
     asked = [one.predicate for one in questions if one.predicate is not None]
-    turned = [[inner.predicate for inner in one.turned] for one in questions if one.turned]
+    turned = [one.turned for one in questions if one.turned]
     for predicate in asked:
         if counts(predicate) and operator.gt(*bounds(predicate)):
             return f"no number of {predicate.name.replace('_', ' ')} lies within these bounds"
-    for one in _pairs(asked):
+    for one in combinations(asked, 2):
         if why := _exclude_each_other(*one) or _one_mark_only(*one, to_check):
             return why
     for group in turned:
-        plain = [predicate for predicate in group if predicate is not None]
-        if len(plain) == len(group) and all(any(_follows(one, given) for given in asked) for one in plain):
-            return f"{quoted(plain[0].name)} is asked for and ruled out at once"
+        if all(any(_follows(inner.predicate, given) for given in asked) for inner in group):
+            return f"{quoted(str(group[0].path[-1]))} is asked for and ruled out at once"
     return ""
 
 
@@ -54,17 +54,13 @@ def always(wanted: Sequence[Question], given: Sequence[Question]) -> bool:
 def _given(wanted: Question, given: Sequence[Question]) -> bool:
     if wanted.predicate is None:
         inner = [one.predicate for one in wanted.turned]
-        return any(inner == [one.predicate for one in each.turned] for each in given if each.turned)
-    return any(one.predicate is not None and _follows(wanted.predicate, one.predicate) for one in given)
-
-
-def _pairs(asked: Sequence[Predicate]) -> Iterable[tuple[Predicate, Predicate]]:
-    return ((one, other) for number, one in enumerate(asked) for other in asked[number + 1 :])
+        return any(inner == [one.predicate for one in each.turned] for each in given)
+    return any(_follows(wanted.predicate, one.predicate) for one in given)
 
 
 def counts(predicate: Predicate) -> bool:
     """Whether it asks for a number, by the bounds that it takes."""
-    return all(isinstance(getattr(predicate, name, ""), int | None) for name in BOUNDS)
+    return all(isinstance(getattr(predicate, name, ...), int | None) for name in BOUNDS)
 
 
 def bounds(predicate: Predicate) -> tuple[float, float]:
@@ -75,8 +71,8 @@ def bounds(predicate: Predicate) -> tuple[float, float]:
     return max(lows), min(highs)
 
 
-def _follows(wanted: Predicate, given: Predicate) -> bool:
-    """Whether *wanted* holds whenever *given* does."""
+def _follows(wanted: Any, given: Any) -> bool:
+    """Whether *wanted* holds whenever *given* does; of what is turned round, which is no predicate, nothing is said."""
     if type(wanted) is not type(given):
         return False
     if counts(wanted):
@@ -84,7 +80,7 @@ def _follows(wanted: Predicate, given: Predicate) -> bool:
         return low <= least and most <= high and _same_but_for_bounds(wanted, given)
     if "mark" in wanted.refers.values():
         return set(_marks(given)) <= set(_marks(wanted))
-    return wanted == given
+    return bool(wanted == given)
 
 
 def _same_but_for_bounds(one: Any, other: Any) -> bool:
