@@ -13,7 +13,7 @@ from teamaround.casework.commands.team import Join
 from teamaround.casework.consequences.defaults import LEFT_TO_A_PERSON, fits
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.regime.rules import DefaultHolder, Eligibility, Gate
-from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, directory, resting
+from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, directory, keeper, lead, resting
 from tests.unit.casework.bench import CHILD, HALL, MOTHER, NURSERY, OPENED, POOLE, PORTAGE, TRUST, Bench, day, opened
 from tests.unit.casework.harbour import FULL, PLAIN, ROLES, SAYS, rulebook
 
@@ -38,11 +38,13 @@ def eligibility(**also: Any) -> Eligibility:
     return Eligibility(**given | also)
 
 
-def answer(person: str, role: str = "lead", *, when: Any = None, who: Any = None, **rules: Any) -> RuleAnswer:
+def answer(
+    person: str, role: str = "lead", *, when: Any = None, who: Any = None, has: tuple[Any, ...] = (), **rules: Any
+) -> RuleAnswer:
     """Whether *role* may begin for *person*, under these rules."""
     default = evolve(STARTER, role=role, when=when or {})
     book = rulebook(PLAIN, default_holder={"x": default}, **rules)
-    return fits(book.defaults["case_opened"][0], person, resting(rules=book, who=who), book)
+    return fits(book.defaults["case_opened"][0], person, resting(*has, rules=book, who=who), book)
 
 
 def test_whoever_the_rule_means_may() -> None:
@@ -69,6 +71,19 @@ def test_the_condition_of_the_rule_is_asked_of_them() -> None:
     practitioners = {"holder_is": ["practitioner"]}
     assert answer(HALL, when=practitioners).holds
     assert answer(MOTHER, when=practitioners) == RuleAnswer(False, "is not a practitioner in this case")
+
+
+def test_the_role_that_begins_is_no_other_role() -> None:
+    """Where a rule asks whether somebody has any beside it."""
+    alone = {"holder_only_leads": True}
+    assert answer(HALL, when=alone, has=(lead(),)).holds
+    assert not answer(HALL, when=alone, has=(keeper(1, HALL),)).holds
+
+
+def test_the_rules_own_reason_comes_before_what_would_stop_anybody() -> None:
+    """Where neither lets them."""
+    found = answer(MOTHER, when={"holder_is": ["practitioner"]}, gate={"x": gate("lead_started")})
+    assert found == RuleAnswer(False, "is not a practitioner in this case")
 
 
 @pytest.mark.parametrize(
