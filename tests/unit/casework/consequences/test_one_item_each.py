@@ -16,9 +16,12 @@ from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, 
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.team import Join, Leave
+from teamaround.casework.consequences.notices import notice_events
 from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.work import Notice
+from tests.unit.casework.at_rest.resting import case, lead
 from tests.unit.casework.bench import ALI, HALL, MOTHER, POOLE, PORTAGE, TRUST, Bench, day, with_team
+from tests.unit.casework.consequences.test_derived import change
 from tests.unit.casework.harbour import FULL, PLAIN, rulebook
 
 MEETING = ArrangeMeeting(what="harbour_meeting", day=day(1, 12), at=time(9, 30), venue="The office", on=day(5))
@@ -52,6 +55,19 @@ def test_an_item_says_all_that_is_needed_to_send_it() -> None:
         cause=cause, once=f"x meeting1.1 {POOLE}", on=day(5), about=("meeting1.1",),
         late_by_days=(bench.today - day(5)).days,
     )  # fmt: skip
+
+
+def test_what_has_no_revisions_is_in_its_first() -> None:
+    """A note is told of once."""
+    bench = telling(FULL.notice["message_to_lead"])
+    bench.do(RecordContact(what="message", text="a"))
+    (item,) = bench.case.notices.values()
+    assert (item.to, item.once, item.about) == (HALL, f"x note1.1 {HALL}", ("note1.1",))
+
+
+def test_where_nothing_happened_nobody_is_told() -> None:
+    """Though there are rules, and a case."""
+    assert notice_events(change(case(lead()), case(lead())), []) == []
 
 
 class TestNewcomers:
