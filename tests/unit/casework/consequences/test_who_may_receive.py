@@ -114,6 +114,12 @@ class TestFamily:
         assert told(MOTHER, child=related(MOTHER, may_receive=True)) == QUEUED
         assert told(FATHER, part(4, FATHER, capacity="supporter"), child=DECIDES) == QUEUED
 
+    def test_the_child_is_never_one_who_has_to_be_asked_about(self) -> None:
+        """Though they decide for the family, or take part as one of them."""
+        themselves = DecisionMaker(person=CHILD, since=day(1), basis="of age")
+        assert told(CHILD, child={"decision_makers": (themselves,)}) == QUEUED
+        assert told(CHILD, part(4, CHILD, capacity="family")) == QUEUED
+
 
 class TestBars:
     """What keeps everything from a party, whatever it is."""
