@@ -74,6 +74,7 @@ class TestWithdrawnConsent:
         assert told(POOLE, consent(), anew) == QUEUED
         assert told(POOLE, consent(), anew, consent(3, since=DAY, until=DAY)) == NO_SERVICE
         assert told(POOLE, consent(to="sharing"), anew) == NO_SHARING
+        assert told(POOLE, consent(), consent(2, since=AFTER, until=None)) == NO_SERVICE
         assert told(POOLE, consent(), consent(2, to="sharing", until=None)) == NO_SERVICE
 
     def test_the_family_itself_is_told(self) -> None:
