@@ -96,6 +96,22 @@ def test_an_event_without_an_entry_settles_it_by_its_name() -> None:
     )  # fmt: skip
 
 
+def test_what_is_settled_is_settled_once() -> None:
+    """What was met does not lapse as well."""
+    bench = doing()
+    bench.do(ASK)
+    bench.do(AnswerNomination(nomination="nomination1", accepts=True))
+    assert "step_lapsed" not in bench.names(CloseCase(why="x"))
+    assert [one.state for one in steps(bench)] == ["met"]
+
+
+def test_where_the_event_brings_no_such_thing_it_is_about_the_case() -> None:
+    """So that it is about something."""
+    bench = doing(per="meeting")
+    bench.do(ASK)
+    assert [one.subject for one in steps(bench)] == ["case"]
+
+
 def test_another_event_settles_nothing() -> None:
     """Nor the same about something else; nor one whose condition does not hold."""
     bench = doing(met_when={"plan_is": ["agreed"]})
