@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
+from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.opening import OpenCase, PartTaken
 from teamaround.casework.rules.gates import judged
@@ -145,3 +146,11 @@ class TestOfACommand:
         bench = with_team(rulebook(PLAIN, gate={"x": gate(level=level, level_why="z")}))
         (found,) = bench.consider(AssignLead(people=(HALL,), because={"x": "y"})).findings
         assert found.answered is None
+
+    def test_a_reason_that_stands_in_the_case_is_not_overwritten(self) -> None:
+        """Why a view could not be had answers for what asks for it; what the command says besides does not."""
+        heard = gate(level="explain", level_why="z", needs={"family_heard": {"kind": "wishes", "of": ["family"]}})
+        bench = with_team(rulebook(PLAIN, gate={"x": heard}))
+        bench.do(RecordView(what="wishes", whose="family", about=HALL, not_had_because="nobody was in", on=day(5)))
+        (found,) = bench.consider(AssignLead(people=(HALL,), because={"x": "otherwise"})).findings
+        assert found.answered == "nobody was in"

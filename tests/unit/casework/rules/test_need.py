@@ -69,6 +69,7 @@ def test_every_rule_that_speaks_is_told() -> None:
     assert [one.rule.key for one in found.not_known] == ["d"]
     assert found.says == ("HB-02", "HB-03")
     assert between(found) == ("a", "b", "d")
+    assert between(asked(a=rule("optional", UNKNOWN), b=REQUIRED)) == ("a", "b")
     assert (found.preferred, found.judged) == (None, None)
 
 
