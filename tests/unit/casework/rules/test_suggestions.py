@@ -48,6 +48,7 @@ def test_each_reason_is_told_whole() -> None:
     assert (reason.pointer, reason.text, reason.says) == ("pointer.sees", "Sees the child.", ("HB-21",))
     assert reason.because
     assert hall.not_known == ()
+    assert [one.not_known for one in suggested(works=WORKS).candidates] == [(), (), ()]
     (unknown,) = poole.not_known
     assert (unknown.pointer, unknown.text, unknown.says, bool(unknown.because)) == (
         "pointer.sees", "Sees the child.", ("HB-21",), True,
@@ -82,6 +83,7 @@ def test_whom_a_rule_doubts_is_no_candidate() -> None:
     accountable = rulebook(PLAIN, eligibility={"x": evolve(rule, who={"holder_accountable": True})})
     assert doubts(HALL, resting(rules=accountable), accountable) == ()
     assert len(doubts(MOTHER, resting(rules=accountable), accountable)) == 1
+    assert len(doubts(ALI, resting(rules=accountable), accountable)) == 1
 
 
 def test_an_absence_makes_nobody_unfit() -> None:
