@@ -74,7 +74,7 @@ class CommandContext(Context, Problems):
         found = entries.get(entry_id)
         if found is not None and live(cast("Entry", found)):
             return found
-        word = COLLECTION[of].replace("_", " ")
+        word = COLLECTION[of]
         if found is not None:
             self.refuse(f"{entry_id} was withdrawn.", "Name one that stands.")
             return None

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from teamaround.casework.commands.case import OpenCase, PartTaken
+from teamaround.casework.commands.case import CloseCase, OpenCase, PartTaken, ReopenCase
+from teamaround.casework.commands.lead import AssignLead, EndRole
 from teamaround.casework.commands.team import Join
-from teamaround.casework.consequences.defaults import fits
+from teamaround.casework.consequences.defaults import LEFT_TO_A_PERSON, fits
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.regime.rules import DefaultHolder, Eligibility, Gate
-from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, directory, resting
-from tests.unit.casework.bench import CHILD, HALL, MOTHER, NURSERY, OPENED, POOLE, PORTAGE, TRUST, Bench, opened
-from tests.unit.casework.harbour import FULL, PLAIN, SAYS, rulebook
+from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, directory, keeper, lead, resting
+from tests.unit.casework.bench import CHILD, HALL, MOTHER, NURSERY, OPENED, POOLE, PORTAGE, TRUST, Bench, day, opened
+from tests.unit.casework.harbour import FULL, PLAIN, ROLES, SAYS, rulebook
 
 STARTER = DefaultHolder(after="case_opened", holder="starter", role="lead", otherwise="nothing", says=SAYS)
 STOPS: dict[str, Any] = {"needs": {"holder_is": ["practitioner"]}, "level": "block", "text": "No.", "fix": "x"}
@@ -37,11 +38,13 @@ def eligibility(**also: Any) -> Eligibility:
     return Eligibility(**given | also)
 
 
-def answer(person: str, role: str = "lead", *, when: Any = None, who: Any = None, **rules: Any) -> RuleAnswer:
+def answer(
+    person: str, role: str = "lead", *, when: Any = None, who: Any = None, has: tuple[Any, ...] = (), **rules: Any
+) -> RuleAnswer:
     """Whether *role* may begin for *person*, under these rules."""
     default = evolve(STARTER, role=role, when=when or {})
     book = rulebook(PLAIN, default_holder={"x": default}, **rules)
-    return fits(book.defaults["case_opened"][0], person, resting(rules=book, who=who), book)
+    return fits(book.defaults["case_opened"][0], person, resting(*has, rules=book, who=who), book)
 
 
 def test_whoever_the_rule_means_may() -> None:
@@ -68,6 +71,19 @@ def test_the_condition_of_the_rule_is_asked_of_them() -> None:
     practitioners = {"holder_is": ["practitioner"]}
     assert answer(HALL, when=practitioners).holds
     assert answer(MOTHER, when=practitioners) == RuleAnswer(False, "is not a practitioner in this case")
+
+
+def test_the_role_that_begins_is_no_other_role() -> None:
+    """Where a rule asks whether somebody has any beside it."""
+    alone = {"holder_only_leads": True}
+    assert answer(HALL, when=alone, has=(lead(),)).holds
+    assert not answer(HALL, when=alone, has=(keeper(1, HALL),)).holds
+
+
+def test_the_rules_own_reason_comes_before_what_would_stop_anybody() -> None:
+    """Where neither lets them."""
+    found = answer(MOTHER, when={"holder_is": ["practitioner"]}, gate={"x": gate("lead_started")})
+    assert found == RuleAnswer(False, "is not a practitioner in this case")
 
 
 @pytest.mark.parametrize(
@@ -128,3 +144,34 @@ def test_a_default_for_somebody_without_a_part_answers_to_nobody() -> None:
     with_part = Bench(rules=rulebook(FULL, default_holder={"x": STARTER}, eligibility={}, gate={}))
     with_part.do(OpenCase(child=CHILD, regime="harbour", starter=HALL, part=PartTaken(agency=TRUST)))
     assert [one.accountable_to for one in with_part.case.assignments.values()] == [TRUST]
+
+
+def test_nobody_comes_to_stand_beside_another_by_rule() -> None:
+    """Where the regime lets a second lead be decided on, no rule puts one there."""
+    rule = evolve(STARTER, after="person_joined", holder="practitioner")
+    roles = ROLES | {"lead": evolve(ROLES["lead"], at_once=1)}
+    bench = opened(rulebook(PLAIN, role=roles, allows=("joint_leads",), default_holder={"x": rule}))
+    bench.do(Join(person=POOLE, agency=PORTAGE))
+    assert bench.leads == [HALL]
+
+
+def test_who_holds_it_already_is_not_given_it_again() -> None:
+    """By a role older than their part, and by one that ended, where they have no part at all."""
+    rule = evolve(STARTER, after="case_reopened")
+    bench = Bench(rules=rulebook(PLAIN, default_holder={"x": rule}))
+    bench.do(OpenCase(child=CHILD, regime="harbour", starter=HALL, on=OPENED))
+    bench.do(AssignLead(people=(HALL,), on=day(3)))
+    older, without = bench.apart(), bench.apart()
+    older.do(Join(person=HALL, agency=NURSERY, on=day(5)))
+    without.do(EndRole(assignment="role1", why="x", on=day(5)))
+    for one in (older, without):
+        one.do(CloseCase(why="x", on=day(8)))
+        assert "lead_started" not in one.names(ReopenCase(why="y", on=day(9)))
+
+
+def test_a_rule_without_words_leaves_it_to_a_person_in_the_cores() -> None:
+    """What is asked is never empty."""
+    rule = evolve(STARTER, when={"holder_is": ["practitioner"]}, otherwise="judgement_needed")
+    bench = Bench(rules=rulebook(PLAIN, default_holder={"x": rule}))
+    (found,) = bench.do(OpenCase(child=CHILD, regime="harbour", starter=MOTHER)).findings
+    assert found.what == LEFT_TO_A_PERSON

@@ -74,6 +74,7 @@ class TestWithdrawnConsent:
         assert told(POOLE, consent(), anew) == QUEUED
         assert told(POOLE, consent(), anew, consent(3, since=DAY, until=DAY)) == NO_SERVICE
         assert told(POOLE, consent(to="sharing"), anew) == NO_SHARING
+        assert told(POOLE, consent(), consent(2, since=AFTER, until=None)) == NO_SERVICE
         assert told(POOLE, consent(), consent(2, to="sharing", until=None)) == NO_SERVICE
 
     def test_the_family_itself_is_told(self) -> None:
@@ -113,6 +114,12 @@ class TestFamily:
         assert told(MOTHER) == ("proposed", MAY_THEY)
         assert told(MOTHER, child=related(MOTHER, may_receive=True)) == QUEUED
         assert told(FATHER, part(4, FATHER, capacity="supporter"), child=DECIDES) == QUEUED
+
+    def test_the_child_is_never_one_who_has_to_be_asked_about(self) -> None:
+        """Though they decide for the family, or take part as one of them."""
+        themselves = DecisionMaker(person=CHILD, since=day(1), basis="of age")
+        assert told(CHILD, child={"decision_makers": (themselves,)}) == QUEUED
+        assert told(CHILD, part(4, CHILD, capacity="family")) == QUEUED
 
 
 class TestBars:

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.lead import AssignLead, StartRole
 from teamaround.casework.rules.seats import free_seat, group, limit, seated
+from teamaround.concepts.people import Person
 from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, case, keeper, lead
 from tests.unit.casework.bench import ALI, FATHER, HALL, MOTHER, POOLE, Bench, with_team
 from tests.unit.casework.harbour import PLAIN, ROLES, rulebook
@@ -149,3 +150,30 @@ class TestOneTooMany:
         bench = with_team(rulebook(PLAIN, role=ROLES | {"lead": lenient, "key_worker": strict}))
         found = beyond(AssignLead(people=(HALL, POOLE, ALI)), bench)
         assert (found.rule, found.level, found.says) == ("role.lead", "block", ("HB-32",))
+
+    def test_two_who_were_decided_on_are_not_too_many(self) -> None:
+        """Where the regime allows joint leads, though each role is for one."""
+        one = ROLES | {"lead": evolve(LEAD, at_once=1)}
+        bench = with_team(rulebook(PLAIN, role=one, allows=("joint_leads",)))
+        assert bench.consider(AssignLead(people=(HALL, POOLE))).findings == ()
+        assert beyond(AssignLead(people=(HALL, POOLE, ALI)), bench).what.startswith("This role is for two at once")
+
+    @pytest.mark.parametrize(
+        ("at_once", "holding", "coming", "says"),
+        [
+            (6, 0, 7, "6 at once, and 7 are named."),
+            (6, 6, 1, "6 at once, and 6 hold it already."),
+            (6, 5, 2, "6 at once; five hold it, and two more are named."),
+            (6, 1, 6, "6 at once; one holds it, and 6 more are named."),
+            (7, 6, 2, "7 at once; 6 hold it, and two more are named."),
+        ],
+    )
+    def test_large_numbers_are_figures(self, at_once: int, holding: int, coming: int, says: str) -> None:
+        """From six on."""
+        bench = with_team(rulebook(PLAIN, role=ROLES | {"lead": evolve(LEAD, at_once=at_once)}))
+        everybody = tuple(f"P{number}" for number in range(1, holding + coming + 1))
+        bench.people |= {one: Person(id=one, name=one) for one in everybody}
+        if holding:
+            bench.do(AssignLead(people=everybody[:holding]))
+        found = beyond(AssignLead(people=everybody[holding:], jointly=bool(holding)), bench)
+        assert found.what == f"This role is for {says}"

@@ -59,7 +59,7 @@ def need(context: RuleContext, rulebook: Rulebook) -> Need:
     speaking = tuple(one for one in asked if one.answer.holds)
     not_known = tuple(one for one in asked if one.answer.holds is None)
     prefer = rulebook.edition.prefer
-    if prefer and any(one.rule.key == prefer for one in speaking):
+    if any(one.rule.key == prefer for one in speaking):
         chosen = next(one for one in speaking if one.rule.key == prefer)
         return Need(answer=chosen.rule.rule.gives, speaking=speaking, not_known=not_known, preferred=prefer)
     statements = tuple(one for one in speaking if one.rule.grade != "reading")

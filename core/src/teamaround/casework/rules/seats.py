@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.concepts.case import live
 from teamaround.concepts.findings import Finding
 
@@ -69,25 +70,24 @@ def limit(role: Role, edition: Edition, *, decided: bool) -> int:
 
 def beyond_limit(change: Change, event: Event) -> Iterator[Finding]:
     """What the regime says where somebody begins to hold a role beyond the number of those who may."""
-    holder = event.holder()
-    if event.name not in ("lead_started", "role_started") or holder is None or holder.assignment is None:
+    if not isinstance(event, (LeadStarted, RoleStarted)):
         return
-    edition = change.rulebook.edition
-    role = edition.role[holder.assignment.role]
+    edition, held = change.rulebook.edition, event.assignment
+    role = edition.role[held.role]
     most = limit(role, edition, decided=True)
-    if holder.assignment.seat <= most:
+    if held.seat <= most:
         return
     leading = [one for one in edition.role.values() if one.leads]
     rests_on = max(leading, key=lambda one: (one.level == "block", one is role)) if role.leads else role
-    what, fix = _too_many(change, holder.assignment, most)
+    what, fix = _too_many(change, held, most)
     yield Finding(
         level=rests_on.level,
-        rule=f"role.{holder.assignment.role}",
+        rule=f"role.{held.role}",
         what=what,
         fix=fix,
         says=rests_on.says,
         grade=rests_on.grade,
-        about=holder.person,
+        about=held.person,
     )
 
 
@@ -100,7 +100,7 @@ def _too_many(change: Change, one_more: Assignment, most: int) -> tuple[str, str
     if not holding:
         return f"{only}, and {NUMBERS.get(named, named)} are named.", "Name no more than it is for."
     fix = "End the present holder's assignment, or let this person take over from them."
-    if named > 1 and len(holding) < most:
+    if len(holding) < most:
         already = "one holds it" if len(holding) == 1 else f"{NUMBERS.get(len(holding), len(holding))} hold it"
         return f"{only}; {already}, and {NUMBERS.get(named, named)} more are named.", fix
     return f"{only}, and {'one holds it' if most == 1 else f'{NUMBERS.get(most, most)} hold it'} already.", fix
