@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.cli.rendering.page import Page
-    from teamaround.regime.resolving import Resolved
+    from teamaround.regime.with_choices import Resolved
 
 HERE = Path(__file__).parent / "words"
 NATION = {"girfec": "scotland"}

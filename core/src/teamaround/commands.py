@@ -17,12 +17,12 @@ from teamaround.casework.commands.case import (
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
-from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import ArrangeCover, EndCover, RecordAbsence, StartCover
 from teamaround.casework.commands.lead.handover import CancelHandover, CompleteHandover, PlanHandover
 from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead, WithdrawNomination
 from teamaround.casework.commands.lead.roles import EndRole, StartRole
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.meeting import (
     ArrangeMeeting,
     CancelMeeting,
@@ -30,7 +30,6 @@ from teamaround.casework.commands.meeting import (
     HoldMeeting,
     RearrangeMeeting,
 )
-from teamaround.casework.commands.offered import DecideNotice, SkipStep
 from teamaround.casework.commands.plan import (
     AgreePlan,
     ChangePlan,
@@ -46,6 +45,7 @@ from teamaround.casework.commands.plan import (
 )
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
+from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.advice import GiveAdvice, LinkAdvice

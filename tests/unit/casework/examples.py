@@ -22,7 +22,6 @@ from teamaround.casework.commands.case import (
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
-from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import (
     AgreeLead,
     AnswerNomination,
@@ -40,13 +39,13 @@ from teamaround.casework.commands.lead import (
     StartRole,
     WithdrawNomination,
 )
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.meeting import (
     CancelMeeting,
     ForgoMeeting,
     HoldMeeting,
     RearrangeMeeting,
 )
-from teamaround.casework.commands.offered import DecideNotice, SkipStep
 from teamaround.casework.commands.plan import (
     AgreePlan,
     ChangePlan,
@@ -62,6 +61,7 @@ from teamaround.casework.commands.plan import (
 )
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
+from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan

@@ -10,13 +10,13 @@ from teamaround.regime.authority import read_authority
 from teamaround.regime.checking import check_regime
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
-from teamaround.regime.resolving import check_choices, resolve
+from teamaround.regime.with_choices import check_choices, resolve
 
 if TYPE_CHECKING:
     from teamaround.files import Document
     from teamaround.regime.authority import Authority
-    from teamaround.regime.resolving import Resolved
     from teamaround.regime.rules import Regime
+    from teamaround.regime.with_choices import Resolved
 
 GOOD = Path(__file__).parent / "good"
 HERE = "▸"

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from teamaround.regime.edition import Edition
-from teamaround.regime.resolving import resolve
 from teamaround.regime.rulebook import build_rulebook
+from teamaround.regime.with_choices import resolve
 from tests.unit.regime.made_up import REGISTRY, Edit, authority, chosen, guidance, plain, regime, text_of
 
 

@@ -12,8 +12,8 @@ from teamaround.concepts.facts import Coordination
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.team import Standing
 from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.people_named import WHO_IS
 from teamaround.regime.predicates import CORE
-from teamaround.regime.recipients import RESOLVE
 from teamaround.regime.vocabulary import (
     ABOUT_CHOOSING_A_LEAD,
     ALLOWS,
@@ -47,7 +47,7 @@ def test_every_event_that_a_rule_may_name_is_journalled() -> None:
 
 def test_every_name_for_people_can_be_resolved() -> None:
     """Each name for people that a rule may use has a way to find them, and there is no other way."""
-    assert set(WHO) == set(RESOLVE)
+    assert set(WHO) == set(WHO_IS)
     assert set(WHO_NEEDS) <= set(WHO)
     assert set(WHO_NEEDS.values()) <= {*SUBJECTS, "event"}
 
@@ -57,7 +57,7 @@ def test_a_name_that_needs_nothing_in_hand_is_resolved_of_an_empty_case() -> Non
     empty = evolve(next(without_a_lead()), directory=Directory(Child(id="K1")))
     occasion = evolve(empty, case=evolve(empty.case, starter="P1"))
     names = set(WHO) - {"action_owner", "replier", "nominator"}
-    found = {name: tuple(RESOLVE[name](occasion)) for name in names}
+    found = {name: tuple(WHO_IS[name](occasion)) for name in names}
     assert {name: those for name, those in found.items() if those} == {
         "starter": ("P1",),
         "child": ("K1",),
@@ -69,7 +69,7 @@ def test_a_name_that_needs_nothing_in_hand_is_resolved_of_an_empty_case() -> Non
 def test_a_name_that_needs_something_in_hand_says_so(name: str) -> None:
     """A name for people that cannot be found without what an event brings is kept to rules whose events bring it."""
     with pytest.raises(KeyError, match=WHO_NEEDS[name]):
-        RESOLVE[name](next(without_a_lead()))
+        WHO_IS[name](next(without_a_lead()))
 
 
 def test_subjects_are_those_that_events_bring() -> None:

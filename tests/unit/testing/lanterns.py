@@ -12,7 +12,7 @@ from teamaround.plugins.host import Host
 from teamaround.regime.authority import read_authority
 from teamaround.regime.predicates import CORE
 from teamaround.regime.reading import read_guidance, read_regime
-from teamaround.regime.resolving import resolve
+from teamaround.regime.with_choices import resolve
 from teamaround.testing import play, read_scenario
 
 if TYPE_CHECKING:

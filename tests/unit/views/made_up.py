@@ -16,8 +16,8 @@ from teamaround.concepts.team import Assignment, Involvement
 from teamaround.regime.authority import RegimeChoices, Requirements
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import read_guidance, read_regime
-from teamaround.regime.resolving import Resolved, resolve
 from teamaround.regime.rulebook import Rulebook, build_rulebook
+from teamaround.regime.with_choices import Resolved, resolve
 from teamaround.views.case_view import CaseView, case_view_of
 from teamaround.views.words import Words
 

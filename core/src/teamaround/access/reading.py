@@ -15,7 +15,7 @@ from attrs import frozen
 
 from teamaround.access.restriction import is_restricted, may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
-from teamaround.concepts.at_rest.leading import covered_by
+from teamaround.concepts.at_rest.leading import stands_in_for
 from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def scope_of(case: Case, child: Child, *, by: Actor, today: date) -> AccessScope
     person = by.person_reference or ""
     named = is_restricted(child, case)
     parts = [one for one in case.parts(today) if one.person == person] if person else []
-    covered = covered_by(person, case, today)
+    covered = stands_in_for(person, case, today)
     lent = [one for one in case.parts(today) if one.person in covered]
     decides = person == child.id or person in child.deciders(today)
     relationship = child.relationship(person, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor

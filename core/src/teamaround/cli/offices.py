@@ -12,7 +12,7 @@ from teamaround.cli.command import CliCommand
 from teamaround.cli.misuse import Misused
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment

@@ -19,8 +19,8 @@ from teamaround.plugins.loading import ExaminedRegime, examine_regime
 from teamaround.plugins.sources import RegimeSource
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
-from teamaround.regime.resolving import Resolved, resolve
 from teamaround.regime.rules import Regime
+from teamaround.regime.with_choices import Resolved, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, open_of_alike, seats, work
-from teamaround.regime.resolving import differences
+from teamaround.regime.with_choices import differences
 from teamaround.store.records import StoredEdition, Write
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from teamaround.regime.resolving import Resolved
     from teamaround.regime.rule_context import RuleContext
+    from teamaround.regime.with_choices import Resolved
 
 
 YEARS_AHEAD = 3

@@ -30,7 +30,7 @@ from teamaround.office.case_reader import (
 from teamaround.office.codec import read_record
 from teamaround.office.loading import askable, load_case
 from teamaround.office.receipts import recounted
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.views.chronology import chronology
 from teamaround.views.circulation import circulation
 from teamaround.views.family import contact_line

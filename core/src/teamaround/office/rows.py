@@ -12,7 +12,7 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
 from teamaround.office.codec import digest_of, read_case, read_record
 from teamaround.office.loading import leading, references_in
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.store.records import Reference, Seat, Work
 
 if TYPE_CHECKING:

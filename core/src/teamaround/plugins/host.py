@@ -24,7 +24,7 @@ from teamaround.plugins.predicates import CorePredicates, gathered
 from teamaround.plugins.registry import Implementation, PluginRegistry
 from teamaround.plugins.sources import RegimeSource
 from teamaround.regime.predicates import Predicate
-from teamaround.regime.resolving import Resolved
+from teamaround.regime.with_choices import Resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

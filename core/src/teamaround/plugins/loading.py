@@ -13,8 +13,8 @@ from teamaround.plugins.sources import GUIDANCE_FILE
 from teamaround.plugins.templates import template_problems
 from teamaround.regime.checking import check_regime
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
-from teamaround.regime.resolving import check_choices, resolve
 from teamaround.regime.rules import Regime
+from teamaround.regime.with_choices import check_choices, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from teamaround.plugins.sources import RegimeSource
     from teamaround.regime.authority import Authority
     from teamaround.regime.predicates import Predicate
-    from teamaround.regime.resolving import Resolved
+    from teamaround.regime.with_choices import Resolved
 
 
 @frozen(kw_only=True)

@@ -1,4 +1,8 @@
-"""Conditions made ready to be asked: the tables of a regime with their predicates found and their arguments read."""
+"""
+Conditions, and what they answer: the tables of a regime with their predicates found and their arguments read.
+
+They are asked of a `RuleContext`, by `casework/rules/` and by what follows from events (`casework/consequences/`).
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.views.words import Ground, Party
 
 if TYPE_CHECKING:

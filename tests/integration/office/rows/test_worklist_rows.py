@@ -17,7 +17,7 @@ from teamaround.commands import (
     StartAction,
     WithdrawEntry,
 )
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from tests.integration.office.made import BEGAN
 
 if TYPE_CHECKING:

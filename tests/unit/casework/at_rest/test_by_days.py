@@ -12,7 +12,7 @@ from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.meeting import Meeting, Reply, Review
 from teamaround.concepts.team import Handover, Nomination
 from teamaround.concepts.work import Step
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.regime.vocabulary import MATTERS
 from tests.unit.casework.at_rest.resting import (
     AFTER,

@@ -9,7 +9,7 @@ from teamaround.casework.at_rest.by_directory import by_directory
 from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.team import CoverArrangement, Handover
 from teamaround.concepts.work import Notice
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.regime.vocabulary import MATTERS
 from tests.unit.casework.at_rest.resting import (
     AFTER,

@@ -10,7 +10,7 @@ from teamaround.concepts.family import View
 from teamaround.concepts.people import Setting
 from teamaround.concepts.team import Nomination
 from teamaround.concepts.work import Judgement
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.regime.rules import DefaultHolder, Eligibility, Gate, Requirement, Standing
 from tests.unit.casework.at_rest.resting import DAY, away, directory, keeper, lead, part, plan, resting, stand_in
 from tests.unit.casework.bench import ALI, HALL, MOTHER, OPENED, POOLE, TRUST, day

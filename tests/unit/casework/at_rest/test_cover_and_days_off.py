@@ -11,7 +11,7 @@ from teamaround.concepts.contact import Note
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.team import Handover, Nomination
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.regime.vocabulary import MATTERS
 from tests.unit.casework.at_rest.resting import (
     AFTER,

@@ -12,7 +12,7 @@ from teamaround.concepts.family import Consent
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.people import ContactWishes, Relationship
 from teamaround.concepts.work import Notice
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from tests.unit.casework.at_rest.resting import (
     AFTER,
     BEFORE,

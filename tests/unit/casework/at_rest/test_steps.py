@@ -8,7 +8,7 @@ from attrs import evolve
 from teamaround.casework.at_rest.steps import steps_again
 from teamaround.concepts.meeting import Review
 from teamaround.concepts.work import Step
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from tests.unit.casework.at_rest.resting import (
     AFTER,
     DAY,

@@ -10,7 +10,7 @@ from teamaround.casework.at_rest.by_days import by_days
 from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.events.case import EntryReinstated
 from teamaround.concepts.work import Notice
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from tests.unit.casework.at_rest.resting import directory, plan, resting
 from tests.unit.casework.at_rest.test_by_days import words
 from tests.unit.casework.at_rest.test_notices import RULES, to_the_family

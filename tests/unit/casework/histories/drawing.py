@@ -15,7 +15,6 @@ from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.correction.undoing import before_of
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
-from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import (
     AgreeLead,
     AnswerNomination,
@@ -33,11 +32,12 @@ from teamaround.casework.commands.lead import (
     StartRole,
     WithdrawNomination,
 )
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, HoldMeeting, RearrangeMeeting
-from teamaround.casework.commands.offered import DecideNotice, SkipStep
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, EndPlan, RecordAgreement
 from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
+from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.case import COLLECTION

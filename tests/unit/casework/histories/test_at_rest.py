@@ -14,7 +14,7 @@ from teamaround.casework.events.plan import ActionFellLate
 from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.at_rest.last_days import last_days
 from teamaround.concepts.case import in_force, live
-from teamaround.regime.predicates import about_succession
+from teamaround.regime.predicates import about_cover_and_succession
 from tests.unit.casework.bench import CALENDAR, Bench
 from tests.unit.casework.histories.history import History, histories, later
 from tests.unit.casework.histories.roads import Roads, at_odds, recorded, roads
@@ -206,13 +206,13 @@ def forgotten_once_said(patch: pytest.MonkeyPatch) -> None:
 
 def taking_over_by_one_command(patch: pytest.MonkeyPatch) -> None:
     """Only whoever was followed in the same command led before, as it was when rules looked at commands alone."""
-    before = about_succession.led_before
+    before = about_cover_and_succession.led_before
 
     def in_one(holder: Any, context: Any) -> Any:
         passed = {one.person for one in context.case.assignments.values() if one.ended_because == "the lead passed on"}
         return [one for one in before(holder, context) if one in passed]
 
-    patch.setattr(about_succession, "led_before", in_one)
+    patch.setattr(about_cover_and_succession, "led_before", in_one)
 
 
 def told_every_time(patch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,6 @@ from teamaround.casework.commands.action import CompleteAction, StartAction
 from teamaround.casework.commands.case import MarkCase, OpenCase, PartTaken, RestrictCase
 from teamaround.casework.commands.contact import DecideSharing, RecordContact
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
-from teamaround.casework.commands.judging import JudgeRequirement
 from teamaround.casework.commands.lead import (
     AnswerNomination,
     ArrangeCover,
@@ -24,11 +23,12 @@ from teamaround.casework.commands.lead import (
     StartCover,
     StartRole,
 )
+from teamaround.casework.commands.matter import JudgeRequirement
 from teamaround.casework.commands.meeting import HoldMeeting, RearrangeMeeting
-from teamaround.casework.commands.offered import DecideNotice
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, OpenAssessment
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
+from teamaround.casework.commands.steps_and_notices import DecideNotice
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from tests.unit.casework.bench import (
     ALI,

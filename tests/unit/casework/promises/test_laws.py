@@ -13,7 +13,7 @@ from teamaround.casework.commands.team import Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.people import Person
 from teamaround.concepts.team import Involvement
-from teamaround.regime.recipients import RESOLVE
+from teamaround.regime.people_named import WHO_IS
 from teamaround.regime.rules import Gate, StepRule
 from teamaround.regime.vocabulary import LAWS, TRIGGERS
 from tests.unit.casework.bench import HALL, NURSERY, POOLE, PORTAGE, TODAY, Bench, day, with_team
@@ -188,7 +188,7 @@ def test_a_chase_task_is_noticed() -> None:
 
 def test_a_reminder_to_somebody_else_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reminder of somebody's late action that went to the lead is caught."""
-    monkeypatch.setitem(RESOLVE, "action_owner", lambda _: [HALL])
+    monkeypatch.setitem(WHO_IS, "action_owner", lambda _: [HALL])
     with pytest.raises(AssertionError):
         late_is_the_owners(harbour())
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.explaining.regime_words import words_of
 from teamaround.cli.regimes import KnownRegime, installed_sources
-from teamaround.regime.resolving import resolve
+from teamaround.regime.with_choices import resolve
 from tests.unit.regime.made_up import REGISTRY, guidance, regime
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from teamaround.cli.explaining.people import NAMES, people_in_words
 from teamaround.cli.explaining.regime_words import words_of
 from teamaround.cli.regimes import KnownRegime, installed_sources
-from teamaround.regime.resolving import resolve
 from teamaround.regime.vocabulary import WHO
+from teamaround.regime.with_choices import resolve
 from tests.unit.cli.explaining.made_up import words
 from tests.unit.plugins.fakes import example
 from tests.unit.regime.made_up import REGISTRY, guidance, regime

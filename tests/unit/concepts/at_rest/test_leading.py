@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from teamaround.concepts.at_rest.leading import at_hand, covered_by, has_died, is_away, leads_of, stand_ins
+from teamaround.concepts.at_rest.leading import at_hand, has_died, is_away, leads_of, stand_ins, stands_in_for
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.concepts.team import Absence, Assignment
@@ -125,7 +125,7 @@ def test_the_dead_stand_in_for_nobody() -> None:
 )
 def test_somebody_stands_in_for_those_who_still_lead(others: tuple[Any, ...], found: list[str]) -> None:
     """Whoever covers a role that runs stands in for its holder, while the cover runs and they are there themselves."""
-    assert covered_by(BEN, case(held(1, ANN), *others), DAY) == found
+    assert stands_in_for(BEN, case(held(1, ANN), *others), DAY) == found
 
 
 def test_those_at_hand_are_those_who_are_there_or_who_stand_in() -> None:

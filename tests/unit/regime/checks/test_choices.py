@@ -13,7 +13,7 @@ from teamaround.regime.authority import (
     Switch,
 )
 from teamaround.regime.checks.choices import ChoicesToCheck, choice_faults
-from teamaround.regime.resolving import check_choices
+from teamaround.regime.with_choices import check_choices
 from tests.unit.regime.made_up import (
     REGISTRY,
     Edit,

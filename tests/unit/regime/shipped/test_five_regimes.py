@@ -10,8 +10,8 @@ from attrs import evolve
 from teamaround.regime.checking import check_regime
 from teamaround.regime.guidance.coverage import disposition
 from teamaround.regime.reading import read_guidance, read_regime
-from teamaround.regime.resolving import resolve
 from teamaround.regime.rulebook import build_rulebook
+from teamaround.regime.with_choices import resolve
 from tests.unit.regime.made_up import REGISTRY
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tests.unit.views.made_up import REGISTRY, TODAY, case, case_view, resolved,
 
 if TYPE_CHECKING:
     from teamaround.regime.reading import Strength
-    from teamaround.regime.resolving import Resolved
+    from teamaround.regime.with_choices import Resolved
 
 
 def said(strengths: dict[str, Strength]) -> Resolved:

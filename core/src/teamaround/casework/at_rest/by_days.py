@@ -14,7 +14,7 @@ from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
 from teamaround.errors import CalendarRunsOut
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from teamaround.casework.at_rest.core_matter import core_matter, owners_named
 from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, out_of_service
 from teamaround.concepts.case import in_force, live
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from teamaround.casework.rules.requirement import need
 from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import live
-from teamaround.regime.recipients import OFFICER, parties
+from teamaround.regime.people_named import OFFICER, parties
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.concepts.at_rest.leading import at_hand
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import in_force
-from teamaround.regime.recipients import OFFICER, parties
+from teamaround.regime.people_named import OFFICER, parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from teamaround.casework.events.consequences import NoticeHeldBack, NoticePropos
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
-from teamaround.regime.recipients import OFFICER, living_parties
+from teamaround.regime.people_named import OFFICER, living_parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from teamaround.casework.at_rest.core_matter import owners_among, owners_named
 from teamaround.casework.events.consequences import StepPassedOn, StepReopened
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

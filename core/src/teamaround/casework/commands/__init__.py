@@ -8,12 +8,12 @@ from teamaround.casework.commands import (
     case,
     contact,
     family,
-    judging,
+    matter,
     meeting,
-    offered,
     plan,
     reply,
     review,
+    steps_and_notices,
     team,
     turning,
 )
@@ -24,7 +24,7 @@ COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
         case, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
-        review, contact, offered, judging, entries,
+        review, contact, steps_and_notices, matter, entries,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__

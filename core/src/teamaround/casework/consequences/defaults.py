@@ -12,7 +12,7 @@ from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import in_force
 from teamaround.concepts.findings import Finding, RuleAnswer
 from teamaround.concepts.team import Assignment
-from teamaround.regime.recipients import parties
+from teamaround.regime.people_named import parties
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:

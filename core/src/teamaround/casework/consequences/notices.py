@@ -14,7 +14,7 @@ from teamaround.casework.events import Event
 from teamaround.casework.events.team import PersonJoined
 from teamaround.concepts.case import live
 from teamaround.concepts.work import Notice
-from teamaround.regime.recipients import OFFICER, parties
+from teamaround.regime.people_named import OFFICER, parties
 from teamaround.regime.rule_context import RuleContext
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from teamaround.cli.explaining.grounds import parts_by_name
 from teamaround.cli.rendering.page import Heading, TextLine
 from teamaround.files.kinds import type_in_words
 from teamaround.regime.conditions import build_condition
-from teamaround.regime.resolving import CONDITIONS
+from teamaround.regime.with_choices import CONDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -70,7 +70,7 @@ def stand_ins(person: str, case: Case, directory: Directory, day: date) -> list[
     ]
 
 
-def covered_by(person: str, case: Case, day: date) -> list[str]:
+def stands_in_for(person: str, case: Case, day: date) -> list[str]:
     """The leads for whom *person* stands in on *day*; nobody while they are away themselves."""
     running = [one for one in case.assignments.values() if one.person == person and in_force(one, day)]
     covered = [case.assignments.get(one.covers or "") for one in running]

@@ -8,14 +8,14 @@ in TOML: a table where it has several, the bare value where `bare` names the one
 
 from __future__ import annotations
 
-from teamaround.regime.predicates import about_case, about_family, about_holder, about_plan, about_succession
+from teamaround.regime.predicates import about_case, about_cover_and_succession, about_family, about_holder, about_plan
 from teamaround.regime.predicates.base import Predicate
 
 CORE: tuple[type[Predicate], ...] = (
     *about_case.ALL,
     *about_family.ALL,
     *about_holder.ALL,
-    *about_succession.ALL,
+    *about_cover_and_succession.ALL,
     *about_plan.ALL,
 )
 """Those that look at facts which the core holds anyway."""

@@ -9,9 +9,9 @@ from attrs import frozen
 from teamaround.concepts.case import live
 from teamaround.concepts.family import View, ViewKind
 from teamaround.concepts.findings import RuleAnswer, all_of
+from teamaround.regime.people_named import parties
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.predicates.hearing import against, heard_after, heard_for
-from teamaround.regime.recipients import parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Questions about a person who is to hold a role, or might."""
+"""Questions about a person who is to hold a role, or might. Cover and succession have a module beside this one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from teamaround.concepts.case import in_force, live
 from teamaround.concepts.facts import standing_choice
 from teamaround.concepts.findings import RuleAnswer, all_of
 from teamaround.concepts.people import Sector
+from teamaround.regime.people_named import is_one_of
 from teamaround.regime.predicates.base import Predicate
-from teamaround.regime.recipients import is_one_of
 
 if TYPE_CHECKING:
     from teamaround.concepts.team import Involvement

@@ -9,8 +9,8 @@ from attrs import frozen
 from teamaround.concepts.case import live
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.concepts.team import Capacity
+from teamaround.regime.people_named import parties
 from teamaround.regime.predicates.base import Predicate
-from teamaround.regime.recipients import parties
 
 if TYPE_CHECKING:
     from teamaround.concepts.plan import Plan

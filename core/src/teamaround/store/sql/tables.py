@@ -1,5 +1,6 @@
 """
-The tables, the same in SQLite and PostgreSQL. Their names begin with `teamaround_`, for they may stand beside others.
+The tables as queries name them, the same in SQLite and PostgreSQL; `migrations/` makes them in a database.
+Their names begin with `teamaround_`, for they may stand beside others.
 
 What is text is the same bytes in both. SQLite keeps days and moments as ISO 8601 text, PostgreSQL as its own types.
 """

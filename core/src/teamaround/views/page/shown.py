@@ -10,7 +10,7 @@ from attrs import frozen
 
 from teamaround.concepts.case import in_force
 from teamaround.regime.conditions import build_condition
-from teamaround.regime.recipients import parties
+from teamaround.regime.people_named import parties
 from teamaround.regime.vocabulary import LAWS, WHO
 from teamaround.views.words import CORE, Ground
 from teamaround.views.words.defaults import first_upper

@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Directory
 from teamaround.regime.edition import Edition
+from teamaround.regime.people_named import OFFICER
 from teamaround.regime.reading import Guidance
-from teamaround.regime.recipients import OFFICER
 from teamaround.regime.rules import Regime
 from teamaround.views.words.defaults import CAPACITIES, ONE_PERSON, WORDS, days_in_words, with_article
 from teamaround.views.words.grounds import Ground

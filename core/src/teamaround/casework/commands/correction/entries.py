@@ -10,8 +10,8 @@ from attrs import fields_dict, frozen
 from teamaround.casework.checks import MOMENTS, check_lines
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.case import refuse_second
+from teamaround.casework.commands.correction.contradictions import check_contradictions
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
-from teamaround.casework.commands.correction.standing import check_standing
 from teamaround.casework.commands.correction.undoing import before_of, reinstated, withdrawn
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
 from teamaround.casework.events.team import PersonLeft
@@ -115,7 +115,7 @@ class WithdrawEntry(CaseCommand):
         found = _entry(self.entry, context)
         if found is not None:
             events = withdrawn(found, context.case, self.why)
-            check_standing(events, context)
+            check_contradictions(events, context)
             yield from events
 
 
@@ -159,7 +159,7 @@ class Reinstate(CaseCommand):
             if what == PersonLeft.name:
                 context.refuse(f"{self.entry} ended as {part} was left.", f"Reinstate {part}: both stand again then.")
         events = reinstated(found, context.case, self.why)
-        check_standing(events, context)
+        check_contradictions(events, context)
         yield from events
 
     def _opened(self, context: CommandContext) -> Iterator[Event]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from teamaround.files import quoted
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.testing.scenarios.compared.reads import SIGHTS, family_lines, lines_seen, may_read, one_spaced
 from teamaround.testing.scenarios.compared.wording import compare_names
 from teamaround.testing.scenarios.played.results import Miss

@@ -9,7 +9,7 @@ from teamaround.cli.rendering.lists import chronology_page, worklist_page
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.testing.scenarios.played.observation import STAFF, Unclear
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from teamaround.errors import Refused, TeamaroundError
 from teamaround.files import Faults
 from teamaround.office import Office
 from teamaround.office.codec import read_case
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.testing.scenarios.played.names import Finder, NamedThing, Names, called, cases_named
 from teamaround.testing.scenarios.played.observation import CommandOutcome
 from teamaround.testing.scenarios.played.results import Miss

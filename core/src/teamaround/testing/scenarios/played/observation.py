@@ -16,7 +16,7 @@ from teamaround.errors import NotAllowed
 from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
 from teamaround.office.loading import load_case
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.store.memory import MemoryStore
 from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.scenarios.played.names import NamedThing, called

@@ -10,7 +10,7 @@ from teamaround.casework.checks import ASKING
 from teamaround.casework.command import CaseCommand
 from teamaround.command_input import command_named, read_command
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.testing.scenarios.written.expectations import NAMED
 from teamaround.testing.scenarios.written.known_words import TICK, KnownWords
 from teamaround.testing.scenarios.written.scope import BY_RULE, DESCRIBED, a, check_named, fitting

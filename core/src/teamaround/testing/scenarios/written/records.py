@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.command_input import read_command
 from teamaround.files import Fault, Faults, did_you_mean, quoted, structure_value
-from teamaround.regime.recipients import OFFICER
+from teamaround.regime.people_named import OFFICER
 from teamaround.testing.scenarios.written.scope import a, check_named
 from teamaround.testing.scenarios.written.story import RecordGiven
 

@@ -4,8 +4,8 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.case import CloseCase
-from teamaround.casework.commands.judging import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.lead import AssignLead, EndRole
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting, RearrangeMeeting
 from teamaround.casework.commands.team import Join
 from teamaround.casework.commands.turning import TurnTheDay

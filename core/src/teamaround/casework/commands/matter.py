@@ -1,4 +1,4 @@
-"""Answering for what is not as it should be, and judging what the rules leave open."""
+"""Answering a matter: what is not as it should be. Judging whether a lead is required, where rules leave it open."""
 
 from __future__ import annotations
 

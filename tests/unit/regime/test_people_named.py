@@ -9,7 +9,7 @@ from teamaround.concepts.meeting import Reply
 from teamaround.concepts.people import DecisionMaker, Employment
 from teamaround.concepts.team import Nomination
 from teamaround.regime.checks.gates import without_a_lead
-from teamaround.regime.recipients import RESOLVE, is_one_of, living_parties, parties
+from teamaround.regime.people_named import WHO_IS, is_one_of, living_parties, parties
 from teamaround.regime.rule_context import Holder, RuleContext
 from teamaround.regime.vocabulary import (
     TRIGGERS,
@@ -24,7 +24,7 @@ SUBJECTS = {subject for trigger in TRIGGERS.values() for subject in trigger.brin
 
 def test_every_name_for_people_can_be_resolved() -> None:
     """Each name for people that a rule may use has a way to find them, and there is no other way."""
-    assert set(WHO) == set(RESOLVE)
+    assert set(WHO) == set(WHO_IS)
     assert set(WHO_NEEDS) <= set(WHO)
     assert set(WHO_NEEDS.values()) <= {*SUBJECTS, "event"}
 
@@ -32,14 +32,14 @@ def test_every_name_for_people_can_be_resolved() -> None:
 @pytest.mark.parametrize("name", sorted(set(WHO) - {"action_owner", "replier", "nominator"}))
 def test_a_name_that_needs_nothing_in_hand_is_resolved_of_an_empty_case(name: str) -> None:
     """A name for people that can be used anywhere is resolved, though nothing is happening."""
-    assert isinstance(list(RESOLVE[name](next(without_a_lead()))), list)
+    assert isinstance(list(WHO_IS[name](next(without_a_lead()))), list)
 
 
 @pytest.mark.parametrize("name", ["action_owner", "replier", "nominator"])
 def test_a_name_that_needs_something_in_hand_says_so(name: str) -> None:
     """A name for people that cannot be found without what an event brings is kept to rules whose events bring it."""
     with pytest.raises(KeyError, match=WHO_NEEDS[name]):
-        RESOLVE[name](next(without_a_lead()))
+        WHO_IS[name](next(without_a_lead()))
 
 
 def under(context: RuleContext, *names: str) -> tuple[str, ...]:

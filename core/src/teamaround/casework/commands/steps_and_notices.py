@@ -1,4 +1,4 @@
-"""Passing over what is offered; deciding what is proposed."""
+"""A step is passed over; a notice that is proposed is decided on."""
 
 from __future__ import annotations
 

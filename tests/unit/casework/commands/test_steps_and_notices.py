@@ -4,9 +4,9 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.lead import NominateLead
-from teamaround.casework.commands.offered import DecideNotice, SkipStep
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan
 from teamaround.casework.commands.review import ArrangeReview
+from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from tests.unit.casework.bench import MOTHER, POOLE, Bench, day, with_team
 from tests.unit.casework.harbour import FULL, rulebook
 

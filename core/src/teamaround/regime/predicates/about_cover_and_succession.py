@@ -1,4 +1,4 @@
-"""Questions about who led before a person, and who stands in for them."""
+"""Questions about who stands in for a person, and who led before them."""
 
 from __future__ import annotations
 

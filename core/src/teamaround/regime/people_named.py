@@ -41,7 +41,7 @@ def is_one_of(context: RuleContext, person: str, names: Iterable[str]) -> bool:
 def _under(context: RuleContext, name: str) -> Iterable[str]:
     if name in context.edition.teams:
         return (f"team.{name}",)
-    return RESOLVE[name](context)
+    return WHO_IS[name](context)
 
 
 def _lead(context: RuleContext) -> Iterable[str]:
@@ -86,7 +86,7 @@ def _optional(person: str | None) -> Iterable[str]:
     return [person] if person else []
 
 
-RESOLVE: dict[str, Callable[[RuleContext], Iterable[str]]] = {
+WHO_IS: dict[str, Callable[[RuleContext], Iterable[str]]] = {
     "lead": _lead,
     "previous_lead": _previous_lead,
     "holder": lambda context: [context.holder.person] if context.holder else [],
@@ -104,4 +104,4 @@ RESOLVE: dict[str, Callable[[RuleContext], Iterable[str]]] = {
     "nominator": lambda context: [context.subjects["nomination"].by],
     "officer": lambda _: [OFFICER],
 }
-"""How each name of `vocabulary.WHO` is resolved."""
+"""The people whom each name of `vocabulary.WHO` means."""

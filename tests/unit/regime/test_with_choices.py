@@ -18,7 +18,7 @@ from teamaround.regime.authority import (
     Requirements,
     Switch,
 )
-from teamaround.regime.resolving import differences, resolve
+from teamaround.regime.with_choices import differences, resolve
 from tests.unit.regime.made_up import REGISTRY, Edit, authority, chosen, guidance, plain, regime, text_of
 
 

@@ -1,4 +1,4 @@
-"""What may stand again in a case as it is now. Nothing comes back beside what contradicts it."""
+"""Whether what stands again contradicts what has come about since; what stands again is worked out in `undoing.py`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
 
 
-def check_standing(events: list[Event], context: CommandContext) -> None:
+def check_contradictions(events: list[Event], context: CommandContext) -> None:
     """Refuse what would contradict what has come about meanwhile, and say what to do about that first."""
     after = evolve(context.case, events)
     for event in events:

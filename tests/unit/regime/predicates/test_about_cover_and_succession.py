@@ -6,7 +6,13 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.team import Handover
-from teamaround.regime.predicates.about_succession import ALL, HandoverIsPlanned, HolderCovered, TakesOver, led_before
+from teamaround.regime.predicates.about_cover_and_succession import (
+    ALL,
+    HandoverIsPlanned,
+    HolderCovered,
+    TakesOver,
+    led_before,
+)
 from teamaround.regime.rule_context import Holder
 from tests.unit.casework.at_rest.resting import LATER, away, directory, keeper, lead, resting, stand_in
 from tests.unit.casework.bench import ALI, HALL, MOTHER, POOLE, day
