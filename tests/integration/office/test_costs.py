@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from teamaround.commands import AddPerson, AssignLead, Join, RecordContact, RecordView, Relate, StartAction
+from teamaround.commands import AddChild, AddPerson, AssignLead, Join, RecordContact, RecordView, Relate, StartAction
 from teamaround.errors import Refused
-from tests.integration.office.made import BY
+from teamaround.office import reads
+from teamaround.office.loading import load_case
+from tests.integration.office.made import BEGAN, BY, RIDING
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
+    from teamaround.office.loading import CaseRecords
+    from teamaround.store.port import Reading
     from teamaround.store.sql.database import SqlStore
     from tests.integration.office.made import Made
 
@@ -99,3 +104,21 @@ def test_sqlite_commits_to_disk_once(six: Made) -> None:
 def never(*_: object, **__: object) -> None:
     """What must not be called."""
     raise AssertionError
+
+
+def test_a_screen_of_a_long_list_opens_no_case_that_it_does_not_show(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for the first lines of what is late makes nobody read the cases behind the rest."""
+    for number in range(5):
+        case = made.open(RIDING, made.do(AddChild(name=f"Child {number}")).reference).reference
+        made.do(StartAction(case=case, text="Visit", owner="part1", due=BEGAN))
+    opened = list[str]()
+
+    def counted(reading: Reading, case: str) -> CaseRecords:
+        opened.append(case)
+        return load_case(reading, case)
+
+    monkeypatch.setattr(reads, "load_case", counted)
+    late = made.day(BEGAN + timedelta(days=1)).office.overdue(by=BY, limit=2)
+    assert (len(late.lines), late.more, len(opened)) == (2, True, 3)

@@ -79,7 +79,7 @@ def everything(store: Store) -> dict[str, Any]:
             "journals": {one: reading.journal(one) for one in streams},
             "order": reading.follow(limit=10_000),
             "seats": {one: reading.seats(one) for one in streams},
-            "work": reading.work_due(),
+            "work": tuple(reading.work_due()),
             "due": reading.due_by(date.max),
             "links": {one: (reading.cases_of(one), reading.cases_with(one)) for one in streams},
             "editions": dict(reading.editions()),

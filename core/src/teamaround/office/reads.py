@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -66,6 +67,10 @@ if TYPE_CHECKING:
 
 EVERYONE = Party("everyone", "everyone")
 """The owner of a list of what is late, whoever's it is."""
+
+NAMES_ALONE = AccessScope(whole=False)
+CASES_AT_HAND = 100
+"""So many cases of a list are held in memory at once, however long it is."""
 
 TEAM = re.compile(r"team\.[a-z][a-z0-9_]*")
 """How one of the authority's teams is named as an owner."""
@@ -192,8 +197,7 @@ class Reads:
             known = [one for one in cases if may_know_contact(one.case, record, by=by, today=today)]
             if not known and not has_tie(record, by=by, today=today):
                 raise NotAllowed(NO_TIE)
-            scope = AccessScope(whole=False)
-            seen = [case_for(self.installation, reading, one, scope=scope, today=today) for one in known]
+            seen = [case_for(self.installation, reading, one, scope=NAMES_ALONE, today=today) for one in known]
         lines = [
             contact_line(one.case_view, ask=whom_to_ask(self.installation, one.case_view.case.regime)) for one in seen
         ]
@@ -236,17 +240,17 @@ class Reads:
         return list({event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}.values())
 
     def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
-        """The rows that may be shown, one more than *limit* at most: they come longest late first."""
-        today, seen, given = self.clock.today(), dict[str, CaseForReader](), set[object]()
+        """The rows that may be shown, one more than *limit* at most, as they come: longest late first."""
+        today, given = self.clock.today(), set[object]()
+
+        @lru_cache(maxsize=CASES_AT_HAND)
+        def seen(case: str) -> CaseForReader:
+            return case_for(self.installation, reading, load_case(reading, case), scope=NAMES_ALONE, today=today)
+
         for row in rows:
             if limit is not None and len(given) > limit:
                 return
-            if row.case not in seen:
-                loaded = load_case(reading, row.case)
-                seen[row.case] = case_for(
-                    self.installation, reading, loaded, scope=AccessScope(whole=False), today=today
-                )
-            line = _line(row, seen[row.case], by)
+            line = _line(row, seen(row.case), by)
             # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.
             if line is not None and line not in given:
                 given.add(line)

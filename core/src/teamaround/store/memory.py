@@ -13,7 +13,7 @@ from teamaround.store.write_lock import WriteLock
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
+    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, Write
 
 
 class MemoryReading:
@@ -53,25 +53,15 @@ class MemoryReading:
         places = log.places[after.place : min(log.length, after.place + limit)]
         return tuple(self._snapshot.journals[stream][version - 1] for stream, version in places)
 
-    def work_of(
-        self, owner: str, *, sort: WorkSort | None = None, due_by: date | None = None, limit: int | None = None
-    ) -> tuple[Work, ...]:
+    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
         """The open work of one owner."""
-        rows = [one for one in self.work_due(due_by, sort=sort) if one.owner == owner]
-        return tuple(rows[:limit])
+        return (one for one in self.work_due(due_by) if one.owner == owner)
 
-    def work_due(
-        self, due_by: date | None = None, *, sort: WorkSort | None = None, limit: int | None = None
-    ) -> tuple[Work, ...]:
+    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
         """The open work of everybody."""
-        open_work = [
-            one
-            for rows in self._snapshot.rows.values()
-            for one in rows.work
-            if (sort is None or one.sort == sort)
-            and (due_by is None or (one.due_on is not None and one.due_on <= due_by))
-        ]
-        return tuple(sorted(open_work, key=_by_due)[:limit])
+        every = (one for rows in self._snapshot.rows.values() for one in rows.work)
+        due = (one for one in every if due_by is None or (one.due_on is not None and one.due_on <= due_by))
+        return iter(sorted(due, key=_by_due))
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         StoredEdition,
         Stream,
         Work,
-        WorkSort,
         Write,
     )
 
@@ -67,19 +66,15 @@ class Reading(Protocol):
         commit out of order: an entry is held back while one that could come before it may still be committed.
         """
 
-    def work_of(
-        self, owner: str, *, sort: WorkSort | None = None, due_by: date | None = None, limit: int | None = None
-    ) -> tuple[Work, ...]:
+    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
         """
-        The open work of one owner, the earliest due first and what has no date last.
+        The open work of one owner, the earliest due first and what has no date last; one small batch at a time.
 
-        With *due_by*, only what is due on that day or before.
+        With *due_by*, only what is due on that day or before. Only to be used while this reading is open.
         """
 
-    def work_due(
-        self, due_by: date | None = None, *, sort: WorkSort | None = None, limit: int | None = None
-    ) -> tuple[Work, ...]:
-        """The open work of everybody, in the same order and with the same choices as `work_of`."""
+    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+        """The open work of everybody, in the same order and as `work_of`."""
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case, in the same order."""

@@ -99,7 +99,7 @@ def digest(store: Store) -> dict[str, Any]:
             "heads": heads,
             "streams": streams,
             "order": reading.horizon(),
-            "work": reading.work_due(),
+            "work": list(reading.work_due()),
             "links": [reading.cases_with(one.stream) for one in heads if not one.stream.startswith("C")],
         }
 

@@ -130,38 +130,6 @@ class TestWhatIsKept:
             assert reading.cases_of("K1") == reading.cases_with("K1") == ()
             assert reading.cases_of("K2") == ("C1",)
 
-    def test_open_work_is_listed_by_due_date(self, store: Store) -> None:
-        """An owner's work comes with the earliest due first and what has no date last; ties go by case and entry."""
-        put(
-            store,
-            change("C1", work_put=(step("step1"), step("step2", due_on=day(9)), step("step3", "P2", day(1)))),
-            change(
-                "C2",
-                work_put=(
-                    step("step1", due_on=day(9), case="C2"),
-                    step("action1", due_on=day(3), case="C2", sort="action"),
-                ),
-            ),
-        )
-        with store.reading() as reading:
-            assert [(one.case, one.entry) for one in reading.work_of("P1")] == [
-                ("C2", "action1"), ("C1", "step2"), ("C2", "step1"), ("C1", "step1"),
-            ]  # fmt: skip
-            assert [one.entry for one in reading.work_of("P1", due_by=day(3))] == ["action1"]
-            assert [one.entry for one in reading.work_of("P1", sort="step", limit=1)] == ["step2"]
-            assert [one.entry for one in reading.work_due(day(3))] == ["step3", "action1"]
-            assert [one.owner for one in reading.work_due(sort="step", limit=1)] == ["P2"]
-            assert [one.entry for one in reading.work_in("C2")] == ["action1", "step1"]
-            assert reading.work_of("P1", limit=0) == reading.work_of("P9") == reading.work_in("C9") == ()
-
-    def test_work_is_replaced_passed_on_and_settled(self, store: Store) -> None:
-        """Work changes in place for an owner, passes to others when it is dropped and put, and goes when settled."""
-        put(store, change(work_put=(step("step1"), step("step2"), step("step2", "P2"), step("step3"))))
-        now = (step("step1", due_on=day(5), state="begun"), step("step2", "P3"))
-        put(store, change("C1", 1, work_put=now, work_drop=("step2", "step3", "step9")))
-        with store.reading() as reading:
-            assert reading.work_in("C1") == now
-
     def test_streams_that_are_due_are_found(self, store: Store) -> None:
         """A stream is due from its day on, until a write says another day or none."""
         put(store, change("C1", due_on=day(5)), change("C2", due_on=day(3)), change("C3"), person("P1", due_on=day(5)))

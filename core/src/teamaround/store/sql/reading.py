@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +11,18 @@ from teamaround.store.sql.statements import queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
-    from teamaround.store.records import Kind, WorkSort
+    from teamaround.store.records import Kind
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
 
     Row = tuple[Any, ...]
 
 BATCH = 1000
-NO_LIMIT = 2**31 - 1
+SCREEN = 100
+"""So much work at a time: lists are mostly read a screen at a time."""
+FIRST: Mapping[str, Any] = {"due": date.min, "case": "", "entry": "", "held_by": ""}
+"""A place in a list of work that lies before all others."""
 
 
 class SqlReading:
@@ -69,22 +72,27 @@ class SqlReading:
         given = {"transaction": after.transaction, "place": after.place, "limit": limit}
         return tuple(map(entry_from_row, self._query(queries.select_following, **given)))
 
-    def work_of(
-        self, owner: str, *, sort: WorkSort | None = None, due_by: date | None = None, limit: int | None = None
-    ) -> tuple[Work, ...]:
+    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
         """The open work of one owner."""
-        return self._work(limit, owner=owner, sort=sort, day=due_by)
+        return self._work(due_by, owner=owner)
 
-    def work_due(
-        self, due_by: date | None = None, *, sort: WorkSort | None = None, limit: int | None = None
-    ) -> tuple[Work, ...]:
+    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
         """The open work of everybody."""
-        return self._work(limit, sort=sort, day=due_by)
+        return self._work(due_by)
 
-    def _work(self, limit: int | None, **filters: Any) -> tuple[Work, ...]:
-        given = {name: value for name, value in filters.items() if value is not None}
-        rows = self._query(queries.select_work(*given), limit=NO_LIMIT if limit is None else limit, **given)
-        return tuple(map(work_from_row, rows))
+    def _work(self, due_by: date | None, **whose: str) -> Iterator[Work]:
+        """What has a day, in order; then what has none, as nothing of it is due by any."""
+        yield from self._work_in_batches(queries.select_dated_work(*whose), day=due_by or date.max, **whose)
+        if due_by is None:
+            yield from self._work_in_batches(queries.select_undated_work(*whose), **whose)
+
+    def _work_in_batches(self, source: StatementSource, **given: Any) -> Iterator[Work]:
+        after = FIRST
+        while rows := self._query(source, limit=SCREEN, **after, **given):
+            found = list(map(work_from_row, rows))
+            yield from found
+            last = found[-1]
+            after = {"due": last.due_on or date.min, "case": last.case, "entry": last.entry, "held_by": last.owner}
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""

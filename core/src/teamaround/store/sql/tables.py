@@ -159,6 +159,16 @@ work = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+_dated = work.c.due_on.is_not(None)
+Index(
+    "teamaround_work_by_due_on",
+    work.c.due_on,
+    work.c.case_id,
+    work.c.entry,
+    work.c.owner,
+    sqlite_where=_dated,
+    postgresql_where=_dated,
+)
 
 reference = Table(
     "teamaround_reference",

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, exists, literal_column, null, select, union_all
+from sqlalchemy import Integer, bindparam, exists, literal_column, null, select, tuple_, union_all
 
-from teamaround.store.sql.tables import edition, entry, kept, link, reference, seat, stream, work
+from teamaround.store.sql.tables import DAY, ID, edition, entry, kept, link, reference, seat, stream, work
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, CompoundSelect, Select
@@ -37,6 +37,7 @@ _ENTRY = (
     entry.c.link,
 )
 _WORK = (work.c.case_id, work.c.entry, work.c.sort, work.c.owner, work.c.due_on, work.c.state)
+_AFTER = tuple(bindparam(one, type_=ID) for one in ("case", "entry", "held_by"))
 _LIMIT: ColumnElement[int] = bindparam("limit", type_=Integer)
 THE_CASE, ITS_RECORDS, ITS_VERSION_BEFORE = 0, 1, 2
 
@@ -113,22 +114,36 @@ def select_horizon(dialect: DatabaseDialect) -> Select[Any]:
     return select(entry.c.turn, entry.c.place).where(dialect.below_horizon()).order_by(*last_first).limit(1)
 
 
-def _by_due(rows: Select[Any]) -> Select[Any]:
-    return rows.order_by(work.c.due_on.asc().nulls_last(), work.c.case_id, work.c.entry, work.c.owner)
+@cache
+def select_dated_work(*whose: str) -> Select[Any]:
+    """
+    At most `limit` rows of open work that is due by `day`, after (`due`, `case`, `entry`, `held_by`).
+
+    Of `owner` alone, where *whose* names it. What has no day is another query, so that an index gives each its order.
+    """
+    place = (work.c.due_on, work.c.case_id, work.c.entry, work.c.owner)
+    after = tuple_(*place) > tuple_(bindparam("due", type_=DAY), *_AFTER)
+    dated = (work.c.due_on.is_not(None), work.c.due_on <= bindparam("day"), after)
+    return select(*_WORK).where(*_of(whose), *dated).order_by(*place).limit(_LIMIT)
 
 
 @cache
-def select_work(*filters: str) -> Select[Any]:
-    """At most `limit` rows of open work: of `owner`, of `sort`, due by `day`, as far as these are *filters*."""
-    conditions = {
-        "owner": work.c.owner == bindparam("owner"),
-        "sort": work.c.sort == bindparam("sort"),
-        "day": work.c.due_on <= bindparam("day"),
-    }
-    return _by_due(select(*_WORK).where(*(conditions[one] for one in filters))).limit(_LIMIT)
+def select_undated_work(*whose: str) -> Select[Any]:
+    """At most `limit` rows of open work that has no day, after (`case`, `entry`, `held_by`); as above."""
+    place = (work.c.case_id, work.c.entry, work.c.owner)
+    undated = (work.c.due_on.is_(None), tuple_(*place) > tuple_(*_AFTER))
+    return select(*_WORK).where(*_of(whose), *undated).order_by(*place).limit(_LIMIT)
 
 
-SELECT_WORK_IN = _by_due(select(*_WORK).where(work.c.case_id == bindparam("id")))
+def _of(whose: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    return [work.c[one] == bindparam(one) for one in whose]
+
+
+SELECT_WORK_IN = (
+    select(*_WORK)
+    .where(work.c.case_id == bindparam("id"))
+    .order_by(work.c.due_on.asc().nulls_last(), work.c.entry, work.c.owner)
+)
 """The open work of the case `id`."""
 
 SELECT_DUE_BY = select(stream.c.id).where(stream.c.due_on <= bindparam("day")).order_by(stream.c.due_on, stream.c.id)
