@@ -7,7 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from teamaround.concepts.days.calendars import Calendar, written
+from teamaround.concepts.days.calendars import Calendar
+from teamaround.concepts.days.written import written
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:

@@ -1,4 +1,9 @@
-"""What a plugin's code may not do, whatever it is called for: end the program, or leave an error without words."""
+"""
+What a plugin's code may not do, whatever it is called for: end the program, or leave an error without words.
+
+What it raises otherwise is caught, named and passed over where it is called: `plugins/host.py`; for predicates, in
+`office/installation.py`.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.team import Join
 from teamaround.casework.context import Context
 from teamaround.casework.decide import Decision, decide
-from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext, decide_record
+from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.events import Event
 from teamaround.casework.records import KIND_OF, Record, RecordEvent
 from teamaround.concepts.actors import Actor

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.command import CaseCommand, Command
     from teamaround.casework.command_context import CommandContext
-    from teamaround.casework.directory.context import DirectoryContext
+    from teamaround.casework.directory.command import DirectoryContext
     from teamaround.casework.problems import Problems
     from teamaround.concepts.case import Case, Entry
     from teamaround.files import Path

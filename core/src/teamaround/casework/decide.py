@@ -27,7 +27,7 @@ from teamaround.casework.events import Event
 from teamaround.casework.events.case import CaseOpened
 from teamaround.casework.events.consequences import ReasonRecorded
 from teamaround.casework.evolve import evolve
-from teamaround.casework.listed import as_listed, near_misses
+from teamaround.casework.listed_words import as_listed, near_misses
 from teamaround.casework.problems import refusal
 from teamaround.casework.rules.gates import findings_of
 from teamaround.casework.rules.requirement import assess

@@ -1,4 +1,8 @@
-"""Leaving a service, and leaving it by mistake: what each comes to in every case of whoever leaves."""
+"""
+Leaving a service, and leaving it by mistake: what each comes to in every case of whoever leaves.
+
+What follows where somebody dies, is away or is barred: `at_rest/people_gone.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
-from teamaround.casework.listed import listed_word
+from teamaround.casework.listed_words import listed_word
 from teamaround.concepts.case import in_force, live
 
 if TYPE_CHECKING:

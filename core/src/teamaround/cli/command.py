@@ -45,6 +45,6 @@ class CliCommand:
         Carry it out.
 
         Raises:
-            TeamaroundError: It cannot be; `refusals` says it to whoever typed it.
+            TeamaroundError: It cannot be; `error_results` says it to whoever typed it.
         """
         raise TypeError(f"{type(self).__name__} does not say what it does in {environment}.")

@@ -1,4 +1,8 @@
-"""An error as the result of a command: what went wrong and what to do, never a traceback."""
+"""
+An error as the result of a command, with its exit code: what went wrong and what to do, never a traceback.
+
+The codes are listed in `command.py`; an option that was mistyped ends in `running.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A command read from a plain mapping, as strictly as a file."""
+"""
+A command read from a plain mapping, as strictly as a file.
+
+Text as it was typed becomes such values in `cli/typed_commands.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The words for a value of the wrong kind, or one that is not among those allowed: what it is, and what to write."""
+"""
+The words for a key that nobody knows, a value of the wrong kind, or one that is not allowed: what it is, what to write.
+
+That a name within a regime is unknown (a rule, a role, a mark) is said in `regime/checks/regime_to_check.py`.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.children import RestrictChild
-from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext, decide_record
+from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.casework.leaving import commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal

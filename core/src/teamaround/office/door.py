@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.context import DirectoryCommand
+from teamaround.casework.directory.command import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import bytes_of

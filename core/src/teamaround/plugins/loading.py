@@ -1,4 +1,8 @@
-"""From an installed regime to one that decides cases; and everything that stands in between."""
+"""
+From an installed regime to one that decides cases; and everything that stands in between.
+
+Which `schema` of a regime can be read is said in `regime/rules.py`; the version of the core is left to the installer.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from teamaround.calendars import NATIONS, Nation, bank_holidays, calendar_of
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.errors import CalendarRunsOut
 from teamaround.files import did_you_mean, listed, quoted
 

@@ -1,4 +1,8 @@
-"""The store in memory, for scenarios, tests and trying things out. It is gone when the process ends."""
+"""
+The store in memory, for scenarios, tests and trying things out. It is gone when the process ends.
+
+What it keeps and checks is in `snapshot.py`.
+"""
 
 from __future__ import annotations
 

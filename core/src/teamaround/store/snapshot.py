@@ -1,4 +1,8 @@
-"""All that the store in memory keeps, as values that are never changed in place: every change gives another one."""
+"""
+All that the store in memory keeps, and every check of what is written to it.
+
+They are values that are never changed in place: every change gives another one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The lock that lets one thread of a process write at a time."""
+"""
+The lock that lets one thread of a process write at a time.
+
+Between processes the database decides: `sql/writing.py`.
+"""
 
 from __future__ import annotations
 

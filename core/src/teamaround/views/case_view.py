@@ -33,7 +33,7 @@ class CaseView:
         case: The case as it stands.
         today: The authority's day, from which lateness is counted.
         words: The regime's words, and the names.
-        sight: How much of it whoever looks may see.
+        scope: How much of it whoever looks may see.
         rulebook: What decides the case; None where it cannot be asked, and then nothing on the page is a rule's answer.
         facts: What is so of the case today.
         need: Whether a lead is needed, with every reason; None without the rulebook.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.access.reading import NOT_FOR_FAMILY
+from teamaround.concepts.days.written import days_in_words
 from teamaround.errors import NotAllowed
 from teamaround.views.words import Ground, Party
-from teamaround.views.words.defaults import days_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.concepts.case import in_force
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.concepts.facts import Coordination
 from teamaround.views.page.people import leads_of, running_cover, why_not_there
 from teamaround.views.words import Party

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.concepts.days.written import days_in_words
 from teamaround.concepts.findings import Level
 from teamaround.views.words import Ground, Party
-from teamaround.views.words.defaults import days_in_words
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Finding

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.concepts.facts import RequirementAnswer
 from teamaround.regime.rules import Gives
 from teamaround.views.words import Ground

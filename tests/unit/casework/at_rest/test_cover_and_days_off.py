@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.casework.at_rest.by_days import by_days
+from teamaround.casework.at_rest.days_and_answers import matters_of_days
 from teamaround.concepts.contact import Note
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.meeting import Meeting, Review
@@ -41,7 +41,7 @@ CHOICE = FamilyChoice(id="choice1", choice="none_wanted", decided_by=MOTHER, on=
 
 def stands(*entries: Any, on: date = DAY, who: Directory | None = None, **about: Any) -> list[Matter]:
     """What has a day that has come, or waits for an answer."""
-    return list(by_days(resting(*entries, on=on, who=who, **about), CALENDAR))
+    return list(matters_of_days(resting(*entries, on=on, who=who, **about), CALENDAR))
 
 
 def words(*entries: Any, on: date = DAY, **about: Any) -> list[str]:

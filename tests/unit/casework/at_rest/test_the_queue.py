@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.casework.at_rest.by_days import by_days
+from teamaround.casework.at_rest.days_and_answers import matters_of_days
 from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.events.case import EntryReinstated
 from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER
 from tests.unit.casework.at_rest.resting import directory, plan, resting
-from tests.unit.casework.at_rest.test_by_days import words
+from tests.unit.casework.at_rest.test_days_and_answers import words
 from tests.unit.casework.at_rest.test_notices import RULES, to_the_family
 from tests.unit.casework.bench import ALI, CALENDAR, POOLE, day
 
@@ -30,7 +30,7 @@ class TestTheQueue:
 
     def late(self, *entries: Any, on: date) -> list[Matter]:
         """What is said of the queue."""
-        return list(by_days(resting(*entries, on=on), self.PATIENT))
+        return list(matters_of_days(resting(*entries, on=on), self.PATIENT))
 
     def test_what_is_queued_may_wait_for_as_long_as_the_authority_says(self) -> None:
         """On the last day nothing is said; the day after, it is late, and whoever is to send it is asked."""

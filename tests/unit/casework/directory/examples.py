@@ -31,7 +31,7 @@ from teamaround.concepts.people import ContactWishes
 from tests.unit.casework.bench import CHILD, FATHER, HALL, LEO, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Registry, day
 
 if TYPE_CHECKING:
-    from teamaround.casework.directory.context import DirectoryCommand
+    from teamaround.casework.directory.command import DirectoryCommand
 
 Example = tuple[Registry, "DirectoryCommand"]
 WISHES = ContactWishes(language="Polish", format="large print", safe_way="by phone", because="shared letter box")

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, find, given, settings
 
-from teamaround.casework.at_rest import by_days, elapsed
+from teamaround.casework.at_rest import days_and_answers, elapsed
 from teamaround.casework.at_rest.matters import matter_events, matters_of
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.events.plan import ActionFellLate
@@ -232,7 +232,7 @@ def days_that_nobody_waits_for(patch: pytest.MonkeyPatch) -> None:
 
 def meetings_of_nobody(patch: pytest.MonkeyPatch) -> None:
     """A meeting whose day has passed is no matter."""
-    patch.setattr(by_days, "last_days", lambda case: [one for one in last_days(case) if one.what != "meeting"])
+    patch.setattr(days_and_answers, "last_days", lambda case: [one for one in last_days(case) if one.what != "meeting"])
 
 
 def owners_who_died(patch: pytest.MonkeyPatch) -> None:

@@ -10,15 +10,7 @@ from teamaround.regime.authority import AuthorityTerm as Own
 from teamaround.regime.rules import Gives, Requirement, Term
 from teamaround.regime.vocabulary import TERMS
 from teamaround.views.words import STAFF, Party, Words
-from teamaround.views.words.defaults import (
-    CAPACITIES,
-    WORDS,
-    counted,
-    days_in_words,
-    first_upper,
-    listing,
-    with_article,
-)
+from teamaround.views.words.defaults import CAPACITIES, WORDS, counted, first_upper, listing, with_article
 from tests.unit.views.made_up import CHILD, NURSE, directory, resolved, words
 
 
@@ -199,9 +191,4 @@ def test_without_an_edition_the_present_rules_say_how_strongly() -> None:
     assert bare.one("vacant") == "no first voice, and one is recommended"
     assert evolve(bare, regime=None).one("vacant") == "no lead, and one is needed"
 
-
-def test_days_are_written_as_people_write_them() -> None:
-    """A day in a rule's reason or a refusal is shown as people write it; what is no day stays."""
-    assert days_in_words("From 2026-09-05, before 2026-09-14.") == "From Sat 5 Sep 2026, before Mon 14 Sep 2026."
-    assert days_in_words("2026-13-45 and C12-2026-09-051") == "2026-13-45 and C12-2026-09-051"
     assert words().named("heard, for 2026-09-05") == "heard, for Sat 5 Sep 2026"

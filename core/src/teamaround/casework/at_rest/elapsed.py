@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.by_days import last_day_to_send
+from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue

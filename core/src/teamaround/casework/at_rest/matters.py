@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, fields_dict
 
-from teamaround.casework.at_rest.by_days import by_days
-from teamaround.casework.at_rest.by_directory import by_directory
-from teamaround.casework.at_rest.by_rules import by_rules
+from teamaround.casework.at_rest.days_and_answers import matters_of_days
+from teamaround.casework.at_rest.people_gone import matters_of_people
+from teamaround.casework.at_rest.standing_rules import matters_of_rules
 from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import Case, live
@@ -42,7 +42,7 @@ def matters_of(
     if case.closed_on is not None or directory.child.died is not None:
         return ()
     context = RuleContext.at_rest(case, directory, facts, rulebook.edition)
-    found = [*by_rules(context, rulebook), *by_days(context, calendar), *by_directory(context)]
+    found = [*matters_of_rules(context, rulebook), *matters_of_days(context, calendar), *matters_of_people(context)]
     once = {one.key: one for one in reversed(found)}
     return tuple(_answered(one, case) for one in reversed(once.values()))
 

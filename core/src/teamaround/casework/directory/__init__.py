@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teamaround.casework.directory import advice, agencies, children, circumstances, people
-from teamaround.casework.directory.context import DirectoryCommand
+from teamaround.casework.directory.command import DirectoryCommand
 
 DIRECTORY_COMMANDS: dict[str, type[DirectoryCommand]] = {
     found.verb(): found

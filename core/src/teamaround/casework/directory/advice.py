@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve, frozen
 
-from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext
+from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.contact import Advice
 from teamaround.words import quoted

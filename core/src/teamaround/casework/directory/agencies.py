@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext
+from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Agency, Sector
 from teamaround.concepts.texts.lines import LINE

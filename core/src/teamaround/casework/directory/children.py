@@ -1,4 +1,8 @@
-"""Commands about children: added, corrected, born, moved, died; how they are reached, and who may see their record."""
+"""
+Commands about children: added, corrected, born, moved, died; how they are reached, and who may see their record.
+
+Whether two records may be of one child is looked at in `office/rows.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext
+from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.people import Child, ContactWishes, Move, Person

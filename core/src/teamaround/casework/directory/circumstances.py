@@ -25,7 +25,7 @@ from teamaround.concepts.texts.lines import LINE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from teamaround.casework.directory.context import DirectoryContext
+    from teamaround.casework.directory.command import DirectoryContext
 
 D = TypeVar("D", bound="Setting | DecisionMaker | Relationship")
 

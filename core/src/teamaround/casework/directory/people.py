@@ -1,4 +1,8 @@
-"""Commands about people, and the services they work for."""
+"""
+Commands about people, and the services they work for.
+
+A death is a correction of the record (`died`); what follows from it is in `casework/at_rest/people_gone.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from teamaround.casework.directory.context import DirectoryCommand, DirectoryContext
+from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Agency, ContactWishes, Employment, Person, covers
 from teamaround.concepts.texts.lines import LINE

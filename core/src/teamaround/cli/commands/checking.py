@@ -13,7 +13,7 @@ from teamaround.cli.error_results import problem_values
 from teamaround.cli.offices import AtOffice
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import bytes_of, parse, quoted
 from teamaround.plugins.sources import REGIME_FILE

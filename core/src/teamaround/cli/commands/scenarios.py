@@ -15,7 +15,7 @@ from teamaround.cli.misuse import Misused
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.plain import as_plain_text
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.errors import Problem, ProblemsFound
 from teamaround.files import bytes_of, did_you_mean, listed, quoted
 

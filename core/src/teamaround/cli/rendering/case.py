@@ -1,4 +1,4 @@
-"""The page of a case."""
+"""The page of a case: how each line reads. What it holds is in `views/page/`."""
 
 from __future__ import annotations
 

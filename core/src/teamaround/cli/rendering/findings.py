@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import TextLine, text_lines
-from teamaround.views.words.defaults import days_in_words
+from teamaround.concepts.days.written import days_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,9 @@
-"""Which days an authority works, and the reason for each day that it does not."""
+"""
+Which days an authority works, and the reason for each day that it does not.
+
+Who is told of a day that nobody works: `casework/at_rest/days_and_answers.py` and `casework/consequences/steps.py`. The
+bank holidays of the nations are in `teamaround/calendars.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, field, frozen
 
+from teamaround.concepts.days.written import written
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:
@@ -20,14 +26,6 @@ NOTICES_WAIT = 365
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 
 _ONE_DAY = timedelta(days=1)
-# Not strftime: its names follow the machine's locale, and a reason must read the same everywhere.
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def written(day: date) -> str:
-    """*day* as it stands in a sentence: "Mon 28 Dec 2026"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 @frozen
@@ -151,15 +149,8 @@ class Calendar:
         return self.why_not(day) is None
 
     def working_after(self, day: date) -> date:
-        """The first working day later than *day*: one to offer, never one to move to. Raises `CalendarRunsOut`."""
-        return self._next(day, _ONE_DAY)
-
-    def working_before(self, day: date) -> date:
-        """The last working day earlier than *day*: one to offer, never one to move to. Raises `CalendarRunsOut`."""
-        return self._next(day, -_ONE_DAY)
-
-    def _next(self, day: date, stride: timedelta) -> date:
-        day += stride
+        """The first working day later than *day*. Raises `CalendarRunsOut`."""
+        day += _ONE_DAY
         while not self.is_working(day):
-            day += stride
+            day += _ONE_DAY
         return day

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:

@@ -1,4 +1,9 @@
-"""One transaction that writes: what `Writing` asks of every store, over SQL."""
+"""
+One transaction that writes: what `Writing` asks of every store, over SQL.
+
+Whether a stream has the version that its write expects is asked here; what somebody had seen of a case, before that, in
+`office/request.py`; the same for memory, in `store/snapshot.py`.
+"""
 
 from __future__ import annotations
 

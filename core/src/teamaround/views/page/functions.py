@@ -9,7 +9,7 @@ from attrs import frozen
 
 from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.at_rest.traces import Tenure, last_trace, led_before
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.regime.vocabulary import EVIDENCE
 from teamaround.views.words import Ground, Party
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.concepts.case import live
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.views.words import CORE, Ground
 
 if TYPE_CHECKING:

@@ -1,4 +1,8 @@
-"""Who leads, who stands in, who holds the regime's other roles, and who takes part."""
+"""
+Who leads, who stands in, who holds the regime's other roles, and who takes part.
+
+These are values; the lines in which they are shown are worded in `cli/rendering/case.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from attrs import frozen
 
 from teamaround.concepts.at_rest.leading import has_died, out_of_service
 from teamaround.concepts.case import in_force, live
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.views.words import Ground, Party
 from teamaround.views.words.defaults import IN_THE_TEAM
 

@@ -11,7 +11,7 @@ from attrs import fields, frozen, has
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
 from teamaround.concepts.case import BY_KIND
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

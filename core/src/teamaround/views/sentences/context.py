@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from teamaround.access.reading import AccessScope
 from teamaround.concepts.case import Case, Entry
-from teamaround.concepts.days.calendars import written
+from teamaround.concepts.days.written import written
 from teamaround.concepts.team import Assignment
 from teamaround.views.words import Words
 from teamaround.views.words.defaults import first_upper, listing
@@ -34,7 +34,7 @@ class SentenceContext:
 
     Attributes:
         words: The regime's words, and the names.
-        sight: What whoever reads may see: somebody else's own words are left out, and said to be.
+        scope: What whoever reads may see: somebody else's own words are left out, and said to be.
         entries: The entries of the case as they stood just before the event, by id.
         case: The case as it was opened or last corrected before the event, where that is known.
     """

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from teamaround.concepts.days.calendars import written
 from teamaround.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -78,18 +73,6 @@ IN_THE_TEAM = ("practitioner", "named_person")
 def with_article(words: str) -> str:
     """*words* with the article before them: "an eCAF episode", "a Family Meeting"."""
     return f"{'an' if words[:1].casefold() in 'aeio' else 'a'} {words}" if words else words
-
-
-def days_in_words(text: str) -> str:
-    """*text* with every day in it as people write it: "2026-11-20" is "Fri 20 Nov 2026"."""
-    return DAY.sub(_written, text)
-
-
-def _written(found: re.Match[str]) -> str:
-    try:
-        return written(date.fromisoformat(found[0]))
-    except ValueError:
-        return found[0]
 
 
 def first_upper(words: str) -> str:

@@ -1,4 +1,8 @@
-"""The words of a page: the regime's own where it has any, and a name for everybody."""
+"""
+The words of a page: the regime's own where it has any, and a name for everybody.
+
+How a day is written: `concepts/days/written.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import evolve, field, frozen
 
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.days.written import days_in_words
 from teamaround.concepts.people import Directory
 from teamaround.regime.edition import Edition
 from teamaround.regime.people_named import OFFICER
 from teamaround.regime.reading import Guidance
 from teamaround.regime.rules import Regime
-from teamaround.views.words.defaults import CAPACITIES, ONE_PERSON, WORDS, days_in_words, with_article
+from teamaround.views.words.defaults import CAPACITIES, ONE_PERSON, WORDS, with_article
 from teamaround.views.words.grounds import Ground
 
 if TYPE_CHECKING:

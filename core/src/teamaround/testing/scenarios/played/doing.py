@@ -53,7 +53,7 @@ def do_act(act: Act, office: Office, office_name: str, names: Names) -> ActDone:
     Do one thing in an office, whose clock stands at its day.
 
     Raises:
-        Undone: It could not even be asked for; nothing was written.
+        CannotBeDone: It could not even be asked for; nothing was written.
     """
     hand = _Hand(act=act, office=office, office_name=office_name, names=names)
     if act.doing.do is None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.casework.at_rest.by_directory import by_directory
+from teamaround.casework.at_rest.people_gone import matters_of_people
 from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.team import CoverArrangement, Handover
 from teamaround.concepts.work import Notice
@@ -46,7 +46,7 @@ HERE = part(4, ALI, TRUST)
 
 def stands(*entries: Any, who: Directory | None = None) -> list[Matter]:
     """What the people of the case can no longer bear."""
-    return list(by_directory(resting(*entries, who=who)))
+    return list(matters_of_people(resting(*entries, who=who)))
 
 
 def words(*entries: Any, who: Directory | None = None) -> list[str]:

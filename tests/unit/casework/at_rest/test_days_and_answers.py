@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.casework.at_rest.by_days import by_days
+from teamaround.casework.at_rest.days_and_answers import matters_of_days
 from teamaround.concepts.contact import Note
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.meeting import Meeting, Reply, Review
@@ -44,7 +44,7 @@ CHOICE = FamilyChoice(id="choice1", choice="none_wanted", decided_by=MOTHER, on=
 
 def stands(*entries: Any, on: date = DAY, who: Directory | None = None, **about: Any) -> list[Matter]:
     """What has a day that has come, or waits for an answer."""
-    return list(by_days(resting(*entries, on=on, who=who, **about), CALENDAR))
+    return list(matters_of_days(resting(*entries, on=on, who=who, **about), CALENDAR))
 
 
 def words(*entries: Any, on: date = DAY, **about: Any) -> list[str]:
@@ -240,7 +240,7 @@ def test_whoever_led_before_closing_after_a_reopening_is_asked_about(
     since: date, reopened_on: date | None, asked: bool
 ) -> None:
     """That they led before the closing is nobody's decision now; whoever began since was decided on."""
-    found = list(by_days(resting(lead(since=since), stand_in(), reopened_on=reopened_on), CALENDAR))
+    found = list(matters_of_days(resting(lead(since=since), stand_in(), reopened_on=reopened_on), CALENDAR))
     held = [(one.subject, one.about, one.owners, one.info) for one in found if one.rule == "core.led_before_closing"]
     assert held == ([("role1", HALL, (OFFICER,), False)] if asked else [])
     assert MATTERS["core.led_before_closing"]

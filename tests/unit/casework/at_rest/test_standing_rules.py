@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.casework.at_rest.by_rules import by_rules
+from teamaround.casework.at_rest.standing_rules import matters_of_rules
 from teamaround.concepts.family import View
 from teamaround.concepts.people import Setting
 from teamaround.concepts.team import Nomination
@@ -48,7 +48,7 @@ def stands(*entries: Any, who: Directory | None = None, **rules: Any) -> list[Ma
     if "requirement" not in rules:
         rules["requirement"] = {"always": Requirement(gives="optional", says=SAYS)}
     book = rulebook(PLAIN, **rules)
-    return list(by_rules(resting(*entries, who=who, rules=book), book))
+    return list(matters_of_rules(resting(*entries, who=who, rules=book), book))
 
 
 def only(*entries: Any, who: Directory | None = None, **rules: Any) -> Matter:

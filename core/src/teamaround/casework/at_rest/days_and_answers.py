@@ -1,4 +1,8 @@
-"""The matters of days and answers: whatever has a day becomes late, and whatever waits for an answer is somebody's."""
+"""
+The matters of days and answers: whatever has a day becomes late, and whatever waits for an answer is somebody's.
+
+Which days there are is listed in `concepts/at_rest/last_days.py`.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +58,7 @@ PASSED = {
 """What is said, and what settles it, of each kind of day that has passed."""
 
 
-def by_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
+def matters_of_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     """All that has a day that has come, or waits for somebody's answer; and the days to come that nobody works."""
     found = (
         _passed(context),

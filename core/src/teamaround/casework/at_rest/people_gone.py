@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from teamaround.regime.rule_context import RuleContext
 
 
-def by_directory(context: RuleContext) -> Iterator[Matter]:
+def matters_of_people(context: RuleContext) -> Iterator[Matter]:
     """All that stands in the case and that the people it rests on can no longer bear."""
     yield from _holders(context)
     yield from _cover(context)

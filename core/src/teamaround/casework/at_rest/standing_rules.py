@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from teamaround.regime.rulebook import Rulebook
 
 
-def by_rules(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+def matters_of_rules(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
     """All that the rules of the edition say of the case as it stands."""
     yield from _gates(context, rulebook)
     yield from _eligibility(context, rulebook)

@@ -11,7 +11,7 @@ from teamaround.casework.commands.lead import AnswerNomination, EndRole, Nominat
 from teamaround.casework.commands.meeting import ArrangeMeeting, ForgoMeeting, HoldMeeting
 from teamaround.casework.commands.plan import DraftPlan, OpenAssessment
 from teamaround.casework.commands.team import ChangePart, Join, Leave
-from teamaround.casework.listed import as_listed, listed_word
+from teamaround.casework.listed_words import as_listed, listed_word
 from tests.unit.casework.bench import ALI, HALL, NURSERY, POOLE, TRUST, opened
 from tests.unit.casework.harbour import LISTS, PLAIN, choices, rulebook
 

@@ -1,0 +1,54 @@
+"""
+A line for each module, in the words with which the module itself begins.
+
+`python -m tests.docs.code_map` from the root of the repository writes `docs/code-map.md` anew.
+"""
+
+from __future__ import annotations
+
+import ast
+from itertools import groupby
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "code-map.md"
+CORE = ROOT / "core" / "src" / "teamaround"
+PARTS = (CORE, ROOT / "demo" / "src" / "teamaround_demo", ROOT / "bench", ROOT / "mutation")
+HEAD = """# Where is what
+
+A line for each module, in the words with which it begins. Search this page for the thing that you look for. It is made
+by `python -m tests.docs.code_map`, and a test sees to it that no module is missing. What the rooms are for is said in
+[CONTRIBUTING](../CONTRIBUTING.md). A regime's own rules are no code: they stand in `plugins/*/src/*/regime.toml`.
+"""
+
+
+def first_words(module: Path) -> str:
+    """All that the module says of itself, on one line."""
+    said = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    return " ".join(said.split("\n\n    ", maxsplit=1)[0].split())
+
+
+def modules(part: Path) -> list[Path]:
+    """The modules that say anything, those of a folder before those of its folders."""
+    found = [one for one in part.rglob("*.py") if first_words(one)]
+    return sorted(found, key=lambda one: (one.parent.relative_to(part).parts, one.name != "__init__.py", one.name))
+
+
+def code_map() -> str:
+    """The page."""
+    lines = [HEAD]
+    for part in PARTS:
+        for folder, inside in groupby(modules(part), key=lambda one: one.parent):
+            name = folder.relative_to(CORE if part is CORE else ROOT).as_posix()
+            lines.append(f"\n## `{'teamaround' if name == '.' else name}/`\n\n")
+            lines += [_line(one) for one in inside]
+    return "".join(lines)
+
+
+def _line(module: Path) -> str:
+    name = module.name
+    return f"{first_words(module)}\n\n" if name == "__init__.py" else f"- `{name}`: {first_words(module)}\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(code_map(), encoding="utf-8")
