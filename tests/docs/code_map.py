@@ -16,16 +16,23 @@ CORE = ROOT / "core" / "src" / "teamaround"
 PARTS = (CORE, ROOT / "demo" / "src" / "teamaround_demo", ROOT / "bench", ROOT / "mutation")
 HEAD = """# Where is what
 
-A line for each module, in the words with which it begins. Search this page for the thing that you look for. It is made
-by `python -m tests.docs.code_map`, and a test sees to it that no module is missing. What the rooms are for is said in
+A line for each module: what it says of itself, and the names that it holds. Search this page for what you look for. It
+is made by `python -m tests.docs.code_map`; a test sees to it that no module is missing. What the rooms are for is said in
 [CONTRIBUTING](../CONTRIBUTING.md). A regime's own rules are no code: they stand in `plugins/*/src/*/regime.toml`.
 """
 
 
 def first_words(module: Path) -> str:
-    """All that the module says of itself, on one line."""
+    """All that the module says of itself, on one line, but for what is set apart in it."""
     said = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    return " ".join(said.split("\n\n    ", maxsplit=1)[0].split())
+    return " ".join(" ".join(one for one in said.splitlines() if not one.startswith("    ")).split())
+
+
+def public_names(module: Path) -> str:
+    """The classes and functions that it is there for."""
+    body = ast.parse(module.read_text(encoding="utf-8")).body
+    named = [one.name for one in body if isinstance(one, (ast.ClassDef, ast.FunctionDef))]
+    return ", ".join(f"`{one}`" for one in named if not one.startswith("_"))
 
 
 def modules(part: Path) -> list[Path]:
@@ -46,8 +53,10 @@ def code_map() -> str:
 
 
 def _line(module: Path) -> str:
-    name = module.name
-    return f"{first_words(module)}\n\n" if name == "__init__.py" else f"- `{name}`: {first_words(module)}\n"
+    if module.name == "__init__.py":
+        return f"{first_words(module)}\n\n"
+    names = public_names(module)
+    return f"- `{module.name}`: {first_words(module)}{f' *Holds* {names}.' if names else ''}\n"
 
 
 if __name__ == "__main__":
