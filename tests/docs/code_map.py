@@ -17,7 +17,7 @@ PARTS = (CORE, ROOT / "demo" / "src" / "teamaround_demo", ROOT / "bench", ROOT /
 HEAD = """# Where is what
 
 A line for each module: what it says of itself, and the names that it holds. Search this page for what you look for. It
-is made by `python -m tests.docs.code_map`; a test sees to it that no module is missing. What the rooms are for is said in
+is made by `python -m tests.docs.code_map`, and a test keeps it whole. What the rooms are for is said in
 [CONTRIBUTING](../CONTRIBUTING.md). A regime's own rules are no code: they stand in `plugins/*/src/*/regime.toml`.
 """
 
