@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from teamaround.access.reading import sees_whole
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
@@ -169,9 +172,11 @@ def _to_write(
         findings=tuple(finding for one in decisions for finding in one.findings),
         state=case,
     )
+    whole = sees_whole(case, records.directory.child, by=request.by, today=request.today)
+    told = receipt if whole else evolve(receipt, state=None)
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
     if facts is None:
-        return Outcome(receipt=receipt, writes=())
+        return Outcome(receipt=receipt, told=told, writes=())
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
     work_put, work_drop = work(was, case)
@@ -191,7 +196,7 @@ def _to_write(
         work_put=work_put,
         work_drop=work_drop,
     )
-    return Outcome(receipt=receipt, writes=(write,), edition=edition)
+    return Outcome(receipt=receipt, told=told, writes=(write,), edition=edition)
 
 
 def _kept(rulebook: Rulebook) -> StoredEdition:

@@ -270,3 +270,28 @@ def test_the_receipt_tells_in_which_case_what_happened(three: Made) -> None:
     said = three.office.recounted(receipt, by=BY)
     assert all(said)
     assert [where for where, one in zip(receipt.where()[1:], said[1:], strict=True) if where not in one] == []
+
+
+def test_a_receipt_holds_no_case_that_whoever_asks_may_not_read(three: Made) -> None:
+    """Of a case restricted to others a leaving's receipt holds no state, event or finding; the leaving is done."""
+    riding = three.case
+    three.do(RestrictCase(case=riding, to=("officer:head",), why="a witness"))
+    own = three.office.consider(leaving(three), by=Actor.officer("head"))
+    first = three.do(leaving(three), key="leaver-10")
+    assert list(three.now(riding).leads(three.office.clock.today())) == []
+    again, back = three.do(leaving(three), key="leaver-10"), three.do(TestLeavingByMistake().back(three))
+    assert riding in own.also
+    for one in (first, again, back):
+        assert len(one.also) == len(one.parts) == 2
+        assert riding not in str(one)
+    for event in own.parts[own.also.index(riding)].events:
+        assert event not in first.events
+
+
+def test_what_was_written_in_a_case_restricted_since_is_not_handed_over_again(three: Made) -> None:
+    """A leaving that comes again under its key gives of each case what whoever asks may read by then."""
+    first = three.do(leaving(three), key="leaver-11")
+    three.do(RestrictCase(case=three.case, to=("officer:head",), why="a witness"))
+    again = three.do(leaving(three), key="leaver-11")
+    assert set(first.also) - set(again.also) == {three.case}
+    assert len(again.events) == len(first.events) - len(first.parts[first.also.index(three.case)].events)
