@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
 
+SHOWN = 12
+"""Characters of an edition's hash by which it is named to people: enough to tell it from any other."""
+
 
 def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> Outcome:
     """
@@ -52,8 +55,8 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
         check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)
     request.as_expected(loaded.case.id, loaded.stream.version)
     if isinstance(command, MoveEdition):
-        rulebook = _moving_to(request, command, loaded.case, reading)
-        return decided(request, [command], loaded, rulebook, edition=_kept(rulebook))
+        rulebook, listing = _moving_to(request, command, loaded.case, reading)
+        return decided(request, [listing], loaded, rulebook, edition=_kept(rulebook))
     reopens = isinstance(command, ReopenCase) or (isinstance(command, Reinstate) and command.entry == "case")
     beside = _open_beside(request, loaded, reading) if reopens else None
     return decided(request, [command], loaded, rulebook_of(request, loaded.case, reading), opening=beside)
@@ -123,16 +126,22 @@ def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
     return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 
-def _moving_to(request: CommandRequest, command: MoveEdition, case: Case, reading: Reading) -> Rulebook:
-    """The present rules, for a command that lists what changes by them; refused, with the list, if it does not."""
+def _moving_to(
+    request: CommandRequest, command: MoveEdition, case: Case, reading: Reading
+) -> tuple[Rulebook, MoveEdition]:
+    """The present rules, for a command that says what changes by them, and it with the list; refused if it does not."""
     installation = request.installation
     present = installation.present(case.regime)
     old = installation.edition(case.edition, case.regime, lambda: reading.edition(case.edition))
     changes = differences(old, present.edition)
-    if set(command.changes) != set(changes):
-        what = "The command does not list what changes: " + "; ".join(changes or ("nothing",))
-        raise Refused([refusal(command.verb(), what, "Give these lines as `changes`.")])
-    return present
+    shown = present.hash[:SHOWN]
+    named = len(command.edition) >= SHOWN and present.hash.startswith(command.edition)
+    if (command.edition and not named) or (set(command.changes) != set(changes) and (command.changes or not named)):
+        what = "The command does not list what changes, or lists something else."
+        fix = f"Read what changes, and give the edition as `edition`: {shown}. Or give each line as one of `changes`."
+        lines = [refusal(command.verb(), line, "") for line in changes or ("Nothing changes.",)]
+        raise Refused([refusal(command.verb(), what, fix), *lines])
+    return present, command if command.changes else evolve(command, changes=changes)
 
 
 def _decision(
