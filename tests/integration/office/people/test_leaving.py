@@ -12,6 +12,7 @@ from teamaround.commands import (
     BeginEmployment,
     ChangePart,
     CloseCase,
+    CorrectEntry,
     EndRole,
     Join,
     Leave,
@@ -119,10 +120,12 @@ class TestLeaving:
         """Of several roles that end in a case each follows on the last, and what time has changed is told once."""
         made = people.opened(SLOUGH)
         made.do(EndRole(case=made.case, assignment="role1", why="too much"))
-        made.do(StartRole(case=made.case, person=made.poole, role="episode_coordinator"))
-        asked = {"family_wishes_heard": "nobody was at home"}
-        made.do(AssignLead(case=made.case, people=(made.poole,), because=asked))
         made.do(WithdrawEntry(case=made.case, entry="part2", why="entered twice"))
+        made.do(StartRole(case=made.case, person=made.poole, role="episode_coordinator"))
+        for_it = {"accountable_to": made.health}
+        made.do(CorrectEntry(case=made.case, entry="role2", changes=for_it, why="left out"))
+        asked = {"family_wishes_heard": "nobody was at home"}
+        made.do(AssignLead(case=made.case, people=(made.poole,), because=asked, accountable_to=made.health))
         made.do(ChangePart(case=made.case, part="part1", specialist=True))
         until = BEGAN + timedelta(days=5)
         made.do(Join(case=made.case, person=made.mother, agency=made.nursery, specialist=True, until=until))

@@ -195,7 +195,7 @@ class TestOnce:
     def test_whoever_leads_stays_told_though_their_part_was_a_mistake(self) -> None:
         """What waits for somebody who leads is theirs as the lead, and is not withdrawn with a part."""
         bench = harbour()
-        bench.do(AssignLead(people=(ALI,), because=BECAUSE))
+        bench.do(AssignLead(people=(ALI,), because=BECAUSE, on=day(2)))
         bench.do(RecordContact(what="message", text="He slept well."))
         bench.do(WithdrawEntry(entry="part4", why="entered twice"))
         assert told(bench, "message") == {ALI: "queued"}

@@ -54,13 +54,13 @@ class _Undoing:
     gone: set[str] = field(factory=set)
 
     def struck(self, entry: Entry) -> Iterator[Event]:
-        """The entry withdrawn. A part that goes never brings back the roles that ended as it was left."""
+        """The entry withdrawn. A part takes the roles along that rest on it; those that ended with it stay ended."""
         self.done.add(entry.id)
         self.gone.add(entry.id)
         yield EntryWithdrawn(entry=entry.id, because=self.why)
         yield from self._without(entry)
         for held in self.case.assignments.values():
-            if held.covers == entry.id and self._stands(held):
+            if (held.covers == entry.id or self._rests_on(held, entry)) and self._stands(held):
                 yield from self.struck(held)
         settled = "" if isinstance(entry, Involvement) else f"{entry.id}."
         yield from self._released(lambda cause: cause == entry.id or bool(settled and cause.startswith(settled)), entry)
@@ -72,6 +72,11 @@ class _Undoing:
         yield _event(entry, now, what, self.why)
         yield from self._without(entry)
         yield from self._released(lambda cause: cause == f"{entry.id}.{what}")
+
+    def _rests_on(self, held: Assignment, part: Entry) -> bool:
+        """Whether somebody began to hold a role by this part alone: while it lasted, and with no other that stands."""
+        own = [one for one in self.case.parts(held.since) if one.person == held.person]
+        return part in own and all(one.id in self.gone for one in own)
 
     def _without(self, entry: Entry) -> Iterator[Event]:
         """What began by this entry's being settled is withdrawn."""
