@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import evolve, field, frozen
 
-STEPS_KEPT = 10
+STEPS_KEPT = 30
 """How often an entry can be undone. Each step holds the one before it, so without a bound it would grow for ever."""
 
 
