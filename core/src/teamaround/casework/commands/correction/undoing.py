@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from attrs import define, field, fields_dict
+from attrs import define, evolve, field, fields_dict
 
+from teamaround.casework.commands.correction.correctable import INVITED_TO
 from teamaround.casework.events import EVENTS
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
 
 NOTHING = Before(what="")
+UNSAID: tuple[object, ...] = (None, "", [], {})
+ARRANGED = INVITED_TO | {"about"}
+"""What a meeting is arranged as, and is still called once it was held."""
 
 
 def withdrawn(entry: Entry, case: Case, why: str) -> list[Event]:
@@ -42,6 +46,24 @@ def earlier(entry: Entry) -> Entry:
     """The entry as it stood before it was settled. What was changed or corrected of it since stays."""
     was = msgspec.to_builtins(entry) | {"before": None} | before_of(entry).values
     return msgspec.convert(was, type(entry))
+
+
+def corrected_before(was: Entry, now: Any) -> Any:
+    """
+    A corrected entry, with the correction in how it stood before, too, as far back as the fact had been the same.
+
+    Settling may say again what stood, such as a meeting's venue: undoing it does not bring back what was put right.
+    What nobody had said before it was settled is told of the settling, and goes with it.
+    """
+    had, has = msgspec.to_builtins(was), msgspec.to_builtins(now)
+    names = {name for name in had if had[name] != has[name] and (had[name] not in UNSAID or name in ARRANGED)}
+    values = msgspec.json.decode(msgspec.json.encode(before_of(was).values))
+    step = values
+    while names and step:
+        names -= {name for name in names if step.get(name, had[name]) != had[name]}
+        step |= {name: has[name] for name in names if name in step}
+        step = step["before"]["values"] if step.get("before") else None
+    return evolve(now, before=evolve(now.before, values=values)) if values else now
 
 
 @define
