@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
+    from teamaround.concepts.findings import Finding
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
 
@@ -73,16 +74,22 @@ def decided(
     renew: bool = False,
 ) -> Outcome:
     """
-    What commands about a loaded case come to, one after the other and all or none.
+    What commands about a loaded case come to, one after the other and all or none; of all it is told what stops them.
 
     Where they come to nothing, nothing is written, unless what is kept beside the case is to be *renewed*.
     """
     case, version, known = loaded.case, loaded.stream.version, loaded.facts()
-    decisions = []
+    decisions: list[Decision] = []
+    refused: list[Finding] = []
     for command in commands:
-        one = _decision(request, case, command, loaded, rulebook, version=version, opening=opening, known=known)
+        try:
+            one = _decision(request, case, command, loaded, rulebook, version=version, opening=opening, known=known)
+        except Refused as stopped:
+            refused += [finding for finding in stopped.findings if finding not in refused]
+            continue
         decisions.append(one)
         case, version, known = one.case or case, version + len(one.events), one.facts or known
+    refuse_if(tuple(refused))
     known = loaded.facts() if renew else None
     return _to_write(request, decisions, loaded, before=loaded, edition=edition, known=known)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.case import Case
+    from teamaround.errors import Problem
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Stream
@@ -106,6 +107,7 @@ def _in_cases(
     """
     outcomes: list[Outcome] = []
     said: list[Finding] = []
+    broken: dict[Problem, None] = {}
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
         loaded = load_case(reading, reference, references_in([request.text]), changed=record)
@@ -113,9 +115,9 @@ def _in_cases(
             continue
         try:
             rulebook = rulebook_of(request, loaded.case, reading)
-        except BrokenOffice:
+        except BrokenOffice as unasked:
             if isinstance(command, LeaveService | WithdrawLeaving):
-                raise
+                broken |= dict.fromkeys(unasked.problems)
             continue
         readable = sees_whole(loaded.case, loaded.directory.child, by=request.by, today=request.today)
         as_it_stands: list[CaseCommand] = [TurnTheDay(case=reference)]
@@ -130,6 +132,8 @@ def _in_cases(
             came_to = decided(request_again, as_it_stands, loaded, rulebook, renew=True)
         outcomes.append(came_to)
         said += came_to.told.findings if came_to.told.state is not None else ()
+    if broken:
+        raise BrokenOffice(tuple(broken))
     return outcomes, said
 
 

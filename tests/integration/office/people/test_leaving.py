@@ -259,6 +259,46 @@ class TestLeavingByMistake:
         assert set(left.also) == {second, third}
         assert again.also == (third,)
 
+    def test_every_case_that_stays_left_is_told_with_all_that_stands_in_the_way(self, three: Made) -> None:
+        """Of two cases that cannot take it back each is named with its reason, and the parts there stay as they are."""
+        other = three.open(RIDING, three.do(AddChild(name="Two")).reference).reference
+        three.do(leaving(three))
+        for case in (three.case, other):
+            three.do(Join(case=case, person=three.poole, agency=three.health, job="nurse", direct_contact="regular"))
+            three.do(AssignLead(case=case, people=(three.poole,)))
+        before = [three.now(one).involvements for one in (three.case, other)]
+        said = [one.what.partition(" they have not come back. ") for one in three.do(self.back(three)).findings]
+        assert {case for case, *_ in said} == {f"In {three.case}", f"In {other}"}
+        assert all("would hold at once with" in why for *_, why in said)
+        assert [three.now(one).involvements for one in (three.case, other)] == before
+
+    def test_of_several_roles_each_that_cannot_return_is_told(self, people: Made) -> None:
+        """Where two roles that rest on no part are taken by others since, both are named at once."""
+        made = people.opened(SLOUGH)
+        made.do(EndRole(case=made.case, assignment="role1", why="too much"))
+        made.do(WithdrawEntry(case=made.case, entry="part2", why="entered twice"))
+        made.do(StartRole(case=made.case, person=made.poole, role="episode_coordinator"))
+        for_it = {"accountable_to": made.health}
+        made.do(CorrectEntry(case=made.case, entry="role2", changes=for_it, why="left out"))
+        asked = {"family_wishes_heard": "nobody was at home"}
+        made.do(AssignLead(case=made.case, people=(made.poole,), because=asked, accountable_to=made.health))
+        made.day(BEGAN + timedelta(days=3))
+        made.do(LeaveService(person=made.poole, agency=made.health, why="a new post"))
+        made.do(StartRole(case=made.case, person=made.hall, role="episode_coordinator"))
+        made.do(AssignLead(case=made.case, people=(made.hall,), because=asked))
+        back = made.do(WithdrawLeaving(person=made.poole, agency=made.health, why="the wrong Mr Poole"))
+        said = "\n".join(one.what for one in back.findings)
+        assert f"In {made.case} they have not come back. role2 would hold at once with" in said
+        assert f"In {made.case} they have not come back. role3 would hold at once with" in said
+
+
+def test_every_case_whose_rules_cannot_be_asked_is_told_of(three: Made) -> None:
+    """Where the rules of two cases cannot be asked, all that is missing is said at once."""
+    three.office.installation = reduced(three.office.installation, RIDING)
+    with pytest.raises(BrokenOffice) as broken:
+        three.do(leaving(three))
+    assert all(f"of {code}" in str(broken.value) for code in (CAF, SLOUGH))
+
 
 def test_the_receipt_tells_in_which_case_what_happened(three: Made) -> None:
     """Each case that a leaving touches has a receipt of its own, and each event is told with the case that it is in."""
