@@ -129,6 +129,5 @@ def listed_changes(made: Made) -> tuple[str, ...]:
     try:
         made.office.consider(MoveEdition(case=made.case), by=BY)
     except Refused as refused:
-        (finding,) = refused.findings
-        return tuple(finding.what.partition("list what changes: ")[2].split("; "))
+        return tuple(one.what for one in refused.findings[1:])
     return ()

@@ -124,6 +124,26 @@ def test_a_key_opens_no_restricted_case(house: House) -> None:
         house.office.do(note(house), by=stranger, key="once")
 
 
+def test_a_receipt_hands_over_no_case_that_whoever_asks_may_not_read(house: House) -> None:
+    """Whoever gives a command, and may not see the whole case, is told what came of it and not handed the case."""
+    teacher, stranger, mother = map(Actor.person, (house.teacher, house.stranger, house.mother))
+    assert house.office.do(note(house), by=teacher).state is not None
+    widened = read_command(
+        "restrict_case", {"case": house.case, "to": [house.teacher, "officer:night"], "why": "cover"}
+    )
+    assert house.office.do(widened, by=OFFICER).state is None
+    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    for by in (stranger, mother):
+        receipt = house.office.do(note(house), by=by, key=f"once {by}")
+        again = house.office.do(note(house), by=by, key=f"once {by}")
+        considered = house.office.consider(note(house), by=by)
+        assert [one.state for one in (receipt, again, considered)] == [None] * 3
+        assert again.events == receipt.events != ()
+        said = [house.office.recounted(one, by=OFFICER) for one in (receipt, again, considered)]
+        assert all("All well." in one[0] for one in said)
+    assert house.office.do(note(house), by=OFFICER).state is not None
+
+
 @pytest.mark.parametrize("way", ["do", "consider"])
 @pytest.mark.parametrize("late", [False, True])
 def test_nobody_passes_for_the_passing_of_time(house: House, way: str, late: bool) -> None:

@@ -13,7 +13,7 @@ from teamaround.regime.authority import Supervision
 from teamaround.regime.rules import Function, Task
 from teamaround.views.supervision import NOT_ASKED, WithoutTrace, without_trace
 from teamaround.views.words import Party
-from tests.unit.views.made_up import BOARD, NURSE, SCHOOL, TODAY, case, case_view, directory, lead, resolved
+from tests.unit.views.made_up import BOARD, NURSE, SCHOOL, TEACHER, TODAY, case, case_view, directory, lead, resolved
 
 HELD = date(2026, 10, 20)
 ASKED = Supervision(no_trace_for=Period(months=1), reason="Agreed by the board.")
@@ -78,6 +78,25 @@ def test_it_is_labelled_as_the_authoritys_own_choice() -> None:
     assert "1 month" in local
     assert "local choice, not in the source guidance: Agreed by the board." in local
     assert "no measure of anybody" in found().help
+
+
+def test_where_the_calendar_does_not_reach_the_others_are_listed() -> None:
+    """Of whom the span cannot be counted is told with the reason, once; every other case is listed all the same."""
+    days = Supervision(no_trace_for=Period(working_days=5), reason="Agreed by the board.")
+    ends = lead(1, NURSE, accountable_to=BOARD, since=date(2030, 12, 30))
+    out = found(ends, lead(2, TEACHER), asked=days, today=date(2031, 3, 3))
+    (one,) = out.not_computable
+    (line,) = out.lines
+    assert (one.case, one.child, one.lead.name) == (line.case, line.child, "Ms Birch")
+    assert line.lead.name == "Mr Cedar"
+    assert "holds 2020 to 2030. Load it for the years that are needed." in one.because
+
+
+def test_a_span_that_needs_no_calendar_is_counted_without_one() -> None:
+    """Months and weeks are counted whether or not their last day lies in a year of which the holidays are known."""
+    ends = lead(1, NURSE, accountable_to=BOARD, since=date(2030, 12, 30))
+    out = found(ends, today=date(2031, 3, 3))
+    assert (len(out.lines), out.not_computable) == (1, ())
 
 
 @pytest.mark.parametrize(("owner", "listed"), [(BOARD, 1), (TRUST, 1), (MANAGER, 1), (SCHOOL, 0)])

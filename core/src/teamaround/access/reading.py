@@ -97,6 +97,11 @@ def may_see(case: Case, child: Child, *, by: Actor, today: date) -> bool:
     return True
 
 
+def sees_whole(case: Case, child: Child, *, by: Actor, today: date) -> bool:
+    """Whether *by* may see all of *case*, and so be handed it as it stands."""
+    return may_see(case, child, by=by, today=today) and scope_of(case, child, by=by, today=today).whole
+
+
 def may_know_contact(case: Case, child: Child, *, by: Actor, today: date) -> bool:
     """
     Whether *by* may know whom the family turns to under one regime, which is less than reading the case.

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
 
 from teamaround.casework.events import Event
 from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 @frozen(kw_only=True)
 class Receipt:
     """
-    What a command came to.
+    What a command came to, as far as whoever asked for it may read.
+
+    Those who look on after the commit (`teamaround_committed`) are part of the office, and are given all of it.
 
     Attributes:
         reference: The case, child, person, agency or note of advice that was written.
         version: Its version from then on.
         events: What happened, and what followed.
         findings: What the rules said of it; none of them stopped it.
-        state: The case or record as it stood then; of a repeated command, as it stands now.
-        also: The other records written by the same command: a person's leaving touches every case.
+        state: The case or record as it stood then; of a repeated command, as it stands now. None where whoever asked
+            may not see the whole of it: the command was theirs to give, and what else the case holds is not theirs.
+        also: The other cases written by the same command, as far as they may be seen whole: a person's leaving touches
+            every case.
         parts: What it came to in each of these: a receipt of its own. `events` and `findings` hold theirs too.
         repeated: Whether the same command had come before under the same key, and nothing was written now.
         considered: Whether nothing was written because it was only asked what it would come to.
@@ -31,11 +40,21 @@ class Receipt:
     version: int
     events: tuple[Event | RecordEvent, ...]
     findings: tuple[Finding, ...]
-    state: Case | Record
+    state: Case | Record | None
     also: tuple[str, ...] = ()
     parts: tuple[Receipt, ...] = ()
     repeated: bool = False
     considered: bool = False
+
+    def with_parts(self, parts: Iterable[Receipt]) -> Receipt:
+        """The same with what the command came to in other cases, each as far as it is told: a case or nothing of it."""
+        told = tuple(one for one in parts if one.state is not None)
+        return evolve(
+            self,
+            events=(*self.events, *(event for one in told for event in one.events)),
+            also=tuple(one.reference for one in told),
+            parts=told,
+        )
 
     def by_record(self) -> tuple[tuple[str, tuple[Event | RecordEvent, ...]], ...]:
         """The events of each record that was written: of what the command is about first, then of the others."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
+
+STEPS_KEPT = 30
+"""How often an entry can be undone. Each step holds the one before it, so without a bound it would grow for ever."""
 
 
 @frozen(kw_only=True)
@@ -17,7 +20,8 @@ class Before:
 
     Attributes:
         what: The event that settled it: `lead_ended`.
-        values: What changed by it, as it was, as plain JSON. A `before` among it tells of the time before that.
+        values: What changed by it, as it was, as plain JSON. A `before` among it tells of the time before that, as far
+            back as `STEPS_KEPT`.
         by: The entries that took its place or took it along: a new lead, a new plan, a part that ended. Where they go
             as a mistake, it stands again. Empty where somebody decided it by itself.
         began: The entries that began by it: those who lead since a meeting. Where it is undone, they go.
@@ -27,6 +31,20 @@ class Before:
     values: dict[str, Any] = field(factory=dict)
     by: tuple[str, ...] = ()
     began: tuple[str, ...] = ()
+
+    def kept(self) -> Before:
+        """What is kept of it by whatever settles the entry next: without the oldest step, where there are too many."""
+        steps: list[dict[str, Any]] = []
+        values: dict[str, Any] | None = self.values
+        while values is not None and len(steps) < STEPS_KEPT - 1:
+            steps.append(values)
+            values = values["before"]["values"] if values.get("before") else None
+        if values is None:
+            return self
+        kept = {name: value for name, value in steps[-1].items() if name != "before"}
+        for newer in reversed(steps[:-1]):
+            kept = newer | {"before": newer["before"] | {"values": kept}}
+        return evolve(self, values=kept)
 
 
 @frozen(kw_only=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from teamaround.access.reading import sees_whole
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
@@ -26,8 +29,12 @@ if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
+    from teamaround.concepts.findings import Finding
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
+
+SHOWN = 12
+"""Characters of an edition's hash by which it is named to people: enough to tell it from any other."""
 
 
 def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> Outcome:
@@ -49,8 +56,8 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
         check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)
     request.as_expected(loaded.case.id, loaded.stream.version)
     if isinstance(command, MoveEdition):
-        rulebook = _moving_to(request, command, loaded.case, reading)
-        return decided(request, [command], loaded, rulebook, edition=_kept(rulebook))
+        rulebook, listing = _moving_to(request, command, loaded.case, reading)
+        return decided(request, [listing], loaded, rulebook, edition=_kept(rulebook))
     reopens = isinstance(command, ReopenCase) or (isinstance(command, Reinstate) and command.entry == "case")
     beside = _open_beside(request, loaded, reading) if reopens else None
     return decided(request, [command], loaded, rulebook_of(request, loaded.case, reading), opening=beside)
@@ -67,16 +74,22 @@ def decided(
     renew: bool = False,
 ) -> Outcome:
     """
-    What commands about a loaded case come to, one after the other and all or none.
+    What commands about a loaded case come to, one after the other and all or none; of all it is told what stops them.
 
     Where they come to nothing, nothing is written, unless what is kept beside the case is to be *renewed*.
     """
     case, version, known = loaded.case, loaded.stream.version, loaded.facts()
-    decisions = []
+    decisions: list[Decision] = []
+    refused: list[Finding] = []
     for command in commands:
-        one = _decision(request, case, command, loaded, rulebook, version=version, opening=opening, known=known)
+        try:
+            one = _decision(request, case, command, loaded, rulebook, version=version, opening=opening, known=known)
+        except Refused as stopped:
+            refused += [finding for finding in stopped.findings if finding not in refused]
+            continue
         decisions.append(one)
         case, version, known = one.case or case, version + len(one.events), one.facts or known
+    refuse_if(tuple(refused))
     known = loaded.facts() if renew else None
     return _to_write(request, decisions, loaded, before=loaded, edition=edition, known=known)
 
@@ -120,16 +133,22 @@ def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
     return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 
-def _moving_to(request: CommandRequest, command: MoveEdition, case: Case, reading: Reading) -> Rulebook:
-    """The present rules, for a command that lists what changes by them; refused, with the list, if it does not."""
+def _moving_to(
+    request: CommandRequest, command: MoveEdition, case: Case, reading: Reading
+) -> tuple[Rulebook, MoveEdition]:
+    """The present rules, for a command that says what changes by them, and it with the list; refused if it does not."""
     installation = request.installation
     present = installation.present(case.regime)
     old = installation.edition(case.edition, case.regime, lambda: reading.edition(case.edition))
     changes = differences(old, present.edition)
-    if set(command.changes) != set(changes):
-        what = "The command does not list what changes: " + "; ".join(changes or ("nothing",))
-        raise Refused([refusal(command.verb(), what, "Give these lines as `changes`.")])
-    return present
+    shown = present.hash[:SHOWN]
+    named = len(command.edition) >= SHOWN and present.hash.startswith(command.edition)
+    if (command.edition and not named) or (set(command.changes) != set(changes) and (command.changes or not named)):
+        what = "The command does not list what changes, or lists something else."
+        fix = f"Read what changes, and give the edition as `edition`: {shown}. Or give each line as one of `changes`."
+        lines = [refusal(command.verb(), line, "") for line in changes or ("Nothing changes.",)]
+        raise Refused([refusal(command.verb(), what, fix), *lines])
+    return present, command if command.changes else evolve(command, changes=changes)
 
 
 def _decision(
@@ -169,9 +188,11 @@ def _to_write(
         findings=tuple(finding for one in decisions for finding in one.findings),
         state=case,
     )
+    whole = sees_whole(case, records.directory.child, by=request.by, today=request.today)
+    told = receipt if whole else evolve(receipt, state=None)
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
     if facts is None:
-        return Outcome(receipt=receipt, writes=())
+        return Outcome(receipt=receipt, told=told, writes=())
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
     work_put, work_drop = work(was, case)
@@ -191,7 +212,7 @@ def _to_write(
         work_put=work_put,
         work_drop=work_drop,
     )
-    return Outcome(receipt=receipt, writes=(write,), edition=edition)
+    return Outcome(receipt=receipt, told=told, writes=(write,), edition=edition)
 
 
 def _kept(rulebook: Rulebook) -> StoredEdition:

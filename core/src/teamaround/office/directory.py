@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import may_see
+from teamaround.access.reading import sees_whole
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.case import Case
+    from teamaround.errors import Problem
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Stream
@@ -77,17 +78,18 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     write = _to_write(request, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
     reaches = decision.events and not command.adds
     reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
-    told = [one.receipt for one in reached if one.receipt.events]
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(decision.events),
-        events=(*decision.events, *(event for one in told for event in one.events)),
+        events=decision.events,
         findings=(*decision.findings, *same, *said),
         state=decision.record,
-        also=tuple(one.reference for one in told),
-        parts=tuple(told),
     )
-    return Outcome(receipt=receipt, writes=(write, *(each for one in reached for each in one.writes)))
+    return Outcome(
+        receipt=receipt.with_parts(one.receipt for one in reached if one.receipt.events),
+        told=receipt.with_parts(one.told for one in reached if one.receipt.events),
+        writes=(write, *(each for one in reached for each in one.writes)),
+    )
 
 
 def _in_cases(
@@ -101,10 +103,11 @@ def _in_cases(
     on the record is kept anew though nothing is told of it. In a closed case only what still waits to be sent can come
     to stand otherwise. A case whose rules cannot be asked is left as it is: its page says so.
 
-    What rules say of a case is told to those who may read it. That somebody has not come back is told in any case.
+    What rules say of a case is told to those who may read all of it; that somebody has not come back, to anyone.
     """
     outcomes: list[Outcome] = []
     said: list[Finding] = []
+    broken: dict[Problem, None] = {}
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
         loaded = load_case(reading, reference, references_in([request.text]), changed=record)
@@ -112,11 +115,11 @@ def _in_cases(
             continue
         try:
             rulebook = rulebook_of(request, loaded.case, reading)
-        except BrokenOffice:
+        except BrokenOffice as unasked:
             if isinstance(command, LeaveService | WithdrawLeaving):
-                raise
+                broken |= dict.fromkeys(unasked.problems)
             continue
-        readable = may_see(loaded.case, loaded.directory.child, by=request.by, today=request.today)
+        readable = sees_whole(loaded.case, loaded.directory.child, by=request.by, today=request.today)
         as_it_stands: list[CaseCommand] = [TurnTheDay(case=reference)]
         commands = _commands(request, command, loaded.case, rulebook, before) or as_it_stands
         try:
@@ -128,7 +131,9 @@ def _in_cases(
             request_again = evolve(request, command=as_it_stands[0])
             came_to = decided(request_again, as_it_stands, loaded, rulebook, renew=True)
         outcomes.append(came_to)
-        said += came_to.receipt.findings if readable else ()
+        said += came_to.told.findings if came_to.told.state is not None else ()
+    if broken:
+        raise BrokenOffice(tuple(broken))
     return outcomes, said
 
 

@@ -121,14 +121,14 @@ class Office(Reads):
             # The first receipt holds the record as it stands now, and whoever asks may read that no more.
             raise
         except TeamaroundError:
-            if first := self._first(named):
+            if first := self._first(named, by):
                 return first
             raise
-        if not came_to.writes and (first := self._first(named)):
+        if not came_to.writes and (first := self._first(named, by)):
             return first
         if came_to.receipt.events:
             self.failures.extend(self.installation.host.committed(came_to.receipt))
-        return came_to.receipt
+        return came_to.told
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
         """
@@ -139,7 +139,7 @@ class Office(Reads):
         command, text = validated_request(command, by)
         with self.store.reading() as reading:
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading)
-        return evolve(came_to.receipt, considered=True)
+        return evolve(came_to.told, considered=True)
 
     def tick(self, today: date | None = None) -> tuple[Receipt, ...]:
         """
@@ -183,7 +183,7 @@ class Office(Reads):
         """Give back what the office holds open."""
         self.store.close()
 
-    def _first(self, named: KeyedCommand | None) -> Receipt | None:
+    def _first(self, named: KeyedCommand | None, by: Actor) -> Receipt | None:
         """
         The receipt of the same command, if it was carried out under its key before.
 
@@ -202,7 +202,7 @@ class Office(Reads):
             if kept.digest != named.digest:
                 what = f"The key {quoted(named.key)} belongs to another command."
                 raise Conflict(f"{what} Use a new key for a new command.") from None
-            return repeated(kept.receipt, reading)
+            return repeated(kept.receipt, reading, by=by, today=self.clock.today())
 
     def _outcome(
         self,
@@ -235,7 +235,7 @@ class Office(Reads):
 def _kept(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
     if named is None:
         return None
-    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.receipt, came_to.writes))
+    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.told, came_to.writes))
 
 
 def beside(url: str, folder: Path) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import frozen
 
+from teamaround.access.reading import sees_whole
+from teamaround.casework.evolve import evolve
 from teamaround.casework.receipt import Receipt
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
@@ -14,7 +16,6 @@ from teamaround.concepts.people import Child, Directory
 from teamaround.errors import NotFound
 from teamaround.office.case_reader import directory_with, words_for
 from teamaround.office.codec import canonical, read_case, read_event, read_record
-from teamaround.office.loading import load_case
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
     return canonical(KeptReceipt(written=written, findings=receipt.findings))
 
 
-def repeated(text: str, reading: Reading) -> Receipt:
+def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
-    The first receipt of a command that comes again.
+    The first receipt of a command that comes again, as far as *by* may read today.
 
     Raises:
         NotFound: What was written is no longer there.
@@ -64,16 +65,26 @@ def repeated(text: str, reading: Reading) -> Receipt:
     stream = reading.get([first.reference]).get(first.reference)
     if stream is None:
         raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
-    parts = tuple(_part(one, reading) for one in others if one.events)
-    return Receipt(
+    about_case = stream.kind == "case"
+    receipt = Receipt(
         reference=first.reference,
         version=first.version,
-        events=(*_events(first, reading), *(event for one in parts for event in one.events)),
+        events=tuple(_events(first, reading)),
         findings=kept.findings,
-        state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
-        also=tuple(one.reference for one in parts),
-        parts=parts,
+        state=_seen(first.reference, reading, by, today) if about_case else read_record(stream.kind, stream.state),
         repeated=True,
+    )
+    return receipt.with_parts(
+        Receipt(
+            reference=one.reference,
+            version=one.version,
+            events=tuple(_events(one, reading)),
+            findings=(),
+            state=_seen(one.reference, reading, by, today),
+            repeated=True,
+        )
+        for one in others
+        if one.events
     )
 
 
@@ -82,19 +93,18 @@ def recounted(
 ) -> tuple[str, ...]:
     """A sentence for each event of a receipt; of another case than the command is about, with the case before it."""
     told: list[str] = []
+    states = {one.reference: one.state for one in (receipt, *receipt.parts)}
     for reference, events in receipt.by_record():
-        own = reference == receipt.reference
-        if own and not isinstance(receipt.state, Case):
+        state = states[reference]
+        if not isinstance(state, Case | None):
             told += record_sentences(events)
             continue
-        loaded = None if own else load_case(reading, reference)
-        case = receipt.state if loaded is None else loaded.case
-        assert isinstance(case, Case)
-        child = _child_of(reading, case) if loaded is None else loaded.directory.child
+        case = state or _case_after(receipt, reading)
+        child = _child_of(reading, case)
         directory = directory_with(reading, Directory(child=child), named_in(events, case))
         words = words_for(installation, case, directory, None)
         said = receipt_sentences(events, case, words, by=by, today=today)
-        before = "" if own else f"{child.called} ({words.regime_name}, {reference}): "
+        before = "" if reference == receipt.reference else f"{child.called} ({words.regime_name}, {reference}): "
         told += [f"{before}{one}" if one else "" for one in said]
     return tuple(told)
 
@@ -105,13 +115,18 @@ def _child_of(reading: Reading, case: Case) -> Child:
     return child
 
 
-def _part(written: Written, reading: Reading) -> Receipt:
-    """What the command came to in another case, which stands as long as its journal does."""
-    case = read_case(reading.get([written.reference])[written.reference].state)
-    events = tuple(_events(written, reading))
-    return Receipt(
-        reference=written.reference, version=written.version, events=events, findings=(), state=case, repeated=True
-    )
+def _seen(reference: str, reading: Reading, by: Actor, today: date) -> Case | None:
+    """The case, where *by* may see all of it; it stands as long as its journal does."""
+    case = read_case(reading.get([reference])[reference].state)
+    return case if sees_whole(case, _child_of(reading, case), by=by, today=today) else None
+
+
+def _case_after(receipt: Receipt, reading: Reading) -> Case:
+    """The case of a command whose asker is not handed it: as it stands or, if only considered, as it would stand."""
+    stream = reading.get([receipt.reference]).get(receipt.reference)
+    case = read_case(stream.state) if stream else None
+    _, events = receipt.by_record()[0]
+    return evolve(case, events if receipt.considered else ())  # type: ignore[arg-type]  # they are of a case
 
 
 def _events(written: Written, reading: Reading) -> Iterator[Event | RecordEvent]:

@@ -108,9 +108,18 @@ class CommandRequest:
 
 @frozen(kw_only=True)
 class Outcome:
-    """What a command comes to: the receipt, and what is to be written for it."""
+    """
+    What a command comes to, and what is to be written for it.
+
+    Attributes:
+        receipt: All that it comes to, for those who look on as part of the office.
+        told: What of it whoever asks may read.
+        writes: What is to be written.
+        edition: The rules to be kept with it.
+    """
 
     receipt: Receipt
+    told: Receipt
     writes: tuple[Write, ...]
     edition: StoredEdition | None = None
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.concepts.days.periods import last_day
+from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.people import covers
+from teamaround.errors import CalendarRunsOut
 from teamaround.views.page.functions import NO_SCORE, there_for
 from teamaround.views.words import Ground, Party
 
@@ -43,6 +44,16 @@ class QuietLine:
 
 
 @frozen(kw_only=True)
+class NotComputable:
+    """One case and lead for whom it cannot be said whether the span has passed, as the calendar does not reach."""
+
+    case: str
+    child: Party
+    lead: Party
+    because: str
+
+
+@frozen(kw_only=True)
 class WithoutTrace:
     """
     What is worth asking about, in the order of the cases. It counts nobody and says of nobody that they did nothing.
@@ -51,6 +62,7 @@ class WithoutTrace:
         owner: The agency or line manager for whose leads it was asked; None for all.
         is_asked: Whether the authority asks at all.
         local: After how long it is asked, and why the authority chose so; that nothing is asked, where it has not.
+        not_computable: Of whom it cannot be said, each with the reason.
     """
 
     owner: Party | None
@@ -58,6 +70,7 @@ class WithoutTrace:
     is_asked: bool
     local: str
     as_of: date
+    not_computable: tuple[NotComputable, ...] = ()
     help: str = NO_SCORE
 
 
@@ -67,22 +80,32 @@ def without_trace(
     """What is worth asking about in the cases that may be seen."""
     if asked is None:
         return WithoutTrace(owner=owner, lines=(), is_asked=False, local=NOT_ASKED, as_of=as_of)
-    lines = [line for one in seen for line in _quiet(one, owner, asked)]
+    found = [line for one in seen for line in _quiet(one, owner, asked)]
+    lines = tuple(one for one in found if isinstance(one, QuietLine))
+    unknown = dict.fromkeys(one for one in found if isinstance(one, NotComputable))
     span = f"Asked of what no record has shown for {asked.no_trace_for}"
     local = f"{span}; local choice, not in the source guidance: {asked.reason}"
-    return WithoutTrace(owner=owner, lines=tuple(lines), is_asked=True, local=local, as_of=as_of)
+    return WithoutTrace(
+        owner=owner, lines=lines, is_asked=True, local=local, as_of=as_of, not_computable=tuple(unknown)
+    )
 
 
-def _quiet(case_view: CaseView, owner: Party | None, asked: Supervision) -> Iterator[QuietLine]:
+def _quiet(case_view: CaseView, owner: Party | None, asked: Supervision) -> Iterator[QuietLine | NotComputable]:
     for lead in there_for(case_view):
         if owner is not None and owner.reference not in _answers_to(lead, case_view):
             continue
         for line in lead.lines:
             since = line.seen_on or lead.since
-            if line.can_be_seen and last_day(asked.no_trace_for, since, case_view.calendar).day < case_view.today:
+            case, child = case_view.case.id, case_view.words.party(case_view.case.child)
+            try:
+                quiet = line.can_be_seen and end_of(asked.no_trace_for, since, case_view.calendar) < case_view.today
+            except CalendarRunsOut as unknown:
+                yield NotComputable(case=case, child=child, lead=lead.lead, because=str(unknown))
+                continue
+            if quiet:
                 yield QuietLine(
-                    case=case_view.case.id,
-                    child=case_view.words.party(case_view.case.child),
+                    case=case,
+                    child=child,
                     regime_name=case_view.words.regime_name,
                     lead=lead.lead,
                     agency=lead.agency,

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teamaround.cli.rendering.functions import without_trace_page
+from teamaround.cli.rendering.page import TextLine
+from teamaround.views.supervision import NotComputable, WithoutTrace
+from teamaround.views.words import Party
 from tests.integration.cli.typed import PERSON
 
 if TYPE_CHECKING:
@@ -42,3 +47,10 @@ def test_whoever_supervises_sees_what_is_worth_asking_about(office: CommandLine,
     assert "Mr Dean" in line
     assert "Be one point of contact." in line
     assert "asked of what no record has shown for 1 calendar day" in office("check").out
+
+
+def test_of_whom_the_span_cannot_be_counted_is_told_beneath_the_list() -> None:
+    """Whose case the calendar does not reach is named with the reason, and the list stands all the same."""
+    one = NotComputable(case="C1", child=Party("K1", "Leo P"), lead=Party("P1", "Mr Dean"), because="No calendar.")
+    found = WithoutTrace(owner=None, lines=(), is_asked=True, local="", as_of=date(2026, 9, 1), not_computable=(one,))
+    assert without_trace_page(found)[-1] == TextLine("C1, Leo P, Mr Dean: No calendar.", "caution")

@@ -12,6 +12,7 @@ from teamaround.commands import (
     BeginEmployment,
     ChangePart,
     CloseCase,
+    CorrectEntry,
     EndRole,
     Join,
     Leave,
@@ -119,10 +120,12 @@ class TestLeaving:
         """Of several roles that end in a case each follows on the last, and what time has changed is told once."""
         made = people.opened(SLOUGH)
         made.do(EndRole(case=made.case, assignment="role1", why="too much"))
-        made.do(StartRole(case=made.case, person=made.poole, role="episode_coordinator"))
-        asked = {"family_wishes_heard": "nobody was at home"}
-        made.do(AssignLead(case=made.case, people=(made.poole,), because=asked))
         made.do(WithdrawEntry(case=made.case, entry="part2", why="entered twice"))
+        made.do(StartRole(case=made.case, person=made.poole, role="episode_coordinator"))
+        for_it = {"accountable_to": made.health}
+        made.do(CorrectEntry(case=made.case, entry="role2", changes=for_it, why="left out"))
+        asked = {"family_wishes_heard": "nobody was at home"}
+        made.do(AssignLead(case=made.case, people=(made.poole,), because=asked, accountable_to=made.health))
         made.do(ChangePart(case=made.case, part="part1", specialist=True))
         until = BEGAN + timedelta(days=5)
         made.do(Join(case=made.case, person=made.mother, agency=made.nursery, specialist=True, until=until))
@@ -256,6 +259,46 @@ class TestLeavingByMistake:
         assert set(left.also) == {second, third}
         assert again.also == (third,)
 
+    def test_every_case_that_stays_left_is_told_with_all_that_stands_in_the_way(self, three: Made) -> None:
+        """Of two cases that cannot take it back each is named with its reason, and the parts there stay as they are."""
+        other = three.open(RIDING, three.do(AddChild(name="Two")).reference).reference
+        three.do(leaving(three))
+        for case in (three.case, other):
+            three.do(Join(case=case, person=three.poole, agency=three.health, job="nurse", direct_contact="regular"))
+            three.do(AssignLead(case=case, people=(three.poole,)))
+        before = [three.now(one).involvements for one in (three.case, other)]
+        said = [one.what.partition(" they have not come back. ") for one in three.do(self.back(three)).findings]
+        assert {case for case, *_ in said} == {f"In {three.case}", f"In {other}"}
+        assert all("would hold at once with" in why for *_, why in said)
+        assert [three.now(one).involvements for one in (three.case, other)] == before
+
+    def test_of_several_roles_each_that_cannot_return_is_told(self, people: Made) -> None:
+        """Where two roles that rest on no part are taken by others since, both are named at once."""
+        made = people.opened(SLOUGH)
+        made.do(EndRole(case=made.case, assignment="role1", why="too much"))
+        made.do(WithdrawEntry(case=made.case, entry="part2", why="entered twice"))
+        made.do(StartRole(case=made.case, person=made.poole, role="episode_coordinator"))
+        for_it = {"accountable_to": made.health}
+        made.do(CorrectEntry(case=made.case, entry="role2", changes=for_it, why="left out"))
+        asked = {"family_wishes_heard": "nobody was at home"}
+        made.do(AssignLead(case=made.case, people=(made.poole,), because=asked, accountable_to=made.health))
+        made.day(BEGAN + timedelta(days=3))
+        made.do(LeaveService(person=made.poole, agency=made.health, why="a new post"))
+        made.do(StartRole(case=made.case, person=made.hall, role="episode_coordinator"))
+        made.do(AssignLead(case=made.case, people=(made.hall,), because=asked))
+        back = made.do(WithdrawLeaving(person=made.poole, agency=made.health, why="the wrong Mr Poole"))
+        said = "\n".join(one.what for one in back.findings)
+        assert f"In {made.case} they have not come back. role2 would hold at once with" in said
+        assert f"In {made.case} they have not come back. role3 would hold at once with" in said
+
+
+def test_every_case_whose_rules_cannot_be_asked_is_told_of(three: Made) -> None:
+    """Where the rules of two cases cannot be asked, all that is missing is said at once."""
+    three.office.installation = reduced(three.office.installation, RIDING)
+    with pytest.raises(BrokenOffice) as broken:
+        three.do(leaving(three))
+    assert all(f"of {code}" in str(broken.value) for code in (CAF, SLOUGH))
+
 
 def test_the_receipt_tells_in_which_case_what_happened(three: Made) -> None:
     """Each case that a leaving touches has a receipt of its own, and each event is told with the case that it is in."""
@@ -270,3 +313,28 @@ def test_the_receipt_tells_in_which_case_what_happened(three: Made) -> None:
     said = three.office.recounted(receipt, by=BY)
     assert all(said)
     assert [where for where, one in zip(receipt.where()[1:], said[1:], strict=True) if where not in one] == []
+
+
+def test_a_receipt_holds_no_case_that_whoever_asks_may_not_read(three: Made) -> None:
+    """Of a case restricted to others a leaving's receipt holds no state, event or finding; the leaving is done."""
+    riding = three.case
+    three.do(RestrictCase(case=riding, to=("officer:head",), why="a witness"))
+    own = three.office.consider(leaving(three), by=Actor.officer("head"))
+    first = three.do(leaving(three), key="leaver-10")
+    assert list(three.now(riding).leads(three.office.clock.today())) == []
+    again, back = three.do(leaving(three), key="leaver-10"), three.do(TestLeavingByMistake().back(three))
+    assert riding in own.also
+    for one in (first, again, back):
+        assert len(one.also) == len(one.parts) == 2
+        assert riding not in str(one)
+    for event in own.parts[own.also.index(riding)].events:
+        assert event not in first.events
+
+
+def test_what_was_written_in_a_case_restricted_since_is_not_handed_over_again(three: Made) -> None:
+    """A leaving that comes again under its key gives of each case what whoever asks may read by then."""
+    first = three.do(leaving(three), key="leaver-11")
+    three.do(RestrictCase(case=three.case, to=("officer:head",), why="a witness"))
+    again = three.do(leaving(three), key="leaver-11")
+    assert set(first.also) - set(again.also) == {three.case}
+    assert len(again.events) == len(first.events) - len(first.parts[first.also.index(three.case)].events)

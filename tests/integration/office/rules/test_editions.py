@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ class TestEditions:
         line = f'gate.{CONTACT}: level was "warn", is "explain"'
         for wrong in ((), (line, "and more")):
             for way in (made.office.do, made.office.consider):
-                with pytest.raises(Refused, match=f"does not list what changes: .*{line}"):
+                with pytest.raises(Refused, match=f"(?s)does not list what changes.*{line}"):
                     way(MoveEdition(case=made.case, changes=wrong), by=BY)
         assert made.all_that_is_kept() == before
         listed = listed_changes(made)
@@ -78,6 +79,35 @@ class TestEditions:
             a_stranger_leads(made)
         with pytest.raises(Refused, match="under the present edition"):
             made.do(MoveEdition(case=made.case))
+
+    def test_what_changes_is_acknowledged_by_the_editions_name(self, made: Made) -> None:
+        """The refusal names the edition, which stands for all that changes; another name does not."""
+        made.office.installation = chosen({CONTACT: "explain"})
+        listed = listed_changes(made)
+        with pytest.raises(Refused) as refused:
+            made.do(MoveEdition(case=made.case))
+        (name,) = re.findall(r"`edition`: ([0-9a-f]{12})\.", refused.value.findings[0].fix)
+        for wrong in (name[:11], name[:-1] + "x", "a" * 12, "x"):
+            with pytest.raises(Refused, match="does not list what changes"):
+                made.do(MoveEdition(case=made.case, edition=wrong, changes=listed))
+        with pytest.raises(Refused, match="does not list what changes"):
+            made.do(MoveEdition(case=made.case, edition=name, changes=("and more",)))
+        event, *_ = made.do(MoveEdition(case=made.case, edition=name)).events
+        assert (event.edition, event.changes) == (made.now().edition, listed)  # type: ignore[union-attr]
+        assert made.now().edition.startswith(name)
+
+    def test_lines_that_hold_semicolons_are_listed_one_by_one(self, made: Made) -> None:
+        """Each line of what changes stands by itself, so that the list can be given as it was shown."""
+        plain = made.office.installation
+        edition = plain.regime(RIDING).edition
+        gate = evolve(edition.gate[CONTACT], text="Say how often; and where; and why.")
+        changed = evolve(plain.regime(RIDING), edition=evolve(edition, gate=edition.gate | {CONTACT: gate}))
+        host = evolve(plain.host, regimes={RIDING: changed})
+        made.office.installation = Installation(authority=plain.authority, host=host)
+        listed = listed_changes(made)
+        assert len(listed) == 1
+        assert listed[0].endswith('is "Say how often; and where; and why."')
+        made.do(MoveEdition(case=made.case, changes=listed))
 
     def test_a_faulty_gate_is_lowered_without_moving_anybody(self, made: Made) -> None:
         """A level that the authority lowers counts at once, in the cases that are open and under their own edition."""

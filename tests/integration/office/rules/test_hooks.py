@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from teamaround.commands import AddPerson, MoveEdition, RecordContact, RecordView, StartAction
+from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Refused
 from teamaround.office.installation import Installation
 from tests.integration.office.made import BY, EHCP, Made, installation, listed_changes
@@ -120,6 +121,15 @@ class TestHooks:
             heard: list[Any] = sys.modules[f"made_up_observer{number}"].heard
             assert heard[-1] == receipt
         assert made.now(receipt.reference) == receipt.state
+
+    def test_observers_hear_all_that_was_written(self, store: Store, site: Path) -> None:
+        """They are part of the office: what whoever asked may not read is kept from that one, and not from them."""
+        made = Made.on(store, observed(site, "heard.append(receipt)")).peopled()
+        made.case = made.open(EHCP).reference
+        note = RecordContact(case=made.case, what="note", text="x")
+        receipt = made.office.do(note, by=Actor.person(made.mother))
+        (*_, heard) = sys.modules["made_up_observer0"].heard
+        assert (receipt.state, heard.state, heard.events) == (None, made.now(), receipt.events)
 
     def test_observers_hear_of_what_was_written_alone(self, store: Store, site: Path) -> None:
         """Nobody is told of what is only considered, refused, or comes again under its key."""

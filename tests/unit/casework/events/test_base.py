@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
 from attrs import evolve
 
+from teamaround.casework.commands.correction.undoing import earlier
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import CaseClosed
 from teamaround.casework.events.meeting import AttendanceReplied
 from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.meeting import Meeting, Reply
-from teamaround.concepts.work import Before
+from teamaround.concepts.work import STEPS_KEPT, Before
+from teamaround.office import codec
 from tests.unit.casework.at_rest.resting import DAY, LATER, case, part
 from tests.unit.casework.bench import ALI, TRUST, day
 
@@ -36,6 +41,30 @@ class TestSettling:
         before = PersonLeft.settling(first, until=DAY).part.before
         assert before is not None
         assert before.values["before"]["values"] == {"until": None}
+
+    def test_only_the_last_steps_are_kept(self) -> None:
+        """However often an entry is settled, what is kept of it stays small: the newest steps, each as it was."""
+        part = PART
+        for number in range(1, 600):
+            part = PersonLeft.settling(part, until=DAY, left_because=f"reason {number}").part
+        codec.canonical(part)
+        reasons = []
+        while part.before is not None:
+            part = earlier(part)
+            reasons.append(part.left_because)
+        assert reasons == [f"reason {number}" for number in range(598, 598 - STEPS_KEPT, -1)]
+
+    def test_what_an_older_journal_kept_is_read_whole(self) -> None:
+        """Steps beyond those kept now are read, replayed and written as they were, and drop off with the next one."""
+        kept: dict[str, Any] = {"what": "person_left", "values": {"until": None}, "by": [], "began": []}
+        for _ in range(300):
+            kept = kept | {"values": {"until": None, "before": kept}}
+        payload = codec.canonical({"part": msgspec.to_builtins(PART) | {"before": kept}})
+        event = codec.read_event("person_left", 1, payload)
+        assert isinstance(event, PersonLeft)
+        assert codec.payload_of(event) == payload
+        now = PersonLeft.settling(event.part, until=DAY).part
+        assert codec.canonical(now).count('"before"') == STEPS_KEPT
 
     def test_what_it_took_along_names_entry_and_event(self) -> None:
         """As the cause that other entries keep."""

@@ -135,6 +135,17 @@ class TestPlanned:
         assert found.because == ("a handover is planned" if planned else "no handover is planned")
         assert HandoverIsPlanned(wanted=False).answer(context).holds is not planned
 
+    def test_a_handover_of_somebody_who_led_for_no_day_counts(self) -> None:
+        """Whoever took the lead and planned to hand it on the same day planned it; not one of long ago."""
+        through = evolve(PLANNED, leaving=POOLE)
+        for earlier in ((), (self.GONE,)):
+            short = lead(2, POOLE, since=DAY, until=DAY)
+            assert HandoverIsPlanned(wanted=True).answer(about(ALI, *earlier, short, through)).holds is True
+        long_ago = lead(2, POOLE, since=day(4), until=day(4))
+        assert HandoverIsPlanned(wanted=True).answer(about(ALI, self.GONE, long_ago, through)).holds is False
+        still_to_come = lead(2, POOLE, since=day(11), until=day(11))
+        assert HandoverIsPlanned(wanted=True).answer(about(ALI, still_to_come, through)).holds is False
+
     def test_one_handover_of_several_is_enough(self) -> None:
         """Another that was given up, or was somebody else's, takes nothing away from it."""
         others = (evolve(PLANNED, id="handover2", state="cancelled"), evolve(PLANNED, id="handover3", leaving=POOLE))

@@ -40,9 +40,9 @@ def about(held: Any, *entries: Any, on: date = LATER) -> RuleContext:
     return evolve(resting(held, *entries, on=on), holder=holder)
 
 
-def of_plan(of: Any, *entries: Any, on: date = LATER) -> RuleContext:
+def of_plan(of: Any, *entries: Any, on: date = LATER, reopened: date | None = None) -> RuleContext:
     """A plan is in hand."""
-    return evolve(resting(of, *entries, on=on), subjects={"plan": of})
+    return evolve(resting(of, *entries, on=on, reopened_on=reopened), subjects={"plan": of})
 
 
 def ids(context: RuleContext, kind: str = "wishes") -> list[str]:
@@ -130,6 +130,25 @@ class TestNamed:
         closing = view(1, day(3), decision="case")
         assert ids(resting(FIRST, closing)) == ["view1"]
         assert ids(about(FIRST, closing)) == []
+
+    @pytest.mark.parametrize("said", [{}, {"decision": "case"}])
+    def test_what_was_said_for_one_closing_counts_for_no_other(self, said: dict[str, str]) -> None:
+        """What was heard before the case was opened again was heard for the closing before; what came after counts."""
+        views = view(1, day(3), **said), view(2, day(16), **said)
+        assert ids(resting(*views, on=LATER)) == ["view2", "view1"]
+        assert ids(resting(*views, on=LATER, reopened_on=day(10))) == ["view2"]
+        assert ids(resting(*views, on=LATER, reopened_on=day(16))) == []
+
+    @pytest.mark.parametrize("said", [{}, {"decision": "case"}])
+    def test_what_was_said_for_the_closing_does_not_count_for_the_opening_again(self, said: dict[str, str]) -> None:
+        """What was heard until the case was closed was heard for that; what was said since then counts."""
+        views = view(1, day(3), **said), view(2, day(16), **said)
+        reopening = resting(*views, on=day(20), reopened_on=day(20))
+        assert ids(evolve(reopening, before=evolve(reopening.case, closed_on=day(10)))) == ["view2"]
+
+    def test_a_case_opened_again_takes_nothing_from_other_decisions(self) -> None:
+        """What was said while it was closed is heard for the next plan still."""
+        assert ids(of_plan(AGREED, view(1, day(13)), reopened=day(14))) == ["view1"]
 
     def test_a_plan_in_hand_is_asked_on_the_day_it_ended_or_was_agreed(self) -> None:
         """What was said for its end does not count for its beginning."""

@@ -17,6 +17,7 @@ from tests.unit.views.made_up import (
     NURSE,
     OPENED,
     REGISTRY,
+    STRANGER,
     TEACHER,
     case,
     case_view,
@@ -91,6 +92,16 @@ def test_whoever_takes_over_is_told_where_it_was_seen_before() -> None:
         "Before, under Mr Cedar, on Mon 12 Oct 2026: a meeting was held (meeting1)."
     )
     assert (calm.stands, calm.before) == (NOT_IN_RECORDS, None)
+
+
+@pytest.mark.parametrize("began", [date(2026, 11, 1), date(2026, 11, 2)])
+def test_what_passes_on_passes_through_a_lead_of_no_day(began: date) -> None:
+    """Where somebody began and ceased on one day between two who lead, it passes on from the first to the second."""
+    first, day = lead(1, TEACHER, until=date(2026, 11, 1)), date(2026, 11, 1)
+    (found,) = shown(first, lead(2, STRANGER, since=day, until=day), lead(3, NURSE, since=began), MEETING)
+    assert (found.after.name if found.after else "", found.lines[0].before) == ("Mr Cedar", MEETING.held_on)
+    (alone,) = shown(lead(2, STRANGER, since=day, until=day), lead(3, NURSE, since=began), MEETING)
+    assert (alone.after.reference if alone.after else "", alone.lines[0].before) == (STRANGER, None)
 
 
 def test_each_who_leads_has_their_own() -> None:

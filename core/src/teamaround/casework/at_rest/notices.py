@@ -34,6 +34,11 @@ EVENT_OF = {
 CANNOT_BE_SAID = "Whether to tell them cannot be said"
 """How the reason begins for which a person decides on a notice whose rule may not apply."""
 
+LEFT, MISTAKEN = "They have left the case.", "They were put into the team by mistake."
+CANCELLED, MOVED = "The meeting was cancelled.", "The meeting was arranged anew."
+MAY_RETURN = (LEFT, MISTAKEN, CANCELLED, MOVED)
+"""Why a notice was withdrawn that is to be told after all, once that turns out not to have happened."""
+
 TO_WHOEVER_LEFT = frozenset({"previous_lead"})
 """The names of people who are told although they are no longer in the case."""
 
@@ -59,6 +64,11 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
     """The notices that wait and are to stand otherwise after what has *happened*, each as it stands from now on."""
     mistakes = [one for one in happened if isinstance(one, EntryReinstated)]
     known: dict[str, PartyStanding] = {}
+    told = {one.once for one in context.case.notices.values() if one.state != "withdrawn"}
+    for notice in reversed(context.case.notices.values()) if mistakes else ():
+        if (again := _returned(notice, mistakes, context, rulebook, known)) and notice.once not in told:
+            told.add(notice.once)
+            yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
         if waits(notice):
             why = next((one.because for one in mistakes if _tells_of(notice, one, context, rulebook)), None)
@@ -69,6 +79,36 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
             )
             if now is not notice:
                 yield EVENT_OF[now.state](notice=now)
+
+
+def _returned(
+    notice: Notice,
+    mistakes: list[EntryReinstated],
+    context: RuleContext,
+    rulebook: Rulebook,
+    known: dict[str, PartyStanding],
+) -> Notice | None:
+    """A withdrawn notice as it is to be told again, where the reason was a mistake; None where it stays withdrawn."""
+    words = [word.partition(".") for word in notice.about]
+    about = [(found, revision) for entry, _, revision in words if (found := context.case.find(entry))]
+    touched = {one.entry for one in mistakes} & {one.id for one, _ in about}
+    touched |= {notice.to} & {one.now.get(word) for one in mistakes for word in ("person", "agency")}
+    rule = next((one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule), None)
+    if notice.because not in MAY_RETURN or notice.state != "withdrawn" or not touched or rule is None:
+        return None
+    if not all(_to_come(one, revision, context) for one, revision in about if isinstance(one, Meeting)):
+        return None
+    applies = rule.when.answer(evolve(context, subjects={one.kind: one for one, _ in about}))
+    because = "" if applies.known else f"{CANNOT_BE_SAID}, for {applies.because}: a person decides."
+    state: State = "queued" if applies.known else "proposed"
+    now = as_it_is_to_stand(evolve(notice, state=state, because=because, by_person=False), context, rulebook, known)
+    return None if applies.holds is False or now.state == "withdrawn" else now
+
+
+def _to_come(meeting: Meeting, revision: str, context: RuleContext) -> bool:
+    """Whether an invitation is still to this meeting as it is arranged."""
+    arranged = meeting.state == "arranged" and meeting.revision == int(revision)
+    return arranged and (meeting.day or context.day) >= context.day
 
 
 def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, rulebook: Rulebook) -> bool:
@@ -121,9 +161,9 @@ def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding])
 def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
     """Why a notice is its party's no more; empty where it is. Whoever led is told though they have left."""
     if party.mistaken:
-        return "They were put into the team by mistake."
+        return MISTAKEN
     if party.left and not (rule is not None and TO_WHOEVER_LEFT & set(rule.to)):
-        return "They have left the case."
+        return LEFT
     return ""
 
 
@@ -170,9 +210,9 @@ def undone(notice: Notice, context: RuleContext) -> str:
         if not live(found):
             return f"What it tells of was withdrawn: {found.withdrawn}"
         if isinstance(found, Meeting) and found.state == "cancelled":
-            return "The meeting was cancelled."
+            return CANCELLED
         if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision):
-            return "The meeting was arranged anew."
+            return MOVED
     return ""
 
 

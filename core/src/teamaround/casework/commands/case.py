@@ -216,11 +216,16 @@ class MoveAway(CaseCommand):
 
 @frozen(kw_only=True)
 class MoveEdition(CaseCommand):
-    """Let the case go on under the present edition. `changes` lists what differs, as whoever decided was shown it."""
+    """
+    Let the case go on under the present edition. `changes` lists what differs, as whoever decided was shown it.
+
+    `edition` stands for all of it: the name of the present edition, as it was shown with what differs.
+    """
 
     on_closed_case: ClassVar[bool] = True
 
     changes: tuple[str, ...] = ()
+    edition: str = field(default="", metadata=LINE)
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The move."""

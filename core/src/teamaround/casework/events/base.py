@@ -43,8 +43,10 @@ class Event:
 
         How the entry stood is kept in it, so that it can be undone; `Before` says what *by* and *began* are.
         """
-        was = {name: getattr(entry, name) for name in changes} | ({"before": entry.before} if entry.before else {})
-        before = Before(what=cls.name, values=msgspec.json.decode(msgspec.json.encode(was)), by=by, began=began)
+        was = {name: getattr(entry, name) for name in changes}
+        earlier = {"before": entry.before.kept()} if entry.before else {}
+        values = msgspec.json.decode(msgspec.json.encode(was | earlier))
+        before = Before(what=cls.name, values=values, by=by, began=began)
         return cls(**{fields(cls)[0].name: evolve(entry, **changes, before=before)})  # type: ignore[arg-type]
 
     @classmethod

@@ -62,4 +62,8 @@ def without_trace_page(found: WithoutTrace) -> Page:
         head,
         *text_lines(found.local, found.help, tone="quiet"),
         Table(("case", "child", "who leads", "agency", "there for", "where it is seen", "rests on"), rows, "Nothing."),
+        *text_lines(
+            *(f"{one.case}, {one.child.name}, {one.lead.name}: {one.because}" for one in found.not_computable),
+            tone="caution",
+        ),
     )

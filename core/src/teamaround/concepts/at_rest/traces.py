@@ -133,13 +133,19 @@ def last_trace(evidence: tuple[Evidence, ...], tenure: Tenure) -> Trace | None:
 
 
 def led_before(assignment: Assignment, case: Case) -> Assignment | None:
-    """Whoever somebody took over from: who led until then, or stays on for a time, whichever way that came about."""
+    """
+    Whoever somebody took over from: who led until then, or stays on for a time, whichever way that came about.
+
+    Whoever ceased on the day on which they began had the lead from somebody, and left no trace: it passes through them.
+    """
     before = [
-        one
+        (one.until > one.since, one.until, one.since, one)
         for one in case.assignments.values()
-        if one.leads and live(one) and one.person != assignment.person and one.since < assignment.since and one.until
+        if one.leads and live(one) and one.person != assignment.person and one.until
+        if one.since < assignment.since or one.since == one.until == assignment.since
     ]
-    return max(before, key=lambda one: (one.until, one.since), default=None)
+    *_, found = max(before, key=lambda one: one[:3], default=(None,))
+    return found
 
 
 def _taking_part(case: Case, capacity: str) -> set[str]:

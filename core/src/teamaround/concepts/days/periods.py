@@ -98,13 +98,18 @@ def last_day(period: Period, trigger: date, calendar: Calendar) -> DueDay:
 
     Source: counting rules, docs/sources.md#counting.
     """
+    day = end_of(period, trigger, calendar)
+    return DueDay(day, calendar.why_not(day))
+
+
+def end_of(period: Period, trigger: date, calendar: Calendar) -> date:
+    """As `last_day`, whether or not that day is worked; so no calendar runs out for a period that needs none."""
     try:
-        day = _counted(period, trigger, calendar)
+        return _counted(period, trigger, calendar)
     except OverflowError as error:
         raise CalendarRunsOut(
             f"{period} from {written(trigger)} ends after the last day that a calendar can hold. Give a shorter period."
         ) from error
-    return DueDay(day, calendar.why_not(day))
 
 
 def covers(since: date, until: date | None, day: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -60,8 +61,9 @@ class HandoverIsPlanned(AboutHolder):
         """Whether one stands. A handover to nobody in particular counts for whoever took over by it."""
         holder = self.holder(context)
         before = led_before(holder, context)
+        handing = {*before, *_passed_through(before, holder, context)}
         found = any(
-            one.leaving in before and one.taking in (None, holder.person) and one.state != "cancelled" and live(one)
+            one.leaving in handing and one.taking in (None, holder.person) and one.state != "cancelled" and live(one)
             for one in context.case.handovers.values()
         )
         return RuleAnswer(found is self.wanted, "a handover is planned" if found else "no handover is planned")
@@ -84,6 +86,18 @@ def led_before(holder: Holder, context: RuleContext) -> list[str]:
     }
     last = max(earlier.values(), default=None)
     return [context.case.assignments[one].person for one, ceased in earlier.items() if ceased == last]
+
+
+def _passed_through(before: list[str], holder: Holder, context: RuleContext) -> list[str]:
+    """Those who led after *before* and ceased on the day on which they began: what they had planned was planned."""
+    began = holder.assignment.since if holder.assignment else context.on
+    led = [
+        (one.person, one.since, one.until)
+        for one in context.case.assignments.values()
+        if one.leads and live(one) and one.until is not None and one.until <= began
+    ]
+    last = max((until for person, _, until in led if person in before), default=date.min)
+    return [person for person, since, until in led if since == until and last <= since]
 
 
 ALL = (HolderCovered, TakesOver, HandoverIsPlanned)

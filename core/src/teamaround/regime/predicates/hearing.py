@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from teamaround.concepts.plan import Plan
     from teamaround.regime.rule_context import RuleContext
 
+CASE = "case"
+"""The entry that the closing of a case, and its opening again, are about."""
+
 
 def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
     """
     The views of one kind that were heard for the decision in hand, latest first.
 
-    A view that names the decision counts for it. One about a person counts for the choice of that person. Any other
-    counts for the decision that came next, on its day or later; or for the last one, where none has come
-    since. A change of circumstances that was noted is talked over from its day on, in what is about nobody.
+    A view that names the decision counts for it; where that is the closing, for the next one. One about a person
+    counts for the choice of that person. Any other counts for the decision that came next, on its day or later; or for
+    the last one, where none has come since. A change of circumstances that was noted is talked over from its day on, in
+    what is about nobody.
     """
     return (view for view in _views_for(context, kind) if view.on <= context.on)
 
@@ -40,18 +44,27 @@ def _views_for(context: RuleContext, kind: str) -> Iterator[View]:
     holder = context.holder.person if context.holder else None
     days = {*decision_days(context.case), day}
     starts = {*_starts(context.case, holder), day}
+    turns = {day, *(_turns(context) if entry == CASE else ())}
     # Turned round once sorted, so that of one day's views the last recorded comes first.
     for view in sorted(views, key=lambda one: one.on)[::-1]:
         if context.subjects.get("note") is not None:
             counts = view.decision == entry or (not view.decision and view.about is None and view.on >= day)
         elif view.decision:
-            counts = view.decision == entry
+            counts = view.decision == entry and _belongs_to(view.on, turns) == day
         elif view.about is not None:
             counts = view.about == holder and _belongs_to(view.on, starts) == day
         else:
-            counts = _belongs_to(view.on, days) == day
+            counts = _belongs_to(view.on, days | turns) == day
         if counts:
             yield view
+
+
+def _turns(context: RuleContext) -> Iterator[date]:
+    """The days on which the case was closed before and opened again: what was said by then was heard for that."""
+    if context.case.reopened_on is not None:
+        yield context.case.reopened_on
+    if context.before.closed_on is not None:
+        yield context.before.closed_on
 
 
 def decision_days(case: Case) -> Iterator[date]:
@@ -96,7 +109,7 @@ def _in_hand(context: RuleContext) -> tuple[date, str]:
     plan = context.subjects.get("plan")
     if plan is not None:
         return plan.ended_on or plan.agreed_on or context.on, plan.id
-    return context.on, "case"
+    return context.on, CASE
 
 
 def against(view: View) -> bool:

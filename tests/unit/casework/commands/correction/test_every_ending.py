@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan
 from teamaround.casework.commands.team import Join, Leave
 from tests.unit.casework.bench import (
     ALI,
+    HALL,
     MOTHER,
     POOLE,
     TRUST,
@@ -132,6 +134,45 @@ class TestEveryEnding:
         )
         part = bench.case.involvements["part2"]
         assert (part.until, part.left_because, part.job) == (None, "", "visitor")
+
+    def test_what_settling_said_again_stays_corrected(self) -> None:
+        """A venue that was put right after the meeting stays right as it is arranged again, and as it is moved back."""
+        bench = after(
+            ArrangeMeeting(what="harbour_meeting", day=day(10), venue="Hall", on=day(3)),
+            RearrangeMeeting(meeting="meeting1", day=day(12), on=day(4)),
+            HoldMeeting(meeting="meeting1", on=day(12)),
+            CorrectEntry(entry="meeting1", changes={"venue": "Hall 2", "at": "09:30:00"}, why="mistyped"),
+            again("meeting1"),
+        )
+        for on in (day(12), day(10)):
+            meeting = bench.case.meetings["meeting1"]
+            assert (meeting.state, meeting.day, meeting.venue, meeting.at) == ("arranged", on, "Hall 2", time(9, 30))
+            if on == day(12):
+                bench.do(again("meeting1"))
+
+    def test_what_was_otherwise_before_is_so_again(self) -> None:
+        """A correction reaches back as far as the fact was the same: the venue before the move stays what it was."""
+        bench = after(
+            ArrangeMeeting(what="harbour_meeting", day=day(12), venue="Home", on=day(3)),
+            RearrangeMeeting(meeting="meeting1", venue="Hall", on=day(4)),
+            HoldMeeting(meeting="meeting1", on=day(12)),
+            CorrectEntry(entry="meeting1", changes={"venue": "Hall 2"}, why="mistyped"),
+            again("meeting1"),
+        )
+        assert bench.case.meetings["meeting1"].venue == "Hall 2"
+        bench.do(again("meeting1"))
+        assert bench.case.meetings["meeting1"].venue == "Home"
+
+    def test_what_is_told_of_the_ending_goes_with_it(self) -> None:
+        """Who was there, and words of an end that were added afterwards, go with what did not happen."""
+        bench = after(
+            ArrangeMeeting(what="harbour_meeting", day=day(12), on=day(3)),
+            HoldMeeting(meeting="meeting1", on=day(12)),
+            CorrectEntry(entry="meeting1", changes={"present": [HALL], "family_present": True}, why="left out"),
+            again("meeting1"),
+        )
+        meeting = bench.case.meetings["meeting1"]
+        assert (meeting.present, meeting.family_present) == ((), None)
 
     def test_a_planned_end_comes_back(self) -> None:
         """A part that was to end on a day and was left too early by mistake is to end on that day again."""

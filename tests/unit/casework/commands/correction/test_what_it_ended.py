@@ -23,6 +23,7 @@ from tests.unit.casework.bench import (
     HALL,
     MOTHER,
     POOLE,
+    PORTAGE,
     TRUST,
     day,
 )
@@ -165,6 +166,32 @@ class TestWhatItEnded:
         assert "role1 ended as part2 was left. Reinstate part2" in bench.refuse(again("role1"))
         bench.do(again("part2"))
         assert entries(bench.case) == before
+
+    def test_a_withdrawn_part_takes_its_roles_along(self) -> None:
+        """Whoever never had a part never led by it: whoever led before them leads again, and their cover goes, too."""
+        bench = after(
+            AssignLead(people=(HALL,), on=day(3)),
+            Join(person=ALI, agency=TRUST, on=day(5)),
+            AssignLead(people=(ALI,), on=day(10)),
+            ArrangeCover(covers="role2", by=POOLE, lengths=("short",), on=day(11)),
+            StartCover(cover="cover1", on=day(11)),
+            struck("part4"),
+        )
+        assert [one.withdrawn for one in bench.case.assignments.values()] == ["", WHY, WHY]
+        assert (bench.leads, bench.case.assignments["role1"].until) == ([HALL], None)
+
+    def test_a_role_that_rests_on_another_part_too_stays(self) -> None:
+        """Of a part entered twice one is withdrawn, and the roles stand; until the other is withdrawn as well."""
+        twice = Join(person=ALI, agency=TRUST, on=day(5)), Join(person=ALI, agency=PORTAGE, on=day(6))
+        bench = after(*twice, AssignLead(people=(ALI,), on=day(10)), struck("part4"))
+        assert bench.leads == [ALI]
+        bench.do(struck("part5"))
+        assert bench.leads == []
+
+    def test_a_role_held_before_the_part_stays(self) -> None:
+        """Whoever led before they took the part that is withdrawn leads on."""
+        bench = after(AssignLead(people=(ALI,), on=day(3)), Join(person=ALI, agency=TRUST, on=day(5)), struck("part4"))
+        assert bench.leads == [ALI]
 
     def test_a_withdrawn_part_brings_no_role_back(self) -> None:
         """A part that should never have been does not let roles go on that ended as it was left."""

@@ -12,7 +12,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.case import refuse_second
 from teamaround.casework.commands.correction.contradictions import check_contradictions
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
-from teamaround.casework.commands.correction.undoing import before_of, reinstated, withdrawn
+from teamaround.casework.commands.correction.undoing import before_of, corrected_before, reinstated, withdrawn
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
 from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live
@@ -66,7 +66,7 @@ class CorrectEntry(CaseCommand):
             entry=self.entry,
             kind=found.kind,
             fields=tuple(self.changes),
-            now=msgspec.to_builtins(read),
+            now=msgspec.to_builtins(corrected_before(found, read)),
             because=self.why,
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from attrs import define, field, fields_dict
+from attrs import define, evolve, field, fields_dict
 
+from teamaround.casework.commands.correction.correctable import INVITED_TO
 from teamaround.casework.events import EVENTS
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
 
 NOTHING = Before(what="")
+UNSAID: tuple[object, ...] = (None, "", [], {})
+ARRANGED = INVITED_TO | {"about"}
+"""What a meeting is arranged as, and is still called once it was held."""
 
 
 def withdrawn(entry: Entry, case: Case, why: str) -> list[Event]:
@@ -44,6 +48,24 @@ def earlier(entry: Entry) -> Entry:
     return msgspec.convert(was, type(entry))
 
 
+def corrected_before(was: Entry, now: Any) -> Any:
+    """
+    A corrected entry, with the correction in how it stood before, too, as far back as the fact had been the same.
+
+    Settling may say again what stood, such as a meeting's venue: undoing it does not bring back what was put right.
+    What nobody had said before it was settled is told of the settling, and goes with it.
+    """
+    had, has = msgspec.to_builtins(was), msgspec.to_builtins(now)
+    names = {name for name in had if had[name] != has[name] and (had[name] not in UNSAID or name in ARRANGED)}
+    values = msgspec.json.decode(msgspec.json.encode(before_of(was).values))
+    step = values
+    while names and step:
+        names -= {name for name in names if step.get(name, had[name]) != had[name]}
+        step |= {name: has[name] for name in names if name in step}
+        step = step["before"]["values"] if step.get("before") else None
+    return evolve(now, before=evolve(now.before, values=values)) if values else now
+
+
 @define
 class _Undoing:
     """One undoing: the case as it stands, the entries that were dealt with so far, and those of them that are gone."""
@@ -54,13 +76,13 @@ class _Undoing:
     gone: set[str] = field(factory=set)
 
     def struck(self, entry: Entry) -> Iterator[Event]:
-        """The entry withdrawn. A part that goes never brings back the roles that ended as it was left."""
+        """The entry withdrawn. A part takes the roles along that rest on it; those that ended with it stay ended."""
         self.done.add(entry.id)
         self.gone.add(entry.id)
         yield EntryWithdrawn(entry=entry.id, because=self.why)
         yield from self._without(entry)
         for held in self.case.assignments.values():
-            if held.covers == entry.id and self._stands(held):
+            if (held.covers == entry.id or self._rests_on(held, entry)) and self._stands(held):
                 yield from self.struck(held)
         settled = "" if isinstance(entry, Involvement) else f"{entry.id}."
         yield from self._released(lambda cause: cause == entry.id or bool(settled and cause.startswith(settled)), entry)
@@ -72,6 +94,11 @@ class _Undoing:
         yield _event(entry, now, what, self.why)
         yield from self._without(entry)
         yield from self._released(lambda cause: cause == f"{entry.id}.{what}")
+
+    def _rests_on(self, held: Assignment, part: Entry) -> bool:
+        """Whether somebody began to hold a role by this part alone: while it lasted, and with no other that stands."""
+        own = [one for one in self.case.parts(held.since) if one.person == held.person]
+        return part in own and all(one.id in self.gone for one in own)
 
     def _without(self, entry: Entry) -> Iterator[Event]:
         """What began by this entry's being settled is withdrawn."""

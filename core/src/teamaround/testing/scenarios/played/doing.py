@@ -107,7 +107,7 @@ class _Hand:
             receipt = self.office.do(command, by=by)
         except TeamaroundError as error:
             return ActDone(outcome=_stopped(error), focus=focus or self.case_in_hand(), made={})
-        case = receipt.state if isinstance(receipt.state, Case) else None
+        case = self._case(receipt.reference)
         focus = case.id if case else self.case_in_hand()
         made, misses = self._made(receipt.reference, before, case)
         return ActDone(
