@@ -37,7 +37,7 @@ DECIDED: dict[type, frozenset[str]] = {
     Nomination: frozenset({"person", "role", "answer"}),
     Handover: frozenset({"leaving", "taking", "state", "overlap_until"}),
     Absence: frozenset(),
-    CoverArrangement: frozenset({"covers", "by"}),
+    CoverArrangement: frozenset({"covers", "by", "answer", "answered_on"}),
     Mark: frozenset({"list", "item"}),
     View: frozenset(),
     FamilyChoice: frozenset({"choice", "decided_by", "by_young_person"}),
