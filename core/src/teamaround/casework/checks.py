@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from teamaround.concepts.texts.lines import BREAK, fields_of, shows
+from teamaround.concepts.texts.lines import BREAK, fields_of, says, shows
 from teamaround.files import Fault, Faults, dotted, structure_value
 from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
 
@@ -47,6 +47,9 @@ The tab and the new line are let through, the latter also as a web form sends it
 a line on a terminal be written over.
 """
 
+
+REASON = re.compile(r"(?:^|[ ._])(?:because|reason|why)(?:[ ._]|$)")
+"""The fields in which people say why, wherever they stand in a command: `why`, `dropped_because`, `because.KEY`."""
 
 KEPT_AS_THEY_ARE = (str, int, float, *MOMENTS)
 """The kinds of values that a record keeps without looking inside them."""
@@ -186,6 +189,8 @@ def _check_text(text: str, where: str, context: Problems, *, on_one_line: bool) 
         context.refuse(what, "Remove it; copied text often carries one along.")
     elif on_one_line:
         _check_line(text, where, context)
+    elif REASON.search(where) and shows(text) and not says(text):
+        context.refuse(f"{where} gives no reason: it holds neither a letter nor a digit.", "Say it in a few words.")
 
 
 def _is_long(value: Any) -> bool:

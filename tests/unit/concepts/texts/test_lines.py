@@ -11,7 +11,7 @@ from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.directory.people import AddPerson
-from teamaround.concepts.texts.lines import BREAK, shows
+from teamaround.concepts.texts.lines import BREAK, says, shows
 from tests.unit.casework import examples
 from tests.unit.casework.bench import Registry, Unexpected, with_team
 from tests.unit.casework.directory import examples as of_records
@@ -157,3 +157,10 @@ def test_every_end_of_a_line_is_known() -> None:
 def test_halves_of_signs_ends_of_lines_and_rings_without_a_letter_show_nothing(text: str) -> None:
     """What is left of a broken sign, a separator, and a ring around nothing, are seen by nobody."""
     assert not shows(text)
+
+
+@pytest.mark.parametrize(("text", "spoken"), [("a", True), ("7", True), ("李", True), ("- x", True), (".", False)])
+def test_a_text_says_something_in_words_or_figures(text: str, spoken: bool) -> None:
+    """One letter or digit of any script is enough; signs, spaces and fillers are not."""
+    assert says(text) is spoken
+    assert not says(f".\u3164{'' if spoken else text}")

@@ -44,3 +44,8 @@ _FIELDS: dict[type, Mapping[str, bool]] = {}
 def shows(text: str) -> bool:
     """Whether a reader sees anything of a text: one of spaces, or of characters of no width, says nothing."""
     return any(unicodedata.category(one) not in UNSEEN and one not in FILLERS for one in text)
+
+
+def says(text: str) -> bool:
+    """Whether a text says something in words or figures: a reason of punctuation alone gives none."""
+    return any(unicodedata.category(one)[0] in "LN" and one not in FILLERS for one in text)
