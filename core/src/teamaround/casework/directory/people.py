@@ -20,6 +20,10 @@ UNSAID = ContactWishes()
 """Nothing is known of how somebody wishes to be reached."""
 
 
+NAMELESS = "A person has a name.", 'Give it, or words in its place, such as "the aunt".'
+"""What is said of a person without one."""
+
+
 @frozen(kw_only=True)
 class AboutPerson(DirectoryCommand):
     """A command about one person."""
@@ -51,7 +55,7 @@ class AddPerson(DirectoryCommand):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
-        context.need(shows(self.name), "A person has a name.", 'Give it, or words in its place, such as "the aunt".')
+        context.need(shows(self.name), *NAMELESS)
         context.known_as(self.works_for, Agency, "agency")
         context.known_as(self.line_manager, Person, "person")
         context.need(
