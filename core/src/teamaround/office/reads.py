@@ -11,6 +11,7 @@ from attrs import evolve
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
+from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.problems import refusal
 from teamaround.concepts.people import Child
 from teamaround.concepts.references import of_another_kind
@@ -110,9 +111,8 @@ class Reads:
             directory = directory_with(reading, seen.case_view.directory, actors_of(entries))
         words = words_for(self.installation, seen.case_view.case, directory, seen.case_view.words.edition)
         zone: tzinfo = getattr(self.clock, "zone", UTC)
-        return chronology(
-            reference, [journal_line(one) for one in entries], words=words, scope=seen.case_view.scope, zone=zone
-        )
+        lines = [journal_line(one, seen.kept_out) for one in entries]
+        return chronology(reference, lines, words=words, scope=seen.case_view.scope, zone=zone)
 
     def requirement(self, reference: str, *, by: Actor) -> RequirementView:
         """Whether a lead is needed in a case, with every reason."""
@@ -139,6 +139,7 @@ class Reads:
             seen = self._see(reading, reference, by)
         case = seen.case_view.case
         notices = self._brought_about(command, seen, by) if command else list(case.notices.values())
+        notices = without_addresses(notices, seen.kept_out)
         with self.store.reading() as reading:
             named = {party for one in notices for party in (one.to, one.sender)}
             directory = directory_with(reading, seen.case_view.directory, named)
@@ -193,7 +194,7 @@ class Reads:
             if not known and not has_tie(record, by=by, today=today):
                 raise NotAllowed(NO_TIE)
             scope = AccessScope(whole=False)
-            seen = [case_for(self.installation, reading, one, scope=scope, today=today) for one in known]
+            seen = [case_for(self.installation, reading, one, by=by, scope=scope, today=today) for one in known]
         lines = [
             contact_line(one.case_view, ask=whom_to_ask(self.installation, one.case_view.case.regime)) for one in seen
         ]
@@ -244,7 +245,7 @@ class Reads:
             if row.case not in seen:
                 loaded = load_case(reading, row.case)
                 seen[row.case] = case_for(
-                    self.installation, reading, loaded, scope=AccessScope(whole=False), today=today
+                    self.installation, reading, loaded, by=by, scope=AccessScope(whole=False), today=today
                 )
             line = _line(row, seen[row.case], by)
             # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from teamaround.access.whereabouts import KeptAddresses, kept_from, without_addresses
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
 from teamaround.casework.events.case import EntryReinstated
@@ -52,6 +53,7 @@ class PartyStanding:
     state: State
     because: str
     nameless: bool
+    kept: KeptAddresses
     withheld: tuple[str, ...]
 
 
@@ -113,6 +115,7 @@ def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding])
             state=state,
             because=because,
             nameless=nameless(party, context),
+            kept=kept_from(party, context.directory, context.day),
             withheld=withheld_from(party, context),
         )
     return known[party]
@@ -139,7 +142,7 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
     return {
         "state": state,
         "because": because,
-        "carries": without_names(notice.carries) if party.nameless else notice.carries,
+        "carries": without_addresses(without_names(notice.carries) if party.nameless else notice.carries, party.kept),
         "withheld": party.withheld,
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
