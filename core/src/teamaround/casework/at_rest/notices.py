@@ -14,6 +14,7 @@ from teamaround.casework.events.consequences import NoticeHeldBack, NoticePropos
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
+from teamaround.concepts.work import WAITING
 from teamaround.regime.recipients import OFFICER, living_parties
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from teamaround.regime.rulebook import Rulebook
     from teamaround.regime.rules import NoticeRule
 
-WAITING = ("queued", "proposed", "held_back")
 EVENT_OF = {
     "queued": NoticeQueued,
     "proposed": NoticeProposed,
