@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, fields_dict
 
-from teamaround.casework.at_rest.by_days import by_days
+from teamaround.casework.at_rest.by_days import by_days, flagged
 from teamaround.casework.at_rest.by_directory import by_directory
 from teamaround.casework.at_rest.by_rules import by_rules
 from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
@@ -42,7 +42,9 @@ def matters_of(
     if case.closed_on is not None or directory.child.died is not None:
         return ()
     context = RuleContext.at_rest(case, directory, facts, rulebook.edition)
-    found = [*by_rules(context, rulebook), *by_days(context, calendar), *by_directory(context)]
+    rules = (flagged(one, calendar) for one in by_rules(context, rulebook))
+    people = (flagged(one, calendar) for one in by_directory(context))
+    found = [*rules, *by_days(context, calendar), *people]
     once = {one.key: one for one in reversed(found)}
     return tuple(_answered(one, case) for one in reversed(once.values()))
 
