@@ -18,7 +18,7 @@ from teamaround.casework.commands.contact import Answer, DecideSharing, RecordCo
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
-from teamaround.casework.commands.lead.cover import ArrangeCover, EndCover, RecordAbsence, StartCover
+from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, EndCover, RecordAbsence, StartCover
 from teamaround.casework.commands.lead.handover import CancelHandover, CompleteHandover, PlanHandover
 from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead, WithdrawNomination
 from teamaround.casework.commands.lead.roles import EndRole, StartRole
@@ -83,6 +83,7 @@ __all__ = [
     "AgreeLead",
     "AgreePlan",
     "Answer",
+    "AnswerCover",
     "AnswerMatter",
     "AnswerNomination",
     "ArrangeCover",

@@ -27,6 +27,7 @@ NAMES = {
 }
 
 UNSHOWN = {"NUL": "\x00", "bell": "\x07", "escape": "\x1b[31m", "next line": "\x85", "half": "\ud83d", "delete": "\x7f"}
+UNSHOWN |= {"turned": "\u202e", "embedded": "\u202b", "isolated": "\u2066", "ended": "\u2069"}
 
 
 class TestTexts:
@@ -69,6 +70,8 @@ class TestTexts:
             Actor.officer(""),
             Actor.person(""),
             Actor.person("\u200b"),
+            Actor.officer("duty\u202e"),
+            Actor.officer("du\u200bty"),
             Actor.system("portal\r\n", on_behalf_of="officer"),
             Actor.system("", on_behalf_of="officer"),
             Actor.system("portal", on_behalf_of="officer\x85"),

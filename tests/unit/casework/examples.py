@@ -24,6 +24,7 @@ from teamaround.casework.commands.correction.entries import CorrectEntry, Reinst
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AgreeLead,
+    AnswerCover,
     AnswerNomination,
     ArrangeCover,
     AssignLead,
@@ -190,6 +191,7 @@ def _all_about_the_lead() -> list[Example]:
                 covers="role1", by=POOLE, lengths=("short",), since=day(1, 12), until=day(8, 12), notes="phone first"
             ),
         ),
+        (covered, AnswerCover(cover="cover1", accepts=True)),
         (covered, StartCover(cover="cover1", until=day(1, 12))),
         (running, EndCover(cover="cover1", why="she is back")),
     ]

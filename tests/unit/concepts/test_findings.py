@@ -8,6 +8,8 @@ from teamaround.concepts import findings
 from teamaround.concepts.findings import LEVELS, YES, Finding, Level, RuleAnswer, all_of, compare, lower_of
 from tests.unit.concepts.texts.written import left_out
 
+NO = RuleAnswer(False)
+
 three = st.sampled_from([True, False, None])
 bounds = st.one_of(st.none(), st.integers(0, 6))
 
@@ -61,13 +63,22 @@ def test_nothing_asked_holds() -> None:
 
 
 def test_one_no_is_a_no_whatever_is_not_known() -> None:
-    """A no decides, with its own reason."""
-    assert all_of([RuleAnswer(None, "a"), RuleAnswer(True, "b"), RuleAnswer(False, "c")]) == RuleAnswer(False, "c")
+    """A no decides, and all that is missing is told at once: what is not so first, then what is not known."""
+    asked = [RuleAnswer(None, "a"), RuleAnswer(True, "b"), RuleAnswer(False, "c"), RuleAnswer(False, "d"), NO]
+    assert all_of(asked) == RuleAnswer(False, "c; d; a")
+    assert all_of([RuleAnswer(True, "b"), RuleAnswer(False, "c")]) == RuleAnswer(False, "c")
+
+
+def test_a_reason_is_one_where_there_is_one_for_each_no() -> None:
+    """Where something is missing without a reason, or is not known, the others' reasons are none for it."""
+    away, ill = RuleAnswer(False, "a", "away"), RuleAnswer(False, "b", "ill")
+    assert all_of([away, RuleAnswer(True), ill]) == RuleAnswer(False, "a; b", "away; ill")
+    assert all_of([away, RuleAnswer(False, "c")]).reason == all_of([away, RuleAnswer(None, "c")]).reason == ""
 
 
 def test_what_is_not_known_decides_against_yes() -> None:
-    """The first answer that is not known is the answer, with its reason."""
-    assert all_of([RuleAnswer(True, "a"), RuleAnswer(None, "b"), RuleAnswer(None, "c")]) == RuleAnswer(None, "b")
+    """All that is not known is told at once."""
+    assert all_of([RuleAnswer(True, "a"), RuleAnswer(None, "b"), RuleAnswer(None, "c")]) == RuleAnswer(None, "b; c")
 
 
 def test_reasons_are_told_together() -> None:

@@ -74,6 +74,8 @@ def test_what_is_left_out_of_absence_and_cover_is_open() -> None:
         "since": None,
         "until": None,
         "notes": "",
+        "answer": "none",
+        "answered_on": None,
         "withdrawn": "",
     }
 

@@ -12,9 +12,9 @@ from attrs import Factory, define, field, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from teamaround.concepts.texts.lines import HIDDEN
 from teamaround.errors import BrokenFile, Problem
 from teamaround.files import Faults, Path, parse, structure, structure_value
-from teamaround.files.hidden import HIDDEN
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 SEEN = st.characters(exclude_categories=["Cs"]).filter(lambda one: not HIDDEN.search(one))

@@ -128,8 +128,8 @@ def test_what_stands_afterwards_can_be_asked_about_again() -> None:
     ) | {"absence_recorded": {"holder"}}
     assert set(LEAVES_STANDING) == {
         "lead_started", "lead_agreed", "role_started", "lead_nominated", "nomination_accepted", "family_choice_made",
-        "absence_recorded", "handover_planned", "plan_agreed", "plan_ended", "meeting_arranged", "meeting_held",
-        "request_prepared", "request_sent", "circumstances_changed", "review_arranged", "review_held",
+        "absence_recorded", "cover_arranged", "handover_planned", "plan_agreed", "plan_ended", "meeting_arranged",
+        "meeting_held", "request_prepared", "request_sent", "circumstances_changed", "review_arranged", "review_held",
     }  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def test_what_each_event_brings() -> None:
         "holder": {*nomination, *role, "family_contact_named"},
         "handover": {"handover_planned", "handover_completed", "handover_cancelled"},
         "absence": {"absence_recorded"},
-        "cover": {"cover_arranged"},
+        "cover": {"cover_answered", "cover_arranged"},
         "assessment": {"assessment_opened", "assessment_completed"},
         "request": {"request_prepared", "request_sent"},
         "plan": {*agreed, "plan_started", "plan_changed", "plan_ended", "meeting_held", "review_fell_due"},
@@ -211,7 +211,7 @@ def test_what_the_core_sees_by_itself_goes_by_names_that_last() -> None:
         "nomination_unanswered", "answer_awaited", "cover_runs_on", "interim_lead", "choice_not_followed",
         "day_not_worked", "holder_died", "holder_left", "stand_in_away", "lead_not_to_be_contacted", "receiver_gone",
         "giver_gone", "member_died", "action_without_owner", "notices_unsent", "not_told", "lead_takes_no_part",
-        "led_before_closing", "stand_in_gone",
+        "led_before_closing", "stand_in_gone", "stand_in_said_no",
     }  # fmt: skip
     assert set(MATTERS) == {"requirement", *(f"core.{name}" for name in by_core)}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from teamaround.concepts.texts.lines import BREAK, fields_of, shows
+from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, says, shows
 from teamaround.files import Fault, Faults, dotted, structure_value
 from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
 
@@ -39,14 +39,10 @@ KEPT = "Give texts, numbers, days, and lists or tables of these."
 YEARS_BACK, YEARS_AHEAD = 150, 50
 """How far from today a day may lie before it is taken for a slip."""
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]|\r(?!\n)")
-"""
-Control characters, and halves of characters, which no file can hold.
+TAKE_OUT = "Remove it; copied text often carries one along."
 
-The tab and the new line are let through, the latter also as a web form sends it. A bare carriage return is not: it lets
-a line on a terminal be written over.
-"""
-
+REASON = re.compile(r"(?:^|[ ._])(?:because|reason|why)(?:[ ._]|$)")
+"""The fields in which people say why, wherever they stand in a command: `why`, `dropped_because`, `because.KEY`."""
 
 KEPT_AS_THEY_ARE = (str, int, float, *MOMENTS)
 """The kinds of values that a record keeps without looking inside them."""
@@ -176,16 +172,20 @@ def _check_line(text: str, where: str, context: Problems) -> None:
         context.refuse(f"{where} holds a line break, and is shown on one line.", "Write it on one line.")
     elif text and not shows(text):
         context.refuse(f"{where} holds nothing that a reader sees.", "Write what it should say.")
+    elif found := WIDTHLESS.search(text):
+        context.refuse(f"{where} holds a character that nobody sees (U+{ord(found[0]):04X}).", TAKE_OUT)
 
 
 def _check_text(text: str, where: str, context: Problems, *, on_one_line: bool) -> None:
     if _is_long(text):
         context.refuse(*_too_long(text, where))
-    elif found := UNPRINTABLE.search(text):
+    elif found := HIDDEN.search(text):
         what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
-        context.refuse(what, "Remove it; copied text often carries one along.")
+        context.refuse(what, TAKE_OUT)
     elif on_one_line:
         _check_line(text, where, context)
+    elif REASON.search(where) and shows(text) and not says(text):
+        context.refuse(f"{where} gives no reason: it holds neither a letter nor a digit.", "Say it in a few words.")
 
 
 def _is_long(value: Any) -> bool:

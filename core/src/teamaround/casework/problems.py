@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.texts.lines import shows
+from teamaround.concepts.texts.lines import says
 
 
 def refusal(command: str, what: str, fix: str) -> Finding:
@@ -43,5 +43,5 @@ class Problems:
             self.refuse(what, fix)
 
     def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
-        """Refuse a text that says nothing."""
-        self.need(shows(text), what, fix)
+        """Refuse a text that says nothing: empty, of spaces, of punctuation alone."""
+        self.need(says(text), what, fix)

@@ -79,17 +79,20 @@ YES = RuleAnswer(True)
 
 
 def all_of(answers: Iterable[RuleAnswer]) -> RuleAnswer:
-    """Yes if every answer is; no as soon as one is no; otherwise not known."""
-    unknown: RuleAnswer | None = None
-    reasons = []
-    for answer in answers:
-        if answer.holds is False:
-            return answer
-        if answer.holds is None:
-            unknown = unknown or answer
-        elif answer.because:
-            reasons.append(answer.because)
-    return unknown or RuleAnswer(True, "; ".join(reasons))
+    """
+    Yes if every answer is; no if one is no; otherwise not known.
+
+    All that speaks against it is told at once, what is not known after what is not so.
+    """
+    found = list(answers)
+    noes, unknown = ([one for one in found if one.holds is holds] for holds in (False, None))
+    against = [*noes, *unknown]
+    if len(against) == 1:
+        return against[0]
+    told = "; ".join(dict.fromkeys(one.because for one in against or found if one.because))
+    reasons = [one.reason for one in noes]
+    reason = "; ".join(dict.fromkeys(reasons)) if all(reasons) and not unknown else ""
+    return RuleAnswer(False if noes else None if unknown else True, told, reason)
 
 
 def compare(least: int, most: int, *, at_least: int | None, at_most: int | None, exactly: int | None) -> bool | None:

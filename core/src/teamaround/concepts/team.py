@@ -134,7 +134,11 @@ class Absence:
 
 @frozen(kw_only=True)
 class CoverArrangement:
-    """Who stands in for whom, agreed beforehand. That cover is running is an assignment of its own."""
+    """
+    Who stands in for whom, agreed beforehand. That cover is running is an assignment of its own.
+
+    `answer` is what whoever is to stand in said themselves, on `answered_on`; `none` while they have not been heard.
+    """
 
     kind: ClassVar = "cover"
 
@@ -145,4 +149,7 @@ class CoverArrangement:
     since: date | None = None
     until: date | None = None
     notes: str = ""
+    answer: Literal["none", "accepted", "declined"] = "none"
+    answered_on: date | None = None
     withdrawn: str = ""
+    before: Before | None = None

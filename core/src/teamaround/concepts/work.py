@@ -112,8 +112,8 @@ class Notice:
     before: Before | None = None
 
 
-UNSENT = ("queued", "proposed")
-"""The states of a notice that may still go."""
+WAITING = ("queued", "proposed", "held_back")
+"""The states of a notice that has yet to go out, or to be decided on."""
 
 
 @frozen(kw_only=True)

@@ -1,10 +1,10 @@
-"""Characters that a text of a file may not hold: what a terminal acts on, and what turns the direction of writing."""
+"""Characters that a text of a file may not hold, for no text may."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from teamaround.concepts.texts.lines import HIDDEN
 from teamaround.files.faults import Fault
 
 if TYPE_CHECKING:
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from teamaround.files.faults import Path
 
-HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
-"""A text may spell them with an escape such as \\u001B, which is why they are looked for once it has been read."""
-
 
 def hidden_in(value: Any, path: Path = ()) -> Iterator[Fault]:
-    """Each text in *value*, and each key, that holds such a character; the first of each is named."""
+    r"""
+    Each text in *value*, and each key, that holds such a character; the first of each is named.
+
+    A text may spell them with an escape such as \u001B, which is why they are looked for once it has been read.
+    """
     if isinstance(value, str):
         if found := HIDDEN.search(value):
             what = f"There is a character here that nobody sees, U+{ord(found[0]):04X}."

@@ -8,6 +8,7 @@ import msgspec
 from attrs import evolve, frozen
 
 from teamaround.access.reading import scope_of
+from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Person
@@ -41,6 +42,7 @@ class CaseForReader:
     case_view: CaseView
     loaded: LoadedCase
     rules: Rules
+    kept_out: KeptAddresses
 
 
 def read_case_as(
@@ -56,14 +58,16 @@ def read_case_as(
     loaded = load_case(reading, reference)
     # Before anything else is looked at, so that nothing else is said of a case that may not be seen.
     scope = scope_of(loaded.case, loaded.directory.child, by=by, today=today)
-    return case_for(installation, reading, loaded, scope=scope, today=today)
+    return case_for(installation, reading, loaded, by=by, scope=scope, today=today)
 
 
 def case_for(
-    installation: Installation, reading: Reading, loaded: LoadedCase, *, scope: AccessScope, today: date
+    installation: Installation, reading: Reading, loaded: LoadedCase, *, by: Actor, scope: AccessScope, today: date
 ) -> CaseForReader:
-    """A loaded case as somebody with this *scope* sees it."""
-    case, child = loaded.case, loaded.directory.child
+    """A loaded case as *by* with this *scope* sees it: without the addresses that are kept from them."""
+    child = loaded.directory.child
+    kept_out = kept_addresses(reading, loaded.directory, by=by, today=today)
+    case = without_addresses(loaded.case, kept_out)
     rulebook, edition, problem = _ruling(installation, reading, case)
     near = {*child.deciders(today), *(one.person for one in child.relationships)}
     directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
@@ -72,7 +76,16 @@ def case_for(
     rules = Rules(edition=case.edition, present=_is_present(installation, case, rulebook), problem=problem)
     calendar = installation.calendar(today)
     found = case_view_of(case, words, today=today, scope=scope, rulebook=rulebook, calendar=calendar, kept=kept)
-    return CaseForReader(case_view=found, loaded=loaded, rules=rules)
+    return CaseForReader(case_view=found, loaded=loaded, rules=rules, kept_out=kept_out)
+
+
+def kept_addresses(reading: Reading, directory: Directory, *, by: Actor, today: date) -> KeptAddresses:
+    """The addresses around a child that are kept from whoever looks."""
+    person = by.person_reference
+    relationship = directory.child.relationship(person, today) if person else None
+    if person is None or relationship is None or not relationship.must_not_see_address_of:
+        return NOTHING_KEPT
+    return kept_from(person, directory_with(reading, directory, {person, *relationship.must_not_see_address_of}), today)
 
 
 def _is_present(installation: Installation, case: Case, rulebook: Rulebook | None) -> bool:
@@ -135,11 +148,11 @@ def directory_with(reading: Reading, directory: Directory, named: Iterable[str])
     )
 
 
-def journal_line(entry: Entry) -> JournalLine:
-    """An entry of a case's journal, for its chronology."""
+def journal_line(entry: Entry, kept_out: KeptAddresses = NOTHING_KEPT) -> JournalLine:
+    """An entry of a case's journal, for its chronology; without the addresses that are kept from whoever looks."""
     return JournalLine(
         version=entry.version,
-        event=event_of(entry),
+        event=without_addresses(event_of(entry), kept_out),
         happened_on=entry.happened_on,
         recorded_at=entry.recorded_at,
         by=entry.by,

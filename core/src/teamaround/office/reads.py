@@ -12,6 +12,7 @@ from attrs import evolve
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
+from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.problems import refusal
 from teamaround.concepts.people import Child
 from teamaround.concepts.references import of_another_kind
@@ -115,9 +116,8 @@ class Reads:
             directory = directory_with(reading, seen.case_view.directory, actors_of(entries))
         words = words_for(self.installation, seen.case_view.case, directory, seen.case_view.words.edition)
         zone: tzinfo = getattr(self.clock, "zone", UTC)
-        return chronology(
-            reference, [journal_line(one) for one in entries], words=words, scope=seen.case_view.scope, zone=zone
-        )
+        lines = [journal_line(one, seen.kept_out) for one in entries]
+        return chronology(reference, lines, words=words, scope=seen.case_view.scope, zone=zone)
 
     def requirement(self, reference: str, *, by: Actor) -> RequirementView:
         """Whether a lead is needed in a case, with every reason."""
@@ -144,6 +144,7 @@ class Reads:
             seen = self._see(reading, reference, by)
         case = seen.case_view.case
         notices = self._brought_about(command, seen, by) if command else list(case.notices.values())
+        notices = without_addresses(notices, seen.kept_out)
         with self.store.reading() as reading:
             named = {party for one in notices for party in (one.to, one.sender)}
             directory = directory_with(reading, seen.case_view.directory, named)
@@ -197,7 +198,7 @@ class Reads:
             known = [one for one in cases if may_know_contact(one.case, record, by=by, today=today)]
             if not known and not has_tie(record, by=by, today=today):
                 raise NotAllowed(NO_TIE)
-            seen = [case_for(self.installation, reading, one, scope=NAMES_ALONE, today=today) for one in known]
+            seen = [case_for(self.installation, reading, one, by=by, scope=NAMES_ALONE, today=today) for one in known]
         lines = [
             contact_line(one.case_view, ask=whom_to_ask(self.installation, one.case_view.case.regime)) for one in seen
         ]
@@ -245,7 +246,7 @@ class Reads:
 
         @lru_cache(maxsize=CASES_AT_HAND)
         def seen(case: str) -> CaseForReader:
-            return case_for(self.installation, reading, load_case(reading, case), scope=NAMES_ALONE, today=today)
+            return case_for(self.installation, reading, load_case(reading, case), by=by, scope=NAMES_ALONE, today=today)
 
         for row in rows:
             if limit is not None and len(given) > limit:
@@ -269,8 +270,7 @@ def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
 
 
 def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads) -> Worklist:
-    more = limit is not None and len(found) > limit
-    return worklist(owner, found[:limit], today=reads.clock.today(), more=more)
+    return worklist(owner, found[:limit], today=reads.clock.today(), more=limit is not None and len(found) > limit)
 
 
 def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Party, bool]:

@@ -8,13 +8,14 @@ import msgspec
 from attrs import frozen
 
 from teamaround.access.reading import sees_whole
+from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.evolve import evolve
 from teamaround.casework.receipt import Receipt
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.errors import NotFound
-from teamaround.office.case_reader import directory_with, words_for
+from teamaround.office.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.codec import canonical, read_case, read_event, read_record
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
 
@@ -103,7 +104,9 @@ def recounted(
         child = _child_of(reading, case)
         directory = directory_with(reading, Directory(child=child), named_in(events, case))
         words = words_for(installation, case, directory, None)
-        said = receipt_sentences(events, case, words, by=by, today=today)
+        kept_out = kept_addresses(reading, directory, by=by, today=today)
+        shown = without_addresses(events, kept_out)
+        said = receipt_sentences(shown, without_addresses(case, kept_out), words, by=by, today=today)
         before = "" if reference == receipt.reference else f"{child.called} ({words.regime_name}, {reference}): "
         told += [f"{before}{one}" if one else "" for one in said]
     return tuple(told)

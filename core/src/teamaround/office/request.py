@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
-from teamaround.casework.checks import UNPRINTABLE, said_of, validated
+from teamaround.casework.checks import said_of, validated
 from teamaround.casework.command import Command
 from teamaround.casework.context import Context
 from teamaround.casework.problems import refusal
@@ -15,7 +15,7 @@ from teamaround.casework.receipt import Receipt
 from teamaround.clock import Ids
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.texts.lines import BREAK, shows
+from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, shows
 from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of
@@ -151,7 +151,7 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
 
 def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     unseen = not all(map(shows, names or (text,)))
-    if unseen or len(text) > LONGEST_NAME or UNPRINTABLE.search(text) or BREAK.search(text):
+    if unseen or len(text) > LONGEST_NAME or any(sign.search(text) for sign in (HIDDEN, WIDTHLESS, BREAK)):
         yield (
             f"{what} is empty, too long, or holds what cannot be shown on one line.",
             (f"Give {LONGEST_NAME} characters at most, on one line."),

@@ -36,7 +36,7 @@ class Conditions:
     parts: tuple[Condition, ...]
 
     def answer(self, context: RuleContext) -> RuleAnswer:
-        """Yes if every part is; no as soon as one is not; an empty table holds always."""
+        """Yes if every part is; otherwise all that speaks against it; an empty table holds always."""
         if not self.parts:
             return YES
         if len(self.parts) == 1:

@@ -10,7 +10,7 @@ from teamaround.casework.at_rest.days_and_answers import matters_of_days
 from teamaround.concepts.contact import Note
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.meeting import Meeting, Review
-from teamaround.concepts.team import Handover, Nomination
+from teamaround.concepts.team import CoverArrangement, Handover, Nomination
 from teamaround.regime.people_named import OFFICER
 from teamaround.regime.vocabulary import MATTERS
 from tests.unit.casework.at_rest.resting import (
@@ -21,6 +21,7 @@ from tests.unit.casework.at_rest.resting import (
     away,
     keeper,
     lead,
+    plan,
     resting,
     stand_in,
 )
@@ -132,6 +133,8 @@ DATED: dict[str, Any] = {
     "review": evolve(REVIEW, planned_for=SUNDAY),
     "handover": evolve(HANDOVER, from_day=SUNDAY),
     "action": action(due=SUNDAY),
+    "plan's review": plan(review_on=SUNDAY),
+    "cover": CoverArrangement(id="cover1", covers="role1", by=POOLE, lengths=("short",), since=SUNDAY),
 }
 
 
@@ -142,7 +145,7 @@ class TestDaysOnWhichNobodyWorks:
     def test_it_is_shown_up_to_the_day(self, word: str) -> None:
         """It is for information, the lead's, and over once the day has passed."""
         one = only(DATED[word], lead(), on=SUNDAY)
-        assert (one.rule, one.subject, one.owners, one.info) == ("core.day_not_worked", f"{word}1", (HALL,), True)
+        assert (one.rule, one.subject, one.owners, one.info) == ("core.day_not_worked", DATED[word].id, (HALL,), True)
         assert one.what == f"The day of this {word} is not a working day here: Sun 13 Sep 2026 is at the weekend."
         assert "day_not_worked" in words(DATED[word], on=DAY)
         assert "day_not_worked" not in words(DATED[word], on=MONDAY)
@@ -163,6 +166,13 @@ class TestDaysOnWhichNobodyWorks:
             ("action", {"done_on": DAY}),
             ("action", {"withdrawn": "x"}),
             ("action", {"due": None}),
+            ("plan's review", {"state": "draft"}),
+            ("plan's review", {"withdrawn": "x"}),
+            ("plan's review", {"review_on": MONDAY}),
+            ("plan's review", {"review_on": None}),
+            ("cover", {"withdrawn": "x"}),
+            ("cover", {"since": MONDAY}),
+            ("cover", {"since": None}),
         ],
     )
     def test_what_is_over_or_on_a_working_day_is_not(self, word: str, also: dict[str, Any]) -> None:

@@ -142,7 +142,7 @@ class TestReviewsOfThePlan:
 
     def test_several_plans_are_asked_one_by_one(self) -> None:
         """One plan that is not late leaves another late."""
-        later = plan(id="plan2", review_on=day(20))
+        later = plan(id="plan2", review_on=day(21))
         assert [one.subject for one in stands(later, plan(), on=AFTER)] == ["plan1"]
 
 

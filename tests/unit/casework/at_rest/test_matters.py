@@ -10,6 +10,7 @@ from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.contact import Note
 from teamaround.concepts.meeting import Meeting, Reply
+from teamaround.concepts.team import CoverArrangement
 from teamaround.concepts.work import ReasonGiven
 from teamaround.regime.rules import Gate, Requirement
 from tests.unit.casework.at_rest.resting import AFTER, DAY, case, directory, lead, part
@@ -71,6 +72,14 @@ class TestWhatStands:
         found = stands(lead(), QUESTION, who=directory(P2={"died": DAY}))
         assert [one.rule for one in found] == ["gate.one", "core.answer_awaited", "core.member_died"]
         assert {(one.id, one.since, one.state) for one in found} == {("", DAY, "open")}
+
+    def test_a_last_day_that_nobody_works_is_flagged_whoever_says_it(self) -> None:
+        """Cover that somebody said no to and that is to begin on a Sunday is told with that."""
+        cover = CoverArrangement(
+            id="cover1", covers="role1", by=POOLE, lengths=("short",), since=day(13), answer="declined"
+        )
+        notes = {one.rule: one.due_note for one in stands(lead(), cover)}
+        assert notes["core.stand_in_said_no"] == "Sun 13 Sep 2026 is at the weekend"
 
     def test_nothing_stands_in_a_closed_case_or_after_a_death(self) -> None:
         """Nothing is asked of anybody any more."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
 from teamaround.casework.at_rest.notices import has_left, notices_again
 from teamaround.casework.consequences.carries import LEFT_OUT
 from teamaround.casework.consequences.may_be_told import MAY_THEY
@@ -252,6 +253,9 @@ class TestRights:
         hidden = Relationship(person=FATHER, relation="father", may_receive=True, must_not_see_address_of=(CHILD,))
         who = directory(child={"relationships": (hidden,)})
         assert again(notice(to=FATHER), who=who).withheld == ("the address of Leo P: Leo's father must not see it",)
+        who = directory(child={"relationships": (hidden,), "address": "The pier, Filey"})
+        carries = {"venue": "the Pier", "date": "2026-09-20"}
+        assert again(notice(to=FATHER, carries=carries), who=who).carries == carries | {"venue": MAY_TELL}
 
 
 class TestWhoSendsIt:

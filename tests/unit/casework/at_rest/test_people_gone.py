@@ -54,13 +54,13 @@ def words(*entries: Any, who: Directory | None = None) -> list[str]:
     return [one.rule.removeprefix("core.") for one in stands(*entries, who=who)]
 
 
-def only(*entries: Any, who: Directory | None = None) -> Matter:
+def only(*entries: Any, who: Directory | None = None, due: date | None = None) -> Matter:
     """The one thing that stands."""
     (one,) = stands(*entries, who=who)
     assert one.rule in MATTERS
     assert not any(name in one.what for name in ("Hall", "Poole", "Ali", "mother")), "a name may be put right"
     assert one.fix.endswith(".")
-    assert (one.grade, one.since, one.due, one.info) == ("core", DAY, None, False)
+    assert (one.grade, one.since, one.due, one.info) == ("core", DAY, due, False)
     return one
 
 
@@ -118,6 +118,15 @@ class TestHolders:
         assert words(lead(), COVER, stand_in(2, ALI), who=died(ALI)) == ["holder_died"]
         one = only(lead(), COVER, who=died(ALI))
         assert (one.rule, one.subject, one.about, one.owners) == ("core.stand_in_gone", "cover1", ALI, (HALL,))
+
+    def test_an_arranged_stand_in_who_said_no(self) -> None:
+        """What somebody said no to does not stand unseen, with the day on which it begins; a yes is fine."""
+        one = only(lead(), evolve(COVER, answer="declined", since=AFTER), due=AFTER)
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.stand_in_said_no", "cover1", ALI, (HALL,))
+        assert words(lead(), evolve(COVER, answer="accepted")) == []
+        assert words(lead(), evolve(COVER, answer="declined"), who=died(ALI)) == ["stand_in_gone"]
+        for over in ({"until": DAY}, {"withdrawn": "x"}, {"covers": "role9"}):
+            assert words(lead(), evolve(COVER, answer="declined", **over)) == []
 
     @pytest.mark.parametrize("also", [{"until": DAY}, {"withdrawn": "x"}, {"covers": "role9"}], ids=str)
     def test_cover_that_is_over_needs_nobody(self, also: dict[str, Any]) -> None:

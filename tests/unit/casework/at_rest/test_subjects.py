@@ -10,7 +10,7 @@ from teamaround.concepts.contact import Note
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Plan, Request
-from teamaround.concepts.team import Handover, Nomination
+from teamaround.concepts.team import CoverArrangement, Handover, Nomination
 from teamaround.regime.rule_context import Holder
 from teamaround.regime.vocabulary import LEAVES_STANDING
 from tests.unit.casework.at_rest.resting import (
@@ -37,6 +37,7 @@ HELD = evolve(MEETING, state="held", held_on=day(8))
 REQUEST = Request(id="request1", prepared_on=day(4))
 REVIEW = Review(id="review1", mode="meeting", planned_for=DAY, arranged_on=day(4))
 HANDOVER = Handover(id="handover1", leaving=HALL, why="x", from_day=DAY)
+COVER = CoverArrangement(id="cover1", covers="role1", by=POOLE, lengths=("short",), since=AFTER)
 CHANGED = Note(id="note1", what="circumstances", text="They moved.", on=day(4))
 
 ONE_OF_EACH: dict[str, tuple[Any, ...]] = {
@@ -47,6 +48,7 @@ ONE_OF_EACH: dict[str, tuple[Any, ...]] = {
     "nomination_accepted": (evolve(ASKED, answer="accepted"),),
     "family_choice_made": (CHOICE,),
     "absence_recorded": (away(), lead()),
+    "cover_arranged": (COVER, lead()),
     "handover_planned": (HANDOVER,),
     "plan_agreed": (plan(),),
     "plan_ended": (plan(state="ended", ended_because="not needed"),),

@@ -198,24 +198,30 @@ class TestClosing:
         bench = after(
             AssignLead(people=(HALL,)),
             StartAction(text="x", owner="part1"),
-            StartAction(text="x", owner="part1"),
+            StartAction(text="Ring", owner="part1", due=day(1, 12)),
             CompleteAction(action="action1"),
-            ArrangeMeeting(what="harbour_meeting"),
+            ArrangeMeeting(what="harbour_meeting", day=day(1, 12)),
             ArrangeReview(mode="no_meeting"),
             HoldReview(mode="no_meeting"),
-            PlanHandover(why="x", from_day=day(1, 12)),
+            PlanHandover(why="x", from_day=day(1, 12), taking=POOLE),
             NominateLead(person=POOLE, by=MOTHER),
             NominateLead(person=ALI, by=MOTHER),
             AnswerNomination(nomination="nomination1", accepts=True),
             RecordContact(what="question", text="x"),
-            RecordContact(what="concern", text="x"),
+            RecordContact(what="concern", text="x", from_whom=MOTHER),
             RecordContact(what="note", text="x"),
             Answer(note="note1", answer="x"),
         )
         decision = bench.do(CloseCase(why="done"))
         (said,) = decision.findings
         assert (said.level, said.rule) == ("warn", "close_case")
-        assert said.what == "Still open: action2, meeting1, review1, handover1, nomination2, note2."
+        assert said.what == (
+            "Still open: “Ring” (action2, Ms Hall, by Tue 1 Dec 2026); "
+            "the harbour meeting (meeting1, arranged for Tue 1 Dec 2026); the review (review1); "
+            "the handover from Ms Hall to Mr Poole (handover1, planned from Tue 1 Dec 2026); "
+            "the question to Mr Ali whether to take a role on (nomination2, asked on Fri 20 Nov 2026); "
+            "a concern of Leo's mother without an answer (note2, recorded on Fri 20 Nov 2026)."
+        )
         assert {event.name for event in decision.events} == {"case_closed", "matter_settled"}
         assert bench.case.handovers["handover1"].state == "planned"
 
@@ -224,8 +230,9 @@ class TestClosing:
         bench = with_team(rulebook(FULL))
         bench.do(ArrangeMeeting(what="harbour_meeting", day=day(1, 12), at=time(9), venue="hall"))
         (said,) = [one for one in bench.do(CloseCase(why="done")).findings if one.rule == "close_case"]
-        for entry in ("step1", "notice1", "meeting1"):
+        for entry in ("(step1, ", "to be sent or decided on)", "(meeting1, "):
             assert entry in said.what
+        assert "notice1" not in said.what
 
     def test_where_nothing_is_nothing_is_said(self) -> None:
         """A case in which nothing is open is closed without a word; what was withdrawn is not open."""

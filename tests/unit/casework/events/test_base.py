@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from attrs import evolve
@@ -50,7 +50,7 @@ class TestSettling:
         codec.canonical(part)
         reasons = []
         while part.before is not None:
-            part = earlier(part)
+            part = cast("Involvement", earlier(part))
             reasons.append(part.left_because)
         assert reasons == [f"reason {number}" for number in range(598, 598 - STEPS_KEPT, -1)]
 

@@ -11,7 +11,7 @@ from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.directory.people import AddPerson
-from teamaround.concepts.texts.lines import BREAK, shows
+from teamaround.concepts.texts.lines import BREAK, HIDDEN, says, shows
 from tests.unit.casework import examples
 from tests.unit.casework.bench import Registry, Unexpected, with_team
 from tests.unit.casework.directory import examples as of_records
@@ -27,8 +27,14 @@ VERBS = sorted({**COMMANDS, **DIRECTORY_COMMANDS})
 BREAKS = ("\n", "\r\n", "\u2028", "\u2029")
 """What ends a line and could otherwise be shown; the rest of it is refused everywhere."""
 
-UNSEEN = ("\t", "\u00a0", "\u2003 ", "\u200b", "\u200d", "\u202e", "\u2060", "\ufeff", "\u3164", "\u2800", "\u0301")
+UNSEEN = ("\t", "\u00a0", "\u2003 ", "\u200b", "\u200d", "\u2060", "\ufeff", "\u3164", "\u2800", "\u0301")
 """What shows nothing by itself."""
+
+TURNED = ("\u202a", "\u202e", "\u2066", "\u2069")
+"""What turns the direction of the text around it."""
+
+NO_WIDTH = ("\u00ad", "\u200b", "\u200e", "\u200f", "\u2060", "\ufeff")
+"""What nobody sees among letters."""
 
 HAVE_LINES = {
     "about",
@@ -93,6 +99,36 @@ def test_what_is_shown_on_one_line_is_one(verb: str) -> None:
         for text in UNSEEN:
             said = refused(verb, put(command, way, text))
             assert f"{where} holds nothing that a reader sees. Write what it should say." in said
+        for sign in NO_WIDTH:
+            said = refused(verb, put(command, way, f"a{sign}b"))
+            assert f"{where} holds a character that nobody sees (U+{ord(sign):04X}). Remove it" in said
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_text_turns_the_direction_of_another(verb: str) -> None:
+    """What would show otherwise than it is kept is refused with its place, in one line and in many, name or words."""
+    _, command = example(verb)
+    for way, _ in spots(command):
+        for sign in TURNED:
+            said = refused(verb, put(command, way, f"a\n{sign}b"))
+            assert (
+                f"holds a character that cannot be shown (U+{ord(sign):04X})" in said or "is not allowed here" in said
+            )
+
+
+@pytest.mark.parametrize("sign", NO_WIDTH)
+def test_a_text_of_several_lines_may_hold_where_it_may_break(sign: str) -> None:
+    """Some scripts mark so where a line may end, and which way it runs; nobody is known by such a text."""
+    assert not HIDDEN.search(sign)
+    bench = with_team()
+    bench.do(DraftPlan(text=f"one\n{sign}two"))
+    assert bench.case.plans["plan1"].text == f"one\n{sign}two"
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\u200d", "\ufe0f", "\U000e0067", "\t"])
+def test_what_letters_and_signs_are_joined_by_is_let_be(sign: str) -> None:
+    """Names in several scripts, and flags, are written with joiners."""
+    assert Registry().do(AddPerson(name=f"a{sign}b")).name == f"a{sign}b"
 
 
 def refused(verb: str, command: Command) -> str:
@@ -134,7 +170,7 @@ def test_a_key_is_on_one_line(sign: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["O", "1", ".", "李", "ك", "👨‍👩‍👧", "  a", "\u200bé", "क\u094d"])
+@pytest.mark.parametrize("text", ["O", "1", ".", "李", "ك", "👨‍👩‍👧", "  a", "\u200cé", "क\u094d"])
 def test_whatever_shows_is_a_name(text: str) -> None:
     """One letter, digit or sign of any script is something that a reader sees, whatever stands beside it."""
     assert shows(text)
@@ -157,3 +193,10 @@ def test_every_end_of_a_line_is_known() -> None:
 def test_halves_of_signs_ends_of_lines_and_rings_without_a_letter_show_nothing(text: str) -> None:
     """What is left of a broken sign, a separator, and a ring around nothing, are seen by nobody."""
     assert not shows(text)
+
+
+@pytest.mark.parametrize(("text", "spoken"), [("a", True), ("7", True), ("李", True), ("- x", True), (".", False)])
+def test_a_text_says_something_in_words_or_figures(text: str, spoken: bool) -> None:
+    """One letter or digit of any script is enough; signs, spaces and fillers are not."""
+    assert says(text) is spoken
+    assert not says(f".\u3164{'' if spoken else text}")

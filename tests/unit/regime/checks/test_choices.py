@@ -124,6 +124,7 @@ def test_every_kind_that_is_switched_is_held_against_the_regime(kind: str) -> No
         (Switch(), (), "Nothing is chosen here."),
         (Levelled(level="warn"), ("reason",), "Why this was chosen is not said."),
         (Levelled(level="warn", reason=" "), ("reason",), "Why this was chosen is not said."),
+        (Levelled(level="warn", reason="."), ("reason",), "Why this was chosen is not said."),
         (Levelled(level="warn", reason=WHY), None, ""),
         (Levelled(on=True, reason=WHY), ("on",), "It is on already: only what the guidance does not say (local)"),
         (Levelled(on=False, reason=WHY), ("on",), "It is what the guidance says (EX-05), and cannot be switched off."),

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.concepts.team import Handover
+from teamaround.concepts.team import CoverArrangement, Handover
 from teamaround.regime.predicates.about_cover_and_succession import (
     ALL,
+    CoverAccepted,
     HandoverIsPlanned,
     HolderCovered,
+    HolderStanding,
     TakesOver,
     led_before,
 )
@@ -178,9 +180,11 @@ def test_somebody_is_covered_by_whoever_is_there(entries: tuple[Any, ...], told:
 
 
 def test_what_rules_call_them() -> None:
-    """Their names, the numbers of what they mean today, and that each takes a bare value about the holder."""
+    """Their names, the numbers of what they mean today, and that each takes a bare value."""
     assert [(one.name, one.number, one.bare, one.looks_at) for one in ALL] == [
         ("holder_covered", 1, "wanted", "holder"),
+        ("holder_standing", 1, "standings", "holder"),
+        ("cover_accepted", 1, "wanted", "cover"),
         ("takes_over", 2, "wanted", "holder"),
         ("handover_planned", 2, "wanted", "holder"),
     ]
@@ -190,3 +194,34 @@ def test_the_dead_cover_nobody() -> None:
     """Cover by somebody who has died is none."""
     context = evolve(about(ALI, stand_in(2, POOLE, "role9")), directory=directory(P2={"died": DAY}))
     assert HolderCovered(wanted=True).answer(context).holds is False
+
+
+@pytest.mark.parametrize(
+    ("answer", "holds", "because"),
+    [
+        ("none", False, "whoever is to stand in has not answered"),
+        ("accepted", True, "whoever is to stand in said yes"),
+        ("declined", False, "whoever is to stand in said no"),
+    ],
+)
+def test_only_their_own_yes_is_one(answer: Any, holds: bool, because: str) -> None:
+    """That others arranged it says nothing of what whoever is to stand in thinks."""
+    cover = CoverArrangement(id="cover1", covers="role9", by=POOLE, lengths=("short",), answer=answer)
+    asked = about(ALI, cover).about({"cover": cover}, None, None)
+    for wanted in (True, False):
+        found = CoverAccepted(wanted=wanted).answer(asked)
+        assert (found.holds, found.because) == (holds is wanted, because)
+
+
+def test_how_somebody_holds_a_role() -> None:
+    """The standing is that of the person in hand, whoever leads beside them; whoever holds nothing has none."""
+    asked = HolderStanding(standings=("interim",))
+    interim, agreed = lead(1, ALI, standing="interim"), lead(2, HALL)
+    context = resting(interim, agreed, on=LATER)
+    found = [
+        asked.answer(evolve(context, holder=Holder(person=one.person, role="lead", assignment=one)))
+        for one in (interim, agreed)
+    ]
+    assert [one.holds for one in found] == [True, False]
+    assert found[0].because == "standing: interim"
+    assert asked.answer(about(ALI, began=None)).holds is False

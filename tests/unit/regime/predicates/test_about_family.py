@@ -177,6 +177,11 @@ class TestHearing:
         later = said(2, words="", not_had_because="They are ill", on=day(6))
         assert hearing(WHOLE, not_had, later).reason == "They are ill"
 
+    def test_all_that_is_missing_is_said_at_once(self) -> None:
+        """Where neither child nor family was heard, both are named."""
+        both = "it is not recorded what the child wishes; it is not recorded what the family wishes"
+        assert hearing(BOTH) == RuleAnswer(False, both)
+
     def test_a_reason_for_one_is_no_reason_for_the_other(self) -> None:
         """Only where each who is not heard has a reason is there one; each reason is told once."""
         family = said(1, words="", not_had_because="abroad")

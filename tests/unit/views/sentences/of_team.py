@@ -112,4 +112,14 @@ EXAMPLES: list[Example] = [
         {"cover": CoverArrangement(id="cover1", covers="role1", by=TEACHER, lengths=("short", "long"))},
         "It was arranged that Mr Cedar stands in for Ms Birch in short and long absences.",
     ),
+    (
+        "cover_answered",
+        {"cover": CoverArrangement(id="cover1", covers="role1", by=TEACHER, lengths=("short",), answer="accepted")},
+        "Mr Cedar said yes to standing in for Ms Birch.",
+    ),
+    (
+        "cover_answered",
+        {"cover": CoverArrangement(id="cover1", covers="role1", by=TEACHER, lengths=("short",), answer="declined")},
+        "Mr Cedar said no to standing in for Ms Birch, as anybody may.",
+    ),
 ]

@@ -71,8 +71,7 @@ def matters_of_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter
         _choice(context),
     )
     for matters in found:
-        for one in matters:
-            yield _flagged(one, calendar)
+        yield from (flagged(one, calendar) for one in matters)
     yield from _unsent(context, calendar)
     yield from _not_worked(context, calendar)
 
@@ -194,15 +193,15 @@ def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
         )
 
 
-def _flagged(matter: Matter, calendar: Calendar) -> Matter:
+def flagged(matter: Matter, calendar: Calendar) -> Matter:
     """The matter, with what is to be known of its last day."""
     return evolve(matter, due_note=_off(matter.due, calendar, "{}")) if matter.due else matter
 
 
 def _not_worked(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
-    """The days to come on which nobody works, but for a plan's own. None is moved."""
+    """The days to come on which nobody works, whoever chose them. None is moved."""
     for one in last_days(context.case):
-        if one.what == "plan's review" or one.day < context.day:
+        if one.day < context.day:
             continue
         if what := _off(one.day, calendar, f"The day of this {one.what} is not a working day here: {{}}."):
             fix, lead = "Keep it, or move it.", owners_named(context, ["lead"])

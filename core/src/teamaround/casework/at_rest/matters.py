@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, fields_dict
 
-from teamaround.casework.at_rest.days_and_answers import matters_of_days
+from teamaround.casework.at_rest.days_and_answers import flagged, matters_of_days
 from teamaround.casework.at_rest.people_gone import matters_of_people
 from teamaround.casework.at_rest.standing_rules import matters_of_rules
 from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
@@ -42,7 +42,9 @@ def matters_of(
     if case.closed_on is not None or directory.child.died is not None:
         return ()
     context = RuleContext.at_rest(case, directory, facts, rulebook.edition)
-    found = [*matters_of_rules(context, rulebook), *matters_of_days(context, calendar), *matters_of_people(context)]
+    rules = (flagged(one, calendar) for one in matters_of_rules(context, rulebook))
+    people = (flagged(one, calendar) for one in matters_of_people(context))
+    found = [*rules, *matters_of_days(context, calendar), *people]
     once = {one.key: one for one in reversed(found)}
     return tuple(_answered(one, case) for one in reversed(once.values()))
 

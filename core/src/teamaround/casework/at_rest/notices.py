@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from teamaround.access.whereabouts import KeptAddresses, kept_from, without_addresses
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
 from teamaround.casework.events.case import EntryReinstated
@@ -13,6 +14,7 @@ from teamaround.casework.events.consequences import NoticeHeldBack, NoticePropos
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
+from teamaround.concepts.work import WAITING
 from teamaround.regime.people_named import OFFICER, living_parties
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from teamaround.regime.rulebook import Rulebook
     from teamaround.regime.rules import NoticeRule
 
-WAITING = ("queued", "proposed", "held_back")
 EVENT_OF = {
     "queued": NoticeQueued,
     "proposed": NoticeProposed,
@@ -57,6 +58,7 @@ class PartyStanding:
     state: State
     because: str
     nameless: bool
+    kept: KeptAddresses
     withheld: tuple[str, ...]
 
 
@@ -153,6 +155,7 @@ def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding])
             state=state,
             because=because,
             nameless=nameless(party, context),
+            kept=kept_from(party, context.directory, context.day),
             withheld=withheld_from(party, context),
         )
     return known[party]
@@ -179,7 +182,7 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
     return {
         "state": state,
         "because": because,
-        "carries": without_names(notice.carries) if party.nameless else notice.carries,
+        "carries": without_addresses(without_names(notice.carries) if party.nameless else notice.carries, party.kept),
         "withheld": party.withheld,
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_named
+from teamaround.casework.at_rest.subjects import subjects_of
 from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.people_named import OFFICER
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.concepts.at_rest.matter import Matter
-    from teamaround.concepts.team import Assignment
+    from teamaround.concepts.team import Assignment, CoverArrangement
     from teamaround.regime.rule_context import RuleContext
 
 
@@ -60,21 +61,23 @@ def _cannot_hold(held: Assignment, context: RuleContext) -> Iterator[tuple[str, 
 
 
 def _cover(context: RuleContext) -> Iterator[Matter]:
-    """Cover that is arranged and cannot begin: whoever is to stand in has left the service, or has died."""
+    """Cover that cannot be as it is arranged: whoever is to stand in has left the service, has died, or has said no."""
     case, directory, day = context.case, context.directory, context.day
     held = [one for one in case.assignments.values() if in_force(one, day)]
-    for cover in case.covers.values():
+    owners = owners_named(context, ["lead"])
+    fix = "Arrange that somebody else stands in, and withdraw this."
+    for subject in subjects_of("cover_arranged", context):
+        cover: CoverArrangement = subject.brings["cover"]
         running = any(one.covers == cover.covers and one.person == cover.by for one in held)
-        over = not live(cover) or (cover.until is not None and cover.until <= day)
-        if over or running or all(one.id != cover.covers for one in held):
-            continue
         part = case.part_of(cover.by, day)
         gone = out_of_service(cover.by, part.agency if part else None, case, directory, day)
-        if gone or has_died(cover.by, directory, day):
+        if not running and (gone or has_died(cover.by, directory, day)):
             what = "It is arranged that they stand in, and they have left the service or have died."
-            fix = "Arrange that somebody else stands in, and withdraw this."
-            owners = owners_named(context, ["lead"])
             yield core_matter("stand_in_gone", context, cover.id, what, fix, owners=owners, about=cover.by)
+        elif cover.answer == "declined":
+            what = "It is arranged that they stand in, and they have said no to it."
+            due = cover.since
+            yield core_matter("stand_in_said_no", context, cover.id, what, fix, owners=owners, about=cover.by, due=due)
 
 
 def _handovers(context: RuleContext) -> Iterator[Matter]:

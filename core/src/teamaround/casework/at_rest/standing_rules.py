@@ -117,6 +117,7 @@ def _matter(said: Finding, subject: Subject, context: RuleContext, whose: tuple[
         grade=said.grade,
         owners=whose,
         info=said.level == "info",
+        due=subject.due,
         since=context.day,
         answer=said.answered or "",
     )

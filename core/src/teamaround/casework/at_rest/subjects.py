@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -25,13 +26,15 @@ class Subject:
     """
     One thing that stands: the entry, and what the event that made it brought for rules to look at.
 
-    `decided_by` is who decided it, where the entry says so.
+    `decided_by` is who decided it, where the entry says so. `due` is the day by which it has to be as it should, where
+    the entry has one: cover, the day on which it is to begin.
     """
 
     entry: str
     brings: dict[str, Any] = field(factory=dict)
     holder: Holder | None = None
     decided_by: str | None = None
+    due: date | None = None
 
     def within(self, context: RuleContext) -> RuleContext:
         """The case at rest, with this in hand."""
@@ -149,6 +152,17 @@ def _absences(context: RuleContext) -> Iterable[Subject]:
             yield Subject(entry=absence.id, brings={"absence": absence, "holder": lead}, holder=lead)
 
 
+def _covers(context: RuleContext) -> Iterable[Subject]:
+    """The arrangements for those who hold a role still, that are not over."""
+    held = {one.id for one in context.case.assignments.values() if in_force(one, context.day)}
+    found = [one for one in context.case.covers.values() if one.covers in held and live(one)]
+    return [
+        Subject(entry=one.id, brings={"cover": one}, due=one.since)
+        for one in found
+        if one.until is None or one.until > context.day
+    ]
+
+
 def _handovers(context: RuleContext) -> Iterable[Subject]:
     found = [one for one in context.case.handovers.values() if one.state == "planned" and live(one)]
     return [Subject(entry=one.id, brings={"handover": one}) for one in found]
@@ -172,6 +186,7 @@ STANDING: dict[str, Callable[[RuleContext], Iterable[Subject]]] = {
     "nomination_accepted": _accepted,
     "family_choice_made": _choice,
     "absence_recorded": _absences,
+    "cover_arranged": _covers,
     "handover_planned": _handovers,
     "plan_agreed": _plans("agreed"),
     "plan_ended": _plans("ended"),

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.plan import ActionChanged, ActionDone, ActionStarted
 from teamaround.concepts.plan import Action, Plan
-from teamaround.concepts.texts.lines import shows
+from teamaround.concepts.texts.lines import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ class CompleteAction(CaseCommand):
         """The end of the action."""
         action = _open(self.action, context)
         if action is not None:
-            dropped = shows(self.dropped_because)
+            dropped = says(self.dropped_because)
             ended = {"dropped_because": self.dropped_because} if dropped else {"done_on": context.on}
             yield ActionDone.settling(action, **ended)
 

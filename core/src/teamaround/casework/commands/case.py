@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.command_context import Opening
+from teamaround.casework.consequences.still_open import still_open
 from teamaround.casework.events.case import (
     CaseClosed,
     CaseMarked,
@@ -22,16 +23,15 @@ from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.texts.lines import LINE
-from teamaround.concepts.work import UNSENT, Mark
+from teamaround.concepts.work import Mark
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
-    from teamaround.concepts.case import Entry
 
 
 @frozen(kw_only=True)
@@ -106,7 +106,7 @@ class CloseCase(CaseCommand):
         """The closing."""
         context.need_text(self.why, "Why the case is closed is not said.")
         context.not_before(context.case.reopened_on, "The case was opened again")
-        if still := ", ".join(one.id for one in _still_open(context.case)):
+        if still := "; ".join(still_open(context)):
             fix = "Each stays as it is, and asks for nothing while the case is closed. Say what becomes of it."
             context.remark(f"Still open: {still}.", fix)
         yield CaseClosed(on=context.on, because=self.why)
@@ -251,22 +251,6 @@ def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> In
         direct_contact=part.direct_contact,
         since=since,
     )
-
-
-def _still_open(case: Case) -> Iterator[Entry]:
-    """What is to be done, waits for an answer or is still to be sent."""
-    waiting: dict[str, Callable[[Any], bool]] = {
-        "steps": lambda one: one.state == "open",
-        "actions": lambda one: one.open,
-        "notices": lambda one: one.state in UNSENT,
-        "meetings": lambda one: one.state == "arranged",
-        "reviews": lambda one: one.held_on is None,
-        "handovers": lambda one: one.state == "planned",
-        "nominations": lambda one: one.answer == "none",
-        "notes": lambda one: one.what in ("question", "concern") and not one.answer,
-    }
-    for name, waits in waiting.items():
-        yield from (one for one in getattr(case, name).values() if live(one) and waits(one))
 
 
 def refuse_second(context: CommandContext) -> None:

@@ -10,7 +10,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.case import ConsentGiven, ConsentWithdrawn, FamilyChoiceMade, FamilyHeard
 from teamaround.concepts.case import live
 from teamaround.concepts.family import Consent, FamilyChoice, View, ViewKind
-from teamaround.concepts.texts.lines import shows
+from teamaround.concepts.texts.lines import says, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class RecordView(CaseCommand):
         context.person(self.about)
         said = shows(self.words) or self.comfortable is not None or self.confident is not None
         context.need(
-            bool(said) != shows(self.not_had_because),
+            bool(said) != says(self.not_had_because),
             "A view holds what was said, or why it could not be had; not both, and not neither.",
             "Give the words or feelings; or say why they could not be had.",
         )

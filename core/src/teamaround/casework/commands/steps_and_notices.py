@@ -8,7 +8,7 @@ from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeQueued, StepSkipped
-from teamaround.concepts.texts.lines import shows
+from teamaround.concepts.texts.lines import says
 from teamaround.concepts.work import Notice, Step
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class SkipStep(CaseCommand):
             "Do it, or leave it open.",
         )
         context.need(
-            step.skip != "with_reason" or shows(self.note), "Why it is passed over is not said.", "Say why, in a note."
+            step.skip != "with_reason" or says(self.note), "Why it is passed over is not said.", "Say why, in a note."
         )
         yield StepSkipped.settling(step, state="skipped", settled_on=context.on, note=self.note)
 
@@ -61,7 +61,7 @@ class DecideNotice(CaseCommand):
         if notice is None:
             return
         context.need(notice.state == "proposed", f"The notice is {notice.state}.", "Only proposed ones are decided.")
-        context.need(self.send or shows(self.why), "Why it is held back is not said.", "Say why, in a few words.")
+        context.need(self.send or says(self.why), "Why it is held back is not said.", "Say why, in a few words.")
         if self.send:
             yield NoticeQueued.settling(notice, state="queued", because=self.why, by_person=True)
         else:

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Agency, Sector
-from teamaround.concepts.texts.lines import LINE
+from teamaround.concepts.texts.lines import LINE, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ class AddAgency(DirectoryCommand):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
-        context.need_text(self.name, "An agency has a name.", "Give it.")
+        context.need(shows(self.name), "An agency has a name.", "Give it.")
         context.known_as(self.part_of, Agency, "agency")
         new = Agency(
             id=context.new, name=self.name, sector=self.sector, part_of=self.part_of, references=self.references
@@ -66,7 +66,7 @@ class CorrectAgency(DirectoryCommand):
         given = {"name": self.name, "sector": self.sector, "part_of": self.part_of}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if self.name is not None:
-            context.need_text(self.name, "An agency has a name.", "Give it.")
+            context.need(shows(self.name), "An agency has a name.", "Give it.")
         now = evolve(agency, **changes, references=agency.references | (self.references or {}))
         context.need(now != agency, "Nothing is corrected.", "Give at least one thing that is different.")
         context.need_text(self.why, "Why it is corrected is not said.")

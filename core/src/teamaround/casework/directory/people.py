@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Agency, ContactWishes, Employment, Person, covers
-from teamaround.concepts.texts.lines import LINE
+from teamaround.concepts.texts.lines import LINE, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 UNSAID = ContactWishes()
 """Nothing is known of how somebody wishes to be reached."""
+
+
+NAMELESS = "A person has a name.", 'Give it, or words in its place, such as "the aunt".'
+"""What is said of a person without one."""
 
 
 @frozen(kw_only=True)
@@ -55,7 +59,7 @@ class AddPerson(DirectoryCommand):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
-        context.need_text(self.name, "A person has a name.", 'Give it, or words in its place, such as "the aunt".')
+        context.need(shows(self.name), *NAMELESS)
         context.known_as(self.works_for, Agency, "agency")
         context.known_as(self.line_manager, Person, "person")
         context.need(
@@ -103,7 +107,9 @@ class CorrectPerson(AboutPerson):
             context.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")
             changes["died"] = None
         if self.name is not None:
-            context.need_text(self.name, "A person has a name.", 'Give it, or words in its place, such as "the aunt".')
+            context.need(
+                shows(self.name), "A person has a name.", 'Give it, or words in its place, such as "the aunt".'
+            )
         now = evolve(person, **changes)
         context.need(now != person, "Nothing is corrected.", "Give at least one thing that is different.")
         context.need_text(self.why, "Why it is corrected is not said.")

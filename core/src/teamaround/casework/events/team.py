@@ -208,4 +208,13 @@ class CoverArranged(Event):
     """It was agreed who stands in for whom."""
 
     name = "cover_arranged"
+    schema = 2
+    cover: CoverArrangement
+
+
+@frozen(kw_only=True)
+class CoverAnswered(Event):
+    """Whoever is to stand in said yes to it themselves, or no."""
+
+    name = "cover_answered"
     cover: CoverArrangement

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from teamaround.casework.rules.seats import beyond_limit
 from teamaround.concepts.findings import LEVELS, Finding, lower_of
-from teamaround.concepts.texts.lines import shows
+from teamaround.concepts.texts.lines import says
 from teamaround.regime.vocabulary import TRIGGERS
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _answered(finding: Finding, because: dict[str, str]) -> Finding:
     if finding.level != "explain" or finding.answered:
         return finding
     reason = because.get(finding.rule) or because.get(finding.rule.partition(".")[2])
-    return evolve(finding, answered=reason) if reason and shows(reason) else finding
+    return evolve(finding, answered=reason) if reason and says(reason) else finding
 
 
 def _unfit(answer: RuleAnswer) -> str:

@@ -41,6 +41,7 @@ CLAUSES: Mapping[str, str] = MappingProxyType(
         "handover_cancelled": "{a handover} is cancelled",
         "absence_recorded": "somebody's absence is recorded",
         "cover_arranged": "{cover} is arranged",
+        "cover_answered": "whoever is to stand in says yes to it, or no",
         "assessment_opened": "{a assessment} begins",
         "assessment_completed": "{a assessment} is completed",
         "request_prepared": "{a request} is prepared",

@@ -137,6 +137,10 @@ def _parts(parts: Iterable[PartLine]) -> Iterator[Block]:
         yield Table(("id", "who", "agency", "as", "job or relation", "since"), rows)
 
 
+SAID = {"none": "", "accepted": ", who said yes", "declined": ", who said no"}
+"""What somebody who is to stand in has said of it themselves."""
+
+
 def _role(one: RoleLine) -> Iterator[TextLine]:
     standing = f" ({one.standing})" if one.standing else ""
     yield TextLine(
@@ -145,7 +149,8 @@ def _role(one: RoleLine) -> Iterator[TextLine]:
     )
     away = f"Away {span(one.away.since, one.away.until)}" if one.away else ""
     covers = (
-        f"{'Covered by' if cover.running else 'Cover arranged'}: {cover.by.name} ({cover.id})" for cover in one.cover
+        f"{'Covered by' if cover.running else 'Cover arranged'}: {cover.by.name} ({cover.id}){SAID[cover.answer]}"
+        for cover in one.cover
     )
     yield from text_lines(
         "The family turns to this person first." if one.family_contact else "",

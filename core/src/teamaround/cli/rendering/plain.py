@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, Table, TextLine
+from teamaround.concepts.texts.lines import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Block, Page
 
 STEP = "  "
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_plain_text(page: Page) -> str:
@@ -23,7 +22,7 @@ def as_plain_text(page: Page) -> str:
 
 def visible(text: str) -> str:
     """*text* without what a terminal would act on: a name in a record must not move the cursor or hide a line."""
-    return _HIDDEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return HIDDEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _lines(page: Page) -> Iterator[str]:

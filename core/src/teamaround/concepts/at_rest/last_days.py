@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class LastDay:
     """What is to be on a *day* or by it, and is late the day after: the *entry*, and what it is."""
 
-    what: Literal["meeting", "review", "plan's review", "handover", "action"]
+    what: Literal["meeting", "review", "plan's review", "handover", "action", "cover"]
     entry: str
     day: date
 
@@ -34,6 +34,9 @@ def last_days(case: Case) -> Iterator[LastDay]:
     for handover in case.handovers.values():
         if handover.state == "planned" and live(handover):
             yield LastDay("handover", handover.id, handover.from_day)
+    for cover in case.covers.values():
+        if cover.since and live(cover):
+            yield LastDay("cover", cover.id, cover.since)
     for action in case.actions.values():
         if action.open and action.due:
             yield LastDay("action", action.id, action.due)

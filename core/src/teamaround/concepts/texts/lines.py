@@ -22,6 +22,21 @@ Without it a text may have lines of its own. The key of a table is always on one
 BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Whatever some screen or file takes for the end of a line."""
 
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")
+"""
+What no text may hold, be it typed, read from a file or sent by a program: it would show otherwise than it is kept.
+
+Control characters, what turns the direction of the text around it, and halves of characters. The tab and the new line
+are let through, the latter also as a web form sends it; a bare carriage return would write over its line.
+"""
+
+WIDTHLESS = re.compile(r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
+"""
+What has no width and what text on one line may not hold besides, for two names would look the same that are not.
+
+Joiners are let be, for letters of many scripts and signs need them; so are these in longer texts, where lines break.
+"""
+
 UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me")
 """The kinds of characters that show nothing by themselves: spaces, controls, joiners, marks without a letter."""
 
@@ -44,3 +59,8 @@ _FIELDS: dict[type, Mapping[str, bool]] = {}
 def shows(text: str) -> bool:
     """Whether a reader sees anything of a text: one of spaces, or of characters of no width, says nothing."""
     return any(unicodedata.category(one) not in UNSEEN and one not in FILLERS for one in text)
+
+
+def says(text: str) -> bool:
+    """Whether a text says something in words or figures: a reason of punctuation alone gives none."""
+    return any(unicodedata.category(one)[0] in "LN" and one not in FILLERS for one in text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, evolve, frozen
 
 from teamaround.concepts.findings import LEVELS
+from teamaround.concepts.texts.lines import says
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch
 from teamaround.regime.checks.events import guard_faults
@@ -76,7 +77,7 @@ def _switched(path: Path, choice: Switch, part: Any) -> Iterator[Fault]:
     if choice.on is None and (not isinstance(choice, Levelled) or choice.level is None):
         keys = "on or level" if isinstance(choice, Levelled) else "on"
         yield Fault(path, "Nothing is chosen here.", f"Write {keys}.")
-    elif not choice.reason.strip():
+    elif not says(choice.reason):
         yield Fault((*path, "reason"), "Why this was chosen is not said.", 'Write reason = "who agreed it, and when".')
     if choice.on is True and not part.local:
         what = "It is on already: only what the guidance does not say (local) is switched on."
@@ -115,7 +116,7 @@ def _requirement(chosen: ChoicesToCheck) -> Iterator[Fault]:
     if own.prefer is None:
         return
     yield from unknown(("requirement", "prefer"), own.prefer, rules, "requirement in this regime")
-    if not own.reason.strip():
+    if not says(own.reason):
         what = "Why this one is preferred is not said."
         yield Fault(("requirement", "reason"), what, 'Write reason = "who agreed it, and when".')
     rule = rules.get(own.prefer)

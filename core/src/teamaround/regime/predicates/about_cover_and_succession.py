@@ -1,4 +1,4 @@
-"""Questions about who stands in for a person, and who led before them."""
+"""Questions about who stands in for a person, who led before them, and who leads for the time being."""
 
 from __future__ import annotations
 
@@ -10,10 +10,19 @@ from attrs import frozen
 from teamaround.concepts.at_rest.leading import stand_ins
 from teamaround.concepts.case import live
 from teamaround.concepts.findings import RuleAnswer
+from teamaround.concepts.team import Standing
 from teamaround.regime.predicates.about_holder import AboutHolder
+from teamaround.regime.predicates.base import Predicate
 
 if TYPE_CHECKING:
     from teamaround.regime.rule_context import Holder, RuleContext
+
+
+COVER_ANSWERS = {
+    "none": "whoever is to stand in has not answered",
+    "accepted": "whoever is to stand in said yes",
+    "declined": "whoever is to stand in said no",
+}
 
 
 @frozen(kw_only=True)
@@ -32,6 +41,36 @@ class HolderCovered(AboutHolder):
             bool(found) is self.wanted,
             f"{names} {'stands' if len(found) == 1 else 'stand'} in for them" if found else "nobody stands in for them",
         )
+
+
+@frozen(kw_only=True)
+class HolderStanding(AboutHolder):
+    """Whether the person holds the role with one of these standings."""
+
+    name, number, bare = "holder_standing", 1, "standings"
+    refers = {"standings": "standing"}  # noqa: RUF012
+
+    standings: tuple[Standing, ...]
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Whether they do; whoever holds none has no standing."""
+        held = self.holder(context).assignment
+        told = held.standing if held else "none"
+        return RuleAnswer(told in self.standings, f"standing: {told}")
+
+
+@frozen(kw_only=True)
+class CoverAccepted(Predicate):
+    """Whether whoever is to stand in said yes to it themselves; what others arranged for them is no yes of theirs."""
+
+    name, number, looks_at, bare = "cover_accepted", 1, "cover", "wanted"
+
+    wanted: bool
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Whether their answer is as wanted."""
+        cover = context.subjects["cover"]
+        return RuleAnswer((cover.answer == "accepted") is self.wanted, COVER_ANSWERS[cover.answer])
 
 
 @frozen(kw_only=True)
@@ -100,4 +139,4 @@ def _passed_through(before: list[str], holder: Holder, context: RuleContext) -> 
     return [person for person, since, until in led if since == until and last <= since]
 
 
-ALL = (HolderCovered, TakesOver, HandoverIsPlanned)
+ALL = (HolderCovered, HolderStanding, CoverAccepted, TakesOver, HandoverIsPlanned)

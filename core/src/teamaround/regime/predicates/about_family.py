@@ -54,11 +54,8 @@ class FamilyIsHeard(Predicate):
     def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether there is one for each."""
         answers = [self._heard(context, whose) for whose in self.of]
-        failed = [one for one in answers if not one.holds]
-        if failed and all(one.reason for one in failed):
-            reason = "; ".join(dict.fromkeys(one.reason for one in failed))
-            return RuleAnswer(False, "; ".join(one.because for one in failed), reason)
-        return all_of(one for one in answers if not one.reason)
+        missing = [one for one in answers if not one.holds and not one.reason]
+        return all_of(missing or answers)
 
     def _heard(self, context: RuleContext, whose: str) -> RuleAnswer:
         limit = _next_meeting(context) if self.before else None

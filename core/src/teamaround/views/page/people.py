@@ -7,7 +7,7 @@ These are values; the lines in which they are shown are worded in `cli/rendering
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
@@ -39,6 +39,7 @@ class Cover:
     Attributes:
         running: Whether they do so today; otherwise it is only arranged.
         lengths: The absences for which it is arranged: short, long, or both.
+        answer: What whoever is to stand in said of it themselves.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Cover:
     until: date | None
     lengths: tuple[str, ...] = ()
     notes: str = ""
+    answer: Literal["none", "accepted", "declined"] = "none"
 
 
 @frozen(kw_only=True)
@@ -225,6 +227,7 @@ def _arranged(one: CoverArrangement, case_view: CaseView) -> Cover:
         until=one.until,
         lengths=one.lengths,
         notes=one.notes,
+        answer=one.answer,
     )
 
 

@@ -141,6 +141,15 @@ def _cover(event: events.CoverArranged, context: SentenceContext) -> str:
     return f"It was arranged that {context.name(one.by)} stands in for {of} in {lengths}{context.because(one.notes)}."
 
 
+def _cover_answered(event: events.CoverAnswered, context: SentenceContext) -> str:
+    one = event.cover
+    covered = context.entries.get(one.covers)
+    of = context.name(getattr(covered, "person", None))
+    no = ", as anybody may" if one.answer == "declined" else ""
+    said = "no" if no else "yes"
+    return f"{context.name(one.by)} said {said} to standing in for {of}{no}."
+
+
 SENTENCES: Table = {
     "person_joined": _joined,
     "part_changed": _part_changed,
@@ -161,4 +170,5 @@ SENTENCES: Table = {
     "absence_recorded": _absent,
     "absence_ended": _back,
     "cover_arranged": _cover,
+    "cover_answered": _cover_answered,
 }

@@ -33,6 +33,7 @@ SETTLES = {
     "agree_lead": "role1",
     "agree_plan": "plan1",
     "answer": "note1",
+    "answer_cover": "cover1",
     "answer_nomination": "nomination1",
     "assign_lead": None,
     "cancel_handover": "handover1",

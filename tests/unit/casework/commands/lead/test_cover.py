@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.casework.commands.correction.entries import WithdrawEntry
+from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
 from teamaround.casework.commands.lead import (
+    AnswerCover,
     ArrangeCover,
     AssignLead,
     EndCover,
@@ -86,6 +87,24 @@ class TestCover:
         bench = self.arranged()
         assert bench.now().coordination == "led"
         assert list(bench.case.assignments) == ["role1"]
+
+    def test_whoever_stands_in_says_yes_or_no_themselves(self) -> None:
+        """Their own answer is recorded, once, and undone by one command; nothing begins by it."""
+        bench = self.arranged()
+        assert bench.names(AnswerCover(cover="cover1", accepts=True)) == ["cover_answered"]
+        cover = bench.case.covers["cover1"]
+        assert (cover.answer, cover.answered_on, list(bench.case.assignments)) == ("accepted", TODAY, ["role1"])
+        assert "It is settled: accepted." in bench.refuse(AnswerCover(cover="cover1", accepts=False))
+        bench.do(Reinstate(entry="cover1", why="it was another"))
+        assert bench.case.covers["cover1"].answer == "none"
+
+    def test_cover_begins_in_spite_of_a_no_and_says_so(self) -> None:
+        """Help waits for no yes: a no is told of to whoever lets it begin; where none was given nothing is said."""
+        bench = self.arranged()
+        assert bench.apart().do(StartCover(cover="cover1")).findings == ()
+        bench.do(AnswerCover(cover="cover1", accepts=False, on=day(6)))
+        (said,) = bench.do(StartCover(cover="cover1")).findings
+        assert (said.level, said.what) == ("warn", "Mr Poole said no to standing in, on 2026-09-06.")
 
     def test_the_lead_stays_the_lead(self) -> None:
         """While cover runs the lead leads, and the case is covered."""

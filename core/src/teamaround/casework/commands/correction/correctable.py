@@ -15,7 +15,7 @@ from teamaround.concepts.family import Consent, FamilyChoice, View
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
-from teamaround.concepts.texts.lines import shows
+from teamaround.concepts.texts.lines import says, shows
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ DECIDED: dict[type, frozenset[str]] = {
     Nomination: frozenset({"person", "role", "answer"}),
     Handover: frozenset({"leaving", "taking", "state", "overlap_until"}),
     Absence: frozenset(),
-    CoverArrangement: frozenset({"covers", "by"}),
+    CoverArrangement: frozenset({"covers", "by", "answer", "answered_on"}),
     Mark: frozenset({"list", "item"}),
     View: frozenset(),
     FamilyChoice: frozenset({"choice", "decided_by", "by_young_person"}),
@@ -104,7 +104,7 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
         context.fit_for_part(now.person, now.capacity)
     if isinstance(now, View):
         said = shows(now.words) or now.comfortable is not None or now.confident is not None
-        one_of_both = bool(said) != shows(now.not_had_because)
+        one_of_both = bool(said) != says(now.not_had_because)
         context.need(one_of_both, "A view holds what was said, or why it could not be had.", "Give one of the two.")
     for name in ("text", "why", "views", "basis", "answer"):
         if _text(was, name) and not _text(now, name) and not isinstance(now, (Plan, Request)):

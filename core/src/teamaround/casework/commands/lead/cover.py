@@ -10,7 +10,7 @@ from attrs import frozen
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.lead.roles import StartRole, away_between, check_there
 from teamaround.casework.commands.team import ended
-from teamaround.casework.events.team import AbsenceEnded, AbsenceRecorded, CoverArranged
+from teamaround.casework.events.team import AbsenceEnded, AbsenceRecorded, CoverAnswered, CoverArranged
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement
 
@@ -103,6 +103,22 @@ class ArrangeCover(CaseCommand):
 
 
 @frozen(kw_only=True)
+class AnswerCover(CaseCommand):
+    """Record what somebody who is to stand in says of it themselves. A no leaves no mark against anyone."""
+
+    cover: str
+    accepts: bool
+
+    def happens(self, context: CommandContext) -> Iterator[Event]:
+        """The answer; whoever thinks otherwise later is asked by a new arrangement."""
+        arranged = context.find(CoverArrangement, self.cover)
+        if arranged is not None:
+            context.need(arranged.answer == "none", f"It is settled: {arranged.answer}.", "Arrange it anew.")
+            answer = "accepted" if self.accepts else "declined"
+            yield CoverAnswered.settling(arranged, answer=answer, answered_on=context.on)
+
+
+@frozen(kw_only=True)
 class StartCover(CaseCommand):
     """Let arranged cover begin. The lead stays the lead."""
 
@@ -118,6 +134,9 @@ class StartCover(CaseCommand):
         role = _role_for(covered, context) if covered else None
         if role is None:
             return
+        if arranged.answer == "declined":
+            said = f"{context.directory.name_of(arranged.by)} said no to standing in, on {arranged.answered_on}."
+            context.remark(said, "Ask them again, or let somebody else stand in.")
         running = _running(arranged.covers, context)
         context.need(not running, "Cover is running.", "No action needed; or end it first.")
         until = self.until or (arranged.until if arranged.until and arranged.until > context.on else None)

@@ -13,7 +13,7 @@ from teamaround.casework.events.team import RoleStarted
 from teamaround.casework.rules.seats import free_seat, seated
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment
-from teamaround.concepts.texts.lines import LINE, shows
+from teamaround.concepts.texts.lines import LINE, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,7 @@ class EndRole(CaseCommand):
         """The end."""
         if self.end_reason is not None:
             context.one_of(self.end_reason, context.rulebook.edition.choice_keys("end_reason"), "end reason")
-        context.need(self.end_reason or shows(self.why), "Why it ends is not said.", "Give an end reason, or say why.")
+        context.need(self.end_reason or says(self.why), "Why it ends is not said.", "Give an end reason, or say why.")
         held = context.find(Assignment, self.assignment)
         if held is not None:
             context.need(

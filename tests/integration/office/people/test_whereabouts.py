@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.access.whereabouts import LEFT_OUT
+from teamaround.commands import (
+    AddPerson,
+    ArrangeMeeting,
+    CancelMeeting,
+    CorrectChild,
+    Join,
+    RecordContact,
+    Relate,
+    StartAction,
+)
+from teamaround.concepts.actors import Actor
+from tests.integration.office.made import BEGAN, BY
+
+if TYPE_CHECKING:
+    from tests.integration.office.made import Made
+
+PLACE = "12 Harbour Lane"
+
+
+@pytest.fixture
+def apart(made: Made) -> Made:
+    """The father takes part and may receive what is written, and must not see where Leo lives; a meeting is there."""
+    made.do(CorrectChild(child=made.child, address="12 Harbour Lane, Hornsea", why="they moved"))
+    made.mother = made.do(AddPerson(name="Leo's father")).reference
+    made.do(Join(case=made.case, person=made.mother, capacity="family"))
+    made.do(
+        Relate(
+            child=made.child, person=made.mother, relation="father", may_receive=True,
+            must_not_see_address_of=(made.child,),
+        )
+    )  # fmt: skip
+    made.do(
+        ArrangeMeeting(
+            case=made.case, what="family_meeting", day=BEGAN + timedelta(days=3), at=time(9), venue=PLACE,
+            arranged_with_family=True, about="how Leo settles in at 12 Harbour Lane",
+        )
+    )  # fmt: skip
+    made.do(RecordContact(case=made.case, what="visit", text="Seen at home, 12 harbour lane."))
+    father = next(one.id for one in made.now().involvements.values() if one.person == made.mother)
+    made.do(StartAction(case=made.case, text="Bring his bear to 12 Harbour Lane", owner=father))
+    return made
+
+
+class TestWhereabouts:
+    """Required of an office on memory, SQLite and PostgreSQL alike: a hidden address is shown nowhere."""
+
+    def test_it_is_on_no_page_and_in_no_chronology(self, apart: Made) -> None:
+        """Whoever must not see it finds words in its place, and all else as it is; the others read it."""
+        father, office = Actor.person(apart.mother), apart.office
+        for read in (office.case, office.chronology):
+            assert PLACE.casefold() not in str(read(apart.case, by=father)).casefold()
+            assert LEFT_OUT in str(read(apart.case, by=father))
+            assert PLACE in str(read(apart.case, by=BY))
+            assert LEFT_OUT not in str(read(apart.case, by=BY))
+        (meeting,) = office.case(apart.case, by=father).meetings
+        assert (meeting.venue, meeting.about, meeting.at) == (LEFT_OUT, LEFT_OUT, time(9))
+
+    def test_it_is_on_no_list(self, apart: Made) -> None:
+        """What they are to do stands on their own list, with words in its place."""
+        father = Actor.person(apart.mother)
+        assert [one.text for one in apart.office.worklist(apart.mother, by=father).lines] == [LEFT_OUT]
+
+    def test_it_is_in_no_receipt(self, apart: Made) -> None:
+        """What came of a command is told to whoever gave it without it."""
+        receipt = apart.do(CancelMeeting(case=apart.case, meeting="meeting1", why="not at 12 Harbour Lane"))
+        assert PLACE in str(apart.office.recounted(receipt, by=BY))
+        told = str(apart.office.recounted(receipt, by=Actor.person(apart.mother)))
+        assert PLACE not in told
+        assert LEFT_OUT in told
