@@ -180,7 +180,7 @@ def select_heads_upto(dialect: DatabaseDialect) -> Select[Any]:
     """At most `limit` heads, after the id `after`, as they were at the cursor `transaction`, `place`."""
     later = entry.alias("later")
     overtaken = exists().where(
-        later.c.stream == entry.c.stream, later.c.version == entry.c.version + 1, dialect.upto_cursor(later)
+        later.c.stream == entry.c.stream, later.c.version > entry.c.version, dialect.upto_cursor(later)
     )
     return (
         select(entry.c.stream, entry.c.version, entry.c.link)
