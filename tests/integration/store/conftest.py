@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 
 from teamaround.store import Store, open_store
@@ -35,10 +34,3 @@ def store(store_url: str) -> Iterator[Store]:
 def sqlite_url(tmp_path: Path) -> str:
     """The address of a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'office.db'}"
-
-
-@pytest.fixture
-def beside(postgresql_url: str) -> Iterator[psycopg.Connection]:
-    """Another connection to the same database, past the store."""
-    with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as connection:
-        yield connection

@@ -51,6 +51,11 @@ def select_streams_for_update(dialect: DatabaseDialect) -> Select[Any]:
     return select_streams(dialect).with_for_update(key_share=True)
 
 
+def select_streams_to_rest_on(dialect: DatabaseDialect) -> Select[Any]:
+    """The streams `ids`, which nobody changes before the commit, in the same order."""
+    return select_streams(dialect).with_for_update(read=True)
+
+
 def _part(number: int) -> ColumnElement[int]:
     return literal_column(str(number), Integer)
 
