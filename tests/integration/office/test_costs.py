@@ -10,6 +10,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from teamaround.commands import AddPerson, AssignLead, Join, RecordContact, RecordView, Relate, StartAction
 from teamaround.errors import Refused
 from tests.integration.office.made import BY
+from tests.integration.store.made import idle
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
@@ -88,7 +89,7 @@ def test_sqlite_commits_to_disk_once(six: Made) -> None:
     """SQLite itself counts what was sent and one commit: nothing between the front door and the file adds any."""
     sent(six, 0)
     store, ran = cast("Any", six.office.store), list[str]()
-    (connection,) = store._idle
+    (connection,) = idle(store)
     connection.raw.set_trace_callback(ran.append)
     six.do(ordinary(six, 2), key="key 2")
     connection.raw.set_trace_callback(None)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import resource
 from contextlib import suppress
 from functools import partial
 from threading import Barrier, Thread
@@ -11,12 +13,11 @@ import pytest
 from teamaround.errors import BrokenOffice, Conflict
 from teamaround.store import Store, open_store, refusals
 from teamaround.store.sql.statements import queries
-from tests.integration.store.made import at_once, change, happened, person, put, receipt
+from tests.integration.store.made import at_once, change, happened, idle, person, put, receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.store.sql.postgres import PostgresStore
     from teamaround.store.sql.writing import SqlWriting
 
 
@@ -124,6 +125,22 @@ class TestManyWriters:
         assert sorted(refusals_said, key=str) == sorted([None, str(refusals.transaction_aborted())], key=str)
 
 
+def test_descriptors_past_a_thousand(store: Store) -> None:
+    """A process that holds more than a thousand descriptors open, as a busy web server does, uses its connections."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
+    store.close()
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        for version in range(3):
+            put(store, change("C1", version))
+        assert [one.raw.fileno() > 1024 for one in idle(store)] == [True]
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
 class TestAServerThatGoesAway:
     def test_a_server_that_was_started_again_is_used_again(self, store: Store, beside: psycopg.Connection) -> None:
         """Connections that were idle when the server went away are replaced without anybody noticing."""
@@ -183,7 +200,7 @@ def test_connections_are_kept_and_given_back(store: Store, beside: psycopg.Conne
     """A thread after another uses the same connection, and closing the store gives all of them back."""
     for version in range(3):
         at_once(partial(put, store, change("C1", version)))
-    assert len(cast("PostgresStore", store)._idle) == 1
+    assert len(idle(store)) == 1
     store.close()
     wait_until_gone(beside)
 
