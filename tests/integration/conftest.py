@@ -47,4 +47,11 @@ def postgresql_url(postgresql_server: str) -> Iterator[str]:
         server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
+@pytest.fixture
+def beside(postgresql_url: str) -> Iterator[psycopg.Connection]:
+    """Another connection to the same database, past the store."""
+    with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as connection:
+        yield connection
+
+
 MADE: list[str] = []

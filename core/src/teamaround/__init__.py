@@ -20,16 +20,18 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.errors import Refused, TeamaroundError
     from teamaround.office import Office, Receipt
+    from teamaround.store import ConnectionPool
 
 _FROM = {
     "Actor": "teamaround.concepts.actors",
+    "ConnectionPool": "teamaround.store",
     "Office": "teamaround.office",
     "Receipt": "teamaround.office",
     "Refused": "teamaround.errors",
     "TeamaroundError": "teamaround.errors",
 }
 
-__all__ = ["Actor", "Office", "Receipt", "Refused", "TeamaroundError"]
+__all__ = ["Actor", "ConnectionPool", "Office", "Receipt", "Refused", "TeamaroundError"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from teamaround.errors import Refused
 from teamaround.office import reads
 from teamaround.office.loading import load_case
 from tests.integration.office.made import BEGAN, BY, RIDING
+from tests.integration.store.made import idle
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
@@ -93,7 +94,7 @@ def test_sqlite_commits_to_disk_once(six: Made) -> None:
     """SQLite itself counts what was sent and one commit: nothing between the front door and the file adds any."""
     sent(six, 0)
     store, ran = cast("Any", six.office.store), list[str]()
-    (connection,) = store._idle
+    (connection,) = idle(store)
     connection.raw.set_trace_callback(ran.append)
     six.do(ordinary(six, 2), key="key 2")
     connection.raw.set_trace_callback(None)

@@ -68,6 +68,11 @@ def put(store: Store, *writes: Write, **more: Any) -> None:
         writing.write(writes, **more)
 
 
+def idle(store: Any) -> list[Any]:
+    """The connections of a store that nobody uses."""
+    return [one for waiting in store.pool._here.idle.values() for _, one in waiting]
+
+
 def everything(store: Store) -> dict[str, Any]:
     """All that can be read of a store with a few records, to tell whether anything has changed."""
     with store.reading() as reading:

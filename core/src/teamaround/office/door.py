@@ -25,7 +25,7 @@ from teamaround.office.receipts import kept_receipt, repeated
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying import verified
 from teamaround.regime.authority import read_authority
-from teamaround.store import open_store
+from teamaround.store import ConnectionPool, open_store
 from teamaround.store.records import IdempotencyRecord
 from teamaround.words import quoted
 
@@ -71,11 +71,19 @@ class Office(Reads):
         self.failures: deque[HookFailed] = deque(maxlen=LAST_FAILURES)
 
     @classmethod
-    def open(cls, file: Path | str, *, clock: Clock | None = None, ids: Ids | None = None) -> Self:
+    def open(
+        cls,
+        file: Path | str,
+        *,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        pool: ConnectionPool | None = None,
+    ) -> Self:
         """
         The office that an authority's file describes.
 
-        A relative path in the store's address counts from the folder of the file.
+        A relative path in the store's address counts from the folder of the file. With a *pool*, which several offices
+        may share, its limits hold and not those of the file.
 
         Raises:
             BrokenFile: The file cannot be read as an authority's.
@@ -83,7 +91,8 @@ class Office(Reads):
         """
         path = Path(file)
         authority = read_authority(bytes_of(path), str(path))
-        store = open_store(beside(authority.store, path.parent))
+        pool = pool or ConnectionPool(authority.connections, authority.idle_seconds)
+        store = open_store(beside(authority.store, path.parent), pool)
         return cls(Installation.of(authority), store, clock=clock or SystemClock(), ids=ids or SystemIds())
 
     def do(self, command: Command, *, by: Actor, expecting: int | None = None, key: str | None = None) -> Receipt:

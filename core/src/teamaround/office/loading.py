@@ -140,7 +140,8 @@ def load_around(
         if not missing:
             break
         asked |= missing
-        streams = reading.get(askable(missing))
+        # The case may come to be linked to any of these.
+        streams = reading.get_to_rest_on(askable(missing))
     subject = records.get(child)
     if not isinstance(subject, Child):
         given = of_another_kind(child, "K") or "Add the child first, or check the reference."

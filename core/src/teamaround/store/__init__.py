@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from teamaround.store.memory import MemoryStore
 from teamaround.store.opening import open_store, upgrade_store
+from teamaround.store.pool import ConnectionPool
 from teamaround.store.port import Reading, Store, Writing
 from teamaround.store.records import (
     START,
@@ -28,6 +29,7 @@ from teamaround.store.records import (
 
 __all__ = [
     "START",
+    "ConnectionPool",
     "Cursor",
     "Entry",
     "Head",

@@ -34,6 +34,10 @@ class MemoryReading:
         """The streams under these ids."""
         return self.get_for_update(ids)
 
+    def get_to_rest_on(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids."""
+        return self.get_for_update(ids)
+
     def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case and the directory records linked to it."""
         stream = self._snapshot.streams.get(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.store.memory import MemoryStore
+from teamaround.store.pool import ConnectionPool
 
 if TYPE_CHECKING:
     from teamaround.store.port import Store
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 MEMORY = "memory:"
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, pool: ConnectionPool | None = None) -> Store:
     """
     The store at *url*: `memory:`, `sqlite:///path` or `postgresql+psycopg://user:password@host/database`.
 
-    An empty database gets its tables.
+    An empty database gets its tables. Its connections come from *pool*; without one, from a pool of its own.
 
     Raises:
         BrokenOffice: The address is not one of a store, its driver is not installed, the database cannot be reached,
@@ -27,7 +28,7 @@ def open_store(url: str) -> Store:
     # SQLAlchemy takes longer to import than all of a store in memory.
     from teamaround.store.sql.opening import open_database
 
-    return open_database(url)
+    return open_database(url, pool or ConnectionPool())
 
 
 def upgrade_store(url: str) -> None:

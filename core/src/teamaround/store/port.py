@@ -42,6 +42,14 @@ class Reading(Protocol):
     def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
         """As `get`; in a transaction that writes, nobody else changes these streams until it ends."""
 
+    def get_to_rest_on(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """
+        As `get`; in a transaction that writes, nobody changes these streams before it ends; others may rest on them.
+
+        Somebody who changes a record looks at every case that is linked to it. A case that is only now being linked is
+        among those, for either the link is there when they look, or the change is there when the record is got.
+        """
+
     def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """
         The case and the directory records linked to it, by id; None where there is no such case.

@@ -24,9 +24,9 @@ SALT_BYTES = 16
 @frozen(order=True)
 class Cursor:
     """
-    A place in the order of the office's journal: the number of a transaction, and a place among the entries.
+    A place in the order of the office's journal: a number of transactions, and a place among the entries.
 
-    Compare it, keep its text and give it back; it means nothing else.
+    Compare it, keep its text and give it back; it means nothing else. Within a stream it rises with the version.
     Numbers may be missing between two cursors: that is no sign of a missing entry.
     """
 

@@ -102,6 +102,14 @@ def lock_timeout(seconds: float) -> Conflict:
     return Conflict(f"Others were writing for more than {seconds:g} s. Nothing was written. Try it again.")
 
 
+def no_connection(at_most: int, seconds: float) -> Conflict:
+    """The conflict of a transaction that never began because all connections were in use."""
+    return Conflict(
+        f"All {at_most} connections to the database were in use for more than {seconds:g} s. Nothing was written. "
+        "Try it again, or let the office have more of them (store.connections)."
+    )
+
+
 def commit_unanswered() -> Conflict:
     """The conflict of a commit that was sent and not answered."""
     return Conflict(

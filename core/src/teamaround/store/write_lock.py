@@ -6,6 +6,7 @@ Between processes the database decides: `sql/writing.py`.
 
 from __future__ import annotations
 
+from os import getpid
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @define(eq=False)
 class WriteLock:
     """
-    A lock entered by whoever writes, and left after the commit.
+    A lock entered by whoever writes, and left after the commit. A process that is forked meanwhile has one of its own.
 
     Raises:
         Conflict: Others did not come to an end within *patience_seconds*.
@@ -30,8 +31,11 @@ class WriteLock:
     patience_seconds: float = 30.0
     _lock: Lock = field(factory=Lock, init=False)
     _writer: int | None = field(default=None, init=False)
+    _process: int = field(factory=getpid, init=False)
 
     def __enter__(self) -> None:
+        if self._process != getpid():
+            self._lock, self._writer, self._process = Lock(), None, getpid()
         if self._writer == get_ident():
             raise RuntimeError("This thread is writing already. Leave that transaction before beginning another.")
         if not self._lock.acquire(timeout=self.patience_seconds):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from tests.integration.store.made import change, child, day, person, put, receipt, step
+from tests.integration.store.made import change, child, day, idle, person, put, receipt, step
 
 if TYPE_CHECKING:
     from teamaround.store import Store
@@ -84,7 +84,7 @@ def test_nothing_is_compiled_once_warm(office: SqlStore, monkeypatch: pytest.Mon
 def test_sqlite_runs_what_is_sent_and_nothing_besides(office: SqlStore) -> None:
     """SQLite itself counts the same eight statements and one commit: no driver and no library adds any."""
     ran: list[str] = []
-    (connection,) = office._idle
+    (connection,) = idle(office)
     connection.raw.set_trace_callback(ran.append)
     command(office, 1)
     assert len(ran) == 8

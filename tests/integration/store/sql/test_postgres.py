@@ -1,24 +1,23 @@
 from __future__ import annotations
 
-from contextlib import closing, suppress
+import os
+import resource
+from contextlib import suppress
 from functools import partial
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING, cast
 
 import psycopg
 import pytest
-import sqlalchemy
 
 from teamaround.errors import BrokenOffice, Conflict
-from teamaround.store import START, Entry, Store, open_store, refusals
+from teamaround.store import Store, open_store, refusals
 from teamaround.store.sql.statements import queries
-from teamaround.store.sql.statements.dialects import PostgresDialect
-from tests.integration.store.made import at_once, change, happened, person, put, receipt
+from tests.integration.store.made import at_once, change, happened, idle, person, put, receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.store.sql.postgres import PostgresStore
     from teamaround.store.sql.writing import SqlWriting
 
 
@@ -28,19 +27,6 @@ def store(postgresql_url: str) -> Iterator[Store]:
     opened = open_store(postgresql_url)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def beside(postgresql_url: str) -> Iterator[psycopg.Connection]:
-    """Another connection to the same database, past the store."""
-    with psycopg.connect(postgresql_url.replace("+psycopg", ""), autocommit=True) as connection:
-        yield connection
-
-
-def followed(store: Store, after: list[Entry]) -> list[Entry]:
-    """*after* and what follows from its end."""
-    with store.reading() as reading:
-        return [*after, *reading.follow(after[-1].position if after else START)]
 
 
 def wait_until_somebody_waits(beside: psycopg.Connection) -> None:
@@ -66,67 +52,6 @@ def wait_until_gone(beside: psycopg.Connection) -> None:
     """Return when there is no other connection to this database."""
     while beside.execute(f"SELECT count(*) {OTHERS}").fetchone() != (0,):
         pass
-
-
-class TestTheOrder:
-    def test_commits_out_of_order_are_followed_in_order(self, store: Store) -> None:
-        """What a longer transaction commits later is not missed by whoever follows, nor is anything given twice."""
-        got: list[Entry] = []
-        with store.writing() as longer:
-            longer.write([change("C1", 0, "first")])
-            put(store, change("C2", 0, "second"))
-            got = followed(store, got)
-            with store.reading() as reading:
-                assert reading.get(["C2"])
-                assert (got, reading.horizon()) == ([], START)
-            longer.write([change("C1", 1, "third")])
-        got = followed(store, got)
-        assert [one.name for one in got] == ["first", "third", "second"]
-        put(store, change("C3", 0, "fourth"))
-        assert [one.name for one in followed(store, got)] == ["first", "third", "second", "fourth"]
-
-    def test_without_the_horizon_it_is_missed(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A store that hands out whatever is committed makes a follower miss an entry, and is caught."""
-        monkeypatch.setattr(PostgresDialect, "below_horizon", lambda _: sqlalchemy.true())
-        with pytest.raises(AssertionError):
-            self.test_commits_out_of_order_are_followed_in_order(store)
-
-    def test_what_is_given_up_holds_nobody_back(self, store: Store) -> None:
-        """When a longer transaction is given up, what others committed meanwhile is followed."""
-        with suppress(ZeroDivisionError), store.writing() as longer:
-            longer.write([change("C1")])
-            put(store, change("C2"))
-            raise ZeroDivisionError
-        assert [one.stream for one in followed(store, [])] == ["C2"]
-
-    def test_a_checkpoint_leaves_out_what_could_still_be_preceded(self, store: Store) -> None:
-        """The heads at the horizon stay the same figure later, whatever is committed out of order."""
-        put(store, change("C0"))
-        with store.writing() as longer:
-            longer.write([change("C1")])
-            put(store, change("C0", 1), change("C2"))
-            with store.reading() as reading:
-                upto = reading.horizon()
-                before = list(reading.heads(upto))
-        assert [(one.stream, one.version) for one in before] == [("C0", 1)]
-        with store.reading() as reading:
-            assert list(reading.heads(upto)) == before
-
-    def test_the_order_goes_on_after_a_restore_into_another_server(
-        self, store: Store, postgresql_url: str, beside: psycopg.Connection
-    ) -> None:
-        """Where a new server counts its transactions from the start, new entries still follow the old ones."""
-        put(store, change("C1"), change("C2"))
-        store.close()
-        # As after a restore: the entries have numbers that this server has yet to give out.
-        beside.execute("UPDATE teamaround_entry SET turn = turn + 1000000")
-        for version in (1, 2):
-            with closing(open_store(postgresql_url)) as restored:
-                put(restored, change("C1", version))
-                assert [(one.stream, one.version) for one in followed(restored, [])] == [
-                    ("C1", 1), ("C2", 1), *(("C1", later) for later in range(2, version + 2)),
-                ]  # fmt: skip
-        assert beside.execute("SELECT count(*) FROM teamaround_order").fetchone() == (1,)
 
 
 class TestManyWriters:
@@ -200,6 +125,22 @@ class TestManyWriters:
         assert sorted(refusals_said, key=str) == sorted([None, str(refusals.transaction_aborted())], key=str)
 
 
+def test_descriptors_past_a_thousand(store: Store) -> None:
+    """A process that holds more than a thousand descriptors open, as a busy web server does, uses its connections."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
+    store.close()
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        for version in range(3):
+            put(store, change("C1", version))
+        assert [one.raw.fileno() > 1024 for one in idle(store)] == [True]
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
 class TestAServerThatGoesAway:
     def test_a_server_that_was_started_again_is_used_again(self, store: Store, beside: psycopg.Connection) -> None:
         """Connections that were idle when the server went away are replaced without anybody noticing."""
@@ -259,7 +200,7 @@ def test_connections_are_kept_and_given_back(store: Store, beside: psycopg.Conne
     """A thread after another uses the same connection, and closing the store gives all of them back."""
     for version in range(3):
         at_once(partial(put, store, change("C1", version)))
-    assert len(cast("PostgresStore", store)._idle) == 1
+    assert len(idle(store)) == 1
     store.close()
     wait_until_gone(beside)
 

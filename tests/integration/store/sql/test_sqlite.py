@@ -11,7 +11,7 @@ from teamaround.errors import Conflict
 from teamaround.store import Store, open_store
 from teamaround.store.sql import sqlite
 from teamaround.store.sql.sqlite import SqliteStore
-from tests.integration.store.made import at_once, change, happened, put
+from tests.integration.store.made import at_once, change, happened, idle, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def test_every_connection_is_set_up_to_lose_nothing(store: Store) -> None:
     """Each connection waits for the disk, keeps links honest, overwrites what is erased and begins nothing itself."""
     with store.reading(), store.reading():
         pass
-    connections = list(cast("SqliteStore", store)._idle)
+    connections = idle(store)
     assert len(connections) == 2
     for connection in connections:
         settings = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "foreign_keys": 1, "secure_delete": 1}
@@ -94,7 +94,7 @@ def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.Mon
             Conflict, match=r"Others were writing for more than 0 s\. Nothing was written\. Try it again\."
         ):
             put(store, change())
-        assert len(cast("SqliteStore", store)._idle) == 1
+        assert len(idle(store)) == 1
         other.rollback()
         put(store, change())
 

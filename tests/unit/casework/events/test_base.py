@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from attrs import evolve
@@ -44,13 +44,13 @@ class TestSettling:
 
     def test_only_the_last_steps_are_kept(self) -> None:
         """However often an entry is settled, what is kept of it stays small: the newest steps, each as it was."""
-        part = PART
+        part: Any = PART
         for number in range(1, 600):
             part = PersonLeft.settling(part, until=DAY, left_because=f"reason {number}").part
         codec.canonical(part)
         reasons = []
         while part.before is not None:
-            part = cast("Involvement", earlier(part))
+            part = earlier(part)
             reasons.append(part.left_because)
         assert reasons == [f"reason {number}" for number in range(598, 598 - STEPS_KEPT, -1)]
 

@@ -68,6 +68,19 @@ def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_year() -> None:
         read_authority(said.replace("= 1\n", "= 0\n").encode(), "authority.toml")
 
 
+def test_how_many_connections_an_office_may_have_is_said_or_is_eight() -> None:
+    """An authority says how many connections to its store may be open, and for how long one may be idle."""
+    text = text_of("authority.toml")
+    assert (authority().connections, authority().idle_seconds) == (8, 300)
+    said = text.replace("[store]", "[store]\nconnections = 1\nidle_seconds = 0")
+    read = read_authority(said.encode(), "authority.toml")
+    assert (read.connections, read.idle_seconds) == (1, 0)
+    wrong = said.replace("connections = 1", "connections = 0").replace("idle_seconds = 0", "idle_seconds = -1")
+    with pytest.raises(BrokenFile, match=r'"connections" is less than one') as told:
+        read_authority(wrong.encode(), "authority.toml")
+    assert '"idle_seconds" is less than nothing' in str(told.value)
+
+
 def test_an_empty_table_enables_a_regime() -> None:
     """A regime is enabled by its table being there, with nothing in it."""
     text = text_of("authority.toml").partition("[regimes.")[0] + "[regimes.other]\n"

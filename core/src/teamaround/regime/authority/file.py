@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from teamaround.files import Path
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
+CONNECTIONS, IDLE_SECONDS = 8, 300
 STORES = ("sqlite:///", "postgresql+psycopg://", "memory:")
 
 
@@ -54,6 +55,16 @@ def _store(_: object, __: Attribute[str], value: str) -> None:
 def _at_least_a_day(_: object, one: Attribute[int], value: int) -> None:
     if value < 1:
         raise ValueError(f"{quoted(one.name)} is less than a day.", "Give a number of days, such as 28.")
+
+
+def _at_least_one(_: object, one: Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ValueError(f"{quoted(one.name)} is less than one.", "Give a number of connections, such as 8.")
+
+
+def _not_negative(_: object, one: Attribute[int], value: int) -> None:
+    if value < 0:
+        raise ValueError(f"{quoted(one.name)} is less than nothing.", "Give a number of seconds, such as 300.")
 
 
 def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> None:
@@ -75,6 +86,8 @@ class _Store:
     """The table `[store]`."""
 
     url: str = field(repr=False, validator=_store)
+    connections: int = field(default=CONNECTIONS, validator=_at_least_one)
+    idle_seconds: int = field(default=IDLE_SECONDS, validator=_not_negative)
 
 
 @frozen(kw_only=True)
@@ -124,6 +137,8 @@ class Authority:
         worked: Bank holidays on which it works.
         notices_wait: For how many days it lets a notice wait to be sent.
         store: Where its store is. It may hold a password and is never shown.
+        connections: How many connections its office may have to its store at once.
+        idle_seconds: For how long one of them is kept that nobody uses.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
         regimes: What it chooses in each regime that it enables.
@@ -134,6 +149,8 @@ class Authority:
     name: str
     nation: str
     store: str = field(default="memory:", repr=False)
+    connections: int = CONNECTIONS
+    idle_seconds: int = IDLE_SECONDS
     closures: tuple[Closure, ...] = ()
     worked: tuple[date, ...] = ()
     notices_wait: int = NOTICES_WAIT
@@ -164,6 +181,8 @@ def read_authority(source: bytes, file: str) -> Authority:
         name=found.authority.name,
         nation=found.authority.nation,
         store=found.store.url,
+        connections=found.store.connections,
+        idle_seconds=found.store.idle_seconds,
         closures=found.calendar.closures,
         worked=found.calendar.worked,
         notices_wait=found.calendar.notices_wait,

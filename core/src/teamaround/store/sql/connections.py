@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from os import getpid
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field, frozen
 
@@ -47,11 +48,15 @@ class DriverConnection:
         on_statement: Called with the text of every statement that is sent.
     """
 
+    may_be_inherited: ClassVar[bool] = True
+    """Whether it may stay open, and untouched, in a process that is forked from this one."""
+
     raw: Any
     statements: StatementCache
     integrity_error: type[Exception]
     constants: Mapping[str, Any] = field(factory=dict)
     on_statement: Callable[[str], None] | None = None
+    process: int = field(factory=getpid, init=False)
     _in_transaction: bool = field(default=False, init=False)
 
     def begin(self, statement: str) -> None:
@@ -67,6 +72,8 @@ class DriverConnection:
 
     def execute_text(self, text: str, parameters: Sequence[Any] = ()) -> Any:
         """Send text to the driver; gives back its cursor."""
+        if not self.of_this_process():
+            raise RuntimeError("This transaction was begun before this process was forked. Begin another.")
         if self.on_statement:
             self.on_statement(text)
         return self.raw.execute(text, parameters)
@@ -82,6 +89,10 @@ class DriverConnection:
         """Commit the transaction."""
         self.execute_text("COMMIT")
         self._in_transaction = False
+
+    def of_this_process(self) -> bool:
+        """Whether this process opened it; one that another did, from which this was forked, is never touched."""
+        return self.process == getpid()
 
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if a transaction was begun."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import deque
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,12 +11,13 @@ from teamaround.store.sql.statements.compiled import StatementCache
 from teamaround.store.sql.writing import SqlWriting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy import URL, Engine
 
     from teamaround.errors import TeamaroundError
+    from teamaround.store.pool import ConnectionPool
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.dialects import DatabaseDialect
 
@@ -26,24 +26,25 @@ class SqlStore(ABC):
     """
     An office's records in a database.
 
-    A connection is used by one transaction at a time and kept for the next; there are as many as there were threads at
-    once. `begin_reading` and `begin_writing` are the statements with which a transaction begins.
+    A connection is used by one transaction at a time and goes back to the `pool` for the next. `begin_reading` and
+    `begin_writing` are the statements with which a transaction begins.
     """
 
     dialect: ClassVar[DatabaseDialect]
     begin_reading: ClassVar[str]
     begin_writing: ClassVar[str]
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
         self.engine = engine
         self.statements = StatementCache(engine.dialect, self.dialect)
         self._errors: Any = engine.dialect.loaded_dbapi
-        self._idle: deque[DriverConnection] = deque()
+        self.pool = pool
         self._on_statement: Callable[[str], None] | None = None
+        self._constants: dict[str, int] = {}
 
     @classmethod
     @abstractmethod
-    def at(cls, url: URL) -> SqlStore:
+    def at(cls, url: URL, pool: ConnectionPool) -> SqlStore:
         """A store at *url*, with nothing opened yet. Raises ImportError where its driver is not installed."""
 
     @property
@@ -82,13 +83,17 @@ class SqlStore(ABC):
 
     def close(self) -> None:
         """Give back all connections."""
-        while self._idle:
-            self._idle.pop().close()
+        self.pool.close(self._address)
         self.engine.dispose()
 
     def on_statement(self, call: Callable[[str], None] | None) -> None:
         """*call* with every statement that is sent from now on, BEGIN and COMMIT among them; with None, no more."""
         self._on_statement = call
+
+    @property
+    def _address(self) -> Hashable:
+        """What two stores have in common that may use the same connections."""
+        return self.engine.url
 
     @abstractmethod
     def _connect(self) -> DriverConnection:
@@ -126,8 +131,9 @@ class SqlStore(ABC):
 
     def _begin(self, begin: str) -> DriverConnection:
         """A connection on which a transaction is begun: an idle one where one still answers."""
-        connection = self._idle_connection() or self._connect()
+        connection = self.pool.take(self._address, self._connect)
         connection.on_statement = self._on_statement
+        connection.statements, connection.constants = self.statements, self._constants
         try:
             connection.begin(begin)
         except BaseException:
@@ -135,21 +141,10 @@ class SqlStore(ABC):
             raise
         return connection
 
-    def _idle_connection(self) -> DriverConnection | None:
-        while True:
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                return None
-            if connection.still_connected():
-                return connection
-            connection.close()
-
     def _release(self, connection: DriverConnection) -> None:
-        """Take back what was not committed, and keep the connection if another transaction can use it."""
+        """Take back what was not committed, and give the connection back; nothing if this process was forked since."""
+        if not connection.of_this_process():
+            return
         with suppress(self._errors.Error):
             connection.rollback()
-        if connection.reusable():
-            self._idle.append(connection)
-        else:
-            connection.close()
+        self.pool.give_back(self._address, connection)

@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from teamaround.errors import BrokenOffice, Place, Problem
+from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
 from teamaround.store.sql.postgres import PostgresStore
 from teamaround.store.sql.sqlite import SqliteStore
@@ -29,9 +30,9 @@ RIGHT = "Write memory:, sqlite:///file.db or postgresql+psycopg://user:password@
 KEY = "store.url"
 
 
-def open_database(url: str) -> SqlStore:
+def open_database(url: str, pool: ConnectionPool) -> SqlStore:
     """The store at *url*, which is not in memory. Raises as `open_store`."""
-    store = _store(url)
+    store = _store(url, pool)
     with _in_words(store):
         store.check()
         upgrading.ensure_tables(store.engine, store.name)
@@ -41,14 +42,14 @@ def open_database(url: str) -> SqlStore:
 
 def upgrade_database(url: str) -> None:
     """Bring the database at *url*, which is not in memory, to this release. Raises as `upgrade_store`."""
-    store = _store(url)
+    store = _store(url, ConnectionPool())
     with _in_words(store):
         store.check()
         upgrading.upgrade_tables(store.engine, store.name)
     store.close()
 
 
-def _store(text: str) -> SqlStore:
+def _store(text: str, pool: ConnectionPool) -> SqlStore:
     url = _url(text)
     kind = STORES.get(url.drivername)
     if kind is None:
@@ -58,7 +59,7 @@ def _store(text: str) -> SqlStore:
     if kind is SqliteStore and url.query:
         raise _broken("sqlite", "Options stand behind the file in the address, and SQLite is given none here.", RIGHT)
     try:
-        return kind.at(url)
+        return kind.at(url, pool)
     except ArgumentError:
         raise _not_an_address() from None
     except ImportError as error:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import selectors
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
-from select import select as select_ready
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
@@ -18,9 +18,13 @@ from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDi
 from teamaround.store.sql.tables import entry, order
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Engine
+    from sqlalchemy import URL
 
     from teamaround.errors import TeamaroundError
+    from teamaround.store.pool import ConnectionPool
+
+Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.SelectSelector)
+"""What looks whether a connection has something to say. Windows has none but the last, which serves it well."""
 
 PATIENCE_SECONDS = 30
 CONNECT_SECONDS = 10
@@ -65,8 +69,10 @@ class PostgresConnection(DriverConnection):
 
     def still_connected(self) -> bool:
         """Whether the server still listens: to an idle connection it says nothing of itself, but that it hangs up."""
-        readable, _, _ = select_ready([self.raw.pgconn.socket], [], [], 0)
-        return not readable
+        # Not by select(), which knows no descriptor past 1,023.
+        with Selector() as selector:
+            selector.register(self.raw.pgconn.socket, selectors.EVENT_READ)
+            return not selector.select(0)
 
     def begin(self, statement: str) -> None:
         """Begin a transaction."""
@@ -110,17 +116,14 @@ class PostgresStore(SqlStore):
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     begin_writing: ClassVar[str] = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._constants: dict[str, int] = {}
-
     @classmethod
-    def at(cls, url: URL) -> PostgresStore:
+    def at(cls, url: URL, pool: ConnectionPool) -> PostgresStore:
         """A store in the database that *url* names."""
         arguments = {"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8"}
-        return cls(
-            create_engine(url, poolclass=NullPool, paramstyle="format", use_native_hstore=False, connect_args=arguments)
+        engine = create_engine(
+            url, poolclass=NullPool, paramstyle="format", use_native_hstore=False, connect_args=arguments
         )
+        return cls(engine, pool)
 
     @property
     def name(self) -> str:
@@ -176,7 +179,7 @@ class PostgresStore(SqlStore):
         raw = self._raw_connection()
         raw.autocommit = True
         raw.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
-        return PostgresConnection(raw, self.statements, self._errors.IntegrityError, self._constants)
+        return PostgresConnection(raw, self.statements, self._errors.IntegrityError)
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         """Nothing: the server clears away what is erased when it next vacuums."""

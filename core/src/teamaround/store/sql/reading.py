@@ -51,6 +51,10 @@ class SqlReading:
         rows = self._query(queries.select_streams, ids=self._connection.text_array(ids)) if ids else ()
         return {row[0]: stream_from_row(row) for row in rows}
 
+    def get_to_rest_on(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids."""
+        return self.get(ids)
+
     def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case and the directory records linked to it."""
         return case_from_rows(self._query(queries.SELECT_CASE, id=case))

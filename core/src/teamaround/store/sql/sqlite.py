@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
 
     from teamaround.errors import TeamaroundError
+    from teamaround.store.pool import ConnectionPool
     from teamaround.store.sql.statements.compiled import StatementSource
 
 PATIENCE_SECONDS = 30.0
@@ -59,7 +60,14 @@ def _set_up(connection: Any, record: object) -> None:
 
 @define(eq=False)
 class SqliteConnection(DriverConnection):
-    """A connection to a file, which is patient with other processes that write to it."""
+    """
+    A connection to a file, which is patient with other processes that write to it.
+
+    None may be inherited. SQLite keeps the locks of a file in the memory of the process, where a forked one would find
+    locks that it does not hold: another could take the file's log away under it, and what it committed would be lost.
+    """
+
+    may_be_inherited: ClassVar[bool] = False
 
     busy: type[Exception] = field(kw_only=True)
     _waits: bool = field(default=True, init=False)
@@ -102,18 +110,18 @@ class SqliteStore(SqlStore):
     begin_reading: ClassVar[str] = BEGIN_READING
     begin_writing: ClassVar[str] = "BEGIN IMMEDIATE"
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
+    def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
+        super().__init__(engine, pool)
         self._lock = WriteLock(PATIENCE_SECONDS)
 
     @classmethod
-    def at(cls, url: URL) -> SqliteStore:
+    def at(cls, url: URL, pool: ConnectionPool) -> SqliteStore:
         """A store in the file that *url* names."""
         # One connection is used by one thread at a time, though not always the same; the driver begins nothing itself.
         arguments = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
         engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
         event.listen(engine, "connect", _set_up)
-        return cls(engine)
+        return cls(engine, pool)
 
     @property
     def name(self) -> str:
@@ -146,6 +154,11 @@ class SqliteStore(SqlStore):
         return self._broken(f"SQLite says: {error}.", FIXES[code]) if code in FIXES else None
 
     def _connect(self) -> DriverConnection:
+        if self.pool.inherited:
+            raise self._broken(
+                "This process was forked while its parent was reading or writing, which SQLite does not bear.",
+                "Fork before several threads use the office, start processes afresh (spawn), or use PostgreSQL.",
+            )
         integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
         return SqliteConnection(self._raw_connection(), self.statements, integrity_error, busy=busy)
 

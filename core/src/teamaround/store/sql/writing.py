@@ -46,6 +46,11 @@ class SqlWriting(SqlReading):
         self._locked.update(found)
         return found
 
+    def get_to_rest_on(self, ids: Sequence[str]) -> dict[str, Stream]:
+        """The streams under these ids, changed by nobody until the transaction ends."""
+        rows = self._query(queries.select_streams_to_rest_on, ids=self._connection.text_array(ids)) if ids else ()
+        return {row[0]: stream_from_row(row) for row in rows}
+
     def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case, locked until the transaction ends, and the directory records linked to it."""
         rows = self._query(queries.select_case_for_update, id=case)

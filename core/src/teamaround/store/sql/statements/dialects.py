@@ -38,8 +38,8 @@ class DatabaseDialect(Protocol):
     def text_array(self, texts: Sequence[str]) -> Any:
         """Several texts as one parameter."""
 
-    def transaction_number(self) -> ColumnElement[int]:
-        """The number of the transaction, kept as the `turn` of the entries that it writes."""
+    def turn(self) -> ColumnElement[int]:
+        """The number by which an entry is ordered before its place is looked at."""
 
     def by_position(self, entries: FromClause) -> Sequence[ColumnElement[int]]:
         """The columns by which entries are ordered."""
@@ -71,7 +71,7 @@ class SqliteDialect:
         """A JSON array."""
         return json.dumps(texts)
 
-    def transaction_number(self) -> ColumnElement[int]:
+    def turn(self) -> ColumnElement[int]:
         """Always 0."""
         return literal_column("0", Integer)
 
@@ -96,8 +96,13 @@ class PostgresDialect:
     """
     Many write at once, and commit in another order than they began.
 
-    The number of a transaction (`xid8`) never comes round. An entry may be followed once every transaction with a lower
-    number has ended. `added` mends the numbers after a restore; see `tables.order`.
+    The number of a transaction (`xid8`) never comes round. A transaction gets its own before it has the stream that it
+    waits for, so others may commit later versions under earlier numbers. What orders an entry is therefore the number
+    of the transaction or, where it is higher, the highest number of those that had ended when the entry was written: it
+    stands after all that was committed by then, and so after the version before. That is never less than the number of
+    its transaction, so an entry may be followed once every transaction with a lower number has ended.
+
+    `added` mends the numbers after a restore; see `tables.order`.
     """
 
     locks_rows = True
@@ -114,9 +119,10 @@ class PostgresDialect:
         """A list."""
         return list(texts)
 
-    def transaction_number(self) -> ColumnElement[int]:
-        """The server's number and what is added to it."""
-        return number(func.pg_current_xact_id()) + _added()
+    def turn(self) -> ColumnElement[int]:
+        """The server's number, or that of the latest transaction to have ended, and what is added to it."""
+        ended = number(func.pg_snapshot_xmax(func.pg_current_snapshot())) - 1
+        return func.greatest(number(func.pg_current_xact_id()), ended) + _added()
 
     def by_position(self, entries: FromClause) -> Sequence[ColumnElement[int]]:
         """By transaction, then place."""

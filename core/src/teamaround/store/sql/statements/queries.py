@@ -52,6 +52,11 @@ def select_streams_for_update(dialect: DatabaseDialect) -> Select[Any]:
     return select_streams(dialect).with_for_update(key_share=True)
 
 
+def select_streams_to_rest_on(dialect: DatabaseDialect) -> Select[Any]:
+    """The streams `ids`, which nobody changes before the commit, in the same order."""
+    return select_streams(dialect).with_for_update(read=True)
+
+
 def _part(number: int) -> ColumnElement[int]:
     return literal_column(str(number), Integer)
 
@@ -195,7 +200,7 @@ def select_heads_upto(dialect: DatabaseDialect) -> Select[Any]:
     """At most `limit` heads, after the id `after`, as they were at the cursor `transaction`, `place`."""
     later = entry.alias("later")
     overtaken = exists().where(
-        later.c.stream == entry.c.stream, later.c.version == entry.c.version + 1, dialect.upto_cursor(later)
+        later.c.stream == entry.c.stream, later.c.version > entry.c.version, dialect.upto_cursor(later)
     )
     return (
         select(entry.c.stream, entry.c.version, entry.c.link)

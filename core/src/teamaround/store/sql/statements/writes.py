@@ -64,7 +64,7 @@ UPDATE_STREAM = (
 
 def insert_entries(dialect: DatabaseDialect, rows: int) -> ReturningInsert[*tuple[Any, ...]]:
     """New entries; returns their positions."""
-    added = _insert(dialect, entry, ENTRY, rows, turn=dialect.transaction_number())
+    added = _insert(dialect, entry, ENTRY, rows, turn=dialect.turn())
     return added.returning(entry.c.turn, entry.c.place, entry.c.stream, entry.c.version)
 
 
