@@ -24,6 +24,7 @@ from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying import verified
+from teamaround.office.verifying.rows_due import OfficeRows
 from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
@@ -177,7 +178,16 @@ class Office(Reads):
         if not is_staff(by):
             raise NotAllowed("The records as a whole are verified by the authority's own staff. Ask them.")
         with self.store.reading() as reading:
-            return verified(reading, [checkpoint] if checkpoint else [])
+            return verified(reading, self._rows_due(reading), [checkpoint] if checkpoint else [])
+
+    def _rows_due(self, reading: Reading) -> OfficeRows:
+        regimes = map(self.installation.present, self.installation.regimes)
+        return OfficeRows(
+            reading,
+            self.installation.authority,
+            self.installation.host.predicates,
+            {one.hash: (one.edition.regime, one.edition.text) for one in regimes},
+        )
 
     def close(self) -> None:
         """Give back what the office holds open."""
