@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 NO_RECEIPT = "It is none that came of a command: what it tells was never written."
+NO_CASE = "No case was ever decided by it, and nothing is lost with it."
 OTHER_TEXT = "Its text is not the one that was kept. It stands nowhere else: put it back from the last good copy."
 
 
@@ -52,7 +53,7 @@ class OfficeRows:
     texts: Mapping[str, tuple[str, str]] = field(factory=dict)
     _facts: FactsDue = field(init=False)
     _named: set[str] = field(factory=set, init=False)
-    _erased: bool = field(default=False, init=False)
+    _unknown: bool = field(default=False, init=False)
     _asked: set[str] = field(factory=set, init=False)
 
     @_facts.default
@@ -81,11 +82,16 @@ class OfficeRows:
             )
         )
 
+    def passed_over(self, standing: Standing) -> None:
+        """Take note of a record whose journal is damaged: which editions it names is not known."""
+        del standing
+        self._unknown = True
+
     def references(self, kind: Kind, state: str) -> Collection[Reference]:
         """The numbers under which a record should be found, and what it has in common with those like it."""
         return () if kind == "case" else found_by(read_record(kind, state))
 
-    def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str | None:
+    def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         """What a kept receipt or an edition should say."""
         return self._edition(row, values) if row.table == "edition" else self._receipt(values)
 
@@ -97,17 +103,17 @@ class OfficeRows:
     def _editions_in(self, standing: Standing) -> None:
         for one in standing.journal:
             if one.payload is None:
-                self._erased = True
+                self._unknown = True
             elif one.name in (CaseOpened.name, EditionMoved.name):
                 event = read_event(one.name, one.schema, one.payload)
                 assert isinstance(event, CaseOpened | EditionMoved)
                 self._named.add(event.case.edition if isinstance(event, CaseOpened) else event.edition)
 
-    def _edition(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str | None:
+    def _edition(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         (name,) = map(str, row.key)
         self._asked.add(name)
-        if name not in self._named and not self._erased:
-            return None
+        if name not in self._named and not self._unknown:
+            return NO_CASE
         found = edition_of(name, str(values[1]))
         if found is None:
             return self.texts.get(name, OTHER_TEXT)

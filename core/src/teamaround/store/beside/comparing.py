@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from teamaround.store.beside.journal_check import OF_JOURNALS, JournalCheck, parts_that_differ
 from teamaround.store.beside.rows import COLUMNS, Row, RowsDue, Value
@@ -28,8 +28,16 @@ FROM_COPY = "It stands nowhere else: put it back from the last good copy."
 
 DAMAGED = "Put the last good copy in its place. What can be read is verified all the same."
 
-NAMES = {"stream": "own row", "link": "link", "seat": "seat", "work": "open work", "reference": "number",
-         "kept": "receipt under the key", "edition": "edition"}  # fmt: skip
+NAMES = {
+    "state": "own row",
+    "stream": "own row",
+    "link": "link",
+    "seat": "seat",
+    "work": "open work",
+    "reference": "number",
+    "kept": "receipt under the key",
+    "edition": "edition",
+}
 UNSAID = ("facts", "state", "receipt", "text", "digest")
 """Columns of which the parts that differ are named at most."""
 
@@ -44,6 +52,7 @@ class RowDifference:
         kept: What it says; None where it is missing.
         due: What it should say; None where it should not be there.
         why: In place of `due`, what is wrong where nobody can tell what it should say.
+        alone: Whether it was found by itself, and not with the record that it is beside.
     """
 
     about: str
@@ -51,6 +60,7 @@ class RowDifference:
     kept: tuple[Value, ...] | None
     due: tuple[Value, ...] | None
     why: str = ""
+    alone: bool = False
 
     @property
     def mendable(self) -> bool:
@@ -94,12 +104,13 @@ class Comparison:
     A store that is read once, a few records at a time, and held to what should stand in it.
 
     What is found of journals is noted in `check`; rows that are not as they should be are given one by one, those of a
-    record with what follows from its own journal first.
+    record with what follows from its own journal first. `told` are references that were told of with their records.
     """
 
     reading: Reading
     check: JournalCheck
     due: RowsDue | None = None
+    told: set[Row] = field(factory=set, init=False)
 
     def run(self) -> Iterator[RowDifference]:
         """All rows that differ. What is noted in `check` is complete when the last one was given."""
@@ -125,6 +136,8 @@ class Comparison:
         sorts = {found.sort for found in self.check.differences[before:]}
         state = self.check.replayed or stream.state
         if not sorts.isdisjoint(OF_JOURNALS):
+            if self.due is not None:
+                self.due.passed_over(one)
             return
         if self.check.replayed and not sorts.isdisjoint({"state", "kind"}):
             itself = Row("state", (stream.id,))
@@ -147,27 +160,29 @@ class Comparison:
         for one in references:
             if leading.get(one) != stream:
                 kept = (leading[one],) if one in leading else None
+                self.told.add(Row("reference", tuple(one)))
                 yield RowDifference(about=stream, row=Row("reference", tuple(one)), kept=kept, due=(stream,))
 
     def _rows_of_none(self, due: RowsDue) -> Iterator[RowDifference]:
         """What differs in the rows that belong to no one record, and in those whose record is gone."""
         beside = self.reading.rows_beside()
         for row in self._careful("rows without a record", beside.strays):
-            yield RowDifference(about=str(row.key[0]), row=row, kept=(), due=None)
+            if row not in self.told:
+                yield RowDifference(alone=True, about=str(row.key[0]), row=row, kept=(), due=None)
         numbers = self._careful("references", lambda: beside.all_of("reference"))
         while some := list(islice(numbers, AT_ONCE)):
-            for row, values in self._astray(due, some):
-                yield RowDifference(about=str(values[0]), row=row, kept=values, due=None)
+            for row, values in self._astray(due, [one for one in some if one[0] not in self.told]):
+                yield RowDifference(alone=True, about=str(values[0]), row=row, kept=values, due=None)
         for table in ("edition", "kept"):
             for row, values in self._careful(NAMES[table], lambda table=table: beside.all_of(table)):  # type: ignore[misc]
                 should = due.said(row, values)
                 if isinstance(should, str):
-                    yield RowDifference(about="the store", row=row, kept=values, due=None, why=should)
+                    yield RowDifference(alone=True, about="the store", row=row, kept=values, due=None, why=should)
                 elif should != values:
-                    yield RowDifference(about="the store", row=row, kept=values, due=should)
+                    yield RowDifference(alone=True, about="the store", row=row, kept=values, due=should)
         for row, text in due.missing():
             why = "" if text else f"It is missing. {FROM_COPY}"
-            yield RowDifference(about="the store", row=row, kept=None, due=text, why=why)
+            yield RowDifference(alone=True, about="the store", row=row, kept=None, due=text, why=why)
 
     def _astray(
         self, due: RowsDue, rows: list[tuple[Row, tuple[Value, ...]]]

@@ -123,12 +123,15 @@ class RowsDue(Protocol):
     def of(self, standing: Standing, state: str) -> Rows:
         """The rows that should stand beside a record in this *state*, but for those of `reference`."""
 
+    def passed_over(self, standing: Standing) -> None:
+        """Take note of a record whose journal is damaged, so that nothing can be said of its rows."""
+
     def references(self, kind: Kind, state: str) -> Collection[Reference]:
         """The references that should lead to a record in this *state*."""
 
-    def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str | None:
+    def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         """
-        What a row of `kept` or `edition` should say; None where it should not be.
+        What a row of `kept` or `edition` should say.
 
         A sentence says what is wrong with it where nobody can tell what it should say.
         """
