@@ -12,9 +12,10 @@ from teamaround.store.verify import verify
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from teamaround.regime.authority import Authority
     from teamaround.store.beside.rows import RowsDue
     from teamaround.store.chain import Checkpoint
-    from teamaround.store.port import Reading
+    from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry, Kind
     from teamaround.store.verify import Verified
 
@@ -29,6 +30,14 @@ def verified(reading: Reading, due: RowsDue | None = None, against: Sequence[Che
         against: Checkpoints that were taken earlier and kept outside the database.
     """
     return verify_store(reading, journal_check(), due, against)
+
+
+def verified_store(store: Store, authority: Authority, against: Sequence[Checkpoint] = ()) -> Verified:
+    """The same for a store with all of its rows, with no plugin at hand: what only their rules answer is let be."""
+    from teamaround.office.verifying.rows_due import OfficeRows
+
+    with store.reading() as reading:
+        return verified(reading, OfficeRows(reading, authority), against)
 
 
 def verified_text(journal: Iterable[str], against: Sequence[Checkpoint] = ()) -> Verified:
