@@ -43,6 +43,7 @@ KEYS = {
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
+    "repair": {"changed", "left", "tried"},
     "upgrade": {"authority", "upgraded"},
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},

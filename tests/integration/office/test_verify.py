@@ -194,6 +194,8 @@ HEAD = """
     ) WHERE kind = 'case'
 """
 TAIL = (CUT, HEAD)
+ROWS = {"order", "row"}
+"""What is noticed besides: a place of the journal that is left out, and rows that rest on what was cut off."""
 
 
 @databases
@@ -224,9 +226,9 @@ def test_a_cut_tail_is_noticed_by_its_state_and_by_a_checkpoint(lived: Made) -> 
     later = lived.office.verify(by=BY).now
     for statement in TAIL:
         meddle(lived, statement)
-    assert sorts(lived) == {"state"}
-    assert sorts(lived, kept) == {"state"}
-    assert sorts(lived, later) == {"state", "checkpoint"}
+    assert sorts(lived) - ROWS == {"state"}
+    assert sorts(lived, kept) - ROWS == {"state"}
+    assert sorts(lived, later) - ROWS == {"state", "checkpoint"}
 
 
 @databases
@@ -243,5 +245,5 @@ def test_a_cut_tail_with_its_state_is_noticed_by_a_checkpoint(lived: Made) -> No
         put_back = text("UPDATE teamaround_stream SET state = :state WHERE id = :id")
         connection.execute(put_back, {"state": before.state, "id": before.id})
         connection.commit()
-    assert sorts(lived) == set()
-    assert sorts(lived, kept) == {"checkpoint"}
+    assert sorts(lived) - ROWS == set()
+    assert sorts(lived, kept) - ROWS == {"checkpoint"}

@@ -61,7 +61,10 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("scenarios", "commands.scenarios:PlayScenarios", "teamaround scenarios opening.toml --coverage"),
         Listed("verify", "commands.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
     ),
-    "Look after": (Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),),
+    "Look after": (
+        Listed("repair", "commands.repairing:Repair", "teamaround repair --dry-run"),
+        Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
+    ),
 }
 """Every command that is always there."""
 

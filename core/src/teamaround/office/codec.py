@@ -152,3 +152,11 @@ def replay(kind: str, events: Iterable[Event | RecordEvent]) -> str:
     if not isinstance(last, RecordEvent):
         raise NotIntact(f"The journal of a record ({kind}) holds nothing of what can happen to one.")
     return canonical(last.now)
+
+
+def refolded(kind: str, state: str, events: Iterable[Event | RecordEvent]) -> str:
+    """A stored state after *events* that had happened to it already: they carry entries as they stand from then on."""
+    happened = list(events)
+    if kind != "case":
+        return replay(kind, happened) if happened else state
+    return canonical(evolve(read_case(state), [one for one in happened if isinstance(one, Event)]))

@@ -176,8 +176,8 @@ def _to_write(
     request: CommandRequest, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
 ) -> Write:
     now = events[-1].now
-    had = _found_by(_read(stream)) if stream else set()
-    has = _found_by(now)
+    had = found_by(_read(stream)) if stream else set()
+    has = found_by(now)
     return Write(
         id=reference,
         kind=kind,
@@ -195,7 +195,7 @@ def _read(stream: Stream) -> Record:
     return read_record(stream.kind, stream.state)
 
 
-def _found_by(record: Record) -> set[Reference]:
+def found_by(record: Record) -> set[Reference]:
     """The numbers of other systems under which a record is found, and what it has in common with those like it."""
     like = likeness(record)
     return _references(record) | ({like} if like else set())

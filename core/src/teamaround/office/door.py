@@ -23,9 +23,11 @@ from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
-from teamaround.office.verifying import verified
+from teamaround.office.verifying import journal_check, verified
+from teamaround.office.verifying.rows_due import OfficeRows
 from teamaround.regime.authority import read_authority
 from teamaround.store import ConnectionPool, open_store
+from teamaround.store.beside.repair import RowRepair
 from teamaround.store.records import IdempotencyRecord
 from teamaround.words import quoted
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
     from teamaround.plugins.host import HookFailed
+    from teamaround.store.beside.repair import Repaired
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
     from teamaround.store.verify import Verified
@@ -186,7 +189,30 @@ class Office(Reads):
         if not is_staff(by):
             raise NotAllowed("The records as a whole are verified by the authority's own staff. Ask them.")
         with self.store.reading() as reading:
-            return verified(reading, [checkpoint] if checkpoint else [])
+            return verified(reading, self._rows_due(reading), [checkpoint] if checkpoint else [])
+
+    def repair(self, *, by: Actor, dry_run: bool = False) -> Repaired:
+        """
+        Write the rows beside the journal anew from it, where they are not what `verify` holds them to.
+
+        The journal itself is never touched, nor is anything beside a journal that is damaged; both are named. Each
+        record is written in a transaction of its own. With *dry_run*, nothing is written.
+
+        Raises:
+            NotAllowed: Whoever asks is not of the authority's own staff.
+        """
+        if not is_staff(by):
+            raise NotAllowed("The records are repaired by the authority's own staff. Ask them.")
+        return RowRepair(store=self.store, check=journal_check, due=self._rows_due, dry_run=dry_run).run()
+
+    def _rows_due(self, reading: Reading) -> OfficeRows:
+        regimes = map(self.installation.present, self.installation.regimes)
+        return OfficeRows(
+            reading,
+            self.installation.authority,
+            self.installation.host.predicates,
+            {one.hash: (one.edition.regime, one.edition.text) for one in regimes},
+        )
 
     def close(self) -> None:
         """Give back what the office holds open."""

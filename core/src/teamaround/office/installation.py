@@ -127,15 +127,19 @@ class Installation:
     def calendar(self, today: date) -> Calendar:
         """The working days around *today* in the authority's nation, with its own closures."""
         if today.year not in self._calendars:
-            years = range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1)
-            calendar = calendar_of(
-                cast("Nation", self.authority.nation),
-                closures=self.authority.closures,
-                worked=self.authority.worked,
-                years=years,
-            )
-            self._calendars[today.year] = evolve(calendar, notices_wait=self.authority.notices_wait)
+            self._calendars[today.year] = working_days(self.authority, today)
         return self._calendars[today.year]
+
+
+def working_days(authority: Authority, today: date) -> Calendar:
+    """The working days around *today* in an authority's nation, with its own closures."""
+    calendar = calendar_of(
+        cast("Nation", authority.nation),
+        closures=authority.closures,
+        worked=authority.worked,
+        years=range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1),
+    )
+    return evolve(calendar, notices_wait=authority.notices_wait)
 
 
 def guarded(of: type[Predicate]) -> type[Predicate]:

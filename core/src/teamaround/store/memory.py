@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from teamaround.store.beside.in_memory import MemoryRowsBeside
 from teamaround.store.records import START, Cursor, Head, Reference, Seat
 from teamaround.store.snapshot import MemorySnapshot, StreamRows
 from teamaround.store.write_lock import WriteLock
@@ -17,6 +18,7 @@ from teamaround.store.write_lock import WriteLock
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, Write
 
 
@@ -125,6 +127,10 @@ class MemoryReading:
     def horizon(self) -> Cursor:
         """The position of the last entry."""
         return Cursor(0, self._snapshot.log.length)
+
+    def rows_beside(self) -> RowsBeside:
+        """The rows beside the journal, as they stand."""
+        return MemoryRowsBeside(self._snapshot)
 
     def _rows(self, stream: str) -> StreamRows:
         return self._snapshot.rows.get(stream) or StreamRows()

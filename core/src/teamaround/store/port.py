@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
 
+    from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.records import (
         Cursor,
         Entry,
@@ -119,6 +120,9 @@ class Reading(Protocol):
 
     def horizon(self) -> Cursor:
         """The position of the last entry that `follow` would give, `START` where there is none."""
+
+    def rows_beside(self) -> RowsBeside:
+        """The rows beside the journal as they stand, to be verified and, in a transaction that writes, mended."""
 
 
 class Writing(Reading, Protocol):

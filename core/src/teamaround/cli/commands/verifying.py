@@ -15,6 +15,8 @@ from teamaround.cli.offices import AtOffice
 from teamaround.cli.rendering.page import TextLine, text_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from teamaround.cli.environment import Environment
     from teamaround.store.chain import Checkpoint
     from teamaround.store.verify import Verified
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 @frozen
 class Verify(AtOffice):
     """
-    Check that the records are whole: every entry follows the one before, and replaying the journal gives what is kept.
+    Check that the records are whole: every entry follows the one before, replaying the journal gives what is kept, and
+    every row beside it that lists and searches read is as it should be.
 
     A chain does not notice that its end was cut off; a checkpoint does. Keep its file elsewhere than the database: the
     first time it is written, from then on it is compared, and what stands is added to it. No plugin is needed. The exit
@@ -41,30 +44,36 @@ class Verify(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """What was found, and the checkpoint of what stands."""
-        from teamaround.office.verifying import verified_text
-
         kept = _checkpoints(self.checkpoint) if self.checkpoint else ()
-        text = self._text(environment)
-        found = verified_text(text.removesuffix("\n").split("\n"), kept)
-        if self.export:
-            _write(self.export, text, mode="x")
+        found = self._of_text(self.journal, kept) if self.journal else self._of_store(environment, kept)
         written = None
         if self.checkpoint and not found.differences and str(found.now) not in map(str, kept):
             _write(self.checkpoint, f"{found.now}\n", mode="a")
             written = str(self.checkpoint)
         return _answer(found, len(kept), written)
 
-    def _text(self, environment: Environment) -> str:
+    def _of_text(self, journal: Path, kept: Sequence[Checkpoint]) -> Verified:
+        from teamaround.office.verifying import verified_text
+
+        text = _read(journal)
+        found = verified_text(text.removesuffix("\n").split("\n"), kept)
+        if self.export:
+            _write(self.export, text, mode="x")
+        return found
+
+    def _of_store(self, environment: Environment, kept: Sequence[Checkpoint]) -> Verified:
+        from teamaround.office.verifying import verified_store
         from teamaround.store import open_store
         from teamaround.store.export import export
 
-        if self.journal:
-            return _read(self.journal)
-        _, url = self.store(environment)
+        authority, url = self.store(environment)
         with closing(open_store(url)) as store:
-            text = io.StringIO()
-            export(store, text)
-        return text.getvalue()
+            found = verified_store(store, authority, kept)
+            if self.export:
+                text = io.StringIO()
+                export(store, text)
+                _write(self.export, text.getvalue(), mode="x")
+        return found
 
 
 def _checkpoints(file: Path) -> tuple[Checkpoint, ...]:

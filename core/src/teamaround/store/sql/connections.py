@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import getpid
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -46,6 +46,7 @@ class DriverConnection:
         integrity_error: What the driver raises where a key is taken or a link leads nowhere.
         constants: Parameters that are the same in all statements.
         on_statement: Called with the text of every statement that is sent.
+        damaged: What the driver raises where what is kept cannot be read.
     """
 
     may_be_inherited: ClassVar[bool] = True
@@ -56,6 +57,7 @@ class DriverConnection:
     integrity_error: type[Exception]
     constants: Mapping[str, Any] = field(factory=dict)
     on_statement: Callable[[str], None] | None = None
+    damaged: tuple[type[Exception], ...] = ()
     process: int = field(factory=getpid, init=False)
     _in_transaction: bool = field(default=False, init=False)
 
@@ -84,6 +86,14 @@ class DriverConnection:
 
     def sync(self) -> None:
         """Wait until everything that was sent has been answered. Raises what the driver raises."""
+
+    def damage(self) -> Iterator[str]:
+        """What the database itself finds broken, in words."""
+        return iter(())
+
+    def disorder(self) -> Iterator[str]:
+        """What of the order of the journal is not as this kind of database keeps it, in words."""
+        return iter(())
 
     def commit(self) -> None:
         """Commit the transaction."""

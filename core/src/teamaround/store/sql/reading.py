@@ -12,6 +12,7 @@ from teamaround.store.sql.statements import queries
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.records import Kind
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
@@ -151,6 +152,12 @@ class SqlReading:
     def horizon(self) -> Cursor:
         """The position of the last entry that may be followed."""
         return next(starmap(Cursor, self._query(queries.select_horizon)), START)
+
+    def rows_beside(self) -> RowsBeside:
+        """The rows beside the journal, as they stand."""
+        from teamaround.store.sql.beside import SqlRowsBeside
+
+        return SqlRowsBeside(self._connection)
 
 
 def stream_from_row(row: Row) -> Stream:

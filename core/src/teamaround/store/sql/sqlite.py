@@ -18,7 +18,7 @@ from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDial
 from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from sqlalchemy import URL, Engine
@@ -41,6 +41,18 @@ ON_CONNECT = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
+# On SQLite one writes after the other, and what is taken back leaves no gap.
+IN_ORDER = {
+    "Places of the journal are left out, or were given twice.": (
+        "SELECT count(*) <> coalesce(max(place), 0) OR coalesce(max(place), 0) <> "
+        "coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'teamaround_entry'), 0) FROM teamaround_entry"
+    ),
+    "The order of the journal is kept otherwise than SQLite keeps it.": (
+        "SELECT (SELECT count(*) FROM teamaround_entry WHERE turn <> 0) "
+        "+ (SELECT count(*) FROM teamaround_order WHERE added_to_turns <> 0)"
+    ),
+}
+"""What must not be found in a file, and how it is looked for."""
 BUSY, LOCKED = 5, 6
 FIXES = {
     8: "Let whoever runs this write to the file and its folder.",
@@ -96,6 +108,18 @@ class SqliteConnection(DriverConnection):
         """Send a statement, and fetch its rows: one that is left half read would keep the file locked."""
         executed = DriverConnection.execute(self, source, given, rows)
         return ExecutedStatement(executed.cursor, executed.statement, executed.cursor.fetchall())
+
+    def damage(self) -> Iterator[str]:
+        """What SQLite finds broken: pages, indexes, values of another type."""
+        for (said,) in self.execute_text("PRAGMA integrity_check").fetchall():
+            if said != "ok":
+                yield f"SQLite finds the file damaged: {said}."
+
+    def disorder(self) -> Iterator[str]:
+        """What of the order of the journal is not as one writer after the other leaves it."""
+        for said, text in IN_ORDER.items():
+            if self.execute_text(text).fetchall()[0][0]:
+                yield said
 
 
 def _code(error: BaseException) -> int:
@@ -160,7 +184,8 @@ class SqliteStore(SqlStore):
                 "Fork before several threads use the office, start processes afresh (spawn), or use PostgreSQL.",
             )
         integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
-        return SqliteConnection(self._raw_connection(), self.statements, integrity_error, busy=busy)
+        damaged = (self._errors.DatabaseError,)
+        return SqliteConnection(self._raw_connection(), self.statements, integrity_error, damaged=damaged, busy=busy)
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.

@@ -1,0 +1,141 @@
+"""The rows that should stand beside the records of an office, as its journals have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+from attrs import define, field
+
+from teamaround.casework.events.case import CaseOpened, EditionMoved
+from teamaround.office.codec import read_case, read_event, read_record
+from teamaround.office.directory import found_by
+from teamaround.office.receipts import KeptReceipt
+from teamaround.office.rows import seats, work
+from teamaround.office.verifying.around import around
+from teamaround.office.verifying.facts_due import FactsDue
+from teamaround.office.verifying.rules_kept import RulesKept, edition_of
+from teamaround.regime.authority import Authority
+from teamaround.regime.predicates import Predicate
+from teamaround.store.beside.rows import Row, link_row, seat_row, work_row
+from teamaround.store.port import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from teamaround.office.receipts import Written
+    from teamaround.store.beside.rows import Rows, Standing, Value
+    from teamaround.store.records import Kind, Reference
+
+_HEX = re.compile(r"[0-9a-f]{64}")
+NO_RECEIPT = "It is none that came of a command: what it tells was never written."
+NO_CASE = "No case was ever decided by it, and nothing is lost with it."
+OTHER_TEXT = "Its text is not the one that was kept. It stands nowhere else: put it back from the last good copy."
+
+
+@define
+class OfficeRows:
+    """
+    What should stand beside the records in one view of a store.
+
+    Args:
+        reading: The view.
+        authority: The authority's file, for its working days.
+        predicates: With what rules ask, where plugins are at hand.
+        texts: Editions that are known besides, by hash, with their regimes; one that is gone is written from them.
+    """
+
+    reading: Reading
+    authority: Authority
+    predicates: Mapping[str, type[Predicate]] = field(factory=dict)
+    texts: Mapping[str, tuple[str, str]] = field(factory=dict)
+    _facts: FactsDue = field(init=False)
+    _named: set[str] = field(factory=set, init=False)
+    _unknown: bool = field(default=False, init=False)
+    _asked: set[str] = field(factory=set, init=False)
+
+    @_facts.default
+    def _facts_due(self) -> FactsDue:
+        rules = RulesKept(self.reading, self.predicates)
+        return FactsDue(reading=self.reading, rules=rules, authority=self.authority)
+
+    def of(self, standing: Standing, state: str) -> Rows:
+        """The rows that should stand beside a record."""
+        own = Row("stream", (standing.stream.id,))
+        if standing.journal[-1].kind != "case":
+            return {own: (None, None)}
+        case = read_case(state)
+        self._editions_in(standing)
+        linked = {str(row.key[1]) for row in standing.rows if row.table == "link"}
+        found = around(self.reading, case, standing.journal, linked)
+        kept = standing.rows.get(own, (None, None))
+        facts = self._facts.of(case, standing.journal, found.records.directory, _two(kept))
+        return dict(
+            (
+                (own, facts),
+                link_row(case.id, case.child, as_child=True),
+                *(link_row(case.id, one, as_child=False) for one in found.links - {case.child}),
+                *map(seat_row, seats(None, case)[0]),
+                *map(work_row, work(None, case)[0]),
+            )
+        )
+
+    def passed_over(self, standing: Standing) -> None:
+        """Take note of a record whose journal is damaged: which editions it names is not known."""
+        del standing
+        self._unknown = True
+
+    def references(self, kind: Kind, state: str) -> Collection[Reference]:
+        """The numbers under which a record should be found, and what it has in common with those like it."""
+        return () if kind == "case" else found_by(read_record(kind, state))
+
+    def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+        """What a kept receipt or an edition should say."""
+        return self._edition(row, values) if row.table == "edition" else self._receipt(values)
+
+    def missing(self) -> Iterator[tuple[Row, tuple[Value, ...] | None]]:
+        """The editions that cases name and that are not there."""
+        for one in sorted(self._named - self._asked):
+            yield Row("edition", (one,)), self.texts.get(one)
+
+    def _editions_in(self, standing: Standing) -> None:
+        for one in standing.journal:
+            if one.payload is None:
+                self._unknown = True
+            elif one.name in (CaseOpened.name, EditionMoved.name):
+                event = read_event(one.name, one.schema, one.payload)
+                assert isinstance(event, CaseOpened | EditionMoved)
+                self._named.add(event.case.edition if isinstance(event, CaseOpened) else event.edition)
+
+    def _edition(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+        (name,) = map(str, row.key)
+        self._asked.add(name)
+        if name not in self._named and not self._unknown:
+            return NO_CASE
+        found = edition_of(name, str(values[1]))
+        if found is None:
+            return self.texts.get(name, OTHER_TEXT)
+        return (found.regime, values[1])
+
+    def _receipt(self, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+        digest, text, _ = values
+        try:
+            written = msgspec.json.decode(str(text), type=KeptReceipt).written
+        except msgspec.DecodeError:
+            return NO_RECEIPT
+        if not written or not _HEX.fullmatch(str(digest)) or not all(map(self._happened, written)):
+            return NO_RECEIPT
+        return (digest, text, written[0].reference)
+
+    def _happened(self, one: Written) -> bool:
+        """Whether a receipt tells of entries that are there, all of one moment and one asker."""
+        entries = self.reading.journal(one.reference, after=one.version - one.events)[: one.events]
+        there = 0 <= one.events <= one.version and len(entries) == one.events
+        return there and len({(entry.recorded_at, entry.by) for entry in entries}) <= 1
+
+
+def _two(values: tuple[Value, ...]) -> tuple[str | None, str | None]:
+    facts, due = values
+    return None if facts is None else str(facts), None if due is None else str(due)

@@ -1,0 +1,228 @@
+"""Everything in a store held to its journal: each record, then the rows that belong to none."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import define, field, frozen
+
+from teamaround.store.beside.journal_check import OF_JOURNALS, JournalCheck, parts_that_differ
+from teamaround.store.beside.rows import COLUMNS, Row, RowsDue, Value
+from teamaround.store.port import Reading
+from teamaround.store.records import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from teamaround.store.beside.rows import Rows, Standing
+
+AT_ONCE = 200
+"""How many records are read at once."""
+
+T = TypeVar("T")
+
+ANEW = "`teamaround repair` writes it anew from the journal."
+FROM_COPY = "It stands nowhere else: put it back from the last good copy."
+
+DAMAGED = "Put the last good copy in its place. What can be read is verified all the same."
+
+NAMES = {
+    "state": "own row",
+    "stream": "own row",
+    "link": "link",
+    "seat": "seat",
+    "work": "open work",
+    "reference": "number",
+    "kept": "receipt under the key",
+    "edition": "edition",
+}
+UNSAID = ("facts", "state", "receipt", "text", "digest")
+"""Columns of which the parts that differ are named at most."""
+
+
+@frozen(kw_only=True)
+class RowDifference:
+    """
+    A row that is not as it should be.
+
+    Attributes:
+        about: The record that it is beside, or what the row belongs to.
+        kept: What it says; None where it is missing.
+        due: What it should say; None where it should not be there.
+        why: In place of `due`, what is wrong where nobody can tell what it should say.
+        alone: Whether it was found by itself, and not with the record that it is beside.
+    """
+
+    about: str
+    row: Row
+    kept: tuple[Value, ...] | None
+    due: tuple[Value, ...] | None
+    why: str = ""
+    alone: bool = False
+
+    @property
+    def mendable(self) -> bool:
+        """Whether it can be written as it should be."""
+        return not self.why
+
+    def __str__(self) -> str:
+        table, key = self.row
+        name = " ".join(str(one) for one in (NAMES[table], *key) if str(one) != self.about)
+        if self.why:
+            return f"{name}: {self.why}"
+        if self.kept is None:
+            return f"{name} is missing{_said(table, self.due)}."
+        if self.due is None:
+            return f"{name} is one too many."
+        return f"{name} differs: {'; '.join(_apart(table, self.kept, self.due))}."
+
+
+def _said(table: str, values: tuple[Value, ...] | None) -> str:
+    told = [f"{name} {one}" for name, one in zip(COLUMNS[table], values or (), strict=False) if name not in UNSAID]
+    return f"; it should be there with {', '.join(told)}" if told else ""
+
+
+def _apart(table: str, kept: tuple[Value, ...], due: tuple[Value, ...]) -> Iterator[str]:
+    for name, one, other in zip(COLUMNS[table], kept, due, strict=True):
+        if one == other:
+            continue
+        if name in UNSAID:
+            yield f"{name} is not what it should be{parts_that_differ(str(other), str(one))}"
+        else:
+            yield f"{name} is {_shown(one)} and should be {_shown(other)}"
+
+
+def _shown(value: Value) -> str:
+    return "nothing" if value is None else f"{value!r:.60}"
+
+
+@define(kw_only=True)
+class Comparison:
+    """
+    A store that is read once, a few records at a time, and held to what should stand in it.
+
+    What is found of journals is noted in `check`; rows that are not as they should be are given one by one, those of a
+    record with what follows from its own journal first. `told` are references that were told of with their records.
+    """
+
+    reading: Reading
+    check: JournalCheck
+    due: RowsDue | None = None
+    told: set[Row] = field(factory=set, init=False)
+
+    def run(self) -> Iterator[RowDifference]:
+        """All rows that differ. What is noted in `check` is complete when the last one was given."""
+        beside = self.reading.rows_beside()
+        for what in self._careful("the database", beside.damage):
+            self.check.differ("damaged", "the database", what, DAMAGED)
+        for what in self._careful("the database", beside.disorder):
+            self.check.differ("order", "the database", what)
+        self.check.begin(self.reading.horizon())
+        ids = self._careful("the list of records", lambda: (one.stream for one in self.reading.heads()))
+        while some := list(islice(ids, AT_ONCE)):
+            for one in self._standing(some):
+                yield from self.record(one)
+        for stream in self._careful("the journal", beside.orphans):
+            self.check.differ("orphan", stream, "Entries of it stand in the journal, and the record itself is gone.")
+        if self.due is not None:
+            yield from self._rows_of_none(self.due)
+
+    def record(self, one: Standing) -> Iterator[RowDifference]:
+        """What is found of one record: its journal and its state, which are noted, and its rows."""
+        stream, before = one.stream, len(self.check.differences)
+        self.check.check(stream, one.journal)
+        sorts = {found.sort for found in self.check.differences[before:]}
+        state = self.check.replayed or stream.state
+        if not sorts.isdisjoint(OF_JOURNALS):
+            if self.due is not None:
+                self.due.passed_over(one)
+            return
+        if self.check.replayed and not sorts.isdisjoint({"state", "kind"}):
+            itself = Row("state", (stream.id,))
+            kept, due = (stream.kind, stream.state), (one.journal[-1].kind, state)
+            yield RowDifference(about=stream.id, row=itself, kept=kept, due=due)
+        if self.due is None:
+            return
+        try:
+            rows = self.due.of(one, state)
+            references = tuple(self.due.references(one.journal[-1].kind, state))
+        except Exception as error:  # noqa: BLE001 - whatever the computing stumbles over is a finding of its own
+            what = f"What should stand beside it cannot be computed ({type(error).__name__})."
+            self.check.differ("unreadable", stream.id, what, "Mend what else is named, and verify once more.")
+            return
+        yield from _differing(stream.id, one.rows, rows)
+        yield from self._references(stream.id, references)
+
+    def _references(self, stream: str, references: tuple[Reference, ...]) -> Iterator[RowDifference]:
+        leading = self.reading.rows_beside().leading(references)
+        for one in references:
+            if leading.get(one) != stream:
+                kept = (leading[one],) if one in leading else None
+                self.told.add(Row("reference", tuple(one)))
+                yield RowDifference(about=stream, row=Row("reference", tuple(one)), kept=kept, due=(stream,))
+
+    def _rows_of_none(self, due: RowsDue) -> Iterator[RowDifference]:
+        """What differs in the rows that belong to no one record, and in those whose record is gone."""
+        beside = self.reading.rows_beside()
+        for row in self._careful("rows without a record", beside.strays):
+            if row not in self.told:
+                yield RowDifference(alone=True, about=str(row.key[0]), row=row, kept=(), due=None)
+        numbers = self._careful("references", lambda: beside.all_of("reference"))
+        while some := list(islice(numbers, AT_ONCE)):
+            for row, values in self._astray(due, [one for one in some if one[0] not in self.told]):
+                yield RowDifference(alone=True, about=str(values[0]), row=row, kept=values, due=None)
+        for table in ("edition", "kept"):
+            for row, values in self._careful(NAMES[table], lambda table=table: beside.all_of(table)):  # type: ignore[misc]
+                should = due.said(row, values)
+                if isinstance(should, str):
+                    yield RowDifference(alone=True, about="the store", row=row, kept=values, due=None, why=should)
+                elif should != values:
+                    yield RowDifference(alone=True, about="the store", row=row, kept=values, due=should)
+        for row, text in due.missing():
+            why = "" if text else f"It is missing. {FROM_COPY}"
+            yield RowDifference(alone=True, about="the store", row=row, kept=None, due=text, why=why)
+
+    def _astray(
+        self, due: RowsDue, rows: list[tuple[Row, tuple[Value, ...]]]
+    ) -> Iterator[tuple[Row, tuple[Value, ...]]]:
+        """The references to records that have none such. What cannot be read was named where it was read itself."""
+        try:
+            streams = self.reading.get([str(to) for _, (to,) in rows])
+        except self.reading.rows_beside().unreadable:
+            return
+        for row, (to,) in rows:
+            stream = streams.get(str(to))
+            with suppress(Exception):
+                if stream and Reference(*map(str, row.key)) not in due.references(stream.kind, stream.state):
+                    yield row, (to,)
+
+    def _standing(self, ids: list[str]) -> Iterator[Standing]:
+        """The records as they stand; one by one where some of them cannot be read."""
+        beside = self.reading.rows_beside()
+        try:
+            found = beside.standing(ids)
+        except beside.unreadable as error:
+            if len(ids) > 1:
+                for one in ids:
+                    yield from self._standing([one])
+            else:
+                self.check.differ("unreadable", ids[0], f"It cannot be read ({type(error).__name__}).", DAMAGED)
+            return
+        for one in sorted(set(ids) - {one.stream.id for one in found}):
+            self.check.differ("unreadable", one, "It is in the list of records, and is not found there.", DAMAGED)
+        yield from found
+
+    def _careful(self, where: str, read: Callable[[], Iterable[T]]) -> Iterator[T]:
+        """What can be read; that reading stopped is noted."""
+        try:
+            yield from read()
+        except self.reading.rows_beside().unreadable as error:
+            self.check.differ("damaged", where, f"Reading stops in the middle ({type(error).__name__}).", DAMAGED)
+
+
+def _differing(about: str, kept: Rows, due: Rows) -> Iterator[RowDifference]:
+    for row in sorted(kept.keys() | due.keys(), key=str):
+        if kept.get(row) != due.get(row):
+            yield RowDifference(about=about, row=row, kept=kept.get(row), due=due.get(row))

@@ -1,0 +1,90 @@
+"""The rows beside the journal in a store in memory, which nobody can change behind its back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.store.beside.rows import Row, Standing, link_row, seat_row, work_row
+from teamaround.store.records import Reference, Seat
+from teamaround.store.snapshot import MemorySnapshot, StreamRows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from teamaround.store.beside.rows import Rows, Value
+
+
+@frozen
+class MemoryRowsBeside:
+    """The rows of one snapshot."""
+
+    snapshot: MemorySnapshot
+
+    @property
+    def unreadable(self) -> tuple[type[Exception], ...]:
+        """Nothing."""
+        return ()
+
+    def standing(self, ids: Sequence[str]) -> list[Standing]:
+        """The streams under these ids, each with all of its rows but for references."""
+        there = [one for one in ids if one in self.snapshot.streams]
+        return [
+            Standing(
+                stream=self.snapshot.streams[one],
+                journal=self.snapshot.journals[one],
+                rows=self._rows(one, self.snapshot.rows.get(one) or StreamRows()),
+            )
+            for one in there
+        ]
+
+    def _rows(self, stream: str, rows: StreamRows) -> Rows:
+        day = rows.due_on.isoformat() if rows.due_on else None
+        seats = (
+            Seat(case=stream, group=group, seat=seat, person=person) for (group, seat), person in rows.seats.items()
+        )
+        return dict(
+            (
+                (Row("stream", (stream,)), (self.snapshot.streams[stream].facts, day)),
+                *(link_row(stream, one, as_child=one == rows.child) for one in rows.links),
+                *map(seat_row, seats),
+                *map(work_row, rows.work),
+            )
+        )
+
+    def leading(self, references: Sequence[Reference]) -> dict[Reference, str]:
+        """The streams to which these references lead."""
+        return {one: self.snapshot.references[one] for one in references if one in self.snapshot.references}
+
+    def all_of(self, table: str) -> Iterator[tuple[Row, tuple[Value, ...]]]:
+        """Every row of a table that belongs to no one stream."""
+        kept: dict[str, Rows] = {
+            "reference": {Row("reference", tuple(one)): (to,) for one, to in self.snapshot.references.items()},
+            "edition": {Row(table, (one.hash,)): (one.regime, one.text) for one in self.snapshot.editions.values()},
+            "kept": {
+                Row(table, (key,)): (one.digest, one.receipt, self.snapshot.about.get(key))
+                for key, one in self.snapshot.idempotency.items()
+            },
+        }
+        return iter(sorted(kept[table].items()))
+
+    def strays(self) -> Iterator[Row]:
+        """None: what is written names streams that are there."""
+        return iter(())
+
+    def orphans(self) -> Iterator[str]:
+        """None: a stream is written with its entries."""
+        return iter(())
+
+    def damage(self) -> Iterator[str]:
+        """None: there is no file."""
+        return iter(())
+
+    def disorder(self) -> Iterator[str]:
+        """None: every entry is put at the end."""
+        return iter(())
+
+    def mend(self, rows: Mapping[Row, tuple[Value, ...] | None]) -> None:
+        """Nothing is to be mended where nobody can change anything."""
+        assert not rows
