@@ -40,6 +40,7 @@ KEYS = {
     },
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},
+    "find nhs 9434765919": {"reference", "kind"},
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},

@@ -19,6 +19,7 @@ from teamaround.files import bytes_of
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
+from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
@@ -52,7 +53,7 @@ class KeyedCommand:
     digest: str
 
 
-class Office(Reads):
+class Office(Reads, NumberReads):
     """
     One authority's running installation.
 
@@ -226,10 +227,13 @@ class Office(Reads):
             own=own,
         )
         if isinstance(command, CaseCommand):
-            return of_case(request, command, reading)
-        if isinstance(command, DirectoryCommand):
-            return of_record(request, command, reading)
-        raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+            came_to = of_case(request, command, reading)
+        elif isinstance(command, DirectoryCommand):
+            came_to = of_record(request, command, reading)
+        else:
+            raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+        refuse_taken(reading, came_to.writes, by=by, today=request.today)
+        return came_to
 
 
 def _kept(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:

@@ -11,6 +11,7 @@ from teamaround.casework.receipt import Receipt
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
+from teamaround.concepts.references import kind_of
 from teamaround.errors import NotFound
 from teamaround.office.case_reader import directory_with, words_for
 from teamaround.office.codec import canonical, read_case, read_event, read_record
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.events import Event
-    from teamaround.casework.records import RecordEvent
+    from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading
-    from teamaround.store.records import Write
+    from teamaround.store.records import Stream, Write
 
 
 @frozen
@@ -70,7 +71,7 @@ def repeated(text: str, reading: Reading) -> Receipt:
         version=first.version,
         events=(*_events(first, reading), *(event for one in parts for event in one.events)),
         findings=kept.findings,
-        state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
+        state=_state(stream),
         also=tuple(one.reference for one in parts),
         parts=parts,
         repeated=True,
@@ -84,8 +85,9 @@ def recounted(
     told: list[str] = []
     for reference, events in receipt.by_record():
         own = reference == receipt.reference
-        if own and not isinstance(receipt.state, Case):
-            told += record_sentences(events)
+        if kind_of(reference) != "C":
+            before = "" if own else f"{reference}: "
+            told += [f"{before}{one}" if one else "" for one in record_sentences(events)]
             continue
         loaded = None if own else load_case(reading, reference)
         case = receipt.state if loaded is None else loaded.case
@@ -105,12 +107,21 @@ def _child_of(reading: Reading, case: Case) -> Child:
     return child
 
 
+def _state(stream: Stream) -> Case | Record:
+    return read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state)
+
+
 def _part(written: Written, reading: Reading) -> Receipt:
-    """What the command came to in another case, which stands as long as its journal does."""
-    case = read_case(reading.get([written.reference])[written.reference].state)
+    """What the command came to in another record, which stands as long as its journal does."""
+    stream = reading.get([written.reference])[written.reference]
     events = tuple(_events(written, reading))
     return Receipt(
-        reference=written.reference, version=written.version, events=events, findings=(), state=case, repeated=True
+        reference=written.reference,
+        version=written.version,
+        events=events,
+        findings=(),
+        state=_state(stream),
+        repeated=True,
     )
 
 

@@ -125,7 +125,7 @@ class MemorySnapshot:
                 raise refusals.unknown_links(write.id, strangers)
             for reference in write.references_put:
                 if references.setdefault(reference, write.id) != write.id:
-                    raise refusals.reference_taken(reference, write.id, references[reference])
+                    raise refusals.reference_taken(reference, write.id)
         return evolve(self, rows=rows, references=references)
 
     def with_idempotency_record(self, record: IdempotencyRecord, writes: Sequence[Write]) -> MemorySnapshot:

@@ -117,9 +117,8 @@ class SqlWriting(SqlReading):
                 if (seat.group, seat.seat) in holders.keys() - set(write.seats_drop):
                     return refusals.seat_taken(seat, holders[seat.group, seat.seat])
             for system, number in write.references_put:
-                owner = self.by_reference(system, number)
-                if owner not in (None, write.id):
-                    return refusals.reference_taken(Reference(system, number), write.id, owner)
+                if self.by_reference(system, number) not in (None, write.id):
+                    return refusals.reference_taken(Reference(system, number), write.id)
             known = there.keys() | {one.id for one in writes} | self.get(write.linked()).keys()
             if not known.issuperset(write.linked()):
                 return refusals.unknown_links(write.id, set(write.linked()) - known)
