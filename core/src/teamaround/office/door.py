@@ -19,6 +19,7 @@ from teamaround.files import bytes_of
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
+from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
@@ -53,7 +54,7 @@ class KeyedCommand:
     digest: str
 
 
-class Office(Reads, NumberReads):
+class Office(Reads, NumberReads, FeedReads):
     """
     One authority's running installation.
 
