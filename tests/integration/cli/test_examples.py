@@ -44,6 +44,8 @@ KEYS = {
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
+    "export records.jsonl": {"records", "entries", "figure"},
+    "move --to sqlite:///moved.db": {"records", "entries", "figure"},
     "upgrade": {"authority", "upgraded"},
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},
@@ -61,6 +63,8 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
     Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
     mother = office.done('add_person name="Ms K"')
     office.done(f"join case={case} person={mother} capacity=family")
+    if name == "import":
+        assert office("export records.jsonl").code == 0
     if name == "init":
         Path("authority.toml").unlink()
     [example] = [one.example for one in LISTED if one.name == name]

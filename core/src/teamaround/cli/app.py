@@ -62,7 +62,12 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("scenarios", "commands.scenarios:PlayScenarios", "teamaround scenarios opening.toml --coverage"),
         Listed("verify", "commands.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
     ),
-    "Look after": (Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),),
+    "Look after": (
+        Listed("export", "commands.carrying:ExportOffice", "teamaround export records.jsonl"),
+        Listed("import", "commands.carrying:ImportOffice", "teamaround import records.jsonl --dry-run"),
+        Listed("move", "commands.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
+        Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
+    ),
 }
 """Every command that is always there."""
 

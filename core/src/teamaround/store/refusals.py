@@ -80,6 +80,13 @@ def reference_taken(reference: Reference, stream: str) -> Conflict:
     )
 
 
+def carried_onto_others() -> Conflict:
+    """The conflict of records carried into a store that holds others, or in which somebody wrote meanwhile."""
+    return Conflict(
+        "What is carried in stands in the way of what is there. Carry it into an empty office that nobody uses."
+    )
+
+
 def key_used(record: IdempotencyRecord) -> Conflict:
     """The conflict of a key under which a command was carried out meanwhile."""
     return Conflict(f"A command with the key {record.key} was carried out meanwhile. Ask what came of it.")
