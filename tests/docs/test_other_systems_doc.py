@@ -17,6 +17,8 @@ def run_page(example: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str
     """What the examples print, run one after the other in a folder of their own."""
     shutil.copytree(ROOT / "authorities", folder / "authorities", ignore=shutil.ignore_patterns("*.db*"))
     monkeypatch.chdir(folder)
+    [history] = [one.text for one in PAGE.blocks if one.language == "json"]
+    (folder / "history.jsonl").write_text(history, "utf-8")
     return printed(example, PAGE.name)
 
 

@@ -64,10 +64,14 @@ CORE_TOO = ("cover", "lead", "manager")
 MAY_READ = ("office", "testing")
 """The rooms that may read from a store."""
 
-MAY_WRITE = {"office/door.py": "_carry_out", "office/elsewhere/carrying.py": "_put"}
+MAY_WRITE = {
+    "office/door.py": "_carry_out",
+    "office/elsewhere/carrying.py": "_put",
+    "office/elsewhere/history.py": "_written",
+}
 """Where a store may be written to: what a command comes to, and what was decided in another store already."""
 
-NO_READS = ("open", "close", "tick")
+NO_READS = ("open", "close", "tick", "on_another", "take_in")
 """What the front door offers besides reading: beginning, ending, and what the calendar asks for by itself."""
 
 

@@ -45,6 +45,7 @@ KEYS = {
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
     "export records.jsonl": {"records", "entries", "figure"},
+    "import-history empty.jsonl": {"done", "before", "problems"},
     "move --to sqlite:///moved.db": {"records", "entries", "figure"},
     "upgrade": {"authority", "upgraded"},
     "case C0000-0000-00": {"error", "what"},
@@ -63,6 +64,8 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
     Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
     mother = office.done('add_person name="Ms K"')
     office.done(f"join case={case} person={mother} capacity=family")
+    if name == "import-history":
+        Path("history.jsonl").write_text('{"key": "1", "do": "add_person", "fields": {"name": "Ms Poole"}}\n', "utf-8")
     if name == "import":
         assert office("export records.jsonl").code == 0
     if name == "init":
@@ -77,6 +80,7 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
 def test_what_programs_read_keeps_its_keys(case: str, office: CommandLine, line: str) -> None:
     """The keys of what is printed for programs are those that were promised, refusals and problems among them."""
     Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
+    Path("empty.jsonl").touch()
     assert set(office(f"{line} --json").value) == KEYS[line]
 
 

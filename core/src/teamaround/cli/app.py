@@ -65,6 +65,9 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     "Look after": (
         Listed("export", "commands.carrying:ExportOffice", "teamaround export records.jsonl"),
         Listed("import", "commands.carrying:ImportOffice", "teamaround import records.jsonl --dry-run"),
+        Listed(
+            "import-history", "commands.carrying:ImportHistory", "teamaround import-history history.jsonl --dry-run"
+        ),
         Listed("move", "commands.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
         Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
     ),

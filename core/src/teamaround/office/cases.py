@@ -15,6 +15,7 @@ from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.elsewhere.numbers import references_of
+from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, open_of_alike, seats, work
@@ -147,7 +148,7 @@ def _decision(
     context = request.context(records.directory, rulebook)
     decision = decide(case, command, context, version=version, opening=opening, known=known, as_validated=True)
     refuse_if(decision.findings)
-    return decision
+    return unsent(decision, case) if request.imported else decision
 
 
 def _to_write(

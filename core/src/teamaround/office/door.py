@@ -20,6 +20,7 @@ from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
 from teamaround.office.elsewhere.feed import FeedReads
+from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
@@ -54,7 +55,7 @@ class KeyedCommand:
     digest: str
 
 
-class Office(Reads, NumberReads, FeedReads):
+class Office(Reads, NumberReads, FeedReads, TakesHistory):
     """
     One authority's running installation.
 
@@ -181,6 +182,10 @@ class Office(Reads, NumberReads, FeedReads):
         with self.store.reading() as reading:
             return verified(reading, [checkpoint] if checkpoint else [])
 
+    def on_another(self, store: Store) -> Self:
+        """The same office on another store, as a trial needs it."""
+        return type(self)(self.installation, store, clock=self.clock, ids=self.ids)
+
     def close(self) -> None:
         """Give back what the office holds open."""
         self.store.close()
@@ -215,6 +220,7 @@ class Office(Reads, NumberReads, FeedReads):
         expecting: int | None,
         reading: Reading,
         own: bool = False,
+        imported: bool = False,
     ) -> Outcome:
         request = CommandRequest(
             command=command,
@@ -226,6 +232,7 @@ class Office(Reads, NumberReads, FeedReads):
             installation=self.installation,
             ids=self.ids,
             own=own,
+            imported=imported,
         )
         if isinstance(command, CaseCommand):
             came_to = of_case(request, command, reading)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 from attrs import field, frozen
+from cyclopts import Parameter
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.error_results import problem_values
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import AtOffice
+from teamaround.cli.offices import AtOffice, InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import TextLine, text_lines
@@ -85,6 +87,51 @@ class ImportOffice(AtOffice):
         except OSError as error:
             raise Misused(f"{self.records} cannot be read: {error.strerror}. Check the name.") from error
         return _answer(found, "They are in the office. Look whether all is whole: teamaround verify")
+
+
+@frozen
+class ImportHistory(InOffice):
+    """
+    Take in somebody else's history: commands as `do` takes them, a line of JSON each, with the days of happening.
+
+    Nothing of it is sent, then or later. What was stopped is gone on with when it is typed again. With --dry-run every
+    problem is listed, and nothing is written. docs/other-systems.md says what a line looks like.
+    """
+
+    history: Annotated[Path, Parameter(allow_leading_hyphen=True)]
+    """The file of commands, or - for what is piped in."""
+
+    dry_run: bool = field(default=False, kw_only=True)
+    """Try it on a copy of the office, and list every problem; write nothing."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """How much was taken in, or what is wrong."""
+        try:
+            with self._lines(environment) as lines, shown_progress(environment, "Taking in") as progress:
+                size = self.history.stat().st_size if self.history.is_file() else 0
+                with closing(self.open(environment)) as office:
+                    found = office.import_history(
+                        lines,
+                        by=self.actor(environment),
+                        source=str(self.history),
+                        dry_run=self.dry_run,
+                        progress=lambda _done: progress(lines.tell(), size),
+                    )
+        except OSError as error:
+            raise Misused(f"{self.history} cannot be read: {error.strerror}. Check the name.") from error
+        commands = "command" if found.done == 1 else "commands"
+        said = f"{found.done} {commands} carried out; {found.before} had been before."
+        nothing = "Nothing is wrong with it, and nothing was written." if self.dry_run else ""
+        return CommandResult(
+            page=(TextLine(said), *(problem_lines(found.problems) or text_lines(nothing, tone="good"))),
+            value={"done": found.done, "before": found.before, "problems": problem_values(found.problems)},
+            code=PROBLEMS if found.problems else FINE,
+        )
+
+    def _lines(self, environment: Environment) -> BinaryIO:
+        if str(self.history) == "-":
+            return BytesIO(environment.typed.read().encode(errors="surrogateescape"))
+        return self.history.open("rb")
 
 
 @frozen
