@@ -16,6 +16,7 @@ from teamaround.casework.commands.case import (
 )
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.numbers import NumberCase
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, EndCover, RecordAbsence, StartCover
@@ -58,6 +59,7 @@ from teamaround.casework.directory.children import (
     RecordMove,
     RestrictChild,
     SetChildWishes,
+    SwapNumbers,
 )
 from teamaround.casework.directory.circumstances import (
     ChangeDecisionMaker,
@@ -131,6 +133,7 @@ __all__ = [
     "MoveEdition",
     "NameFamilyContact",
     "NominateLead",
+    "NumberCase",
     "OpenAssessment",
     "OpenCase",
     "PartTaken",
@@ -163,6 +166,7 @@ __all__ = [
     "StartAction",
     "StartCover",
     "StartRole",
+    "SwapNumbers",
     "TurnTheDay",
     "WithdrawCircumstance",
     "WithdrawConsent",

@@ -56,7 +56,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert typed("init authority.toml --regime example").code == 0
         school = typed.done('add_agency name="Oak School" sector=education')
         person = typed.done(f'add_person name="Mr Dean" works_for={school} job=coordinator')
-        child = typed.done('add_child name="Aisha K" born=2016-05-14')
+        child = typed.done('add_child name="Aisha K" born=2016-05-14 references.nhs="943 476 5919"')
         part = f"part.agency={school} part.job=coordinator part.direct_contact=regular"
         case = typed.done(f"open_case child={child} regime=example starter={person} {part} on=2026-11-09")
         other = typed.done("add_person name=Obi")

@@ -40,10 +40,14 @@ KEYS = {
     },
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},
+    "find nhs 9434765919": {"reference", "kind"},
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
     "repair": {"changed", "left", "tried"},
+    "export records.jsonl": {"records", "entries", "figure"},
+    "import-history empty.jsonl": {"done", "before", "problems"},
+    "move --to sqlite:///moved.db": {"records", "entries", "figure"},
     "upgrade": {"authority", "upgraded"},
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},
@@ -61,6 +65,10 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
     Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
     mother = office.done('add_person name="Ms K"')
     office.done(f"join case={case} person={mother} capacity=family")
+    if name == "import-history":
+        Path("history.jsonl").write_text('{"key": "1", "do": "add_person", "fields": {"name": "Ms Poole"}}\n', "utf-8")
+    if name == "import":
+        assert office("export records.jsonl").code == 0
     if name == "init":
         Path("authority.toml").unlink()
     [example] = [one.example for one in LISTED if one.name == name]
@@ -73,6 +81,7 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
 def test_what_programs_read_keeps_its_keys(case: str, office: CommandLine, line: str) -> None:
     """The keys of what is printed for programs are those that were promised, refusals and problems among them."""
     Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
+    Path("empty.jsonl").touch()
     assert set(office(f"{line} --json").value) == KEYS[line]
 
 

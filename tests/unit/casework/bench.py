@@ -191,7 +191,7 @@ class Registry:
         decision = decide_record(command, self._context(command))
         if decision.refused or decision.record is None:
             raise Unexpected(f"{command.verb()} was refused: {'; '.join(map(str, decision.findings))}")
-        self.records[decision.record.id] = decision.record
+        self.records |= {one.now.id: one.now for one in decision.events}
         self.journal += decision.events
         return decision.record
 

@@ -21,6 +21,7 @@ from teamaround.casework.commands.case import (
 )
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.numbers import NumberCase
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AgreeLead,
@@ -100,6 +101,7 @@ def _all_plain() -> list[Example]:
         (opened(), CloseCase(why="Leo has what he needs.")),
         (after(CloseCase(why="done")), ReopenCase(why="A new need.")),
         (opened(), RestrictCase(to=(HALL, POOLE), why="A colleague's child.")),
+        (opened(), NumberCase(references={"register": "77-1"}, why="from the list")),
         (opened(), MarkCase(item="short_route", words="as agreed")),
         (opened(), MoveAway(to="Fife")),
         (pinned(), MoveEdition(changes=("gate.one: was added",))),

@@ -55,6 +55,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
         Listed("supervision", "commands.looking:ShowSupervision", "teamaround supervision"),
+        Listed("find", "commands.looking:Find", 'teamaround find nhs "943 476 5919"'),
         Listed("family", "commands.looking:ShowFamily", "teamaround family K9G3-QCJG-4X --by person:PE9M-CB8G-G2"),
     ),
     "Prove": (
@@ -63,6 +64,12 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     ),
     "Look after": (
         Listed("repair", "commands.repairing:Repair", "teamaround repair --dry-run"),
+        Listed("export", "commands.carrying:ExportOffice", "teamaround export records.jsonl"),
+        Listed("import", "commands.carrying:ImportOffice", "teamaround import records.jsonl --dry-run"),
+        Listed(
+            "import-history", "commands.carrying:ImportHistory", "teamaround import-history history.jsonl --dry-run"
+        ),
+        Listed("move", "commands.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
         Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
     ),
 }

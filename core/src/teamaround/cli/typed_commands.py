@@ -6,14 +6,13 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, get_args
 
-from attrs import fields, resolve_types
-
 from teamaround.cli.misuse import Misused
 from teamaround.command_input import RECORDS, command_named, read_command, references_of
+from teamaround.command_input.json_values import inside
 from teamaround.concepts.references import read
 from teamaround.errors import BrokenFile
 from teamaround.files import Faults, parse
-from teamaround.files.kinds import allowed, is_table_class, kinds, members, origin
+from teamaround.files.kinds import allowed, kinds, members
 from teamaround.words import day_first
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def fitted(value: object, target: Any, *, prose: bool = False) -> object:
             entry = next((one for member in members(target) for one in get_args(member)), object)
             return [fitted(one, entry) for one in value]
         case dict():
-            return {key: fitted(one, _inside(target, key)) for key, one in value.items() if one is not None}
+            return {key: fitted(one, inside(target, key)) for key, one in value.items() if one is not None}
         case _:
             return value
 
@@ -138,19 +137,8 @@ def fitted(value: object, target: Any, *, prose: bool = False) -> object:
 def _field(into: Any, way: tuple[str, ...]) -> Any:
     target: Any = into
     for name in way:
-        target = _inside(target, name)
+        target = inside(target, name)
     return target
-
-
-def _inside(target: Any, name: str) -> Any:
-    """The type of what stands under *name* in a *target*; text where nothing is known of it."""
-    for member in members(target):
-        if is_table_class(member):
-            known: Any = resolve_types(origin(member))
-            return next((one.type for one in fields(known) if one.name == name), str)
-        if kinds(member) == {dict} and get_args(member):
-            return get_args(member)[-1]
-    return str
 
 
 def _put(into: dict[str, Any], way: tuple[str, ...], value: object, *, goes_on: bool = False) -> None:

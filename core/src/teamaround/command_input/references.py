@@ -46,6 +46,7 @@ REFERS: dict[str, ReferenceKind] = {
     "nomination": "nomination",
     "note": "note",
     "notice": "notice",
+    "other": "child",
     "owner": "part",
     "part": "part",
     "part.agency": "agency",

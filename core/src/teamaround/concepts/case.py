@@ -33,7 +33,7 @@ class Case:
     One child under one regime; one open at a time, many over time.
 
     Each collection maps an id (`meeting2`) to the entry as it stands. Entries are added and changed, never removed,
-    so an id is never used twice.
+    so an id is never used twice. `numbers` are those by which other systems know the case: system → number.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Case:
     closed_because: str = ""
     reopened_on: date | None = None
     restricted_to: tuple[str, ...] | None = None
+    numbers: dict[str, str] = field(factory=dict)
     involvements: dict[str, Involvement] = field(factory=dict)
     assignments: dict[str, Assignment] = field(factory=dict)
     nominations: dict[str, Nomination] = field(factory=dict)

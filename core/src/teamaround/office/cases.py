@@ -17,6 +17,8 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.codec import canonical, read_case
+from teamaround.office.elsewhere.numbers import references_of
+from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, open_of_alike, seats, work
@@ -165,7 +167,7 @@ def _decision(
     context = request.context(records.directory, rulebook)
     decision = decide(case, command, context, version=version, opening=opening, known=known, as_validated=True)
     refuse_if(decision.findings)
-    return decision
+    return unsent(decision, case) if request.imported else decision
 
 
 def _to_write(
@@ -195,6 +197,7 @@ def _to_write(
         return Outcome(receipt=receipt, told=told, writes=())
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
+    had, has = (references_of(was) if was else set()), references_of(case)
     work_put, work_drop = work(was, case)
     write = Write(
         id=case.id,
@@ -207,6 +210,8 @@ def _to_write(
         due_on=next_due(case, records.directory, facts.day, request.installation.calendar(request.today)),
         child=None if was else case.child,
         links_put=links(payloads, records, case),
+        references_put=tuple(sorted(has - had)),
+        references_drop=tuple(sorted(had - has)),
         seats_put=seats_put,
         seats_drop=seats_drop,
         work_put=work_put,

@@ -23,10 +23,11 @@ from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
+from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.office.request import LONGEST_NAME, CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import likeness, said_of_alike
-from teamaround.store.records import Reference, Write
+from teamaround.store.records import Write
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from teamaround.errors import Problem
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
-    from teamaround.store.records import Kind, Stream
+    from teamaround.store.records import Kind, Reference, Stream
 
 ASK_THERE = "Ask somebody who works in that case."
 
@@ -54,12 +55,13 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     """
     reference = request.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
     # What is to be changed is held until the commit; what is only named is looked at.
-    held = {} if command.adds else reading.get_for_update(askable([reference]))
+    held = {} if command.adds else reading.get_for_update(askable([reference, *command.also()]))
     streams = with_named(reading, held, [*command.names(), *([command.decided_by] if command.decided_by else [])])
     stream = held.get(reference)
     record = _read(stream) if stream and stream.kind == command.kind else None
-    if isinstance(record, Child):
-        check_write(record, None, by=request.by, restricts=isinstance(command, RestrictChild))
+    for changed in (_read(one) for one in held.values() if one.kind == "child"):
+        assert isinstance(changed, Child)
+        check_write(changed, None, by=request.by, restricts=isinstance(command, RestrictChild))
     request.as_expected(reference, stream.version if stream else 0)
     desk = DirectoryContext(
         command=command.verb(),
@@ -75,13 +77,16 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
-    write = _to_write(request, command.kind, reference, stream, decision.events)  # type: ignore[arg-type]
-    reaches = decision.events and not command.adds
+    events = decision.events_of(decision.record)
+    write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
+    beside = [_beside(request, held[key], decision.events) for key in command.also()]
+    reaches = events and not command.adds
     reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
+    reached = [*beside, *reached]
     receipt = Receipt(
         reference=reference,
-        version=write.expecting + len(decision.events),
-        events=decision.events,
+        version=write.expecting + len(events),
+        events=events,
         findings=(*decision.findings, *same, *said),
         state=decision.record,
     )
@@ -90,6 +95,16 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         told=receipt.with_parts(one.told for one in reached if one.receipt.events),
         writes=(write, *(each for one in reached for each in one.writes)),
     )
+
+
+def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...]) -> Outcome:
+    """What a command comes to in another record that it changes besides. Nothing of a case rests on that."""
+    events = tuple(one for one in every if one.now.id == stream.id)
+    write = _to_write(request, stream.kind, stream.id, stream, events)
+    receipt = Receipt(
+        reference=stream.id, version=stream.version + len(events), events=events, findings=(), state=events[-1].now
+    )
+    return Outcome(receipt=receipt, told=receipt, writes=(write,))
 
 
 def _in_cases(
@@ -166,7 +181,7 @@ def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Find
 
 
 def _too_long(command: DirectoryCommand, record: Record | None) -> Iterator[Finding]:
-    for system, number in _references(record) if record else ():
+    for system, number in references_of(record) if record else ():
         if max(len(system), len(number)) > LONGEST_NAME:
             what = f"The number in {quoted(system)} is too long to be found by."
             yield refusal(command.verb(), what, f"Give {LONGEST_NAME} characters at most.")
@@ -198,8 +213,4 @@ def _read(stream: Stream) -> Record:
 def found_by(record: Record) -> set[Reference]:
     """The numbers of other systems under which a record is found, and what it has in common with those like it."""
     like = likeness(record)
-    return _references(record) | ({like} if like else set())
-
-
-def _references(record: Record) -> set[Reference]:
-    return {Reference(system, number) for system, number in getattr(record, "references", {}).items()}
+    return references_of(record) | ({like} if like else set())

@@ -19,6 +19,9 @@ from teamaround.files import bytes_of
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
+from teamaround.office.elsewhere.feed import FeedReads
+from teamaround.office.elsewhere.history import TakesHistory
+from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
@@ -55,7 +58,7 @@ class KeyedCommand:
     digest: str
 
 
-class Office(Reads):
+class Office(Reads, NumberReads, FeedReads, TakesHistory):
     """
     One authority's running installation.
 
@@ -214,6 +217,10 @@ class Office(Reads):
             {one.hash: (one.edition.regime, one.edition.text) for one in regimes},
         )
 
+    def on_another(self, store: Store) -> Self:
+        """The same office on another store, as a trial needs it."""
+        return type(self)(self.installation, store, clock=self.clock, ids=self.ids)
+
     def close(self) -> None:
         """Give back what the office holds open."""
         self.store.close()
@@ -248,6 +255,7 @@ class Office(Reads):
         expecting: int | None,
         reading: Reading,
         own: bool = False,
+        imported: bool = False,
     ) -> Outcome:
         request = CommandRequest(
             command=command,
@@ -259,12 +267,16 @@ class Office(Reads):
             installation=self.installation,
             ids=self.ids,
             own=own,
+            imported=imported,
         )
         if isinstance(command, CaseCommand):
-            return of_case(request, command, reading)
-        if isinstance(command, DirectoryCommand):
-            return of_record(request, command, reading)
-        raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+            came_to = of_case(request, command, reading)
+        elif isinstance(command, DirectoryCommand):
+            came_to = of_record(request, command, reading)
+        else:
+            raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+        refuse_taken(reading, came_to.writes, by=by, today=request.today)
+        return came_to
 
 
 def _kept(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.events import Event
-    from teamaround.casework.records import RecordEvent
+    from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading
@@ -66,13 +66,12 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     stream = reading.get([first.reference]).get(first.reference)
     if stream is None:
         raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
-    about_case = stream.kind == "case"
     receipt = Receipt(
         reference=first.reference,
         version=first.version,
         events=tuple(_events(first, reading)),
         findings=kept.findings,
-        state=_seen(first.reference, reading, by, today) if about_case else read_record(stream.kind, stream.state),
+        state=_seen(first.reference, reading, by, today),
         repeated=True,
     )
     return receipt.with_parts(
@@ -96,9 +95,10 @@ def recounted(
     told: list[str] = []
     states = {one.reference: one.state for one in (receipt, *receipt.parts)}
     for reference, events in receipt.by_record():
+        own = reference == receipt.reference
         state = states[reference]
         if not isinstance(state, Case | None):
-            told += record_sentences(events)
+            told += [f"{'' if own else f'{reference}: '}{one}" if one else "" for one in record_sentences(events)]
             continue
         case = state or _case_after(receipt, reading)
         child = _child_of(reading, case)
@@ -107,7 +107,7 @@ def recounted(
         kept_out = kept_addresses(reading, directory, by=by, today=today)
         shown = without_addresses(events, kept_out)
         said = receipt_sentences(shown, without_addresses(case, kept_out), words, by=by, today=today)
-        before = "" if reference == receipt.reference else f"{child.called} ({words.regime_name}, {reference}): "
+        before = "" if own else f"{child.called} ({words.regime_name}, {reference}): "
         told += [f"{before}{one}" if one else "" for one in said]
     return tuple(told)
 
@@ -118,9 +118,12 @@ def _child_of(reading: Reading, case: Case) -> Child:
     return child
 
 
-def _seen(reference: str, reading: Reading, by: Actor, today: date) -> Case | None:
-    """The case, where *by* may see all of it; it stands as long as its journal does."""
-    case = read_case(reading.get([reference])[reference].state)
+def _seen(reference: str, reading: Reading, by: Actor, today: date) -> Case | Record | None:
+    """A case, where *by* may see all of it; a record, which the command itself named. Each stands with its journal."""
+    stream = reading.get([reference])[reference]
+    if stream.kind != "case":
+        return read_record(stream.kind, stream.state)
+    case = read_case(stream.state)
     return case if sees_whole(case, _child_of(reading, case), by=by, today=today) else None
 
 

@@ -45,7 +45,8 @@ class CommandRequest:
     A command as it was asked: by whom, when, expecting which version, and what the office is made of.
 
     `text` is the command as canonical JSON. `own` is true of what the office asks for by itself as the days pass, which
-    no restriction stops; no caller can say so of a command.
+    no restriction stops; no caller can say so of a command. `imported` is true of somebody else's history, of which
+    nothing is sent.
     """
 
     command: Command
@@ -57,6 +58,7 @@ class CommandRequest:
     installation: Installation
     ids: Ids
     own: bool = False
+    imported: bool = False
 
     @property
     def on(self) -> date:

@@ -146,13 +146,18 @@ class Checkpoint:
 
 def checkpoint_of(heads: Iterable[Head], upto: Cursor) -> Checkpoint:
     """The checkpoint of these *heads*, which are how far every stream had come at the place *upto*."""
-    ordered = sorted(heads, key=lambda one: one.stream.encode())
+    streams, entries, figure = rolled(sorted(heads, key=lambda one: one.stream.encode()))
+    return Checkpoint(upto=upto, streams=streams, entries=entries, figure=figure)
+
+
+def rolled(ordered: Iterable[Head]) -> tuple[int, int, str]:
+    """How many streams and entries there are, and the figure over their heads, which come in the order of their ids."""
+    streams = entries = 0
     figure = sha256()
     for one in ordered:
         figure.update(f"{one.stream} {one.version} {one.head}\n".encode())
-    return Checkpoint(
-        upto=upto, streams=len(ordered), entries=sum(one.version for one in ordered), figure=figure.hexdigest()
-    )
+        streams, entries = streams + 1, entries + one.version
+    return streams, entries, figure.hexdigest()
 
 
 def take_checkpoint(reading: Reading) -> Checkpoint:

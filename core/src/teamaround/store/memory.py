@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.store.beside.rows import RowsBeside
+    from teamaround.store.carried import CarriedRecord
     from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, Write
 
 
@@ -62,6 +63,15 @@ class MemoryReading:
         log = self._snapshot.log
         places = log.places[after.place : min(log.length, after.place + limit)]
         return tuple(self._snapshot.journals[stream][version - 1] for stream, version in places)
+
+    def in_order(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
+        """The next entries, none of which could be held back."""
+        return self.follow(after, limit)
+
+    def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
+        """The next records with all that stands beside their journals."""
+        ids = sorted(one for one in self._snapshot.streams if one > after)
+        return tuple(map(self._snapshot.carried, ids[:limit]))
 
     def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
         """The open work of one owner."""
@@ -159,6 +169,14 @@ class MemoryWriting(MemoryReading):
             raise
         self._snapshot = after.with_edition(edition) if edition else after
         return entries
+
+    def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
+        """Put records and entries as they stand elsewhere."""
+        try:
+            self._snapshot = self._snapshot.with_carried(records, entries)
+        except Exception as failure:
+            self._failure = failure
+            raise
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.store.beside.rows import RowsBeside
+    from teamaround.store.carried import CarriedRecord
     from teamaround.store.records import (
         Cursor,
         Entry,
@@ -74,6 +75,16 @@ class Reading(Protocol):
         Whoever goes on from the position of the last one misses nothing and gets nothing twice, though transactions
         commit out of order: an entry is held back while one that could come before it may still be committed.
         """
+
+    def in_order(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
+        """
+        The next entries of the whole office that this view has, *limit* at most, in the order of their positions.
+
+        None is held back: within one view it is all there is. Whoever goes on in another view uses `follow`.
+        """
+
+    def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
+        """The next records after the id *after*, ordered by it, each with all that stands beside its journal."""
 
     def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
         """
@@ -157,6 +168,16 @@ class Writing(Reading, Protocol):
                 is written.
             NotFound: A record to be linked is not in the store.
             ValueError: The writes contradict themselves.
+        """
+
+    def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
+        """
+        Put records, and entries of their journals in the order in which they are to stand, as they stand elsewhere.
+
+        Whoever carries them sees to it that entries follow their journals, and that a record is what they come to.
+
+        Raises:
+            Conflict: A record is at another version than is expected, or something of it is taken.
         """
 
     def dispose(self, stream: str, *, through: int) -> int:

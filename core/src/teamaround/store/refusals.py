@@ -73,12 +73,17 @@ def seat_taken(seat: Seat, holder: str | None) -> Conflict:
     return Conflict(f"Seat {seat.seat} of {seat.group} in {seat.case} is taken{by}. {AGAIN}")
 
 
-def reference_taken(reference: Reference, stream: str, owner: str | None) -> Conflict:
-    """The conflict of a number that leads to another record already."""
-    of = f" of {owner}" if owner else ""
+def reference_taken(reference: Reference, stream: str) -> Conflict:
+    """The conflict of a number that leads to another record already, which not everybody may know."""
     return Conflict(
-        f"{reference.number} is a number{of} in {reference.system} already, and cannot lead to {stream} too. "
-        "Compare the two records; where they are one child or person, merge them."
+        f"{reference.number} in {reference.system} leads elsewhere, and cannot lead to {stream} too. {AGAIN}"
+    )
+
+
+def carried_onto_others() -> Conflict:
+    """The conflict of records carried into a store that holds others, or in which somebody wrote meanwhile."""
+    return Conflict(
+        "What is carried in stands in the way of what is there. Carry it into an empty office that nobody uses."
     )
 
 

@@ -12,13 +12,22 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from teamaround.store import refusals
+from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import GENESIS, chain_entries
-from teamaround.store.records import Cursor, Entry, IdempotencyRecord, Reference, StoredEdition, Stream, Work
+from teamaround.store.records import (
+    Cursor,
+    Entry,
+    IdempotencyRecord,
+    Reference,
+    Seat,
+    StoredEdition,
+    Stream,
+    Work,
+    Write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from teamaround.store.records import Write
 
 
 @frozen
@@ -129,8 +138,56 @@ class MemorySnapshot:
                 raise refusals.unknown_links(write.id, strangers)
             for reference in write.references_put:
                 if references.setdefault(reference, write.id) != write.id:
-                    raise refusals.reference_taken(reference, write.id, references[reference])
+                    raise refusals.reference_taken(reference, write.id)
         return evolve(self, rows=rows, references=references)
+
+    def with_carried(self, records: Sequence[CarriedRecord], entries: Sequence[Entry]) -> MemorySnapshot:
+        """What is kept with records and entries as they stand elsewhere. Raises what `Writing.carry` raises."""
+        streams, journals = dict(self.streams), dict(self.journals)
+        for one in records:
+            rows, before = one.rows, self.streams.get(one.rows.id)
+            if rows.expecting != (before.version if before else 0):
+                raise refusals.carried_onto_others()
+            streams[rows.id] = Stream(
+                id=rows.id, kind=rows.kind, version=one.version, head=one.head, state=rows.state, facts=rows.facts
+            )
+        for place, entry in enumerate(entries, start=self.log.length + 1):
+            put = evolve(entry, position=Cursor(0, place))
+            journals[entry.stream] = (*journals.get(entry.stream, ()), put)
+        written = evolve(self, streams=streams, journals=journals, log=self.log.adding(entries))
+        written = written.with_rows([one.rows for one in records])
+        kept = {each.key: (each, one.rows.id) for one in records for each in one.receipts}
+        return evolve(
+            written,
+            idempotency=self.idempotency | {key: each for key, (each, _) in kept.items()},
+            about=self.about | {key: about for key, (_, about) in kept.items()},
+        )
+
+    def carried(self, record: str) -> CarriedRecord:
+        """A record with all that stands beside its journal."""
+        stream, rows = self.streams[record], self.rows.get(record, StreamRows())
+        return CarriedRecord(
+            rows=Write(
+                id=record,
+                kind=stream.kind,
+                expecting=stream.version,
+                entries=(),
+                state=stream.state,
+                facts=stream.facts,
+                due_on=rows.due_on,
+                child=rows.child,
+                links_put=tuple(sorted(rows.links)),
+                seats_put=tuple(
+                    Seat(case=record, group=group, seat=number, person=person)
+                    for (group, number), person in sorted(rows.seats.items())
+                ),
+                work_put=tuple(sorted(rows.work, key=lambda one: (one.entry, one.owner))),
+                references_put=tuple(sorted(one for one, owner in self.references.items() if owner == record)),
+            ),
+            version=stream.version,
+            head=stream.head,
+            receipts=tuple(self.idempotency[key] for key in sorted(self.about) if self.about[key] == record),
+        )
 
     def with_idempotency_record(self, record: IdempotencyRecord, writes: Sequence[Write]) -> MemorySnapshot:
         """What is kept with a receipt under its key. Raises Conflict where the key was used before."""

@@ -74,3 +74,16 @@ def test_fewer_lines_than_none_are_misuse(office: CommandLine) -> None:
     """A limit below nothing cannot be meant."""
     refused = office("worklist --limit=-1")
     assert (refused.code, "--limit -1" in refused.err) == (2, True)
+
+
+def test_a_record_is_found_by_the_number_of_another_system(office: CommandLine, case: str) -> None:
+    """Whoever may know of a child, a person or a case is given its reference; to anybody else it is not there."""
+    stranger = office.done('add_person name="Mr Poole" references.payroll=7')
+    office.done(f"number_case case={case} references.register=EH-1")
+    assert office("find nhs 943-476-5919").out == f"{CHILD}  child, Aisha K\n"
+    assert office("find Register eh1").out == f"{case}  case\n"
+    assert office("find payroll 7").out == f"{stranger}  person, Mr Poole\n"
+    for typed in (f"find nhs 9434765919 --by person:{stranger}", "find nhs 4010232137"):
+        refused = office(typed)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.startswith('Nothing is known in "nhs" under')

@@ -17,6 +17,7 @@ from teamaround.casework.directory.children import (
     RecordMove,
     RestrictChild,
     SetChildWishes,
+    SwapNumbers,
 )
 from teamaround.casework.directory.circumstances import ChangeDecisionMaker, ChangeSetting, Relate, WithdrawCircumstance
 from teamaround.casework.directory.people import (
@@ -27,13 +28,14 @@ from teamaround.casework.directory.people import (
     SetWishes,
     WithdrawLeaving,
 )
-from teamaround.concepts.people import ContactWishes
+from teamaround.concepts.people import Child, ContactWishes
 from tests.unit.casework.bench import CHILD, FATHER, HALL, LEO, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Registry, day
 
 if TYPE_CHECKING:
     from teamaround.casework.directory.command import DirectoryCommand
 
 Example = tuple[Registry, "DirectoryCommand"]
+TWIN = "K2"
 WISHES = ContactWishes(language="Polish", format="large print", safe_way="by phone", because="shared letter box")
 
 
@@ -60,6 +62,14 @@ def advised() -> Registry:
     return registry
 
 
+def twins() -> Registry:
+    """The directory with a second child, and a number of each."""
+    twin = Child(id=TWIN, name="Lea P", references={"his": "9"})
+    registry = Registry()
+    registry.records |= {CHILD: evolve(LEO, references={"his": "8", "upn": "A123456789012"}), TWIN: twin}
+    return registry
+
+
 @cache
 def examples() -> dict[str, Example]:
     """An example of every command about the directory, by its verb."""
@@ -69,6 +79,7 @@ def examples() -> dict[str, Example]:
             Registry(),
             CorrectChild(child=CHILD, name="Leo R", address="2 Quay", references={"his": "8"}, why="typo"),
         ),
+        (twins(), SwapNumbers(child=CHILD, other=TWIN, system="His", why="mistyped")),
         (expecting(), RecordBirth(child=CHILD, name="Leo P", born=day(1))),
         (Registry(), RecordDeath(child=CHILD)),
         (Registry(), ChangeSetting(child=CHILD, setting="nursery", agency=NURSERY)),

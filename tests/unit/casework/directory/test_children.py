@@ -71,8 +71,8 @@ class TestLife:
         said = Registry().refuse(CorrectChild(child=CHILD, name="Leo P", why=" "))
         assert "Nothing is corrected." in said
         assert "Why it is corrected is not said." in said
-        child = Registry().do(CorrectChild(child=CHILD, references={"nhs": "9"}, why="found"))
-        assert (child.name, child.references) == ("Leo P", {"nhs": "9"})
+        child = Registry().do(CorrectChild(child=CHILD, references={"nhs": "943 476 5919"}, why="found"))
+        assert (child.name, child.references) == ("Leo P", {"nhs": "943 476 5919"})
 
     def test_a_corrected_day_is_possible(self) -> None:
         """A day of birth in the future, or after death, is refused."""
@@ -82,9 +82,9 @@ class TestLife:
 
     def test_numbers_of_other_systems_are_added_to(self) -> None:
         """A number of one system leaves those of the others."""
-        registry = after(CorrectChild(child=CHILD, references={"nhs": "9"}, why="found"))
-        child = registry.do(CorrectChild(child=CHILD, references={"upn": "A1"}, why="found"))
-        assert child.references == {"nhs": "9", "upn": "A1"}
+        registry = after(CorrectChild(child=CHILD, references={"nhs": "943 476 5919"}, why="found"))
+        child = registry.do(CorrectChild(child=CHILD, references={"upn": "A123456789012"}, why="found"))
+        assert child.references == {"nhs": "943 476 5919", "upn": "A123456789012"}
 
     @pytest.mark.parametrize("born", [date(1, 1, 1), date(9999, 12, 31), date(1866, 1, 1)])
     def test_a_year_that_cannot_be_meant_is_a_slip(self, born: date) -> None:

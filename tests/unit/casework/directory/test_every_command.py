@@ -26,6 +26,7 @@ MORE_THAN_ONCE = {
     "relate",
     "set_child_wishes",
     "set_wishes",
+    "swap_numbers",
 }
 
 
@@ -34,7 +35,7 @@ def test_it_does_what_it_is_for(verb: str) -> None:
     """Every command has an ordinary way: one event, of the record as it stands from then on, dated."""
     registry, command = example(verb)
     record = registry.do(command)
-    (event,) = registry.journal
+    [event] = [one for one in registry.journal if one.now.id == record.id]
     assert event.now == record
     assert event.on == TODAY
     assert type(event.now) is RECORD_EVENTS[event.name]
@@ -111,12 +112,17 @@ def test_names_are_kept_as_they_were_written(verb: str) -> None:
     """One letter, two hundred, apostrophes, spaces and any script are stored exactly."""
     _, command = example(verb)
     for way, value in spots(command):
-        if not value or value in WORDS or any(sign.isdigit() for sign in value) or way == ("end_reason",):
+        if (
+            not value
+            or value in WORDS
+            or any(sign.isdigit() for sign in value)
+            or way in (("end_reason",), ("system",))
+        ):
             continue
         for text in UNUSUAL[: -1 if line(command, way) else None]:
             registry, _ = example(verb)
             registry.do(put(command, way, text))
-            (event,) = registry.journal
+            event = registry.journal[-1]
             kept = [found for _, found in spots(msgspec.to_builtins(event.now))]
             assert text in (*kept, event.because), way
 

@@ -21,6 +21,7 @@ ON_A_CLOSED_CASE = {
     "correct_entry",
     "decide_sharing",
     "move_edition",
+    "number_case",
     "record_contact",
     "reopen_case",
     "restrict_case",

@@ -18,6 +18,12 @@ EXAMPLES: list[Example] = [
     ),
     ("case_restricted", {"to": None, "because": ""}, "The restriction on who may see this record was lifted."),
     (
+        "case_numbered",
+        {"numbers": {"register": "77-1", "his": "8"}, "because": "from the list"},
+        "The round is known to other systems as 77-1 in register and 8 in his: from the list.",
+    ),
+    ("case_numbered", {"numbers": {}, "because": ""}, "The round is known to no other system by a number."),
+    (
         "edition_moved",
         {"edition": "e", "changes": ("one",)},
         "The round goes on under the present rules: 1 rule differs from those before.",

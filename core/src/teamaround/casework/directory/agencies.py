@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
+from teamaround.casework.directory.numbers import numbers_corrected, numbers_given
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Agency, Sector
 from teamaround.concepts.texts.lines import LINE, shows
@@ -36,14 +37,18 @@ class AddAgency(DirectoryCommand):
         context.need(shows(self.name), "An agency has a name.", "Give it.")
         context.known_as(self.part_of, Agency, "agency")
         new = Agency(
-            id=context.new, name=self.name, sector=self.sector, part_of=self.part_of, references=self.references
+            id=context.new,
+            name=self.name,
+            sector=self.sector,
+            part_of=self.part_of,
+            references=numbers_given(self.references, context),
         )
         yield RecordEvent(name="agency_added", now=new)
 
 
 @frozen(kw_only=True)
 class CorrectAgency(DirectoryCommand):
-    """Correct what is recorded of an agency. What is left out stays as it is."""
+    """Correct what is recorded of an agency. What is left out stays as it is. An empty number is removed."""
 
     kind: ClassVar[str] = "agency"
 
@@ -67,7 +72,7 @@ class CorrectAgency(DirectoryCommand):
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if self.name is not None:
             context.need(shows(self.name), "An agency has a name.", "Give it.")
-        now = evolve(agency, **changes, references=agency.references | (self.references or {}))
+        now = evolve(agency, **changes, references=numbers_corrected(agency.references, self.references or {}, context))
         context.need(now != agency, "Nothing is corrected.", "Give at least one thing that is different.")
         context.need_text(self.why, "Why it is corrected is not said.")
         yield RecordEvent(name="agency_corrected", now=now, because=self.why)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
+from teamaround.casework.directory.numbers import number_in, numbers_corrected, numbers_given
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.people import Child, ContactWishes, Move, Person
 from teamaround.concepts.texts.lines import LINE
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +41,7 @@ class AddChild(DirectoryCommand):
     """
     Add a child. Neither a name nor a day of birth needs to be known; one not yet born has the expected day.
 
-    `references` are the numbers by which other systems know the child: system → number.
+    `references` are the numbers by which other systems know the child: system → number. An empty number is none.
     """
 
     kind: ClassVar[str] = "child"
@@ -69,7 +71,7 @@ class AddChild(DirectoryCommand):
             expected=self.expected,
             address=self.address,
             wishes=self.wishes,
-            references=self.references,
+            references=numbers_given(self.references, context),
         )
         yield RecordEvent(name="child_added", now=new)
 
@@ -77,7 +79,7 @@ class AddChild(DirectoryCommand):
 @frozen(kw_only=True)
 class CorrectChild(AboutChild):
     """
-    Correct what is recorded of a child. What is left out stays as it is.
+    Correct what is recorded of a child. What is left out stays as it is. An empty number is removed.
 
     `alive` takes back a death that was recorded by mistake.
     """
@@ -96,7 +98,7 @@ class CorrectChild(AboutChild):
         child = context.standing(Child)
         names = ("name", "born", "expected", "died", "address")
         changes: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
-        changes["references"] = child.references | (self.references or {})
+        changes["references"] = numbers_corrected(child.references, self.references or {}, context)
         if self.alive:
             context.need(self.died is None, "The child is alive, or died on a day.", "Give one of the two, not both.")
             changes["died"] = None
@@ -109,6 +111,42 @@ class CorrectChild(AboutChild):
             context.need(day is None or day <= context.today, f"{day} has not come yet.", "Check the year.")
         _check_life(now, context)
         yield RecordEvent(name="child_corrected", now=now, because=self.why)
+
+
+@frozen(kw_only=True)
+class SwapNumbers(AboutChild):
+    """
+    Put right that two children were taken for each other: each has from now on what the other had in one system.
+
+    Where only one of them has a number there, it passes to the other.
+    """
+
+    other: str
+    system: str = field(metadata=LINE)
+    why: str
+
+    def names(self) -> Iterable[str]:
+        """The other child."""
+        return [self.other]
+
+    def also(self) -> Iterable[str]:
+        """The other child."""
+        return [self.other] if self.other != self.child else []
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """Both records, each as it should have been."""
+        child, other = context.standing(Child), context.known.get(self.other)
+        context.known_as(self.other, Child, "child")
+        context.need(self.other != self.child, "One child alone is named.", "Name two.")
+        context.need_text(self.why, "Why they are swapped is not said.")
+        if not isinstance(other, Child):
+            return
+        ours, theirs = number_in(self.system, child.references), number_in(self.system, other.references)
+        what = f"Neither has a number in {quoted(self.system)}." if not ours else "Both have the same number there."
+        context.need(ours != theirs, what, "Name the system whose numbers are the wrong way round.")
+        for one, number in ((child, theirs), (other, ours)):
+            now = evolve(one, references=numbers_corrected(one.references, {self.system: number}, context))
+            yield RecordEvent(name="child_corrected", now=now, because=self.why)
 
 
 @frozen(kw_only=True)

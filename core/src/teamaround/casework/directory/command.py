@@ -78,6 +78,10 @@ class DirectoryCommand(Command):
         """The references of other records that it names."""
         return ()
 
+    def also(self) -> Iterable[str]:
+        """The references of other records of the same kind that it changes besides."""
+        return ()
+
     def happens(self, context: DirectoryContext) -> Iterable[RecordEvent]:
         """The events that it comes to. Problems are said to the context, all at once."""
         raise TypeError(f"{type(self).__name__} does not say what happens to {context.command}.")
@@ -85,7 +89,11 @@ class DirectoryCommand(Command):
 
 @frozen(kw_only=True)
 class RecordDecision:
-    """What a directory command comes to. Where any finding stops it, nothing may be written."""
+    """
+    What a directory command comes to. Where any finding stops it, nothing may be written.
+
+    `record` is the one that the command is about; `events` may be of others besides.
+    """
 
     events: tuple[RecordEvent, ...]
     findings: tuple[Finding, ...]
@@ -95,6 +103,10 @@ class RecordDecision:
     def refused(self) -> bool:
         """Whether anything stands in the way."""
         return any(finding.stops for finding in self.findings)
+
+    def events_of(self, record: Record) -> tuple[RecordEvent, ...]:
+        """The events of one of the records that it changes."""
+        return tuple(one for one in self.events if one.now.id == record.id)
 
 
 def decide_record(command: DirectoryCommand, context: DirectoryContext) -> RecordDecision:
@@ -114,5 +126,5 @@ def decide_record(command: DirectoryCommand, context: DirectoryContext) -> Recor
     if context.problems:
         return RecordDecision(events=(), findings=tuple(context.problems), record=context.record)
     return RecordDecision(
-        events=events, findings=tuple(context.remarks), record=events[-1].now if events else context.record
+        events=events, findings=tuple(context.remarks), record=events[0].now if events else context.record
     )

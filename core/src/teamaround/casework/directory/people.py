@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve, field, frozen
 
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
+from teamaround.casework.directory.numbers import numbers_corrected, numbers_given
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Agency, ContactWishes, Employment, Person, covers
 from teamaround.concepts.texts.lines import LINE, shows
@@ -75,7 +76,7 @@ class AddPerson(DirectoryCommand):
             address=self.address,
             employments=tuple(work),
             wishes=self.wishes,
-            references=self.references,
+            references=numbers_given(self.references, context),
         )
         yield RecordEvent(name="person_added", now=new)
 
@@ -83,7 +84,7 @@ class AddPerson(DirectoryCommand):
 @frozen(kw_only=True)
 class CorrectPerson(AboutPerson):
     """
-    Correct what is recorded of a person. What is left out stays as it is.
+    Correct what is recorded of a person. What is left out stays as it is. An empty number is removed.
 
     `died` is the day of a death; `alive` takes back one that was recorded by mistake.
     """
@@ -101,7 +102,7 @@ class CorrectPerson(AboutPerson):
         person = context.standing(Person)
         given = {"name": self.name, "email": self.email, "address": self.address, "died": self.died}
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        changes["references"] = person.references | (self.references or {})
+        changes["references"] = numbers_corrected(person.references, self.references or {}, context)
         if self.alive:
             context.need(self.died is None, "They are alive, or died on a day.", "Give one of the two, not both.")
             context.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")

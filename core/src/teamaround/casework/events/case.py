@@ -73,6 +73,19 @@ class CaseRestricted(Event):
 
 
 @frozen(kw_only=True)
+class CaseNumbered(Event):
+    """Other systems know the case by these numbers, and by no others."""
+
+    name = "case_numbered"
+    numbers: dict[str, str]
+    because: str
+
+    def applied_to(self, case: Case) -> Case:
+        """The case with its numbers."""
+        return evolve(case, numbers=self.numbers)
+
+
+@frozen(kw_only=True)
 class EditionMoved(Event):
     """The case goes on under another edition; `changes` lists the rules that differ."""
 

@@ -12,6 +12,8 @@ from teamaround.cli.command import CommandResult
 from teamaround.cli.error_results import refused_result
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice, typed_record
+from teamaround.cli.rendering.page import TextLine
+from teamaround.concepts.references import KINDS, kind_of
 from teamaround.errors import Refused
 
 if TYPE_CHECKING:
@@ -186,6 +188,32 @@ class ShowFamily(InOffice):
         with closing(self.open(environment)) as office:
             found = office.family_view(typed_record(self.child, "K"), by=self.actor(environment))
         return CommandResult(page=family_page(found), value={"contacts": found})
+
+
+@frozen
+class Find(InOffice):
+    """
+    Say which child, person, agency or case another system knows under a number.
+
+    Spaces, hyphens and capital letters make no difference. What you may not see is as what is not there.
+    """
+
+    system: str
+    """The system, as it is called where the number was recorded: nhs."""
+
+    number: str
+    """The number by which it knows the record."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The record's reference."""
+        with closing(self.open(environment)) as office:
+            by = self.actor(environment)
+            found = office.find_by_number(self.system, self.number, by=by)
+            kind = KINDS[kind_of(found)]
+            called = "" if kind == "case" else office.called(found, by=by)
+        name = called if called != found else ""
+        said = ", ".join(one for one in (kind, name) if one)
+        return CommandResult(page=(TextLine(f"{found}  {said}"),), value={"reference": found, "kind": kind})
 
 
 def _owner(typed: str) -> str:

@@ -7,12 +7,14 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from teamaround.store.records import START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
+from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.store.beside.rows import RowsBeside
+    from teamaround.store.carried import CarriedRecord
     from teamaround.store.records import Kind
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
@@ -76,6 +78,15 @@ class SqlReading:
         """The next entries of the whole office."""
         given = {"transaction": after.transaction, "place": after.place, "limit": limit}
         return tuple(map(entry_from_row, self._query(queries.select_following, **given)))
+
+    def in_order(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
+        """The next entries that this view has."""
+        given = {"transaction": after.transaction, "place": after.place, "limit": limit}
+        return tuple(map(entry_from_row, self._query(queries.select_in_order, **given)))
+
+    def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
+        """The next records with all that stands beside their journals."""
+        return carried_records(self._connection, after, limit)
 
     def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
         """The open work of one owner."""

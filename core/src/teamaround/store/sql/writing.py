@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from teamaround.store import refusals
 from teamaround.store.chain import GENESIS, chain_entries
 from teamaround.store.records import Reference, Stream
+from teamaround.store.sql.carrying import CarriedWriter
 from teamaround.store.sql.connections import DriverConnection, TooFewRows
 from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from_row
 from teamaround.store.sql.row_writer import RowWriter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.errors import TeamaroundError
+    from teamaround.store.carried import CarriedRecord
     from teamaround.store.chain import ChainedEntry
     from teamaround.store.records import Entry, IdempotencyRecord, StoredEdition, Write
 
@@ -127,15 +129,26 @@ class SqlWriting(SqlReading):
                 if (seat.group, seat.seat) in holders.keys() - set(write.seats_drop):
                     return refusals.seat_taken(seat, holders[seat.group, seat.seat])
             for system, number in write.references_put:
-                owner = self.by_reference(system, number)
-                if owner not in (None, write.id):
-                    return refusals.reference_taken(Reference(system, number), write.id, owner)
+                if self.by_reference(system, number) not in (None, write.id):
+                    return refusals.reference_taken(Reference(system, number), write.id)
             known = there.keys() | {one.id for one in writes} | self.get(write.linked()).keys()
             if not known.issuperset(write.linked()):
                 return refusals.unknown_links(write.id, set(write.linked()) - known)
         if idempotency and self.idempotency_record(idempotency.key):
             return refusals.key_used(idempotency)
         return refusals.transaction_aborted()
+
+    def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
+        """Put records and entries as they stand elsewhere."""
+        try:
+            CarriedWriter(self._connection, [one.rows for one in records]).put(records, entries)
+        except (TooFewRows, self._connection.integrity_error):
+            self._connection.rollback()
+            self._failure = refusals.carried_onto_others()
+            raise self._failure from None
+        except Exception as failure:
+            self._failure = failure
+            raise
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""

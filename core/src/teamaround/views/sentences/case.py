@@ -57,6 +57,12 @@ def _restricted(event: events.CaseRestricted, context: SentenceContext) -> str:
     return f"Who may see this record was restricted{only}{reason}."
 
 
+def _numbered(event: events.CaseNumbered, context: SentenceContext) -> str:
+    numbers = listing([f"{number} in {system}" for system, number in event.numbers.items()])
+    known = f"is known to other systems as {numbers}" if numbers else "is known to no other system by a number"
+    return f"The {context.term('case')} {known}{context.said(event.because)}."
+
+
 def _edition(event: events.EditionMoved, context: SentenceContext) -> str:
     changes = counted(len(event.changes), "rule differs", "rules differ")
     return f"The {context.term('case')} goes on under the present rules: {changes} from those before."
@@ -157,6 +163,7 @@ SENTENCES: Table = {
     "case_closed": _closed,
     "case_reopened": _reopened,
     "case_restricted": _restricted,
+    "case_numbered": _numbered,
     "edition_moved": _edition,
     "child_moved": _moved,
     "case_marked": _marked,

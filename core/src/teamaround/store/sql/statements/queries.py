@@ -113,6 +113,12 @@ def select_following(dialect: DatabaseDialect) -> Select[Any]:
     )
 
 
+def select_in_order(dialect: DatabaseDialect) -> Select[Any]:
+    """At most `limit` entries after the cursor `transaction`, `place`, whatever may still come before them."""
+    ordered = select(*_ENTRY).where(dialect.after_cursor(entry)).order_by(*dialect.by_position(entry))
+    return ordered.limit(_LIMIT)
+
+
 def select_horizon(dialect: DatabaseDialect) -> Select[Any]:
     """The cursor of the last entry that may be followed."""
     last_first = [one.desc() for one in dialect.by_position(entry)]

@@ -1,0 +1,192 @@
+"""`export`, `import` and `move`: the records of an office, out, in, and over into another database."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+from attrs import field, frozen
+from cyclopts import Parameter
+
+from teamaround.cli.command import FINE, PROBLEMS, CommandResult
+from teamaround.cli.error_results import problem_values
+from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import AtOffice, InOffice
+from teamaround.cli.progress import shown_progress
+from teamaround.cli.rendering.findings import problem_lines
+from teamaround.cli.rendering.page import TextLine, text_lines
+
+if TYPE_CHECKING:
+    from teamaround.cli.environment import Environment
+    from teamaround.office.elsewhere.carrying import Carried
+
+MOVED = "Put the new address into the authority's file as store.url, then: teamaround verify"
+
+
+@frozen
+class ExportOffice(AtOffice):
+    """
+    Write the records of the office to a file, line by line: the journal as it stands, and all that stands beside it.
+
+    `import` reads it into another office, with the same heads. It holds personal data.
+    """
+
+    records: Path
+    """The file to write; it must not be there yet."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """How much was written."""
+        from teamaround.office.elsewhere.moving import carry_out
+        from teamaround.store import open_store
+
+        _, url = self.store(environment)
+        try:
+            with (
+                closing(open_store(url)) as store,
+                self.records.open("xb") as there,
+                shown_progress(environment, "Writing") as progress,
+            ):
+                found = carry_out(store, there, progress)
+        except FileExistsError:
+            raise Misused(f"{self.records} is there already, and stays as it is. Name another file.") from None
+        except OSError as error:
+            raise Misused(f"{self.records} cannot be written: {error.strerror}.") from error
+        return _answer(found, f"Written to {self.records}.")
+
+
+@frozen
+class ImportOffice(AtOffice):
+    """
+    Read the records of an office, as `export` wrote them, into one that has none yet. Nobody may use it meanwhile.
+
+    Nothing is decided, sent or dated anew, and every head is the same. What was stopped is gone on with when it is
+    typed again. With --dry-run everything that is wrong with the file is listed, and nothing is written.
+    """
+
+    records: Path
+    """The file that `export` wrote."""
+
+    dry_run: bool = field(default=False, kw_only=True)
+    """List every problem of the file, and write nothing."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """How much is there now, or what is wrong."""
+        from teamaround.office.elsewhere.carrying import carry_in, read_lines, tried_in
+        from teamaround.store import open_store
+
+        _, url = self.store(environment)
+        try:
+            with self.records.open("rb") as there, shown_progress(environment, "Reading") as progress:
+                if self.dry_run:
+                    found = tried_in(read_lines(there), source=str(self.records), progress=progress)
+                    return _tried(found)
+                with closing(open_store(url)) as store:
+                    found = carry_in(store, read_lines(there), source=str(self.records), progress=progress)
+        except OSError as error:
+            raise Misused(f"{self.records} cannot be read: {error.strerror}. Check the name.") from error
+        return _answer(found, "They are in the office. Look whether all is whole: teamaround verify")
+
+
+@frozen
+class ImportHistory(InOffice):
+    """
+    Take in somebody else's history: commands as `do` takes them, a line of JSON each, with the days of happening.
+
+    Nothing of it is sent, then or later. What was stopped is gone on with when it is typed again. With --dry-run every
+    problem is listed, and nothing is written. docs/other-systems.md says what a line looks like.
+    """
+
+    history: Annotated[Path, Parameter(allow_leading_hyphen=True)]
+    """The file of commands, or - for what is piped in."""
+
+    dry_run: bool = field(default=False, kw_only=True)
+    """Try it on a copy of the office, and list every problem; write nothing."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """How much was taken in, or what is wrong."""
+        try:
+            with self._lines(environment) as lines, shown_progress(environment, "Taking in") as progress:
+                size = self.history.stat().st_size if self.history.is_file() else 0
+                with closing(self.open(environment)) as office:
+                    found = office.import_history(
+                        lines,
+                        by=self.actor(environment),
+                        source=str(self.history),
+                        dry_run=self.dry_run,
+                        progress=lambda _done: progress(lines.tell(), size),
+                    )
+        except OSError as error:
+            raise Misused(f"{self.history} cannot be read: {error.strerror}. Check the name.") from error
+        commands = "command" if found.done == 1 else "commands"
+        said = f"{found.done} {commands} carried out; {found.before} had been before."
+        nothing = "Nothing is wrong with it, and nothing was written." if self.dry_run else ""
+        return CommandResult(
+            page=(TextLine(said), *(problem_lines(found.problems) or text_lines(nothing, tone="good"))),
+            value={"done": found.done, "before": found.before, "problems": problem_values(found.problems)},
+            code=PROBLEMS if found.problems else FINE,
+        )
+
+    def _lines(self, environment: Environment) -> BinaryIO:
+        if str(self.history) == "-":
+            return BytesIO(environment.typed.read().encode(errors="surrogateescape"))
+        return self.history.open("rb")
+
+
+@frozen
+class MoveOffice(AtOffice):
+    """
+    Move the records of the office into another database: from SQLite to PostgreSQL, and back.
+
+    Nobody may use it meanwhile. The database that they come from stays as it is. What was stopped is gone on with when
+    it is typed again.
+    """
+
+    to: str = field(kw_only=True)
+    """The address of the other database: sqlite:///file.db or postgresql+psycopg://user:password@host/database."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """How much was moved, and what to do next."""
+        from teamaround.office.door import beside
+        from teamaround.office.elsewhere.moving import carry_over
+        from teamaround.store import open_store
+
+        file = self.file(environment)
+        _, url = self.store(environment)
+        target = beside(self.to, file.parent)
+        if target == url:
+            raise Misused("--to: The records are in this database already. Give the address of another.")
+        with (
+            closing(open_store(url)) as store,
+            closing(open_store(target)) as there,
+            shown_progress(environment, "Moving") as progress,
+        ):
+            found = carry_over(store, there, progress)
+        return _answer(found, "They are in the other database, with the same heads.", MOVED)
+
+
+def _answer(found: Carried, *said: str) -> CommandResult:
+    return CommandResult(
+        page=(TextLine(_how_much(found)), *text_lines(*said, tone="good")),
+        value={"records": found.records, "entries": found.entries, "figure": found.figure},
+    )
+
+
+def _tried(found: Carried) -> CommandResult:
+    problems = problem_lines(found.problems)
+    verdict = problems or text_lines("Nothing is wrong with it, and nothing was written.", tone="good")
+    return CommandResult(
+        page=(TextLine(_how_much(found)), *verdict),
+        value={
+            "records": found.records,
+            "entries": found.entries,
+            "figure": found.figure,
+            "problems": problem_values(found.problems),
+        },
+        code=PROBLEMS if found.problems else FINE,
+    )
+
+
+def _how_much(found: Carried) -> str:
+    return f"{found.entries} entries of {found.records} records."

@@ -1,0 +1,139 @@
+"""The feed: all that happens in an office, event by event, for a nightly job, another system or a warehouse."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+from attrs import frozen
+
+from teamaround.access.restriction import is_named
+from teamaround.access.staff import is_staff
+from teamaround.casework.events import Event
+from teamaround.casework.records import RecordEvent
+from teamaround.errors import NotAllowed
+from teamaround.office.codec import read_event
+from teamaround.store.records import START, Cursor, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from teamaround.concepts.actors import Actor
+    from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Entry, Stream
+
+PAGE = 500
+"""How many entries are looked at in one view of the store."""
+
+
+@frozen(kw_only=True)
+class FeedEntry:
+    """
+    Something that happened, as whoever follows an office gets it.
+
+    Attributes:
+        cursor: Its place in the journal of the whole office. Keep the last one's text, and go on from there.
+        reference: The case, child, person, agency or note of advice.
+        kind: Which of these it is.
+        version: Its version from then on: the number of its entries.
+        name: What the event is called.
+        event: What happened; None where it was disposed of.
+        happened_on: The day on which it happened.
+        recorded_at: When it was recorded.
+        by: Who gave the command, as `str(Actor)`.
+        decided_by: Who decided, where that is somebody else.
+    """
+
+    cursor: Cursor
+    reference: str
+    kind: Kind
+    version: int
+    name: str
+    event: Event | RecordEvent | None
+    happened_on: date
+    recorded_at: datetime
+    by: str
+    decided_by: str | None
+
+
+class FeedReads:
+    """What can be followed of an office."""
+
+    store: Store
+
+    def follow(self, after: Cursor | str = START, *, by: Actor) -> Iterator[FeedEntry]:
+        """
+        All that has happened after the place *after*, in the order of the journal, a page of the store at a time.
+
+        Whoever goes on after the cursor of the last entry that they got misses nothing that they may see, and gets
+        nothing twice; within one record, versions rise one by one. It ends where nothing more is there. Of a record
+        that is restricted as it is looked at, only who is named on it gets entries; what was passed over is not
+        given later.
+
+        Args:
+            after: A cursor, or its text; the beginning, where it is left out.
+            by: Who follows.
+
+        Raises:
+            NotAllowed: Whoever follows is not of the authority's own staff, nor a system that acts for them.
+            ValueError: The text is not a cursor's.
+        """
+        if not is_staff(by):
+            raise NotAllowed(
+                "An office as a whole is followed by the authority's own staff, or a system on their behalf."
+            )
+        return self._followed(Cursor.from_text(after) if isinstance(after, str) else after, by)
+
+    def _followed(self, after: Cursor, by: Actor) -> Iterator[FeedEntry]:
+        while True:
+            with self.store.reading() as reading:
+                entries = reading.follow(after, PAGE)
+                closed = _closed_to(by, {one.stream for one in entries}, reading)
+            if not entries:
+                return
+            after = entries[-1].position
+            yield from (_told(one) for one in entries if one.stream not in closed)
+
+
+class _Restriction(msgspec.Struct):
+    """What of the state of a case or child says whom it is closed to."""
+
+    child: str = ""
+    restricted_to: tuple[str, ...] | None = None
+
+
+_restrictions = msgspec.json.Decoder(_Restriction)
+
+
+def _closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[str]:
+    """Those records that are restricted, or whose child's is, to others than *by*."""
+    found = {key: _restrictions.decode(one.state) for key, one in _may_be(reading.get(sorted(references))).items()}
+    children = {one.child for one in found.values() if one.child} - found.keys()
+    around = {key: _restrictions.decode(one.state) for key, one in _may_be(reading.get(sorted(children))).items()}
+    closed = {key for key, one in (found | around).items() if not _open(one, by)}
+    return closed | {key for key, one in found.items() if one.child in closed}
+
+
+def _may_be(streams: Mapping[str, Stream]) -> dict[str, Stream]:
+    """Those that can be restricted at all."""
+    return {key: one for key, one in streams.items() if one.kind in ("case", "child")}
+
+
+def _open(restriction: _Restriction, by: Actor) -> bool:
+    return restriction.restricted_to is None or is_named(restriction.restricted_to, by)
+
+
+def _told(entry: Entry) -> FeedEntry:
+    return FeedEntry(
+        cursor=entry.position,
+        reference=entry.stream,
+        kind=entry.kind,
+        version=entry.version,
+        name=entry.name,
+        event=None if entry.payload is None else read_event(entry.name, entry.schema, entry.payload),
+        happened_on=entry.happened_on,
+        recorded_at=entry.recorded_at,
+        by=entry.by,
+        decided_by=entry.decided_by,
+    )

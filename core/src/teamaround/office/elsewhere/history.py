@@ -1,0 +1,276 @@
+"""
+Somebody else's history taken in: commands, a line of JSON each, with the days on which things happened.
+
+    {"key": "child:17", "do": "add_child", "fields": {"name": "Leo P", "references": {"nhs": "943 476 5919"}}}
+    {"key": "case:17", "do": "open_case", "fields": {"child": "@child:17", "regime": "…", "on": "2025-03-04", …}}
+
+Every line has a key of its own, so that whoever types the import again goes on where it stopped. In place of a
+reference may stand `@KEY`, what the line with that key wrote, or `SYSTEM#NUMBER`, what a system knows under a number.
+
+Nothing of it is sent: notices are recorded and held back, observers are not told, and the day is turned for each case
+in the same transaction, so that `tick` finds nothing left of the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import msgspec
+from attrs import define, field, frozen
+
+from teamaround.access.staff import is_staff
+from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.command_input import RECORDS, command_named, read_command
+from teamaround.command_input.json_values import from_json, inside
+from teamaround.concepts.actors import Actor
+from teamaround.concepts.references import read
+from teamaround.concepts.texts.numbers import normal
+from teamaround.errors import BrokenFile, NotAllowed, Place, Problem, TeamaroundError
+from teamaround.files import Faults
+from teamaround.office.codec import digest_of
+from teamaround.office.elsewhere.carrying import carry_in
+from teamaround.office.elsewhere.lines import lines_of
+from teamaround.office.elsewhere.numbers import may_know
+from teamaround.office.receipts import KeptReceipt, kept_receipt
+from teamaround.office.request import CALENDAR, validated_request
+from teamaround.store import open_store
+from teamaround.store.records import IdempotencyRecord
+from teamaround.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.casework.command import Command
+    from teamaround.clock import Clock
+    from teamaround.command_input import ReferenceKind
+    from teamaround.office.request import Outcome
+    from teamaround.store.port import Reading, Store, Writing
+
+AT_ONCE, AT_MOST = 64, 500
+"""Commands in one transaction: so many, and then on to the last about the same case, if that is not too far."""
+
+MANY = 200
+MEND = "Put it right in the file, and type the import again: what is done already is passed over."
+
+
+class HistoryLine(msgspec.Struct, forbid_unknown_fields=True):
+    """A line of the file."""
+
+    key: str
+    do: str
+    fields: dict[str, object] = {}
+
+
+@frozen(kw_only=True)
+class History:
+    """What an import came to: how many commands were carried out, how many had been before, and what is wrong."""
+
+    done: int
+    before: int
+    problems: tuple[Problem, ...] = ()
+
+
+@define
+class Run:
+    """One run over a file. `wrong` are the keys of lines that could not be carried out."""
+
+    source: str
+    by: Actor
+    collects: bool
+    progress: Callable[[int], None]
+    done: int = 0
+    before: int = 0
+    problems: list[Problem] = field(factory=list)
+    wrong: set[str] = field(factory=set)
+
+    def told(self, number: int, line: HistoryLine | None, whats: Iterable[tuple[str, str]]) -> None:
+        """Note what is wrong with a line."""
+        self.problems += [Problem(Place(self.source, line=number), what, fix or MEND) for what, fix in whats]
+        if line is not None:
+            self.wrong.add(line.key)
+
+    def stop_if_wrong(self) -> None:
+        """Raise what is wrong, where it is not to be collected."""
+        if self.problems and not self.collects:
+            raise BrokenFile(self.problems)
+
+
+class TakesHistory:
+    """The import of history, as a part of the front door."""
+
+    store: Store
+    clock: Clock
+
+    if TYPE_CHECKING:
+
+        def on_another(self, store: Store) -> TakesHistory:
+            """The same office on another store: the office's own."""
+
+        def _outcome(
+            self,
+            command: Command,
+            text: str,
+            *,
+            by: Actor,
+            expecting: int | None,
+            reading: Reading,
+            own: bool = False,
+            imported: bool = False,
+        ) -> Outcome:
+            """What a command comes to: the office's own."""
+
+    def import_history(
+        self,
+        lines: Iterable[bytes],
+        *,
+        by: Actor,
+        source: str = "history",
+        dry_run: bool = False,
+        progress: Callable[[int], None] = lambda _done: None,
+    ) -> History:
+        """
+        Take in somebody else's history, a line of JSON for each command; many commands in one transaction.
+
+        Args:
+            lines: The lines, as the module's docstring has them.
+            by: In whose name. The journal keeps it beside the day on which each thing happened.
+            source: What the lines come from, for messages.
+            dry_run: Try all of it on a copy of the office, and give every problem; nothing is written.
+            progress: Told how many lines are done, now and then.
+
+        Raises:
+            NotAllowed: *by* is not of the authority's own staff, nor a system that acts for them.
+            BrokenFile: A line cannot be carried out. What came before its transaction is kept.
+            Conflict: Others were in the way.
+        """
+        _refuse_others(by)
+        run = Run(source, by, dry_run, progress)
+        if not dry_run:
+            return self.take_in(lines, run)
+        with TemporaryDirectory() as folder:
+            copy = open_store(f"sqlite:///{Path(folder) / 'tried.db'}")
+            try:
+                with self.store.reading() as reading:
+                    carry_in(copy, enumerate(lines_of(reading), start=1), source="the office's records")
+                return self.on_another(copy).take_in(lines, run)
+            finally:
+                copy.close()
+
+    def take_in(self, lines: Iterable[bytes], run: Run) -> History:
+        """Take in what is left of a run; `import_history` begins one."""
+        _refuse_others(run.by)
+        for batch in _batches(lines, run):
+            self._written(batch, run)
+            run.progress(run.done + run.before)
+            if len(run.problems) >= MANY:
+                break
+        run.stop_if_wrong()
+        return History(done=run.done, before=run.before, problems=tuple(run.problems[:MANY]))
+
+    def _written(self, batch: list[tuple[int, HistoryLine]], run: Run) -> None:
+        """Carry out what is in one transaction, and let the day turn in each case of which something was written."""
+        touched: dict[str, None] = {}
+        done = before = 0
+        with self.store.writing() as writing:
+            for number, line in batch:
+                try:
+                    came_to = self._carried_out(line, run, writing)
+                except Faults as faults:
+                    run.told(number, line, [(f"{line.key}: {one}", "") for one in faults.faults])
+                except TeamaroundError as error:
+                    run.told(number, line, [(f"{line.key}: {error}", "")])
+                else:
+                    done, before = done + (came_to is not None), before + (came_to is None)
+                    touched |= dict.fromkeys(
+                        one.id for one in (came_to.writes if came_to else ()) if one.kind == "case"
+                    )
+            run.stop_if_wrong()
+            for case in touched:
+                turn, text = validated_request(TurnTheDay(case=case, on=self.clock.today()), CALENDAR)
+                turned = self._outcome(
+                    turn, text, by=CALENDAR, expecting=None, reading=writing, own=True, imported=True
+                )
+                if turned.writes:
+                    writing.write(turned.writes)
+        run.done, run.before = run.done + done, run.before + before
+
+    def _carried_out(self, line: HistoryLine, run: Run, writing: Writing) -> Outcome | None:
+        """What a line came to; None where it had been carried out before."""
+        command, text = validated_request(self._command(line, run, writing), run.by, line.key)
+        digest = digest_of(type(command).__name__, text, str(run.by))
+        if kept := writing.idempotency_record(line.key):
+            if kept.digest != digest:
+                raise TeamaroundError("Another command was carried out under this key.")
+            return None
+        came_to = self._outcome(command, text, by=run.by, expecting=None, reading=writing, imported=True)
+        if came_to.writes:
+            receipt = kept_receipt(came_to.receipt, came_to.writes)
+            kept = IdempotencyRecord(key=line.key, digest=digest, receipt=receipt)
+            writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
+        return came_to
+
+    def _command(self, line: HistoryLine, run: Run, reading: Reading) -> Command:
+        def resolve(kind: ReferenceKind, named: object) -> str:
+            if not isinstance(named, str):
+                raise ValueError("An entry is named by its id.", "Write it like part2.")  # noqa: TRY004
+            if kind not in RECORDS:
+                return named
+            if named.startswith("@"):
+                return _written_by(named[1:], run, reading)
+            if "#" in named:
+                return self._numbered(named, run, reading)
+            return named if ":" in named else read(named)
+
+        into = command_named(line.do)
+        given = {name: from_json(value, inside(into, name)) for name, value in line.fields.items() if value is not None}
+        return read_command(line.do, given, resolve=resolve)
+
+    def _numbered(self, named: str, run: Run, reading: Reading) -> str:
+        system, _, number = named.partition("#")
+        found = reading.by_reference(*normal(system, number))
+        if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
+            raise ValueError(f"Nothing is known in {quoted(system)} under {quoted(number)}.", "Add the record first.")
+        return found
+
+
+def _refuse_others(by: Actor) -> None:
+    if not is_staff(by):
+        raise NotAllowed("History is taken in by the authority's own staff, or a system on their behalf.")
+
+
+def _written_by(key: str, run: Run, reading: Reading) -> str:
+    if key in run.wrong:
+        raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.", MEND)
+    kept = reading.idempotency_record(key)
+    if kept is None:
+        raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
+    return msgspec.json.decode(kept.receipt, type=KeptReceipt).written[0].reference
+
+
+_decoded = msgspec.json.Decoder(HistoryLine).decode
+
+
+def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, HistoryLine]]]:
+    """The lines that can be read, so many at once; those about one case, one after the other, are not parted."""
+    batch: list[tuple[int, HistoryLine]] = []
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
+            continue
+        try:
+            line = _decoded(raw)
+        except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+            what = f"This is no line of a history: {wrong}."
+            run.told(number, None, [(what, 'Write {"key": "…", "do": "…", "fields": {…}} on one line.')])
+            run.stop_if_wrong()
+            continue
+        if len(batch) >= AT_MOST or (
+            len(batch) >= AT_ONCE and line.fields.get("case") != batch[-1][1].fields.get("case")
+        ):
+            yield batch
+            batch = []
+        batch.append((number, line))
+    if batch:
+        yield batch

@@ -1,0 +1,98 @@
+"""The numbers by which other systems know a record: what is kept of them, and who finds a record by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.access.reading import has_tie, may_see
+from teamaround.access.restriction import may_pass
+from teamaround.access.staff import is_staff
+from teamaround.concepts.case import Case
+from teamaround.concepts.people import Agency, Child, Person
+from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, wrong_with
+from teamaround.errors import Conflict, NotFound
+from teamaround.office.codec import read_case, read_record
+from teamaround.office.loading import load_case
+from teamaround.store.records import Reference
+from teamaround.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from teamaround.casework.records import Record
+    from teamaround.clock import Clock
+    from teamaround.concepts.actors import Actor
+    from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Write
+
+
+class NumberReads:
+    """Records found by the numbers of other systems."""
+
+    store: Store
+    clock: Clock
+
+    def find_by_number(self, system: str, number: str, *, by: Actor) -> str:
+        """
+        The reference of the child, person, agency or case that *system* knows under *number*.
+
+        Spaces, hyphens and capital letters make no difference, in either.
+
+        Raises:
+            NotFound: There is none that *by* may know. What may not be known is as what is not there.
+        """
+        system_named, normalised = normal(system, number)
+        with self.store.reading() as reading:
+            found = reading.by_reference(system_named, normalised) if system_named and normalised else None
+            if found is not None and may_know(reading, found, by=by, today=self.clock.today()):
+                return found
+        why = wrong_with(system, number)
+        raise NotFound(f"Nothing is known in {quoted(system)} under {quoted(number)}. {why or COMPARE}")
+
+
+def may_know(reading: Reading, reference: str, *, by: Actor, today: date) -> bool:
+    """Whether *by* may know that a record is there, and so its reference."""
+    stream = reading.get([reference])[reference]
+    if stream.kind == "case":
+        loaded = load_case(reading, reference)
+        return may_see(loaded.case, loaded.directory.child, by=by, today=today)
+    record = read_record(stream.kind, stream.state)
+    if isinstance(record, Child):
+        return may_pass(record, None, by=by) and (
+            has_tie(record, by=by, today=today)
+            or any(
+                may_see(read_case(one.state), record, by=by, today=today)
+                for one in reading.get(reading.cases_of(reference)).values()
+            )
+        )
+    return isinstance(record, Agency) or is_staff(by) or by.person_reference == reference
+
+
+def references_of(record: Record | Case) -> set[Reference]:
+    """The numbers under which a record is found, in the form in which they are compared."""
+    if isinstance(record, Case):
+        numbers = record.numbers
+    else:
+        numbers = record.references if isinstance(record, Child | Person | Agency) else {}
+    return {Reference(*one) for one in normal_numbers(numbers)}
+
+
+def refuse_taken(reading: Reading, writes: Sequence[Write], *, by: Actor, today: date) -> None:
+    """
+    Refuse numbers under which another record is known already, unless that one gives them up at the same time.
+
+    Raises:
+        Conflict: One leads elsewhere; the record is named to whoever may know that it is there.
+    """
+    given_up = {(one, write.id) for write in writes for one in write.references_drop}
+    for write in writes:
+        for system, number in write.references_put:
+            owner = reading.by_reference(system, number) if number != write.id else None
+            if owner in (None, write.id) or (Reference(system, number), owner) in given_up:
+                continue
+            its = f"{quoted(number)} in {quoted(system)} is the number of"
+            if may_know(reading, owner, by=by, today=today):
+                fix = "Compare the two records; where they are one, go on in the one that was there first."
+                raise Conflict(f"{its} {owner} already. {fix}")
+            raise Conflict(f"{its} a record that you may not see. Ask the authority.")

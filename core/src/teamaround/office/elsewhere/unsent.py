@@ -1,0 +1,40 @@
+"""What imported history would have told people: it is recorded, and nothing of it is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve as altered
+
+from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued
+from teamaround.casework.evolve import evolve
+
+if TYPE_CHECKING:
+    from teamaround.casework.decide import Decision
+    from teamaround.casework.events import Event
+    from teamaround.concepts.case import Case
+
+IMPORTED = "It came in with imported history, of which nothing is sent."
+TELLING = (NoticeQueued, NoticeProposed, NoticeHeldBack)
+
+
+def unsent(decision: Decision, before: Case | None) -> Decision:
+    """
+    A decision whose new notices are held back for good: said once, and never to anybody.
+
+    What waited before is left as it is: it belongs to what happened here.
+    """
+    if decision.case is None:
+        return decision
+    known = before.notices if before else {}
+    events = tuple(_held_back(one) if _is_new(one, known) else one for one in decision.events)
+    return altered(decision, events=events, case=evolve(before, events)) if events != decision.events else decision
+
+
+def _is_new(event: Event, known: dict[str, object] | object) -> bool:
+    return isinstance(event, TELLING) and event.notice.id not in known  # type: ignore[operator]
+
+
+def _held_back(event: Event) -> Event:
+    assert isinstance(event, TELLING)
+    return NoticeHeldBack(notice=altered(event.notice, state="held_back", because=IMPORTED, by_person=True))

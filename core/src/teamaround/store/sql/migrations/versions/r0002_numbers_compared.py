@@ -1,0 +1,41 @@
+"""
+Numbers of other systems in the form in which they are compared. What was released is never changed here.
+
+Where two records come to the same number, it leads to the one whose reference comes first; both keep it in what is
+recorded of them, and whoever corrects the other is told of it.
+"""
+
+from __future__ import annotations
+
+from unicodedata import category, normalize
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+REFERENCE = sa.table("teamaround_reference", sa.column("system"), sa.column("number"), sa.column("stream"))
+SKIPPED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
+ALIKE = "alike "
+"""How the rows begin by which records of one child are found; they hold no number of another system."""
+
+
+def upgrade() -> None:
+    """Write each row anew."""
+    there = op.get_bind()
+    rows = [row for row in there.execute(sa.select(REFERENCE)).all() if not row.system.startswith(ALIKE)]
+    led: dict[tuple[str, str], str] = {}
+    for row in sorted(rows, key=lambda one: one.stream):
+        system, number = _bare(row.system).replace("_", "").casefold(), _bare(row.number).upper()
+        if system and number:
+            led.setdefault((system, number), row.stream)
+    there.execute(sa.delete(REFERENCE).where(~REFERENCE.c.system.startswith(ALIKE)))
+    if led:
+        new = [{"system": system, "number": number, "stream": stream} for (system, number), stream in led.items()]
+        there.execute(sa.insert(REFERENCE), new)
+
+
+def _bare(text: str) -> str:
+    compatible = normalize("NFKC", text)
+    return "".join(one for one in compatible if category(one) not in SKIPPED and one != "\N{MINUS SIGN}")
