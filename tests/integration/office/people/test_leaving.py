@@ -23,28 +23,10 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Refused
 from tests.integration.office.made import BEGAN, BY, CAF, RIDING, SLOUGH, reduced
+from tests.integration.office.people.leavers import REASON, leaving, never_left
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
-
-REASON = "leaving_service"
-"""An end reason that one of the three regimes knows."""
-
-
-@pytest.fixture
-def three(people: Made) -> Made:
-    """Ms Hall takes part in a case of each of three children, each under a regime of its own."""
-    for number, regime in enumerate((RIDING, CAF, SLOUGH)):
-        child = people.child if not number else people.do(AddChild(name=f"Child {number}")).reference
-        reference = people.open(regime, child).reference
-        people.case = people.case or reference
-    people.day(BEGAN + timedelta(days=7))
-    return people
-
-
-def leaving(made: Made) -> LeaveService:
-    """Ms Hall leaves the nursery."""
-    return LeaveService(person=made.hall, agency=made.nursery, end_reason=REASON, why="a new post")
 
 
 class TestLeaving:
@@ -218,7 +200,7 @@ def test_a_receipt_holds_no_case_that_whoever_asks_may_not_read(three: Made) -> 
     own = three.office.consider(leaving(three), by=Actor.officer("head"))
     first = three.do(leaving(three), key="leaver-10")
     assert list(three.now(riding).leads(three.office.clock.today())) == []
-    again, back = three.do(leaving(three), key="leaver-10"), three.do(TestLeavingByMistake().back(three))
+    again, back = three.do(leaving(three), key="leaver-10"), three.do(never_left(three))
     assert riding in own.also
     for one in (first, again, back):
         assert len(one.also) == len(one.parts) == 2
