@@ -1,4 +1,8 @@
-"""Questions about who stands in for a person, and who led before them."""
+"""
+Questions about who stands in for a person (cover), who led before them, and whether a handover to them was planned.
+
+Who stands in and is there: `concepts/at_rest/leading.py`.
+"""
 
 from __future__ import annotations
 
