@@ -1,4 +1,9 @@
-"""Whether the records of an office are whole: every chain, every head, and every state as its journal has it."""
+"""
+Whether the records of an office are whole: every chain, every head, and every state as its journal has it.
+
+Here the journal is replayed, from the store or from an exported text. The comparison and the checkpoint are in
+`store/verify.py`; the command is `cli/commands/verifying.py`.
+"""
 
 from __future__ import annotations
 
