@@ -1,4 +1,8 @@
-"""Sentences about what a rule, or a comparison of before and after, made of what had happened."""
+"""
+Sentences about what a rule, or a comparison of before and after, made of what had happened.
+
+Steps, notices, matters, reasons; "Coordination now". When such a line is due: `casework/consequences/derived.py`.
+"""
 
 from __future__ import annotations
 
