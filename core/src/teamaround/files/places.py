@@ -1,8 +1,8 @@
 """
 Where each key begins in a TOML text, so that a problem has its line. The only module that imports tree-sitter.
 
-It is imported only once somebody asks. Where the grammar disagrees with the parser, no line is given rather than a
-wrong one. Asked by `document.py`.
+It is imported only once somebody asks. Where the grammar disagrees with the parser, nobody is sent to a wrong line:
+the beginning of the file is named. Asked by `document.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
 One view of a database, read by queries: what `Reading` asks of every store (`store/port.py`).
 
-Long lists (open work, facts) are read in batches, a screen at a time. The queries: `statements/queries.py`.
+Long lists are read in batches, open work a screen at a time. The queries: `statements/queries.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 Sentences about what a rule, or a comparison of before and after, made of what had happened.
 
-Steps, notices, matters, reasons; "Coordination now". When such a line is due: `casework/consequences/derived.py`.
+Steps, notices, matters, reasons; "Coordination now". Whether the lead or coordination has changed:
+`casework/consequences/derived.py`.
 """
 
 from __future__ import annotations
