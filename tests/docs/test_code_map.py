@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.docs.code_map import CORE, PAGE, code_map, modules
+import re
+
+from tests.docs.code_map import CORE, PAGE, ROOT, code_map, first_words, modules
+
+NAMED = re.compile(r"`([a-z_/]+(?:\.py|/))`")
+"""A file or folder, as a docstring names it."""
 
 
 def test_the_page_is_as_the_modules_say() -> None:
@@ -15,3 +20,14 @@ def test_every_module_is_on_it() -> None:
     silent = {one for one in CORE.rglob("*.py") if one not in modules(CORE)}
     assert {one.name for one in silent} <= {"__init__.py"}
     assert len(modules(CORE)) > 200
+
+
+def test_a_module_points_to_what_is_there() -> None:
+    """Whichever file a module names, by its path in the core or beside it, can be opened."""
+    gone = [
+        f"{module.relative_to(CORE)}: {named}"
+        for module in modules(CORE)
+        for named in NAMED.findall(first_words(module).replace("`conftest.py`", ""))
+        if not any((place / named).exists() for place in (module.parent, *module.parents) if place.is_relative_to(ROOT))
+    ]
+    assert gone == []

@@ -1,4 +1,10 @@
-"""The calendars of the nations: their bank holidays, and what an authority adds to them or works in spite of them."""
+"""
+The calendars of the nations: their bank holidays, and what an authority adds to them or works in spite of them.
+
+An unknown nation is answered with the nearest name; a worked day that is no bank holiday is refused, and so are years
+whose holidays nobody knows. Which days are worked, and why not: `concepts/days/calendars.py`. A nation in a file:
+`plugins/nations.py`.
+"""
 
 from __future__ import annotations
 

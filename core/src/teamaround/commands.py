@@ -1,4 +1,9 @@
-"""Everything that people may ask for, in one place: the commands about cases and about the directory."""
+"""
+Everything that people may ask for, in one place: the commands about cases and about the directory.
+
+What each comes to is said in its own module, under `casework/commands/` and `casework/directory/`. Reading one from
+plain values: `command_input/reading.py`.
+"""
 
 from __future__ import annotations
 

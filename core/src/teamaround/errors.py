@@ -12,6 +12,9 @@ What can go wrong, and how it is said.
     ├── Conflict               somebody else has changed the record meanwhile
     ├── CalendarRunsOut        no holidays are known for a year that is needed
     └── NotIntact              a stored journal does not agree with itself
+
+What becomes of each on the command line, with its exit code: `cli/error_results.py`. The wrong value before its line
+is known: `files/faults.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
-What is installed in this environment, as distributions say it of themselves; those that say it wrongly are passed over.
+What is installed in this environment, as distributions say it of themselves; what says it wrongly is passed over.
 
 One malformed file of somebody else's ends the listing of all distributions in the standard library. Here it is named.
+The regimes and hooks among it: `plugins/discovery.py`.
 """
 
 from __future__ import annotations

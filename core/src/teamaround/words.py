@@ -1,4 +1,10 @@
-"""How names and values are spelt in messages: quoted, listed, and set right by the nearest known name."""
+"""
+How names and values are spelt in messages: quoted, listed, cut where too long, with the nearest known name.
+
+`did_you_mean` is asked for a key in `files/mismatches.py`, for a name within a regime in
+`regime/checks/regime_to_check.py`, and elsewhere. Control characters are spelt as numbers; `day_first` reads
+03/07/2026. How a day is written: `concepts/days/written.py`. Names of people: `concepts/people.py`.
+"""
 
 from __future__ import annotations
 

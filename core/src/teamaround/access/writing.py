@@ -1,4 +1,10 @@
-"""Writing: whose commands about a record are taken."""
+"""
+Writing: whose commands about a record are taken. Only whoever is not named on a restricted one is refused.
+
+Staff may set or lift a restriction without being named, with a reason: the one way out of a record closed to
+everybody. Otherwise no part in the case is needed to write. Who is named: `restriction.py`; the commands:
+`RestrictCase` in `casework/commands/case.py`, `RestrictChild` in `casework/directory/children.py`.
+"""
 
 from __future__ import annotations
 

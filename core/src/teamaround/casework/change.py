@@ -1,4 +1,8 @@
-"""A change to a case: how it stood before a command, how it stands after, and the context in which that came about."""
+"""
+A change to a case: how it stood before a command, how it stands after, and the context in which that came about.
+
+All consequences are worked out from it (`casework/consequences/`); it is made in `decide.py`.
+"""
 
 from __future__ import annotations
 

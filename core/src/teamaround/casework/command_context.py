@@ -1,4 +1,10 @@
-"""The context of a command about a case, with the questions that commands ask of it."""
+"""
+The context of a command about a case, with the questions that commands ask of it.
+
+Refused here: an unknown person, agency, entry or word (with the nearest name), a withdrawn entry, somebody who had
+died or left the service, a part that has ended, the child in a role. Without a case in hand: `context.py`; with the
+change: `change.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The context of a command: the one value in which the front door hands over all that a decision rests on."""
+"""
+The context of a command: the one value in which the front door hands over all that a decision rests on.
+
+Directory, rules, calendar, today and the day it happened, who asks and who decided. Made in `office/request.py`. What
+commands ask of it while they are checked: `command_context.py`; the same with before and after: `change.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """
 What a command comes to: the events that happened, what follows from them, and what the rules say of it.
 
-Nothing chains: rules follow what the command brought about, what a default began, and what changed between before and
-after; nothing follows what a rule opened or queued.
+Here is the order in which things follow each other. Nothing chains: rules follow what the command brought about, what
+a default began, and what changed between before and after; nothing follows what a rule opened or queued. What stops
+it: `Finding.stops` in `concepts/findings.py`. What is written: `office/cases.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Fold events into a case. No rule, directory or clock is seen here, so every replay gives the same case."""
+"""
+Fold events into a case. No rule, directory or clock is seen here, so every replay gives the same case.
+
+What each event changes it says itself (`applied_to`, `events/base.py`). A whole journal replayed: `office/codec.py`.
+"""
 
 from __future__ import annotations
 

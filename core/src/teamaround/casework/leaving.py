@@ -1,7 +1,9 @@
 """
 Leaving a service, and leaving it by mistake: what each comes to in every case of whoever leaves.
 
-What follows where somebody dies, is away or is barred: `at_rest/people_gone.py`.
+Only which commands follow: parts and roles for that service end, or stand again. They are carried out in
+`office/directory.py`. What follows where somebody dies or is away: `at_rest/people_gone.py`; leaving one case:
+`commands/team.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""The words of a regime's lists as people write them: capitals, spaces and hyphens make no other word."""
+"""
+The words of a regime's lists as people write them: capitals, spaces and hyphens make no other word.
+
+A job that is nearly a listed one is a near miss: told, and never refused. Which field takes its word from which list
+stands here. A word that is on no list is refused in `command_context.py` (`one_of`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What comes back from the front door when something was written."""
+"""
+What comes back from the front door when something was written.
+
+Events, findings, the version, and the other cases that were reached; whether it was repeated under its key, or only
+considered. Kept and read again in `office/receipts.py`.
+"""
 
 from __future__ import annotations
 

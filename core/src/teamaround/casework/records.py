@@ -1,8 +1,8 @@
 """
 What happens to the directory: children, people and agencies, each a stream of its own.
 
-Every event carries the whole record as it stands from then on. No case is touched; cases meet a change at their next
-decision.
+Every event carries the whole record as it stands from then on; here are their names. No case is touched by it alone:
+`office/directory.py` lets each case meet the change. The commands: `directory/`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""The commands, put together. A command's module is imported when the command is used, or its help is read."""
+"""
+The commands, put together: their names, groups and examples. A command's module is imported when the command is used.
+
+How help is laid out. What is typed is carried out in `running.py`; commands of other distributions: `extensions.py`;
+the commands: `commands/`.
+"""
 
 from __future__ import annotations
 

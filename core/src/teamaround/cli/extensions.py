@@ -7,7 +7,8 @@ command's name and gives the exit code:
     [project.entry-points."teamaround.commands"]
     portal = "example_portal.serving:main"      # def main(arguments: Sequence[str]) -> int
 
-Listing imports nothing. The function is imported when its command is typed.
+Listing imports nothing. The function is imported when its command is typed. One that cannot be loaded, is no
+function, or is brought twice is said here; the core's own names cannot be taken (`app.py`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""The beginning of the command line. Nothing of the extra `cli` is imported here before it is known to be there."""
+"""
+The beginning of the command line, and its end where it is interrupted (Ctrl-C, exit code 130) or nobody reads on.
+
+Nothing of the extra `cli` is imported before it is known to be there. Output that cannot be written ends here, too;
+everything else in `running.py`.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +30,7 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
         environment: Where output goes, and what tells the time; those of the process unless given.
 
     Returns:
-        The exit code: 0 fine, 1 problems found or refused, 2 used wrongly.
+        The exit code: 0 fine, 1 problems found or refused, 2 used wrongly, 130 interrupted.
     """
     missing = [name for name in NEEDS if find_spec(name) is None]
     if missing:

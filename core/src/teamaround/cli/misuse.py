@@ -1,4 +1,4 @@
-"""The command line was used wrongly: nothing was tried."""
+"""The command line was used wrongly: nothing was tried, and the exit code is 2 (`error_results.py`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 """
-A command read from a plain mapping, as strictly as a file.
+A command read from a plain mapping, as strictly as a file: an unknown command or argument, a value of the wrong kind.
 
-Text as it was typed becomes such values in `cli/typed_commands.py`.
+All that is wrong is said at once, with the nearest name. Names that stand for references are resolved by whoever
+calls. Text as it was typed (a date, a number) becomes such values in `cli/typed_commands.py`. Whether the words can
+be kept: `casework/checks.py`.
 """
 
 from __future__ import annotations

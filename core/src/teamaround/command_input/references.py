@@ -1,4 +1,9 @@
-"""References in the arguments of commands: which argument names a record, or an entry in a case, and of which kind."""
+"""
+References in the arguments of commands: which argument names a record, or an entry in a case, and of which kind.
+
+A new argument that names a person, a part, a plan is listed here. How the reference itself is typed and checked:
+`concepts/references.py`; a name in a scenario is resolved in `testing/scenarios/`.
+"""
 
 from __future__ import annotations
 

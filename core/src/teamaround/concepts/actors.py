@@ -1,4 +1,9 @@
-"""Who asks, and who looks."""
+"""
+Who asks, and who looks: a person, an officer of the authority, or a system on behalf of one.
+
+How an actor is written as text and read again (`person:REFERENCE`, `officer:duty`). Who counts as staff:
+`access/staff.py`; who is named on a restriction: `access/restriction.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What passes between people: visits, questions, concerns, signposts, and decisions to share."""
+"""
+What passes between people: visits, messages, questions, concerns, signposts, brokering, and decisions to share.
+
+Only the values, with advice given without a name. The commands: `casework/commands/contact.py`,
+`casework/directory/advice.py`.
+"""
 
 from __future__ import annotations
 

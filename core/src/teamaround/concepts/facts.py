@@ -1,4 +1,10 @@
-"""Facts: one flat record of a case on a day, for rules to look at."""
+"""
+Facts: one flat record of a case on a day, for rules to look at: how many practitioners, agencies, leads, open steps.
+
+A count has a least and a most where something is not known; an agency counts as the topmost one. Also the family's
+standing choice, and `until`, the next day on which something may be different. Whether a lead is needed is answered
+from these in `casework/rules/requirement.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What the child and family said, chose and agreed to."""
+"""
+What the child and family said, chose and agreed to: views, the choice about having a lead, consent.
+
+Only the values: whose words, why a view could not be had, how it was weighed, who withdrew consent. The commands:
+`casework/commands/family.py`. Which choice stands today: `standing_choice` in `facts.py`.
+"""
 
 from __future__ import annotations
 

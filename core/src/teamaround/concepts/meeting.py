@@ -1,4 +1,9 @@
-"""Meetings and reviews. A review may happen without a meeting."""
+"""
+Meetings and reviews, with replies, reports asked for, who was present and who leads from here.
+
+Only the values; a review may happen without a meeting. The commands: `casework/commands/meeting.py`,
+`casework/commands/reply.py`, `casework/commands/review.py`. Late ones: `at_rest/last_days.py`.
+"""
 
 from __future__ import annotations
 

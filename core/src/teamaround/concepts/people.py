@@ -1,4 +1,9 @@
-"""Who there is: children, people and agencies, each with the numbers by which other systems know them."""
+"""
+Who there is: children, people and agencies, each with the numbers by which other systems know them.
+
+And what each is called on every page and in every message, named or not, born or not (`called`, `Directory.name_of`).
+Employment, wishes about contact, relationships, who decides for the family, and which agency is the topmost.
+"""
 
 from __future__ import annotations
 

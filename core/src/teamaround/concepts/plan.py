@@ -1,4 +1,9 @@
-"""The plan: what it rests on, what it is for, who does what by when."""
+"""
+The plan: what it rests on, what it is for, who does what by when; with assessments, requests and actions.
+
+Only the values, and when an action is open or late. The commands: `casework/commands/plan.py` and
+`casework/commands/action.py`. How open actions are shown, the longest late first: `views/work.py`.
+"""
 
 from __future__ import annotations
 

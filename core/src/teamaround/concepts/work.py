@@ -1,4 +1,10 @@
-"""What follows from what has happened: steps to be met, notices to be sent, reasons given, and how it stood before."""
+"""
+What follows from what has happened: steps, notices, reasons given, marks, judgements, and how an entry stood before.
+
+Only the values. `Before` is how an entry stood before it ended, was answered, moved or passed over; it is made in
+`casework/events/base.py` and used by `casework/commands/correction/undoing.py`. Steps and notices arise in
+`casework/consequences/`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +20,7 @@ STEPS_KEPT = 30
 @frozen(kw_only=True)
 class Before:
     """
-    How an entry stood before it ended, was answered, agreed, held or passed over.
+    How an entry stood before it ended, was answered, agreed, moved, held or passed over.
 
     An entry whose `before` is None has not been settled, or was in a journal that did not keep this yet.
 

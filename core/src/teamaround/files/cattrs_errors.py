@@ -1,4 +1,9 @@
-"""From the errors of cattrs to faults: every leaf of the tree of errors, with the way to it and plain words."""
+"""
+From the errors of cattrs to faults: every leaf of the tree of errors, with the way to it and plain words.
+
+A missing key is said here; the words for an unknown key or a wrong value are in `mismatches.py`, the line is found by
+`document.py`. What a check of a class refuses is asked field by field, so that all is said at once.
+"""
 
 from __future__ import annotations
 

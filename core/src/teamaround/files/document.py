@@ -1,4 +1,9 @@
-"""A TOML file that has been parsed: its values, and where in the file each of them stands."""
+"""
+A TOML file that has been parsed: its values, and where in the file each of them stands.
+
+The line and column of a key, and those of one that is missing (`Document.place`), found by `places.py`. A file that
+is too large or no text: `limits.py`; that is no TOML: `syntax.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""One thing that is wrong with a value, before it is known on which line of which file that value stands."""
+"""
+One thing that is wrong with a value, before it is known on which line of which file that value stands.
+
+Also how a path is written as a dotted key. With its line it becomes a `Problem` (`errors.py`), in `document.py`.
+"""
 
 from __future__ import annotations
 

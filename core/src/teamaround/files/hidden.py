@@ -1,4 +1,9 @@
-"""Characters that a text of a file may not hold, for no text may."""
+"""
+Characters that no text may hold: control characters, and what turns the direction of writing.
+
+A terminal acts on the former. They are looked for once a file is parsed, for an escape may spell them; as they stand
+in the file they are refused in `limits.py`. In a command: `casework/checks.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Kinds of TOML value: those that a Python type takes, and what both are called in messages."""
+"""
+Kinds of TOML value: those that a Python type takes, and what both are called in messages.
+
+"A list, each entry a date" and the like are worded here; what is wrong with a value of another kind, in
+`mismatches.py`.
+"""
 
 from __future__ import annotations
 

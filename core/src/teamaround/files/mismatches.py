@@ -1,7 +1,9 @@
 """
-The words for a key that nobody knows, a value of the wrong kind, or one that is not allowed: what it is, what to write.
+The words for an unknown key, a value of the wrong kind, or one that is not allowed: what it is, what to write.
 
-That a name within a regime is unknown (a rule, a role, a mark) is said in `regime/checks/regime_to_check.py`.
+With the nearest known name, or the same value as it should be written. Where they are noticed: `strict.py`; on which
+line: `document.py`. That a name within a regime is unknown (a rule, a role, a mark) is said in
+`regime/checks/regime_to_check.py`.
 """
 
 from __future__ import annotations

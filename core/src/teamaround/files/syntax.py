@@ -1,4 +1,9 @@
-"""TOML text read into plain values, and the words for a mistake in it. The only module that imports tomli."""
+"""
+TOML text read into plain values, and the words for a mistake in it. The only module that imports tomli.
+
+An unclosed list or text, curly quotation marks, a date with the day first, a Windows path, a key written twice: each
+with line and column, and what to write. A key that nobody knows is another matter: `mismatches.py`.
+"""
 
 from __future__ import annotations
 

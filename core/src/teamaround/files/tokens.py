@@ -1,4 +1,8 @@
-"""TOML text cut into tokens, whether it is valid or not: to measure it before it is parsed, and to find places."""
+"""
+TOML text cut into tokens, whether it is valid or not: to measure it before it is parsed, and to find places.
+
+Also the line and column of a character. The depth is measured in `limits.py`, places are found in `places.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""From the store to what a page is made from: a case as somebody may see it, its rules, and the words for it."""
+"""
+From the store to what a page is made from: a case as somebody may see it, its rules, and the words for it.
+
+Access is asked first (`access/reading.py`). Also whether a case is under the present edition, why its rules cannot be
+asked, since when a lead is missing, and whom a family asks where nobody leads. The reads themselves: `reads.py`.
+"""
 
 from __future__ import annotations
 

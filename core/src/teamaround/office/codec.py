@@ -1,4 +1,9 @@
-"""Events, states and commands as canonical JSON, and back."""
+"""
+Events, states and commands as canonical JSON, and back; old schemas are read through upcasters here.
+
+An entry of a newer release, or of an unknown name or shape, is not intact. Also the replay of a journal to a state,
+and a stored state with the fields that were added since. Who compares them: `verifying/`.
+"""
 
 from __future__ import annotations
 

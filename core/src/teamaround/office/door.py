@@ -1,4 +1,10 @@
-"""The front door."""
+"""
+The front door: a command is carried out whole or not at all, and once for each key.
+
+The same command under the same key again gives the first receipt; under it another command is a conflict. How a
+receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`) and `verify`. What somebody
+has seen is compared in `request.py`. The reads: `reads.py`.
+"""
 
 from __future__ import annotations
 

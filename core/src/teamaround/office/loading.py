@@ -1,4 +1,10 @@
-"""What a command needs from the store before it can be decided."""
+"""
+What a command needs from the store before it can be decided: the case, and the records that it or the command names.
+
+Agencies above, line managers of leads, relations of the child are loaded too. Text that is no reference is never
+asked of a database. No case or child of that reference: said here. The command goes on in `cases.py` or
+`directory.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be read: one way in for a page, the command line and another system. Every read says who looks."""
+"""What can be read, and what a list leaves out or leaves nameless; who may see a case at all: `access/reading.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""How a receipt is kept under its command's key, and read again. When it is given back is decided in `door.py`."""
+"""
+How a receipt is kept under its command's key, and read again; and the sentences that retell it.
+
+When it is given back is decided in `door.py`. The sentence for each event: `views/sentences/`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""A command as it was asked, and what it comes to."""
+"""
+A command as it was asked, and what it comes to: by whom, on which day (today unless it says), under which key.
+
+Somebody who had seen an older version meets a conflict here (`as_expected`). A key or a name of the asker that is too
+long, blank or unprintable is refused here; the command's own words in `casework/checks.py`. `refuse_if` turns
+findings into a refusal.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""The rows that stand beside a record so that it can be asked for: seats, open work, links, and what is alike."""
+"""
+The rows that stand beside a record so that it can be asked for: seats, open work, links, and what is alike.
+
+Whose work each open step, action, notice and matter is, for stand-ins too. Also whether two records may be of one
+child (duplicate, same name and day of birth), and what is said then. The tables: `store/sql/tables.py`; who may read
+the lines: `reads.py`.
+"""
 
 from __future__ import annotations
 

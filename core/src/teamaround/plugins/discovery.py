@@ -1,8 +1,9 @@
 """
 Discovery of what is installed, without importing any of it.
 
-Entry points are read from the metadata of distributions; a regime's files through the loader of its package, which
-finds them in an editable install, a wheel and a zip alike, and runs nothing.
+Entry points are read from the metadata of distributions (malformed ones are passed over, `installed.py`); a regime's
+files through the loader of its package, which finds them in an editable install, a wheel and a zip alike, and runs
+nothing. What is then enabled is decided in `host.py`.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ A regime that is all data needs none of this: it names its file, and the core re
 
     [project.entry-points."teamaround.regimes"]
     example = "teamaround_example:regime.toml"
+
+What is no hook is refused in `registry.py`; they are called, and what they raise is caught, in `host.py`.
 """
 
 from __future__ import annotations

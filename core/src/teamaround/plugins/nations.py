@@ -1,4 +1,9 @@
-"""Nations: whether the calendar knows them, and whether an authority and what it enables are of the same."""
+"""
+Nations: whether the calendar knows them, and whether an authority and what it enables are of the same.
+
+A regime for another nation is turned away here. So is a bank holiday listed as worked that is none; a closure in
+which nobody would work anyway is found. The holidays: `calendars.py` of the package.
+"""
 
 from __future__ import annotations
 

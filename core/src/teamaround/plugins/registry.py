@@ -1,4 +1,9 @@
-"""Plugins registered with a manager of their own, and their hooks as plain functions, each with who brought it."""
+"""
+Plugins registered with a manager of their own, and their hooks as plain functions, each with who brought it.
+
+A function that is no hook, asks for an order of its own, or takes what no hook gives is refused here. The hooks:
+`hookspecs.py`; what they raise when called is caught in `host.py`.
+"""
 
 from __future__ import annotations
 

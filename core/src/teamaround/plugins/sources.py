@@ -1,4 +1,9 @@
-"""Sources of regimes: where an installed one can be read from."""
+"""
+Sources of regimes: where an installed one can be read from, with its guidance, templates and scenarios.
+
+A file that is missing, or a plugin's own reader that raises or gives the wrong kind, becomes a `BrokenFile` with the
+distribution's name here. How a package's files are found: `discovery.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The templates of notices: that each is there, and asks for nothing that its notice does not carry."""
+"""
+The templates of notices: that each is there, and asks for nothing that its notice does not carry.
+
+A missing template, a word in braces that is not carried, a stray brace: each with its line. What is carried, and its
+words: `casework/consequences/carries.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A regime that is in the right shape, checked for all that would make it fail, mislead or never act."""
+"""
+A regime that is in the right shape, checked for all that would make it fail, mislead or never act.
+
+The checks are in `checks/`, one module for each thing that can be wrong; here they are run, and each problem gets its
+line, in the order of the file. The shape itself: `reading.py`; an authority's choices: `with_choices.py`.
+"""
 
 from __future__ import annotations
 

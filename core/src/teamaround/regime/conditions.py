@@ -1,7 +1,9 @@
 """
 Conditions, and what they answer: the tables of a regime with their predicates found and their arguments read.
 
-They are asked of a `RuleContext`, by `casework/rules/` and by what follows from events (`casework/consequences/`).
+An unknown predicate is named here, with the nearest. They are asked of a `RuleContext`, by `casework/rules/` and by
+what follows from events (`casework/consequences/`). The predicates: `predicates/`; how answers are joined:
+`concepts/findings.py`.
 """
 
 from __future__ import annotations

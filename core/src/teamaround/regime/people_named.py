@@ -1,8 +1,9 @@
 """
 The people whom rules name, found in the case and the event in hand: who is told, who is to do a step, who may lead.
 
-The names are those of `vocabulary.WHO`. Whether somebody may be told at all is judged in
-`casework/consequences/may_be_told.py`.
+Lead, previous lead, holder, family, line manager, officer, a team. The names are those of `vocabulary.WHO`. Whether
+somebody may be told at all is judged in `casework/consequences/may_be_told.py`; whether they are there:
+`concepts/at_rest/leading.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""A regime and the guidance it is drawn from, read from their two files."""
+"""
+A regime and the guidance it is drawn from, read from their two files; and a statement: how strong, cited how.
+
+Only the shape is checked; which `schema` of `guidance.toml` can be read stands here, that of `regime.toml` in
+`rules.py`. What is wrong beyond the shape: `checking.py`. Which statements are to bite is decided here; whether they
+do: `guidance/biting.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a regime: those that act, are offered, and are shown. One class for each `[kind.key]` table."""
+"""The parts of a regime, a class for each `[kind.key]` table: those that act, are offered, are shown; its `schema`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """
-The closed words of the rule language: what can happen, and the names for people.
+The closed words of the rule language: what can happen, the names for people, what a notice carries, laws, terms.
 
 A rule speaks of what has happened, never of a command: `before` guards an event, `after` follows it. Nothing that
-brings or records help can be guarded, nor anything that a rule or the calendar brings about.
+brings or records help can be guarded, nor anything that a rule or the calendar brings about. Also the core's own
+matters (`MATTERS`) and words of evidence. The events: `casework/events/`; the people: `people_named.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 The store in memory, for scenarios, tests and trying things out. It is gone when the process ends.
 
-What it keeps and checks is in `snapshot.py`.
+Here it is read and its one transaction begun and taken over; what it keeps and checks (version conflict, seat taken,
+key used) is in `snapshot.py`. The same over SQL: `sql/reading.py`, `sql/writing.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""A store for the address in an authority's file: in memory at once, over SQL by `sql/opening.py`."""
+"""
+A store for the address in an authority's file: in memory at once, over SQL by `sql/opening.py`.
+
+The upgrade of a database begins here, too; its scripts are run in `sql/upgrading.py`. A relative path is counted from
+the file's folder in `office/door.py`.
+"""
 
 from __future__ import annotations
 

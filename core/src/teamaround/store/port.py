@@ -6,6 +6,8 @@ The interface of every store: `reading()` and `writing()`. In memory, SQLite and
         found = writing.get_case_for_update(case_id)            # nobody else changes the case until the commit
         ...                                                     # decide
         entries = writing.write([Write(...)], idempotency=IdempotencyRecord(...))
+
+What each read and write promises, and what it raises (conflict, not found), is said here once for all stores.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """
 The records of the store, as frozen values of text, numbers and dates. What a text says is its writer's affair.
 
-A *stream* is one case, child, person, agency or note of advice: its state as it stands, and the *entries* from which
-that state follows. Everything else (links, seats, work, references) are rows to query, written with the entries that
-cause them.
-
-What is said of a family is left out where a value is shown for a programmer, and so stays out of logs.
+A *stream* is one case, child, person, agency or note of advice: its state, and the *entries* from which that follows.
+Links, seats, open work and numbers of other systems are rows to query. Also the place in the journal (`Cursor`) and
+what one command writes (`Write`). What is said of a family stays out of logs. The tables: `sql/tables.py`.
 """
 
 from __future__ import annotations

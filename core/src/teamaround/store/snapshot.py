@@ -1,7 +1,8 @@
 """
 All that the store in memory keeps, and every check of what is written to it.
 
-They are values that are never changed in place: every change gives another one.
+The expected version, a seat taken, a number or key used, a link to nothing. They are values that are never changed in
+place: every change gives another one. The same over SQL: `sql/writing.py`; the transaction: `memory.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 The verification of a journal: does it agree with itself, with its states, and with checkpoints kept elsewhere?
 
-It reads exported text alone, so it can run in a fresh process, far from the database and from whoever looks after that.
-What stands in a database beside its journal is verified in `beside/`.
+The figure of a checkpoint, and each link, is made in `chain.py`; here they are compared. It reads exported text
+alone, so it can run in a fresh process, far from the database. What stands in a database beside its journal is verified
+in `beside/`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
-The lock that lets one thread of a process write at a time.
+The lock that lets one thread of a process write at a time, and gives up after waiting too long.
 
-Between processes the database decides: `sql/writing.py`.
+Used by SQLite and memory. Between processes the database decides: `sql/writing.py`, `sql/sqlite.py`.
 """
 
 from __future__ import annotations

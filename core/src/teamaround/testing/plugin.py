@@ -5,7 +5,8 @@ It is asked for in a `conftest.py` at the root of the tests::
 
     pytest_plugins = ["teamaround.testing.plugin"]
 
-`pytest --rules-proved` prints which rules the scenarios prove to act, and to hold still.
+`pytest --rules-proved` prints which rules the scenarios prove to act, and to hold still. Which TOML file is meant as
+a scenario is decided here. How one is played: `scenarios/played/`; which rules are proved: `scenarios/coverage.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""A case as somebody looks at it on one day: what every part of a page is made from."""
+"""
+A case as somebody looks at it on one day: what every part of a page is made from.
+
+What the rules answer today; where they cannot be asked, as it was last written. How much may be seen:
+`access/reading.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Notices: who is told what, in which form, what is kept from whom, and why."""
+"""
+Notices as a page has them: who is told what, in which form, what is kept from whom, and why. Nothing is sent.
+
+Whether somebody may be told is decided in `casework/consequences/may_be_told.py`; the lines:
+`cli/rendering/lists.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rules say of a case, with names."""
+"""What rules say of a case, with names. What a finding is, and when it stops: `concepts/findings.py`."""
 
 from __future__ import annotations
 

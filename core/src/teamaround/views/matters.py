@@ -1,4 +1,9 @@
-"""What is at odds with the rules in a case: whose it is, since when, and what to do about it."""
+"""
+What is at odds with the rules in a case: whose it is, since when, how late, and what to do about it.
+
+What nobody has answered comes first. Where matters arise: `casework/at_rest/matters.py`. On a worklist:
+`worklist.py`.
+"""
 
 from __future__ import annotations
 

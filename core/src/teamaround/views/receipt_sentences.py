@@ -1,4 +1,4 @@
-"""What came of a command in plain sentences, as far as whoever gave it may read them."""
+"""What came of a command in plain sentences, as far as whoever gave it may read them. The sentences: `sentences/`."""
 
 from __future__ import annotations
 

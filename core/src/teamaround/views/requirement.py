@@ -1,4 +1,8 @@
-"""Is a lead needed? The answer, with every reason that speaks, and what is not known."""
+"""
+Is a lead needed? The answer, with every reason that speaks, and what is not known, as a page has it.
+
+How it is answered: `casework/rules/requirement.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Who might lead: the people of the team with every reason, the questions to ask, and what speaks for somebody else."""
+"""
+Who might lead: the people of the team with every reason, the questions to ask, and what speaks for somebody else.
+
+Here they get names and words; they are ranked in `casework/rules/suggestions.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What is to be done, by whom and by when. What is late is its owner's and the owner's agency's; never the lead's."""
+"""
+Open actions and steps on the page of a case: by whom, by when, the longest late first.
+
+How many days late, and late actions counted for each agency. What is late is its owner's and the owner's agency's;
+never the lead's. Over all cases: `worklist.py`; how the lines read: `cli/rendering/case.py`.
+"""
 
 from __future__ import annotations
 

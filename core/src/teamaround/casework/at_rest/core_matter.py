@@ -1,4 +1,9 @@
-"""A matter of the core's own: one that no rule of a regime has to ask for."""
+"""
+A matter of the core's own (`core.…`), which no rule of a regime has to ask for; and whose a matter is, its owner.
+
+Where nobody is there, alive or standing in, it is the officer's. Which there are: `days_and_answers.py` and
+`people_gone.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 """
 The matters of days and answers: whatever has a day becomes late, and whatever waits for an answer is somebody's.
 
-Which days there are is listed in `concepts/at_rest/last_days.py`.
+A meeting, review or handover not recorded; a question, concern, nomination or report unanswered; cover that runs on;
+an interim lead; notices unsent for too long; a day that nobody works. Which days there are:
+`concepts/at_rest/last_days.py`. A late action: `elapsed.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""Notices that wait, looked at again: whether they are still true, and whether whom they are for may still be told."""
+"""
+Notices that wait, looked at again: whether they are still true, and whether whom they are for may still be told.
+
+A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn. Also who sends it,
+where the sender has gone. Where notices first arise: `casework/consequences/notices.py`; who may be told:
+`casework/consequences/may_be_told.py`.
+"""
 
 from __future__ import annotations
 

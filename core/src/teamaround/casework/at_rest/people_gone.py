@@ -1,7 +1,9 @@
 """
 The matters of people: whoever holds something in the case has to be alive, in service and there.
 
-Whom it is about is told apart from what stands, so that a name put right changes no matter, and none stands in a text.
+A lead, stand-in, receiver of a handover, member or owner of an action who died, left the service, is away or has no
+part; a notice not told. Whom it is about is kept apart from the text. Somebody's leaving itself:
+`casework/leaving.py`; who has died or is away: `concepts/at_rest/leading.py`.
 """
 
 from __future__ import annotations

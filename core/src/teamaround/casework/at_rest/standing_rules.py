@@ -1,4 +1,9 @@
-"""The matters of a case by the rules of its edition."""
+"""
+The matters of a case by the rules of its edition: gates, eligibility, standing rules, defaults left to a person.
+
+Also that a person has to judge whether a lead is needed. Rules about an event are asked of whatever it left standing
+(`subjects.py`). What rules say of a command: `casework/rules/gates.py`.
+"""
 
 from __future__ import annotations
 

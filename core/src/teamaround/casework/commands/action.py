@@ -1,4 +1,9 @@
-"""Actions: help that somebody gives. None ever waits for a lead or a plan."""
+"""
+Actions: help that somebody gives. None ever waits for a lead or a plan.
+
+Started, given another owner or day, done, dropped with a reason. When one falls late: `casework/at_rest/elapsed.py`;
+one whose owner has gone: `casework/at_rest/people_gone.py`; how they are shown: `views/work.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Answering a matter: what is not as it should be. Judging whether a lead is required, where rules leave it open."""
+"""
+Answering a matter: what is not as it should be. Judging whether a lead is required, where rules leave it open.
+
+How long an answer counts: `casework/at_rest/matters.py`. Between which rules a person judges:
+`casework/rules/requirement.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What is answered to an invitation, and the reports asked of those who are not there."""
+"""
+What is answered to an invitation (coming, unable), and the reports asked of those who are not there.
+
+A report asked for and not come in is a matter: `casework/at_rest/days_and_answers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Reviews of the plan: at a meeting, or without one."""
+"""
+Reviews of the plan: arranged, prepared with materials, held; at a meeting, or without one.
+
+The plan's own day for a review is in `plan.py`; one that has passed: `casework/at_rest/days_and_answers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A step is passed over; a notice that is proposed is decided on."""
+"""
+A step is passed over (skipped), freely, with a note or never; a notice that is proposed is sent or held back.
+
+A reason is asked for where a notice is held back. Where they arise: `casework/consequences/steps.py` and
+`casework/consequences/notices.py`. Undoing either: `correction/entries.py`.
+"""
 
 from __future__ import annotations
 

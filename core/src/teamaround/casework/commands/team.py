@@ -1,4 +1,9 @@
-"""People come into a case, and leave it."""
+"""
+People come into a case, and leave it: join, change what is known of a part, leave.
+
+The same part twice at once is refused. Roles end with the last part of whoever leaves (`roles_left`). Leaving a
+service in every case: `casework/leaving.py`. How any role ends is worded here (`ended`).
+"""
 
 from __future__ import annotations
 

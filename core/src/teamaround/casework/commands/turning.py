@@ -1,4 +1,9 @@
-"""The day turns: what the mere passing of time brings about."""
+"""
+The day turns: a case is looked at again though nobody asks for anything.
+
+What time brings is worked out in `casework/at_rest/elapsed.py`; for which cases, and when: `tick` in
+`office/door.py`.
+"""
 
 from __future__ import annotations
 

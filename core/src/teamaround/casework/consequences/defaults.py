@@ -1,4 +1,9 @@
-"""Roles that begin without anybody's decision, because the guidance says so."""
+"""
+Roles that begin without anybody's decision, because the guidance says so; or are left to a person to decide.
+
+Never for the child, the dead, or beyond the number (`casework/rules/seats.py`); nor again for somebody relieved of
+it. Left to a person, it stands as a matter: `casework/at_rest/standing_rules.py`.
+"""
 
 from __future__ import annotations
 

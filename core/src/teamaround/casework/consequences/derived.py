@@ -1,4 +1,9 @@
-"""What has changed between before and after, whichever command changed it."""
+"""
+What has changed between before and after, whichever command changed it.
+
+Who leads, whether a lead is needed, who in fact coordinates ("Coordination now"). A lead who begins by default, is
+agreed, or whose overlap ends is no change of the lead. Who is told of it: `notices.py`.
+"""
 
 from __future__ import annotations
 

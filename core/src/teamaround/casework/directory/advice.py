@@ -1,4 +1,4 @@
-"""Commands about advice that was given without a name."""
+"""Commands about advice that was given without a name, and its link to a case that came of it."""
 
 from __future__ import annotations
 

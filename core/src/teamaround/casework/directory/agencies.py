@@ -1,4 +1,8 @@
-"""Commands about agencies."""
+"""
+Commands about agencies: added and corrected; no agency is a part of itself.
+
+Which one is counted, the department or what it belongs to: `topmost` in `concepts/people.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """
 Commands about children: added, corrected, born, moved, died; how they are reached, and who may see their record.
 
-Whether two records may be of one child is looked at in `office/rows.py`.
+Whether two records may be of one child (duplicate) is looked at in `office/rows.py`. After a death nothing is sent:
+`casework/consequences/may_be_told.py`. School, decision makers and relations: `circumstances.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Commands about what surrounds a child: where the day is spent, who decides, and what people are to the child."""
+"""
+Commands about what surrounds a child: where the day is spent, who decides, and what people are to the child.
+
+Whether somebody may receive, and whose address is kept from them, is recorded here; what follows:
+`casework/consequences/may_be_told.py`, `access/reading.py`. Also how a record made by mistake is taken back.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Commands about the directory, and what they come to."""
+"""
+Commands about the directory: their base class, their context, and what they come to.
+
+An unknown record and a day to come are refused here. The twins for a case: `casework/command.py`,
+`casework/command_context.py`, `casework/decide.py`. What it brings to cases: `office/directory.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What every event has."""
+"""
+What every event has, and how an entry that it ends, answers or moves keeps how it stood before (`Before`).
+
+The shape is in `concepts/work.py`; `settling` makes it, `casework/commands/correction/undoing.py` goes back to it.
+How an event changes the case: `applied_to`. Old shapes: `office/codec.py`.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +44,7 @@ class Event:
     @classmethod
     def settling(cls, entry: Any, *, by: tuple[str, ...] = (), began: tuple[str, ...] = (), **changes: Any) -> Self:
         """
-        The event by which *entry* ended, was answered, held or passed over: it carries these *changes*.
+        The event by which *entry* ended, was answered, moved, held or passed over: it carries these *changes*.
 
         How the entry stood is kept in it, so that it can be undone; `Before` says what *by* and *began* are.
         """

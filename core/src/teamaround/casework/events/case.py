@@ -1,4 +1,8 @@
-"""What happens to the case itself, and corrections of what was recorded."""
+"""
+What happens to the case itself, what the family said, and corrections of what was recorded (withdrawn, reinstated).
+
+The sentence for each: `views/sentences/case.py` and its neighbours.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What a rule, or a comparison of before and after, made of what has happened. Nothing follows from these."""
+"""
+What a rule, or a comparison of before and after, made of what has happened. Nothing follows from these.
+
+But rules may follow a change of the lead, the requirement or coordination. Made in `casework/consequences/` and
+`casework/at_rest/`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What passes between people, as it is recorded."""
+"""What passes between people, as it is recorded: contact, messages, concerns, answers, decisions to share."""
 
 from __future__ import annotations
 

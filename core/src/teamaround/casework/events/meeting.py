@@ -1,4 +1,8 @@
-"""What happens to meetings and reviews."""
+"""
+What happens to meetings and reviews. A moved meeting is arranged anew (`MeetingArranged`).
+
+Also which plan a meeting is about. One held without having been arranged passes the gates of its arranging, too.
+"""
 
 from __future__ import annotations
 

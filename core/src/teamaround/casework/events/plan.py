@@ -1,4 +1,4 @@
-"""What happens to assessments, requests, plans and actions."""
+"""What happens to assessments, requests, plans and actions, late ones too. Also which meeting a plan came from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What happens in the team: people come and go, roles begin, pass on and end."""
+"""
+What happens in the team: people come and go, roles begin, pass on and end; nominations, handovers, absence, cover.
+
+That cover runs is a role that began (`RoleStarted`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Gates and eligibility: what the rules say of a command."""
+"""
+Gates and eligibility: what the rules say of a command, and the reason that somebody gave where one is asked for.
+
+A blank reason does not count. What stops a command, and when a reason is needed: `Finding.stops` in
+`concepts/findings.py`. What is not known lowers the level. A reason for no gate: `casework/checks.py`. The same of a
+case at rest: `casework/at_rest/standing_rules.py`.
+"""
 
 from __future__ import annotations
 

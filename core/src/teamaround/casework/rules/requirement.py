@@ -1,4 +1,9 @@
-"""Is a lead needed, and who in fact coordinates? What the rules answer, with every reason."""
+"""
+Is a lead needed, and who in fact coordinates? What the rules answer, with every reason.
+
+Which rule wins where several disagree: the one that the authority prefers, statements before readings, or a person
+judges (`casework/commands/matter.py`). Also when a lead is missing (vacant). The counts: `concepts/facts.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Who might lead: the people of the team, ranked by the considerations that the record can answer, with each reason."""
+"""
+Who might lead: the people of the team, ranked by the considerations that the record can answer, with each reason.
+
+Equal ranks stay a tie; whoever a rule doubts is left out; nobody is appointed. How it is shown:
+`views/suggestions.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""`init` and `regimes`: a first authority's file, and what there is to enable in it."""
+"""
+`init` and `regimes`: a first authority's file, and what there is to enable in it.
+
+The text of the file is made in `cli/explaining/authority_file.py`; no file is overwritten, and one nation is chosen
+for all.
+"""
 
 from __future__ import annotations
 

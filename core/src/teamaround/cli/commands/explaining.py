@@ -1,4 +1,9 @@
-"""`explain`: what a rule does and why, in plain sentences."""
+"""
+`explain`: what a rule does and why, in plain sentences; or a statement, or every predicate.
+
+A name that nobody knows is answered with the nearest. The statements behind a rule: `cli/explaining/grounds.py`; its
+sentences: `cli/explaining/rules.py`.
+"""
 
 from __future__ import annotations
 

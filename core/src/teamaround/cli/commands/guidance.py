@@ -1,4 +1,9 @@
-"""`guidance`: what becomes of each statement of the guidance."""
+"""
+`guidance`: what becomes of each statement of the guidance, and whether it bites.
+
+The exit code is 1 where one is not accounted for. What is decided of a statement is in `regime/guidance/coverage.py`
+and `regime/guidance/biting.py`.
+"""
 
 from __future__ import annotations
 

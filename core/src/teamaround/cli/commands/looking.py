@@ -1,4 +1,9 @@
-"""The commands that look: what an office tells of its cases, to those who may know."""
+"""
+The commands that look: case, chronology, worklist, suggestions, circulation, supervision, the family's view.
+
+What an office tells to whoever may know is decided in `office/reads.py`; how pages read: `cli/rendering/case.py`,
+`cli/rendering/lists.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""`scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be."""
+"""
+`scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be.
+
+They are read in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which rules they prove:
+`testing/scenarios/coverage.py`.
+"""
 
 from __future__ import annotations
 

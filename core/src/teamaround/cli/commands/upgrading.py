@@ -1,4 +1,4 @@
-"""`upgrade`: the database brought to the tables of this release."""
+"""`upgrade`: the database brought to the tables of this release; how, is in `store/sql/upgrading.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""`verify`: whether the records are whole, and as they were."""
+"""
+`verify`: whether the records are whole, and as they were; checkpoints kept in a file; an export of the journal.
+
+The comparison is in `store/verify.py`, the figure of a checkpoint in `store/chain.py`, the replay in
+`office/verifying/`.
+"""
 
 from __future__ import annotations
 

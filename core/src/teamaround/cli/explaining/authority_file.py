@@ -1,4 +1,8 @@
-"""The text of an authority's file to begin with: what has to be there, and in comments what can be chosen."""
+"""
+The text of an authority's file to begin with: what has to be there, and in comments what can be chosen.
+
+Written by `cli/commands/beginning.py`; read in `regime/authority/file.py`.
+"""
 
 from __future__ import annotations
 

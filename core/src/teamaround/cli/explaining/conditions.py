@@ -1,4 +1,9 @@
-"""Conditions in words: what a rule looks at, and what it looks for."""
+"""
+Conditions in words: what a rule looks at, and what it looks for.
+
+What a predicate asks is the first sentence of its docstring. How they answer: `regime/conditions.py`. The rules' own
+sentences: `rules.py`.
+"""
 
 from __future__ import annotations
 

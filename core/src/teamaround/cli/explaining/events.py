@@ -1,4 +1,8 @@
-"""Events as clauses that a person can read, by the names that rules give them."""
+"""
+Events as clauses that a person can read, by the names that rules give them, with the regime's own terms put in.
+
+The sentence of an event in a chronology is another: `views/sentences/`.
+"""
 
 from __future__ import annotations
 

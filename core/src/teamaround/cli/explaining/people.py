@@ -1,4 +1,4 @@
-"""The names for people that rules use, as a person reads them."""
+"""The names for people that rules use, as a person reads them. Whom they mean in a case: `regime/people_named.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every predicate: what it asks, what it takes, and where regimes use it."""
+"""Every predicate: what it asks, what it takes, and where regimes use it. The predicates: `regime/predicates/`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A regime on one page: what it is drawn from, and every part that acts or is offered."""
+"""
+A regime on one page: what it is drawn from, and every part that acts, is offered or is shown.
+
+Each with its level and grade; and what is off. One part by itself: `rule_page.py`.
+"""
 
 from __future__ import annotations
 

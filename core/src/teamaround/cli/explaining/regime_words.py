@@ -1,4 +1,8 @@
-"""The words of a regime that is explained by itself, with no case and nobody in it."""
+"""
+The words of a regime that is explained by itself, with no case and nobody in it.
+
+With a case: `views/words/words.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""One part of a regime, explained."""
+"""
+One part of a regime, explained: what it does, its level, what it rests on, what the authority chose.
+
+The sentences are in `rules.py`, the grounds in `grounds.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Sentences that say what each part of a regime does."""
+"""
+Sentences that say what each part of a regime does: role, requirement, gate, step, notice, pointer, task and the rest.
+
+Also what each level means in words. Conditions: `conditions.py`; events: `events.py`; people: `people.py`.
+"""
 
 from __future__ import annotations
 

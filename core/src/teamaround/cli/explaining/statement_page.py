@@ -1,4 +1,8 @@
-"""One statement of the guidance, and what rests on it."""
+"""
+One statement of the guidance, and what rests on it, or why nothing does.
+
+That is decided in `regime/guidance/coverage.py`.
+"""
 
 from __future__ import annotations
 

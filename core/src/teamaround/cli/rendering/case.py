@@ -1,4 +1,9 @@
-"""The page of a case: how each line reads. What it holds is in `views/page/`."""
+"""
+The page of a case: how each line reads, part by part. What it holds is in `views/page/`.
+
+Headings: `views/page/headings.py`. Matters and notices are worded in `lists.py`, what leads are there for in
+`functions.py`, days and "3 days late" in `phrases.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The command that records what a rule found missing, ready to be typed."""
+"""
+The command that records what a rule found missing, ready to be typed.
+
+Only for a view that a gate asks to have been heard. How a reason is given instead: `findings.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A page: what is to be said, in order, before it is known whether a terminal or a pipe will show it."""
+"""
+A page: what is to be said, in order, before it is known whether a terminal or a pipe will show it.
+
+Headings, lines and tables. Shown by `plain.py` or `terminal.py`.
+"""
 
 from __future__ import annotations
 

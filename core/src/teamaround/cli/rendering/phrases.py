@@ -1,4 +1,8 @@
-"""Small things that every page writes alike: days, people, what something rests on."""
+"""
+Small things that every page writes alike: days, people, what something rests on, how many days late.
+
+The format of a day itself: `concepts/days/written.py`.
+"""
 
 from __future__ import annotations
 

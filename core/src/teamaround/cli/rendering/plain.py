@@ -1,4 +1,8 @@
-"""A page as plain text: for pipes, files, screen readers and whoever set NO_COLOR. Nothing is cut or wrapped."""
+"""
+A page as plain text: for pipes, files, screen readers and whoever set NO_COLOR. Nothing is cut or wrapped.
+
+Control characters in a name are written as numbers (`visible`). On a terminal: `terminal.py`.
+"""
 
 from __future__ import annotations
 

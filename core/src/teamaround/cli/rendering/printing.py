@@ -1,4 +1,8 @@
-"""The result of a command written to its stream: JSON for a program, a page for a person."""
+"""
+The result of a command written to its stream: JSON for a program, a page for a person.
+
+On a terminal with rich (`terminal.py`), elsewhere as plain text (`plain.py`). To which stream: `cli/running.py`.
+"""
 
 from __future__ import annotations
 

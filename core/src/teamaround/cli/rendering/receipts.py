@@ -1,4 +1,9 @@
-"""Receipts as results: what happened, what followed, what the rules said, and the reference from now on."""
+"""
+Receipts as results: what happened, what followed, what the rules said, and the reference from now on.
+
+Also how statements are cited and people named in them, as far as whoever asks may know. The sentences:
+`office/receipts.py`.
+"""
 
 from __future__ import annotations
 

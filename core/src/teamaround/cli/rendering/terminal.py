@@ -1,4 +1,8 @@
-"""A page on a terminal, with rich. No text is read as markup."""
+"""
+A page on a terminal, with rich. No text is read as markup.
+
+A table that is too wide is set row below row, and nothing is cut. Elsewhere: `plain.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The list of what can be done: every command of the casework, and the fields of one."""
+"""
+The list of what can be done (`do --list`): every command of the casework, and the fields of one.
+
+What a field names: `command_input/references.py`; its help is the docstring of the command's class.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Who leads in fact: the holders of a role that leads, as far as they are alive."""
+"""
+Who leads in fact, and who stands in: the holders of a role that leads, as far as they are alive.
+
+Also whether somebody has died, has left their service, or is away (absence), and who covers for whom meanwhile.
+Whoever only stays on through an overlap does not lead. What becomes of it where nobody is there:
+`casework/at_rest/people_gone.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Matters: what in a case is at odds with the rules, and stands until it no longer is or somebody answers for it."""
+"""
+Matters: what in a case is at odds with the rules, and stands until it no longer is or somebody answers for it.
+
+A matter has owners, a last day where there is one, and an answer that counts while what it answered stays. Where
+matters arise and are settled: `casework/at_rest/matters.py`; the answer: `casework/commands/matter.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""How long something may take, the last day that this leaves, and whether a dated thing is in force on a day."""
+"""
+How long something may take, the last day (deadline) that this leaves, and whether a dated thing is in force on a day.
+
+Days, weeks, months or working days; whether the first day counts; a month too short ends on its last day. A last day
+that is not worked is flagged and never moved. Which days are worked: `calendars.py`. Ground:
+docs/sources.md#counting.
+"""
 
 from __future__ import annotations
 

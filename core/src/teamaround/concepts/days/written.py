@@ -1,4 +1,9 @@
-"""How a day is written in every sentence that people read, and found again in a text."""
+"""
+How a day is written in every sentence that people read ("Mon 28 Dec 2026"), and found again in a text.
+
+The format of every date: pages, messages, notices. The same in every locale. A day as it is typed by hand:
+`day_first` in `words.py`.
+"""
 
 from __future__ import annotations
 

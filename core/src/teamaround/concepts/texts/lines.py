@@ -1,4 +1,9 @@
-"""Texts: which are shown on one line, and which show nothing at all."""
+"""
+Texts: which are shown on one line, and which show nothing at all (blank, only spaces, only invisible characters).
+
+A field marked `LINE` takes no line break. What is refused in a command: `casework/checks.py`; in a file:
+`files/hidden.py`.
+"""
 
 from __future__ import annotations
 

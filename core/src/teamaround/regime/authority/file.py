@@ -14,6 +14,9 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     [regimes.example.gate.family_comfortable]
     level  = "explain"
     reason = "Agreed by the partnership board, 3 March 2026"
+
+The address of a store, closures, worked bank holidays, plugins, how long notices wait, supervision: checked for their
+shape here. Whether the choices fit the regimes: `regime/checks/choices.py`; the nation: `plugins/nations.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""An authority's choices, held against a regime: that what they name is there, and that it may be chosen so."""
+"""
+An authority's choices, held against a regime: that what they name is there, and that it may be chosen so.
+
+A switch, level or preference asks for a reason. What the guidance says cannot be switched off; a level that rests on
+must or required cannot be lowered; none may let help wait for a lead. A team's missing e-mail; whether a part is on
+(`is_on`). Laid over the regime: `regime/with_choices.py`.
+"""
 
 from __future__ import annotations
 

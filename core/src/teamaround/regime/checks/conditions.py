@@ -1,7 +1,9 @@
 """
 Conditions: the predicates they name, what those may look at there, and the words they are asked with.
 
-That a predicate exists and takes what it is given shows as the condition is built, in `regime/conditions.py`.
+An unknown mark, role or item, a condition that asks nothing or looks at what no event brings. That one can never
+hold: `never.py`. That a predicate exists and takes what it is given shows as the condition is built, in
+`regime/conditions.py`.
 """
 
 from __future__ import annotations

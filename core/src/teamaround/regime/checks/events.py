@@ -1,4 +1,9 @@
-"""Events: that each one named exists, may be followed or guarded there, and can happen under this regime."""
+"""
+Events: that each one named exists, may be followed or guarded there, and can happen under this regime.
+
+A gate that stops may stand only before what is guarded (help never waits); a step that nothing can meet is found
+here. The events: `regime/vocabulary.py`.
+"""
 
 from __future__ import annotations
 

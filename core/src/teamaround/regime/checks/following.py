@@ -1,4 +1,9 @@
-"""Consequences of events: default holders, steps and notices, and what is offered."""
+"""
+Consequences of events: default holders, steps and notices, and what is offered.
+
+That each names people, contacts and things in hand: the owner, the last day, who is told, the sender, what a notice
+carries. That its template can be filled: `plugins/templates.py`.
+"""
 
 from __future__ import annotations
 

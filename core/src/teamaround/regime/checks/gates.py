@@ -1,4 +1,9 @@
-"""Gates and eligibility: levels that the guidance bears, and none that lets help wait for a lead."""
+"""
+Gates and eligibility: levels that the guidance bears, and none that lets help wait for a lead.
+
+A rule that stops says why, unless the guidance's own word is must; one that rests on a reading never blocks. How a
+gate is asked of a command: `casework/rules/gates.py`; lowered by an authority: `choices.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Names: how keys are spelt, and that every word which a part refers to is declared or known."""
+"""
+Names: how keys are spelt, and that every word which a part refers to is declared or known.
+
+An empty text, an item or mark named twice, a list without items, no role that leads, a term or law that the core has
+not. The fault for an unknown name, with the nearest: `regime_to_check.py`.
+"""
 
 from __future__ import annotations
 

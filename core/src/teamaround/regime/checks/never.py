@@ -1,4 +1,9 @@
-"""Conditions that can never hold: the simple cases, those that can be told without knowing any case."""
+"""
+Conditions that can never hold: the simple cases, those that can be told without knowing any case.
+
+Bounds that no number fits, two that exclude each other, two marks of a list that holds one; and what always holds.
+Asked from `conditions.py`.
+"""
 
 from __future__ import annotations
 

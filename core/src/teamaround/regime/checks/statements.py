@@ -1,4 +1,9 @@
-"""Statements: what each part rests on, and that the document is used whole."""
+"""
+Statements: what each part rests on, and that the document is used whole.
+
+A part that rests on no statement, on one that is not there, or is both local and guidance; a statement that nothing
+uses and is not called background. What becomes of each: `regime/guidance/coverage.py`.
+"""
 
 from __future__ import annotations
 

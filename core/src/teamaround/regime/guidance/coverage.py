@@ -1,4 +1,8 @@
-"""The coverage of the guidance: what becomes of each statement, acted on, offered, shown, or background."""
+"""
+The coverage of the guidance: what becomes of each statement, acted on, offered, shown, or background.
+
+Also which parts cite each statement. One that nothing uses is a problem: `regime/checks/statements.py`.
+"""
 
 from __future__ import annotations
 

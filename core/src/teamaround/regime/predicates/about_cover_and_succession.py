@@ -1,4 +1,8 @@
-"""Questions about who stands in for a person, who led before them, and who leads for the time being."""
+"""
+Questions about who stands in for a person (cover), who leads for the time being, who led before, and planned handovers.
+
+Who stands in and is there: `concepts/at_rest/leading.py`.
+"""
 
 from __future__ import annotations
 

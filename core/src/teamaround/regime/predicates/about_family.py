@@ -1,4 +1,8 @@
-"""Questions about what the child and family said and chose."""
+"""
+Questions about what the child and family said and chose: heard or not, comfortable, confident, who decided.
+
+Where a view could not be had, the reason for that answers the gate. For which decision a view counts: `hearing.py`.
+"""
 
 from __future__ import annotations
 

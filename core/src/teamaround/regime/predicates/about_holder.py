@@ -1,4 +1,9 @@
-"""Questions about a person who is to hold a role, or might. Cover and succession have a module beside this one."""
+"""
+Questions about a person who is to hold a role, or might.
+
+Who they are, job, contact with the child, service, whether they were asked and said yes, answer to an agency, only
+lead, worked in the case before. Cover and succession: `about_cover_and_succession.py`.
+"""
 
 from __future__ import annotations
 

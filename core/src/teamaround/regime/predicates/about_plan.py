@@ -1,4 +1,8 @@
-"""Questions about plans, meetings, reviews and what else an event brings."""
+"""
+Questions about plans, meetings, reviews and what else an event brings: what of it is filled, and what is missing.
+
+Agreed by whom, resting on which assessment, held or forgone, replied how, responsibility resumed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Hearing: which decision each view was heard for. One hearing counts for one decision."""
+"""
+Hearing: which decision each view was heard for. One hearing counts for one decision.
+
+Also whether a view came too late, or speaks against what is decided. The questions that rules ask of it:
+`about_family.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A store over SQL: its connections, how a transaction begins and ends on one, and what is said when that fails."""
+"""
+A store over SQL: its connections, how a transaction begins and ends on one, and what is said when that fails.
+
+Also which idle connection is used again. How long it waits, and the words for a driver's error: `sqlite.py`,
+`postgres.py`; what is written: `writing.py`.
+"""
 
 from __future__ import annotations
 

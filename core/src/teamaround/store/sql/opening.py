@@ -1,4 +1,10 @@
-"""From an address to a database that is ready: checked, with its tables, and every failure said in words."""
+"""
+From an address to a database that is ready: checked, with its tables, and every failure said in words.
+
+A wrong address, a driver that is not installed, a database that cannot be reached. No message repeats a password:
+what may be shown of an address is `name` in `postgres.py`; one that no store knows: `regime/authority/file.py`.
+Tables of another release: `upgrading.py`.
+"""
 
 from __future__ import annotations
 

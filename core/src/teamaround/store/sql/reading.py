@@ -1,4 +1,8 @@
-"""One view of a database, read by queries: what `Reading` asks of every store."""
+"""
+One view of a database, read by queries: what `Reading` asks of every store (`store/port.py`).
+
+Long lists are read in batches, open work a screen at a time. The queries: `statements/queries.py`.
+"""
 
 from __future__ import annotations
 

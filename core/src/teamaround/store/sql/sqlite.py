@@ -1,4 +1,9 @@
-"""The store in SQLite: one file, one writer at a time, nothing lost."""
+"""
+The store in SQLite: one file, one writer at a time, nothing lost.
+
+How long a writer waits (busy), WAL and what is flushed to the disk, a disk that is full or shared over a network, an
+SQLite that is too old. Threads of one process: `store/write_lock.py`.
+"""
 
 from __future__ import annotations
 

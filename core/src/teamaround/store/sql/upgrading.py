@@ -1,8 +1,9 @@
 """
 The upgrade of a database to the tables of this release, by the scripts in `migrations/`.
 
-alembic, which runs them, is imported only while that is done. The table `teamaround_version` says how far a
-database has come. It is the core's alone; a plugin keeps its own.
+A database of an older or newer release is refused here. alembic, which runs the scripts, is imported only then. The
+table `teamaround_version` says how far a database has come. The command `teamaround upgrade` is
+`cli/commands/upgrading.py`.
 """
 
 from __future__ import annotations

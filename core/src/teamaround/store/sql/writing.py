@@ -1,7 +1,8 @@
 """
 One transaction that writes: what `Writing` asks of every store, over SQL.
 
-Whether a stream has the version that its write expects is asked here; what somebody had seen of a case, before that, in
+Locks the case; of two writers at once the second is told here, in words, why it was not written. Whether a stream has
+the version that its write expects is asked here; what somebody had seen of a case, before that, in
 `office/request.py`; the same for memory, in `store/snapshot.py`.
 """
 

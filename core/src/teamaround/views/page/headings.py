@@ -1,4 +1,4 @@
-"""What stands above each part of a page, in the regime's own words."""
+"""What stands above each part of a page, in the regime's own words. The words: `views/words/words.py`."""
 
 from __future__ import annotations
 

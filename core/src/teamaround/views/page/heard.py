@@ -1,4 +1,8 @@
-"""What the child and family said and agreed to, who was asked to lead, and the passing on that is planned."""
+"""
+What the child and family said and agreed to, who was asked to lead, and the handover that is planned.
+
+Other people's words are left out for whoever does not see the whole case (`access/reading.py`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What the core offers by itself when the family has moved away. No statement is behind it, and the page says so."""
+"""
+What the core offers by itself when the family has moved away. No statement is behind it, and the page says so.
+
+Which commands, and whether each was done since. The move itself: `casework/directory/children.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The page of a case."""
+"""
+The page of a case, put together from its parts: everything that a screen shows of one case, as values.
+
+Each part is a module of this folder, but for actions and steps (`views/work.py`), matters, notices and the
+requirement. How its lines read: `cli/rendering/case.py`. No address is shown.
+"""
 
 from __future__ import annotations
 

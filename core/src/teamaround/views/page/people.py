@@ -1,7 +1,8 @@
 """
-Who leads, who stands in, who holds the regime's other roles, and who takes part.
+Who leads, who stands in, who holds the regime's other roles, and who takes part; absence, cover, an overlap.
 
-These are values; the lines in which they are shown are worded in `cli/rendering/case.py`.
+Why nobody is pointed to somebody who is not there (`why_not_there`). These are values; the lines in which they are
+shown are worded in `cli/rendering/case.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The plan: what it rests on, what it says, who agrees; and the meetings and reviews about it."""
+"""
+The plan: what it rests on, what it says, who agrees; and the meetings and reviews about it, with replies and reports.
+
+Its actions, and steps: `views/work.py`. How its lines read: `cli/rendering/case.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks, words explained."""
+"""
+What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks, words explained.
+
+Documents and contacts that the authority fills in, too. A task is offered where its condition holds today. Offers
+after a move: `offers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""How the case stands: who coordinates, and whether a lead is missing."""
+"""
+How the case stands: who coordinates, and whether a lead is missing, since when and for how many days.
+
+What decides it: `casework/rules/requirement.py`; standing rules are another thing:
+`casework/at_rest/standing_rules.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One plain sentence for every event, in the regime's own words."""
+"""One plain sentence for every event, in the regime's own words: for the chronology, receipts and parts of the page."""
 
 from __future__ import annotations
 

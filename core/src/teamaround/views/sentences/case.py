@@ -1,4 +1,4 @@
-"""Sentences about the case itself, about what the family said, and about corrections."""
+"""Sentences about the case itself, about what the family said, and about corrections and withdrawals."""
 
 from __future__ import annotations
 

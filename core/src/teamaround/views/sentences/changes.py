@@ -1,4 +1,4 @@
-"""What an entry was, and what it is from an event on."""
+"""What an entry was, and what it is from an event on: each field that was corrected or changed, before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Sentences about what a rule, or a comparison of before and after, made of what had happened."""
+"""
+Sentences about what a rule, or a comparison of before and after, made of what had happened.
+
+Steps, notices, matters, reasons; "Coordination now". Whether the lead or coordination has changed:
+`casework/consequences/derived.py`.
+"""
 
 from __future__ import annotations
 

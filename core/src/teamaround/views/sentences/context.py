@@ -1,4 +1,9 @@
-"""What a sentence about an event is made with: the regime's words, names, and the entries as they stood then."""
+"""
+What a sentence about an event is made with: the regime's words, names, and the entries as they stood then.
+
+Words of others are left out for whoever may not read them (`said`). What each kind of entry is called in a sentence
+(`WHAT`).
+"""
 
 from __future__ import annotations
 

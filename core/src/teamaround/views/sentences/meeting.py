@@ -1,4 +1,4 @@
-"""Sentences about meetings and reviews."""
+"""Sentences about meetings and reviews: arranged, moved, held, who leads from there, replies and reports."""
 
 from __future__ import annotations
 

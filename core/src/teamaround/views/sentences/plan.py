@@ -1,4 +1,4 @@
-"""Sentences about assessments, requests, plans and actions."""
+"""Sentences about assessments, requests, plans and actions; agreement, and being late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about who takes part, who leads, who is asked to, and who stands in."""
+"""Sentences about who takes part, who leads, who is asked to, and who stands in: handover, overlap, absence, cover."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 """
-The words of a page: the regime's own where it has any, and a name for everybody.
+The words of a page: the regime's own where it has any, and what everybody is called.
 
-How a day is written: `concepts/days/written.py`.
+Names of people, and what somebody is called who has none (a child not yet born): `concepts/people.py`. Here teams,
+staff and whoever gave a command get theirs. How a day is written: `concepts/days/written.py`; the core's own words:
+`defaults.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Whether the days of what is corrected can have been, by themselves and beside those of everything else."""
+"""
+Whether the days of what is corrected can have been, by themselves and beside those of everything else.
+
+In the future, before the case, an end before its beginning, outside the entry that it belongs to. The day of a
+command: `casework/checks.py`.
+"""
 
 from __future__ import annotations
 

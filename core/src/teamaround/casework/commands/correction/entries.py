@@ -1,4 +1,9 @@
-"""Putting right what was recorded."""
+"""
+Putting right what was recorded: a fact corrected, an entry withdrawn as a mistake, an end or answer undone.
+
+Each asks for a reason. The entry `case` stands for the case itself, also to undo its closing. What may be corrected:
+`correctable.py`; what goes and comes with a mistake: `undoing.py`. Of the directory: `casework/directory/`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What a mistake takes with it when it is undone: what came of it goes, and what it ended stands again."""
+"""
+What a mistake takes with it when it is undone: what came of it goes, and what it ended stands again.
+
+It rests on how each entry stood before (`Before`, `concepts/work.py`), kept by `casework/events/base.py`. Whether
+that still fits: `contradictions.py`. A step that comes back: `casework/consequences/steps.py`.
+"""
 
 from __future__ import annotations
 

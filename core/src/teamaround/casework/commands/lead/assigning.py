@@ -1,4 +1,10 @@
-"""Who leads: assigned, agreed, and turned to by the family."""
+"""
+Who leads: assigned, alone or jointly, interim or agreed; and turned to by the family.
+
+Whoever led ends, or stays on through an overlap (`_passed_on`, `check_overlap`), and a planned handover is settled.
+How many may lead at once: `casework/rules/seats.py`; who may: `casework/rules/gates.py`. That a family wants none:
+`casework/commands/family.py`.
+"""
 
 from __future__ import annotations
 

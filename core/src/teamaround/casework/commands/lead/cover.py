@@ -1,4 +1,9 @@
-"""The lead is away, and somebody stands in."""
+"""
+The lead is away (absence), and somebody stands in (cover): arranged, begun, ended.
+
+Absences of one person may not overlap. Cover begins as a role of its own, in `roles.py`, where a stand-in who is away
+is refused. Cover that runs on or runs out: `casework/at_rest/days_and_answers.py`, `casework/at_rest/elapsed.py`.
+"""
 
 from __future__ import annotations
 

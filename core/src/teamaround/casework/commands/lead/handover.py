@@ -1,4 +1,10 @@
-"""The lead is passed on with care: planned, completed, cancelled."""
+"""
+The lead is passed on with care: a handover is planned, completed on its day, or cancelled with a reason.
+
+How whoever leaves stays on through an overlap, and how a handover is settled by another change: `assigning.py`. One
+not recorded in time: `casework/at_rest/days_and_answers.py`; a receiver who is gone:
+`casework/at_rest/people_gone.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Roles beside the lead's, and the end of any role."""
+"""
+Roles beside the lead's, cover among them, and the end of any role, with its reason.
+
+A stand-in who is away (absence) is refused here. How many may hold a role: `casework/rules/seats.py`. Arranging
+cover: `cover.py`; roles that begin by default: `casework/consequences/defaults.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The script that alembic runs for every upgrade, on the connection that `upgrading.py` hands it."""
+"""
+The script that alembic runs for every upgrade, in one transaction.
+
+It is handed its connection by `store/sql/upgrading.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The SQL in which SQLite and PostgreSQL differ. All else is written once, in `queries.py` and `writes.py`."""
+"""
+The SQL in which SQLite and PostgreSQL differ. All else is written once, in `queries.py` and `writes.py`.
+
+Locks, lists as a parameter, upserts, and the order of the journal where transactions commit out of order (the
+horizon).
+"""
 
 from __future__ import annotations
 

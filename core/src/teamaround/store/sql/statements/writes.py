@@ -2,7 +2,8 @@
 The statements that write to the database: insert, update, delete.
 
 A statement that is the same in both databases is a constant; one that differs is a function of the dialect. One that
-puts several rows at once takes their number as well, and names its parameters `column0`, `column1` and so on.
+puts several rows at once takes their number as well, and names its parameters `column0`, `column1` and so on. Sent by
+`store/sql/row_writer.py`; erasing payloads (disposal) by `store/sql/writing.py`.
 """
 
 from __future__ import annotations

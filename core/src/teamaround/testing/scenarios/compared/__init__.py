@@ -1,4 +1,9 @@
-"""Comparisons of what a scenario expects with what is found; one for each key of `[step.then]`."""
+"""
+Comparisons of what a scenario expects with what is found; one for each key of `[step.then]`.
+
+Also what must never be (`[[never]]`). The keys: `testing/scenarios/written/expectations.py`; how a miss is worded:
+`wording.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The statements of the guidance that a step breaks, and by what it is noticed."""
+"""
+The statements of the guidance that a step breaks, and by what it is noticed.
+
+Expected under `bites`. How each statement comes out: `regime/guidance/biting.py`.
+"""
 
 from __future__ import annotations
 

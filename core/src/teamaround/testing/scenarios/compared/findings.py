@@ -1,4 +1,8 @@
-"""Comparisons of the findings: what the rules answered to the command."""
+"""
+Comparisons of the findings: what the rules answered to the command: refused, asks a reason, went on, warns, informs.
+
+A rule is named by its path or by a statement behind it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Comparisons of notices: who is told by this step, what, and what is kept from whom."""
+"""
+Comparisons of notices: who is told by this step, what, and what is kept from whom.
+
+Queued, proposed, held back, withdrawn. How a notice comes about: `casework/consequences/notices.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Comparisons of what is shown: the words on the page of the case, what the family sees, and who may read it at all."""
+"""
+Comparisons of what is shown: the words on the page of the case, what the family sees, and who may read it at all.
+
+The lines are read as the command line prints them, in `reads.py`. Words that no text could show:
+`testing/scenarios/written/showable.py`.
+"""
 
 from __future__ import annotations
 

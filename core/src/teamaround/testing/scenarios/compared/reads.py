@@ -1,4 +1,8 @@
-"""Reads of what people see, as the command line prints it in plain text; nothing else asks for any of it."""
+"""
+Reads of what people see, as the command line prints it in plain text; nothing else asks for any of it.
+
+The page, the chronology and the worklist by whoever looks. Compared in `pages.py`.
+"""
 
 from __future__ import annotations
 

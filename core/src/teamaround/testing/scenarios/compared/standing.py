@@ -1,4 +1,8 @@
-"""Comparisons of how the case stands: the requirement, who coordinates, what is recorded of it."""
+"""
+Comparisons of how the case stands: the requirement, who coordinates, what is recorded of it.
+
+Matters and warnings, what is left to a person's judgement, facts, marks, and that nothing was written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The wording of a miss: what is expected and what is found, side by side."""
+"""
+The wording of a miss: what is expected and what is found, side by side.
+
+With its line: `testing/scenarios/played/results.py`.
+"""
 
 from __future__ import annotations
 

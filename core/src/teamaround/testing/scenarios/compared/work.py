@@ -1,4 +1,4 @@
-"""Comparisons of what is to be done: steps opened and settled, what is open, whose it is, and what is late."""
+"""Comparisons of what is to be done: steps opened and settled, what is open, whose it is, by when, and what is late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""One thing done: the command with its names resolved, given by whoever gives it, and what it made."""
+"""
+One thing done: the command with its names resolved, given by whoever gives it, and what it made.
+
+Which case is in hand; what could not even be asked for. Checked beforehand in
+`testing/scenarios/written/checking.py`; names: `names.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The installations that scenarios are played in: those of example authorities, found beside the scenarios."""
+"""
+The installations that scenarios are played in: those of example authorities, found beside the scenarios.
+
+Where an authority's file is looked for, and what is said where there is none of that name (with the nearest).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Invariants, which hold after every step whatever a scenario says: the journal comes to whatever is kept."""
+"""
+Invariants, which hold after every step whatever a scenario says: the journal comes to whatever is kept.
+
+And a refused command wrote nothing. The replay: `office/codec.py`.
+"""
 
 from __future__ import annotations
 

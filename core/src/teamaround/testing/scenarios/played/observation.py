@@ -1,4 +1,9 @@
-"""An observation of an office after a step: what was answered, what happened, and how the case in hand stands."""
+"""
+An observation of an office after a step: what was answered, what happened, and how the case in hand stands.
+
+Who looks, unless the scenario says otherwise; where several cases are open, it is unclear. Compared in
+`testing/scenarios/compared/`.
+"""
 
 from __future__ import annotations
 

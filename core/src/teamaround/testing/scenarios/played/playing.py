@@ -1,4 +1,9 @@
-"""A scenario played: each step in its office on its day, from where the story takes it up; nothing stops the next."""
+"""
+A scenario played: each step in its office on its day, from where the story takes it up; nothing stops the next.
+
+People and agencies are in place before the first step (`_Player.add`); ids come from a seed. One step: `doing.py`; what
+is compared: `testing/scenarios/compared/`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results of a scenario: every expectation that was not met, and what each step brought about."""
+"""Results of a scenario: every expectation that was not met, with its line, and what each step brought about."""
 
 from __future__ import annotations
 

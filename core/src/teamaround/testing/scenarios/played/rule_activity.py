@@ -1,4 +1,8 @@
-"""The activity of rules in a step: which acted, which held still, and of which the scenario would have noticed."""
+"""
+The activity of rules in a step: which acted, which held still, and of which the scenario would have noticed.
+
+Summed up over scenarios in `testing/scenarios/coverage.py`.
+"""
 
 from __future__ import annotations
 

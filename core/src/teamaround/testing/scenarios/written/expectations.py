@@ -1,4 +1,8 @@
-"""The expectations of a step: the keys of `[step.then]`, each left out where nothing is said of it."""
+"""
+The expectations of a step: the keys of `[step.then]`, each left out where nothing is said of it.
+
+Also which of their texts name what. Each is compared in `testing/scenarios/compared/`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The words of an office's regimes that a scenario may use: statements, rules, roles, marks, teams."""
+"""
+The words of an office's regimes that a scenario may use: statements, rules, roles, marks, teams.
+
+One that nobody knows is answered with the nearest; a rule that is off is said to be. Names of people: `scope.py`;
+words on a page: `showable.py`.
+"""
 
 from __future__ import annotations
 

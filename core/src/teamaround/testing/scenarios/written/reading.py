@@ -1,4 +1,9 @@
-"""A scenario file read: its shape, its story, its names, its commands, what it expects; all that is wrong at once."""
+"""
+A scenario file read: its shape, its story, its names, its commands, what it expects; all that is wrong at once.
+
+In the order of the lines. The shape: `shape.py`; one step: `checking.py`; records: `records.py`; the order:
+`story_order.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The records that are known from the start: the tables `[children]`, `[people]` and `[agencies]`."""
+"""
+The records that are known from the start: the tables `[children]`, `[people]` and `[agencies]`.
+
+Read, checked and put in an order in which each can be added; they are added before the first step, in
+`testing/scenarios/played/playing.py`.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 The shape of a scenario file: who there is, what is done day by day, and what is found after each step.
 
 One class for each table of the file; the field names are its keys. `docs/scenarios.md` explains every one of them.
+What is expected (`then`): `expectations.py`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 The words that can be shown at all: those of the software, of the offices' regimes and authorities, and of the story.
 
 That a word is not shown proves nothing where no text has it: it is misspelt, or belongs to nothing that is played.
+Asked from `known_words.py`, for `never_shows`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""A scenario that has been read: who there is, what is done, and where each step takes up the story."""
+"""
+A scenario that has been read: who there is, what is done, and where each step takes up the story.
+
+Only the values; the order is worked out in `story_order.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The order of a story: which step follows which, on which day, and which names are in use when it begins."""
+"""
+The order of a story: which step follows which, on which day, and which names are in use when it begins.
+
+A day that goes back, a step's name that does not exist or stands twice, `instead_of` and `after`: what is wrong is
+said here.
+"""
 
 from __future__ import annotations
 
