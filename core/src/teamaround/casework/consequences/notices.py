@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -145,9 +145,11 @@ def _subjects(rule: NoticeRule) -> list[str]:
 
 
 def _about(rule: NoticeRule, cause: Cause) -> tuple[str, ...]:
-    """The entries that a notice tells of, each with its revision."""
+    """The entries that a notice tells of, each with its revision; where it is about somebody, what they hold or not."""
     words = ["meeting" if word == "reply" else word for word in _subjects(rule)]
-    found = [(cause.context.subjects.get(word), word) for word in words]
+    whose = cause.context.holder
+    held: Any = whose and (whose.assignment or whose.nomination)
+    found = [(held if word == "holder" else cause.context.subjects.get(word), word) for word in words]
     return tuple(f"{one.id}.{_revision(word, cause.context)}" for one, word in found if one is not None)
 
 
