@@ -44,7 +44,7 @@ class TestSettling:
 
     def test_only_the_last_steps_are_kept(self) -> None:
         """However often an entry is settled, what is kept of it stays small: the newest steps, each as it was."""
-        part = PART
+        part: Any = PART
         for number in range(1, 600):
             part = PersonLeft.settling(part, until=DAY, left_because=f"reason {number}").part
         codec.canonical(part)
