@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround.commands import AddChild
 from teamaround.store import Store, open_store
-from tests.integration.office.made import Made
+from tests.integration.office.made import BEGAN, CAF, RIDING, SLOUGH, Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,3 +43,14 @@ def made(store: Store) -> Made:
 def people(store: Store) -> Made:
     """An office with a few people and no case yet."""
     return Made.on(store).peopled()
+
+
+@pytest.fixture
+def three(people: Made) -> Made:
+    """Ms Hall takes part in a case of each of three children, each under a regime of its own."""
+    for number, regime in enumerate((RIDING, CAF, SLOUGH)):
+        child = people.child if not number else people.do(AddChild(name=f"Child {number}")).reference
+        reference = people.open(regime, child).reference
+        people.case = people.case or reference
+    people.day(BEGAN + timedelta(days=7))
+    return people

@@ -30,6 +30,13 @@ class Holder:
     assignment: Assignment | None = None
     nomination: Nomination | None = None
 
+    @classmethod
+    def of(cls, one: Assignment | Nomination) -> Holder:
+        """Whoever holds a role by this, or was asked to."""
+        if isinstance(one, Assignment):
+            return cls(person=one.person, accountable_to=one.accountable_to, role=one.role, assignment=one)
+        return cls(person=one.person, role=one.role, nomination=one)
+
 
 @frozen(kw_only=True)
 class RuleContext:

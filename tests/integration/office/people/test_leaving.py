@@ -19,14 +19,22 @@ from teamaround.commands import (
     RestrictCase,
     StartRole,
     WithdrawEntry,
+    WithdrawLeaving,
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Refused
 from tests.integration.office.made import BEGAN, BY, CAF, RIDING, SLOUGH, reduced
-from tests.integration.office.people.leavers import REASON, leaving, never_left
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
+
+REASON = "leaving_service"
+"""An end reason that one of the three regimes knows."""
+
+
+def leaving(made: Made) -> LeaveService:
+    """Ms Hall leaves the nursery."""
+    return LeaveService(person=made.hall, agency=made.nursery, end_reason=REASON, why="a new post")
 
 
 class TestLeaving:
@@ -200,7 +208,8 @@ def test_a_receipt_holds_no_case_that_whoever_asks_may_not_read(three: Made) -> 
     own = three.office.consider(leaving(three), by=Actor.officer("head"))
     first = three.do(leaving(three), key="leaver-10")
     assert list(three.now(riding).leads(three.office.clock.today())) == []
-    again, back = three.do(leaving(three), key="leaver-10"), three.do(never_left(three))
+    returns = WithdrawLeaving(person=three.hall, agency=three.nursery, why="the wrong Ms Hall")
+    again, back = three.do(leaving(three), key="leaver-10"), three.do(returns)
     assert riding in own.also
     for one in (first, again, back):
         assert len(one.also) == len(one.parts) == 2

@@ -20,7 +20,7 @@ from teamaround.commands import (
 )
 from teamaround.concepts.actors import Actor
 from tests.integration.office.made import BEGAN, BY, RIDING, SLOUGH
-from tests.integration.office.people.leavers import leaving, never_left
+from tests.integration.office.people.test_leaving import leaving
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 class TestLeavingByMistake:
     """Required of an office on memory, SQLite and PostgreSQL alike: a leaving by mistake is taken back everywhere."""
 
+    def back(self, made: Made) -> WithdrawLeaving:
+        """Ms Hall never left."""
+        return WithdrawLeaving(person=made.hall, agency=made.nursery, why="the wrong Ms Hall")
+
     def test_every_case_is_as_it_was(self, three: Made) -> None:
         """The parts and roles that ended with the leaving stand again, under their own ids and dates."""
         receipt = three.do(leaving(three))
         before = [(one.involvements, one.assignments) for one in map(three.now, receipt.also)]
         three.day(BEGAN + timedelta(days=9))
-        again = three.do(never_left(three))
+        again = three.do(self.back(three))
         assert set(again.also) == set(receipt.also)
         assert again.findings == ()
         for case, (parts, roles) in zip(map(three.now, receipt.also), before, strict=True):
@@ -48,7 +52,7 @@ class TestLeavingByMistake:
         riding = next(one for one in receipt.also if three.now(one).regime == RIDING)
         three.do(Join(case=riding, person=three.poole, agency=three.health, job="nurse", direct_contact="regular"))
         three.do(AssignLead(case=riding, people=(three.poole,)))
-        again = three.do(never_left(three))
+        again = three.do(self.back(three))
         assert set(again.also) == {one for one in receipt.also if one != riding}
         assert {one.level for one in again.findings} == {"warn"}
         assert all(one.what.startswith(f"In {riding} they have not come back. ") for one in again.findings)
@@ -61,9 +65,9 @@ class TestLeavingByMistake:
         three.do(Join(case=riding, person=three.poole, agency=three.health, job="nurse", direct_contact="regular"))
         three.do(AssignLead(case=riding, people=(three.poole,)))
         three.do(RestrictCase(case=riding, to=("officer:head",), why="a witness"))
-        reasons = three.office.consider(never_left(three), by=Actor.officer("head")).findings
+        reasons = three.office.consider(self.back(three), by=Actor.officer("head")).findings
         assert any("would hold at once with" in one.what for one in reasons)
-        (said,) = three.office.do(never_left(three), by=Actor.officer("duty")).findings
+        (said,) = three.office.do(self.back(three), by=Actor.officer("duty")).findings
         assert (said.what, said.level) == (f"In {riding} they have not come back.", "warn")
 
     def test_what_ended_by_itself_stands_again_too(self, three: Made) -> None:
@@ -73,7 +77,7 @@ class TestLeavingByMistake:
         assert riding not in three.do(leaving(three)).also
         three.do(ReopenCase(case=riding, why="a new need"))
         assert list(three.now(riding).leads(three.office.clock.today())) == []
-        assert riding in three.do(never_left(three)).also
+        assert riding in three.do(self.back(three)).also
         case = three.now(riding)
         assert [one.person for one in case.leads(three.office.clock.today())] == [three.hall]
         assert (case.involvements["part1"].until, case.involvements["part1"].left_because) == (None, "")
@@ -81,12 +85,12 @@ class TestLeavingByMistake:
     def test_what_else_ended_stays_so(self, three: Made) -> None:
         """A part left on another day, and a case closed since, stay as they are."""
         first, second, third = sorted(three.office.do(leaving(three), by=BY).also)
-        three.do(never_left(three))
+        three.do(self.back(three))
         three.do(Leave(case=first, part="part1", why="moved on"))
         three.day(BEGAN + timedelta(days=9))
         left = three.do(leaving(three))
         three.do(CloseCase(case=second, why="done"))
-        again = three.do(never_left(three))
+        again = three.do(self.back(three))
         assert set(left.also) == {second, third}
         assert again.also == (third,)
 
@@ -98,7 +102,7 @@ class TestLeavingByMistake:
             three.do(Join(case=case, person=three.poole, agency=three.health, job="nurse", direct_contact="regular"))
             three.do(AssignLead(case=case, people=(three.poole,)))
         before = [three.now(one).involvements for one in (three.case, other)]
-        said = [one.what.partition(" they have not come back. ") for one in three.do(never_left(three)).findings]
+        said = [one.what.partition(" they have not come back. ") for one in three.do(self.back(three)).findings]
         assert {case for case, *_ in said} == {f"In {three.case}", f"In {other}"}
         assert all("would hold at once with" in why for *_, why in said)
         assert [three.now(one).involvements for one in (three.case, other)] == before

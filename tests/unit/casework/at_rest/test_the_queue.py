@@ -11,10 +11,11 @@ from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.events.case import EntryReinstated
 from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER
-from tests.unit.casework.at_rest.resting import directory, plan, resting
+from tests.unit.casework.at_rest.resting import directory, lead, plan, resting
 from tests.unit.casework.at_rest.test_days_and_answers import words
-from tests.unit.casework.at_rest.test_notices import RULES, to_the_family
-from tests.unit.casework.bench import ALI, CALENDAR, POOLE, day
+from tests.unit.casework.at_rest.test_notices import RULES, notice, to_the_family
+from tests.unit.casework.bench import ALI, CALENDAR, HALL, POOLE, day
+from tests.unit.casework.harbour import FULL, rulebook
 
 if TYPE_CHECKING:
     from teamaround.concepts.at_rest.matter import Matter
@@ -77,6 +78,16 @@ class TestWhatDidNotHappen:
         """A copy of a plan that was not agreed after all does not go out."""
         (now,) = self.undone(to_the_family(subject="plan1"), "plan_agreed")
         assert (now.state, now.because) == ("withdrawn", "What it tells of did not happen: the wrong child")
+
+    def test_what_an_older_release_queued_about_somebody_is_told_by_the_person(self) -> None:
+        """A notice that does not say which holding of a role it is about is withdrawn as any of theirs is undone."""
+        rule = evolve(RULES.edition.notice["invitation"], after=("lead_ended",), once_per="holder")
+        told = notice(subject=HALL, about=(), to=ALI)
+        mistake = EntryReinstated(entry="role1", kind="role", fields=(), now={}, because="x", undid="lead_ended")
+        rules = rulebook(evolve(FULL, notice={"invitation": rule}))
+        context = resting(lead(1, HALL), told, who=directory(), rules=rules)
+        (event,) = notices_again(context, rules, [mistake])
+        assert event.notice.state == "withdrawn"  # type: ignore[attr-defined]
 
     @pytest.mark.parametrize(("undid", "entry"), [("plan_ended", "plan1"), ("plan_agreed", "plan2")])
     def test_what_it_does_not_tell_of_leaves_it(self, undid: str, entry: str) -> None:

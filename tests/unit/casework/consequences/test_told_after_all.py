@@ -4,22 +4,16 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.casework.commands.correction.entries import Reinstate
-from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
+from teamaround.casework.commands.lead import AssignLead, EndRole, NominateLead
 from teamaround.casework.commands.meeting import CancelMeeting, RearrangeMeeting
-from teamaround.casework.commands.team import Leave
-from tests.unit.casework.bench import (
-    ALI,
-    HALL,
-    POOLE,
-    Bench,
-    day,
-)
+from teamaround.casework.commands.team import Join, Leave
+from tests.unit.casework.bench import ALI, HALL, POOLE, TRUST, Bench, day, with_team
+from tests.unit.casework.consequences.test_notices import BECAUSE, MEETING, harbour, notices, told
 from tests.unit.casework.harbour import FULL, rulebook
 
 if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
-from tests.unit.casework.consequences.test_notices import BECAUSE, MEETING, harbour, notices, told
 
 
 class TestWhatIsToldAfterAll:
@@ -78,3 +72,60 @@ class TestWhatIsToldAfterAll:
             bench.rules = rules
             bench.do(self.AGAIN)
             assert set(told(bench, "invitation").values()) == {"withdrawn"}
+
+
+class TestWhatItIsAbout:
+    """A notice about somebody who holds a role, or was asked to, tells of that holding, and of no other of theirs."""
+
+    def told_of(self, *after: str) -> Bench:
+        """The case under a rule that tells the desk of each holder once, after these events; Ms Hall leads it."""
+        rule = evolve(FULL.notice["invitation"], after=after, to=("desk",), once_per="holder", carries=())
+        bench = with_team(rulebook(FULL, notice={"holder": rule}))
+        bench.do(AssignLead(people=(HALL,), because=BECAUSE))
+        return bench
+
+    def test_another_end_of_the_same_person_undone_leaves_it(self) -> None:
+        """Whoever leads on after a second end was undone did cease the first time; that stays to be told."""
+        bench = self.told_of("lead_ended")
+        bench.do(EndRole(assignment="role1", why="ill"))
+        bench.do(AssignLead(people=(HALL,), because=BECAUSE))
+        bench.do(EndRole(assignment="role2", why="ill"))
+        (before,) = notices(bench, "invitation")
+        assert before.about == ("role1.1",)
+        bench.do(Reinstate(entry="role2", why="another Ms Hall"))
+        assert notices(bench, "invitation") == [before]
+
+    def test_its_own_end_undone_withdraws_it(self) -> None:
+        """That somebody ceased to lead who did not is told to nobody."""
+        bench = self.told_of("lead_ended")
+        bench.do(EndRole(assignment="role1", why="ill"))
+        bench.do(Reinstate(entry="role1", why="another Ms Hall"))
+        assert told(bench, "invitation") == {"team.desk": "withdrawn"}
+
+    def test_a_holding_that_was_a_mistake_is_told_to_nobody(self) -> None:
+        """That somebody leads who never did is told to nobody; nor that somebody was asked who was not."""
+        bench = self.told_of("lead_started", "lead_nominated")
+        bench.do(AssignLead(people=(POOLE,), because=BECAUSE))
+        bench.do(NominateLead(person=ALI, by=HALL))
+        bench.do(WithdrawEntry(entry="role2", why="the other case"))
+        bench.do(WithdrawEntry(entry="nomination1", why="the other case"))
+        states = {one.about[0]: one.state for one in notices(bench, "invitation")}
+        assert states == {"role1.1": "queued", "role2.1": "withdrawn", "nomination1.1": "withdrawn"}
+
+    def test_what_a_leaver_was_to_be_told_of_a_role_is_told_after_all(self) -> None:
+        """Once their leaving is undone, under a rule that looks at the role."""
+        rule = evolve(
+            FULL.notice["invitation"],
+            after=("lead_started",),
+            to=("practitioner",),
+            once_per="holder",
+            carries=(),
+            when={"lead_standing": ["agreed"]},
+        )
+        bench = with_team(rulebook(FULL, notice={"holder": rule}))
+        bench.do(Join(person=ALI, agency=TRUST, on=day(3)))
+        bench.do(AssignLead(people=(POOLE,), because=BECAUSE))
+        bench.do(Leave(part="part4"))
+        assert told(bench, "invitation")[ALI] == "withdrawn"
+        bench.do(Reinstate(entry="part4", why="the other Mr Ali"))
+        assert told(bench, "invitation")[ALI] == "queued"

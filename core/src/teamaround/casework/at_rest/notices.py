@@ -20,13 +20,16 @@ from teamaround.casework.events.consequences import NoticeHeldBack, NoticePropos
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
+from teamaround.concepts.team import Assignment, Nomination
 from teamaround.concepts.work import WAITING
 from teamaround.regime.people_named import OFFICER, living_parties
+from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.casework.events import Event
+    from teamaround.concepts.case import Entry
     from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Rulebook
@@ -106,11 +109,18 @@ def _returned(
         return None
     if not all(_to_come(one, revision, context) for one, revision in about if isinstance(one, Meeting)):
         return None
-    applies = rule.when.answer(evolve(context, subjects={one.kind: one for one, _ in about}))
+    applies = rule.when.answer(_as_told(context, [one for one, _ in about]))
     because = "" if applies.known else f"{CANNOT_BE_SAID}, for {applies.because}: a person decides."
     state: State = "queued" if applies.known else "proposed"
     now = as_it_is_to_stand(evolve(notice, state=state, because=because, by_person=False), context, rulebook, known)
     return None if applies.holds is False or now.state == "withdrawn" else now
+
+
+def _as_told(context: RuleContext, about: list[Entry]) -> RuleContext:
+    """The case as rules look at it that are asked about these entries."""
+    held = next((one for one in about if isinstance(one, Assignment | Nomination)), None)
+    holder = Holder.of(held) if held else None
+    return evolve(context, subjects={one.kind: one for one in about if one is not held}, holder=holder)
 
 
 def _to_come(meeting: Meeting, revision: str, context: RuleContext) -> bool:
@@ -120,12 +130,16 @@ def _to_come(meeting: Meeting, revision: str, context: RuleContext) -> bool:
 
 
 def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, rulebook: Rulebook) -> bool:
-    """Whether a notice tells of the event that did not happen after all."""
+    """
+    Whether a notice tells of the event that did not happen after all: to this entry, and to no other of that person.
+
+    A notice that was queued before it kept which holding of a role it is about is told by the person alone.
+    """
     rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
-    subjects = {notice.subject, *(word.partition(".")[0] for word in notice.about)}
+    about = {word.partition(".")[0] for word in notice.about} or {notice.subject}
     entry: Any = context.case.find(mistake.entry)
     whom = getattr(entry, "person", None) or mistake.entry
-    return rule is not None and mistake.undid in rule.after and bool(subjects & {mistake.entry, whom})
+    return rule is not None and mistake.undid in rule.after and bool(about & {mistake.entry, whom})
 
 
 def waits(notice: Notice) -> bool:

@@ -8,7 +8,7 @@ again). A newcomer is told of meetings to come. Whether each may be told: `may_b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -151,9 +151,11 @@ def _subjects(rule: NoticeRule) -> list[str]:
 
 
 def _about(rule: NoticeRule, cause: Cause) -> tuple[str, ...]:
-    """The entries that a notice tells of, each with its revision."""
+    """The entries that a notice tells of, each with its revision; where it is about somebody, what they hold or not."""
     words = ["meeting" if word == "reply" else word for word in _subjects(rule)]
-    found = [(cause.context.subjects.get(word), word) for word in words]
+    whose = cause.context.holder
+    held: Any = whose and (whose.assignment or whose.nomination)
+    found = [(held if word == "holder" else cause.context.subjects.get(word), word) for word in words]
     return tuple(f"{one.id}.{_revision(word, cause.context)}" for one, word in found if one is not None)
 
 

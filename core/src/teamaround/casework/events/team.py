@@ -53,8 +53,7 @@ class AboutAssignment(Event):
 
     def holder(self) -> Holder:
         """Whoever holds it."""
-        one = self.assignment
-        return Holder(person=one.person, accountable_to=one.accountable_to, role=one.role, assignment=one)
+        return Holder.of(self.assignment)
 
     def subjects(self, case: Case) -> dict[str, Any]:  # noqa: ARG002
         """The assignment, and its role's key."""
@@ -123,7 +122,7 @@ class AboutNomination(Event):
 
     def holder(self) -> Holder:
         """Whoever was asked."""
-        return Holder(person=self.nomination.person, role=self.nomination.role, nomination=self.nomination)
+        return Holder.of(self.nomination)
 
 
 @frozen(kw_only=True)
