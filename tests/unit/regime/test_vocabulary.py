@@ -148,7 +148,7 @@ def test_what_each_event_brings() -> None:
     meeting = {"meeting_arranged", "meeting_held", "meeting_forgone", "meeting_cancelled"}
     reply = {"attendance_replied", "report_requested", "report_received"}
     nomination = {"lead_nominated", "nomination_accepted", "nomination_declined", "nomination_withdrawn"}
-    role = {"lead_started", "lead_agreed", "lead_ended", "role_started", "role_ended"}
+    role = {"lead_started", "lead_agreed", "lead_ended", "role_started", "role_ended", "family_contact_named"}
     agreed = {"plan_agreed", "plan_circulated"}
     assert found == {
         "part": {"person_joined", "person_left"},
@@ -158,7 +158,7 @@ def test_what_each_event_brings() -> None:
         "consent": {"consent_given", "consent_withdrawn"},
         "nomination": nomination,
         "role": role,
-        "holder": {*nomination, *role, "family_contact_named"},
+        "holder": {*nomination, *role},
         "handover": {"handover_planned", "handover_completed", "handover_cancelled"},
         "absence": {"absence_recorded"},
         "cover": {"cover_answered", "cover_arranged"},

@@ -32,7 +32,7 @@ from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.office.request import LONGEST_NAME, CommandRequest, Outcome, payloads_of, refuse_if
-from teamaround.office.rows import likeness, said_of_alike
+from teamaround.office.rows import LIKENESS, likeness, said_of_alike
 from teamaround.store.records import Write
 from teamaround.words import quoted
 
@@ -80,7 +80,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if((*decision.findings, *_unknown(command, desk), *_too_long(command, decision.record)))
+    refuse_if((*decision.findings, *_unknown(command, desk), *_not_kept(command, decision.record)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
     events = decision.events_of(decision.record)
@@ -186,11 +186,15 @@ def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Find
         yield refusal(command.verb(), what, "Add the person first, or check the reference.")
 
 
-def _too_long(command: DirectoryCommand, record: Record | None) -> Iterator[Finding]:
+def _not_kept(command: DirectoryCommand, record: Record | None) -> Iterator[Finding]:
     for system, number in references_of(record) if record else ():
         if max(len(system), len(number)) > LONGEST_NAME:
             what = f"The number in {quoted(system)} is too long to be found by."
             yield refusal(command.verb(), what, f"Give {LONGEST_NAME} characters at most.")
+    for system in getattr(command, "references", None) or ():
+        if system.casefold().startswith(LIKENESS):
+            what = f"No other system can be called {quoted(system)}: the office keeps there which children are alike."
+            yield refusal(command.verb(), what, "Give the system another name.")
 
 
 def _to_write(

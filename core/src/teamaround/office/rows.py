@@ -19,7 +19,7 @@ from teamaround.concepts.people import Child
 from teamaround.office.codec import digest_of, read_case, read_record
 from teamaround.office.loading import leading, references_in
 from teamaround.regime.people_named import OFFICER
-from teamaround.store.records import Reference, Seat, Work
+from teamaround.store.records import IdempotencyRecord, Reference, Seat, Work, Write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.work import Notice, Step
     from teamaround.office.loading import CaseRecords
     from teamaround.store.port import Reading
+    from teamaround.store.records import Stream
 
 
 def links(payloads: Iterable[str], records: CaseRecords, after: Case) -> tuple[str, ...]:
@@ -134,6 +135,15 @@ ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {
 """The parts of a case in which there is work, and the rows of one entry of each."""
 
 
+LIKENESS = "alike "
+"""How the system begins under which a likeness stands; no other system may be called so."""
+
+FILLED = IdempotencyRecord(key="teamaround: children alike", digest="", receipt="")
+"""That every child of an older release is kept under its likeness too."""
+
+AT_ONCE = 500
+"""How many children are looked at in one transaction."""
+
 ALIKE = "Compare the two. Where they are one child, go on in the record that was there first."
 
 
@@ -147,7 +157,36 @@ def likeness(record: Record) -> Reference | None:
         return None
     letters = [one if one.isalnum() else " " for one in normalize("NFKD", record.name.casefold()) if _counts(one)]
     name = " ".join("".join(letters).split())
-    return Reference(f"alike {digest_of(name, record.born.isoformat())}", record.id) if name else None
+    return Reference(f"{LIKENESS}{digest_of(name, record.born.isoformat())}", record.id) if name else None
+
+
+def without_likeness(reading: Reading) -> Iterator[list[str]]:
+    """
+    The children whom a release that kept no likeness may have written, some at a time.
+
+    Nobody, once `FILLED` says that they were looked at.
+    """
+    if reading.idempotency_record(FILLED.key) is None:
+        children = list(reading.stream_ids("child"))
+        yield from (children[first : first + AT_ONCE] for first in range(0, len(children), AT_ONCE))
+
+
+def filled(children: list[str], reading: Reading) -> list[Write]:
+    """What keeps these children under their likeness; nothing else of them is otherwise."""
+    return [one for one in map(_filled, reading.get_for_update(children).values()) if one.references_put]
+
+
+def _filled(stream: Stream) -> Write:
+    like = likeness(read_record(stream.kind, stream.state))
+    return Write(
+        id=stream.id,
+        kind=stream.kind,
+        expecting=stream.version,
+        entries=(),
+        state=stream.state,
+        facts=stream.facts,
+        references_put=(like,) if like else (),
+    )
 
 
 def alike(child: Child, reading: Reading, *, by: Actor) -> Iterator[Child]:

@@ -58,7 +58,7 @@ TRIGGERS: dict[str, Trigger] = {
     "lead_ended": _brings("holder", "role"),
     "role_started": _brings("holder", "role", guarded=True),
     "role_ended": _brings("holder", "role"),
-    "family_contact_named": _brings("holder"),
+    "family_contact_named": _brings("holder", "role"),
     "handover_planned": _brings("handover"),
     "handover_completed": _brings("handover"),
     "handover_cancelled": _brings("handover"),

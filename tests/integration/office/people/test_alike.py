@@ -1,16 +1,33 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.commands import AddChild, CloseCase, CorrectChild, RecordBirth, ReopenCase, RestrictCase, RestrictChild
-from tests.integration.office.made import CAF, RIDING
+from teamaround.casework.records import RecordEvent
+from teamaround.clock import SeededIds
+from teamaround.commands import (
+    AddAgency,
+    AddChild,
+    AddPerson,
+    CloseCase,
+    CorrectChild,
+    OpenCase,
+    RecordBirth,
+    ReopenCase,
+    RestrictCase,
+    RestrictChild,
+)
+from teamaround.concepts.people import Child
+from teamaround.errors import Refused
+from teamaround.office.codec import canonical, payload_of
+from teamaround.store.records import NewEntry, Write
+from tests.integration.office.made import CAF, RIDING, Made
 
 if TYPE_CHECKING:
     from teamaround.office import Receipt
-    from tests.integration.office.made import Made
+    from teamaround.store import Store
 
 BORN = date(2023, 1, 3)
 
@@ -75,3 +92,58 @@ class TestAlike:
         people.do(RestrictChild(child=people.child, to=(people.poole,), why="x"))
         third = people.do(AddChild(name="Leo P", born=BORN))
         assert told(third) == [f"A child of this name, born on 2023-01-03, is known already: {twin}."]
+
+    def test_a_child_whom_an_older_release_added(self, store: Store) -> None:
+        """Who was kept before likeness was is found as well, however many there are, and once; so are their cases."""
+        older = _older(store, "Leo P", "Ada K", "", "Leo P")
+        made = Made.on(store)
+        receipt = made.do(AddChild(name="Leo P", born=BORN))
+        said = "A child of this name, born on 2023-01-03, is known already:"
+        assert sorted(told(receipt)) == sorted(f"{said} {one}." for one in (older[0], older[3]))
+        with store.reading() as reading:
+            assert [one.version for one in reading.get(older).values()] == [1] * 4
+        assert len(told(Made.on(store, seed="again").do(AddChild(name="Leo P", born=BORN)))) == 3
+
+    def test_a_case_for_a_child_whom_an_older_release_added(self, store: Store) -> None:
+        """Whoever opens a case is told of one for the other record, though neither was written since the upgrade."""
+        first, second = _older(store, "Leo P", "Leo P")
+        made = Made.on(store)
+        made.nursery = made.do(AddAgency(name="Hornsea Nursery", sector="early_years")).reference
+        made.hall = made.do(AddPerson(name="Ms Hall", works_for=made.nursery)).reference
+        opened = made.do(OpenCase(child=first, regime=RIDING, starter=made.hall))
+        (said,) = [
+            one for one in told(made.do(OpenCase(child=second, regime=RIDING, starter=made.hall))) if first in one
+        ]
+        assert opened.reference in said
+
+    @pytest.mark.parametrize("system", ["alike school", "Alike x"])
+    def test_no_other_system_goes_by_that_name(self, people: Made, system: str) -> None:
+        """What is alike stands among the numbers of other systems, and no number is recorded there by hand."""
+        for command in (
+            AddChild(references={system: "1"}),
+            CorrectChild(child=people.child, references={system: "1"}, why="x"),
+        ):
+            with pytest.raises(Refused, match="keeps there which children are alike"):
+                people.do(command)
+        people.do(AddChild(references={"alikeness": "1"}))
+
+
+def _older(store: Store, *names: str) -> list[str]:
+    """Children as a release added them that kept no likeness."""
+    ids, at = SeededIds("older"), datetime(2026, 1, 5, 9, tzinfo=UTC)
+    added = [Child(id=ids.new("K"), name=name, born=BORN) for name in names]
+    events = [RecordEvent(name="child_added", now=one) for one in added]
+    entries = [
+        NewEntry(
+            name=one.name, schema=one.schema, payload=payload_of(one), happened_on=at.date(), recorded_at=at,
+            by="officer:duty", salt=ids.salt(),
+        )
+        for one in events
+    ]  # fmt: skip
+    writes = [
+        Write(id=one.id, kind="child", expecting=0, entries=(entry,), state=canonical(one))
+        for one, entry in zip(added, entries, strict=True)
+    ]
+    with store.writing() as writing:
+        writing.write(writes)
+    return [one.id for one in added]

@@ -12,9 +12,6 @@ from tests.unit.casework.examples import example
 ONLY_SOMETIMES = {("plan_agreed", "meeting"), ("plan_circulated", "meeting"), ("meeting_held", "plan")}
 """What an event brings only where there is one: a plan need not come from a meeting."""
 
-OF_ONE_KIND_ALONE = {("family_contact_named", "role")}
-"""What rules need not look at: whoever is the family's contact leads, and nobody else can be."""
-
 
 def brought(event: Event, case: object) -> set[str]:
     """What an event brings for rules to look at."""
@@ -73,7 +70,7 @@ def test_an_event_brings_nothing_that_rules_may_not_look_at() -> None:
         for name, trigger in TRIGGERS.items()
         for subject in (found.get(name, set()) & subjects) - trigger.brings
     }
-    assert more == OF_ONE_KIND_ALONE
+    assert more == set()
 
 
 def test_the_examples_come_to_every_event_that_a_command_brings_about() -> None:

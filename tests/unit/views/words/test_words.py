@@ -89,6 +89,23 @@ def test_references_in_a_rules_reason_become_names() -> None:
     assert words(who=who).named(f"{person} answers to: {agency}") == "Ms Fir answers to: Dale School"
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("coordination: vacant", "coordination: no first voice, and one is needed"),
+        ("coordination: vacant; x", "coordination: no first voice, and one is needed; x"),
+        ("role: scribe", "role: scribe of the round (SR)"),
+        ("standing of the lead: interim, agreed", "standing of the lead: until one is agreed, agreed"),
+        ("linked to: school_nurse", "linked to: school nurse"),
+        ("asks for not_listed", "asks for not listed"),
+        ("the role: it began", "the role: it began"),
+    ],
+)
+def test_no_key_is_shown_in_a_rules_reason(told: str, shown: str) -> None:
+    """What a rule's reason tells by a key is shown in the regime's words; whatever else it says is as it was."""
+    assert words().named(told) == shown
+
+
 def test_a_rule_carries_its_statements_and_its_grade() -> None:
     """What a rule says carries its statements, where they stand, and a label where it is not the guidance itself."""
     own = words(resolved(notice={"copy_to_family": _on()}))

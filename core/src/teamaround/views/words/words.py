@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 STAFF = "the authority's own staff"
 
+KEYED = re.compile(r"\b(coordination|role|standing|standing of the lead): ([a-z_]+(?:, [a-z_]+)*)(?=$|[.;])")
+"""Where a rule's reason tells how something stands by the key that the core keeps it under."""
+
+KEY = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+"""A key of the regime's, as no sentence has it."""
+
 REFERENCE = re.compile(r"\b[KPA][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}\b")
 
 
@@ -150,8 +156,26 @@ class Words:
         return self.contacts.get(key) or (named.one if named else key.replace("_", " "))
 
     def named(self, text: str) -> str:
-        """*text* of a rule's own making with a name in place of each reference, and days as people write them."""
-        return days_in_words(REFERENCE.sub(lambda found: self.name(found.group()), text))
+        """
+        *text* of a rule's own making as people read it.
+
+        With a name in place of each reference, the regime's words in place of keys, and days as they are written.
+        """
+        told = KEYED.sub(lambda found: f"{found[1]}: {self._keys(found[1], found[2])}", text)
+        told = KEY.sub(lambda found: self._listed(found.group()), told)
+        return days_in_words(REFERENCE.sub(lambda found: self.name(found.group()), told))
+
+    def _keys(self, what: str, keys: str) -> str:
+        if what == "coordination":
+            return self.coordination(keys) if keys in WORDS else keys
+        if what == "role":
+            return self.role(keys)
+        return ", ".join(self.one(key) if key in WORDS else key for key in keys.split(", "))
+
+    def _listed(self, key: str) -> str:
+        """A key of any list of the regime by its words; any other key with spaces."""
+        lists = self.regime.list.values() if self.regime else ()
+        return next((one.one for each in lists for one in each.items if one.key == key), key.replace("_", " "))
 
     def without_child(self) -> Words:
         """The same for somebody who is not to learn whom it is about."""
