@@ -20,7 +20,8 @@ class Receipt:
         version: Its version from then on.
         events: What happened, and what followed.
         findings: What the rules said of it; none of them stopped it.
-        state: The case or record as it stood then; of a repeated command, as it stands now.
+        state: The case or record as it stood then; of a repeated command, as it stands now, and None where whoever
+            repeats it may not read the whole of it today. They are told no events and no findings then.
         also: The other records written by the same command: a person's leaving touches every case.
         parts: What it came to in each of these: a receipt of its own. `events` and `findings` hold theirs too.
         repeated: Whether the same command had come before under the same key, and nothing was written now.
@@ -31,7 +32,7 @@ class Receipt:
     version: int
     events: tuple[Event | RecordEvent, ...]
     findings: tuple[Finding, ...]
-    state: Case | Record
+    state: Case | Record | None
     also: tuple[str, ...] = ()
     parts: tuple[Receipt, ...] = ()
     repeated: bool = False

@@ -127,13 +127,13 @@ class Office(Reads):
                 if came_to.writes:
                     writing.write(came_to.writes, idempotency=_kept(named, came_to), edition=came_to.edition)
         except NotAllowed:
-            # The first receipt holds the record as it stands now, and whoever asks may read that no more.
+            # Whoever asks is told no more than that, be there a first receipt or not.
             raise
         except TeamaroundError:
-            if first := self._first(named):
+            if first := self._first(named, by):
                 return first
             raise
-        if not came_to.writes and (first := self._first(named)):
+        if not came_to.writes and (first := self._first(named, by)):
             return first
         if came_to.receipt.events:
             self.failures.extend(self.installation.host.committed(came_to.receipt))
@@ -192,9 +192,9 @@ class Office(Reads):
         """Give back what the office holds open."""
         self.store.close()
 
-    def _first(self, named: KeyedCommand | None) -> Receipt | None:
+    def _first(self, named: KeyedCommand | None, by: Actor) -> Receipt | None:
         """
-        The receipt of the same command, if it was carried out under its key before.
+        The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
 
         It is asked for where a command came to nothing. One that can be carried out need not ask: it takes its key with
         it, and a key is taken once.
@@ -211,7 +211,7 @@ class Office(Reads):
             if kept.digest != named.digest:
                 what = f"The key {quoted(named.key)} belongs to another command."
                 raise Conflict(f"{what} Use a new key for a new command.") from None
-            return repeated(kept.receipt, reading)
+            return repeated(kept.receipt, reading, by=by, today=self.clock.today())
 
     def _outcome(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import frozen
 
+from teamaround.access.reading import may_read_record, may_read_whole
 from teamaround.casework.receipt import Receipt
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.events import Event
-    from teamaround.casework.records import RecordEvent
+    from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading
@@ -52,29 +53,44 @@ def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
     return canonical(KeptReceipt(written=written, findings=receipt.findings))
 
 
-def repeated(text: str, reading: Reading) -> Receipt:
+def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
-    The first receipt of a command that comes again.
+    The first receipt of a command that comes again, as far as whoever gives it may read each record today.
+
+    A key opens nothing: of a record that they may not read the whole of, they are told that it was written, no more.
 
     Raises:
         NotFound: What was written is no longer there.
     """
     kept = msgspec.json.decode(text, type=KeptReceipt)
     first, *others = kept.written
-    stream = reading.get([first.reference]).get(first.reference)
-    if stream is None:
-        raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
-    parts = tuple(_part(one, reading) for one in others if one.events)
+    state = _readable(first.reference, reading, by=by, today=today)
+    shown = {one.reference: _readable(one.reference, reading, by=by, today=today) for one in others if one.events}
+    parts = tuple(_part(one, shown[one.reference], reading) for one in others if shown.get(one.reference))
+    events = tuple(_events(first, reading)) if state else ()
     return Receipt(
         reference=first.reference,
         version=first.version,
-        events=(*_events(first, reading), *(event for one in parts for event in one.events)),
-        findings=kept.findings,
-        state=read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state),
+        events=(*events, *(event for one in parts for event in one.events)),
+        # A finding does not say which case it is of.
+        findings=kept.findings if state and all(shown.values()) else (),
+        state=state,
         also=tuple(one.reference for one in parts),
         parts=parts,
         repeated=True,
     )
+
+
+def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> Case | Record | None:
+    """The record as it stands, if *by* may read the whole of it today."""
+    stream = reading.get([reference]).get(reference)
+    if stream is None:
+        raise NotFound(f"{reference} was written under this key, and is no longer there.")
+    if stream.kind == "case":
+        case = read_case(stream.state)
+        return case if may_read_whole(case, _child_of(reading, case), by=by, today=today) else None
+    record = read_record(stream.kind, stream.state)
+    return record if may_read_record(record, by=by, today=today) else None
 
 
 def recounted(
@@ -105,9 +121,8 @@ def _child_of(reading: Reading, case: Case) -> Child:
     return child
 
 
-def _part(written: Written, reading: Reading) -> Receipt:
+def _part(written: Written, case: Case | Record | None, reading: Reading) -> Receipt:
     """What the command came to in another case, which stands as long as its journal does."""
-    case = read_case(reading.get([written.reference])[written.reference].state)
     events = tuple(_events(written, reading))
     return Receipt(
         reference=written.reference, version=written.version, events=events, findings=(), state=case, repeated=True
