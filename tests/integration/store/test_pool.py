@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from teamaround.errors import Conflict
 from teamaround.store import ConnectionPool, Store, open_store
@@ -124,6 +125,25 @@ def test_offices_at_several_addresses_make_room_for_each_other(
         put(other, change("C1"))
         put(store, change("C1"))
         assert open_in(pool) == AT_MOST
+
+
+def test_offices_with_a_schema_each_share_a_pool(
+    pool: ConnectionPool, postgresql_url: str, beside: psycopg.Connection
+) -> None:
+    """More offices than connections, each in a schema of its own, work side by side, and none sees another's."""
+    schemas = [f"office{number}" for number in range(2 * AT_MOST)]
+    stores = []
+    for one in schemas:
+        beside.execute(SQL("CREATE SCHEMA {}").format(Identifier(one)))
+        stores.append(open_store(f"{postgresql_url}&options=-csearch_path%3D{one}", pool))
+    at_once(*[partial(put, store, change(one)) for store, one in zip(stores, schemas, strict=True)])
+    for store, one in zip(stores, schemas, strict=True):
+        with store.reading() as reading:
+            assert [head.stream for head in reading.heads()] == [one]
+            assert open_in(pool) <= AT_MOST
+    for store in stores:
+        store.close()
+    assert open_in(pool) == 0
 
 
 @pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)

@@ -16,6 +16,7 @@ from attrs import frozen
 from teamaround.access.restriction import is_restricted, may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.concepts.at_rest.leading import stands_in_for
+from teamaround.concepts.people import Agency, Child
 from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
+    from teamaround.concepts.contact import Advice
     from teamaround.concepts.family import View
-    from teamaround.concepts.people import Child
+    from teamaround.concepts.people import Person
 
 NO_PART = (
     "You take no part in this case today, so you may not read it; holding a role opens no file. "
@@ -100,6 +102,13 @@ def may_see(case: Case, child: Child, *, by: Actor, today: date) -> bool:
 def sees_whole(case: Case, child: Child, *, by: Actor, today: date) -> bool:
     """Whether *by* may see all of *case*, and so be handed it as it stands."""
     return may_see(case, child, by=by, today=today) and scope_of(case, child, by=by, today=today).whole
+
+
+def may_read_record(record: Child | Person | Agency | Advice, *, by: Actor, today: date) -> bool:
+    """Whether *by* may see all of a record of the directory, apart from any case."""
+    if isinstance(record, Child):
+        return may_pass(record, None, by=by) and has_tie(record, by=by, today=today)
+    return is_staff(by) or isinstance(record, Agency) or record.id == by.person_reference
 
 
 def may_know_contact(case: Case, child: Child, *, by: Actor, today: date) -> bool:

@@ -34,8 +34,9 @@ class Receipt:
         findings: What the rules said of it; none of them stopped it.
         state: The case or record as it stood then; of a repeated command, as it stands now. None where whoever asked
             may not see the whole of it: the command was theirs to give, and what else the case holds is not theirs.
-        also: The other cases written by the same command, as far as they may be seen whole: a person's leaving touches
-            every case.
+            Whoever repeats a command and may not see it today is told no events and no findings either.
+        also: The other records written by the same command, as far as they may be seen whole: a leaving touches every
+            case.
         parts: What it came to in each of these: a receipt of its own. `events` and `findings` hold theirs too.
         repeated: Whether the same command had come before under the same key, and nothing was written now.
         considered: Whether nothing was written because it was only asked what it would come to.

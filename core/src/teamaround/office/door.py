@@ -157,7 +157,7 @@ class Office(Reads, NumberReads, FeedReads, TakesHistory):
                 if came_to.writes:
                     writing.write(came_to.writes, idempotency=_kept(named, came_to), edition=came_to.edition)
         except NotAllowed:
-            # The first receipt holds the record as it stands now, and whoever asks may read that no more.
+            # Whoever asks is told no more than that, be there a first receipt or not.
             raise
         except TeamaroundError:
             if first := self._first(named, by):
@@ -251,7 +251,7 @@ class Office(Reads, NumberReads, FeedReads, TakesHistory):
 
     def _first(self, named: KeyedCommand | None, by: Actor) -> Receipt | None:
         """
-        The receipt of the same command, if it was carried out under its key before.
+        The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
 
         It is asked for where a command came to nothing. One that can be carried out need not ask: it takes its key with
         it, and a key is taken once.

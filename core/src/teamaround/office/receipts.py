@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import frozen
 
-from teamaround.access.reading import sees_whole
+from teamaround.access.reading import may_read_record, sees_whole
 from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.evolve import evolve
 from teamaround.casework.receipt import Receipt
@@ -60,22 +60,24 @@ def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
 
 def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
-    The first receipt of a command that comes again, as far as *by* may read today.
+    The first receipt of a command that comes again, as far as *by* may read each record today.
+
+    A key opens nothing: of a record that they may not see the whole of, they are told that it was written, no more.
 
     Raises:
         NotFound: What was written is no longer there.
     """
     kept = msgspec.json.decode(text, type=KeptReceipt)
     first, *others = kept.written
-    stream = reading.get([first.reference]).get(first.reference)
-    if stream is None:
-        raise NotFound(f"{first.reference} was written under this key, and is no longer there.")
+    state = _readable(first.reference, reading, by=by, today=today)
+    shown = {one.reference: _readable(one.reference, reading, by=by, today=today) for one in others if one.events}
     receipt = Receipt(
         reference=first.reference,
         version=first.version,
-        events=tuple(_events(first, reading)),
-        findings=kept.findings,
-        state=_seen(first.reference, reading, by, today),
+        events=tuple(_events(first, reading)) if state else (),
+        # A finding does not say which case it is of.
+        findings=kept.findings if state and all(shown.values()) else (),
+        state=state,
         repeated=True,
     )
     return receipt.with_parts(
@@ -84,12 +86,24 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
             version=one.version,
             events=tuple(_events(one, reading)),
             findings=(),
-            state=_seen(one.reference, reading, by, today),
+            state=shown[one.reference],
             repeated=True,
         )
         for one in others
         if one.events
     )
+
+
+def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> Case | Record | None:
+    """The record as it stands, if *by* may read the whole of it today."""
+    stream = reading.get([reference]).get(reference)
+    if stream is None:
+        raise NotFound(f"{reference} was written under this key, and is no longer there.")
+    if stream.kind == "case":
+        case = read_case(stream.state)
+        return case if sees_whole(case, _child_of(reading, case), by=by, today=today) else None
+    record = read_record(stream.kind, stream.state)
+    return record if may_read_record(record, by=by, today=today) else None
 
 
 def recounted(
@@ -120,15 +134,6 @@ def _child_of(reading: Reading, case: Case) -> Child:
     child = read_record("child", reading.get([case.child])[case.child].state)
     assert isinstance(child, Child)
     return child
-
-
-def _seen(reference: str, reading: Reading, by: Actor, today: date) -> Case | Record | None:
-    """A case, where *by* may see all of it; a record, which the command itself named. Each stands with its journal."""
-    stream = reading.get([reference])[reference]
-    if stream.kind != "case":
-        return read_record(stream.kind, stream.state)
-    case = read_case(stream.state)
-    return case if sees_whole(case, _child_of(reading, case), by=by, today=today) else None
 
 
 def _case_after(receipt: Receipt, reading: Reading) -> Case:

@@ -53,7 +53,8 @@ class OpenedHere:
     The connections that one process opened.
 
     `idle` has those that nobody uses by their address, each with the moment since when; the latest stands last. `lent`
-    says how many are in use. `inherited` is true where a connection was in use while this process was forked.
+    says how many are in use, and `queue` has those who wait for one. `inherited` is true where a connection was in use
+    while this process was forked.
     """
 
     process: int = field(factory=os.getpid)
@@ -61,6 +62,7 @@ class OpenedHere:
     idle: dict[Hashable, deque[tuple[float, Any]]] = field(factory=dict)
     lent: int = 0
     inherited: bool = False
+    queue: deque[object] = field(factory=deque)
 
     def count(self) -> int:
         """How many are open."""
@@ -144,7 +146,7 @@ class ConnectionPool:
             here.lent -= 1
             if usable:
                 here.idle.setdefault(address, deque()).append((monotonic(), connection))
-            here.changed.notify()
+            here.changed.notify_all()
         if not usable:
             connection.close()
         self.close_idle()
@@ -171,25 +173,36 @@ class ConnectionPool:
             one.close()
 
     def _place(self, here: OpenedHere, address: Hashable) -> tuple[Any, list[Any]]:
-        """An idle connection, or None where there is room for another; and what is to be closed first."""
+        """
+        An idle connection, or None where there is room for another; and what is to be closed first.
+
+        Whoever asked first is served first: nobody who comes later, or again, passes who waits.
+        """
         until = monotonic() + self.patience_seconds
+        mine = object()
         with here.changed:
-            while True:
+            here.queue.append(mine)
+            try:
+                while here.queue[0] is not mine or not self._room(here, address):
+                    if not here.changed.wait(until - monotonic()):
+                        raise no_connection(self.at_most, self.patience_seconds)
+                here.lent += 1
                 waiting = here.idle.get(address)
                 if waiting:
-                    here.lent += 1
                     return waiting.pop()[1], []
-                to_close = here.taken_to_make_room() if here.count() >= self.at_most else []
-                if here.count() < self.at_most:
-                    here.lent += 1
-                    return None, to_close
-                if not here.changed.wait(until - monotonic()):
-                    raise no_connection(self.at_most, self.patience_seconds)
+                return None, here.taken_to_make_room() if here.count() > self.at_most else []
+            finally:
+                here.queue.remove(mine)
+                here.changed.notify_all()
+
+    def _room(self, here: OpenedHere, address: Hashable) -> bool:
+        """Whether one is idle, at this address or to make room for it, or one more may be opened."""
+        return here.lent < self.at_most or bool(here.idle.get(address))
 
     def _gone(self, here: OpenedHere) -> None:
         with here.changed:
             here.lent -= 1
-            here.changed.notify()
+            here.changed.notify_all()
 
     def _opened_here(self) -> OpenedHere:
         """What this process opened. A fork of which Python knows nothing is noticed here."""

@@ -34,6 +34,10 @@ Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", sele
 
 PATIENCE_SECONDS = 30
 CONNECT_SECONDS = 10
+SETTINGS = f"SELECT set_config('TimeZone', 'UTC', true), set_config('lock_timeout', '{PATIENCE_SECONDS}s', true)"
+PREPARED_AFTER = 5
+"""How often a statement is sent before the server is asked to remember it."""
+
 FIX = "Look whether the server runs and may be reached from here, and whether user, password and database are right."
 FIXES = {
     "42501": "Let this user make and use tables there: GRANT CREATE, USAGE ON SCHEMA, and all rights to the tables.",
@@ -70,6 +74,9 @@ class PostgresConnection(DriverConnection):
     the server and back, and not eight times.
     """
 
+    settings: str = ""
+    """What is sent at the beginning of each transaction, where nothing outlives one."""
+
     _pipeline: Any = field(default=None, init=False)
     _pipeline_exit: ExitStack = field(factory=ExitStack, init=False)
 
@@ -84,6 +91,8 @@ class PostgresConnection(DriverConnection):
         """Begin a transaction."""
         self._pipeline = self._pipeline_exit.enter_context(self.raw.pipeline())
         super().begin(statement)
+        if self.settings:
+            self.execute_text(self.settings)
 
     def sync(self) -> None:
         """Wait until everything that was sent has been answered."""
@@ -116,16 +125,24 @@ class PostgresConnection(DriverConnection):
 
 
 class PostgresStore(SqlStore):
-    """An office's records in a database of a server."""
+    """
+    An office's records in a database of a server.
+
+    A pooler such as pgbouncer may stand between, which gives each transaction another of its connections. What gives it
+    away is that it does not know the server's process. Nothing is left on a connection then that the next transaction
+    would need: no prepared statement, no setting.
+    """
 
     dialect: ClassVar[DatabaseDialect] = PostgresDialect()
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     begin_writing: ClassVar[str] = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
+    _pooled = False
+
     @classmethod
     def at(cls, url: URL, pool: ConnectionPool) -> PostgresStore:
         """A store in the database that *url* names."""
-        arguments = {"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8"}
+        arguments = {"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8", "prepare_threshold": None}
         engine = create_engine(
             url, poolclass=NullPool, paramstyle="format", use_native_hstore=False, connect_args=arguments
         )
@@ -143,6 +160,8 @@ class PostgresStore(SqlStore):
         with closing(self._raw_connection()) as connection:
             version = connection.info.server_version
             encoding = connection.info.parameter_status("server_encoding")
+            (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
+            self._pooled = process != connection.info.backend_pid
         if version < OLDEST:
             raise self._broken(
                 f"The server is PostgreSQL {version // 10000}; {OLDEST // 10000} is needed.", "Use a newer server."
@@ -184,6 +203,9 @@ class PostgresStore(SqlStore):
     def _connect(self) -> DriverConnection:
         raw = self._raw_connection()
         raw.autocommit = True
+        if self._pooled:
+            return PostgresConnection(raw, self.statements, self._errors.IntegrityError, settings=SETTINGS)
+        raw.prepare_threshold = PREPARED_AFTER
         raw.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
         return PostgresConnection(raw, self.statements, self._errors.IntegrityError)
 

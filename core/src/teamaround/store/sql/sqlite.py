@@ -8,6 +8,7 @@ SQLite that is too old. Threads of one process: `store/write_lock.py`.
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -127,6 +128,15 @@ class SqliteConnection(DriverConnection):
                 yield said
 
 
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """What tells the file at *path* from any other that may come to be there; None where nothing is there, or in it."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino) if found.st_size else None
+
+
 def _code(error: BaseException) -> int:
     """The number by which SQLite names an error, without its finer distinctions."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
@@ -141,6 +151,8 @@ class SqliteStore(SqlStore):
 
     def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
         super().__init__(engine, pool)
+        self._path = Path(self.name).absolute()
+        self._file: tuple[int, int] | None = None
         self._lock = WriteLock(PATIENCE_SECONDS)
 
     @classmethod
@@ -173,7 +185,8 @@ class SqliteStore(SqlStore):
             )
 
     def prepare(self) -> None:
-        """Nothing is left to be done."""
+        """Note which file it is."""
+        self._file = _file_at(self._path)
 
     def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of SQLite."""
@@ -181,6 +194,19 @@ class SqliteStore(SqlStore):
         if code in (BUSY, LOCKED):
             return refusals.lock_timeout(PATIENCE_SECONDS)
         return self._broken(f"SQLite says: {error}.", FIXES[code]) if code in FIXES else None
+
+    def _begin(self, begin: str) -> DriverConnection:
+        """
+        As of any store, if the file is the one that was opened.
+
+        A connection goes on in a file that was deleted, and whatever is committed there is found by nobody.
+        """
+        if _file_at(self._path) != self._file:
+            raise self._broken(
+                "The file was deleted, emptied or replaced while the office was open. Nothing was written.",
+                "Put the file in its place, or another that is whole; then close the office, and open it again.",
+            )
+        return super()._begin(begin)
 
     def _connect(self) -> DriverConnection:
         if self.pool.inherited:
