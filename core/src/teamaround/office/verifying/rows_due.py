@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import define, field
 
 from teamaround.casework.events.case import CaseOpened, EditionMoved
+from teamaround.errors import NotIntact
 from teamaround.office.codec import read_case, read_event, read_record
 from teamaround.office.directory import found_by
-from teamaround.office.receipts import KeptReceipt
+from teamaround.office.receipts import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around
 from teamaround.office.verifying.facts_due import FactsDue
@@ -122,8 +122,8 @@ class OfficeRows:
     def _receipt(self, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         digest, text, _ = values
         try:
-            written = msgspec.json.decode(str(text), type=KeptReceipt).written
-        except msgspec.DecodeError:
+            written = read_receipt(str(text)).written
+        except NotIntact:
             return NO_RECEIPT
         if not written or not _HEX.fullmatch(str(digest)) or not all(map(self._happened, written)):
             return NO_RECEIPT

@@ -132,7 +132,12 @@ class Comparison:
     def record(self, one: Standing) -> Iterator[RowDifference]:
         """What is found of one record: its journal and its state, which are noted, and its rows."""
         stream, before = one.stream, len(self.check.differences)
-        self.check.check(stream, one.journal)
+        try:
+            self.check.check(stream, one.journal)
+        except (TypeError, ValueError, AttributeError) as error:
+            # A file that was damaged may hold a number where a text belongs.
+            what = f"It holds what is of another kind than it should be ({type(error).__name__})."
+            self.check.differ("unreadable", stream.id, what, DAMAGED)
         sorts = {found.sort for found in self.check.differences[before:]}
         state = self.check.replayed or stream.state
         if not sorts.isdisjoint(OF_JOURNALS):

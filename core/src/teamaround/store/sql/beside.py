@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from teamaround.errors import NotIntact
 from teamaround.store.beside.rows import COLUMNS, KEYS, OWNER, Row, Standing
 from teamaround.store.records import Reference
 from teamaround.store.sql.connections import DriverConnection
@@ -31,7 +32,7 @@ class SqlRowsBeside:
     @property
     def unreadable(self) -> tuple[type[Exception], ...]:
         """What the driver or the conversion of a column raises."""
-        return (ValueError, TypeError, OverflowError, *self.connection.damaged)
+        return (NotIntact, ValueError, TypeError, OverflowError, *self.connection.damaged)
 
     def standing(self, ids: Sequence[str]) -> list[Standing]:
         """The streams under these ids, each with all of its rows but for references."""
