@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from teamaround.store import Kind, Reference
-    from teamaround.store.beside.rows import Row, Rows, Standing, Value
+    from teamaround.store.beside.rows import RecordWithRows, RowKey, Rows, Value
     from teamaround.store.sql.database import SqlStore
 
 databases = pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
@@ -156,7 +156,7 @@ def blind_to(table: str) -> type[OfficeRows]:
     """What rows should be, where those of one table are taken as they are."""
 
     class Blind(OfficeRows):
-        def of(self, standing: Standing, state: str) -> Rows:
+        def of(self, standing: RecordWithRows, state: str) -> Rows:
             kept = {row: values for row, values in standing.rows.items() if row.table == table}
             due = {row: values for row, values in super().of(standing, state).items() if row.table != table}
             return kept | due
@@ -165,10 +165,10 @@ def blind_to(table: str) -> type[OfficeRows]:
             due = super().references(kind, state)
             return self.reading.rows_beside().leading(tuple(due)) if table == "reference" else due
 
-        def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+        def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
             return values if row.table == table else super().said(row, values)
 
-        def missing(self) -> Iterator[tuple[Row, tuple[Value, ...] | None]]:
+        def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | None]]:
             return iter(()) if table == "edition" else super().missing()
 
     return Blind

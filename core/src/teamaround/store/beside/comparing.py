@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import define, field, frozen
 
 from teamaround.store.beside.journal_check import OF_JOURNALS, JournalCheck, parts_that_differ
-from teamaround.store.beside.rows import COLUMNS, Row, RowsDue, Value
+from teamaround.store.beside.rows import COLUMNS, RowKey, RowsDue, Value
 from teamaround.store.port import Reading
 from teamaround.store.records import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from teamaround.store.beside.rows import Rows, Standing
+    from teamaround.store.beside.rows import RecordWithRows, Rows
 
 AT_ONCE = 200
 """How many records are read at once."""
@@ -56,7 +56,7 @@ class RowDifference:
     """
 
     about: str
-    row: Row
+    row: RowKey
     kept: tuple[Value, ...] | None
     due: tuple[Value, ...] | None
     why: str = ""
@@ -110,7 +110,7 @@ class Comparison:
     reading: Reading
     check: JournalCheck
     due: RowsDue | None = None
-    told: set[Row] = field(factory=set, init=False)
+    told: set[RowKey] = field(factory=set, init=False)
 
     def run(self) -> Iterator[RowDifference]:
         """All rows that differ. What is noted in `check` is complete when the last one was given."""
@@ -129,7 +129,7 @@ class Comparison:
         if self.due is not None:
             yield from self._rows_of_none(self.due)
 
-    def record(self, one: Standing) -> Iterator[RowDifference]:
+    def record(self, one: RecordWithRows) -> Iterator[RowDifference]:
         """What is found of one record: its journal and its state, which are noted, and its rows."""
         stream, before = one.stream, len(self.check.differences)
         try:
@@ -145,7 +145,7 @@ class Comparison:
                 self.due.passed_over(one)
             return
         if self.check.replayed and not sorts.isdisjoint({"state", "kind"}):
-            itself = Row("state", (stream.id,))
+            itself = RowKey("state", (stream.id,))
             kept, due = (stream.kind, stream.state), (one.journal[-1].kind, state)
             yield RowDifference(about=stream.id, row=itself, kept=kept, due=due)
         if self.due is None:
@@ -165,8 +165,8 @@ class Comparison:
         for one in references:
             if leading.get(one) != stream:
                 kept = (leading[one],) if one in leading else None
-                self.told.add(Row("reference", tuple(one)))
-                yield RowDifference(about=stream, row=Row("reference", tuple(one)), kept=kept, due=(stream,))
+                self.told.add(RowKey("reference", tuple(one)))
+                yield RowDifference(about=stream, row=RowKey("reference", tuple(one)), kept=kept, due=(stream,))
 
     def _rows_of_none(self, due: RowsDue) -> Iterator[RowDifference]:
         """What differs in the rows that belong to no one record, and in those whose record is gone."""
@@ -190,8 +190,8 @@ class Comparison:
             yield RowDifference(alone=True, about="the store", row=row, kept=None, due=text, why=why)
 
     def _astray(
-        self, due: RowsDue, rows: list[tuple[Row, tuple[Value, ...]]]
-    ) -> Iterator[tuple[Row, tuple[Value, ...]]]:
+        self, due: RowsDue, rows: list[tuple[RowKey, tuple[Value, ...]]]
+    ) -> Iterator[tuple[RowKey, tuple[Value, ...]]]:
         """The references to records that have none such. What cannot be read was named where it was read itself."""
         try:
             streams = self.reading.get([str(to) for _, (to,) in rows])
@@ -203,7 +203,7 @@ class Comparison:
                 if stream and Reference(*map(str, row.key)) not in due.references(stream.kind, stream.state):
                     yield row, (to,)
 
-    def _standing(self, ids: list[str]) -> Iterator[Standing]:
+    def _standing(self, ids: list[str]) -> Iterator[RecordWithRows]:
         """The records as they stand; one by one where some of them cannot be read."""
         beside = self.reading.rows_beside()
         try:
