@@ -196,8 +196,12 @@ LOOSE = (
     Edit(
         "state that is no text",
         "UPDATE teamaround_stream SET state = CAST(x'7bff7d' AS TEXT) WHERE kind = 'case'",
-        "unreadable",
-        mended=False,
+        "state",
+    ),
+    Edit(
+        "facts that are no text",
+        "UPDATE teamaround_stream SET facts = CAST(x'7bff7d' AS TEXT) WHERE kind = 'case'",
+        "row",
     ),
 )
 """What SQLite alone lets happen, where links between tables are not held and a text may be any bytes."""

@@ -122,7 +122,7 @@ class Comparison:
         self.check.begin(self.reading.horizon())
         ids = self._careful("the list of records", lambda: (one.stream for one in self.reading.heads()))
         while some := list(islice(ids, AT_ONCE)):
-            for one in self._standing(some):
+            for one in self.standing(some):
                 yield from self.record(one)
         for stream in self._careful("the journal", beside.orphans):
             self.check.differ("orphan", stream, "Entries of it stand in the journal, and the record itself is gone.")
@@ -203,18 +203,25 @@ class Comparison:
                 if stream and Reference(*map(str, row.key)) not in due.references(stream.kind, stream.state):
                     yield row, (to,)
 
-    def _standing(self, ids: list[str]) -> Iterator[RecordWithRows]:
-        """The records as they stand; one by one where some of them cannot be read."""
+    def standing(self, ids: list[str]) -> Iterator[RecordWithRows]:
+        """
+        The records as they stand; one by one where some of them cannot be read.
+
+        What of a record follows from its journal may be damaged while the journal is not: it is read without that then.
+        """
         beside = self.reading.rows_beside()
         try:
             found = beside.standing(ids)
-        except beside.unreadable as error:
+        except beside.unreadable:
             if len(ids) > 1:
                 for one in ids:
-                    yield from self._standing([one])
-            else:
+                    yield from self.standing([one])
+                return
+            try:
+                found = beside.standing(ids, bare=True)
+            except beside.unreadable as error:
                 self.check.differ("unreadable", ids[0], f"It cannot be read ({type(error).__name__}).", DAMAGED)
-            return
+                return
         for one in sorted(set(ids) - {one.stream.id for one in found}):
             self.check.differ("unreadable", one, "It is in the list of records, and is not found there.", DAMAGED)
         yield from found

@@ -27,8 +27,9 @@ class MemoryRowsBeside:
         """Nothing."""
         return ()
 
-    def standing(self, ids: Sequence[str]) -> list[RecordWithRows]:
+    def standing(self, ids: Sequence[str], *, bare: bool = False) -> list[RecordWithRows]:
         """The streams under these ids, each with all of its rows but for references."""
+        assert not bare
         there = [one for one in ids if one in self.snapshot.streams]
         return [
             RecordWithRows(

@@ -76,8 +76,12 @@ class RowsBeside(Protocol):
     def unreadable(self) -> tuple[type[Exception], ...]:
         """What is raised where something that stands there cannot be read."""
 
-    def standing(self, ids: Sequence[str]) -> list[RecordWithRows]:
-        """The streams under these ids, in their order, each with all of its rows but for references."""
+    def standing(self, ids: Sequence[str], *, bare: bool = False) -> list[RecordWithRows]:
+        """
+        The streams under these ids, in their order, each with all of its rows but for references.
+
+        Those that are *bare* come with an empty state and without what `stream` has of them, which cannot be read.
+        """
 
     def leading(self, references: Sequence[Reference]) -> dict[Reference, str]:
         """The streams to which these references lead, as far as they lead anywhere."""

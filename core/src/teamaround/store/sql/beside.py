@@ -34,15 +34,16 @@ class SqlRowsBeside:
         """What the driver or the conversion of a column raises."""
         return (NotIntact, ValueError, TypeError, OverflowError, *self.connection.damaged)
 
-    def standing(self, ids: Sequence[str]) -> list[RecordWithRows]:
+    def standing(self, ids: Sequence[str], *, bare: bool = False) -> list[RecordWithRows]:
         """The streams under these ids, each with all of its rows but for references."""
         given = {"ids": self.connection.text_array(ids)}
-        streams = [stream_from_row(row) for row in self._query(queries.select_streams, **given)]
+        select = statements.select_bare_streams if bare else queries.select_streams
+        streams = [stream_from_row(row) for row in self._query(select, **given)]
         journals: defaultdict[str, list[Entry]] = defaultdict(list)
         for row in self._query(statements.select_journals, **given):
             journals[row[2]].append(entry_from_row(row))
         rows: defaultdict[str, Rows] = defaultdict(dict)
-        for table in ("stream", *OWNER):
+        for table in OWNER if bare else ("stream", *OWNER):
             width = len(KEYS[table])
             for row in self._query(statements.select_owned(table), **given):
                 rows[row[0]][RowKey(table, tuple(row[:width]))] = tuple(row[width:])
