@@ -157,6 +157,7 @@ EDITS = (
     _row("receipt.about erased", "UPDATE teamaround_kept SET about = NULL", "receipt"),
     # what is added to the numbers of transactions
     Edit("order changed", "UPDATE teamaround_order SET added_to_turns = 5", "order", mended=False, only="sqlite"),
+    Edit("order deleted", "DELETE FROM teamaround_order", "order", mended=False),
     Edit("order added", "INSERT INTO teamaround_order VALUES (5)", "order", mended=False),
 )
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RecordWithRows, Rows
 
-AT_ONCE = 200
-"""How many records are read at once."""
+AT_ONCE = 64
+"""How many records are read at once, and so held at most, whatever the store holds."""
 
 T = TypeVar("T")
 
