@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import evolve, frozen
 
 from teamaround.access.reading import scope_of
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Person
 from teamaround.errors import BrokenOffice
-from teamaround.office.codec import read_event, read_record
+from teamaround.office.codec import read_event, read_facts, read_record
 from teamaround.office.loading import LoadedCase, load_case, with_named
 from teamaround.regime.edition import Edition
 from teamaround.views.case_view import CaseView, case_view_of
@@ -77,7 +75,7 @@ def case_for(
     near = {*child.deciders(today), *(one.person for one in child.relationships)}
     directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
     words = words_for(installation, case, directory, edition)
-    kept = msgspec.json.decode(loaded.stream.facts, type=Facts) if loaded.stream.facts else None
+    kept = read_facts(loaded.stream.facts) if loaded.stream.facts else None
     rules = Rules(edition=case.edition, present=_is_present(installation, case, rulebook), problem=problem)
     calendar = installation.calendar(today)
     found = case_view_of(case, words, today=today, scope=scope, rulebook=rulebook, calendar=calendar, kept=kept)
@@ -103,7 +101,7 @@ def _is_present(installation: Installation, case: Case, rulebook: Rulebook | Non
 
 def open_cases(reading: Reading) -> tuple[str, ...]:
     """The cases that are open."""
-    return tuple(key for key, facts in reading.facts() if not msgspec.json.decode(facts, type=Facts).closed)
+    return tuple(key for key, facts in reading.facts() if not read_facts(facts).closed)
 
 
 def words_for(installation: Installation, case: Case, directory: Directory, edition: Edition | None) -> Words:

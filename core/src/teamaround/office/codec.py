@@ -20,6 +20,7 @@ from teamaround.casework.evolve import evolve
 from teamaround.casework.records import RECORD_EVENTS, Record, RecordEvent
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.contact import Advice
+from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotIntact
 
@@ -35,6 +36,10 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
     "agency": msgspec.json.Decoder(Agency),
     "advice": msgspec.json.Decoder(Advice),
 }
+
+_facts = msgspec.json.Decoder(Facts)
+
+LOOK = "Stop writing, and run `teamaround verify`: it names the record, and `teamaround repair` may mend it."
 
 UNSORTED_UP_TO = 9
 """With so many entries of a kind their ids stand in order as text, too."""
@@ -82,8 +87,8 @@ def read_event(name: str, schema: int, payload: str) -> Event | RecordEvent:
         if schema == found.schema:
             return _events[name].decode(payload)
         return msgspec.convert(_upcast(name, schema, found.schema, payload), found)
-    except (KeyError, msgspec.DecodeError) as wrong:
-        raise NotIntact(f"An entry {name!r} of schema {schema} cannot be read: {wrong}.") from wrong
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise NotIntact(f"An entry {name!r:.60} of schema {schema} cannot be read: {wrong}.") from wrong
 
 
 def _upcast(name: str, schema: int, now: int, payload: str) -> dict[str, Any]:
@@ -104,11 +109,11 @@ def _record_event(name: str, schema: int, payload: str) -> RecordEvent:
 
 def read_case(text: str) -> Case:
     """
-    A case from its stored state, its entries in the order in which they came.
+    A case from its stored state, its entries in the order in which they came. Raises NotIntact where it is none.
 
     Canonical JSON sorts keys as text, so that `notice10` stands before `notice2`; what is latest must stand last.
     """
-    case: Case = _states["case"].decode(text)
+    case: Case = _decoded("case", text)
     many = {name: entries for name in COLLECTION.values() if len(entries := getattr(case, name)) > UNSORTED_UP_TO}
     in_order: dict[str, Any] = {name: dict(sorted(entries.items(), key=_number)) for name, entries in many.items()}
     return altered(case, **in_order) if in_order else case
@@ -119,9 +124,24 @@ def _number(entry: tuple[str, Any]) -> int:
 
 
 def read_record(kind: str, text: str) -> Record:
-    """A directory record from its stored state."""
-    record: Record = _states[kind].decode(text)
+    """A directory record from its stored state. Raises NotIntact where it is none."""
+    record: Record = _decoded(kind, text)
     return record
+
+
+def read_facts(text: str) -> Facts:
+    """Facts as they are stored. Raises NotIntact where they are none."""
+    try:
+        return _facts.decode(text)
+    except (TypeError, ValueError):
+        raise NotIntact(f"The stored facts of a case cannot be read. {LOOK}") from None
+
+
+def _decoded(kind: str, text: str) -> Any:
+    try:
+        return _states[kind].decode(text)
+    except (KeyError, TypeError, ValueError):
+        raise NotIntact(f"The stored state of a record ({kind:.20}) cannot be read. {LOOK}") from None
 
 
 def restated(kind: str, text: str) -> str:
@@ -133,7 +153,7 @@ def restated(kind: str, text: str) -> str:
     try:
         now = canonical(read_case(text) if kind == "case" else read_record(kind, text))
         return now if _within(msgspec.json.decode(text), msgspec.json.decode(now)) else text
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, NotIntact):
         return text
 
 

@@ -13,15 +13,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import frozen
 
 from teamaround.concepts.case import Case, live
-from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
-from teamaround.office.codec import read_case, read_record
+from teamaround.office.codec import read_case, read_facts, read_record
 from teamaround.store.records import Stream
 from teamaround.words import quoted
 
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.casework.records import Record
+    from teamaround.concepts.facts import Facts
     from teamaround.store.port import Reading
 
 REFERENCE = re.compile(r"[CKPAN][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")
@@ -68,7 +67,7 @@ class LoadedCase(CaseRecords):
 
     def facts(self) -> Facts | None:
         """The facts as they were last written."""
-        return msgspec.json.decode(self.stream.facts, type=Facts) if self.stream.facts else None
+        return read_facts(self.stream.facts) if self.stream.facts else None
 
 
 def references_in(texts: Iterable[str]) -> set[str]:

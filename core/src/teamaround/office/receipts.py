@@ -18,9 +18,9 @@ from teamaround.casework.receipt import Receipt
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
-from teamaround.errors import NotFound
+from teamaround.errors import NotFound, NotIntact
 from teamaround.office.case_reader import directory_with, kept_addresses, words_for
-from teamaround.office.codec import canonical, read_case, read_event, read_record
+from teamaround.office.codec import LOOK, canonical, read_case, read_event, read_record
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
 
 if TYPE_CHECKING:
@@ -58,6 +58,14 @@ def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
     return canonical(KeptReceipt(written=written, findings=receipt.findings))
 
 
+def read_receipt(text: str) -> KeptReceipt:
+    """A receipt as it is kept. Raises NotIntact where it is none."""
+    try:
+        return msgspec.json.decode(text, type=KeptReceipt)
+    except (TypeError, ValueError):
+        raise NotIntact(f"The receipt that is kept under this key cannot be read. {LOOK}") from None
+
+
 def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
     The first receipt of a command that comes again, as far as *by* may read each record today.
@@ -66,8 +74,9 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
 
     Raises:
         NotFound: What was written is no longer there.
+        NotIntact: What is kept is no receipt.
     """
-    kept = msgspec.json.decode(text, type=KeptReceipt)
+    kept = read_receipt(text)
     first, *others = kept.written
     state = _readable(first.reference, reading, by=by, today=today)
     shown = {one.reference: _readable(one.reference, reading, by=by, today=today) for one in others if one.events}

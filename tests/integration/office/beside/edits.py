@@ -157,6 +157,7 @@ EDITS = (
     _row("receipt.about erased", "UPDATE teamaround_kept SET about = NULL", "receipt"),
     # what is added to the numbers of transactions
     Edit("order changed", "UPDATE teamaround_order SET added_to_turns = 5", "order", mended=False, only="sqlite"),
+    Edit("order deleted", "DELETE FROM teamaround_order", "order", mended=False),
     Edit("order added", "INSERT INTO teamaround_order VALUES (5)", "order", mended=False),
 )
 
@@ -196,8 +197,12 @@ LOOSE = (
     Edit(
         "state that is no text",
         "UPDATE teamaround_stream SET state = CAST(x'7bff7d' AS TEXT) WHERE kind = 'case'",
-        "unreadable",
-        mended=False,
+        "state",
+    ),
+    Edit(
+        "facts that are no text",
+        "UPDATE teamaround_stream SET facts = CAST(x'7bff7d' AS TEXT) WHERE kind = 'case'",
+        "row",
     ),
 )
 """What SQLite alone lets happen, where links between tables are not held and a text may be any bytes."""

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import msgspec
 from attrs import evolve, field, frozen
 
 from teamaround.casework.at_rest.elapsed import next_due
@@ -15,7 +14,8 @@ from teamaround.casework.rules.requirement import assess
 from teamaround.clock import LONDON
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.facts import Facts, facts_of
-from teamaround.office.codec import canonical
+from teamaround.errors import NotIntact
+from teamaround.office.codec import canonical, read_facts
 from teamaround.office.installation import working_days
 from teamaround.office.loading import references_in
 from teamaround.office.verifying.around import earlier
@@ -119,6 +119,6 @@ class FactsDue:
 
 def _facts(text: str | None) -> Facts | None:
     try:
-        return msgspec.json.decode(text, type=Facts) if text else None
-    except (msgspec.DecodeError, UnicodeError):
+        return read_facts(text) if text else None
+    except NotIntact:
         return None

@@ -6,27 +6,27 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import define, field
 
 from teamaround.casework.events.case import CaseOpened, EditionMoved
+from teamaround.errors import NotIntact
 from teamaround.office.codec import read_case, read_event, read_record
 from teamaround.office.directory import found_by
-from teamaround.office.receipts import KeptReceipt
+from teamaround.office.receipts import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around
 from teamaround.office.verifying.facts_due import FactsDue
 from teamaround.office.verifying.rules_kept import RulesKept, edition_of
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
-from teamaround.store.beside.rows import Row, link_row, seat_row, work_row
+from teamaround.store.beside.rows import RowKey, link_row, seat_row, work_row
 from teamaround.store.port import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from teamaround.office.receipts import Written
-    from teamaround.store.beside.rows import Rows, Standing, Value
+    from teamaround.store.beside.rows import RecordWithRows, Rows, Value
     from teamaround.store.records import Kind, Reference
 
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -61,9 +61,9 @@ class OfficeRows:
         rules = RulesKept(self.reading, self.predicates)
         return FactsDue(reading=self.reading, rules=rules, authority=self.authority)
 
-    def of(self, standing: Standing, state: str) -> Rows:
+    def of(self, standing: RecordWithRows, state: str) -> Rows:
         """The rows that should stand beside a record."""
-        own = Row("stream", (standing.stream.id,))
+        own = RowKey("stream", (standing.stream.id,))
         if standing.journal[-1].kind != "case":
             return {own: (None, None)}
         case = read_case(state)
@@ -82,7 +82,7 @@ class OfficeRows:
             )
         )
 
-    def passed_over(self, standing: Standing) -> None:
+    def passed_over(self, standing: RecordWithRows) -> None:
         """Take note of a record whose journal is damaged: which editions it names is not known."""
         del standing
         self._unknown = True
@@ -91,16 +91,16 @@ class OfficeRows:
         """The numbers under which a record should be found, and what it has in common with those like it."""
         return () if kind == "case" else found_by(read_record(kind, state))
 
-    def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+    def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         """What a kept receipt or an edition should say."""
         return self._edition(row, values) if row.table == "edition" else self._receipt(values)
 
-    def missing(self) -> Iterator[tuple[Row, tuple[Value, ...] | None]]:
+    def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | None]]:
         """The editions that cases name and that are not there."""
         for one in sorted(self._named - self._asked):
-            yield Row("edition", (one,)), self.texts.get(one)
+            yield RowKey("edition", (one,)), self.texts.get(one)
 
-    def _editions_in(self, standing: Standing) -> None:
+    def _editions_in(self, standing: RecordWithRows) -> None:
         for one in standing.journal:
             if one.payload is None:
                 self._unknown = True
@@ -109,7 +109,7 @@ class OfficeRows:
                 assert isinstance(event, CaseOpened | EditionMoved)
                 self._named.add(event.case.edition if isinstance(event, CaseOpened) else event.edition)
 
-    def _edition(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+    def _edition(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         (name,) = map(str, row.key)
         self._asked.add(name)
         if name not in self._named and not self._unknown:
@@ -122,8 +122,8 @@ class OfficeRows:
     def _receipt(self, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         digest, text, _ = values
         try:
-            written = msgspec.json.decode(str(text), type=KeptReceipt).written
-        except msgspec.DecodeError:
+            written = read_receipt(str(text)).written
+        except NotIntact:
             return NO_RECEIPT
         if not written or not _HEX.fullmatch(str(digest)) or not all(map(self._happened, written)):
             return NO_RECEIPT

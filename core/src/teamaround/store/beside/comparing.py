@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import define, field, frozen
 
 from teamaround.store.beside.journal_check import OF_JOURNALS, JournalCheck, parts_that_differ
-from teamaround.store.beside.rows import COLUMNS, Row, RowsDue, Value
+from teamaround.store.beside.rows import COLUMNS, RowKey, RowsDue, Value
 from teamaround.store.port import Reading
 from teamaround.store.records import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from teamaround.store.beside.rows import Rows, Standing
+    from teamaround.store.beside.rows import RecordWithRows, Rows
 
-AT_ONCE = 200
-"""How many records are read at once."""
+AT_ONCE = 64
+"""How many records are read at once, and so held at most, whatever the store holds."""
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ class RowDifference:
     """
 
     about: str
-    row: Row
+    row: RowKey
     kept: tuple[Value, ...] | None
     due: tuple[Value, ...] | None
     why: str = ""
@@ -110,7 +110,7 @@ class Comparison:
     reading: Reading
     check: JournalCheck
     due: RowsDue | None = None
-    told: set[Row] = field(factory=set, init=False)
+    told: set[RowKey] = field(factory=set, init=False)
 
     def run(self) -> Iterator[RowDifference]:
         """All rows that differ. What is noted in `check` is complete when the last one was given."""
@@ -122,17 +122,22 @@ class Comparison:
         self.check.begin(self.reading.horizon())
         ids = self._careful("the list of records", lambda: (one.stream for one in self.reading.heads()))
         while some := list(islice(ids, AT_ONCE)):
-            for one in self._standing(some):
+            for one in self.standing(some):
                 yield from self.record(one)
         for stream in self._careful("the journal", beside.orphans):
             self.check.differ("orphan", stream, "Entries of it stand in the journal, and the record itself is gone.")
         if self.due is not None:
             yield from self._rows_of_none(self.due)
 
-    def record(self, one: Standing) -> Iterator[RowDifference]:
+    def record(self, one: RecordWithRows) -> Iterator[RowDifference]:
         """What is found of one record: its journal and its state, which are noted, and its rows."""
         stream, before = one.stream, len(self.check.differences)
-        self.check.check(stream, one.journal)
+        try:
+            self.check.check(stream, one.journal)
+        except (TypeError, ValueError, AttributeError) as error:
+            # A file that was damaged may hold a number where a text belongs.
+            what = f"It holds what is of another kind than it should be ({type(error).__name__})."
+            self.check.differ("unreadable", stream.id, what, DAMAGED)
         sorts = {found.sort for found in self.check.differences[before:]}
         state = self.check.replayed or stream.state
         if not sorts.isdisjoint(OF_JOURNALS):
@@ -140,7 +145,7 @@ class Comparison:
                 self.due.passed_over(one)
             return
         if self.check.replayed and not sorts.isdisjoint({"state", "kind"}):
-            itself = Row("state", (stream.id,))
+            itself = RowKey("state", (stream.id,))
             kept, due = (stream.kind, stream.state), (one.journal[-1].kind, state)
             yield RowDifference(about=stream.id, row=itself, kept=kept, due=due)
         if self.due is None:
@@ -160,8 +165,8 @@ class Comparison:
         for one in references:
             if leading.get(one) != stream:
                 kept = (leading[one],) if one in leading else None
-                self.told.add(Row("reference", tuple(one)))
-                yield RowDifference(about=stream, row=Row("reference", tuple(one)), kept=kept, due=(stream,))
+                self.told.add(RowKey("reference", tuple(one)))
+                yield RowDifference(about=stream, row=RowKey("reference", tuple(one)), kept=kept, due=(stream,))
 
     def _rows_of_none(self, due: RowsDue) -> Iterator[RowDifference]:
         """What differs in the rows that belong to no one record, and in those whose record is gone."""
@@ -185,8 +190,8 @@ class Comparison:
             yield RowDifference(alone=True, about="the store", row=row, kept=None, due=text, why=why)
 
     def _astray(
-        self, due: RowsDue, rows: list[tuple[Row, tuple[Value, ...]]]
-    ) -> Iterator[tuple[Row, tuple[Value, ...]]]:
+        self, due: RowsDue, rows: list[tuple[RowKey, tuple[Value, ...]]]
+    ) -> Iterator[tuple[RowKey, tuple[Value, ...]]]:
         """The references to records that have none such. What cannot be read was named where it was read itself."""
         try:
             streams = self.reading.get([str(to) for _, (to,) in rows])
@@ -198,18 +203,25 @@ class Comparison:
                 if stream and Reference(*map(str, row.key)) not in due.references(stream.kind, stream.state):
                     yield row, (to,)
 
-    def _standing(self, ids: list[str]) -> Iterator[Standing]:
-        """The records as they stand; one by one where some of them cannot be read."""
+    def standing(self, ids: list[str]) -> Iterator[RecordWithRows]:
+        """
+        The records as they stand; one by one where some of them cannot be read.
+
+        What of a record follows from its journal may be damaged while the journal is not: it is read without that then.
+        """
         beside = self.reading.rows_beside()
         try:
             found = beside.standing(ids)
-        except beside.unreadable as error:
+        except beside.unreadable:
             if len(ids) > 1:
                 for one in ids:
-                    yield from self._standing([one])
-            else:
+                    yield from self.standing([one])
+                return
+            try:
+                found = beside.standing(ids, bare=True)
+            except beside.unreadable as error:
                 self.check.differ("unreadable", ids[0], f"It cannot be read ({type(error).__name__}).", DAMAGED)
-            return
+                return
         for one in sorted(set(ids) - {one.stream.id for one in found}):
             self.check.differ("unreadable", one, "It is in the list of records, and is not found there.", DAMAGED)
         yield from found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.store.beside.rows import Row, Standing, link_row, seat_row, work_row
+from teamaround.store.beside.rows import RecordWithRows, RowKey, link_row, seat_row, work_row
 from teamaround.store.records import Reference, Seat
 from teamaround.store.snapshot import MemorySnapshot, StreamRows
 
@@ -27,11 +27,12 @@ class MemoryRowsBeside:
         """Nothing."""
         return ()
 
-    def standing(self, ids: Sequence[str]) -> list[Standing]:
+    def standing(self, ids: Sequence[str], *, bare: bool = False) -> list[RecordWithRows]:
         """The streams under these ids, each with all of its rows but for references."""
+        assert not bare
         there = [one for one in ids if one in self.snapshot.streams]
         return [
-            Standing(
+            RecordWithRows(
                 stream=self.snapshot.streams[one],
                 journal=self.snapshot.journals[one],
                 rows=self._rows(one, self.snapshot.rows.get(one) or StreamRows()),
@@ -46,7 +47,7 @@ class MemoryRowsBeside:
         )
         return dict(
             (
-                (Row("stream", (stream,)), (self.snapshot.streams[stream].facts, day)),
+                (RowKey("stream", (stream,)), (self.snapshot.streams[stream].facts, day)),
                 *(link_row(stream, one, as_child=one == rows.child) for one in rows.links),
                 *map(seat_row, seats),
                 *map(work_row, rows.work),
@@ -57,19 +58,19 @@ class MemoryRowsBeside:
         """The streams to which these references lead."""
         return {one: self.snapshot.references[one] for one in references if one in self.snapshot.references}
 
-    def all_of(self, table: str) -> Iterator[tuple[Row, tuple[Value, ...]]]:
+    def all_of(self, table: str) -> Iterator[tuple[RowKey, tuple[Value, ...]]]:
         """Every row of a table that belongs to no one stream."""
         kept: dict[str, Rows] = {
-            "reference": {Row("reference", tuple(one)): (to,) for one, to in self.snapshot.references.items()},
-            "edition": {Row(table, (one.hash,)): (one.regime, one.text) for one in self.snapshot.editions.values()},
+            "reference": {RowKey("reference", tuple(one)): (to,) for one, to in self.snapshot.references.items()},
+            "edition": {RowKey(table, (one.hash,)): (one.regime, one.text) for one in self.snapshot.editions.values()},
             "kept": {
-                Row(table, (key,)): (one.digest, one.receipt, self.snapshot.about.get(key))
+                RowKey(table, (key,)): (one.digest, one.receipt, self.snapshot.about.get(key))
                 for key, one in self.snapshot.idempotency.items()
             },
         }
         return iter(sorted(kept[table].items()))
 
-    def strays(self) -> Iterator[Row]:
+    def strays(self) -> Iterator[RowKey]:
         """None: what is written names streams that are there."""
         return iter(())
 
@@ -85,6 +86,6 @@ class MemoryRowsBeside:
         """None: every entry is put at the end."""
         return iter(())
 
-    def mend(self, rows: Mapping[Row, tuple[Value, ...] | None]) -> None:
+    def mend(self, rows: Mapping[RowKey, tuple[Value, ...] | None]) -> None:
         """Nothing is to be mended where nobody can change anything."""
         assert not rows

@@ -114,8 +114,8 @@ class JournalCheck:
         self.streams += 1
         self.entries += len(journal)
         for upto, tally in self.tallies.items():
-            if there := [one for one in journal if one.position <= upto]:
-                tally.add(there[-1])
+            if there := next((one for one in reversed(journal) if one.position <= upto), None):
+                tally.add(there)
         self._check_chain(stream, journal)
         self._check_state(stream, journal)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -89,9 +90,11 @@ class RowRepair:
         with self.store.writing() as writing:
             about = together[0].about
             beside = writing.rows_beside()
-            writing.get_for_update([about])
+            with suppress(*beside.unreadable):
+                # Where it cannot be read, nobody else writes to the file.
+                writing.get_for_update([about])
             again = Comparison(reading=writing, check=self.check(), due=self.due(writing) if part == "rows" else None)
-            found = [one for standing in beside.standing([about]) for one in again.record(standing)]
+            found = [one for standing in again.standing([about]) for one in again.record(standing)]
             found = [one for one in found if (one.row.table == "state") == (part == "state")]
             # No command changes a row that stands beside no record's own.
             found += [one for one in together if one.alone]

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 Value = str | int | None
 
 
-class Row(NamedTuple):
+class RowKey(NamedTuple):
     """Which row it is: its table, and the values of its key."""
 
     table: str
     key: tuple[str | int, ...]
 
 
-Rows = dict[Row, tuple[Value, ...]]
+Rows = dict[RowKey, tuple[Value, ...]]
 """What rows say, in the order of the columns of `COLUMNS`; a day as ISO 8601 text."""
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -61,7 +61,7 @@ OWNER: dict[str, str] = {"link": "case_id", "seat": "case_id", "work": "case_id"
 
 
 @frozen(kw_only=True)
-class Standing:
+class RecordWithRows:
     """A record as it stands: its stream, its journal in order, and its rows but for those of `reference`."""
 
     stream: Stream
@@ -76,16 +76,20 @@ class RowsBeside(Protocol):
     def unreadable(self) -> tuple[type[Exception], ...]:
         """What is raised where something that stands there cannot be read."""
 
-    def standing(self, ids: Sequence[str]) -> list[Standing]:
-        """The streams under these ids, in their order, each with all of its rows but for references."""
+    def standing(self, ids: Sequence[str], *, bare: bool = False) -> list[RecordWithRows]:
+        """
+        The streams under these ids, in their order, each with all of its rows but for references.
+
+        Those that are *bare* come with an empty state and without what `stream` has of them, which cannot be read.
+        """
 
     def leading(self, references: Sequence[Reference]) -> dict[Reference, str]:
         """The streams to which these references lead, as far as they lead anywhere."""
 
-    def all_of(self, table: str) -> Iterator[tuple[Row, tuple[Value, ...]]]:
+    def all_of(self, table: str) -> Iterator[tuple[RowKey, tuple[Value, ...]]]:
         """Every row of a table that belongs to no one stream, in the order of their keys."""
 
-    def strays(self) -> Iterator[Row]:
+    def strays(self) -> Iterator[RowKey]:
         """The rows that name a stream which is not there."""
 
     def orphans(self) -> Iterator[str]:
@@ -97,44 +101,44 @@ class RowsBeside(Protocol):
     def disorder(self) -> Iterator[str]:
         """What of the order of the journal is not as the database keeps it, in words."""
 
-    def mend(self, rows: Mapping[Row, tuple[Value, ...] | None]) -> None:
+    def mend(self, rows: Mapping[RowKey, tuple[Value, ...] | None]) -> None:
         """Write rows as they should be; None for one that should not be. Only in a transaction that writes."""
 
 
-def link_row(case: str, record: str, *, as_child: bool) -> tuple[Row, tuple[Value, ...]]:
+def link_row(case: str, record: str, *, as_child: bool) -> tuple[RowKey, tuple[Value, ...]]:
     """A link as a row."""
-    return Row("link", (case, record)), (int(as_child),)
+    return RowKey("link", (case, record)), (int(as_child),)
 
 
-def seat_row(one: Seat) -> tuple[Row, tuple[Value, ...]]:
+def seat_row(one: Seat) -> tuple[RowKey, tuple[Value, ...]]:
     """A seat as a row."""
-    return Row("seat", (one.case, one.group, one.seat)), (one.person,)
+    return RowKey("seat", (one.case, one.group, one.seat)), (one.person,)
 
 
-def work_row(one: Work) -> tuple[Row, tuple[Value, ...]]:
+def work_row(one: Work) -> tuple[RowKey, tuple[Value, ...]]:
     """Open work as a row."""
     due = one.due_on.isoformat() if one.due_on else None
-    return Row("work", (one.case, one.entry, one.owner)), (one.sort, due, one.state)
+    return RowKey("work", (one.case, one.entry, one.owner)), (one.sort, due, one.state)
 
 
 class RowsDue(Protocol):
     """What the rows should be, as whoever keeps records in the store computes it. Anything may be raised by it."""
 
-    def of(self, standing: Standing, state: str) -> Rows:
+    def of(self, standing: RecordWithRows, state: str) -> Rows:
         """The rows that should stand beside a record in this *state*, but for those of `reference`."""
 
-    def passed_over(self, standing: Standing) -> None:
+    def passed_over(self, standing: RecordWithRows) -> None:
         """Take note of a record whose journal is damaged, so that nothing can be said of its rows."""
 
     def references(self, kind: Kind, state: str) -> Collection[Reference]:
         """The references that should lead to a record in this *state*."""
 
-    def said(self, row: Row, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+    def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         """
         What a row of `kept` or `edition` should say.
 
         A sentence says what is wrong with it where nobody can tell what it should say.
         """
 
-    def missing(self) -> Iterator[tuple[Row, tuple[Value, ...] | None]]:
+    def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | None]]:
         """The rows of `edition` that should be there and were not asked about; None where their text is nowhere."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.store.beside.rows import COLUMNS, KEYS, OWNER, Row, Standing
+from teamaround.errors import NotIntact
+from teamaround.store.beside.rows import COLUMNS, KEYS, OWNER, RecordWithRows, RowKey
 from teamaround.store.records import Reference
 from teamaround.store.sql.connections import DriverConnection
 from teamaround.store.sql.reading import BATCH, entry_from_row, stream_from_row
@@ -31,21 +32,22 @@ class SqlRowsBeside:
     @property
     def unreadable(self) -> tuple[type[Exception], ...]:
         """What the driver or the conversion of a column raises."""
-        return (ValueError, TypeError, OverflowError, *self.connection.damaged)
+        return (NotIntact, ValueError, TypeError, OverflowError, *self.connection.damaged)
 
-    def standing(self, ids: Sequence[str]) -> list[Standing]:
+    def standing(self, ids: Sequence[str], *, bare: bool = False) -> list[RecordWithRows]:
         """The streams under these ids, each with all of its rows but for references."""
         given = {"ids": self.connection.text_array(ids)}
-        streams = [stream_from_row(row) for row in self._query(queries.select_streams, **given)]
+        select = statements.select_bare_streams if bare else queries.select_streams
+        streams = [stream_from_row(row) for row in self._query(select, **given)]
         journals: defaultdict[str, list[Entry]] = defaultdict(list)
         for row in self._query(statements.select_journals, **given):
             journals[row[2]].append(entry_from_row(row))
         rows: defaultdict[str, Rows] = defaultdict(dict)
-        for table in ("stream", *OWNER):
+        for table in OWNER if bare else ("stream", *OWNER):
             width = len(KEYS[table])
             for row in self._query(statements.select_owned(table), **given):
-                rows[row[0]][Row(table, tuple(row[:width]))] = tuple(row[width:])
-        return [Standing(stream=one, journal=tuple(journals[one.id]), rows=rows[one.id]) for one in streams]
+                rows[row[0]][RowKey(table, tuple(row[:width]))] = tuple(row[width:])
+        return [RecordWithRows(stream=one, journal=tuple(journals[one.id]), rows=rows[one.id]) for one in streams]
 
     def leading(self, references: Sequence[Reference]) -> dict[Reference, str]:
         """The streams to which these references lead."""
@@ -57,7 +59,7 @@ class SqlRowsBeside:
         asked = set(references)
         return {found: stream for *names, stream in rows if (found := Reference(*names)) in asked}
 
-    def all_of(self, table: str) -> Iterator[tuple[Row, tuple[Value, ...]]]:
+    def all_of(self, table: str) -> Iterator[tuple[RowKey, tuple[Value, ...]]]:
         """Every row of a table that belongs to no one stream."""
         width = len(KEYS[table])
         after: Sequence[Value] = [""] * width
@@ -65,14 +67,14 @@ class SqlRowsBeside:
             statements.select_all(table), limit=BATCH, **{f"after{place}": one for place, one in enumerate(after)}
         ):
             for row in rows:
-                yield Row(table, tuple(row[:width])), tuple(row[width:])
+                yield RowKey(table, tuple(row[:width])), tuple(row[width:])
             after = rows[-1][:width]
 
-    def strays(self) -> Iterator[Row]:
+    def strays(self) -> Iterator[RowKey]:
         """The rows that name a stream which is not there."""
         for table, column in statements.NAMING:
             for row in self._query(statements.select_strays(table, column)):
-                yield Row(table, tuple(row))
+                yield RowKey(table, tuple(row))
 
     def orphans(self) -> Iterator[str]:
         """The streams that have entries and no row of their own."""
@@ -88,7 +90,7 @@ class SqlRowsBeside:
         if len(self._query(statements.SELECT_ORDER)) != 1:
             yield "The number that is added to those of transactions does not stand there once."
 
-    def mend(self, rows: Mapping[Row, tuple[Value, ...] | None]) -> None:
+    def mend(self, rows: Mapping[RowKey, tuple[Value, ...] | None]) -> None:
         """Write rows as they should be."""
         for (table, key), values in rows.items():
             at = {f"at_{name}": one for name, one in zip(KEYS[table], key, strict=True)}

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field, frozen
 
+from teamaround.errors import NotIntact
 from teamaround.store.sql.statements.compiled import CompiledStatement, StatementCache
 
 if TYPE_CHECKING:
     from teamaround.store.sql.statements.compiled import StatementSource
+
+
+FIX = "Stop writing, and run `teamaround verify`: it names the record."
 
 
 class TooFewRows(Exception):
@@ -31,8 +35,17 @@ class ExecutedStatement:
     fetched: Sequence[tuple[Any, ...]] | None = None
 
     def rows(self) -> Sequence[tuple[Any, ...]]:
-        """The rows of a query."""
-        return self.statement.convert_rows(self.cursor.fetchall() if self.fetched is None else self.fetched)
+        """
+        The rows of a query.
+
+        Raises:
+            NotIntact: A row holds what no column of its kind can hold. What it holds is not said.
+        """
+        rows = self.cursor.fetchall() if self.fetched is None else self.fetched
+        try:
+            return self.statement.convert_rows(rows)
+        except (ValueError, TypeError, AttributeError):
+            raise NotIntact(f"A row of the database holds what is no day or moment. {FIX}") from None
 
     def rows_changed(self) -> int:
         """How many rows were changed."""

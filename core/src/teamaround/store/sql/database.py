@@ -125,7 +125,7 @@ class SqlStore(ABC):
         try:
             connection = self._begin(begin)
             yield connection
-        except self._errors.Error as error:
+        except (self._errors.Error, UnicodeDecodeError, MemoryError) as error:
             in_words = self.error_in_words(error)
             if in_words is None:
                 raise

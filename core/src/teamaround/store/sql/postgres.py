@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
-from sqlalchemy import bindparam, create_engine, func, select, update
+from sqlalchemy import bindparam, create_engine, func, insert, select, update
 from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
@@ -56,6 +56,7 @@ SELECT_ADDED = select(order.c.added_to_turns).with_for_update()
 """What is added to the numbers of transactions, locked until the commit."""
 
 UPDATE_ADDED = update(order).values(added_to_turns=bindparam("added"))
+INSERT_ADDED = insert(order).values(added_to_turns=bindparam("added"))
 
 SELECT_TRANSACTIONS = select(
     select(func.max(entry.c.turn)).scalar_subquery(),
@@ -179,7 +180,11 @@ class PostgresStore(SqlStore):
         No entry can have a number that the server has yet to give out, unless the database was restored from another.
         """
         with self._transaction(self.begin_writing) as connection:
-            ((added,),) = connection.execute(SELECT_ADDED, {}).rows()
+            kept = connection.execute(SELECT_ADDED, {}).rows()
+            added = max((one for (one,) in kept), default=0)
+            if not kept:
+                # Somebody deleted it. What is added is found out anew below, as after a restore.
+                connection.execute(INSERT_ADDED, {"added": added})
             ((last, oldest_pipeline_exit, not_given),) = connection.execute(SELECT_TRANSACTIONS, {}).rows()
             if last is not None and last >= added + not_given:
                 added = last + 1 - oldest_pipeline_exit

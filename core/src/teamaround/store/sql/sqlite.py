@@ -59,7 +59,7 @@ IN_ORDER = {
     ),
 }
 """What must not be found in a file, and how it is looked for."""
-BUSY, LOCKED = 5, 6
+BUSY, LOCKED, MALFORMED = 5, 6, 11
 FIXES = {
     8: "Let whoever runs this write to the file and its folder.",
     10: "Look after the disk, then start again. What was committed is there.",
@@ -193,7 +193,12 @@ class SqliteStore(SqlStore):
         code = _code(error)
         if code in (BUSY, LOCKED):
             return refusals.lock_timeout(PATIENCE_SECONDS)
-        return self._broken(f"SQLite says: {error}.", FIXES[code]) if code in FIXES else None
+        if code in FIXES:
+            return self._broken(f"SQLite says: {error}.", FIXES[code])
+        if isinstance(error, UnicodeDecodeError | self._errors.DatabaseError | MemoryError):
+            # Our statements are right for tables that are whole. What it says then may hold a piece of a record.
+            return self._broken("SQLite cannot read what the file holds: it is damaged.", FIXES[MALFORMED])
+        return None
 
     def _begin(self, begin: str) -> DriverConnection:
         """
@@ -215,7 +220,7 @@ class SqliteStore(SqlStore):
                 "Fork before several threads use the office, start processes afresh (spawn), or use PostgreSQL.",
             )
         integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
-        damaged = (self._errors.DatabaseError,)
+        damaged = (self._errors.DatabaseError, UnicodeDecodeError, MemoryError)
         return SqliteConnection(self._raw_connection(), self.statements, integrity_error, damaged=damaged, busy=busy)
 
     def _after_disposal(self, connection: DriverConnection) -> None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Text, bindparam, cast, delete, exists, insert, select, tuple_, update
+from sqlalchemy import (
+    Integer,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    insert,
+    literal_column,
+    null,
+    select,
+    tuple_,
+    update,
+)
 
 from teamaround.store.beside.rows import COLUMNS, KEYS, OWNER
 from teamaround.store.sql import tables
@@ -58,6 +71,12 @@ def select_owned(name: str) -> Callable[[DatabaseDialect], Select[Any]]:
         return select(*columns).where(dialect.any_of(owner, "ids"))
 
     return statement
+
+
+def select_bare_streams(dialect: DatabaseDialect) -> Select[Any]:
+    """The streams `ids` without the texts that may be damaged."""
+    bare = (stream.c.id, stream.c.kind, stream.c.version, stream.c.head, literal_column("''", Text), null())
+    return select(*bare).where(dialect.any_of(stream.c.id, "ids")).order_by(stream.c.id)
 
 
 def select_journals(dialect: DatabaseDialect) -> Select[Any]:
