@@ -30,6 +30,7 @@ from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.history import TakesHistory
+from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
@@ -71,7 +72,7 @@ class KeyedCommand:
     digest: str
 
 
-class Office(Reads, NumberReads, FeedReads, TakesHistory):
+class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
     """
     One authority's running installation.
 

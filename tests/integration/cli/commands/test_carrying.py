@@ -76,3 +76,22 @@ def test_a_file_or_address_that_will_not_do_is_misuse(office: CommandLine, case:
     """A file that is there, is not, or cannot be written, and the office's own address, are told; nothing is done."""
     refused = office(line)
     assert (refused.code, words in refused.err) == (2, True)
+
+
+def test_a_list_is_written_for_a_spreadsheet(office: CommandLine, case: str) -> None:
+    """Each list is CSV with the names of its columns, and a name that looks like a formula is none there."""
+    strange = office.done('add_person name="=HYPERLINK(1)"')
+    written = office("export people.csv --list people --json")
+    assert (written.code, written.value) == (0, {"list": "people", "rows": 3})
+    text = Path("people.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbfreference,name,email,works_for,died,numbers\r\n")
+    assert f"{strange},'=HYPERLINK(1),".encode() in text
+    assert case in office_list(office, "cases")
+    refused = office(f"export mine.csv --list children --by person:{strange}")
+    assert (refused.code, Path("mine.csv").exists()) == (1, False)
+
+
+def office_list(office: CommandLine, name: str) -> str:
+    """What is written of a list."""
+    assert office(f"export {name}.csv --list {name}").code == 0
+    return Path(f"{name}.csv").read_text("utf-8-sig")

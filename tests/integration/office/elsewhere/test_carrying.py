@@ -210,3 +210,25 @@ def test_every_line_is_json_with_the_name_of_its_sort(lived: Made) -> None:
     assert {one["line"] for one in told} == {"office", "entry", "edition", "record", "end"}
     assert told[0]["entries"] == len([one for one in told if one["line"] == "entry"])
     assert told[0]["records"] == len([one for one in told if one["line"] == "record"])
+
+
+def test_no_more_lines_are_held_than_are_written_at_once(lived: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However large an office is, an import reads on only when what it has read is written; and so does an export."""
+    monkeypatch.setattr(carrying, "AT_ONCE", 4)
+    monkeypatch.setattr(lines, "AT_ONCE", 4)
+    read, most = 0, 0
+
+    def counted() -> Iterator[tuple[int, lines.Line | None]]:
+        nonlocal read
+        with lived.office.store.reading() as reading:
+            for one in enumerate(lines.lines_of(reading), start=1):
+                read += 1
+                yield one
+
+    def progress(done: int, of: int) -> None:
+        nonlocal most
+        most = max(most, read - done) if done < of else most
+
+    carry_in(MemoryStore(), counted(), source="x", progress=progress)
+    assert read > 30
+    assert most <= 4 + 2

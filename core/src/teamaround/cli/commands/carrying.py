@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 from attrs import field, frozen
 from cyclopts import Parameter
@@ -26,34 +26,61 @@ MOVED = "Put the new address into the authority's file as store.url, then: teama
 
 
 @frozen
-class ExportOffice(AtOffice):
+class ExportOffice(InOffice):
     """
     Write the records of the office to a file, line by line: the journal as it stands, and all that stands beside it.
 
-    `import` reads it into another office, with the same heads. It holds personal data.
+    `import` reads it into another office, with the same heads. With --list, a list for a spreadsheet instead, as far as
+    you may see it. Both hold personal data.
     """
 
     records: Path
     """The file to write; it must not be there yet."""
 
+    list_: Literal["children", "people", "agencies", "cases"] | None = field(default=None, kw_only=True)
+    """Write this list instead, as CSV that no spreadsheet takes for formulas."""
+
     def run(self, environment: Environment, /) -> CommandResult:
         """How much was written."""
-        from teamaround.office.elsewhere.moving import carry_out
-        from teamaround.store import open_store
-
-        _, url = self.store(environment)
         try:
-            with (
-                closing(open_store(url)) as store,
-                self.records.open("xb") as there,
-                shown_progress(environment, "Writing") as progress,
-            ):
-                found = carry_out(store, there, progress)
+            return self._written_list(environment) if self.list_ else self._written_records(environment)
         except FileExistsError:
             raise Misused(f"{self.records} is there already, and stays as it is. Name another file.") from None
         except OSError as error:
             raise Misused(f"{self.records} cannot be written: {error.strerror}.") from error
+
+    def _written_records(self, environment: Environment) -> CommandResult:
+        from teamaround.office.elsewhere.moving import carry_out
+        from teamaround.store import open_store
+
+        _, url = self.store(environment)
+        with (
+            closing(open_store(url)) as store,
+            self.records.open("xb") as there,
+            shown_progress(environment, "Writing") as progress,
+        ):
+            found = carry_out(store, there, progress)
         return _answer(found, f"Written to {self.records}.")
+
+    def _written_list(self, environment: Environment) -> CommandResult:
+        from csv import writer
+
+        from teamaround.office.elsewhere.lists import safe
+
+        assert self.list_ is not None
+        lines = -1
+        with closing(self.open(environment)) as office:
+            rows = office.listed(self.list_, by=self.actor(environment))
+            # With the mark by which a spreadsheet knows what the bytes are.
+            with self.records.open("x", encoding="utf-8-sig", newline="") as there:
+                write = writer(there).writerow
+                for row in rows:
+                    write(map(safe, row))
+                    lines += 1
+        return CommandResult(
+            page=(TextLine(f"{lines} {self.list_}."), *text_lines(f"Written to {self.records}.", tone="good")),
+            value={"list": self.list_, "rows": lines},
+        )
 
 
 @frozen

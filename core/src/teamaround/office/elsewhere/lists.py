@@ -1,0 +1,109 @@
+"""The children, people, agencies and cases of an office as lists, for a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from teamaround.access.restriction import may_pass
+from teamaround.access.staff import is_staff
+from teamaround.concepts.case import Case
+from teamaround.concepts.people import Agency, Child, Person, covers
+from teamaround.errors import NotAllowed
+from teamaround.office.codec import read_case, read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from teamaround.casework.records import Record
+    from teamaround.clock import Clock
+    from teamaround.concepts.actors import Actor
+    from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Kind
+
+ListName = Literal["children", "people", "agencies", "cases"]
+
+KINDS: dict[ListName, Kind] = {"children": "child", "people": "person", "agencies": "agency", "cases": "case"}
+COLUMNS: dict[ListName, tuple[str, ...]] = {
+    "children": ("reference", "name", "born", "expected", "died", "numbers"),
+    "people": ("reference", "name", "email", "works_for", "died", "numbers"),
+    "agencies": ("reference", "name", "sector", "part_of", "numbers"),
+    "cases": ("reference", "child", "regime", "opened_on", "closed_on", "starter", "leads", "numbers"),
+}
+"""The columns of each list; they stay, and more may follow."""
+
+AT_ONCE = 200
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a cell begins that a spreadsheet would compute, the wide forms of these signs among them."""
+
+
+class ListReads:
+    """The lists of an office."""
+
+    store: Store
+    clock: Clock
+
+    def listed(self, name: ListName, *, by: Actor) -> Iterator[tuple[str, ...]]:
+        """
+        The rows of a list, below a row with the names of its columns; so many records at a time.
+
+        Records that are restricted to others are left out.
+
+        Raises:
+            NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
+        """
+        if not is_staff(by):
+            raise NotAllowed("Whole lists are for the authority's own staff, or a system on their behalf.")
+        return self._rows(name, by)
+
+    def _rows(self, name: ListName, by: Actor) -> Iterator[tuple[str, ...]]:
+        yield COLUMNS[name]
+        today = self.clock.today()
+        with self.store.reading() as reading:
+            ids: list[str] = []
+            for one in reading.stream_ids(KINDS[name]):
+                ids.append(one)
+                if len(ids) == AT_ONCE:
+                    yield from _page(reading, ids, by, today)
+                    ids = []
+            yield from _page(reading, ids, by, today)
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for something to be computed: an apostrophe goes before what looks like that."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _page(reading: Reading, ids: list[str], by: Actor, today: date) -> Iterator[tuple[str, ...]]:
+    streams = reading.get(ids)
+    read = [
+        read_case(one.state) if one.kind == "case" else read_record(one.kind, one.state) for one in streams.values()
+    ]
+    wanted = sorted({one.child for one in read if isinstance(one, Case)})
+    children = {key: read_record("child", one.state) for key, one in reading.get(wanted).items()}
+    for record in read:
+        child = children[record.child] if isinstance(record, Case) else record
+        case = record if isinstance(record, Case) else None
+        if not isinstance(child, Child) or may_pass(child, case, by=by):
+            yield tuple("" if one is None else str(one) for one in _cells(record, today))
+
+
+def _cells(record: Record | Case, today: date) -> tuple[Any, ...]:
+    match record:
+        case Child():
+            return record.id, record.name, record.born, record.expected, record.died, _listed(record.references)
+        case Person():
+            works = " ".join(one.agency for one in record.employments if covers(one, today))
+            return record.id, record.name, record.email, works, record.died, _listed(record.references)
+        case Agency():
+            return record.id, record.name, record.sector, record.part_of, _listed(record.references)
+        case Case():
+            leads = " ".join(one.person for one in record.leads(today)) if record.closed_on is None else ""
+            known = (record.id, record.child, record.regime, record.opened_on, record.closed_on, record.starter)
+            return *known, leads, _listed(record.numbers)
+        case _:
+            raise TypeError(f"{record.id} is on no list.")
+
+
+def _listed(numbers: dict[str, str]) -> str:
+    return "; ".join(f"{system} {number}" for system, number in sorted(numbers.items()))
