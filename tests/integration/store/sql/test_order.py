@@ -121,3 +121,15 @@ class TestTheOrder:
                     ("C1", 1), ("C2", 1), *(("C1", later) for later in range(2, version + 2)),
                 ]  # fmt: skip
         assert beside.execute("SELECT count(*) FROM teamaround_order").fetchone() == (1,)
+
+    def test_a_deleted_row_of_the_order_is_found_out_anew(
+        self, store: Store, postgresql_url: str, beside: psycopg.Connection
+    ) -> None:
+        """Where the number that is added to those of transactions is gone, the store opens and the order goes on."""
+        put(store, change("C1", 0, "a"))
+        before = followed(store, [])
+        beside.execute("DELETE FROM teamaround_order")
+        with closing(open_store(postgresql_url)) as again:
+            put(again, change("C1", 1, "b"))
+            assert [one.name for one in followed(again, before)] == ["a", "b"]
+        assert beside.execute("SELECT added_to_turns FROM teamaround_order").fetchall() == [(0,)]

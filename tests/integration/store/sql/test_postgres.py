@@ -196,19 +196,6 @@ def test_a_transaction_that_the_server_gave_up_is_not_taken_for_done(store: Stor
     put(store, change("C1"))
 
 
-def test_an_order_that_was_deleted_is_found_out_anew(
-    store: Store, beside: psycopg.Connection, postgresql_url: str
-) -> None:
-    """Where the number that is added to those of transactions is gone, the store opens and the order goes on."""
-    put(store, change("C1", 0, "a"))
-    before = followed(store, [])
-    beside.execute("DELETE FROM teamaround_order")
-    with closing(open_store(postgresql_url)) as again:
-        put(again, change("C1", 1, "b"))
-        assert [one.name for one in followed(again, before)] == ["a", "b"]
-    assert beside.execute("SELECT added_to_turns FROM teamaround_order").fetchall() == [(0,)]
-
-
 def test_connections_are_kept_and_given_back(store: Store, beside: psycopg.Connection) -> None:
     """A thread after another uses the same connection, and closing the store gives all of them back."""
     for version in range(3):

@@ -19,7 +19,7 @@ from teamaround.installed import malformed_passed_over
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """All revisions that this release knows, the oldest first."""
 
 VERSION_TABLE = "teamaround_version"

@@ -12,8 +12,8 @@ from unicodedata import category, normalize
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 REFERENCE = sa.table("teamaround_reference", sa.column("system"), sa.column("number"), sa.column("stream"))
 SKIPPED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
