@@ -226,7 +226,7 @@ def test_numbers_of_an_older_database_are_found_however_they_are_written(store_u
         third = made.do(AddChild(name="Leo P", born=BORN)).reference
     engine = create_engine(store_url)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE teamaround_version SET version_num = '0001'"))
+        connection.execute(text("UPDATE teamaround_version SET version_num = '0002'"))
         put = text("INSERT INTO teamaround_reference (system, number, stream) VALUES (:system, :number, :stream)")
         for system, number, stream in (
             ("NHS", NHS, made.child),
