@@ -7,6 +7,7 @@ SQLite that is too old. Threads of one process: `store/write_lock.py`.
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 from time import sleep
@@ -59,7 +60,9 @@ IN_ORDER = {
     ),
 }
 """What must not be found in a file, and how it is looked for."""
-BUSY, LOCKED, MALFORMED = 5, 6, 11
+A_MISTAKE, BUSY, LOCKED, MALFORMED = 1, 5, 6, 11
+LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
+"""What SQLite says where the list of its own tables is damaged. Our statements name what is there in a whole file."""
 FIXES = {
     8: "Let whoever runs this write to the file and its folder.",
     10: "Look after the disk, then start again. What was committed is there.",
@@ -195,8 +198,11 @@ class SqliteStore(SqlStore):
             return refusals.lock_timeout(PATIENCE_SECONDS)
         if code in FIXES:
             return self._broken(f"SQLite says: {error}.", FIXES[code])
-        if isinstance(error, UnicodeDecodeError | self._errors.DatabaseError | MemoryError):
-            # Our statements are right for tables that are whole. What it says then may hold a piece of a record.
+        ours = isinstance(error, self._errors.ProgrammingError) or code == A_MISTAKE
+        of_sqlite = isinstance(error, self._errors.DatabaseError) and not ours
+        lost = isinstance(error, self._errors.OperationalError) and LOST.match(str(error))
+        if of_sqlite or lost or isinstance(error, UnicodeDecodeError | MemoryError):
+            # What SQLite itself says may hold a piece of a record.
             return self._broken("SQLite cannot read what the file holds: it is damaged.", FIXES[MALFORMED])
         return None
 
