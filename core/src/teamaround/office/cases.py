@@ -22,12 +22,13 @@ from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
+from teamaround.office.alike import open_of_alike
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
-from teamaround.office.rows import links, open_of_alike, seats, work
+from teamaround.office.rows import links, seats, work
 from teamaround.regime.with_choices import differences
 from teamaround.store.records import StoredEdition, Write
 

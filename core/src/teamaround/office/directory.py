@@ -27,12 +27,12 @@ from teamaround.casework.records import LETTER_OF
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
+from teamaround.office.alike import LIKENESS, likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.office.request import LONGEST_NAME, CommandRequest, Outcome, payloads_of, refuse_if
-from teamaround.office.rows import LIKENESS, likeness, said_of_alike
 from teamaround.store.records import Write
 from teamaround.words import quoted
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -18,9 +17,7 @@ from attrs import evolve, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand, Command
-from teamaround.casework.commands.case import OpenCase, ReopenCase
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.children import AddChild, CorrectChild, RecordBirth
 from teamaround.casework.directory.command import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
@@ -36,7 +33,6 @@ from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
-from teamaround.office.rows import FILLED, filled, without_likeness
 from teamaround.office.verifying import journal_check, verified
 from teamaround.office.verifying.rows_due import OfficeRows
 from teamaround.regime.authority import read_authority
@@ -56,9 +52,6 @@ if TYPE_CHECKING:
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
     from teamaround.store.verify import Verified
-
-ASK_WHO_IS_ALIKE = (AddChild, CorrectChild, RecordBirth, OpenCase, ReopenCase)
-"""The commands that tell of other records that may be of the same child."""
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
@@ -140,17 +133,6 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
     ) -> Receipt:
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
-        if isinstance(command, ASK_WHO_IS_ALIKE):
-            with self.store.reading() as reading:
-                older = list(without_likeness(reading))
-                known = reading.idempotency_record(FILLED.key)
-            for some in older:
-                with self.store.writing() as writing:
-                    writing.write(filled(some, writing))
-            if known is None:
-                # Whoever was faster has done the same.
-                with suppress(Conflict), self.store.writing() as writing:
-                    writing.write([], idempotency=FILLED)
         named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
         try:
             with self.store.writing() as writing:

@@ -1,38 +1,28 @@
 """
-The rows that stand beside a record so that it can be asked for: seats, open work, links, and what is alike.
+The rows that stand beside a record so that it can be asked for: seats, open work, and links.
 
-Whose work each open step, action, notice and matter is, for stand-ins too. Also whether two records may be of one
-child (duplicate, same name and day of birth), and what is said then. The tables: `store/sql/tables.py`; who may read
-the lines: `reads.py`.
+Whose work each open step, action, notice and matter is, for stand-ins too. The tables: `store/sql/tables.py`; who may
+read the lines: `reads.py`; which records may be of one child: `alike.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
-from teamaround.access.restriction import may_pass
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
-from teamaround.concepts.findings import Finding
-from teamaround.concepts.people import Child
-from teamaround.office.codec import digest_of, read_case, read_record
 from teamaround.office.loading import leading, references_in
 from teamaround.regime.people_named import OFFICER
-from teamaround.store.records import IdempotencyRecord, Reference, Seat, Work, Write
+from teamaround.store.records import Seat, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from teamaround.casework.records import Record
-    from teamaround.concepts.actors import Actor
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Notice, Step
     from teamaround.office.loading import CaseRecords
-    from teamaround.store.port import Reading
-    from teamaround.store.records import Stream
 
 
 def links(payloads: Iterable[str], records: CaseRecords, after: Case) -> tuple[str, ...]:
@@ -133,98 +123,3 @@ ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {
     "matters": _of_matter,
 }
 """The parts of a case in which there is work, and the rows of one entry of each."""
-
-
-LIKENESS = "alike "
-"""How the system begins under which a likeness stands; no other system may be called so."""
-
-FILLED = IdempotencyRecord(key="teamaround: children alike", digest="", receipt="")
-"""That every child of an older release is kept under its likeness too."""
-
-AT_ONCE = 500
-"""How many children are looked at in one transaction."""
-
-ALIKE = "Compare the two. Where they are one child, go on in the record that was there first."
-
-
-def likeness(record: Record) -> Reference | None:
-    """
-    What a child's record is found by beside others like it; None where the name or the day of birth is not known.
-
-    Capital letters, accents, hyphens and apostrophes make no difference. It stands in the store as a digest.
-    """
-    if not isinstance(record, Child) or record.born is None:
-        return None
-    letters = [one if one.isalnum() else " " for one in normalize("NFKD", record.name.casefold()) if _counts(one)]
-    name = " ".join("".join(letters).split())
-    return Reference(f"{LIKENESS}{digest_of(name, record.born.isoformat())}", record.id) if name else None
-
-
-def without_likeness(reading: Reading) -> Iterator[list[str]]:
-    """
-    The children whom a release that kept no likeness may have written, some at a time.
-
-    Nobody, once `FILLED` says that they were looked at.
-    """
-    if reading.idempotency_record(FILLED.key) is None:
-        children = list(reading.stream_ids("child"))
-        yield from (children[first : first + AT_ONCE] for first in range(0, len(children), AT_ONCE))
-
-
-def filled(children: list[str], reading: Reading) -> list[Write]:
-    """What keeps these children under their likeness; nothing else of them is otherwise."""
-    return [one for one in map(_filled, reading.get_for_update(children).values()) if one.references_put]
-
-
-def _filled(stream: Stream) -> Write:
-    like = likeness(read_record(stream.kind, stream.state))
-    return Write(
-        id=stream.id,
-        kind=stream.kind,
-        expecting=stream.version,
-        entries=(),
-        state=stream.state,
-        facts=stream.facts,
-        references_put=(like,) if like else (),
-    )
-
-
-def alike(child: Child, reading: Reading, *, by: Actor) -> Iterator[Child]:
-    """Other records of children of this name, born on this day; of those that *by* may not know, none."""
-    own = likeness(child)
-    found = [one for one in reading.in_system(own.system) if one != child.id] if own else []
-    for stream in reading.get(found).values():
-        other = read_record(stream.kind, stream.state)
-        if isinstance(other, Child) and may_pass(other, None, by=by):
-            yield other
-
-
-def said_of_alike(command: str, before: Record | None, now: Record, reading: Reading, *, by: Actor) -> list[Finding]:
-    """What is to be known of a child's record that has become like another."""
-    same = before is not None and likeness(before) == likeness(now)
-    others = alike(now, reading, by=by) if isinstance(now, Child) and not same else ()
-    return [
-        Finding(
-            level="warn",
-            rule=command,
-            what=f"A child of this name, born on {one.born}, is known already: {one.id}.",
-            fix=ALIKE,
-            grade="core",
-        )
-        for one in others
-    ]
-
-
-def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor) -> tuple[str, ...]:
-    """The cases open under a regime for children who may be the same."""
-    return tuple(
-        f"{case.id}, for {other.id}"
-        for other in alike(child, reading, by=by)
-        for case in (read_case(one.state) for one in reading.get(reading.cases_of(other.id)).values())
-        if case.regime == regime and case.closed_on is None and may_pass(other, case, by=by)
-    )
-
-
-def _counts(letter: str) -> bool:
-    """Apostrophes and accents are left out; whatever else is no letter parts two words."""
-    return letter.isalnum() or letter.isspace() or letter == "-"

@@ -21,6 +21,7 @@ from teamaround.commands import (
 )
 from teamaround.concepts.people import Child
 from teamaround.errors import Refused
+from teamaround.office.alike import keep_likeness
 from teamaround.office.codec import canonical, payload_of
 from teamaround.store.records import NewEntry, Write
 from tests.integration.office.made import CAF, RIDING, Made
@@ -129,7 +130,7 @@ class TestAlike:
 
 
 def _older(store: Store, *names: str) -> list[str]:
-    """Children as a release added them that kept no likeness."""
+    """Children as a release added them that kept no likeness, upgraded since."""
     ids, at = SeededIds("older"), datetime(2026, 1, 5, 9, tzinfo=UTC)
     added = [Child(id=ids.new("K"), name=name, born=BORN) for name in names]
     events = [RecordEvent(name="child_added", now=one) for one in added]
@@ -146,4 +147,5 @@ def _older(store: Store, *names: str) -> list[str]:
     ]
     with store.writing() as writing:
         writing.write(writes)
+    keep_likeness(store)
     return [one.id for one in added]

@@ -1,7 +1,7 @@
 """
 Commands about children: added, corrected, born, moved, died; how they are reached, and who may see their record.
 
-Whether two records may be of one child (duplicate) is looked at in `office/rows.py`. After a death nothing is sent:
+Whether two records may be of one child (duplicate) is looked at in `office/alike.py`. After a death nothing is sent:
 `casework/consequences/may_be_told.py`. School, decision makers and relations: `circumstances.py`.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -25,10 +26,13 @@ class Upgrade(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """That it has the tables of this release."""
-        from teamaround.store import upgrade_store
+        from teamaround.office.alike import keep_likeness
+        from teamaround.store import open_store, upgrade_store
 
         authority, url = self.store(environment)
         upgrade_store(url)
+        with closing(open_store(url)) as store:
+            keep_likeness(store)
         return CommandResult(
             page=(TextLine(f"The database of {authority.name} has the tables of this release.", "good"),),
             value={"authority": authority.code, "upgraded": True},

@@ -12,6 +12,7 @@ from teamaround.casework.events.case import CaseOpened, EditionMoved
 from teamaround.errors import NotIntact
 from teamaround.office.codec import read_case, read_event, read_record
 from teamaround.office.directory import found_by
+from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.receipts import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around
@@ -89,7 +90,7 @@ class OfficeRows:
 
     def references(self, kind: Kind, state: str) -> Collection[Reference]:
         """The numbers under which a record should be found, and what it has in common with those like it."""
-        return () if kind == "case" else found_by(read_record(kind, state))
+        return references_of(read_case(state)) if kind == "case" else found_by(read_record(kind, state))
 
     def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
         """What a kept receipt or an edition should say."""

@@ -12,7 +12,7 @@ from teamaround.regime.authority import read_authority
 from teamaround.regime.checking import check_regime
 from teamaround.regime.reading import read_guidance, read_regime
 from tests.docs.pages import ROOT, Block, Page
-from tests.docs.regimes import REGISTRY, differences, guidance_for, shipped, whole_authority, whole_regime
+from tests.docs.regimes.written import REGISTRY, differences, guidance_for, shipped, whole_authority, whole_regime
 
 PAGE = Page.read("docs/regimes.md")
 AUTHORITY = Page.read("docs/authority.md")

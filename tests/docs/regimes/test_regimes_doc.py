@@ -29,7 +29,7 @@ from teamaround.regime.vocabulary import (
     WHO_NEEDS,
 )
 from tests.docs.pages import ROOT, Page, code
-from tests.docs.regimes import REGISTRY
+from tests.docs.regimes.written import REGISTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -14,7 +14,7 @@ from teamaround.commands import AddAgency, AddChild, AddPerson, AssignLead, Join
 from teamaround.plugins.host import start
 from teamaround.regime.authority import read_authority
 from tests.docs.pages import Page
-from tests.docs.regimes import files_of_example, written_files
+from tests.docs.regimes.written import files_of_example, written_files
 from tests.unit.plugins.fakes import install
 
 if TYPE_CHECKING:

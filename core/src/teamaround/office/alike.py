@@ -1,0 +1,114 @@
+"""
+Records that may be of one child: a duplicate of the same name, born on the same day, and what is said of it.
+
+They are found by their likeness, which stands among the numbers of other systems; `docs/decisions/0021` says why.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from teamaround.access.restriction import may_pass
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Child
+from teamaround.office.codec import digest_of, read_case, read_record
+from teamaround.store.records import Reference, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.casework.records import Record
+    from teamaround.concepts.actors import Actor
+    from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Stream
+
+LIKENESS = "alike "
+"""How the system begins under which a likeness stands; no other system may be called so."""
+
+AT_ONCE = 500
+"""How many children are looked at in one transaction."""
+
+ALIKE = "Compare the two. Where they are one child, go on in the record that was there first."
+
+
+def likeness(record: Record) -> Reference | None:
+    """
+    What a child's record is found by beside others like it; None where the name or the day of birth is not known.
+
+    Capital letters, accents, hyphens and apostrophes make no difference. It stands in the store as a digest.
+    """
+    if not isinstance(record, Child) or record.born is None:
+        return None
+    letters = [one if one.isalnum() else " " for one in normalize("NFKD", record.name.casefold()) if _counts(one)]
+    name = " ".join("".join(letters).split())
+    return Reference(f"{LIKENESS}{digest_of(name, record.born.isoformat())}", record.id) if name else None
+
+
+def keep_likeness(store: Store) -> None:
+    """Keep every child under its likeness, as a release that did not has left them. Whatever is kept so stays."""
+    with store.reading() as reading:
+        children = list(reading.stream_ids("child"))
+    for first in range(0, len(children), AT_ONCE):
+        with store.writing() as writing:
+            found = writing.get_for_update(children[first : first + AT_ONCE]).values()
+            if missing := [_kept_alike(one, like) for one in found if (like := _not_kept(one, writing))]:
+                writing.write(missing)
+
+
+def _not_kept(stream: Stream, reading: Reading) -> Reference | None:
+    like = likeness(read_record(stream.kind, stream.state))
+    return like if like and reading.by_reference(like.system, like.number) is None else None
+
+
+def _kept_alike(stream: Stream, like: Reference) -> Write:
+    return Write(
+        id=stream.id,
+        kind=stream.kind,
+        expecting=stream.version,
+        entries=(),
+        state=stream.state,
+        facts=stream.facts,
+        references_put=(like,),
+    )
+
+
+def alike(child: Child, reading: Reading, *, by: Actor) -> Iterator[Child]:
+    """Other records of children of this name, born on this day; of those that *by* may not know, none."""
+    own = likeness(child)
+    found = [one for one in reading.in_system(own.system) if one != child.id] if own else []
+    for stream in reading.get(found).values():
+        other = read_record(stream.kind, stream.state)
+        if isinstance(other, Child) and may_pass(other, None, by=by):
+            yield other
+
+
+def said_of_alike(command: str, before: Record | None, now: Record, reading: Reading, *, by: Actor) -> list[Finding]:
+    """What is to be known of a child's record that has become like another."""
+    same = before is not None and likeness(before) == likeness(now)
+    others = alike(now, reading, by=by) if isinstance(now, Child) and not same else ()
+    return [
+        Finding(
+            level="warn",
+            rule=command,
+            what=f"A child of this name, born on {one.born}, is known already: {one.id}.",
+            fix=ALIKE,
+            grade="core",
+        )
+        for one in others
+    ]
+
+
+def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor) -> tuple[str, ...]:
+    """The cases open under a regime for children who may be the same."""
+    return tuple(
+        f"{case.id}, for {other.id}"
+        for other in alike(child, reading, by=by)
+        for case in (read_case(one.state) for one in reading.get(reading.cases_of(other.id)).values())
+        if case.regime == regime and case.closed_on is None and may_pass(other, case, by=by)
+    )
+
+
+def _counts(letter: str) -> bool:
+    """Apostrophes and accents are left out; whatever else is no letter parts two words."""
+    return letter.isalnum() or letter.isspace() or letter == "-"
