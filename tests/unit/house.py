@@ -65,11 +65,12 @@ MAY_READ = ("office", "testing")
 """The rooms that may read from a store."""
 
 MAY_WRITE = {
+    "office/alike.py": "keep_likeness",
     "office/door.py": "_carry_out",
     "office/elsewhere/carrying.py": "_put",
     "office/elsewhere/history.py": "_written",
 }
-"""Where a store may be written to: what a command comes to, and what was decided in another store already."""
+"""Where a store may be written to: a command, what was decided in another store already, what an older one lacked."""
 
 NO_READS = ("open", "close", "tick", "on_another", "take_in")
 """What the front door offers besides reading: beginning, ending, and what the calendar asks for by itself."""
