@@ -5,17 +5,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from teamaround.errors import Place
+from teamaround.errors import Place, Problem
+from teamaround.files import Fault, parse
+from teamaround.regime.checking import check_regime
+from teamaround.regime.checking import placed as found_at
 from tests.unit.regime.made_up import (
     HERE,
+    REGISTRY,
     Edit,
     assert_refused,
+    guidance,
     placed,
+    regime,
     regime_problems,
     text_of,
 )
 
+UNUSED = ('background = "Nothing follows from the colour."\n', "")
 BROKEN = tomllib.loads((Path(__file__).parent / "broken_regimes.toml").read_text("utf-8"))["broken"]
 
 
@@ -66,3 +74,25 @@ def test_whatever_is_written_is_answered_with_problems(value: str) -> None:
         for problem in regime_problems(text.encode()):
             assert problem.what.endswith("."), problem
             assert 1 <= (problem.where.line or 0) <= len(LINES) + 1, problem
+
+
+def test_two_faults_on_one_line_come_in_the_order_of_their_columns() -> None:
+    """Whoever reads along a line meets what is wrong in it in that order, and each thing once."""
+    path = ("roles", "lead")
+    document = parse(b"[roles]\nlead = { one = 1, two = 2, three = 3 }\n", file="x.toml")
+    faults = [Fault((*path, name), "Wrong.", "Mend it.") for name in ("three", "one", "two", "one")]
+    problems = found_at(faults, document)
+    assert [problem.where.key for problem in problems] == ["roles.lead.one", "roles.lead.two", "roles.lead.three"]
+    assert len({problem.where.line for problem in problems}) == 1
+
+
+def test_what_was_read_from_no_document_is_named_as_it_stands() -> None:
+    """Without lines to go by, faults keep their order, and say in which file they are and under which key."""
+    faults = [Fault(("b", "c"), "Wrong.", "Mend it."), Fault(("a",), "Wrong.", "Mend it.")]
+    assert found_at(faults, None, file="guidance") == [
+        Problem(Place("guidance", key="b.c"), "Wrong.", "Mend it."),
+        Problem(Place("guidance", key="a"), "Wrong.", "Mend it."),
+    ]
+    found, document = regime()
+    unused = check_regime(found, document, evolve(guidance(UNUSED), document=None), REGISTRY)
+    assert {problem.where.file for problem in unused} == {"guidance"}

@@ -111,3 +111,9 @@ def test_what_is_sound_is_built_though_something_else_is_not() -> None:
     built, wrong = build_condition({"nonsense": 1, "has_lead": True, "coordination_is": ["led"]}, REGISTRY)
     assert [one.name for one in built.predicates()] == ["has_lead", "coordination_is"]
     assert len(wrong) == 1
+
+
+def test_a_remedy_is_given_within_what_is_turned_too() -> None:
+    """A fault below `not` keeps its path and what to do about it."""
+    _, (fault,) = build_condition({"not": {"has_leed": True}}, REGISTRY)
+    assert (fault.path, fault.fix) == (("not", "has_leed"), "Did you mean 'has_lead'?")

@@ -7,6 +7,7 @@ line, in the order of the file. The shape itself: `reading.py`; an authority's c
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from teamaround.errors import Place, Problem
@@ -52,10 +53,8 @@ def check_regime(
 
 def placed(faults: Iterable[Fault], document: Document | None, *, file: str = "") -> list[Problem]:
     """*faults* as problems, each once, in the order of the lines of *document*; without one, in *file* as such."""
-    problems = [
-        document.problem(fault.path, fault.what, fault.fix)
-        if document is not None
-        else Problem(Place(file, key=dotted(fault.path)), fault.what, fault.fix)
-        for fault in dict.fromkeys(faults)
-    ]
-    return sorted(problems, key=lambda problem: (problem.where.line or 0, problem.where.column or 0))
+    found = list(dict.fromkeys(faults))
+    if document is None:
+        return [Problem(Place(file, key=dotted(one.path)), one.what, one.fix) for one in found]
+    problems = [document.problem(one.path, one.what, one.fix) for one in found]
+    return sorted(problems, key=attrgetter("where.line", "where.column"))

@@ -28,6 +28,12 @@ def test_a_statement_bites_where_a_step_says_that_it_is_noticed() -> None:
     assert (found.how, found.steps) == ("bites", ("story.toml: Nobody asks",))
 
 
+def test_a_step_without_a_name_is_told_by_its_file() -> None:
+    """What is marked counts, whatever else the step lacks; what is no step at all is passed over."""
+    assert of(GATE, story='[[step]]\nthen = { bites = ["X-1"] }\n').steps == ("story.toml: ",)
+    assert of(GATE, story="step = 3\n", other="[[step]]\nthen = 3\n").steps == ()
+
+
 def test_a_statement_that_no_step_breaks_does_not_bite() -> None:
     """It is named as one that can be broken without a word; one that says why is not."""
     assert of(GATE, story=UNMARKED).how == "does not bite"

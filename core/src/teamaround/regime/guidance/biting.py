@@ -36,7 +36,7 @@ class Biting:
 
     how: Bite
     steps: tuple[str, ...] = ()
-    why: str = ""
+    why: str
 
 
 def biting(guidance: Guidance, scenarios: Mapping[str, bytes]) -> dict[str, Biting]:
@@ -67,8 +67,8 @@ def biting(guidance: Guidance, scenarios: Mapping[str, bytes]) -> dict[str, Biti
 
 def _marked(data: Mapping[str, Any], file: str) -> Iterator[tuple[str, str]]:
     """The statements that the steps of one scenario say are noticed."""
-    steps = data.get("step", ())
+    steps = data.get("step")
     for step in steps if isinstance(steps, list) else ():
-        then = step.get("then", {}) if isinstance(step, dict) else {}
+        then = step.get("then") if isinstance(step, dict) else None
         for said in then.get("bites", ()) if isinstance(then, dict) else ():
             yield str(said), f"{file}: {step.get('name', '')}"
