@@ -1,4 +1,8 @@
-"""A command through the front door, beside the same rows written by hand and through SQLAlchemy Core."""
+"""
+A command through the front door, beside the same rows written by hand and through SQLAlchemy Core.
+
+Here the databases that the ways leave behind are compared.
+"""
 
 from __future__ import annotations
 

@@ -48,17 +48,21 @@ def code_map() -> str:
     lines = [HEAD]
     for part in PARTS:
         for folder, inside in groupby(modules(part), key=lambda one: one.parent):
-            name = folder.relative_to(CORE if part is CORE else ROOT).as_posix()
-            lines.append(f"\n## `{'teamaround' if name == '.' else name}/`\n\n")
+            lines.append(f"\n## `{_path(folder)}/`\n\n")
             lines += [_line(one) for one in inside]
     return "".join(lines)
+
+
+def _path(place: Path) -> str:
+    """As it is named in this house: from the package of the core, or from the root of the project."""
+    return place.relative_to(CORE.parent if place.is_relative_to(CORE) else ROOT).as_posix().removeprefix("teamaround/")
 
 
 def _line(module: Path) -> str:
     if module.name == "__init__.py":
         return f"{first_words(module)}\n\n"
     names = public_names(module)
-    return f"- `{module.name}`: {first_words(module)}{f' *Holds* {names}.' if names else ''}\n"
+    return f"- `{_path(module)}`: {first_words(module)}{f' *Holds* {names}.' if names else ''}\n"
 
 
 if __name__ == "__main__":

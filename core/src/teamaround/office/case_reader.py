@@ -3,6 +3,7 @@ From the store to what a page is made from: a case as somebody may see it, its r
 
 Access is asked first (`access/reading.py`). Also whether a case is under the present edition, why its rules cannot be
 asked, since when a lead is missing, and whom a family asks where nobody leads. The reads themselves: `reads.py`.
+Whether anybody is asked at all where nobody leads: `views/family.py`.
 """
 
 from __future__ import annotations

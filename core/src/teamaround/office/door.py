@@ -3,7 +3,8 @@ The front door: a command is carried out whole or not at all, and once for each 
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
 receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`) and `verify`. What somebody
-has seen is compared in `request.py`. The reads: `reads.py`.
+has seen is compared in `request.py`. The reads: `reads.py`. That two with one key at the same moment come to one is
+the doing of the store: `store/sql/writing.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 For whoever supervises: what leads are there for of which the record has shown nothing for long. Off unless asked.
 
 After how long is the authority's own span (`regime/authority/file.py`). What a record shows:
-`concepts/at_rest/traces.py`; one lead's own: `page/functions.py`.
+`concepts/at_rest/traces.py`; one lead's own: `page/functions.py`. How the page reads: `cli/rendering/functions.py`.
 """
 
 from __future__ import annotations

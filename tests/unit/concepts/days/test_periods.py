@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.concepts.days.calendars import Calendar, Closure
-from teamaround.concepts.days.periods import UNITS, DueDay, Period, covers, last_day
+from teamaround.concepts.days.periods import UNITS, DueDay, Period, last_day
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:
@@ -215,16 +215,6 @@ def test_a_broken_period_says_all_that_is_wrong() -> None:
 def test_a_period_reads_as_a_person_would_say_it(period: Period, sentence: str) -> None:
     """A period in a message is in words."""
     assert str(period) == sentence
-
-
-@given(triggers, triggers, triggers)
-def test_dates_in_force_are_half_open(since: date, until: date, day: date) -> None:
-    """What is in force from a day until another covers the first and not the second, and one follows without a gap."""
-    assert covers(since, until, day) == (
-        day in (date.fromordinal(n) for n in range(since.toordinal(), until.toordinal()))
-    )
-    if since <= until:
-        assert covers(since, None, day) == (covers(since, until, day) ^ covers(until, None, day))
 
 
 def test_months_are_counted_to_the_end_of_the_calendar() -> None:

@@ -2,7 +2,8 @@
 What has changed between before and after, whichever command changed it.
 
 Who leads, whether a lead is needed, who in fact coordinates ("Coordination now"). A lead who begins by default, is
-agreed, or whose overlap ends is no change of the lead. Who is told of it: `notices.py`.
+agreed, or whose overlap ends is no change of the lead. Who is told of it: `notices.py`. Whether a lead began only by
+default is worked out in `casework/decide.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 Commands about children: added, corrected, born, moved, died; how they are reached, and who may see their record.
 
 Whether two records may be of one child (duplicate) is looked at in `office/alike.py`. After a death nothing is sent:
-`casework/consequences/may_be_told.py`. School, decision makers and relations: `circumstances.py`.
+`casework/consequences/may_be_told.py`. School, decision makers and relations: `circumstances.py`. A restriction names
+at least one person or post; a system alone is refused.
 """
 
 from __future__ import annotations

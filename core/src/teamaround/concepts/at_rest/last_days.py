@@ -1,9 +1,9 @@
 """
 The last days of a case: whatever is to be on a day or by it, and is not recorded as done, held or called off.
 
-Meetings, reviews, the plan's own review, handovers and actions: each is late (overdue) the day after. The matter that
-comes of it, and whose it is: `casework/at_rest/days_and_answers.py`. Steps have their last day from
-`casework/consequences/steps.py`.
+Meetings, reviews, the plan's own review, handovers, actions, and the day on which cover begins: each is late (overdue)
+the day after. The matter that comes of it, and whose it is: `casework/at_rest/days_and_answers.py`. Steps have their
+last day from `casework/consequences/steps.py`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-How long something may take, the last day (deadline) that this leaves, and whether a dated thing is in force on a day.
+How long something may take, and the last day (deadline) that this leaves.
 
 Days, weeks, months or working days; whether the first day counts; a month too short ends on its last day. A last day
 that is not worked is flagged and never moved. Which days are worked: `calendars.py`. Ground:
@@ -116,11 +116,6 @@ def end_of(period: Period, trigger: date, calendar: Calendar) -> date:
         raise CalendarRunsOut(
             f"{period} from {written(trigger)} ends after the last day that a calendar can hold. Give a shorter period."
         ) from error
-
-
-def covers(since: date, until: date | None, day: date) -> bool:
-    """Whether what is in force from *since* until just before *until* is in force on *day*; None leaves it open."""
-    return since <= day and (until is None or day < until)
 
 
 def _counted(period: Period, trigger: date, calendar: Calendar) -> date:

@@ -1,4 +1,8 @@
-"""The feed: all that happens in an office, event by event, for a nightly job, another system or a warehouse."""
+"""
+The feed: all that happens in an office, event by event, for a nightly job, another system or a warehouse.
+
+For the authority's own staff; of a restricted record, for those named on it. A cursor says where to go on.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The children, people, agencies and cases of an office as lists, for a spreadsheet."""
+"""
+The children, people, agencies and cases of an office as lists, for a spreadsheet.
+
+As CSV in which no cell is taken for a formula (an apostrophe goes before it). What whoever asks may not know is left
+out.
+"""
 
 from __future__ import annotations
 

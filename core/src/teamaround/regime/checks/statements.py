@@ -2,7 +2,8 @@
 Statements: what each part rests on, and that the document is used whole.
 
 A part that rests on no statement, on one that is not there, or is both local and guidance; a statement that nothing
-uses and is not called background. What becomes of each: `regime/guidance/coverage.py`.
+uses and is not called background. What becomes of each: `regime/guidance/coverage.py`. So is one that is used and
+called background at once.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 Questions about what the child and family said and chose: heard or not, comfortable, confident, who decided.
 
 Where a view could not be had, the reason for that answers the gate. For which decision a view counts: `hearing.py`.
+Words against a change count once it is recorded how they were weighed (taken into account).
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """
-Who leads: assigned, alone or jointly, interim or agreed; and turned to by the family.
-
-Whoever led ends, or stays on through an overlap (`_passed_on`, `check_overlap`), and a planned handover is settled.
-How many may lead at once: `casework/rules/seats.py`; who may: `casework/rules/gates.py`. That a family wants none:
-`casework/commands/family.py`.
+Who leads: assigned, alone or jointly, interim or agreed; whether who was suggested; and turned to by the family.
+Whoever led ends, or stays on through an overlap up to its last day, which no longer counts (`in_force` in
+`concepts/case.py`). How many may lead at once: `casework/rules/seats.py`; who may: `casework/rules/gates.py`.
 """
 
 from __future__ import annotations
