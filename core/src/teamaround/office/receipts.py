@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import frozen
 
-from teamaround.access.reading import may_read_record, sees_whole
+from teamaround.access.reading import may_read_record, may_see, sees_whole
 from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.evolve import evolve
 from teamaround.casework.receipt import Receipt
@@ -70,7 +70,7 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
     The first receipt of a command that comes again, as far as *by* may read each record today.
 
-    A key opens nothing: of a record that they may not see the whole of, they are told that it was written, no more.
+    A key opens nothing: of a record that they may not see, they are told that it was written, no more.
 
     Raises:
         NotFound: What was written is no longer there.
@@ -78,14 +78,14 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
     kept = read_receipt(text)
     first, *others = kept.written
-    state = _readable(first.reference, reading, by=by, today=today)
-    shown = {one.reference: _readable(one.reference, reading, by=by, today=today) for one in others if one.events}
+    told, state = _readable(first.reference, reading, by=by, today=today)
+    shown = {one.reference: _readable(one.reference, reading, by=by, today=today)[1] for one in others if one.events}
     receipt = Receipt(
         reference=first.reference,
         version=first.version,
-        events=tuple(_events(first, reading)) if state else (),
+        events=tuple(_events(first, reading)) if told else (),
         # A finding does not say which case it is of.
-        findings=kept.findings if state and all(shown.values()) else (),
+        findings=kept.findings if told and all(shown.values()) else (),
         state=state,
         repeated=True,
     )
@@ -103,16 +103,19 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     )
 
 
-def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> Case | Record | None:
-    """The record as it stands, if *by* may read the whole of it today."""
+def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tuple[bool, Case | Record | None]:
+    """Whether *by* may see the record at all today; and the record as it stands, if they may see the whole of it."""
     stream = reading.get([reference]).get(reference)
     if stream is None:
         raise NotFound(f"{reference} was written under this key, and is no longer there.")
     if stream.kind == "case":
         case = read_case(stream.state)
-        return case if sees_whole(case, _child_of(reading, case), by=by, today=today) else None
+        child = _child_of(reading, case)
+        whole = sees_whole(case, child, by=by, today=today)
+        return may_see(case, child, by=by, today=today), case if whole else None
     record = read_record(stream.kind, stream.state)
-    return record if may_read_record(record, by=by, today=today) else None
+    readable = may_read_record(record, by=by, today=today)
+    return readable, record if readable else None
 
 
 def recounted(
