@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.reading import sees_whole
+from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
@@ -198,7 +199,8 @@ def _to_write(
         state=case,
     )
     whole = sees_whole(case, records.directory.child, by=request.by, today=request.today)
-    told = receipt if whole else evolve(receipt, state=None)
+    kept = kept_from(request.by.person_reference, records.directory, request.today)
+    told = without_addresses(receipt if whole else evolve(receipt, state=None), kept)
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
     if facts is None:
         return Outcome(receipt=receipt, told=told, writes=())

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import sees_whole
+from teamaround.access.reading import may_read_record, sees_whole
+from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
@@ -25,14 +26,14 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.people import Child, Person
+from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import LIKENESS, likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.loading import askable, load_case, references_in, with_named
-from teamaround.office.request import LONGEST_NAME, CommandRequest, Outcome, payloads_of, refuse_if
+from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.store.records import Write
 from teamaround.words import quoted
 
@@ -80,7 +81,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if((*decision.findings, *_unknown(command, desk), *_not_kept(command, decision.record)))
+    refuse_if((*decision.findings, *_unknown(command, desk), *_not_kept(command)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
     events = decision.events_of(decision.record)
@@ -96,9 +97,10 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         findings=(*decision.findings, *same, *said),
         state=decision.record,
     )
+    told = receipt if command.adds else _as_readable(receipt, decision.record, request)
     return Outcome(
         receipt=receipt.with_parts(one.receipt for one in reached if one.receipt.events),
-        told=receipt.with_parts(one.told for one in reached if one.receipt.events),
+        told=told.with_parts(one.told for one in reached if one.receipt.events),
         writes=(write, *(each for one in reached for each in one.writes)),
     )
 
@@ -110,7 +112,17 @@ def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, .
     receipt = Receipt(
         reference=stream.id, version=stream.version + len(events), events=events, findings=(), state=events[-1].now
     )
-    return Outcome(receipt=receipt, told=receipt, writes=(write,))
+    return Outcome(receipt=receipt, told=_as_readable(receipt, events[-1].now, request), writes=(write,))
+
+
+def _as_readable(receipt: Receipt, record: Record, request: CommandRequest) -> Receipt:
+    """The receipt of a change of *record*, as far as whoever asks may see it: all, or that it was done."""
+    if not may_read_record(record, by=request.by, today=request.today):
+        return evolve(receipt, state=None, events=())
+    if not isinstance(record, Child):
+        return receipt
+    kept = kept_from(request.by.person_reference, Directory(child=record), request.today)
+    return without_addresses(receipt, kept)
 
 
 def _in_cases(
@@ -186,11 +198,7 @@ def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Find
         yield refusal(command.verb(), what, "Add the person first, or check the reference.")
 
 
-def _not_kept(command: DirectoryCommand, record: Record | None) -> Iterator[Finding]:
-    for system, number in references_of(record) if record else ():
-        if max(len(system), len(number)) > LONGEST_NAME:
-            what = f"The number in {quoted(system)} is too long to be found by."
-            yield refusal(command.verb(), what, f"Give {LONGEST_NAME} characters at most.")
+def _not_kept(command: DirectoryCommand) -> Iterator[Finding]:
     for system in getattr(command, "references", None) or ():
         if system.casefold().startswith(LIKENESS):
             what = f"No other system can be called {quoted(system)}: the office keeps there which children are alike."

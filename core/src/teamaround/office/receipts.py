@@ -12,12 +12,13 @@ import msgspec
 from attrs import frozen
 
 from teamaround.access.reading import may_read_record, may_see, sees_whole
-from teamaround.access.whereabouts import without_addresses
+from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, without_addresses
 from teamaround.casework.evolve import evolve
 from teamaround.casework.receipt import Receipt
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
+from teamaround.concepts.references import kind_of
 from teamaround.errors import NotFound, NotIntact
 from teamaround.office.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.codec import LOOK, canonical, read_case, read_event, read_record
@@ -89,7 +90,8 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         state=state,
         repeated=True,
     )
-    return receipt.with_parts(
+    kept_out = _kept_from(first.reference, reading, by=by, today=today)
+    return without_addresses(receipt, kept_out).with_parts(
         Receipt(
             reference=one.reference,
             version=one.version,
@@ -118,6 +120,16 @@ def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tu
     return readable, record if readable else None
 
 
+def _kept_from(reference: str, reading: Reading, *, by: Actor, today: date) -> KeptAddresses:
+    """The addresses around a case or a child that are kept from whoever asks."""
+    stream = reading.get([reference])[reference]
+    if stream.kind not in ("case", "child"):
+        return NOTHING_KEPT
+    child = _child_of(reading, read_case(stream.state)) if stream.kind == "case" else read_record("child", stream.state)
+    assert isinstance(child, Child)
+    return kept_addresses(reading, Directory(child=child), by=by, today=today)
+
+
 def recounted(
     receipt: Receipt, installation: Installation, reading: Reading, *, by: Actor, today: date
 ) -> tuple[str, ...]:
@@ -127,10 +139,10 @@ def recounted(
     for reference, events in receipt.by_record():
         own = reference == receipt.reference
         state = states[reference]
-        if not isinstance(state, Case | None):
+        if kind_of(reference) != "C":
             told += [f"{'' if own else f'{reference}: '}{one}" if one else "" for one in record_sentences(events)]
             continue
-        case = state or _case_after(receipt, reading)
+        case = state if isinstance(state, Case) else _case_after(receipt, reading)
         child = _child_of(reading, case)
         directory = directory_with(reading, Directory(child=child), named_in(events, case))
         words = words_for(installation, case, directory, None)

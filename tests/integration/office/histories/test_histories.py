@@ -175,7 +175,7 @@ def test_a_fault_is_caught(
     """A history does not live through an office in which one of these things is broken on purpose."""
     fault(monkeypatch)
 
-    @settings(few(3), report_multiple_bugs=False)
+    @settings(few(10), report_multiple_bugs=False)
     @given(histories(120))
     def live(history: list[int]) -> None:
         lived(regime, MemoryStore(), history)

@@ -111,7 +111,9 @@ def _returned(
         return None
     applies = rule.when.answer(_as_told(context, [one for one, _ in about]))
     because = "" if applies.known else f"{CANNOT_BE_SAID}, for {applies.because}: a person decides."
-    state: State = "queued" if applies.known else "proposed"
+    if notice.by_person:
+        because = "A person decided on it before it was withdrawn: a person decides again."
+    state: State = "proposed" if because else "queued"
     now = as_it_is_to_stand(evolve(notice, state=state, because=because, by_person=False), context, rulebook, known)
     return None if applies.holds is False or now.state == "withdrawn" else now
 

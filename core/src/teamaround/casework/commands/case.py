@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import field, frozen
 
+from teamaround.access.reading import sees_whole
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.command_context import Opening
 from teamaround.casework.consequences.still_open import still_open
@@ -112,9 +113,11 @@ class CloseCase(CaseCommand):
         """The closing."""
         context.need_text(self.why, "Why the case is closed is not said.")
         context.not_before(context.case.reopened_on, "The case was opened again")
-        if still := "; ".join(still_open(context)):
+        if still := list(still_open(context)):
             fix = "Each stays as it is, and asks for nothing while the case is closed. Say what becomes of it."
-            context.remark(f"Still open: {still}.", fix)
+            whole = sees_whole(context.case, context.directory.child, by=context.actor, today=context.today)
+            told = "; ".join(still) if whole else "what those may see who read the case"
+            context.remark(f"Still open: {told}.", fix)
         yield CaseClosed(on=context.on, because=self.why)
 
 

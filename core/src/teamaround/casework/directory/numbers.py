@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from teamaround.casework.problems import Problems
 
 
+LONGEST_NUMBER = 200
+"""So many characters at most has a number, and the name of its system: stores find by no longer ones."""
+
+
 def number_in(system: str, numbers: Mapping[str, str]) -> str:
     """The number of a record in a system, however its name is written; empty where there is none."""
     wanted = normal(system, "").system
@@ -39,6 +43,9 @@ def numbers_corrected(standing: Mapping[str, str], given: Mapping[str, str], con
         elif name in seen:
             what = f"Two numbers are given of one system: {quoted(seen[name])} and {quoted(system)}."
             context.refuse(what, "Give the one that is right.")
+        elif max(len(system), len(number)) > LONGEST_NUMBER:
+            what = f"The number in {quoted(system)} is too long to be found by."
+            context.refuse(what, f"Give {LONGEST_NUMBER} characters at most.")
         elif normal(system, number).number:
             now[names.get(name, system)] = number
             wrong = wrong_with(system, number)

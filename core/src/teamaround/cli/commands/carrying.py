@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 from attrs import field, frozen
 from cyclopts import Parameter
 
+from teamaround.access.staff import is_staff
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.error_results import problem_values
 from teamaround.cli.misuse import Misused
@@ -17,6 +19,7 @@ from teamaround.cli.offices import AtOffice, InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import TextLine, text_lines
+from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -53,10 +56,12 @@ class ExportOffice(InOffice):
         from teamaround.office.elsewhere.moving import carry_out
         from teamaround.store import open_store
 
+        if not is_staff(self.actor(environment)):
+            raise NotAllowed("The records are carried out by the authority's own staff. Ask them.")
         _, url = self.store(environment)
         with (
             closing(open_store(url)) as store,
-            self.records.open("xb") as there,
+            open(self.records, "xb", opener=_for_oneself) as there,
             shown_progress(environment, "Writing") as progress,
         ):
             found = carry_out(store, there, progress)
@@ -72,7 +77,7 @@ class ExportOffice(InOffice):
         with closing(self.open(environment)) as office:
             rows = office.listed(self.list_, by=self.actor(environment))
             # With the mark by which a spreadsheet knows what the bytes are.
-            with self.records.open("x", encoding="utf-8-sig", newline="") as there:
+            with open(self.records, "x", encoding="utf-8-sig", newline="", opener=_for_oneself) as there:
                 write = writer(there).writerow
                 for row in rows:
                     write(map(safe, row))
@@ -182,6 +187,8 @@ class MoveOffice(AtOffice):
         file = self.file(environment)
         _, url = self.store(environment)
         target = beside(self.to, file.parent)
+        if target.startswith("memory"):
+            raise Misused("--to: What is held in memory is gone when this ends. Give the address of a database.")
         if target == url:
             raise Misused("--to: The records are in this database already. Give the address of another.")
         with (
@@ -217,3 +224,8 @@ def _tried(found: Carried) -> CommandResult:
 
 def _how_much(found: Carried) -> str:
     return f"{found.entries} entries of {found.records} records."
+
+
+def _for_oneself(file: str, flags: int) -> int:
+    """A new file that nobody else on the machine may read."""
+    return os.open(file, flags, 0o600)

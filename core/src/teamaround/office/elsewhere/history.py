@@ -22,13 +22,15 @@ import msgspec
 from attrs import define, field, frozen
 
 from teamaround.access.staff import is_staff
+from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.directory.command import DirectoryCommand
 from teamaround.command_input import RECORDS, command_named, read_command
 from teamaround.command_input.json_values import from_json, inside
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
 from teamaround.concepts.texts.numbers import normal
-from teamaround.errors import BrokenFile, NotAllowed, Place, Problem, TeamaroundError
+from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import Faults
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.carrying import carry_in
@@ -75,7 +77,7 @@ class History:
 
 @define
 class Run:
-    """One run over a file. `wrong` are the keys of lines that could not be carried out."""
+    """One run over a file: `wrong` are the keys of lines that came to nothing, `turned` the cases whose day has."""
 
     source: str
     by: Actor
@@ -85,6 +87,7 @@ class Run:
     before: int = 0
     problems: list[Problem] = field(factory=list)
     wrong: set[str] = field(factory=set)
+    turned: set[str] = field(factory=set)
 
     def told(self, number: int, line: HistoryLine | None, whats: Iterable[tuple[str, str]]) -> None:
         """Note what is wrong with a line."""
@@ -180,6 +183,8 @@ class TakesHistory:
                     came_to = self._carried_out(line, run, writing)
                 except Faults as faults:
                     run.told(number, line, [(f"{line.key}: {one}", "") for one in faults.faults])
+                except BrokenOffice:
+                    raise
                 except TeamaroundError as error:
                     run.told(number, line, [(f"{line.key}: {error}", "")])
                 else:
@@ -189,17 +194,14 @@ class TakesHistory:
                     )
             run.stop_if_wrong()
             for case in touched:
-                turn, text = validated_request(TurnTheDay(case=case, on=self.clock.today()), CALENDAR)
-                turned = self._outcome(
-                    turn, text, by=CALENDAR, expecting=None, reading=writing, own=True, imported=True
-                )
-                if turned.writes:
-                    writing.write(turned.writes)
+                run.turned.add(case)
+                self._turned(case, writing, imported=True)
         run.done, run.before = run.done + done, run.before + before
 
     def _carried_out(self, line: HistoryLine, run: Run, writing: Writing) -> Outcome | None:
         """What a line came to; None where it had been carried out before."""
         command, text = validated_request(self._command(line, run, writing), run.by, line.key)
+        self._turn_first(command, run, writing)
         digest = digest_of(type(command).__name__, text, str(run.by))
         if kept := writing.idempotency_record(line.key):
             if kept.digest != digest:
@@ -211,6 +213,28 @@ class TakesHistory:
             kept = IdempotencyRecord(key=line.key, digest=digest, receipt=receipt)
             writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         return came_to
+
+    def _turn_first(self, command: Command, run: Run, writing: Writing) -> None:
+        """
+        Let the day turn in the cases that were there before, as `tick` would, before history comes to them.
+
+        What is late there has happened here, and is told; only what comes of the history itself is not.
+        """
+        cases: tuple[str, ...] = ()
+        if isinstance(command, CaseCommand):
+            cases = (command.case,) if command.case else ()
+        elif isinstance(command, DirectoryCommand) and not command.adds:
+            cases = writing.cases_with(command.target())
+        for case in cases:
+            if case not in run.turned:
+                run.turned.add(case)
+                self._turned(case, writing, imported=False)
+
+    def _turned(self, case: str, writing: Writing, *, imported: bool) -> None:
+        turn, text = validated_request(TurnTheDay(case=case, on=self.clock.today()), CALENDAR)
+        came_to = self._outcome(turn, text, by=CALENDAR, expecting=None, reading=writing, own=True, imported=imported)
+        if came_to.writes:
+            writing.write(came_to.writes)
 
     def _command(self, line: HistoryLine, run: Run, reading: Reading) -> Command:
         def resolve(kind: ReferenceKind, named: object) -> str:

@@ -10,9 +10,12 @@ from teamaround.casework.events.consequences import NoticeHeldBack, NoticePropos
 from teamaround.casework.evolve import evolve
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from teamaround.casework.decide import Decision
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
+    from teamaround.concepts.work import Notice
 
 IMPORTED = "It came in with imported history, of which nothing is sent."
 TELLING = (NoticeQueued, NoticeProposed, NoticeHeldBack)
@@ -31,8 +34,12 @@ def unsent(decision: Decision, before: Case | None) -> Decision:
     return altered(decision, events=events, case=evolve(before, events)) if events != decision.events else decision
 
 
-def _is_new(event: Event, known: dict[str, object] | object) -> bool:
-    return isinstance(event, TELLING) and event.notice.id not in known  # type: ignore[operator]
+def _is_new(event: Event, known: Mapping[str, Notice]) -> bool:
+    """Whether a notice is to be told that did not wait before; one that was withdrawn did not."""
+    if not isinstance(event, TELLING):
+        return False
+    before = known.get(event.notice.id)
+    return before is None or before.state == "withdrawn"
 
 
 def _held_back(event: Event) -> Event:

@@ -163,10 +163,19 @@ class Comparison:
     def _references(self, stream: str, references: tuple[Reference, ...]) -> Iterator[RowDifference]:
         leading = self.reading.rows_beside().leading(references)
         for one in references:
-            if leading.get(one) != stream:
+            other = leading.get(one)
+            # Where two records have one number, it leads to the one whose reference comes first.
+            if other is not None and other < stream and self._has(other, one):
+                continue
+            if other != stream:
                 kept = (leading[one],) if one in leading else None
                 self.told.add(RowKey("reference", tuple(one)))
                 yield RowDifference(about=stream, row=RowKey("reference", tuple(one)), kept=kept, due=(stream,))
+
+    def _has(self, stream: str, reference: Reference) -> bool:
+        """Whether a record is rightly found under a number."""
+        found = self.reading.get([stream]).get(stream)
+        return self.due is not None and found is not None and reference in self.due.references(found.kind, found.state)
 
     def _rows_of_none(self, due: RowsDue) -> Iterator[RowDifference]:
         """What differs in the rows that belong to no one record, and in those whose record is gone."""

@@ -30,7 +30,7 @@ def upgrade() -> None:
         system, number = _bare(row.system).replace("_", "").casefold(), _bare(row.number).upper()
         if system and number:
             led.setdefault((system, number), row.stream)
-    there.execute(sa.delete(REFERENCE).where(~REFERENCE.c.system.startswith(ALIKE)))
+    there.execute(sa.delete(REFERENCE).where(sa.func.substr(REFERENCE.c.system, 1, len(ALIKE)) != ALIKE))
     if led:
         new = [{"system": system, "number": number, "stream": stream} for (system, number), stream in led.items()]
         there.execute(sa.insert(REFERENCE), new)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.clock import FixedClock
+from teamaround.commands import StartAction
+from tests.integration.office.elsewhere.test_history import line, notices, taken_in, told
+from tests.integration.office.made import BEGAN, Made
+
+if TYPE_CHECKING:
+    from teamaround.store import Store
+
+
+@pytest.fixture
+def empty(store: Store) -> Made:
+    """An office that nobody has used yet."""
+    return Made.on(store)
+
+
+def test_what_is_late_here_is_told_though_history_comes_to_the_case(store: Store) -> None:
+    """A line about the child of a case that was there before takes no notice away from anybody."""
+    made = Made.on(store).peopled().opened()
+    made.do(StartAction(case=made.case, text="Visit", owner="part1", due=BEGAN + timedelta(days=1)))
+    made.office.clock = FixedClock.on(BEGAN + timedelta(days=3))
+    taken_in(made, [line("number", "correct_child", child=made.child, references={"his": "LL1"}, why="found")])
+    assert {state for state, _ in notices(made)} == {"queued"}
+    assert made.office.tick() == ()
+
+
+def test_what_is_told_again_within_history_is_not_sent_either(empty: Made) -> None:
+    """An invitation that was withdrawn with its meeting, and stands again with it, is as little sent as the first."""
+    undone = [
+        line("off", "cancel_meeting", case="@case:0", meeting="meeting1", why="ill", on="2025-11-13"),
+        line("on", "reinstate", case="@case:0", entry="meeting1", why="it took place", on="2025-11-14"),
+    ]
+    taken_in(empty, told(1) + undone)
+    assert {state for state, _ in notices(empty)} <= {"held_back", "withdrawn"}
+    assert empty.office.tick() == ()
