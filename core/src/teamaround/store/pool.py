@@ -1,4 +1,8 @@
-"""The connections of one office or of several: so many at most, none idle for long, and none of another process."""
+"""
+The connections of one office or of several: so many at most, none idle for long, and none of another process.
+
+A process that is forked gets its own; on SQLite one forked in the middle of work is refused in `sql/sqlite.py`.
+"""
 
 from __future__ import annotations
 

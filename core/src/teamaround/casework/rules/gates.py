@@ -3,7 +3,7 @@ Gates and eligibility: what the rules say of a command, and the reason that some
 
 A blank reason does not count. What stops a command, and when a reason is needed: `Finding.stops` in
 `concepts/findings.py`. What is not known lowers the level. A reason for no gate: `casework/checks.py`. The same of a
-case at rest: `casework/at_rest/standing_rules.py`.
+case at rest: `casework/at_rest/standing_rules.py`. What begins by default passes every gate, and is told of it.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 The store in SQLite: one file, one writer at a time, nothing lost.
 
 How long a writer waits (busy), WAL and what is flushed to the disk, a disk that is full or shared over a network, an
-SQLite that is too old. Threads of one process: `store/write_lock.py`.
+SQLite that is too old. Threads of one process: `store/write_lock.py`. Also what becomes of a connection when a process
+is forked (`store/pool.py`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""What stands above each part of a page, in the regime's own words. The words: `views/words/words.py`."""
+"""
+What stands above each part of a page, in the regime's own words. The words: `views/words/words.py`.
+
+Which part stands under which, by the strongest strength: `page.py`; how strong one is: `regime/reading.py`.
+"""
 
 from __future__ import annotations
 
