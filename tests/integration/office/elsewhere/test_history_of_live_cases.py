@@ -7,11 +7,13 @@ import pytest
 
 from teamaround.clock import FixedClock
 from teamaround.commands import StartAction
+from teamaround.office import Office
 from tests.integration.office.elsewhere.test_history import line, notices, taken_in, told
 from tests.integration.office.made import BEGAN, Made
 
 if TYPE_CHECKING:
     from teamaround.store import Store
+    from teamaround.store.port import Writing
 
 
 @pytest.fixture
@@ -39,3 +41,20 @@ def test_what_is_told_again_within_history_is_not_sent_either(empty: Made) -> No
     taken_in(empty, told(1) + undone)
     assert {state for state, _ in notices(empty)} <= {"held_back", "withdrawn"}
     assert empty.office.tick() == ()
+
+
+def test_a_case_that_history_opens_turns_no_day_of_its_own(empty: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is late in it from the past is never told as if it had happened here, however many lines come to it."""
+    turned = list[bool]()
+    day = Office._turned
+
+    def noted(office: Office, case: str, writing: Writing, *, imported: bool) -> None:
+        turned.append(imported)
+        day(office, case, writing, imported=imported)
+
+    monkeypatch.setattr(Office, "_turned", noted)
+    taken_in(empty, told(2))
+    assert turned == [True, True]
+    live = empty.peopled().opened()
+    taken_in(live, [line("number", "correct_child", child=live.child, references={"his": "LL7"}, why="found")])
+    assert turned[2:] == [False, True]

@@ -109,9 +109,7 @@ class CorrectPerson(AboutPerson):
             context.need(person.died, f"No death of {person.called} is recorded.", "Leave `alive` out.")
             changes["died"] = None
         if self.name is not None:
-            context.need(
-                shows(self.name), "A person has a name.", 'Give it, or words in its place, such as "the aunt".'
-            )
+            context.need(shows(self.name), *NAMELESS)
         now = evolve(person, **changes)
         context.need(now != person, "Nothing is corrected.", "Give at least one thing that is different.")
         context.need_text(self.why, "Why it is corrected is not said.")

@@ -189,12 +189,12 @@ class TakesHistory:
                     run.told(number, line, [(f"{line.key}: {error}", "")])
                 else:
                     done, before = done + (came_to is not None), before + (came_to is None)
-                    touched |= dict.fromkeys(
-                        one.id for one in (came_to.writes if came_to else ()) if one.kind == "case"
-                    )
+                    written = [one for one in (came_to.writes if came_to else ()) if one.kind == "case"]
+                    touched |= dict.fromkeys(one.id for one in written)
+                    # A case that history opens was not here before it.
+                    run.turned.update(one.id for one in written if not one.expecting)
             run.stop_if_wrong()
             for case in touched:
-                run.turned.add(case)
                 self._turned(case, writing, imported=True)
         run.done, run.before = run.done + done, run.before + before
 

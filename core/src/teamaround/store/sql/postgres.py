@@ -185,9 +185,9 @@ class PostgresStore(SqlStore):
             if not kept:
                 # Somebody deleted it. What is added is found out anew below, as after a restore.
                 connection.execute(INSERT_ADDED, {"added": added})
-            ((last, oldest_pipeline_exit, not_given),) = connection.execute(SELECT_TRANSACTIONS, {}).rows()
+            ((last, oldest, not_given),) = connection.execute(SELECT_TRANSACTIONS, {}).rows()
             if last is not None and last >= added + not_given:
-                added = last + 1 - oldest_pipeline_exit
+                added = last + 1 - oldest
                 connection.execute(UPDATE_ADDED, {"added": added})
             connection.commit()
         self._constants["added"] = added
