@@ -7,6 +7,7 @@ A line for each module, in the words with which the module itself begins.
 from __future__ import annotations
 
 import ast
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -24,6 +25,7 @@ CONTRIBUTING says, and the tools of the project are in `dev.py`.
 """
 
 
+@cache
 def first_words(module: Path) -> str:
     """All that the module says of itself, on one line, but for what is set apart in it."""
     said = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
