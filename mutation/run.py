@@ -14,6 +14,7 @@ from mutation.mutants import Key, Mutant, mutants_of
 from mutation.nearest import Nearest
 from mutation.places import Module, NotPossible
 from mutation.reach import Reach, reach
+from mutation.sample import Sample
 from mutation.trials import Outcome, Trial, Trials
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Measured:
         keys: The keys of all its mutants.
         mutants: How many there are.
         equivalent: How many are listed as such.
+        tried: How many of the others were tried: all, but where some are drawn by lot.
         lived: Those that no test noticed and that are not listed.
     """
 
@@ -39,11 +41,12 @@ class Measured:
     keys: frozenset[Key]
     mutants: int
     equivalent: int
+    tried: int
     lived: tuple[Mutant, ...]
 
     def __str__(self) -> str:
         """The score, and every mutant that lived."""
-        counted = self.mutants - self.equivalent
+        counted = self.tried
         score = f"{100 * (counted - len(self.lived)) / counted:.1f} %" if counted else "nothing to change"
         head = (
             f"{self.module.relative}: {score} of {counted} noticed, {len(self.lived)} lived, {self.equivalent} listed"
@@ -66,11 +69,13 @@ class How:
         folder: Where the processes have their things.
         at_once: How many processes run at once.
         seconds: How many seconds of tests a mutant has to outlive.
+        sample: Which mutants are tried.
     """
 
     folder: Path
     at_once: int
     seconds: float
+    sample: Sample
 
 
 def measure(module: Module, listed: Sequence[Equivalent], how: How) -> Measured:
@@ -83,12 +88,14 @@ def measure(module: Module, listed: Sequence[Equivalent], how: How) -> Measured:
     mutants = mutants_of(module.path.read_text("utf-8"))
     equivalent = {one.key for one in listed if one.module == module.relative}
     counted = [mutant for mutant in mutants if mutant.key not in equivalent]
+    drawn = [mutant for mutant in counted if how.sample.draws(module.relative, mutant.key)]
     return Measured(
         module=module,
         keys=frozenset(mutant.key for mutant in mutants),
         mutants=len(mutants),
         equivalent=len(mutants) - len(counted),
-        lived=tuple(_lived(module, counted, how)) if counted else (),
+        tried=len(drawn),
+        lived=tuple(_lived(module, drawn, how)) if drawn else (),
     )
 
 
