@@ -189,6 +189,11 @@ class CasePage:
     nothing_sends: str = NOTHING_SENDS_THEM
 
     @property
+    def watches(self) -> tuple[MatterLine, ...]:
+        """The earlier name of `matters`: deprecated, and gone in 0.2."""
+        return self.matters
+
+    @property
     def said_of_the_role(self) -> tuple[tuple[str, tuple[ShownLine, ...]], ...]:
         """
         Functions, tasks, boundaries and options, each under the heading that has the strength of its statements.
