@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mutation import swapped
-from mutation.imported import Imported, warm_up
 from mutation.memory import Memory
 from mutation.mutants import Key, Mutant, mutants_of
 from mutation.nearest import Nearest
 from mutation.places import Module, NotPossible
 from mutation.reach import Reach, reach
 from mutation.sample import Sample
-from mutation.trials import Outcome, Trial, Trials
+from mutation.trying import swapped
+from mutation.trying.imported import Imported, warm_up
+from mutation.trying.trials import Outcome, Trial, Trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
