@@ -79,6 +79,10 @@ class CaseView:
 
     def rule_context(self) -> RuleContext | None:
         """What the rules look at, with nothing happening; None where they cannot be asked."""
+        return self._rule_context
+
+    @cached_property
+    def _rule_context(self) -> RuleContext | None:
         if self.rulebook is None:
             return None
         return RuleContext.at_rest(self.case, self.directory, self.facts, self.rulebook.edition)
