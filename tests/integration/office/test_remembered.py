@@ -1,0 +1,85 @@
+"""What is kept in memory between two looks at a case never outlives what it rests on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.commands import AssignLead, CorrectPerson, RecordContact, StartAction
+from teamaround.office.codec import read_case
+from teamaround.store import MemoryStore
+from teamaround.views import case_view
+from tests.integration.office.made import BEGAN, BY, Made
+
+if TYPE_CHECKING:
+    from teamaround.views.page import CasePage
+
+KEPT = (read_case, case_view._assessed, case_view._matters)
+
+
+@pytest.fixture
+def made() -> Made:
+    """A case that Mr Poole leads, of which a page was shown already."""
+    found = Made.on(MemoryStore()).peopled().opened()
+    found.do(AssignLead(case=found.case, people=(found.poole,), because={"family_told_before_meeting": "They know."}))
+    found.office.case(found.case, by=BY)
+    return found
+
+
+def anew(made: Made) -> CasePage:
+    """The page by an office that has nothing in its memory."""
+    for one in KEPT:
+        one.cache_clear()
+    return made.office.case(made.case, by=BY)
+
+
+def test_a_page_is_that_of_the_case_as_it_stands(made: Made) -> None:
+    """After a command in the case the next page says what one made from nothing says."""
+    before = made.office.case(made.case, by=BY)
+    made.do(StartAction(case=made.case, text="Ask at the nursery", owner="part1", due=BEGAN + timedelta(days=5)))
+    after = made.office.case(made.case, by=BY)
+    assert after != before
+    assert after == anew(made)
+
+
+def test_a_page_is_that_of_the_directory_as_it_stands(made: Made) -> None:
+    """After a change of somebody's record alone the next page says what one made from nothing says."""
+    before = made.office.case(made.case, by=BY)
+    made.do(CorrectPerson(person=made.poole, name="Mr Pool", why="misspelt"))
+    after = made.office.case(made.case, by=BY)
+    assert after != before
+    assert after == anew(made)
+
+
+def test_a_page_is_that_of_its_day(made: Made) -> None:
+    """The same case on a later day is looked at anew."""
+    made.do(StartAction(case=made.case, text="Ask at the nursery", owner="part1", due=BEGAN + timedelta(days=5)))
+    before = made.office.case(made.case, by=BY)
+    made.day(BEGAN + timedelta(days=60))
+    after = made.office.case(made.case, by=BY)
+    assert after != before
+    assert after == anew(made)
+
+
+def test_what_was_only_considered_is_met_by_nobody(made: Made) -> None:
+    """A command that was considered leaves the next one to meet the case as it is stored."""
+    made.office.consider(RecordContact(case=made.case, what="note", text="considered"), by=BY)
+    made.do(RecordContact(case=made.case, what="note", text="done"))
+    assert [one.text for one in made.now().notes.values()] == ["done"]
+    assert made.office.verify(by=BY).differences == ()
+
+
+def test_a_case_is_read_from_its_text_once(made: Made) -> None:
+    """Whoever meets a case as it was met before is not kept waiting while it is read again."""
+    case = made.now()
+    assert made.now() is case
+    made.do(RecordContact(case=made.case, what="note", text="done"))
+    assert made.now() != case
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_no_more_is_kept_than_there_is_room_for(kept: object) -> None:
+    """However many cases are met, a fixed number is kept."""
+    assert kept.cache_parameters()["maxsize"] == 100  # type: ignore[attr-defined]
