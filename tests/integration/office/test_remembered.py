@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
-from teamaround.commands import AssignLead, CorrectPerson, RecordContact, StartAction
+from teamaround.commands import AssignLead, RecordContact, StartAction
+from teamaround.office.case_reader import read_case_as
 from teamaround.office.codec import read_case
 from teamaround.store import MemoryStore
 from teamaround.views import case_view
+from teamaround.views.case_view import case_view_of
 from tests.integration.office.made import BEGAN, BY, Made
 
 if TYPE_CHECKING:
@@ -44,13 +47,24 @@ def test_a_page_is_that_of_the_case_as_it_stands(made: Made) -> None:
     assert after == anew(made)
 
 
-def test_a_page_is_that_of_the_directory_as_it_stands(made: Made) -> None:
-    """After a change of somebody's record alone the next page says what one made from nothing says."""
-    before = made.office.case(made.case, by=BY)
-    made.do(CorrectPerson(person=made.poole, name="Mr Pool", why="misspelt"))
-    after = made.office.case(made.case, by=BY)
-    assert after != before
-    assert after == anew(made)
+def test_what_rules_say_is_said_of_the_directory_as_it_stands(made: Made) -> None:
+    """Of the very same case another thing is said where somebody's record says another."""
+    with made.office.store.reading() as reading:
+        before = read_case_as(made.office.installation, reading, made.case, by=BY, today=BEGAN).case_view
+    people = before.directory.people
+    gone = evolve(before.directory, people=people | {made.poole: evolve(people[made.poole], died=BEGAN)})
+    assert before.facts.leads == 1
+    assert "core.holder_died" not in [one.rule for one in before.matters]
+    after = case_view_of(
+        before.case,
+        evolve(before.words, directory=gone),
+        today=BEGAN,
+        scope=before.scope,
+        rulebook=before.rulebook,
+        calendar=before.calendar,
+    )
+    assert after.facts.leads == 0
+    assert "core.holder_died" in [one.rule for one in after.matters]
 
 
 def test_a_page_is_that_of_its_day(made: Made) -> None:
