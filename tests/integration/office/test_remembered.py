@@ -10,16 +10,17 @@ from attrs import evolve
 
 from teamaround.commands import AssignLead, RecordContact, StartAction
 from teamaround.office.case_reader import read_case_as
-from teamaround.office.codec import read_case
+from teamaround.office.remembered import remembered_case
 from teamaround.store import MemoryStore
 from teamaround.views import case_view
 from teamaround.views.case_view import case_view_of
 from tests.integration.office.made import BEGAN, BY, Made
 
 if TYPE_CHECKING:
+    from teamaround.concepts.case import Case
     from teamaround.views.page import CasePage
 
-KEPT = (read_case, case_view._assessed, case_view._matters)
+KEPT = (remembered_case, case_view._assessed, case_view._matters)
 
 
 @pytest.fixture
@@ -36,6 +37,12 @@ def anew(made: Made) -> CasePage:
     for one in KEPT:
         one.cache_clear()
     return made.office.case(made.case, by=BY)
+
+
+def seen(made: Made) -> Case:
+    """The case as a page rests on it."""
+    with made.office.store.reading() as reading:
+        return read_case_as(made.office.installation, reading, made.case, by=BY, today=BEGAN).case_view.case
 
 
 def test_a_page_is_that_of_the_case_as_it_stands(made: Made) -> None:
@@ -87,10 +94,10 @@ def test_what_was_only_considered_is_met_by_nobody(made: Made) -> None:
 
 def test_a_case_is_read_from_its_text_once(made: Made) -> None:
     """Whoever meets a case as it was met before is not kept waiting while it is read again."""
-    case = made.now()
-    assert made.now() is case
+    case = seen(made)
+    assert seen(made) is case
     made.do(RecordContact(case=made.case, what="note", text="done"))
-    assert made.now() != case
+    assert seen(made) != case
 
 
 @pytest.mark.parametrize("kept", KEPT)

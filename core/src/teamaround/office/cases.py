@@ -24,10 +24,11 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.alike import open_of_alike
-from teamaround.office.codec import canonical, read_case
+from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
+from teamaround.office.remembered import remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.with_choices import differences
@@ -140,7 +141,7 @@ def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) 
 
 def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
     """The cases of a child that are open under one regime."""
-    cases = [read_case(one.state) for one in reading.get(reading.cases_of(child)).values()]
+    cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(child)).values()]
     return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 

@@ -8,7 +8,6 @@ and a stored state with the fields that were added since. Who compares them: `ve
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
@@ -44,9 +43,6 @@ LOOK = "Stop writing, and run `teamaround verify`: it names the record, and `tea
 
 UNSORTED_UP_TO = 9
 """With so many entries of a kind their ids stand in order as text, too."""
-
-REMEMBERED = 100
-"""How many cases are kept as they were read, for the next page or command that meets them as they stand."""
 
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """
@@ -111,12 +107,10 @@ def _record_event(name: str, schema: int, payload: str) -> RecordEvent:
     return RecordEvent(name=name, now=now, because=raw["because"], on=msgspec.convert(raw["on"], date | None))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def read_case(text: str) -> Case:
     """
     A case from its stored state, its entries in the order in which they came. Raises NotIntact where it is none.
 
-    The same text is always the same case, so that it is not read twice in a row; a case that changed has another.
     Canonical JSON sorts keys as text, so that `notice10` stands before `notice2`; what is latest must stand last.
     """
     case: Case = _decoded("case", text)
