@@ -148,7 +148,8 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
     consequences = [*_reasons(change, findings), *step_events(change, causes)]
     consequences += _at_rest(_folded(change, consequences), causes)
     after = evolve(change.after, consequences)
-    facts = altered(change.facts, open_steps=open_steps(after))
+    waiting = open_steps(after)
+    facts = change.facts if waiting == change.facts.open_steps else altered(change.facts, open_steps=waiting)
     return Decision(events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts)
 
 

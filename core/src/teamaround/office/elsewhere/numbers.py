@@ -11,8 +11,9 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, wrong_with
 from teamaround.errors import Conflict, NotFound
-from teamaround.office.codec import read_case, read_record
+from teamaround.office.codec import read_record
 from teamaround.office.loading import load_case
+from teamaround.office.remembered import remembered_case
 from teamaround.store.records import Reference
 from teamaround.words import quoted
 
@@ -62,7 +63,7 @@ def may_know(reading: Reading, reference: str, *, by: Actor, today: date) -> boo
         return may_pass(record, None, by=by) and (
             has_tie(record, by=by, today=today)
             or any(
-                may_see(read_case(one.state), record, by=by, today=today)
+                may_see(remembered_case(one.state), record, by=by, today=today)
                 for one in reading.get(reading.cases_of(reference)).values()
             )
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from teamaround.store.sql.reading import SqlReading
@@ -95,10 +96,10 @@ class SqlStore(ABC):
         """*call* with every statement that is sent from now on, BEGIN and COMMIT among them; with None, no more."""
         self._on_statement = call
 
-    @property
+    @cached_property
     def _address(self) -> Hashable:
         """What two stores have in common that may use the same connections."""
-        return self.engine.url
+        return self.engine.url.render_as_string(hide_password=False)
 
     @abstractmethod
     def _connect(self) -> DriverConnection:

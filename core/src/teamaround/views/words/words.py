@@ -222,24 +222,23 @@ class Words:
         part = self._part(kind, key)
         if part is not None:
             return self.behind(part, path)
-        return Ground(rule=path, says=says, cites=self._cites(says), strength=self._strength(says), grade=grade)
+        cites, strength = self._grounds(says)
+        return Ground(rule=path, says=says, cites=cites, strength=strength, grade=grade)
 
     def behind(self, part: Said, path: str) -> Ground:
         """What a part of the regime rests on."""
+        cites, strength = self._grounds(part.says)
         return Ground(
             rule=path,
             says=part.says,
-            cites=self._cites(part.says),
-            strength=self._strength(part.says),
+            cites=cites,
+            strength=strength,
             grade=part.grade,
             why=part.local or part.reading,
         )
 
-    def _cites(self, says: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self.guidance.cite(one) for one in says) if self.guidance else says
-
-    def _strength(self, says: tuple[str, ...]) -> Strength | Literal[""]:
-        return self.guidance.strength(says) if self.guidance else ""
+    def _grounds(self, says: tuple[str, ...]) -> tuple[tuple[str, ...], Strength | Literal[""]]:
+        return self.guidance.grounds(says) if self.guidance else (says, "")
 
     def _part(self, kind: str, key: str) -> Any:
         for source in (self.edition, self.regime):
