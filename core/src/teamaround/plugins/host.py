@@ -3,8 +3,8 @@ The plugin host: what is installed and enabled for one authority, behind plain f
 
 Installed is not enabled. A regime that the authority does not name is never read, and the code of a distribution is
 imported only where the authority enables a regime of it, or names it under `[plugins]`. An import or hook that raises
-is caught here and named. A regime that is missing, or that two
-distributions bring under the same code, is said here.
+is caught here and named; one that looks on after a command (`teamaround_committed`) stops nothing. A regime or plugin
+that is not installed, or a code that two distributions bring, is said here.
 """
 
 from __future__ import annotations

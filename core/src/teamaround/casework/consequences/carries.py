@@ -2,7 +2,7 @@
 What a notice carries, in words, for its template: date, venue, plan, leads before and now, late actions.
 
 Also what stands in place of names where a mailbox may learn none. That a template asks for nothing else:
-`plugins/templates.py`.
+`plugins/templates.py`; that an event brings what is carried: `regime/checks/following.py`.
 """
 
 from __future__ import annotations
