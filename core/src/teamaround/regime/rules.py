@@ -1,9 +1,4 @@
-"""
-The parts of a regime, a class with its keys for each `[kind.key]` table: those that act, are offered, are shown.
-
-Also the `schema` of `regime.toml`, and what stands behind a part: guidance, our reading of it, or local. What each
-kind of part does in words: `cli/explaining/rules.py`.
-"""
+"""The parts of a regime, a class for each `[kind.key]` table: those that act, are offered, are shown; its `schema`."""
 
 from __future__ import annotations
 

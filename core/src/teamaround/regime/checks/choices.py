@@ -3,8 +3,8 @@ An authority's choices, held against a regime: that what they name is there, and
 
 A choice (on, level, prefer) without a reason is refused. What the guidance says cannot be switched off; what is local
 is on once an authority switches it on or fills it in (`is_on`). A level may be raised as far as help never waits for a
-lead, and lowered where no literal statement stands behind it. Also a detail of a team that is missing, and `lead_from`
-for a list that does not ask. Laid over the regime: `regime/with_choices.py`.
+lead, and lowered where no literal statement stands behind it. Also a detail of a team that is missing, a default whose
+role is off, `lead_from` for a list that does not ask. Laid over the regime: `regime/with_choices.py`.
 """
 
 from __future__ import annotations
