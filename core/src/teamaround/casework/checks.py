@@ -2,8 +2,8 @@
 What is asked of every command: that it is whole, dated as it can have happened, in words that can be kept.
 
 Refused here: a text too long or with control characters, a line break in a name, a day in the future, before the case
-or too far away, a closed case, a child who has died, a reason for a gate that does not exist. The key and the asker's
-name: `office/request.py`; in files: `files/limits.py`, `files/hidden.py`.
+or too far away, a closed case, a child who has died, a reason (`because`) for a rule that does not exist, with the
+nearest. The key and the asker's name: `office/request.py`; in files: `files/limits.py`, `files/hidden.py`.
 """
 
 from __future__ import annotations

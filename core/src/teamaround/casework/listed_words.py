@@ -1,8 +1,9 @@
 """
 The words of a regime's lists as people write them: capitals, spaces and hyphens make no other word.
 
-A job that is nearly a listed one is a near miss: told, and never refused. Which field takes its word from which list
-stands here. A word that is on no list is refused in `command_context.py` (`one_of`).
+A job that is nearly a listed one is a near miss: told, and never refused, for another may be typed. Which field takes
+its word from which list stands here (the questions of a review: `commands/review.py`). A word that is on no list is
+refused in `command_context.py` (`one_of`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """
-A regime and the guidance it is drawn from, read from their two files; and a statement: how strong, cited how.
+A regime and the guidance it is drawn from, read from their two files; and a statement: its strength, kind, citation.
 
+Strength is must, should, may, negative or informational; `literal` is a statement whose own word is must or required.
 Only the shape is checked; which `schema` of `guidance.toml` can be read stands here, that of `regime.toml` in
 `rules.py`. What is wrong beyond the shape: `checking.py`. Which statements are to bite is decided here; whether they
 do: `guidance/biting.py`.

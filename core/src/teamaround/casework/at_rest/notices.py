@@ -1,9 +1,9 @@
 """
-Notices that wait, looked at again: whether they are still true, and whether whom they are for may still be told.
+Notices looked at again while they wait: whether they are still true, and whether whom they are for may be told.
 
-A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn. Also who sends it,
-where the sender has gone. Where notices first arise: `casework/consequences/notices.py`; who may be told:
-`casework/consequences/may_be_told.py`.
+A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn. New or waiting, it is
+queued or proposed to a person here. Also the first sender who is there, or who sends it where they have gone. Where
+notices first arise: `casework/consequences/notices.py`; who may be told: `casework/consequences/may_be_told.py`.
 """
 
 from __future__ import annotations

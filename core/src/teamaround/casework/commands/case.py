@@ -1,9 +1,10 @@
 """
 The case itself: opened, marked, restricted, closed, reopened, moved to another edition or another place.
 
-A second open case of the child under one regime is refused. Nothing ends with a closing but the steps whose rules
-lapse by it (`casework/consequences/steps.py`); what is open is told, and leaves the lists (`office/rows.py`). Who may
-restrict: `access/writing.py`. What an edition changes: `office/cases.py`. Undoing a closing: `correction/entries.py`.
+A second open case of the child under one regime is refused; a mark ends another of a list that holds one at a time.
+Nothing ends with a closing but the steps whose rules lapse by it (`casework/consequences/steps.py`); what is open is
+told, and leaves the lists (`office/rows.py`). Who may restrict: `access/writing.py`. What an edition changes:
+`office/cases.py`. Undoing a closing: `correction/entries.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """
 Notices: who is told of what happened, one item for each party, and by whom it is sent.
 
-The same is not said twice (`_once`; its text is kept with each notice, so another wording would tell everybody
-again). A newcomer is told of meetings to come. Whether each may be told: `may_be_told.py`; what it says:
-`carries.py`; looked at again: `casework/at_rest/notices.py`.
+Nobody is sent what they send. The same is not said twice (`_once`; its text is kept with each notice, so another
+wording would tell everybody again). A newcomer is told of meetings to come. Whether each may be told:
+`may_be_told.py`; what it says: `carries.py`; queued or proposed, and looked at again: `casework/at_rest/notices.py`.
 """
 
 from __future__ import annotations

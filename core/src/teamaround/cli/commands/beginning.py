@@ -1,5 +1,5 @@
 """
-`init` and `regimes`: a first authority's file, and what there is to enable in it.
+`init` and `regimes`: a first authority's file, and which regimes are installed to be enabled in it.
 
 The text of the file is made in `cli/explaining/authority_file.py`; no file is overwritten, and one nation is chosen
 for all.

@@ -1,5 +1,5 @@
 """
-The store in PostgreSQL: many writers at once, each case one after the other.
+The store in PostgreSQL: many writers at once, each case one after the other; pgbouncer may stand between.
 
 Deadlock and lock timeout become a conflict; a server that is too old, unreachable or read-only is said in words,
 without the password (`name`). Also the numbers of transactions after a restore, which keep the journal's order

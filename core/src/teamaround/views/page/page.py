@@ -2,7 +2,8 @@
 The page of a case, put together from its parts: everything that a screen shows of one case, as values.
 
 Each part is a module of this folder, but for actions and steps (`views/work.py`), matters, notices and the
-requirement. How its lines read: `cli/rendering/case.py`. No address is shown.
+requirement. Functions, tasks, boundaries and options are set under headings by their strength (`said_of_the_role`).
+How its lines read: `cli/rendering/case.py`. No address is shown.
 """
 
 from __future__ import annotations

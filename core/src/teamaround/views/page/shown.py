@@ -1,8 +1,9 @@
 """
-What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks, words explained.
+What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks, terms, glossary.
 
-Documents and contacts that the authority fills in, too. A task is offered where its condition holds today. Offers
-after a move: `offers.py`.
+Documents and contacts that the authority fills in, too, and what a list notes of its marks. A task is offered where
+its condition holds today, and names whom it is for. Under which heading each stands: `page.py`. Offers after a move:
+`offers.py`.
 """
 
 from __future__ import annotations
