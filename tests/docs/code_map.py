@@ -33,10 +33,19 @@ def first_words(module: Path) -> str:
 
 
 def public_names(module: Path) -> str:
-    """The classes and functions that it is there for."""
-    body = ast.parse(module.read_text(encoding="utf-8")).body
-    named = [one.name for one in body if isinstance(one, (ast.ClassDef, ast.FunctionDef))]
+    """The classes, functions and tables that it is there for."""
+    named = [name for one in ast.parse(module.read_text(encoding="utf-8")).body for name in _names(one)]
     return ", ".join(f"`{one}`" for one in named if not one.startswith("_"))
+
+
+def _names(one: ast.stmt) -> list[str]:
+    """What a statement of a module gives a name to, if others may look for it."""
+    match one:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+            return [name]
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)) if name.isupper():
+            return [name]
+    return []
 
 
 def modules(part: Path) -> list[Path]:

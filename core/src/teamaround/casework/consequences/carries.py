@@ -3,7 +3,7 @@ What a notice carries, in words, for its template: date, venue, leads before and
 
 The plan, and who does what under it, a line each. Also what stands in place of names where a mailbox may learn none.
 That a template asks for nothing else: `plugins/templates.py`; that an event brings what is carried:
-`regime/checks/following.py`.
+`regime/checks/consequences.py`.
 """
 
 from __future__ import annotations

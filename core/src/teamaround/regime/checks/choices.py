@@ -19,7 +19,7 @@ from teamaround.concepts.texts.lines import says
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch
 from teamaround.regime.checks.events import guard_faults
-from teamaround.regime.checks.gates import vacancy_could_stop
+from teamaround.regime.checks.levels import vacancy_could_stop
 from teamaround.regime.checks.regime_to_check import unknown
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.reading import Guidance
