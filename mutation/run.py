@@ -1,4 +1,9 @@
-"""One module measured: its mutants tried before the nearest tests, and what became of them, in words."""
+"""
+One module measured: its mutants tried before the nearest tests, and what became of them, in words, with the score.
+
+Most are swapped in (`swapped.py`); what that does not show is imported (`imported.py`). It is said here, too, that
+tests fail without any change.
+"""
 
 from __future__ import annotations
 
