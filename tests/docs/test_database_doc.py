@@ -1,3 +1,7 @@
+"""
+The ways to copy a database that docs/database.md gives hold all that was acknowledged; the one it warns of, not all.
+"""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,7 @@
+"""
+The wheels in a clean environment: all that belongs into each is there, and listing a regime imports nothing of it.
+"""
+
 from __future__ import annotations
 
 import subprocess
