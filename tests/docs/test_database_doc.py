@@ -1,6 +1,4 @@
-"""
-The ways to copy a database that docs/database.md gives hold all that was acknowledged; the one it warns of, not all.
-"""
+"""The ways to copy a database that docs/database.md gives hold all that was acknowledged."""
 
 from __future__ import annotations
 

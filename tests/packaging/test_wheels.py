@@ -1,6 +1,4 @@
-"""
-The wheels in a clean environment: all that belongs into each is there, and listing a regime imports nothing of it.
-"""
+"""The wheels in a clean environment: all that belongs into each is there, and listing a regime imports nothing."""
 
 from __future__ import annotations
 
