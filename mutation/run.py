@@ -1,8 +1,7 @@
 """
 One module measured: its mutants tried before the nearest tests, and what became of them, in words, with the score.
 
-Most are swapped in (`swapped.py`); what that does not show is imported (`imported.py`). It is said here, too, that
-tests fail without any change.
+Most are swapped in; what that does not show of one is seen when it is imported.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 Commands about the directory, carried from the store to what is to be written, and what they bring to each case.
 
 Leaving a service, a death, a name put right: each case that the record is linked to is looked at in the same
-transaction. What leaving comes to: `casework/leaving.py`; another record like this child's: `alike.py`. The numbers
-themselves are checked in `casework/directory/numbers.py`; here only a system that calls itself as the office calls
-likeness is refused.
+transaction. A number of another system that is too long is refused here. What leaving comes to:
+`casework/leaving.py`; another record like this child's: `rows.py`.
 """
 
 from __future__ import annotations

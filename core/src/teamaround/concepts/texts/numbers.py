@@ -2,8 +2,7 @@
 Numbers of other systems: the form in which two are compared, and what is no number of a system whose form is known.
 
 A record keeps a number as it was written. Compared are the system's name and the number without spaces, hyphens and
-invisible characters, in one case of letters: `NHS`, 943-476-5919 is `nhs`, 943 476 5919. Those of `nhs` (its check
-digit), `upn` and `uln` are checked; refused they are in `casework/directory/numbers.py`.
+invisible characters, in one case of letters: `NHS`, 943-476-5919 is `nhs`, 943 476 5919.
 """
 
 from __future__ import annotations
