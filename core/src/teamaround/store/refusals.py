@@ -3,7 +3,8 @@ The refusals of every store, in words: checks that raise ValueError, and the con
 
 Changed meanwhile, a write without entries that changes the state, seat taken, number used, key used, others writing too
 long, all connections in use, a commit without an answer. Raised in `sql/writing.py`, `snapshot.py`, `write_lock.py`,
-`pool.py`, `sql/postgres.py`. What somebody had seen before: `office/request.py`.
+`pool.py` and, as a transaction ends, `sql/connections.py` or `sql/postgres.py`. What somebody had seen before:
+`office/request.py`.
 """
 
 from __future__ import annotations
