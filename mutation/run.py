@@ -1,4 +1,8 @@
-"""One module measured: its mutants tried before the nearest tests, and what became of them, in words."""
+"""
+One module measured: its mutants tried before the nearest tests, and what became of them, in words, with the score.
+
+Most are swapped in; what that does not show of one is seen when it is imported.
+"""
 
 from __future__ import annotations
 

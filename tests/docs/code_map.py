@@ -14,14 +14,26 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "code-map.md"
 CORE = ROOT / "core" / "src" / "teamaround"
-PARTS = (CORE, ROOT / "demo" / "src" / "teamaround_demo", ROOT / "bench", ROOT / "mutation")
+PARTS = (
+    CORE,
+    *(ROOT / one for one in ("demo/src/teamaround_demo", "bench", "mutation", "tests/docs", "tests/packaging")),
+)
+BESIDES = (
+    "dev.py",
+    "tests/conftest.py",
+    "tests/integration/conftest.py",
+    "tests/journeys/every_word.py",
+    "tests/unit/house.py",
+    "tests/unit/mirror.py",
+)
+"""Modules elsewhere that a newcomer looks for."""
 HEAD = """# Where is what
 
 A line for each module: what it says of itself, and the names that it holds. Search this page for what you look for. It
 is made by `python -m tests.docs.code_map`, and a test keeps it whole. What the rooms are for is said in
 [CONTRIBUTING](../CONTRIBUTING.md). A regime's own rules are no code: they stand in `plugins/*/src/*/regime.toml`,
 the sentences of its guidance beside it in `guidance.toml`, its letters in `templates/`. Tests are laid out as
-CONTRIBUTING says, and the tools of the project are in `dev.py`.
+CONTRIBUTING says; here are those of the pages and the packages, and what holds the laws of the house.
 """
 
 
@@ -61,7 +73,7 @@ def code_map() -> str:
         for folder, inside in groupby(modules(part), key=lambda one: one.parent):
             lines.append(f"\n## `{_path(folder)}/`\n\n")
             lines += [_line(one) for one in inside]
-    return "".join(lines)
+    return "".join([*lines, "\n## Besides\n\n", *(_line(ROOT / one) for one in BESIDES)])
 
 
 def _path(place: Path) -> str:
@@ -72,7 +84,7 @@ def _path(place: Path) -> str:
 def _line(module: Path) -> str:
     if module.name == "__init__.py":
         return f"{first_words(module)}\n\n"
-    names = public_names(module)
+    names = "" if module.name.startswith("test_") else public_names(module)
     return f"- `{_path(module)}`: {first_words(module)}{f' *Holds* {names}.' if names else ''}\n"
 
 

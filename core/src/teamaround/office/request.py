@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=Command)
 
 LONGEST_NAME = 200
-"""Characters in a key, in the name of whoever asks, in a number of another system."""
-
+"""Characters in a key, and in the name of whoever asks."""
 
 CALENDAR = Actor.system("calendar", on_behalf_of="officer")
 """In whose name the journal keeps what the passing of time brings. The name alone opens nothing."""

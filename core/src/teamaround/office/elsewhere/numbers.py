@@ -1,4 +1,10 @@
-"""The numbers by which other systems know a record: what is kept of them, and who finds a record by one."""
+"""
+The numbers by which other systems know a record: what is kept of them, and who finds a record by one.
+
+Staff find all, others what they may see in a case; what may not be known is as what is not there. A number that is
+another record's already is refused here (`refuse_taken`), one that is wrong in itself in
+`casework/directory/numbers.py`. How two are compared: `concepts/texts/numbers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """
-A store over SQL: its connections, how a transaction begins and ends on one, and what is said when that fails.
+A store over SQL: how a transaction begins and ends on a connection, and what is said when that fails.
 
-Also which idle connection is used again. How long it waits, and the words for a driver's error: `sqlite.py`,
-`postgres.py`; what is written: `writing.py`.
+Connections come from `store/pool.py`. How long one waits, and the words for a driver's error: `sqlite.py`,
+`postgres.py`; what is written: `writing.py`. A test is told every statement that is sent (`on_statement`).
 """
 
 from __future__ import annotations
