@@ -165,7 +165,7 @@ def test_there_is_one_way_to_write_and_one_to_read() -> None:
         ("office/repairs.py", "def do(store):\n    with store.writing(): ...", ["2: writing"]),
         ("office/reads.py", "def page(store):\n    with store.reading(): ...", []),
         ("cli/worklist.py", "rows = office.store.reading()", ["1: reading"]),
-        ("store/export.py", "rows = store.reading()", []),
+        ("store/journal_text.py", "rows = store.reading()", []),
         ("testing/seen.py", "rows = store.reading()", []),
         ("testing/seen.py", "rows = store.writing()", ["1: writing"]),
     ],

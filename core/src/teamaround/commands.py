@@ -20,8 +20,8 @@ from teamaround.casework.commands.case import (
     RestrictCase,
 )
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
+from teamaround.casework.commands.correction.case_numbers import NumberCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
-from teamaround.casework.commands.correction.numbers import NumberCase
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, EndCover, RecordAbsence, StartCover

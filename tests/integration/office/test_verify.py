@@ -24,7 +24,7 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
 from teamaround.store.chain import Checkpoint
-from teamaround.store.export import export
+from teamaround.store.journal_text import export
 from tests.integration.office.made import BEGAN, BY, Made
 
 if TYPE_CHECKING:

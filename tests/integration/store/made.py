@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from teamaround.store import IdempotencyRecord, NewEntry, Work, Write
-from teamaround.store.export import export
+from teamaround.store.journal_text import export
 
 if TYPE_CHECKING:
     from collections.abc import Callable

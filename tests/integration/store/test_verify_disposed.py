@@ -3,9 +3,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from teamaround.store.verify import verify
-from tests.integration.store.made import change, exported, filled, state_of
 from tests.integration.store.test_verify import replay
+
+from teamaround.store.verified_text import verify
+from tests.integration.store.made import change, exported, filled, state_of
 
 if TYPE_CHECKING:
     from teamaround.store import Store

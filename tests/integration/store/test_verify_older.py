@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from teamaround.store import Kind, MemoryStore
-from teamaround.store.verify import verify
+from teamaround.store.verified_text import verify
 from tests.integration.store.made import change, exported, put
 
 if TYPE_CHECKING:

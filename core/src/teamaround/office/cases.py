@@ -25,7 +25,7 @@ from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.alike import open_of_alike
 from teamaround.office.codec import canonical
-from teamaround.office.elsewhere.numbers import references_of
+from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
 from teamaround.office.remembered import remembered_case

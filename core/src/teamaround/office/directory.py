@@ -31,7 +31,7 @@ from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import LIKENESS, likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
-from teamaround.office.elsewhere.numbers import references_of
+from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.loading import askable, load_case, references_in, with_named
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.store.records import Write

@@ -28,9 +28,9 @@ from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
 from teamaround.office.elsewhere.feed import FeedReads
+from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.elsewhere.lists import ListReads
-from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from teamaround.store.beside.repair import Repaired
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
-    from teamaround.store.verify import Verified
+    from teamaround.store.verified_text import Verified
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""

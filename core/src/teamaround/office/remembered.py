@@ -30,7 +30,7 @@ class Unchangeable(dict[str, Any]):
         raise TypeError("This is shared by all who read the case. Take a copy of it: dict(...).")
 
     __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    clear = pop = popitem = setdefault = update = _refuse
 
 
 @lru_cache(maxsize=REMEMBERED)

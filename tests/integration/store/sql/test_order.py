@@ -11,7 +11,7 @@ import sqlalchemy
 
 from teamaround.store import START, Entry, Store, open_store
 from teamaround.store.sql.statements.dialects import PostgresDialect, number
-from teamaround.store.verify import verify
+from teamaround.store.verified_text import verify
 from tests.integration.store.made import change, exported, put
 
 if TYPE_CHECKING:

@@ -17,14 +17,14 @@ from teamaround.casework.commands import (
     team,
     turning,
 )
-from teamaround.casework.commands.correction import entries, numbers
+from teamaround.casework.commands.correction import case_numbers, entries
 from teamaround.casework.commands.lead import assigning, cover, handover, nomination, roles
 
 COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
         case, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
-        review, contact, steps_and_notices, matter, entries, numbers,
+        review, contact, steps_and_notices, matter, entries, case_numbers,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__

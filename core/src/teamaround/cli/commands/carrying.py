@@ -2,7 +2,7 @@
 `export`, `import`, `import-history` and `move`: an office's records out, in, and over into another database.
 
 Here files are opened (a new one for oneself alone) and lists written as CSV in UTF-8. What is carried, checked and gone
-on with: `office/elsewhere/carrying.py`, `office/elsewhere/moving.py`, `office/elsewhere/history.py`.
+on with: `office/elsewhere/importing.py`, `office/elsewhere/exporting.py`, `office/elsewhere/history.py`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
-    from teamaround.office.elsewhere.carrying import Carried
+    from teamaround.office.elsewhere.importing import Carried
 
 MOVED = "Put the new address into the authority's file as store.url, then: teamaround verify"
 
@@ -58,7 +58,7 @@ class ExportOffice(InOffice):
             raise Misused(f"{self.records} cannot be written: {error.strerror}.") from error
 
     def _written_records(self, environment: Environment) -> CommandResult:
-        from teamaround.office.elsewhere.moving import carry_out
+        from teamaround.office.elsewhere.exporting import carry_out
         from teamaround.store import open_store
 
         if not is_staff(self.actor(environment)):
@@ -110,7 +110,7 @@ class ImportOffice(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """How much is there now, or what is wrong."""
-        from teamaround.office.elsewhere.carrying import carry_in, read_lines, tried_in
+        from teamaround.office.elsewhere.importing import carry_in, read_lines, tried_in
         from teamaround.store import open_store
 
         _, url = self.store(environment)
@@ -186,7 +186,7 @@ class MoveOffice(AtOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """How much was moved, and what to do next."""
         from teamaround.office.door import beside
-        from teamaround.office.elsewhere.moving import carry_over
+        from teamaround.office.elsewhere.exporting import carry_over
         from teamaround.store import open_store
 
         file = self.file(environment)

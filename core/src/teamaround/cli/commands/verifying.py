@@ -2,7 +2,7 @@
 `verify`: whether the records are whole, and as they were; checkpoints kept in a file; an export of the journal.
 
 What is compared: `store/beside/comparing.py`, `store/beside/journal_check.py`; of an exported journal,
-`store/verify.py`. The figure of a checkpoint is in `store/chain.py`, the replay in `office/verifying/`.
+`store/verified_text.py`. The figure of a checkpoint is in `store/chain.py`, the replay in `office/verifying/`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from teamaround.cli.environment import Environment
     from teamaround.store.chain import Checkpoint
-    from teamaround.store.verify import Verified
+    from teamaround.store.verified_text import Verified
 
 
 @frozen
@@ -69,7 +69,7 @@ class Verify(AtOffice):
     def _of_store(self, environment: Environment, kept: Sequence[Checkpoint]) -> Verified:
         from teamaround.office.verifying import verified_store
         from teamaround.store import open_store
-        from teamaround.store.export import export
+        from teamaround.store.journal_text import export
 
         authority, url = self.store(environment)
         with closing(open_store(url)) as store:

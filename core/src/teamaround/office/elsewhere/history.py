@@ -33,9 +33,9 @@ from teamaround.concepts.texts.numbers import normal
 from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import Faults
 from teamaround.office.codec import digest_of
-from teamaround.office.elsewhere.carrying import carry_in
+from teamaround.office.elsewhere.found_by_number import may_know
+from teamaround.office.elsewhere.importing import carry_in
 from teamaround.office.elsewhere.lines import lines_of
-from teamaround.office.elsewhere.numbers import may_know
 from teamaround.office.receipts import KeptReceipt, kept_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store

@@ -8,7 +8,7 @@ The records of a whole office as lines of JSON: what `teamaround export` writes 
     {"line":"end"}
 
 They hold personal data. Names and types stay; a line may gain fields with a default. So many lines are read at a time.
-They are checked in `carrying.py`. The journal that `verify --export` writes is another text: `store/export.py`.
+They are checked in `importing.py`. The journal that `verify --export` writes is another text: `store/journal_text.py`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from teamaround.office.codec import read_event, refolded, replay, restated
 from teamaround.store.beside.journal_check import JournalCheck
 from teamaround.store.beside.verifying import verify_store
-from teamaround.store.verify import verify
+from teamaround.store.verified_text import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry, Kind
-    from teamaround.store.verify import Verified
+    from teamaround.store.verified_text import Verified
 
 
 def verified(reading: Reading, due: RowsDue | None = None, against: Sequence[Checkpoint] = ()) -> Verified:

@@ -19,7 +19,7 @@ from teamaround.casework.events.case import CaseOpened, EditionMoved
 from teamaround.errors import NotIntact
 from teamaround.office.codec import read_case, read_event, read_record
 from teamaround.office.directory import found_by
-from teamaround.office.elsewhere.numbers import references_of
+from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.receipts import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around

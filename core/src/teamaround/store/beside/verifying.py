@@ -2,7 +2,7 @@
 The verification of a store: its journals without a detour over text, and the rows beside them.
 
 Found in `comparing.py`; here it is said what `repair` can write anew, and what stands nowhere else. Exported text:
-`store/verify.py`.
+`store/verified_text.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.store.beside.comparing import ANEW, FROM_COPY, Comparison
 from teamaround.store.beside.journal_check import Difference, Tally
-from teamaround.store.verify import verified_by
+from teamaround.store.verified_text import verified_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from teamaround.store.beside.rows import RowsDue
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading
-    from teamaround.store.verify import Verified
+    from teamaround.store.verified_text import Verified
 
 OWN_SORT: dict[str, DifferenceSort] = {"edition": "edition", "kept": "receipt"}
 

@@ -1,7 +1,7 @@
 """
 An office's records carried out into a file (`export`), and over into another database (`move`).
 
-That somebody wrote in the office while it was moved is said in the end. What is checked on the way in: `carrying.py`.
+That somebody wrote in the office while it was moved is said in the end. What is checked on the way in: `importing.py`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from teamaround.errors import Conflict
-from teamaround.office.elsewhere.carrying import Carried, carry_in
+from teamaround.office.elsewhere.importing import Carried, carry_in
 from teamaround.office.elsewhere.lines import EntryLine, OfficeLine, RecordLine, encoded, lines_of
 from teamaround.store.chain import rolled
 
 if TYPE_CHECKING:
-    from teamaround.office.elsewhere.carrying import Progress
+    from teamaround.office.elsewhere.importing import Progress
     from teamaround.store.port import Store
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.store.export import entry_from_line, stream_from_line
+from teamaround.store.journal_text import entry_from_line, stream_from_line
 from tests.integration.store.made import exported, filled
 
 if TYPE_CHECKING:

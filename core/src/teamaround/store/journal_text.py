@@ -6,7 +6,7 @@ The journal as text, one JSON value a line, to be verified or kept elsewhere (`v
     {"position": "0.1", "version": 1, "name": "case_opened", …}   the entries of that stream, in order
     {"end": {"streams": 1, "entries": 2}}                         so that a file cut short is noticed
 
-It is verified in `verify.py`. What `teamaround export` writes, to be imported, is another text:
+It is verified in `verified_text.py`. What `teamaround export` writes, to be imported, is another text:
 `office/elsewhere/lines.py`.
 """
 

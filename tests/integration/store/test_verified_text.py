@@ -9,9 +9,9 @@ import pytest
 
 from teamaround.store import Entry, Kind, MemoryStore, Store, open_store
 from teamaround.store.chain import Checkpoint, commitment_of, link_of, take_checkpoint
-from teamaround.store.export import entry_from_line, export, stream_from_line
+from teamaround.store.journal_text import entry_from_line, export, stream_from_line
 from teamaround.store.records import START
-from teamaround.store.verify import COPY, Difference, verify
+from teamaround.store.verified_text import COPY, Difference, verify
 from tests.integration.store.made import Lines, change, exported, filled, put, state_of
 
 if TYPE_CHECKING:

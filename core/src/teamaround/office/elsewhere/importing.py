@@ -5,7 +5,7 @@ Nothing is decided, sent or dated anew: the journal, its chain and every head ar
 against the one before and its own commitment, each record against its journal, the figure over all heads at the end. An
 office that has other records is left as it is; where it was stopped, what is there already is passed over. A dry run
 (`tried_in`) carries into a database that is thrown away, verifies that, and lists every problem with its line. While
-records are carried in, nobody may use the office. The lines: `lines.py`; the way out: `moving.py`.
+records are carried in, nobody may use the office. The lines: `lines.py`; the way out: `exporting.py`.
 """
 
 from __future__ import annotations

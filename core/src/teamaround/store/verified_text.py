@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 from teamaround.store.beside.journal_check import COPY, Difference, DifferenceSort, JournalCheck, Tally
 from teamaround.store.chain import Checkpoint
-from teamaround.store.export import FORMAT, entry_from_line, stream_from_line
+from teamaround.store.journal_text import FORMAT, entry_from_line, stream_from_line
 from teamaround.store.records import Cursor, Entry, Stream
 
 if TYPE_CHECKING:

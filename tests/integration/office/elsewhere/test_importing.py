@@ -11,9 +11,9 @@ import pytest
 from teamaround.commands import AssignLead, CorrectChild, NumberCase, RestrictCase, SetWishes, StartAction
 from teamaround.concepts.people import ContactWishes
 from teamaround.errors import BrokenFile, Conflict
-from teamaround.office.elsewhere import carrying, lines, moving
-from teamaround.office.elsewhere.carrying import carry_in, read_lines, tried_in
-from teamaround.office.elsewhere.moving import carry_out, carry_over
+from teamaround.office.elsewhere import exporting, importing, lines
+from teamaround.office.elsewhere.exporting import carry_out, carry_over
+from teamaround.office.elsewhere.importing import carry_in, read_lines, tried_in
 from teamaround.store import MemoryStore, open_store
 from tests.integration.office.made import BEGAN, BY, SLOUGH, Made
 
@@ -94,7 +94,7 @@ def test_what_was_stopped_is_gone_on_with(
     lived: Made, target: Store, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     """Stopped after any transaction, the same import brings the rest; typed once more, it changes nothing."""
-    monkeypatch.setattr(carrying, "AT_ONCE", at_once)
+    monkeypatch.setattr(importing, "AT_ONCE", at_once)
     every = written(lived.office.store)
 
     class StoppedHere(Exception):
@@ -201,7 +201,7 @@ def test_what_is_written_during_a_move_is_told(lived: Made, monkeypatch: pytest.
         lived.do(SetWishes(person=lived.mother, wishes=ContactWishes(language="Welsh")))
         return found
 
-    monkeypatch.setattr(moving, "carry_in", worked_on)
+    monkeypatch.setattr(exporting, "carry_in", worked_on)
     with pytest.raises(Conflict, match="wrote in the office while it was moved"):
         carry_over(lived.office.store, MemoryStore())
 
@@ -216,7 +216,7 @@ def test_every_line_is_json_with_the_name_of_its_sort(lived: Made) -> None:
 
 def test_no_more_lines_are_held_than_are_written_at_once(lived: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """However large an office is, an import reads on only when what it has read is written; and so does an export."""
-    monkeypatch.setattr(carrying, "AT_ONCE", 4)
+    monkeypatch.setattr(importing, "AT_ONCE", 4)
     monkeypatch.setattr(lines, "AT_ONCE", 4)
     read, most = 0, 0
 
