@@ -1,9 +1,10 @@
 """
 Commands about the directory, carried from the store to what is to be written, and what they bring to each case.
 
-Leaving a service, a death, a name put right: each case that the record is linked to is looked at in the same
-transaction. A number of another system that is too long is refused here. What leaving comes to:
-`casework/leaving.py`; another record like this child's: `rows.py`.
+Leaving a service, a death, a name put right: each open case that the record is linked to is looked at in the same
+transaction, and of a closed one what still waits to be sent. Where somebody has come in place of whoever returns,
+that is told. The receipt hands over a record only to whoever may read it. A number of another system that is too long
+is refused here. What leaving comes to: `casework/leaving.py`; another record like this child's: `alike.py`.
 """
 
 from __future__ import annotations

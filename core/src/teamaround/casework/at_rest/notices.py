@@ -1,8 +1,9 @@
 """
 Notices that wait, looked at again: whether they are still true, and whether whom they are for may still be told.
 
-A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn. Also who sends it,
-where the sender has gone. Where notices first arise: `casework/consequences/notices.py`; who may be told:
+A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn; where that turns out
+a mistake, it is told after all, such as an invitation. What was sent stays sent. Also who sends it, where the sender
+has gone. Where notices first arise: `casework/consequences/notices.py`; who may be told:
 `casework/consequences/may_be_told.py`.
 """
 

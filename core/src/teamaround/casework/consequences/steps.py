@@ -1,8 +1,8 @@
 """
 Steps: what is to be done because of what happened, by whom and by which last day; what meets it or lets it lapse.
 
-A step comes back here where the event that met it is undone (`EntryReinstated`); where what met it is withdrawn, and
-whose it is later: `casework/at_rest/steps.py`. A due day not worked is flagged, never moved. Counting:
+A step is open again here where the event that met it is undone (`EntryReinstated`); where what met it is withdrawn,
+and whose it is later: `casework/at_rest/steps.py`. A due day not worked is flagged, never moved. Counting:
 `concepts/days/periods.py`.
 """
 

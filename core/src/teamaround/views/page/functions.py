@@ -1,9 +1,10 @@
 """
 What whoever leads is there for, and where the record last shows it. A help for talking, never a score.
 
-The sentences are worded here ("Last seen on", "No record of it since"); what was seen, in words: `EVIDENCE` in
-`regime/vocabulary.py`. What a record shows of each: `concepts/at_rest/traces.py`. Long without a trace:
-`views/supervision.py`. Laid out for a terminal in `cli/rendering/functions.py`.
+Also where it was last seen before, under whoever led then. The sentences are worded here ("Last seen on", "No record
+of it since"); what was seen, in words: `EVIDENCE` in `regime/vocabulary.py`. What a record shows of each:
+`concepts/at_rest/traces.py`. Long without a trace: `views/supervision.py`. Laid out for a terminal, and listed for a
+planned handover, in `cli/rendering/functions.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """
-The words of a page: the regime's own where it has any, and what everybody is called.
+The words of a page: the regime's own where it has any (of one, several, one person), and what everybody is called.
 
-Names of people, and what somebody is called who has none (a child not yet born): `concepts/people.py`. Here teams,
-staff and whoever gave a command get theirs. How a day is written: `concepts/days/written.py`; the core's own words:
-`defaults.py`.
+What a rule's reason tells is put into these words here, so no key stands on a page (`named`); a lead that is only
+recommended is never called needed. Names of people, and what somebody is called who has none (a child not yet born):
+`concepts/people.py`. Here teams, staff and whoever gave a command get theirs. How a day is written:
+`concepts/days/written.py`; the core's own words: `defaults.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
-Who leads: assigned, alone or jointly, interim or agreed; whether who was suggested; and turned to by the family.
-Whoever led ends, or stays on through an overlap up to its last day, which no longer counts (`in_force` in
-`concepts/case.py`). How many may lead at once: `casework/rules/seats.py`; who may: `casework/rules/gates.py`.
+Who leads: assigned, alone or jointly, interim or agreed; whom the guidance pointed to (`suggested`), and why not them;
+and turned to by the family. Whoever led ends, or stays on through an overlap up to its last day, which no longer counts
+(`in_force`, `concepts/case.py`). How many may lead: `casework/rules/seats.py`; who may: `casework/rules/gates.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 Somebody is asked to lead, and says yes or no; or the question is taken back.
 
-A no needs no reason and leaves no mark. Nobody leads by a yes alone: `assigning.py`. A question that waits for its
-answer: `casework/at_rest/days_and_answers.py`.
+Whoever asks has decided it, unless `decided_by` names somebody else. A no needs no reason and leaves no mark. Nobody
+leads by a yes alone: `assigning.py`. A question that waits for its answer: `casework/at_rest/days_and_answers.py`.
 """
 
 from __future__ import annotations
