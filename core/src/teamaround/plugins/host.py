@@ -2,8 +2,8 @@
 The plugin host: what is installed and enabled for one authority, behind plain functions.
 
 Installed is not enabled. A regime that the authority does not name is never read, and the code of a distribution is
-imported only where the authority enables a regime of it, or names it under `[plugins]`. Observers are told here of
-all that was written. An import or hook that raises is caught here and named. A regime that is missing, or that two
+imported only where the authority enables a regime of it, or names it under `[plugins]`. An import or hook that raises
+is caught here and named. A regime that is missing, or that two
 distributions bring under the same code, is said here.
 """
 

@@ -1,8 +1,7 @@
 """
 Five offices, each for one authority, in a folder that whoever watches may keep and play with.
 
-Nothing is written over there; `--fresh` removes what an earlier demo left, and nothing else. Their ids come from a
-seed, so that the story is the same each time: `SeededIds` in `teamaround/clock.py`.
+Their ids come from a seed, so that the story is the same each time: `SeededIds` in `teamaround/clock.py`.
 """
 
 from __future__ import annotations

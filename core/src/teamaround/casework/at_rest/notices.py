@@ -2,9 +2,9 @@
 Notices that wait, looked at again: whether they are still true, and whether whom they are for may still be told.
 
 A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn; where that turns out
-a mistake, it is told after all, such as an invitation. What was sent stays sent. Also who sends it, where the sender
-has gone. Where notices first arise: `casework/consequences/notices.py`; who may be told:
-`casework/consequences/may_be_told.py`.
+a mistake, it is told after all, such as an invitation. What was sent stays sent. New ones, too, are queued or proposed
+here, as their rule has it and their party may be told (`casework/consequences/may_be_told.py`). Also who sends it,
+where the sender has gone. Where notices first arise: `casework/consequences/notices.py`.
 """
 
 from __future__ import annotations

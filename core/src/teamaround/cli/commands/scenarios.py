@@ -1,8 +1,8 @@
 """
 `scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be.
 
-With `--show`, the page of a case after a step. They are read in `testing/scenarios/written/`, played in
-`testing/scenarios/played/`; which rules they prove (`--coverage`): `testing/scenarios/coverage.py`.
+They are read in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which rules they prove:
+`testing/scenarios/coverage.py`.
 """
 
 from __future__ import annotations

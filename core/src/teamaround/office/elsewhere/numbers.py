@@ -1,9 +1,4 @@
-"""
-The numbers by which other systems know a record: what is kept of them, and who finds a record by one.
-
-One that another record has already is refused here, in words (`refuse_taken`); what is no number of its system, in
-`casework/directory/numbers.py`. How two are compared: `concepts/texts/numbers.py`.
-"""
+"""The numbers by which other systems know a record: what is kept of them, and who finds a record by one."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""
-What imported history would have told people: it is recorded, and nothing of it is sent.
-
-Each new notice is held back as a person's decision, so nothing asks for it again; what waited in a case that was
-there before is left as it is. The rest of an import: `history.py`.
-"""
+"""What imported history would have told people: it is recorded, and nothing of it is sent."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""
-The rows beside the journal written anew from it, each record in a transaction; the journal itself is let alone.
-
-Each is found out once more in that transaction, and nothing is written beside a journal that is damaged. What should
-stand there: `office/verifying/`.
-"""
+"""The rows beside the journal written anew from it, each record in a transaction; the journal itself is let alone."""
 
 from __future__ import annotations
 

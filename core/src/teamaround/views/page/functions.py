@@ -1,9 +1,9 @@
 """
 What whoever leads is there for, and where the record last shows it. A help for talking, never a score.
 
-Also where it was last seen before, under whoever led then. The sentences are worded here ("Last seen on", "No record
-of it since"); what was seen, in words: `EVIDENCE` in `regime/vocabulary.py`. What a record shows of each:
-`concepts/at_rest/traces.py`. Long without a trace: `views/supervision.py`. Laid out for a terminal, and listed for a
+For those who see the whole case; of tasks, only those that the record shows. The sentences are worded here ("Last seen
+on", "No record of it since", "Before, under"); what was seen, in words: `EVIDENCE` in `regime/vocabulary.py`. What a
+record shows of each: `concepts/at_rest/traces.py`. Long without a trace: `views/supervision.py`. Laid out, also for a
 planned handover, in `cli/rendering/functions.py`.
 """
 

@@ -2,7 +2,8 @@
 What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks with their note, words explained.
 
 Documents and contacts that the authority fills in, too; and what the core itself holds to in every case, that leading
-opens no records. A task is offered where its condition holds today. Offers after a move: `offers.py`.
+opens no records. A task is offered where its condition holds today, and names whom it is for. Under which heading
+each stands: `page.py`. Offers after a move: `offers.py`.
 """
 
 from __future__ import annotations

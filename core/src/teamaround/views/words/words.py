@@ -1,10 +1,10 @@
 """
-The words of a page: the regime's own where it has any (of one, several, one person), and what everybody is called.
+The words of a page: the regime's own terms where it has any (`one`, `many`, `person`), and what everybody is called.
 
-What a rule's reason tells is put into these words here, so no key stands on a page (`named`); a lead that is only
-recommended is never called needed. Names of people, and what somebody is called who has none (a child not yet born):
-`concepts/people.py`. Here teams, staff and whoever gave a command get theirs. How a day is written:
-`concepts/days/written.py`; the core's own words: `defaults.py`.
+A role goes by its name and short form, or by the term for the lead; a lead that is only recommended is never called
+needed. What a rule's reason tells is put into these words, so no key stands on a page (`named`). Names of people, and
+what somebody is called who has none (a child not yet born): `concepts/people.py`. Here teams, staff and whoever gave a
+command get theirs. How a day is written: `concepts/days/written.py`; the core's own words: `defaults.py`.
 """
 
 from __future__ import annotations
