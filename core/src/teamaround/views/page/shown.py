@@ -1,5 +1,5 @@
 """
-What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks with their note, words explained.
+What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks with their note, terms, glossary.
 
 Documents and contacts that the authority fills in, too; and what the core itself holds to in every case, that leading
 opens no records. A task is offered where its condition holds today, and names whom it is for. Under which heading
