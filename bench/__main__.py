@@ -7,8 +7,8 @@ What a command costs, beside the least that it can cost on the same machine at t
     python3 dev.py bench --profile          where the time of a command goes, function by function
 
 Every way does the same commands in turns, ten at a time, so that what else the machine does falls upon all alike; the
-figures are medians. The databases that the ways leave behind are compared (`commands.py`), and
-must hold the same. The turns are taken in `ways.py`.
+figures are medians. The databases that the ways leave behind are compared (`commands.py`), and must hold the same. The
+turns are taken in `ways.py`. How long an office takes to open comes last.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 A command through the front door, beside the same rows written by hand and through SQLAlchemy Core.
 
-Here the databases that the ways leave behind are compared.
+Also what else people wait for: a refusal, a page, a worklist. Here the databases that the ways leave behind are
+compared. The turns are taken in `ways.py`.
 """
 
 from __future__ import annotations

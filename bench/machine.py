@@ -1,4 +1,4 @@
-"""What the figures were measured on, without naming it."""
+"""What the figures were measured on, without naming it, and how long its disk takes to keep a page for good."""
 
 from __future__ import annotations
 

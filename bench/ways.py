@@ -1,4 +1,8 @@
-"""The ways of carrying out one and the same command, and what each costs."""
+"""
+The ways of carrying out one and the same command in turns, ten at a time, and what each costs.
+
+How many times the floor: the median of the rounds' own ratios. Which ways there are: `commands.py`.
+"""
 
 from __future__ import annotations
 

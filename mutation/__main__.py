@@ -4,6 +4,7 @@ Change the code in small ways, one at a time, and see which changes no test noti
     python3 dev.py mutate PATH ...           the modules and folders named; all there are, if none is
     python3 dev.py mutate --anew PATH ...    forgetting what earlier runs have found
     python3 dev.py mutate --seconds 500 ...  before every test that comes near, and not the nearest alone
+    python3 dev.py mutate --sample 1000 ...  about so many of them, drawn by lot, and what they tell of all
 
 A run that is stopped goes on where it was. A change that lived is named with its file and line: give it a test that
 fails, or, if nobody could tell the difference, an entry in mutation/equivalents.toml with the reason.
@@ -21,9 +22,11 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from mutation.equivalents import LIST, read_equivalents, stale
+from mutation.mutants import mutants_of
 from mutation.nearest import ALL
 from mutation.places import KEPT, NotPossible, modules
 from mutation.run import How, measure
+from mutation.sample import Sample, at_most
 
 
 def main(*arguments: str) -> int:
@@ -33,6 +36,7 @@ def main(*arguments: str) -> int:
     parser.add_argument("--anew", action="store_true", help="forget what earlier runs have found")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, metavar="N", help="so many processes")
     parser.add_argument("--seconds", type=float, default=ALL, metavar="S", help=f"so many of tests for each ({ALL})")
+    parser.add_argument("--sample", type=int, metavar="N", help="so many of all, drawn by lot")
     asked = parser.parse_args(arguments)
     if not hasattr(os, "fork"):
         print("This system cannot fork a process, which is how a change is tried. Take a Unix for it.", file=sys.stderr)
@@ -44,7 +48,9 @@ def main(*arguments: str) -> int:
             shutil.rmtree(KEPT, ignore_errors=True)
         with tempfile.TemporaryDirectory(prefix="teamaround-") as made:
             began = time.monotonic()
-            how = How(folder=Path(made), at_once=asked.at_once, seconds=asked.seconds)
+            there_are = sum(len(mutants_of(one.path.read_text("utf-8"))) for one in wanted) if asked.sample else 0
+            sample = Sample.of(asked.sample, there_are)
+            how = How(folder=Path(made), at_once=asked.at_once, seconds=asked.seconds, sample=sample)
             found = []
             for module in wanted:
                 found.append(measure(module, listed, how))
@@ -57,6 +63,12 @@ def main(*arguments: str) -> int:
         print(f"No such mutant any more: {LIST.name}, {one.module}, {one.where}: {one.original}  ->  {one.mutant}")
     mutants, lived = sum(each.mutants for each in found), sum(len(each.lived) for each in found)
     print(f"{len(found)} modules, {mutants} mutants, {lived} lived, {time.monotonic() - began:.0f} s")
+    if sample.share < 1:
+        tried = sum(each.tried for each in found)
+        print(
+            f"{tried} were tried, drawn by lot, and {lived} lived: {100 * lived / max(tried, 1):.1f} %. "
+            f"Of all, {100 * at_most(lived, tried):.1f} % at most would live (19 samples of 20)."
+        )
     return int(bool(gone or lived))
 
 

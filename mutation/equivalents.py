@@ -1,8 +1,8 @@
 """
 The mutants that nothing can notice, each with the reason: `equivalents.toml`.
 
-A mutant stands here only if it does what the original does, or what nobody can see. One that a test could notice
-wants a test.
+A mutant stands here only if it does what the original does, or what nobody can see. One that a test could notice wants
+a test. An entry that matches nothing any more is named (`stale`).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-What became of the mutants of a module in earlier runs.
+What became of the mutants of a module in earlier runs, kept in `.mutation/`, so that a run that was stopped goes on.
 
 Who was noticed stays so while the module and the file of the test that noticed it are the same; who lived is tried
 again as soon as any test near it is another. What else has changed is not looked at: `--anew` forgets everything.

@@ -1,4 +1,9 @@
-"""The mutants of a module: every small change of its text, each with the words by which it is known again."""
+"""
+The mutants of a module: every small change of its text, each with the words by which it is known again.
+
+A mutant is known by its code and the function that it lies in, never by a line. What is changed: `changes.py`. Types,
+docstrings and decorators are left alone here.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""One module measured: its mutants tried before the nearest tests, and what became of them, in words."""
+"""
+One module measured: its mutants tried before the nearest tests, and what became of them, in words, with the score.
+
+Most are swapped in; what that does not show of one is seen when it is imported.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mutation import swapped
-from mutation.imported import Imported, warm_up
 from mutation.memory import Memory
 from mutation.mutants import Key, Mutant, mutants_of
 from mutation.nearest import Nearest
 from mutation.places import Module, NotPossible
 from mutation.reach import Reach, reach
-from mutation.trials import Outcome, Trial, Trials
+from mutation.sample import Sample
+from mutation.trying import swapped
+from mutation.trying.imported import Imported, warm_up
+from mutation.trying.trials import Outcome, Trial, Trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +37,7 @@ class Measured:
         keys: The keys of all its mutants.
         mutants: How many there are.
         equivalent: How many are listed as such.
+        tried: How many of the others were tried: all, but where some are drawn by lot.
         lived: Those that no test noticed and that are not listed.
     """
 
@@ -39,11 +45,12 @@ class Measured:
     keys: frozenset[Key]
     mutants: int
     equivalent: int
+    tried: int
     lived: tuple[Mutant, ...]
 
     def __str__(self) -> str:
         """The score, and every mutant that lived."""
-        counted = self.mutants - self.equivalent
+        counted = self.tried
         score = f"{100 * (counted - len(self.lived)) / counted:.1f} %" if counted else "nothing to change"
         head = (
             f"{self.module.relative}: {score} of {counted} noticed, {len(self.lived)} lived, {self.equivalent} listed"
@@ -66,11 +73,13 @@ class How:
         folder: Where the processes have their things.
         at_once: How many processes run at once.
         seconds: How many seconds of tests a mutant has to outlive.
+        sample: Which mutants are tried.
     """
 
     folder: Path
     at_once: int
     seconds: float
+    sample: Sample
 
 
 def measure(module: Module, listed: Sequence[Equivalent], how: How) -> Measured:
@@ -83,12 +92,14 @@ def measure(module: Module, listed: Sequence[Equivalent], how: How) -> Measured:
     mutants = mutants_of(module.path.read_text("utf-8"))
     equivalent = {one.key for one in listed if one.module == module.relative}
     counted = [mutant for mutant in mutants if mutant.key not in equivalent]
+    drawn = [mutant for mutant in counted if how.sample.draws(module.relative, mutant.key)]
     return Measured(
         module=module,
         keys=frozenset(mutant.key for mutant in mutants),
         mutants=len(mutants),
         equivalent=len(mutants) - len(counted),
-        lived=tuple(_lived(module, counted, how)) if counted else (),
+        tried=len(drawn),
+        lived=tuple(_lived(module, drawn, how)) if drawn else (),
     )
 
 

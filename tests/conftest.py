@@ -1,3 +1,5 @@
+"""Hypothesis draws the same examples every time."""
+
 from __future__ import annotations
 
 from hypothesis import settings

@@ -14,7 +14,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "code-map.md"
 CORE = ROOT / "core" / "src" / "teamaround"
-PARTS = (CORE, ROOT / "demo" / "src" / "teamaround_demo", ROOT / "bench", ROOT / "mutation")
+PARTS = (
+    CORE,
+    *(ROOT / one for one in ("demo/src/teamaround_demo", "bench", "mutation", "tests/docs", "tests/packaging")),
+)
+BESIDES = (
+    "dev.py",
+    "tests/conftest.py",
+    "tests/integration/conftest.py",
+    "tests/journeys/every_word.py",
+    "tests/unit/house.py",
+    "tests/unit/mirror.py",
+)
+"""Modules elsewhere that a newcomer looks for."""
 HEAD = """# Where is what
 
 A line for each module: what it says of itself, and the names that it holds. Search this page for what you look for; a
@@ -22,7 +34,7 @@ command that is typed as `answer_matter` is held as `AnswerMatter`, an event cal
 is made by `python -m tests.docs.code_map`, and a test keeps it whole. What the rooms are for is said in
 [CONTRIBUTING](../CONTRIBUTING.md). A regime's own rules are no code: they stand in `plugins/*/src/*/regime.toml`,
 the sentences of its guidance beside it in `guidance.toml`, its letters in `templates/`. Tests are laid out as
-CONTRIBUTING says, and the tools of the project are in `dev.py`.
+CONTRIBUTING says; here are those of the pages and the packages, and what holds the laws of the house.
 """
 
 
@@ -34,10 +46,19 @@ def first_words(module: Path) -> str:
 
 
 def public_names(module: Path) -> str:
-    """The classes and functions that it is there for."""
-    body = ast.parse(module.read_text(encoding="utf-8")).body
-    named = [one.name for one in body if isinstance(one, (ast.ClassDef, ast.FunctionDef))]
+    """The classes, functions and tables that it is there for."""
+    named = [name for one in ast.parse(module.read_text(encoding="utf-8")).body for name in _names(one)]
     return ", ".join(f"`{one}`" for one in named if not one.startswith("_"))
+
+
+def _names(one: ast.stmt) -> list[str]:
+    """What a statement of a module gives a name to, if others may look for it."""
+    match one:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+            return [name]
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)) if name.isupper():
+            return [name]
+    return []
 
 
 def modules(part: Path) -> list[Path]:
@@ -53,7 +74,7 @@ def code_map() -> str:
         for folder, inside in groupby(modules(part), key=lambda one: one.parent):
             lines.append(f"\n## `{_path(folder)}/`\n\n")
             lines += [_line(one) for one in inside]
-    return "".join(lines)
+    return "".join([*lines, "\n## Besides\n\n", *(_line(ROOT / one) for one in BESIDES)])
 
 
 def _path(place: Path) -> str:
@@ -64,7 +85,7 @@ def _path(place: Path) -> str:
 def _line(module: Path) -> str:
     if module.name == "__init__.py":
         return f"{first_words(module)}\n\n"
-    names = public_names(module)
+    names = "" if module.name.startswith("test_") else public_names(module)
     return f"- `{_path(module)}`: {first_words(module)}{f' *Holds* {names}.' if names else ''}\n"
 
 

@@ -1,3 +1,5 @@
+"""A page of the documentation as tests read it: blocks, tables, links, and what its examples print."""
+
 from __future__ import annotations
 
 import contextlib

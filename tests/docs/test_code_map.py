@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.docs.code_map import CORE, PAGE, ROOT, code_map, first_words, modules
+from tests.docs.code_map import BESIDES, CORE, PAGE, PARTS, ROOT, code_map, first_words, modules
 
 NAMED = re.compile(r"`([a-z_/]+(?:\.py|/))`")
 """A file or folder, as a docstring names it."""
@@ -24,10 +24,10 @@ def test_every_module_is_on_it() -> None:
 
 
 def test_a_module_points_to_what_is_there() -> None:
-    """Whichever file a module names, by its path in the core or beside it, can be opened."""
+    """Whichever file a module names, by its path in the core or the project, or beside it, can be opened."""
     gone = [
-        f"{module.relative_to(CORE)}: {named}"
-        for module in modules(CORE)
+        f"{module.relative_to(ROOT)}: {named}"
+        for module in [*(one for part in PARTS for one in modules(part)), *(ROOT / one for one in BESIDES)]
         for named in NAMED.findall(first_words(module).replace("`conftest.py`", ""))
         if not any((place / named).exists() for place in (module.parent, *module.parents) if place.is_relative_to(ROOT))
     ]

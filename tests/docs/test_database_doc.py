@@ -1,3 +1,5 @@
+"""The ways to copy a database that docs/database.md gives hold all that was acknowledged."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""The examples of docs/other-systems.md run as they stand, and print what is said below them."""
+
 from __future__ import annotations
 
 import shutil

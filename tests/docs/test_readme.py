@@ -1,3 +1,5 @@
+"""The worked example of the README runs as it stands, and its links lead somewhere."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,3 +1,5 @@
+"""Lines that name a package registry, set the address of one, or say where a package lies."""
+
 from __future__ import annotations
 
 import re

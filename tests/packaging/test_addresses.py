@@ -1,3 +1,5 @@
+"""No file that is committed names a package registry or an address of one. What is looked for: `addresses.py`."""
+
 from __future__ import annotations
 
 import subprocess

@@ -1,3 +1,9 @@
+"""
+Each law of who imports whom, and of clock, chance and drivers, is broken on purpose and caught.
+
+The laws themselves stand in `pyproject.toml`.
+"""
+
 from __future__ import annotations
 
 import os

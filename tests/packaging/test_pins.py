@@ -1,3 +1,5 @@
+"""The pins in `requirements/`: all that is asked for is pinned, with its hash, and both lists in the same versions."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""What `dev.py` installs in a bare environment: what was pinned, byte for byte, whatever an index has come to offer."""
+
 from __future__ import annotations
 
 import hashlib

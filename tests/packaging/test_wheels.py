@@ -1,3 +1,5 @@
+"""The wheels in a clean environment: all that belongs into each is there, and listing a regime imports nothing."""
+
 from __future__ import annotations
 
 import subprocess

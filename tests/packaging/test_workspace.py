@@ -1,3 +1,5 @@
+"""The distributions of this repository: a new plugin is listed in every place. Which was forgotten: `workspace.py`."""
+
 from __future__ import annotations
 
 import shutil

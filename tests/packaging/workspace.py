@@ -1,3 +1,5 @@
+"""The places that list the distributions of this repository, and where one was forgotten."""
+
 from __future__ import annotations
 
 import tomllib

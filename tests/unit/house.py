@@ -1,3 +1,11 @@
+"""
+The laws of the house that no import shows, as what `test_house.py` asks.
+
+No module past 300 lines, no folder past a dozen modules, one module that asks for the time and for chance, no council
+or role in the core, no class name twice, few functions that write (`MAY_WRITE`), reads that all ask who looks, a
+docstring for every test. Who may import whom: `pyproject.toml`.
+"""
+
 from __future__ import annotations
 
 import ast

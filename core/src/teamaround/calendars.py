@@ -1,9 +1,9 @@
 """
 The calendars of the nations: their bank holidays, and what an authority adds to them or works in spite of them.
 
-An unknown nation is answered with the nearest name; a worked day that is no bank holiday is refused, and so are years
-whose holidays nobody knows. Which days are worked, and why not: `concepts/days/calendars.py`. A nation or a
-worked day in an authority's file is refused by `plugins/nations.py` first.
+In an authority's file `plugins/nations.py` refuses an unknown nation, and a worked day that is no bank holiday; here
+the same is refused to whoever asks from code, and so are years whose holidays nobody knows. Which days are worked, and
+why not: `concepts/days/calendars.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """
 Time, ids and chance, real or from a seed: the one place where they enter.
 
-Everything else is handed a `Clock` and `Ids`. Moments are in UTC. "Today" is a day in the authority's time zone: at
-half past eleven at night UTC in summer it is already tomorrow in Britain. `SeededIds` repeats the same ids and salts
-for one seed (demo, scenarios, tests). What an id looks like: `concepts/references.py`.
+Everything else is handed a `Clock` and `Ids`. Moments are in UTC. "Today" is the day in Europe/London: at half past
+eleven at night UTC in summer it is already tomorrow in Britain. `SeededIds` repeats the same ids and salts for one
+seed (demo, scenarios, tests). What an id looks like: `concepts/references.py`.
 """
 
 from __future__ import annotations

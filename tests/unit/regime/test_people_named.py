@@ -8,7 +8,7 @@ from attrs import evolve
 from teamaround.concepts.meeting import Reply
 from teamaround.concepts.people import DecisionMaker, Employment
 from teamaround.concepts.team import Nomination
-from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.people_named import WHO_IS, is_one_of, living_parties, parties
 from teamaround.regime.rule_context import Holder, RuleContext
 from teamaround.regime.vocabulary import (

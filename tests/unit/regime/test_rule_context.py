@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teamaround import plugins
-from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.rule_context import Holder, RuleContext
 
 

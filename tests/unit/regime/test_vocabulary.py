@@ -11,7 +11,7 @@ from teamaround.concepts.at_rest.traces import Evidence
 from teamaround.concepts.facts import Coordination
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.team import Standing
-from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.people_named import WHO_IS
 from teamaround.regime.predicates import CORE
 from teamaround.regime.vocabulary import (

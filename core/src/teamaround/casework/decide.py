@@ -2,8 +2,9 @@
 What a command comes to: the events that happened, what follows from them, and what the rules say of it.
 
 Here is the order in which things follow each other. Nothing chains: rules follow what the command brought about, what
-a default began, and what changed between before and after; nothing follows what a rule opened or queued. What stops
-it: `Finding.stops` in `concepts/findings.py`. What is written: `office/cases.py`.
+a default began, and what changed between before and after; nothing follows what a rule opened or queued. A reason that
+was asked for is kept with the case. What stops a command: `Finding.stops` in `concepts/findings.py`. What is written:
+`office/cases.py`.
 """
 
 from __future__ import annotations
@@ -148,7 +149,8 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
     consequences = [*_reasons(change, findings), *step_events(change, causes)]
     consequences += _at_rest(_folded(change, consequences), causes)
     after = evolve(change.after, consequences)
-    facts = altered(change.facts, open_steps=open_steps(after))
+    waiting = open_steps(after)
+    facts = change.facts if waiting == change.facts.open_steps else altered(change.facts, open_steps=waiting)
     return Decision(events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts)
 
 

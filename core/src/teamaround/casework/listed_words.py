@@ -1,8 +1,9 @@
 """
 The words of a regime's lists as people write them: capitals, spaces and hyphens make no other word.
 
-A job that is nearly a listed one is a near miss: told, and never refused. Which field takes its word from which list
-stands here. A word that is on no list is refused in `command_context.py` (`one_of`).
+A job that is nearly a listed one is a near miss: told, and never refused, for another may be typed. Which field takes
+its word from which list stands here (the questions of a review: `commands/review.py`). A word that is on no list is
+refused in `command_context.py` (`one_of`).
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ def listed_word(word: str, known: Collection[str]) -> str:
 
 def near_misses(command: CaseCommand, edition: Edition) -> Iterator[Finding]:
     """The jobs in *command* that no rule knows, and that are nearly one that the regime lists: any may be written."""
-    known = edition.choice_keys("job")
     for job in _jobs(command):
+        known = edition.choice_keys("job")
         meant = None if job in known else nearest(job, known, cutoff=CLOSE)
         if meant:
             what = f"The job {quoted(job)} is not listed in this regime; {quoted(meant)} is."
@@ -65,7 +66,8 @@ def _plain(word: str) -> str:
 
 
 def _lists_of(command: CaseCommand) -> Mapping[str, str]:
-    return IN_EVERY_COMMAND | IN_ONE_COMMAND.get(command.verb(), {})
+    own = IN_ONE_COMMAND.get(command.verb())
+    return IN_EVERY_COMMAND | own if own else IN_EVERY_COMMAND
 
 
 def _with(value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
@@ -73,6 +75,8 @@ def _with(value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
     changed: dict[str, Any] = {}
     for name in fields_of(type(value)):
         old = getattr(value, name)
+        if isinstance(old, str) and name not in lists:
+            continue
         new = _written(name, old, lists, edition)
         if new is not old and new != old:
             changed[name] = new
@@ -91,7 +95,7 @@ def _written(name: str, value: Any, lists: Mapping[str, str], edition: Edition) 
 def _jobs(value: Any) -> Iterator[str]:
     for name in fields_of(type(value)):
         held = getattr(value, name)
-        if name == "job" and isinstance(held, str):
-            yield held
-        else:
+        if not isinstance(held, str):
             yield from _jobs(held)
+        elif name == "job":
+            yield held

@@ -1,8 +1,8 @@
 """
 The commands, put together: their names, groups and examples. A command's module is imported when the command is used.
 
-How help is laid out. What is typed is carried out in `running.py`; commands of other distributions: `extensions.py`;
-the commands: `commands/`.
+How `--help` is laid out, and whose words it has: each command's class. What is typed is carried out in `running.py`;
+commands of other distributions: `extensions.py`; the commands: `commands/`.
 """
 
 from __future__ import annotations

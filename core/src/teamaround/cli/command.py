@@ -1,8 +1,9 @@
 """
 A command of the command line: its base class, its result, and the exit codes.
 
-0 is fine, 1 problems found or refused, 2 used wrongly. Which error gets which: `error_results.py`; an option that was
-mistyped: `running.py`; interrupted (Ctrl-C, 130) or a closed pipe: `main.py`.
+The result has a page for people and, for `--json`, a value whose keys stay. 0 is fine, 1 problems found or refused, 2
+used wrongly. Which error gets which: `error_results.py`; an option that was mistyped: `running.py`; interrupted
+(Ctrl-C, 130) or a closed pipe: `main.py`.
 """
 
 from __future__ import annotations

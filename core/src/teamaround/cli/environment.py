@@ -1,7 +1,8 @@
 """
 The environment of a command line: where it writes, what it reads, its variables, and what tells the time.
 
-Whether a stream is shown in colour (NO_COLOR, no terminal), and how piped bytes that are no UTF-8 come through.
+Whether a stream is shown in colour or as plain text (NO_COLOR, a pipe or a file), and how piped bytes that are no UTF-8
+come through.
 """
 
 from __future__ import annotations

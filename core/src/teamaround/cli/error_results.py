@@ -1,8 +1,9 @@
 """
 An error as the result of a command, with its exit code: what went wrong and what to do, never a traceback.
 
-A mistake of our own is told by its place alone, without words. The codes are listed in `command.py`; an option that
-was mistyped ends in `running.py`; how a finding reads: `rendering/findings.py`.
+Also "Refused. Nothing was written.", with all that was found, and the same for `--json`. A mistake of our own is told
+by its place alone, without words. The codes are listed in `command.py`; an option that was mistyped ends in
+`running.py`; how a finding reads: `rendering/findings.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 The office, the actor and the record that are meant, from what was typed, the environment and the folder.
 
---office, $TEAMAROUND_OFFICE or the only authority's file here; --by, $TEAMAROUND_BY or officer:duty; a reference
-typed in small letters. None, several or a wrong one is said here. The check character: `concepts/references.py`.
+--office, $TEAMAROUND_OFFICE or the only authority's file here; --by, $TEAMAROUND_BY or officer:duty. None, several or a
+wrong one is said here. A reference typed in small letters or without hyphens, and a slip in it:
+`concepts/references.py`; an actor as text: `concepts/actors.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 One command from what was typed to the exit code: mistyped options end here, any other error in `error_results.py`.
 
-Also where complaints are printed, as JSON or as a page (`rendering/printing.py`).
+Also where complaints are printed, as JSON (under `--json` what is refused is JSON, too) or as a page
+(`rendering/printing.py`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 From `key=value`, as it was typed, to a command of the casework; each value read as its field needs it.
 
-A date with the day first, a number, true or false, a list with commas, a table as TOML, a field typed twice: what is
-wrong is said all at once. Then it is read strictly in `command_input/reading.py`. Reasons: `--because`.
+A date, a time, a truth value, a list with commas or of sentences, a table as TOML or with a dot, a field typed twice:
+what is wrong is said all at once. So are fields out of a file (`--from`). Then it is read strictly in
+`command_input/reading.py`. Reasons: `--because`. A date with the day first: `day_first` in `words.py`.
 """
 
 from __future__ import annotations

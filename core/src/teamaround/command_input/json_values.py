@@ -1,4 +1,8 @@
-"""Values as JSON has them, made into what a command's fields take: days and times stand there as text."""
+"""
+Values as JSON has them, in somebody else's history, made into what a command's fields take: days and times are text.
+
+Fields in a JSON file that `do --from` takes: `fitted` in `cli/typed_commands.py`.
+"""
 
 from __future__ import annotations
 

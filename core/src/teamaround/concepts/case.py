@@ -2,8 +2,8 @@
 The case: one child under one regime, with every entry that it keeps under an id of its own (`meeting2`).
 
 How ids are numbered, what is in force on a day (dates are half-open: the day of `until` no longer counts), who takes
-part, leads or holds a role on it. Entries are never removed, only withdrawn. How events change it:
-`casework/evolve.py`; who leads in fact: `at_rest/leading.py`.
+part, leads or holds a role on it; whoever only stays on through an overlap holds the role and does not lead. Entries
+are never removed, only withdrawn. How events change it: `casework/evolve.py`; who leads in fact: `at_rest/leading.py`.
 """
 
 from __future__ import annotations

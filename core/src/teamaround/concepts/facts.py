@@ -1,7 +1,8 @@
 """
 Facts: one flat record of a case on a day, for rules to look at: how many practitioners, agencies, leads, open steps.
 
-A count has a least and a most where something is not known; an agency counts as the topmost one. Also the family's
+Only those are counted who take part as practitioners, an agency that has named nobody as one. A count has a least and
+a most where something is not known; an agency counts as the topmost one, whatever it is a part of. Also the family's
 standing choice, and `until`, the next day on which something may be different. Whether a lead is needed is answered
 from these in `casework/rules/requirement.py`.
 """

@@ -2,8 +2,8 @@
 What a question about a case is answered (yes, no, not known), and what a rule says of it: the finding and its level.
 
 `Finding.stops` decides what refuses a command: `block` always, `explain` until a reason is given; `warn` and `info`
-never. Where that reason comes from: `casework/rules/gates.py`. Also how answers are joined, and how a count that is
-not wholly known is compared.
+never. Where that reason comes from: `casework/rules/gates.py`. Also how answers are joined and turned round (what is
+not known stays so), and how a count that is not wholly known is compared.
 """
 
 from __future__ import annotations

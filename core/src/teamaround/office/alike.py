@@ -15,7 +15,8 @@ from unicodedata import normalize
 from teamaround.access.restriction import may_pass
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
-from teamaround.office.codec import digest_of, read_case, read_record
+from teamaround.office.codec import digest_of, read_record
+from teamaround.office.remembered import remembered_case
 from teamaround.store.records import Reference, Write
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor) -> 
     return tuple(
         f"{case.id}, for {other.id}"
         for other in alike(child, reading, by=by)
-        for case in (read_case(one.state) for one in reading.get(reading.cases_of(other.id)).values())
+        for case in (remembered_case(one.state) for one in reading.get(reading.cases_of(other.id)).values())
         if case.regime == regime and case.closed_on is None and may_pass(other, case, by=by)
     )
 

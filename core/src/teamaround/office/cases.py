@@ -1,8 +1,8 @@
 """
 Commands about cases, carried from the store to what is to be written.
 
-Here a second open case of the child is looked for, the version is compared, a move to another edition has to list
-what changes or name the edition that was shown, and the rows to write are gathered. The receipt hands over the case
+Here a second open case of the child is looked for, the version is compared, a move to the present edition has to list
+what changes or name the edition as it was shown, and the rows to write are gathered. The receipt hands over the case
 only to whoever may see the whole of it. What the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
 `loading.py`.
 """
@@ -25,10 +25,11 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.alike import open_of_alike
-from teamaround.office.codec import canonical, read_case
+from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.numbers import references_of
 from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
+from teamaround.office.remembered import remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.with_choices import differences
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.casework.command import CaseCommand
+    from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.findings import Finding
@@ -102,7 +104,7 @@ def decided(
         case, version, known = one.case or case, version + len(one.events), one.facts or known
     refuse_if(tuple(refused))
     known = loaded.facts() if renew else None
-    return _to_write(request, decisions, loaded, before=loaded, edition=edition, known=known)
+    return _outcome(request, decisions, loaded, before=loaded, edition=edition, known=known)
 
 
 def rulebook_of(request: CommandRequest, case: Case, reading: Reading) -> Rulebook:
@@ -126,7 +128,7 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     alike = open_of_alike(records.directory.child, command.regime, reading, by=request.by)
     opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
     decision = _decision(request, None, command, records, rulebook, version=0, opening=opening)
-    return _to_write(request, [decision], records, before=None, edition=_kept(rulebook))
+    return _outcome(request, [decision], records, before=None, edition=_kept(rulebook))
 
 
 def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) -> Opening:
@@ -140,7 +142,7 @@ def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) 
 
 def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
     """The cases of a child that are open under one regime."""
-    cases = [read_case(one.state) for one in reading.get(reading.cases_of(child)).values()]
+    cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(child)).values()]
     return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
 
 
@@ -179,7 +181,7 @@ def _decision(
     return unsent(decision, case) if request.imported else decision
 
 
-def _to_write(
+def _outcome(
     request: CommandRequest,
     decisions: Sequence[Decision],
     records: CaseRecords,
@@ -191,10 +193,9 @@ def _to_write(
     case = decisions[-1].case
     assert case is not None
     events = tuple(event for one in decisions for event in one.events)
-    was, version = (before.case, before.stream.version) if before else (None, 0)
     receipt = Receipt(
         reference=case.id,
-        version=version + len(events),
+        version=(before.stream.version if before else 0) + len(events),
         events=events,
         findings=tuple(finding for one in decisions for finding in one.findings),
         state=case,
@@ -204,12 +205,30 @@ def _to_write(
     told = without_addresses(receipt if whole else evolve(receipt, state=None), kept)
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
     if facts is None:
-        return Outcome(receipt=receipt, told=told, writes=())
+        return Outcome(receipt=receipt, told=told, written=tuple)
+
+    def written() -> tuple[Write, ...]:
+        return (_write(request, case, facts, events, records, before=before),)
+
+    return Outcome(receipt=receipt, told=told, written=written, edition=edition)
+
+
+def _write(
+    request: CommandRequest,
+    case: Case,
+    facts: Facts,
+    events: tuple[Event, ...],
+    records: CaseRecords,
+    *,
+    before: LoadedCase | None,
+) -> Write:
+    """The case with its facts and events as they are to be kept."""
+    was, version = (before.case, before.stream.version) if before else (None, 0)
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
     had, has = (references_of(was) if was else set()), references_of(case)
     work_put, work_drop = work(was, case)
-    write = Write(
+    return Write(
         id=case.id,
         kind="case",
         expecting=version,
@@ -227,7 +246,6 @@ def _to_write(
         work_put=work_put,
         work_drop=work_drop,
     )
-    return Outcome(receipt=receipt, told=told, writes=(write,), edition=edition)
 
 
 def _kept(rulebook: Rulebook) -> StoredEdition:

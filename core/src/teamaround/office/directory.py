@@ -103,7 +103,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     return Outcome(
         receipt=receipt.with_parts(one.receipt for one in reached if one.receipt.events),
         told=told.with_parts(one.told for one in reached if one.receipt.events),
-        writes=(write, *(each for one in reached for each in one.writes)),
+        written=lambda: (write, *(each for one in reached for each in one.writes)),
     )
 
 
@@ -114,7 +114,7 @@ def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, .
     receipt = Receipt(
         reference=stream.id, version=stream.version + len(events), events=events, findings=(), state=events[-1].now
     )
-    return Outcome(receipt=receipt, told=_as_readable(receipt, events[-1].now, request), writes=(write,))
+    return Outcome(receipt=receipt, told=_as_readable(receipt, events[-1].now, request), written=lambda: (write,))
 
 
 def _as_readable(receipt: Receipt, record: Record, request: CommandRequest) -> Receipt:

@@ -2,9 +2,10 @@
 The front door: a command is carried out whole or not at all, and once for each key.
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
-receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`) and `verify`. What somebody
-has seen is compared in `request.py`. The reads: `reads.py`. That two with one key at the same moment come to one is
-the doing of the store: `store/sql/writing.py`.
+receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`) and `verify`; and an office
+is opened here, a relative path of its store counted from the folder of the authority's file. What somebody has seen is
+compared in `request.py`. The reads: `reads.py`. That two with one key at the same moment come to one is the doing of
+the store: `store/sql/writing.py`.
 """
 
 from __future__ import annotations

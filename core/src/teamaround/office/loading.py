@@ -19,7 +19,8 @@ from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
-from teamaround.office.codec import read_case, read_facts, read_record
+from teamaround.office.codec import read_facts, read_record
+from teamaround.office.remembered import remembered_case
 from teamaround.store.records import Stream
 from teamaround.words import quoted
 
@@ -98,7 +99,7 @@ def load_case(
             f"{what} {of_another_kind(reference, 'C')} Check it; `teamaround worklist` shows them.".replace("  ", " ")
         )
     stream, linked = found
-    case = read_case(stream.state)
+    case = remembered_case(stream.state)
     named = set(named)
     around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)), changed=changed)
     return LoadedCase(

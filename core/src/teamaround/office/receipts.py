@@ -23,7 +23,8 @@ from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
 from teamaround.errors import NotFound, NotIntact
 from teamaround.office.case_reader import directory_with, kept_addresses, words_for
-from teamaround.office.codec import LOOK, canonical, read_case, read_event, read_record
+from teamaround.office.codec import LOOK, canonical, read_event, read_record
+from teamaround.office.remembered import remembered_case
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tu
     if stream is None:
         raise NotFound(f"{reference} was written under this key, and is no longer there.")
     if stream.kind == "case":
-        case = read_case(stream.state)
+        case = remembered_case(stream.state)
         child = _child_of(reading, case)
         whole = sees_whole(case, child, by=by, today=today)
         return may_see(case, child, by=by, today=today), case if whole else None
@@ -127,7 +128,11 @@ def _kept_from(reference: str, reading: Reading, *, by: Actor, today: date) -> K
     stream = reading.get([reference])[reference]
     if stream.kind not in ("case", "child"):
         return NOTHING_KEPT
-    child = _child_of(reading, read_case(stream.state)) if stream.kind == "case" else read_record("child", stream.state)
+    child = (
+        _child_of(reading, remembered_case(stream.state))
+        if stream.kind == "case"
+        else read_record("child", stream.state)
+    )
     assert isinstance(child, Child)
     return kept_addresses(reading, Directory(child=child), by=by, today=today)
 
@@ -165,7 +170,7 @@ def _child_of(reading: Reading, case: Case) -> Child:
 def _case_after(receipt: Receipt, reading: Reading) -> Case:
     """The case of a command whose asker is not handed it: as it stands or, if only considered, as it would stand."""
     stream = reading.get([receipt.reference]).get(receipt.reference)
-    case = read_case(stream.state) if stream else None
+    case = remembered_case(stream.state) if stream else None
     _, events = receipt.by_record()[0]
     return evolve(case, events if receipt.considered else ())  # type: ignore[arg-type]  # they are of a case
 

@@ -8,7 +8,9 @@ findings into a refusal.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
@@ -38,8 +40,7 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=Command)
 
 LONGEST_NAME = 200
-"""Characters in a key, in the name of whoever asks, in a number of another system."""
-
+"""Characters in a key, and in the name of whoever asks."""
 
 CALENDAR = Actor.system("calendar", on_behalf_of="officer")
 """In whose name the journal keeps what the passing of time brings. The name alone opens nothing."""
@@ -122,14 +123,19 @@ class Outcome:
     Attributes:
         receipt: All that it comes to, for those who look on as part of the office.
         told: What of it whoever asks may read.
-        writes: What is to be written.
+        written: Makes what is to be written, which nobody asks for where a command is only considered.
         edition: The rules to be kept with it.
     """
 
     receipt: Receipt
     told: Receipt
-    writes: tuple[Write, ...]
+    written: Callable[[], tuple[Write, ...]]
     edition: StoredEdition | None = None
+
+    @cached_property
+    def writes(self) -> tuple[Write, ...]:
+        """All that is to be written, made once."""
+        return self.written()
 
 
 def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C, str]:

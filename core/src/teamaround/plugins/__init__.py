@@ -1,5 +1,5 @@
 """
-The names that a plugin may import, and the host that runs it.
+What teamaround publishes for plugins to import, and the host that runs them.
 
     from teamaround.plugins import Predicate, RegimeSource, RuleContext, hookimpl
 """

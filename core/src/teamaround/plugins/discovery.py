@@ -1,9 +1,10 @@
 """
 Discovery of what is installed, without importing any of it.
 
-Entry points are read from the metadata of distributions (malformed ones are passed over, `installed.py`); a regime's
-files through the loader of its package, which finds them in an editable install, a wheel and a zip alike, and runs
-nothing. What is then enabled is decided in `host.py`.
+The entry points of regimes and hooks are read from the metadata of distributions (malformed ones are passed over,
+`installed.py`); those of commands: `cli/extensions.py`. A regime's files come through the loader of its package, which
+finds them in an editable install, a wheel and a zip alike, and runs nothing; a folder without `__init__.py` cannot be
+found. What is then enabled is decided in `host.py`.
 """
 
 from __future__ import annotations

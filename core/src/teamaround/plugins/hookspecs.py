@@ -1,8 +1,9 @@
 """
-The hooks that a plugin may implement. They take frozen values and return data; the core checks and applies it.
+The hooks that a plugin may implement: regimes from elsewhere, predicates, and a look at what was committed.
 
-A plugin names its hooks in its `pyproject.toml`. They are loaded only in offices whose authority enables a regime of
-the same distribution, or names the distribution under `[plugins]`::
+They take frozen values and return data; the core checks and applies it. A plugin names its hooks in its
+`pyproject.toml`. They are loaded only in offices whose authority enables a regime of the same distribution, or names
+the distribution under `[plugins]`::
 
     [project.entry-points."teamaround.hooks"]
     example = "teamaround_example.hooks"

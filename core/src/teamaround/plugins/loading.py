@@ -1,9 +1,9 @@
 """
 From an installed regime to one that decides cases: read, checked, laid under the authority's choices.
 
-Or everything that is wrong with it. The steps are elsewhere: `regime/reading.py`, `regime/checking.py`,
-`regime/with_choices.py`, `nations.py`, `templates.py`. Which `schema` of a regime can be read is said in
-`regime/rules.py`; the version of the core is left to the installer.
+Or everything that is wrong with it. Here a regime has to bear the name of its entry point; the other steps are
+elsewhere: `regime/reading.py`, `regime/checking.py`, `regime/with_choices.py`, `nations.py`, `templates.py`. Which
+`schema` of a regime can be read is said in `regime/rules.py`; the version of the core is left to the installer.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 Nations: whether the calendar knows them, and whether an authority and what it enables are of the same.
 
-A regime for another nation is turned away here. So is a bank holiday listed as worked that is none; a closure in
-which nobody would work anyway is found. The holidays: `calendars.py` of the package.
+An authority cannot enable a regime for another nation. A day in its file that is listed as worked and is no bank
+holiday is refused here, too; a closure in which nobody would work anyway is found. The holidays: `calendars.py` of the
+package.
 """
 
 from __future__ import annotations

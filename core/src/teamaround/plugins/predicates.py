@@ -1,8 +1,8 @@
 """
 The predicates that are installed: the core's own, and those of the distributions that are enabled.
 
-Here one is turned away that is no predicate, has no name or number, looks at what no event brings, or whose name is
-taken. The core's own are in `regime/predicates/`; one that fails while it answers is caught in
+Here one is turned away that is no predicate, has no name, number or looks_at, looks at what no event brings, or whose
+name is taken. The core's own are in `regime/predicates/`; one that raises while it answers is caught in
 `office/installation.py`.
 """
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from teamaround.errors import Place, Problem
 from teamaround.files import dotted
 from teamaround.regime.checks.conditions import condition_faults
+from teamaround.regime.checks.consequences import following_faults
 from teamaround.regime.checks.events import event_faults
-from teamaround.regime.checks.following import following_faults
-from teamaround.regime.checks.gates import gate_faults
+from teamaround.regime.checks.levels import gate_faults
 from teamaround.regime.checks.naming import naming_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.checks.statements import statement_faults, unused_faults

@@ -1,8 +1,9 @@
 """
-Conditions, and what they answer: the tables of a regime with their predicates found and their arguments read.
+Conditions, and what they answer: all predicates in a table must hold, a list means any, `not` the opposite.
 
-An unknown predicate is named here, with the nearest. They are asked of a `RuleContext`, by `casework/rules/` and by
-what follows from events (`casework/consequences/`). The predicates: `predicates/`; how answers are joined:
+Predicates are found and their arguments read here; an unknown one is named, with the nearest. Where one may stand:
+`checks/conditions.py`. They are asked of a `RuleContext`, by `casework/rules/` and by what follows from events
+(`casework/consequences/`). The predicates: `predicates/`; how answers are joined and turned round:
 `concepts/findings.py`.
 """
 

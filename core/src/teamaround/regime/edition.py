@@ -1,8 +1,9 @@
 """
 The edition: everything in a regime that decides, after the authority's choices; its canonical text and its hash.
 
-A case stays pinned to the edition it was opened under. How it is made, and what differs between two:
-`with_choices.py`; made ready to be asked: `rulebook.py`; the one that decides a case: `office/installation.py`.
+Terms, glossary, contacts, documents and templates are no part of it, and change at once. A case stays pinned to the
+edition it was opened under. How it is made, and what differs between two: `with_choices.py`; made ready to be asked:
+`rulebook.py`; the one that decides a case: `office/installation.py`.
 """
 
 from __future__ import annotations

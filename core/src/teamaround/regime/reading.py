@@ -1,6 +1,7 @@
 """
-A regime and the guidance it is drawn from, read from their two files; and a statement: how strong, cited how.
+A regime and the guidance it is drawn from, read from their two files; and a statement: its strength, kind, citation.
 
+Strength is must, should, may, negative or informational; `literal` is a statement whose own word is must or required.
 Only the shape is checked; which `schema` of `guidance.toml` can be read stands here, that of `regime.toml` in
 `rules.py`. What is wrong beyond the shape: `checking.py`. Which statements are to bite is decided here; whether they
 do: `guidance/biting.py`.
@@ -39,6 +40,9 @@ BITES = ("default", "gate", "notification", "record", "review", "rule", "step")
 """The kinds of statements that can be broken, so that breaking one is to be noticed; where it is said strongly."""
 
 STRONG = ("must", "should", "negative")
+REMEMBERED = 2000
+"""For how many sets of statements a document keeps how they are cited."""
+
 STRENGTHS: tuple[Strength, ...] = ("must", "should", "may", "negative", "informational")
 """The strongest first: a duty is one, whatever is said beside it."""
 
@@ -94,6 +98,18 @@ class Guidance(_Written):
     """
 
     document: Document | None = field(default=None, eq=False, repr=False)
+    _grounds: dict[tuple[str, ...], tuple[tuple[str, ...], Strength | Literal[""]]] = field(
+        init=False, factory=dict, eq=False, repr=False
+    )
+
+    def grounds(self, statements: tuple[str, ...]) -> tuple[tuple[str, ...], Strength | Literal[""]]:
+        """Each of *statements* cited, and how strongly the strongest is said: looked up once for all pages."""
+        found = self._grounds.get(statements)
+        if found is None:
+            found = tuple(self.cite(one) for one in statements), self.strength(statements)
+            if len(self._grounds) < REMEMBERED:
+                self._grounds[statements] = found
+        return found
 
     def cite(self, statement: str) -> str:
         """Where *statement* stands and how strongly it is said; an id that is not in the document, as it is."""

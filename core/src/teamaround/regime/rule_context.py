@@ -1,8 +1,8 @@
 """
 The context of a rule: the case as it would be, what is happening to it, and who is about to hold a role.
 
-With nothing happening it is the case at rest. Made from a change in `casework/change.py`; of what stands, in
-`casework/at_rest/subjects.py`.
+It sees no store and no clock. With nothing happening it is the case at rest. Made from a change in
+`casework/change.py`; of what stands, in `casework/at_rest/subjects.py`.
 """
 
 from __future__ import annotations

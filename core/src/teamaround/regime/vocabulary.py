@@ -1,5 +1,5 @@
 """
-The closed words of the rule language: what can happen, the names for people, what a notice carries, laws, terms.
+The closed words of the rule language: events and what each brings, names for people, what notices carry, laws, terms.
 
 A rule speaks of what has happened, never of a command: `before` guards an event, `after` follows it. Nothing that
 brings or records help can be guarded, nor anything that a rule or the calendar brings about. Also the core's own

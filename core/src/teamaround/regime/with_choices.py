@@ -1,8 +1,9 @@
 """
 A regime with an authority's choices laid over it: what is shown, and the edition that decides.
 
-Also where each value comes from (file, line, reason), and what differs between two editions, a line for each thing.
-Whether the choices may be made: `checks/choices.py`. The move of a case: `office/cases.py`.
+Parts that are off left out, levels, terms and `lead_from` as chosen. Also where each value comes from (file, line,
+reason), and what differs between two editions, a line for each thing. Whether the choices may be made:
+`checks/choices.py`. The move of a case: `office/cases.py`.
 """
 
 from __future__ import annotations

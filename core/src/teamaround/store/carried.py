@@ -1,4 +1,9 @@
-"""What is carried from one store into another as it stands: the rows beside a journal, record by record."""
+"""
+What is carried from one store into another as it stands: the rows beside a journal, record by record.
+
+A record has no state until all its entries have come (`UNFINISHED`), so that an import that was stopped is gone on
+with. It is carried in by `office/elsewhere/carrying.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
 """
-The whole journal as text, one JSON value a line, to be verified or kept elsewhere. It holds personal data.
+The journal as text, one JSON value a line, to be verified or kept elsewhere (`verify --export`). Personal data.
 
     {"journal": 1, "upto": "0.2"}                                 the form, and how far a checkpoint of it reaches
     {"stream": "C7K4-Q2XD-MQ", "kind": "case", "version": 2, "head": "9f…", "state": "{…}"}
     {"position": "0.1", "version": 1, "name": "case_opened", …}   the entries of that stream, in order
     {"end": {"streams": 1, "entries": 2}}                         so that a file cut short is noticed
 
-It is verified in `verify.py`; a file cut short is noticed there. The command: `cli/commands/verifying.py`.
+It is verified in `verify.py`. What `teamaround export` writes, to be imported, is another text:
+`office/elsewhere/lines.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """
 The connections of one office or of several: so many at most, none idle for long, and none of another process.
 
-A process that is forked gets its own; on SQLite one forked in the middle of work is refused in `sql/sqlite.py`.
+Whoever asked first is served first; where all are open, the one idle for longest makes room. A process that is forked
+gets its own, and on SQLite what is idle is closed before; one forked in the middle of work is refused in
+`sql/sqlite.py`. A pooler in front of the server, such as pgbouncer: `sql/postgres.py`.
 """
 
 from __future__ import annotations

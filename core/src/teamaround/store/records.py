@@ -3,7 +3,8 @@ The records of the store, as frozen values of text, numbers and dates. What a te
 
 A *stream* is one case, child, person, agency or note of advice: its state, and the *entries* from which that follows.
 Links, seats, open work and numbers of other systems are rows to query. Also the place in the journal (`Cursor`) and
-what one command writes (`Write`). What is said of a family stays out of logs. The tables: `sql/tables.py`.
+what one command writes (`Write`). What is said of a family is left out of what `repr` shows, and so of logs. The
+tables: `sql/tables.py`.
 """
 
 from __future__ import annotations

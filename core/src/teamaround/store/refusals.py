@@ -1,8 +1,10 @@
 """
 The refusals of every store, in words: checks that raise ValueError, and the conflicts that a store raises.
 
-Changed meanwhile, seat taken, number used, key used, others writing too long, a commit without an answer. Where they
-are raised: `sql/writing.py`, `snapshot.py`, `write_lock.py`. What somebody had seen before: `office/request.py`.
+Changed meanwhile, a write without entries that changes the state, seat taken, number used, key used, others writing too
+long, all connections in use, a commit without an answer. Raised in `sql/writing.py`, `snapshot.py`, `write_lock.py`,
+`pool.py` and, as a transaction ends, `sql/connections.py` or `sql/postgres.py`. What somebody had seen before:
+`office/request.py`.
 """
 
 from __future__ import annotations

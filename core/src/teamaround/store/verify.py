@@ -1,9 +1,9 @@
 """
-The verification of a journal: does it agree with itself, with its states, and with checkpoints kept elsewhere?
+The verification of a journal as exported text, read line by line, so in a fresh process, far from the database.
 
-The figure of a checkpoint, and each link, is made in `chain.py`; here they are compared. It reads exported text
-alone, so it can run in a fresh process, far from the database. What stands in a database beside its journal is verified
-in `beside/`.
+That it was cut short is noticed here. Each stream, its state and the checkpoints kept elsewhere are compared in
+`beside/journal_check.py`; a link, and the figure of a checkpoint, is made in `chain.py`. A database is verified in
+`beside/verifying.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
-The lock that lets one thread of a process write at a time, and gives up after waiting too long.
+The lock by which threads of one process take turns to write; waiting too long is given up.
 
-Used by SQLite and memory. Between processes the database decides: `sql/writing.py`, `sql/sqlite.py`.
+Whoever begins a second writing transaction inside the first is told so. Used by SQLite and memory. Between processes
+the database decides: `sql/writing.py`, `sql/sqlite.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""What rules say of a case, with names. What a finding is, and when it stops: `concepts/findings.py`."""
+"""
+What rules say of a case, with names. What a finding is, and when it stops: `concepts/findings.py`.
+
+How one reads after a command: `cli/rendering/findings.py`; on a page: `cli/rendering/lists.py`.
+"""
 
 from __future__ import annotations
 

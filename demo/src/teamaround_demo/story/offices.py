@@ -1,7 +1,8 @@
 """
 Five offices, each for one authority, in a folder that whoever watches may keep and play with.
 
-Their ids come from a seed, so that the story is the same each time: `SeededIds` in `teamaround/clock.py`.
+A folder that holds something gets a number; `--fresh` removes what the demo itself left there, and nothing else. Their
+ids come from a seed, so that the story is the same each time: `SeededIds` in `core/src/teamaround/clock.py`.
 """
 
 from __future__ import annotations

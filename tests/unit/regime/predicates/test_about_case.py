@@ -7,7 +7,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, CompleteHandover, EndRole, PlanHandover
-from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.predicates.about_case import (
     ALL,
     Agencies,

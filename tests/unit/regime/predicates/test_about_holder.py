@@ -10,7 +10,7 @@ from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole, StartRole
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.team import Nomination
-from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.predicates.about_holder import (
     ALL,
     HolderAccepted,

@@ -14,7 +14,7 @@ from teamaround.concepts.plan import (
     Responsibility,
 )
 from teamaround.concepts.work import Mark
-from teamaround.regime.checks.gates import without_a_lead
+from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.predicates.about_plan import (
     ALL,
     AgreedBy,

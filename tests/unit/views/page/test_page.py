@@ -248,3 +248,10 @@ def test_a_page_without_rules_is_still_a_page() -> None:
     assert [one.person.name for one in found.leads] == ["Ms Birch"]
     assert not found.requirement.asked
     assert found.actions[0].days_late == 10
+
+
+def test_what_was_called_watches_is_still_found() -> None:
+    """Whoever reads `watches`, which ends in 0.2, reads the matters of the case."""
+    found = page(case_view(case(lead(1, NURSE), *WORK)))
+    assert found.watches is found.matters
+    assert found.matters

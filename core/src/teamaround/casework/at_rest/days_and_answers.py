@@ -24,9 +24,10 @@ from teamaround.errors import CalendarRunsOut
 from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from teamaround.concepts.at_rest.last_days import LastDay
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.work import Notice
@@ -63,8 +64,9 @@ PASSED = {
 
 def matters_of_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     """All that has a day that has come, or waits for somebody's answer; and the days to come that nobody works."""
+    days = list(last_days(context.case))
     found = (
-        _passed(context),
+        _passed(context, days),
         _reports(context),
         _nominations(context),
         _notes(context),
@@ -76,12 +78,12 @@ def matters_of_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter
     for matters in found:
         yield from (flagged(one, calendar) for one in matters)
     yield from _unsent(context, calendar)
-    yield from _not_worked(context, calendar)
+    yield from _not_worked(context, days, calendar)
 
 
-def _passed(context: RuleContext) -> Iterator[Matter]:
+def _passed(context: RuleContext, days: Iterable[LastDay]) -> Iterator[Matter]:
     """Days that have come and gone without a word of what became of them; an action that is late is told as such."""
-    for one in last_days(context.case):
+    for one in days:
         if one.what in PASSED and one.day < context.day:
             word, what, fix = PASSED[one.what]
             lead = owners_named(context, ["lead"])
@@ -198,23 +200,23 @@ def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
 
 def flagged(matter: Matter, calendar: Calendar) -> Matter:
     """The matter, with what is to be known of its last day."""
-    return evolve(matter, due_note=_off(matter.due, calendar, "{}")) if matter.due else matter
+    return evolve(matter, due_note=_off(matter.due, calendar, "{why}")) if matter.due else matter
 
 
-def _not_worked(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
+def _not_worked(context: RuleContext, days: Iterable[LastDay], calendar: Calendar) -> Iterator[Matter]:
     """The days to come on which nobody works, whoever chose them. None is moved."""
-    for one in last_days(context.case):
+    for one in days:
         if one.day < context.day:
             continue
-        if what := _off(one.day, calendar, f"The day of this {one.what} is not a working day here: {{}}."):
+        if what := _off(one.day, calendar, "The day of this {what} is not a working day here: {why}.", what=one.what):
             fix, lead = "Keep it, or move it.", owners_named(context, ["lead"])
             yield core_matter("day_not_worked", context, one.entry, what, fix, owners=lead, info=True)
 
 
-def _off(day: date, calendar: Calendar, says: str) -> str:
+def _off(day: date, calendar: Calendar, says: str, **more: str) -> str:
     """Why nobody works on a day, as *says* puts it, or that it is not known; empty for a day that is worked."""
     try:
         why = calendar.why_not(day)
     except CalendarRunsOut as unknown:
         return str(unknown)
-    return says.format(why) if why else ""
+    return says.format(why=why, **more) if why else ""

@@ -1,10 +1,10 @@
 """
 What the passing of time has brought about by a day, each thing once.
 
-An action is late, a review is due, a part or cover is over. Roles end with the part that they rested on; cover ends
-with the lead whom it covered. What only ran out is no mistake and keeps no `before`; what ended with a leaving of the
-service does. Also the next day on which a case is to be looked at again (`next_due`). What is late and only waits to
-be recorded: `days_and_answers.py`.
+An action falls late, a review falls due, a part or cover is over. Roles end with the part that they rested on; cover
+ends with the lead whom it covered. What only ran out is no mistake and keeps no `before`; what ended with a leaving of
+the service does. Also the next day on which a case is to be looked at again (`next_due`). What is late and only waits
+to be recorded: `days_and_answers.py`.
 """
 
 from __future__ import annotations
@@ -63,19 +63,20 @@ def next_due(case: Case, directory: Directory, day: date, calendar: Calendar) ->
     """
     if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
-    edges = (edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge)
+    edges = [edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge]
     over = () if case.closed_on else (*_days_after_the_last(case, calendar), *_reviews_due(case))
     return min((one for one in (*edges, *over) if one > day), default=None)
 
 
-def _dated(case: Case, directory: Directory) -> Iterator[Any]:
+def _dated(case: Case, directory: Directory) -> list[Any]:
     """All that has half-open dates `[since, until)`, in the case and of the people around it."""
-    for entries in (case.involvements, case.assignments, case.marks, case.absences, case.consents):
-        yield from (one for one in entries.values() if live(one))
     child = directory.child
-    yield from (*child.settings, *child.relationships, *child.decision_makers)
+    dated: list[Any] = [*child.settings, *child.relationships, *child.decision_makers]
+    for entries in (case.involvements, case.assignments, case.marks, case.absences, case.consents):
+        dated += [one for one in entries.values() if not one.withdrawn]
     for person in directory.people.values():
-        yield from person.employments
+        dated += person.employments
+    return dated
 
 
 def _days_after_the_last(case: Case, calendar: Calendar) -> Iterator[date]:
@@ -91,11 +92,10 @@ def _reviews_due(case: Case) -> Iterator[date]:
 def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     """The parts whose time has passed, and those of people who have left the service they took part for."""
     for part in case.involvements.values():
-        gone = left_the_service(part.person, part.agency, directory, day)
         if part.until and part.until <= day and not part.left_because and live(part):
             over = PersonLeft(part=evolve(part, left_because=RAN_OUT))
             events = [over, *_roles_of(part, case, part.until, RAN_OUT)]
-        elif gone and in_force(part, day):
+        elif in_force(part, day) and (gone := left_the_service(part.person, part.agency, directory, day)):
             until = max(gone, part.since)
             over = PersonLeft.settling(part, until=until, left_because=LEFT)
             events = [over, *_roles_of(part, case, until, LEFT, by=(PersonLeft.settled(part.id),))]

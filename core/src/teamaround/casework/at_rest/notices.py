@@ -1,10 +1,11 @@
 """
-Notices that wait, looked at again: whether they are still true, and whether whom they are for may still be told.
+Notices looked at again while they wait: whether they are still true, and whether whom they are for may be told.
 
 A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn; where that turns out
-a mistake, it is told after all, such as an invitation. What was sent stays sent. New ones, too, are queued or proposed
-here, as their rule has it and their party may be told (`casework/consequences/may_be_told.py`). Also who sends it,
-where the sender has gone. Where notices first arise: `casework/consequences/notices.py`.
+a mistake, it is told after all, such as an invitation. What was sent stays sent. New or waiting, it is queued or
+proposed to a person here, as its rule has it and its party may be told (`casework/consequences/may_be_told.py`). Also
+the first sender who is there, or who sends it where they have gone. Where notices first arise:
+`casework/consequences/notices.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 The matters of a case by the rules of its edition: gates, eligibility, standing rules, defaults left to a person.
 
-Also that a person has to judge whether a lead is needed. Rules about an event are asked of whatever it left standing
-(`subjects.py`). What rules say of a command: `casework/rules/gates.py`.
+They stop nothing. A gate is asked again of every decision that stands, of whatever its event left standing
+(`subjects.py`); where it names no owner, it is the officer's if it is about the choice of a lead, else the lead's.
+Also that a person has to judge whether a lead is needed. What rules say of a command: `casework/rules/gates.py`.
 """
 
 from __future__ import annotations

@@ -33,16 +33,17 @@ def steps_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
     case = context.case
     if case.closed_on is not None:
         return
+    lead = owners_named(context, ["lead"])
     open_now = {(one.rule, one.subject) for one in case.steps.values() if one.state == "open"}
     for step in case.steps.values():
         if step.state == "open":
-            owners = _owners(step, context, rulebook)
+            owners = _owners(step, context, rulebook, lead)
             if owners != step.owners:
                 yield StepPassedOn(step=evolve(step, owners=owners))
         elif (step.rule, step.subject) not in open_now and _taken_back(step, case):
             open_now.add((step.rule, step.subject))
             again = opened_again(step)
-            yield StepReopened(step=evolve(again, owners=_owners(again, context, rulebook)))
+            yield StepReopened(step=evolve(again, owners=_owners(again, context, rulebook, lead)))
 
 
 def opened_again(step: Step) -> Step:
@@ -58,11 +59,11 @@ def _taken_back(step: Step, case: Case) -> bool:
     return step.state == "met" and not live(found)
 
 
-def _owners(step: Step, context: RuleContext, rulebook: Rulebook) -> tuple[str, ...]:
+def _owners(step: Step, context: RuleContext, rulebook: Rulebook, lead: tuple[str, ...]) -> tuple[str, ...]:
     ready = rulebook.steps.get(step.rule)
     rule = ready.rule if ready else None
     if rule and rule.owner == "lead":
-        return owners_named(context, ["lead"])
+        return lead
     if rule and rule.owner == rule.per == "holder":
         return owners_among(context, (step.subject,))
     living = tuple(one for one in step.owners if not has_died(one, context.directory, context.day))

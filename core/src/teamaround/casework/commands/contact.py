@@ -1,7 +1,8 @@
 """
 Contact with the family and between services (visit, message, question, concern, signpost), and decisions to share.
 
-Also the answer to a question or concern; one that waits for it: `casework/at_rest/days_and_answers.py`.
+Also a change in circumstances, and the answer to a question or concern; one that waits for it:
+`casework/at_rest/days_and_answers.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 What the child and family said, chose and agree to: views, the choice about a lead, consent given or withdrawn.
 
-A view holds words or why it could not be had. Which choices a regime allows is asked here. What withdrawn consent
-holds back: `casework/consequences/may_be_told.py`.
+A view holds words or why it could not be had. Whether a regime allows the family to do without a lead, or to
+coordinate by itself, is asked here. What withdrawn consent holds back: `casework/consequences/may_be_told.py`.
 """
 
 from __future__ import annotations

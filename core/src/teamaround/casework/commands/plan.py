@@ -1,9 +1,9 @@
 """
-What a plan rests on, and the plan from the first draft to its end.
+What a plan rests on, the plan from the first draft to its end, and responsibility resumed after it.
 
-Assessments, requests to the authority, draft, agreement, circulation. A change of an agreed plan is a draft of the
-next revision, to be agreed again; agreeing one ends the plan before. A disagreement needs words. Actions:
-`action.py`; reviews: `review.py`.
+Assessments, which end nobody's role; requests to the authority; draft, agreement, circulation. A plan may be short,
+and needs no meeting. A change of an agreed plan is a draft of the next revision, to be agreed again; agreeing one ends
+the plan before. A disagreement needs words. Actions: `action.py`; reviews: `review.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 People come into a case, and leave it: join, change what is known of a part, leave.
 
 The same part twice at once is refused. Roles end with the last part of whoever leaves (`roles_left`). Leaving a
-service in every case: `casework/leaving.py`. How any role ends is worded here (`ended`).
+service in every case: `casework/leaving.py`. How any role ends is worded here (`ended`). A part taken along with
+another command (opening a case, leading): `PartTaken` in `case.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
-What a notice carries, in words, for its template: date, venue, plan, leads before and now, late actions.
+What a notice carries, in words, for its template: date, venue, leads before and now, late actions, reference.
 
-Also what stands in place of names where a mailbox may learn none. That a template asks for nothing else:
-`plugins/templates.py`.
+The plan, and who does what under it, a line each. Also what stands in place of names where a mailbox may learn none.
+That a template asks for nothing else: `plugins/templates.py`; that an event brings what is carried:
+`regime/checks/consequences.py`.
 """
 
 from __future__ import annotations

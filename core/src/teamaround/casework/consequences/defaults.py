@@ -1,8 +1,9 @@
 """
-Roles that begin without anybody's decision, because the guidance says so; or are left to a person to decide.
+Default holders: roles that begin without anybody's decision, because the guidance says so.
 
-Never for the child, the dead, or beyond the number (`casework/rules/seats.py`); nor again for somebody relieved of
-it. Left to a person, it stands as a matter: `casework/at_rest/standing_rules.py`.
+Where the rule's condition does not hold, nothing begins, or it is left to a person to decide (judgement_needed), which
+stands as a matter: `casework/at_rest/standing_rules.py`. Never for the child, the dead, or beyond the number
+(`casework/rules/seats.py`); nor again for somebody relieved of it.
 """
 
 from __future__ import annotations

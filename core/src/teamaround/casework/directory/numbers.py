@@ -1,4 +1,9 @@
-"""The numbers by which other systems know a record, as commands give them: checked, set right, removed."""
+"""
+The numbers by which other systems know a record, as commands give them: checked, put right, removed by an empty one.
+
+One that is too long or fails its check is refused here; what is asked of `nhs`, `upn` and `uln`, and how numbers are
+compared: `concepts/texts/numbers.py`. One that is another record's: `office/elsewhere/numbers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
 """
 Gates and eligibility: what the rules say of a command, and the reason that somebody gave where one is asked for.
 
-A blank reason does not count. What stops a command, and when a reason is needed: `Finding.stops` in
-`concepts/findings.py`. What is not known lowers the level. A reason for no gate: `casework/checks.py`. The same of a
-case at rest: `casework/at_rest/standing_rules.py`. What begins by default passes every gate, and is told of it.
+Where it is not known whether a need is met, a gate asks for a reason at most; whether it applies, it warns at most.
+What begins by default passes every gate; what the gates would have said is information. A reason stands under the
+gate's path or its key alone; a blank one does not count, one for no gate is refused in `casework/checks.py`. What
+stops a command: `Finding.stops` in `concepts/findings.py`. The same of a case at rest:
+`casework/at_rest/standing_rules.py`.
 """
 
 from __future__ import annotations

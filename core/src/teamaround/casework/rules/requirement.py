@@ -1,8 +1,9 @@
 """
-Is a lead needed, and who in fact coordinates? What the rules answer, with every reason.
+Is a lead needed: required, recommended, optional? And who in fact coordinates? What the rules answer, and why.
 
-Which rule wins where several disagree: the one that the authority prefers, statements before readings, or a person
-judges (`casework/commands/matter.py`). Also when a lead is missing (vacant). The counts: `concepts/facts.py`.
+All requirements that hold speak. Where they disagree, the one wins that the authority prefers, then statements before
+readings; otherwise, or where none speaks, it is judgement_needed: a person judges (`casework/commands/matter.py`).
+Also when a lead is missing (vacant). The counts: `concepts/facts.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """
 Seats: the places of those who may hold a role at once, joint leads too, and how many there are (the limit).
 
-Of two who contest a place, whoever locks the case first has it. The other is told here that it is taken or, where
-they had seen an older version, by the store (`store/sql/writing.py`, `store/snapshot.py`;
-docs/decisions/0008-seats.md).
+All roles that lead share their places. One too many is refused or asks for a reason, as the role's level says. Of two
+who contest a place, whoever locks the case first has it. The other is told here that it is taken or, where they had
+seen an older version, by the store (`store/sql/writing.py`, `store/snapshot.py`; docs/decisions/0008-seats.md).
 """
 
 from __future__ import annotations

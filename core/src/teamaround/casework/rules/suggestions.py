@@ -1,8 +1,9 @@
 """
-Who might lead: the people of the team, ranked by the considerations that the record can answer, with each reason.
+Who might lead: the people of the team, ranked by the pointers that the record can answer, with each reason.
 
-Equal ranks stay a tie; whoever a rule doubts is left out; nobody is appointed. How it is shown:
-`views/suggestions.py`.
+One consideration counts as much as another; equal ranks stay a tie; whoever a rule on eligibility doubts is not
+suggested; nobody is appointed. How it is shown: `views/suggestions.py`; why a suggestion was not followed is recorded
+in `casework/commands/lead/assigning.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
-`init` and `regimes`: a first authority's file, and what there is to enable in it.
+`init` and `regimes`: a first authority's file, and which regimes are installed to be enabled in it.
 
-The text of the file is made in `cli/explaining/authority_file.py`; no file is overwritten, and one nation is chosen
-for all.
+The text of the file is made in `cli/explaining/authority_file.py`; no file is overwritten, and one nation is chosen for
+all. Listing reads and imports nothing of a plugin (`plugins/discovery.py`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""`export`, `import` and `move`: the records of an office, out, in, and over into another database."""
+"""
+`export`, `import`, `import-history` and `move`: an office's records out, in, and over into another database.
+
+Here files are opened (a new one for oneself alone) and lists written as CSV in UTF-8. What is carried, checked and gone
+on with: `office/elsewhere/carrying.py`, `office/elsewhere/moving.py`, `office/elsewhere/history.py`.
+"""
 
 from __future__ import annotations
 

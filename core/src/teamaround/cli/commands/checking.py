@@ -1,9 +1,9 @@
 """
 `check`: everything that is wrong with an authority's file, or with a regime that is being written.
 
-Which kind of file it is, with the heading that was meant; and what is worth knowing: levels beyond the guidance's
-words, choices with reasons, idle closures. The checks: `regime/checks/`, `plugins/loading.py`. A scenario:
-`scenarios.py`.
+The exit code is 1 where anything is wrong. Which kind of file it is, with the heading that was meant; and what is
+worth knowing: levels beyond the guidance's words, choices with reasons, idle closures. The checks: `regime/checks/`,
+`plugins/loading.py`. A scenario: `scenarios.py`.
 """
 
 from __future__ import annotations

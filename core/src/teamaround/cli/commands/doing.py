@@ -1,8 +1,9 @@
 """
 `do`, `consider` and `tick`: what changes an office, through the one door there is for it.
 
-Reading fields from a TOML or JSON file, too. What is typed becomes a command in `cli/typed_commands.py`; the door is
-`office/door.py`; what comes of it is shown by `cli/rendering/receipts.py`.
+Reading fields from a TOML or JSON file or a pipe (`--from`), too. What is typed becomes a command in
+`cli/typed_commands.py`; the door, with `--key`, is `office/door.py`; what comes of it is shown by
+`cli/rendering/receipts.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
-The commands that look: case, chronology, worklist, suggestions, circulation, supervision, the family's view.
+The commands that look: case, chronology, worklist, suggest, circulation, supervision, find, family.
 
 What an office tells to whoever may know is decided in `office/reads.py`; how pages read: `cli/rendering/case.py`,
-`cli/rendering/lists.py`.
+`cli/rendering/lists.py`, for whoever supervises `cli/rendering/functions.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""`repair`: the rows beside the journal written anew from it."""
+"""
+`repair`: the rows beside the journal written anew from it; with `--dry-run` only told.
+
+How, and what is left alone: `store/beside/repair.py`; that only the authority's own staff may: `office/door.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """
 `scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be.
 
-They are read in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which rules they prove:
+Without a file, those of the installed regimes are played. The page at a step is printed with `--show`. They are read
+in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which rules they prove:
 `testing/scenarios/coverage.py`.
 """
 

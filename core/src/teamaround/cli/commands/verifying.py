@@ -1,8 +1,8 @@
 """
 `verify`: whether the records are whole, and as they were; checkpoints kept in a file; an export of the journal.
 
-The comparison is in `store/verify.py`, the figure of a checkpoint in `store/chain.py`, the replay in
-`office/verifying/`.
+What is compared: `store/beside/comparing.py`, `store/beside/journal_check.py`; of an exported journal,
+`store/verify.py`. The figure of a checkpoint is in `store/chain.py`, the replay in `office/verifying/`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 The grounds of a part of a regime and the authority's choices of it: for programs, and as lines for people.
 
-Which statements it quotes, its grade (guidance, reading, local), in which file and line it stands. On pages of a
-case: `views/words/grounds.py`.
+Which statements it quotes, its grade (guidance, reading, local), in which file and line it stands; what was chosen,
+with the reason, in which line. On pages of a case: `views/words/grounds.py`.
 """
 
 from __future__ import annotations

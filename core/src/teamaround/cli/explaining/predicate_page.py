@@ -1,4 +1,8 @@
-"""Every predicate: what it asks, what it takes, and where regimes use it. The predicates: `regime/predicates/`."""
+"""
+`explain --predicates`: what each predicate asks, what it takes, and where regimes use it.
+
+The predicates: `regime/predicates/`.
+"""
 
 from __future__ import annotations
 

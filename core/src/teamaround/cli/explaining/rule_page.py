@@ -1,7 +1,7 @@
 """
 One part of a regime, explained: what it does, its level, what it rests on, what the authority chose.
 
-The sentences are in `rules.py`, the grounds in `grounds.py`.
+The sentences are in `rules.py`; the grounds, and the choices with the line of the authority's file, in `grounds.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 Sentences that say what each part of a regime does: role, requirement, gate, step, notice, pointer, task and the rest.
 
-Also what each level means in words. Conditions: `conditions.py`; events: `events.py`; people: `people.py`.
+Also what each level means in words, and what a role is not to be called. Conditions: `conditions.py`; events:
+`events.py`; people: `people.py`.
 """
 
 from __future__ import annotations

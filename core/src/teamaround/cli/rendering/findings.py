@@ -1,8 +1,8 @@
 """
 Findings of rules and problems of files, as lines for people: level, why, whose words, what to do.
 
-Also how to go on with a reason (`--because`). The command that records what is missing: `commands_to_record.py`; the
-exit code: `cli/error_results.py`.
+A problem has its file, line, column and key before it. Also how to go on with a reason (`--because`). The command that
+records what is missing: `commands_to_record.py`; the exit code: `cli/error_results.py`.
 """
 
 from __future__ import annotations

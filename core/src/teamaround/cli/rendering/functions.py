@@ -1,8 +1,8 @@
 """
-What whoever leads is there for: on the page of a case, at a handover, and for whoever supervises.
+What whoever leads is there for: on the page of a case, at a planned handover, and for whoever supervises.
 
-What it holds, in sentences: `views/page/functions.py`, `views/supervision.py`. The line of the lead's role itself is in
-`case.py`.
+What it holds, in sentences: `views/page/functions.py`, `views/supervision.py`. The line of the lead's role itself is
+in `case.py`.
 """
 
 from __future__ import annotations

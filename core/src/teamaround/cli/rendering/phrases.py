@@ -1,7 +1,7 @@
 """
 Small things that every page writes alike: days, people, what something rests on, how many days late.
 
-The format of a day itself: `concepts/days/written.py`.
+Also what is said to whoever does not see the whole case. The format of a day itself: `concepts/days/written.py`.
 """
 
 from __future__ import annotations

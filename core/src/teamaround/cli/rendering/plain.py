@@ -1,7 +1,8 @@
 """
 A page as plain text: for pipes, files, screen readers and whoever set NO_COLOR. Nothing is cut or wrapped.
 
-Control characters in a name are written as numbers (`visible`). On a terminal: `terminal.py`.
+Control characters in a name are written as numbers (`visible`). On a terminal: `terminal.py`; which of the two it is:
+`cli/environment.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
-The result of a command written to its stream: JSON for a program, a page for a person.
+The result of a command written to its stream: JSON for a program (`--json`), a page for a person.
 
-On a terminal with rich (`terminal.py`), elsewhere as plain text (`plain.py`). To which stream: `cli/running.py`.
+On a terminal with rich (`terminal.py`), elsewhere as plain text (`plain.py`); `cli/environment.py` says which. To which
+stream: `cli/running.py`.
 """
 
 from __future__ import annotations

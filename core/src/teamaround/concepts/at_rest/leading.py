@@ -35,7 +35,9 @@ def has_died(person: str | None, directory: Directory, day: date) -> bool:
 def left_the_service(person: str | None, agency: str | None, directory: Directory, day: date) -> date | None:
     """The day on which *person* left *agency*; None where they work there, or it is not recorded that they ever did."""
     record = directory.people.get(person or "")
-    return _all_over([one for one in record.employments if one.agency == agency] if record else [], day)
+    if record is None or not record.employments:
+        return None
+    return _all_over([one for one in record.employments if one.agency == agency], day)
 
 
 def out_of_service(person: str, agency: str | None, case: Case, directory: Directory, day: date) -> date | None:
@@ -53,8 +55,12 @@ def out_of_service(person: str, agency: str | None, case: Case, directory: Direc
 
 def _all_over(jobs: Sequence[Employment], day: date) -> date | None:
     """The day on which the last of *jobs* was over; None where one goes on, or there is none."""
-    over = [one.until for one in jobs if one.until is not None and one.until <= day]
-    return max(over, default=None) if len(over) == len(jobs) else None
+    last = None
+    for one in jobs:
+        if one.until is None or one.until > day:
+            return None
+        last = max(last or one.until, one.until)
+    return last
 
 
 def is_away(person: str, case: Case, day: date) -> bool:

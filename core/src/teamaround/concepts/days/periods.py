@@ -1,8 +1,8 @@
 """
 How long something may take, and the last day (deadline) that this leaves.
 
-Days, weeks, months or working days; whether the first day counts; a month too short ends on its last day. A last day
-that is not worked is flagged and never moved. Which days are worked: `calendars.py`. Ground:
+In one unit: days, weeks, months or working days; the day itself or the day after is day one; a month too short ends on
+its last day. A last day that is not worked is flagged and never moved. Which days are worked: `calendars.py`. Ground:
 docs/sources.md#counting.
 """
 

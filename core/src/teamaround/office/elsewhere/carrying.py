@@ -1,8 +1,11 @@
 """
-The records of a whole office carried into another store, entry by entry as they were written.
+The records of a whole office carried into another store, entry by entry as they were written (`import`, `move`).
 
-Nothing is decided, sent or dated anew: the journal, its chain and every head are the same. What was stopped is gone on
-with: what is there already is passed over. While records are carried in, nobody may use the office.
+Nothing is decided, sent or dated anew: the journal, its chain and every head are the same. Checked are each entry
+against the one before and its own commitment, each record against its journal, the figure over all heads at the end. An
+office that has other records is left as it is; where it was stopped, what is there already is passed over. A dry run
+(`tried_in`) carries into a database that is thrown away, verifies that, and lists every problem with its line. While
+records are carried in, nobody may use the office. The lines: `lines.py`; the way out: `moving.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """
 The feed: all that happens in an office, event by event, for a nightly job, another system or a warehouse.
 
-For the authority's own staff; of a restricted record, for those named on it. A cursor says where to go on.
+For the authority's own staff (`access/staff.py`). Of a restricted record those named on it get entries, and what was
+passed over is not given later; what was disposed of comes without its event. A cursor says where to go on. That nothing
+is missed where others commit out of order: `store/sql/statements/dialects.py`.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """
 Somebody else's history taken in: commands, a line of JSON each, with the days on which things happened.
 
-    {"key": "child:17", "do": "add_child", "fields": {"name": "Leo P", "references": {"nhs": "943 476 5919"}}}
     {"key": "case:17", "do": "open_case", "fields": {"child": "@child:17", "regime": "…", "on": "2025-03-04", …}}
 
 Every line has a key of its own, so that whoever types the import again goes on where it stopped. In place of a
 reference may stand `@KEY`, what the line with that key wrote, or `SYSTEM#NUMBER`, what a system knows under a number.
+One transaction takes 64 commands or more; those about one case are not parted. A dry run tries all of it on a copy.
 
-Nothing of it is sent: notices are recorded and held back, observers are not told, and the day is turned for each case
+Nothing of it is sent: notices are held back (`unsent.py`), observers are not told, and the day is turned for each case
 in the same transaction, so that `tick` finds nothing left of the past.
 """
 

@@ -7,7 +7,8 @@ The records of a whole office as lines of JSON: what `teamaround export` writes 
     {"line":"record","record":"K9G3-QCJG-4X","kind":"child","version":1,"head":"9f…","state":"{…}",…}
     {"line":"end"}
 
-They hold personal data. Names and types stay; a line may gain fields with a default.
+They hold personal data. Names and types stay; a line may gain fields with a default. So many lines are read at a time.
+They are checked in `carrying.py`. The journal that `verify --export` writes is another text: `store/export.py`.
 """
 
 from __future__ import annotations

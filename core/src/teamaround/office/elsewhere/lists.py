@@ -1,8 +1,8 @@
 """
-The children, people, agencies and cases of an office as lists, for a spreadsheet.
+The children, people, agencies and cases of an office as lists, for a spreadsheet (`export --list`).
 
-As CSV in which no cell is taken for a formula (an apostrophe goes before it). What whoever asks may not know is left
-out.
+No cell is taken for a formula (an apostrophe goes before it); records that are restricted to others are left out. The
+names of the columns are here; as CSV in UTF-8 they are written in `cli/commands/carrying.py`.
 """
 
 from __future__ import annotations

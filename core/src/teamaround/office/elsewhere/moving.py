@@ -1,4 +1,8 @@
-"""An office's records carried out into a file, and over into another database."""
+"""
+An office's records carried out into a file (`export`), and over into another database (`move`).
+
+That somebody wrote in the office while it was moved is said in the end. What is checked on the way in: `carrying.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""The numbers by which other systems know a record: what is kept of them, and who finds a record by one."""
+"""
+The numbers by which other systems know a record: what is kept of them, and who finds a record by one.
+
+Staff find all, others what they may see in a case; what may not be known is as what is not there. A number that is
+another record's already is refused here (`refuse_taken`), one that is wrong in itself in
+`casework/directory/numbers.py`. How two are compared: `concepts/texts/numbers.py`.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +17,9 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, wrong_with
 from teamaround.errors import Conflict, NotFound
-from teamaround.office.codec import read_case, read_record
+from teamaround.office.codec import read_record
 from teamaround.office.loading import load_case
+from teamaround.office.remembered import remembered_case
 from teamaround.store.records import Reference
 from teamaround.words import quoted
 
@@ -62,7 +69,7 @@ def may_know(reading: Reading, reference: str, *, by: Actor, today: date) -> boo
         return may_pass(record, None, by=by) and (
             has_tie(record, by=by, today=today)
             or any(
-                may_see(read_case(one.state), record, by=by, today=today)
+                may_see(remembered_case(one.state), record, by=by, today=today)
                 for one in reading.get(reading.cases_of(reference)).values()
             )
         )

@@ -1,4 +1,8 @@
-"""What imported history would have told people: it is recorded, and nothing of it is sent."""
+"""
+What imported history would have told people: it is recorded, and nothing of it is sent.
+
+Each new notice is held back for good, with the reason; what waited before is left. The import: `history.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Whether the records of an office are whole: every chain, head and state, and every row beside them."""
+"""
+Whether the records of an office are whole: every chain, head and state, and every row beside them.
+
+Here journals are replayed for it, with no plugin at hand, and it is said which entry records a disposal (none yet).
+What is replayed is compared in `store/beside/`; the command is `cli/commands/verifying.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The directory around a case, as it is and as it was: which records a case may be linked to, and on what ground."""
+"""
+The directory around a case, as it is and as it was: which records a case may be linked to, and on what ground.
+
+A link stays for good, so one is right if the directory pointed to it at any time.
+"""
 
 from __future__ import annotations
 

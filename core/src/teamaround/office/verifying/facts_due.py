@@ -1,4 +1,8 @@
-"""The facts and the next day of a case, as they should have been written when something was last decided in it."""
+"""
+The facts and the next day of a case, as they should have been written when something was last decided in it.
+
+Working days are counted by the authority's file as it is now. In a closed case the directory may be as it was.
+"""
 
 from __future__ import annotations
 

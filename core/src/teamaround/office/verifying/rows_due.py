@@ -1,4 +1,11 @@
-"""The rows that should stand beside the records of an office, as its journals have it."""
+"""
+The rows that should stand beside the records of an office, as its journals have it: links, seats, open work.
+
+Also the numbers of other systems, and what makes two children alike; and what a receipt and an edition should say. A
+receipt that tells of what never happened, and a text that is not the one that was kept, are found here; the edition is
+written anew where the installed regime still has it. Links: `around.py`; facts and the next day: `facts_due.py`. They
+are compared with what stands there in `store/beside/comparing.py`.
+"""
 
 from __future__ import annotations
 

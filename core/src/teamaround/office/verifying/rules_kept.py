@@ -1,4 +1,8 @@
-"""The rules under which cases were decided, out of the store itself: with nothing installed but what is given."""
+"""
+The rules under which cases were decided, out of the store itself: with nothing installed but what is given.
+
+Whether the text of an edition is the one that was kept under its hash is told here (`edition_of`).
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """
 What an authority chooses where a regime leaves a choice, and where its teams are reached.
 
-Only their shape, and that an e-mail address is one. Whether they may be chosen so: `regime/checks/choices.py`; laid
-over the regime: `regime/with_choices.py`.
+Which keys each table may have (on, level, reason, prefer, one, email), and that an e-mail address is one. Whether they
+may be chosen so: `regime/checks/choices.py`; laid over the regime: `regime/with_choices.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """
 An authority's choices, held against a regime: that what they name is there, and that it may be chosen so.
 
-A switch, level or preference asks for a reason. What the guidance says cannot be switched off; a level that rests on
-must or required cannot be lowered; none may let help wait for a lead. A team's missing e-mail; whether a part is on
-(`is_on`). Laid over the regime: `regime/with_choices.py`.
+A choice (on, level, prefer) without a reason is refused. What the guidance says cannot be switched off; what is local
+is on once an authority switches it on or fills it in (`is_on`). A level may be raised as far as help never waits for a
+lead, and lowered where no literal statement stands behind it. Also a detail of a team that is missing, a default whose
+role is off, `lead_from` for a list that does not ask. Laid over the regime: `regime/with_choices.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from teamaround.concepts.texts.lines import says
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch
 from teamaround.regime.checks.events import guard_faults
-from teamaround.regime.checks.gates import vacancy_could_stop
+from teamaround.regime.checks.levels import vacancy_could_stop
 from teamaround.regime.checks.regime_to_check import unknown
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.reading import Guidance

@@ -1,9 +1,10 @@
 """
-Conditions: the predicates they name, what those may look at there, and the words they are asked with.
+Conditions: where a predicate may stand, what is in hand there, and the words that it is asked with.
 
-An unknown mark, role or item, a condition that asks nothing or looks at what no event brings. That one can never
-hold: `never.py`. That a predicate exists and takes what it is given shows as the condition is built, in
-`regime/conditions.py`.
+A requirement and a pointer are asked of whole caseloads, so they look at facts alone; no requirement asks who
+coordinates. Found here, too: an unknown mark, role or item, a name for people that wants more than the event brings, a
+condition that asks nothing. One that can never hold: `never.py`. That a predicate exists and takes what it is given
+shows as the condition is built, in `regime/conditions.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 Events: that each one named exists, may be followed or guarded there, and can happen under this regime.
 
-A gate that stops may stand only before what is guarded (help never waits); a step that nothing can meet is found
-here. The events: `regime/vocabulary.py`.
+A gate that stops may stand only before what is guarded; before what brings or records help it may warn or inform (help
+never waits). A default after a derived event and a step that nothing can meet or let lapse are found here. What each
+event brings: `regime/vocabulary.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """
-Names: how keys are spelt, and that every word which a part refers to is declared or known.
+Names: keys in small letters, digits and _, and every word which a part refers to declared or known.
 
-An empty text, an item or mark named twice, a list without items, no role that leads, a term or law that the core has
-not. The fault for an unknown name, with the nearest: `regime_to_check.py`.
+Also an empty text, an item or mark named twice, a list without items, `lead_from` in the regime's own file, no role
+that leads, a role that nobody can hold or that stands in for another and leads, a team called as people are; a term,
+law or switch (`allows`) that the core has not. Keys of the glossary are spelt as they are. The fault for an unknown
+name, with the nearest: `regime_to_check.py`. That a regime bears the name of its entry point: `plugins/loading.py`.
 """
 
 from __future__ import annotations

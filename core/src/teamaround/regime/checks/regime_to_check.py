@@ -1,8 +1,9 @@
 """
 A regime to check, as every check is given it: with its guidance, the installed predicates, and its parts by path.
 
-Also the fault for a name that nobody knows (role, mark, event, list), with the nearest known (`unknown`); used by all
-checks. An unknown key of the file: `files/mismatches.py`; an unknown predicate: `regime/conditions.py`.
+The path is a part's name everywhere (`gate.wishes_heard`). Also the fault for a name that nobody knows (role, mark,
+event, list), with the nearest known (`unknown`); used by all checks. An unknown key of the file:
+`files/mismatches.py`; an unknown predicate: `regime/conditions.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """
 Statements: what each part rests on, and that the document is used whole.
 
-A part that rests on no statement, on one that is not there, or is both local and guidance; a statement that nothing
-uses and is not called background. What becomes of each: `regime/guidance/coverage.py`. So is one that is used and
-called background at once.
+Refused: a part that cites nothing and is not local, or is local and cites something; a statement that is not there;
+terms, glossary and source as local; a statement that nothing uses and is not called background, or that is both. What
+becomes of each: `regime/guidance/coverage.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 Whether each statement of the guidance bites: whether breaking it is noticed, and which scenario shows it.
 
-Which statements are to bite is said in `regime/reading.py`; that the scenarios hold is shown by playing them, in
-`testing/scenarios/played/`.
+Or why no software could notice it (`unnoticed`). Which statements are to bite is said in `regime/reading.py`; that the
+scenarios hold is shown by playing them, in `testing/scenarios/played/`.
 """
 
 from __future__ import annotations

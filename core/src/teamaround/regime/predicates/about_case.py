@@ -1,8 +1,9 @@
 """
 Questions that the facts of a case answer.
 
-How many practitioners, specialists, agencies; marks, lead, who coordinates, plan, team, where the child spends the
-day. Where something is not recorded the answer may be not known. The counts come from `concepts/facts.py`.
+How many practitioners, specialists, agencies; marks, the lead and their standing, one family contact, who coordinates,
+plan, team, where the child spends the day. Where something is not recorded the answer may be not known. The counts
+come from `concepts/facts.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
-Questions about who stands in for a person (cover), who leads for the time being, who led before, and planned handovers.
+Questions about who stands in for a person (cover), who leads for the time being, who led before, and handovers.
 
-Who stands in and is there: `concepts/at_rest/leading.py`.
+Whether whoever is to stand in said yes themselves; whether the lead passed on, and a handover was planned. Who stands
+in and is there: `concepts/at_rest/leading.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 Questions about what the child and family said and chose: heard or not, comfortable, confident, who decided.
 
-Where a view could not be had, the reason for that answers the gate. For which decision a view counts: `hearing.py`.
-Words against a change count once it is recorded how they were weighed (taken into account).
+Where a view could not be had, the reason for that answers the gate. Words against a change count once it is recorded
+how they were weighed (taken into account). Whether it came before the next meeting is asked here; for which decision a
+view counts, in `hearing.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 Questions about a person who is to hold a role, or might.
 
-Who they are, job, contact with the child, service, whether they were asked and said yes, answer to an agency, only
-lead, worked in the case before. Cover and succession: `about_cover_and_succession.py`.
+Who they are, job, contact with the child, kind and sector of the service (and whether marks ask for that sector:
+`lead_from`), whether they were asked and said yes (not before the family chose to do without a lead), answer to an
+agency, only lead, worked in the case before. Cover and succession: `about_cover_and_succession.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 Questions about plans, meetings, reviews and what else an event brings: what of it is filled, and what is missing.
 
-Agreed by whom, resting on which assessment, held or forgone, replied how, responsibility resumed.
+A plan's completed assessment, agreed by whom, responsibility resumed; a meeting the first of its kind, its venue, held
+or forgone, who leads from it, replied how; cover for short and long leave; which mark was just recorded.
 """
 
 from __future__ import annotations

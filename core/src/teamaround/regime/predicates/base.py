@@ -1,8 +1,9 @@
 """
 The base class of predicates: its name, its number that rises when the meaning changes, what it looks at and takes.
 
-What makes a class no predicate is said in `plugins/predicates.py`; what it may look at where, in
-`regime/checks/conditions.py`.
+Also which field takes the bare value, which hold words of the regime, and whether it asks about a lead or looks at
+nothing but facts. What makes a class no predicate is said in `plugins/predicates.py`; what it may look at where, and
+words that are not there, in `regime/checks/conditions.py`.
 """
 
 from __future__ import annotations

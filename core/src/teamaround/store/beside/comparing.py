@@ -1,4 +1,10 @@
-"""Everything in a store held to its journal: each record, then the rows that belong to none."""
+"""
+Everything in a store held to its journal: each record, then the rows that belong to none.
+
+Each row that is missing, too much or different is named, with what it should be; what cannot be read in a damaged file
+is named, and it goes on. What should stand there is computed in `office/verifying/rows_due.py`; journals are checked in
+`journal_check.py`, and rows written anew in `repair.py`.
+"""
 
 from __future__ import annotations
 

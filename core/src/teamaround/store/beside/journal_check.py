@@ -1,7 +1,10 @@
 """
 The check of journals, a stream at a time: each against itself, against its state, and against checkpoints.
 
-Where the streams come from, a database or exported text, is its caller's affair; they come in the order of their ids.
+An entry that was changed or is out of its order (by version and sequence), an end that was cut off, a payload that was
+erased though no disposal is recorded (what happened after it is still held to the state), a kind or state that differs,
+by the names of its parts. Where the streams come from, a database or exported text, is its caller's affair; they come
+in the order of their ids.
 """
 
 from __future__ import annotations

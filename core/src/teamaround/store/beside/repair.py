@@ -1,4 +1,9 @@
-"""The rows beside the journal written anew from it, each record in a transaction; the journal itself is let alone."""
+"""
+The rows beside the journal written anew; neither the journal itself nor anything beside a damaged one is touched.
+
+What differs is found out once more (`comparing.py`) in the transaction that mends it, one for each record; each row
+that was written is told. The command: `cli/commands/repairing.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """
 A row beside the journal, in one form for all tables: which one it is, and what it says.
 
-The store knows which columns tell a row from others, and nothing of why it is there: what a record's rows should be is
-said by whoever keeps records in it.
+The store knows which columns tell a row from others, and nothing of why it is there: what a record's rows are is said
+in `office/rows.py`, what they should be in `office/verifying/rows_due.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""The verification of a store: its journals as in `verify.py`, without a detour over text, and the rows beside them."""
+"""
+The verification of a store: its journals without a detour over text, and the rows beside them.
+
+Found in `comparing.py`; here it is said what `repair` can write anew, and what stands nowhere else. Exported text:
+`store/verify.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """
 A connection to a database, and what executing a statement on it gives back. One transaction uses it at a time.
 
-Connections are kept and given back in `database.py`; the two kinds are in `sqlite.py` and `postgres.py`.
+They are kept in `store/pool.py`, taken and given back in `database.py`; the two kinds are in `sqlite.py` and
+`postgres.py`.
 """
 
 from __future__ import annotations

@@ -1,14 +1,15 @@
 """
-A store over SQL: its connections, how a transaction begins and ends on one, and what is said when that fails.
+A store over SQL: how a transaction begins and ends on a connection, and what is said when that fails.
 
-Also which idle connection is used again. How long it waits, and the words for a driver's error: `sqlite.py`,
-`postgres.py`; what is written: `writing.py`.
+Connections come from `store/pool.py`. How long one waits, and the words for a driver's error: `sqlite.py`,
+`postgres.py`; what is written: `writing.py`. A test is told every statement that is sent (`on_statement`).
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from teamaround.store.sql.reading import SqlReading
@@ -95,10 +96,10 @@ class SqlStore(ABC):
         """*call* with every statement that is sent from now on, BEGIN and COMMIT among them; with None, no more."""
         self._on_statement = call
 
-    @property
+    @cached_property
     def _address(self) -> Hashable:
         """What two stores have in common that may use the same connections."""
-        return self.engine.url
+        return self.engine.url.render_as_string(hide_password=False)
 
     @abstractmethod
     def _connect(self) -> DriverConnection:

@@ -1,9 +1,10 @@
 """
-The store in PostgreSQL: many writers at once, each case one after the other.
+The store in PostgreSQL: many writers at once, each case one after the other; pgbouncer may stand between.
 
-Deadlock and lock timeout become a conflict; a server that is too old, unreachable or read-only is said in words,
-without the password (`name`). Also the numbers of transactions after a restore, which keep the journal's order
-(`statements/dialects.py`).
+A transaction is one pipeline; behind a pooler (pgbouncer) no statement is prepared. Deadlock and lock timeout become a
+conflict; a commit without an answer, a server that is too old, not in UTF8, unreachable or read-only is said in words,
+without the password (`name`). What is added to the numbers of transactions after a restore is found out here; the order
+that rests on them is in `statements/dialects.py`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The rows of several writes, table by table: first what is dropped, then what is put.
+The rows of several writes, table by table: first what is dropped, then what is put, eight at most by one statement.
 
 All is sent before the first answer is looked at; fewer rows changed than expected is noticed here, and put into words
 in `writing.py`.

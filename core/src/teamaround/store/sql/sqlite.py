@@ -1,9 +1,10 @@
 """
 The store in SQLite: one file, one writer at a time, nothing lost.
 
-How long a writer waits (busy), WAL and what is flushed to the disk, a disk that is full or shared over a network, an
-SQLite that is too old. Threads of one process: `store/write_lock.py`. Also what becomes of a connection when a process
-is forked (`store/pool.py`).
+While another process writes, it tries again every millisecond, up to a limit; threads of one process take turns in
+`store/write_lock.py`. Refused in words: a disk that is full or shared over a network, an SQLite that is too old, a file
+that is damaged, or was deleted or replaced by a copy while the office had it open, a process forked in the middle of
+work (`store/pool.py`). Also WAL and what is flushed to the disk, and what disposal erases of the log.
 """
 
 from __future__ import annotations

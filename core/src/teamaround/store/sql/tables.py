@@ -1,9 +1,10 @@
 """
 The tables as queries name them, the same in SQLite and PostgreSQL; `migrations/` makes them in a database.
 
-Their names begin with `teamaround_`, for they may stand beside others. What is text is the same bytes in both. SQLite
-keeps days and moments as ISO 8601 text, PostgreSQL as its own types. What a row means: `store/records.py`. A change
-of them is a migration and a revision in `upgrading.py`.
+Their names begin with `teamaround_`, for they may stand beside others. Ids sort by their bytes in both, SQLite holds
+each column to its type (STRICT), and payload and salt are erased together or not at all. SQLite keeps days and moments
+as ISO 8601 text, PostgreSQL as its own types. What a row means: `store/records.py`. A change of them is a migration and
+a revision in `upgrading.py`.
 """
 
 from __future__ import annotations

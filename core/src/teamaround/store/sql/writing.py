@@ -1,9 +1,11 @@
 """
 One transaction that writes: what `Writing` asks of every store, over SQL.
 
-Locks the case; of two writers at once the second is told here, in words, why it was not written. Whether a stream has
-the version that its write expects is asked here; what somebody had seen of a case, before that, in
-`office/request.py`; the same for memory, in `store/snapshot.py`.
+Holds the case while it is decided, and reads it again where that had to wait. What the database refuses is taken back;
+then what is there is looked at, so that the words name the seat or the number (of two writers at once, to the second).
+Whoever catches that and goes on is told again on leaving. The version that a write expects is compared here; what
+somebody had seen of a case, before that, in `office/request.py`; the same for memory, in `store/snapshot.py`. Disposal
+erases payloads and receipts.
 """
 
 from __future__ import annotations

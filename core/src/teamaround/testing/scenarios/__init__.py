@@ -5,6 +5,7 @@ Scenarios: what people do day by day under an authority's rules, and what is fou
 
     print(run("scenarios/first_meeting.toml"))     # every expectation that is not met, with its line
 
+A file is read (`written/`), played (`played/`), and what it expects compared with what is found (`compared/`).
 `docs/scenarios.md` explains the files.
 """
 

@@ -1,7 +1,8 @@
 """
 The rules that scenarios prove: in which step each acted, and in which it rightly held still; and what is not proved.
 
-What acted in one step: `played/rule_activity.py`. Whether statements bite: `regime/guidance/biting.py`.
+A step counts only if all of it is as written; a rule without a condition always acts. What acted in one step:
+`played/rule_activity.py`. Whether statements bite: `regime/guidance/biting.py`.
 """
 
 from __future__ import annotations

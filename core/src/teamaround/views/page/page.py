@@ -1,8 +1,8 @@
 """
-The page of a case, put together from its parts: everything that a screen shows of one case, as values.
+The page of a case, put together from the modules of this folder: all that a screen shows of one case, as values.
 
-Each part is a module of this folder, but for actions and steps (`views/work.py`), matters, notices and the
-requirement. How its lines read: `cli/rendering/case.py`. No address is shown.
+Actions and steps are in `views/work.py`. Functions, tasks, boundaries and options are set under headings by their
+strength (`said_of_the_role`). How lines read: `cli/rendering/case.py`. No address is shown.
 """
 
 from __future__ import annotations
@@ -187,6 +187,11 @@ class CasePage:
     glossary: tuple[TermLine, ...]
     headings: Headings
     nothing_sends: str = NOTHING_SENDS_THEM
+
+    @property
+    def watches(self) -> tuple[MatterLine, ...]:
+        """The earlier name of `matters`: deprecated, and gone in 0.2."""
+        return self.matters
 
     @property
     def said_of_the_role(self) -> tuple[tuple[str, tuple[ShownLine, ...]], ...]:

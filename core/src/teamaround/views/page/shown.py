@@ -22,8 +22,6 @@ from teamaround.views.words import CORE, Ground
 from teamaround.views.words.defaults import first_upper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from teamaround.concepts.work import Mark
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.rules import Boundary, Option, Task
@@ -124,8 +122,11 @@ def options_of(case_view: CaseView) -> tuple[ShownLine, ...]:
 def tasks_of(case_view: CaseView, predicates: Predicates) -> tuple[ShownLine, ...]:
     """The tasks offered: those whose condition holds today. One that cannot be told is not offered."""
     tasks = case_view.words.regime.task if case_view.words.regime else {}
+    called: dict[str, tuple[str, ...]] = {}
     return tuple(
-        ShownLine(key=key, text=one.text, by=_by(one, case_view), ground=case_view.words.behind(one, f"task.{key}"))
+        ShownLine(
+            key=key, text=one.text, by=_by(one, case_view, called), ground=case_view.words.behind(one, f"task.{key}")
+        )
         for key, one in tasks.items()
         if _holds(one, case_view, predicates)
     )
@@ -209,16 +210,18 @@ def _holds(task: Task, case_view: CaseView, predicates: Predicates) -> bool:
     return context is not None and not faults and condition.answer(context).holds is True
 
 
-def _by(task: Task, case_view: CaseView) -> tuple[str, ...]:
-    return tuple(name for who in task.by for name in _names(who, case_view))
+def _by(task: Task, case_view: CaseView, called: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Whose a task is, by name; *called* holds those that were looked for on this page already."""
+    for who in task.by:
+        if who not in called:
+            called[who] = _names(who, case_view)
+    return tuple(name for who in task.by for name in called[who])
 
 
-def _names(who: str, case_view: CaseView) -> Iterator[str]:
+def _names(who: str, case_view: CaseView) -> tuple[str, ...]:
     context = case_view.rule_context()
-    found = case_view.words.parties(parties(context, [who])) if context else ()
-    yield from (one.name for one in found)
-    if not found:
-        yield WHO.get(who, who)
+    found = parties(context, [who]) if context else ()
+    return tuple(case_view.words.name(one) for one in found) or (WHO.get(who, who),)
 
 
 def _mark(mark: Mark, case_view: CaseView) -> MarkLine:

@@ -1,4 +1,8 @@
-"""Sentences about the directory. No name stands in them: whoever gave a command may know no more than a reference."""
+"""
+Sentences about the directory: that a child, person or agency was added or corrected, and the like.
+
+No name stands in them: whoever gave a command may know no more than a reference.
+"""
 
 from __future__ import annotations
 

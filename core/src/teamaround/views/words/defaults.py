@@ -1,5 +1,5 @@
 """
-The core's own words, for whatever a regime gives no word of its own; articles, capitals and lists in sentences.
+The core's own words, for whatever a regime does not replace by one of its own; articles, capitals, lists in sentences.
 
 Also which capacities make up the team. The regime's words come first: `words.py`. Which words there are: `TERMS` in
 `regime/vocabulary.py`.

@@ -1,10 +1,11 @@
 """
-The words of a page: the regime's own terms where it has any (`one`, `many`, `person`), and what everybody is called.
+The words of a page: the regime's own terms where it has any, and what everybody is called.
 
-A role goes by its name and short form, or by the term for the lead; a lead that is only recommended is never called
-needed. What a rule's reason tells is put into these words, so no key stands on a page (`named`). Names of people, and
-what somebody is called who has none (a child not yet born): `concepts/people.py`. Here teams, staff and whoever gave a
-command get theirs. How a day is written: `concepts/days/written.py`; the core's own words: `defaults.py`.
+A term replaces a word of the core on screen (`one`, `many`, `person` for one of a family); a role goes by its name and
+short form, or by the term for the lead; one that is only recommended is never called needed. What a rule's reason
+tells is put into these words, so no key stands on a page (`named`). Names of people, and what somebody is called who
+has none (a child not yet born): `concepts/people.py`. Here teams, staff and whoever gave a command get theirs. How a
+day is written: `concepts/days/written.py`; the core's own words: `defaults.py`.
 """
 
 from __future__ import annotations
@@ -223,24 +224,23 @@ class Words:
         part = self._part(kind, key)
         if part is not None:
             return self.behind(part, path)
-        return Ground(rule=path, says=says, cites=self._cites(says), strength=self._strength(says), grade=grade)
+        cites, strength = self._grounds(says)
+        return Ground(rule=path, says=says, cites=cites, strength=strength, grade=grade)
 
     def behind(self, part: Said, path: str) -> Ground:
         """What a part of the regime rests on."""
+        cites, strength = self._grounds(part.says)
         return Ground(
             rule=path,
             says=part.says,
-            cites=self._cites(part.says),
-            strength=self._strength(part.says),
+            cites=cites,
+            strength=strength,
             grade=part.grade,
             why=part.local or part.reading,
         )
 
-    def _cites(self, says: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self.guidance.cite(one) for one in says) if self.guidance else says
-
-    def _strength(self, says: tuple[str, ...]) -> Strength | Literal[""]:
-        return self.guidance.strength(says) if self.guidance else ""
+    def _grounds(self, says: tuple[str, ...]) -> tuple[tuple[str, ...], Strength | Literal[""]]:
+        return self.guidance.grounds(says) if self.guidance else (says, "")
 
     def _part(self, kind: str, key: str) -> Any:
         for source in (self.edition, self.regime):

@@ -4,6 +4,8 @@ Statements compiled once and run on the driver's own cursor, past SQLAlchemy's e
 The types of the columns still convert what comes and goes, by their own processors, so that both ways read and write
 the same. The figure that pays for this is "SQLAlchemy Core" in docs/performance.md: the same statements sent through
 SQLAlchemy's execution cost 3.56 times those by hand, while a whole command with all its rules costs 2.45 times that.
+That a command is eight statements, and none compiled after the first:
+`tests/integration/store/sql/test_command_path.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 The SQL in which SQLite and PostgreSQL differ. All else is written once, in `queries.py` and `writes.py`.
 
-Locks, lists as a parameter, upserts, and the order of the journal where transactions commit out of order (the
+Locks, lists as a parameter, upserts, and the order of the journal where transactions commit out of order: an entry has
+its turn after all that was committed before it, and is followed only when nothing can come before it any more (the
 horizon).
 """
 

@@ -1,8 +1,9 @@
 """
 The statements that query the database. Those that write stand in `writes.py`.
 
-A statement that is the same in both databases is a constant; one that differs is a function of the dialect. Among
-them the lock of a case for its writer, and lists of open work by day. How rows become values: `store/sql/reading.py`.
+A statement that is the same in both databases is a constant; one that differs is a function of the dialect. Among them
+the lock of a case for its writer, records that rest while a case is linked to them, lists of open work by day, heads as
+they were at a checkpoint. How rows become values: `store/sql/reading.py`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The statements that write to the database: insert, update, delete.
+The statements that write to the database: insert, update, delete. The journal is only ever added to.
 
 A statement that is the same in both databases is a constant; one that differs is a function of the dialect. One that
 puts several rows at once takes their number as well, and names its parameters `column0`, `column1` and so on. Sent by

@@ -1,7 +1,8 @@
 """
 Comparisons of the findings: what the rules answered to the command: refused, asks a reason, went on, warns, informs.
 
-A rule is named by its path or by a statement behind it.
+A rule is named by its path or by a statement behind it, what the core itself says by the name of the command. A
+command of which nothing is said to stop it must be carried out.
 """
 
 from __future__ import annotations

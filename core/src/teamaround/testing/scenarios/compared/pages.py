@@ -1,7 +1,8 @@
 """
 Comparisons of what is shown: the words on the page of the case, what the family sees, and who may read it at all.
 
-The lines are read as the command line prints them, in `reads.py`. Words that no text could show:
+Also what a named person sees on page, chronology or worklist; what is never shown counts as whole words. The lines are
+read as the command line prints them, in `reads.py`. Words that no text could show:
 `testing/scenarios/written/showable.py`.
 """
 

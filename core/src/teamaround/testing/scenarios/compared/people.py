@@ -1,7 +1,8 @@
 """
 Comparisons of who is in the case: who leads and led, who holds which role, who takes part, who might lead and why.
 
-Lists are exact: nobody is missing and nobody else is there.
+Also whom a lead answers to, whose role ended, and who is doubted. Lists are exact: nobody is missing and nobody else
+is there.
 """
 
 from __future__ import annotations

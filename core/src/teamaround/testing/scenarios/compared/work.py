@@ -1,4 +1,8 @@
-"""Comparisons of what is to be done: steps opened and settled, what is open, whose it is, by when, and what is late."""
+"""
+Comparisons of what is to be done: steps opened, settled and open, whose, by when; worklists, and what is late.
+
+Also what is offered (it may be passed over freely), and late actions of each agency.
+"""
 
 from __future__ import annotations
 

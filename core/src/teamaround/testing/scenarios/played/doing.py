@@ -1,8 +1,9 @@
 """
-One thing done: the command with its names resolved, given by whoever gives it, and what it made.
+One thing done: the command with its names resolved, given by whoever gives it, and what it made (`as`).
 
-Which case is in hand; what could not even be asked for. Checked beforehand in
-`testing/scenarios/written/checking.py`; names: `names.py`.
+Or the calendar has its say (`tick`), or nothing is done and the step only looks. On which day it happened, and which
+case is meant while several are open. A command that lacks something it needs is refused in its own name. Checked
+beforehand in `testing/scenarios/written/checking.py`; names: `names.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 The names of a scenario while it is played: what each stands for in an office, and what it is called again.
 
-An entry may be found by whose it is or by its rule; that there is none, or several, is said here. Before it is
-played: `testing/scenarios/written/scope.py`.
+A name stands for a record in each office, or for an entry in each case (one meeting for two cases). An entry may be
+found by whose it is (a part) or by its rule (a step, notice or matter); that there is none, or that several fit, is
+said here. Before it is played: `testing/scenarios/written/scope.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 An observation of an office after a step: what was answered, what happened, and how the case in hand stands.
 
-Who looks, unless the scenario says otherwise; where several cases are open, it is unclear. Compared in
-`testing/scenarios/compared/`.
+Who looks, unless the scenario says otherwise: the staff, or somebody whom a restriction names. Where several cases are
+open, it is unclear. Compared in `testing/scenarios/compared/`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 A scenario played: each step in its office on its day, from where the story takes it up; nothing stops the next.
 
-People and agencies are in place before the first step (`_Player.add`); ids come from a seed. One step: `doing.py`; what
-is compared: `testing/scenarios/compared/`.
+Each has an office of its own in memory, whose clock stands at the day of the step; ids come from a seed. People and
+agencies are in place before the first step (`_Player.add`). One step: `doing.py`; what is compared:
+`testing/scenarios/compared/`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Results of a scenario: every expectation that was not met, with its line, and what each step brought about."""
+"""
+Results of a scenario: every expectation that was not met, with its line: expected and found; which steps held.
+
+Also what each step brought about. How the two sides are worded: `testing/scenarios/compared/wording.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """
 The activity of rules in a step: which acted, which held still, and of which the scenario would have noticed.
 
-Summed up over scenarios in `testing/scenarios/coverage.py`.
+By which key of `[step.then]` a rule of each kind is noticed. Summed up over scenarios in
+`testing/scenarios/coverage.py`.
 """
 
 from __future__ import annotations

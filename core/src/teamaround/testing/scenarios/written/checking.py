@@ -1,8 +1,8 @@
 """
 One step checked against what is known: its command, the names in it, and the words in what it expects.
 
-An argument of the wrong kind or in the wrong place, nobody of that name, a gate or regime that does not exist. The
-words: `known_words.py`; names: `scope.py`; order and days: `story_order.py`.
+A misspelt command, an argument of the wrong kind or inside `with` though it stands beside `do`, nobody of that name, a
+gate or regime that does not exist. The words: `known_words.py`; names: `scope.py`; order and days: `story_order.py`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The words of an office's regimes that a scenario may use: statements, rules, roles, marks, teams.
+The words of an office's regimes that a scenario may use: statements, rules, roles, marks, teams; and facts.
 
 One that nobody knows is answered with the nearest; a rule that is off is said to be. Names of people: `scope.py`;
 words on a page: `showable.py`.

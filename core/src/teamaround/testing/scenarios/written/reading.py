@@ -1,8 +1,9 @@
 """
 A scenario file read: its shape, its story, its names, its commands, what it expects; all that is wrong at once.
 
-In the order of the lines. The shape: `shape.py`; one step: `checking.py`; records: `records.py`; the order:
-`story_order.py`.
+Also that what it proves are statements of the guidance, that no record is called as a team is, and that its authority
+can be started. In the order of the lines. The shape: `shape.py`; one step: `checking.py`; records: `records.py`; the
+order: `story_order.py`.
 """
 
 from __future__ import annotations

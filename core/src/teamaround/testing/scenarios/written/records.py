@@ -1,7 +1,8 @@
 """
 The records that are known from the start: the tables `[children]`, `[people]` and `[agencies]`.
 
-Read, checked and put in an order in which each can be added; they are added before the first step, in
+In which offices each is known, and that a name stands for one thing only, and not for the staff (`officer`). Read,
+checked and put in an order in which each can be added; they are added before the first step, in
 `testing/scenarios/played/playing.py`.
 """
 

@@ -1,8 +1,8 @@
 """
 The names that a step may use: those of the records, and those that earlier steps on the same way have made.
 
-What each command makes that can be named; a name of the wrong kind, with the nearest. When it is played:
-`testing/scenarios/played/names.py`.
+What each command makes that can be named (`as`). A name that is not known, or of the wrong kind, is a fault here, with
+the nearest. When it is played: `testing/scenarios/played/names.py`.
 """
 
 from __future__ import annotations

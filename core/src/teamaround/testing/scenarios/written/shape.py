@@ -1,8 +1,8 @@
 """
 The shape of a scenario file: who there is, what is done day by day, and what is found after each step.
 
-One class for each table of the file; the field names are its keys. `docs/scenarios.md` explains every one of them.
-What is expected (`then`): `expectations.py`.
+One class for each table of the file (`[[given]]`, `[[step]]`, `[[never]]`); the field names are its keys.
+`docs/scenarios.md` explains every one of them. What is expected (`then`): `expectations.py`.
 """
 
 from __future__ import annotations

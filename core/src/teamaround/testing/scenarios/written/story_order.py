@@ -2,7 +2,7 @@
 The order of a story: which step follows which, on which day, and which names are in use when it begins.
 
 A day that goes back, a step's name that does not exist or stands twice, `instead_of` and `after`: what is wrong is
-said here.
+said here. What is done in a list of cases is a step in each; names of another branch are free again.
 """
 
 from __future__ import annotations

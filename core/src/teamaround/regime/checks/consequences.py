@@ -1,8 +1,9 @@
 """
-Consequences of events: default holders, steps and notices, and what is offered.
+Consequences of events, and what is offered: default holders, steps, notices, pointers, tasks.
 
-That each names people, contacts and things in hand: the owner, the last day, who is told, the sender, what a notice
-carries. That its template can be filled: `plugins/templates.py`.
+That each names people, contacts and things in hand: the owner, the last day (due in one way), what it is per or once
+per, who is told, the sender, what a notice carries. A default gives no role that stands in for somebody; a pointer
+favours or asks. That a template can be filled: `plugins/templates.py`.
 """
 
 from __future__ import annotations

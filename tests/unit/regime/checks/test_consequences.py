@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from teamaround.regime.checks.following import following_faults
+from teamaround.regime.checks.consequences import following_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.vocabulary import WHO
 from tests.unit.regime.made_up import REGISTRY, Edit, guidance, regime

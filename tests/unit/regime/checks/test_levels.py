@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.facts import Coordination
-from teamaround.regime.checks.gates import gate_faults, level_faults, vacancy_could_stop, without_a_lead
+from teamaround.regime.checks.levels import gate_faults, level_faults, vacancy_could_stop, without_a_lead
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.rules import Gate
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD

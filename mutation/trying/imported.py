@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from mutation.mutants import Mutant
     from mutation.places import Module
-    from mutation.trials import Place
+    from mutation.trying.trials import Place
 
 WARM = (
     "alembic.command",

@@ -5,9 +5,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from mutation import trials
 from mutation.mutants import Mutant, mutants_of
-from mutation.trials import GREEN, UNFIT, Outcome, Place, Trial, Trials
+from mutation.trying import trials
+from mutation.trying.trials import GREEN, UNFIT, Outcome, Place, Trial, Trials
 
 if TYPE_CHECKING:
     from pathlib import Path

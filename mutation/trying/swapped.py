@@ -21,15 +21,15 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import define
 
-from mutation.imported import OPTIONS, Asked
 from mutation.places import Module
-from mutation.trials import UNFIT, Outcome, Trial, Trials
+from mutation.trying.imported import OPTIONS, Asked
+from mutation.trying.trials import UNFIT, Outcome, Trial, Trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mutation.mutants import Mutant
-    from mutation.trials import Place
+    from mutation.trying.trials import Place
 
 
 def outcomes(

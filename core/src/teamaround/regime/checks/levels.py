@@ -1,8 +1,9 @@
 """
-Gates and eligibility: levels that the guidance bears, and none that lets help wait for a lead.
+Levels of gates, eligibility, roles and standing rules: what the guidance bears, and no help that waits for a lead.
 
-A rule that stops says why, unless the guidance's own word is must; one that rests on a reading never blocks. How a
-gate is asked of a command: `casework/rules/gates.py`; lowered by an authority: `choices.py`.
+A rule that blocks or asks for a reason rests on a literal statement, or says why (`level_why`); on a reading it never
+blocks; a standing rule warns or informs. A vacancy may stop nothing but the choice of a lead. How a gate is asked of a
+command: `casework/rules/gates.py`; raised or lowered by an authority: `choices.py`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,106 @@
+"""What is kept in memory between two looks at a case never outlives what it rests on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from teamaround.commands import AssignLead, RecordContact, StartAction
+from teamaround.office.case_reader import read_case_as
+from teamaround.office.remembered import remembered_case
+from teamaround.store import MemoryStore
+from teamaround.views import case_view
+from teamaround.views.case_view import case_view_of
+from tests.integration.office.made import BEGAN, BY, Made
+
+if TYPE_CHECKING:
+    from teamaround.concepts.case import Case
+    from teamaround.views.page import CasePage
+
+KEPT = (remembered_case, case_view._assessed, case_view._matters)
+
+
+@pytest.fixture
+def made() -> Made:
+    """A case that Mr Poole leads, of which a page was shown already."""
+    found = Made.on(MemoryStore()).peopled().opened()
+    found.do(AssignLead(case=found.case, people=(found.poole,), because={"family_told_before_meeting": "They know."}))
+    found.office.case(found.case, by=BY)
+    return found
+
+
+def anew(made: Made) -> CasePage:
+    """The page by an office that has nothing in its memory."""
+    for one in KEPT:
+        one.cache_clear()
+    return made.office.case(made.case, by=BY)
+
+
+def seen(made: Made) -> Case:
+    """The case as a page rests on it."""
+    with made.office.store.reading() as reading:
+        return read_case_as(made.office.installation, reading, made.case, by=BY, today=BEGAN).case_view.case
+
+
+def test_a_page_is_that_of_the_case_as_it_stands(made: Made) -> None:
+    """After a command in the case the next page says what one made from nothing says."""
+    before = made.office.case(made.case, by=BY)
+    made.do(StartAction(case=made.case, text="Ask at the nursery", owner="part1", due=BEGAN + timedelta(days=5)))
+    after = made.office.case(made.case, by=BY)
+    assert after != before
+    assert after == anew(made)
+
+
+def test_what_rules_say_is_said_of_the_directory_as_it_stands(made: Made) -> None:
+    """Of the very same case another thing is said where somebody's record says another."""
+    with made.office.store.reading() as reading:
+        before = read_case_as(made.office.installation, reading, made.case, by=BY, today=BEGAN).case_view
+    people = before.directory.people
+    gone = evolve(before.directory, people=people | {made.poole: evolve(people[made.poole], died=BEGAN)})
+    assert before.facts.leads == 1
+    assert "core.holder_died" not in [one.rule for one in before.matters]
+    after = case_view_of(
+        before.case,
+        evolve(before.words, directory=gone),
+        today=BEGAN,
+        scope=before.scope,
+        rulebook=before.rulebook,
+        calendar=before.calendar,
+    )
+    assert after.facts.leads == 0
+    assert "core.holder_died" in [one.rule for one in after.matters]
+
+
+def test_a_page_is_that_of_its_day(made: Made) -> None:
+    """The same case on a later day is looked at anew."""
+    made.do(StartAction(case=made.case, text="Ask at the nursery", owner="part1", due=BEGAN + timedelta(days=5)))
+    before = made.office.case(made.case, by=BY)
+    made.day(BEGAN + timedelta(days=60))
+    after = made.office.case(made.case, by=BY)
+    assert after != before
+    assert after == anew(made)
+
+
+def test_what_was_only_considered_is_met_by_nobody(made: Made) -> None:
+    """A command that was considered leaves the next one to meet the case as it is stored."""
+    made.office.consider(RecordContact(case=made.case, what="note", text="considered"), by=BY)
+    made.do(RecordContact(case=made.case, what="note", text="done"))
+    assert [one.text for one in made.now().notes.values()] == ["done"]
+    assert made.office.verify(by=BY).differences == ()
+
+
+def test_a_case_is_read_from_its_text_once(made: Made) -> None:
+    """Whoever meets a case as it was met before is not kept waiting while it is read again."""
+    case = seen(made)
+    assert seen(made) is case
+    made.do(RecordContact(case=made.case, what="note", text="done"))
+    assert seen(made) != case
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_no_more_is_kept_than_there_is_room_for(kept: object) -> None:
+    """However many cases are met, a fixed number is kept."""
+    assert kept.cache_parameters()["maxsize"] == 100  # type: ignore[attr-defined]

@@ -1,0 +1,74 @@
+"""Cases kept as they were read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from teamaround.concepts.case import COLLECTION, Case
+from teamaround.concepts.contact import Note
+from teamaround.concepts.work import Before, Notice
+from teamaround.office.codec import canonical, read_case
+from teamaround.office.remembered import remembered_case
+
+DAY = date(2026, 5, 4)
+TOLD = Notice(
+    id="notice1", rule="told", template="t", to="P1", sender="officer", subject="C1", carries={"a": "b"}, on=DAY
+)
+STOOD = {"on": "2026-05-03", "before": {"what": "entry_corrected", "values": {"text": "older"}, "by": [{"of": "x"}]}}
+NOTED = Note(id="note1", what="note", text="now", on=DAY, before=Before(what="entry_corrected", values=STOOD))
+TEXT = canonical(
+    Case(id="C1", child="K1", regime="r", edition="e", opened_on=DAY, starter="P1").keep(TOLD, NOTED)
+)  # fmt: skip
+
+
+def dicts_of(value: Any) -> list[dict[str, Any]]:
+    """Every dict in a case, however deep."""
+    if isinstance(value, dict):
+        return [value, *(one for held in value.values() for one in dicts_of(held))]
+    if isinstance(value, list | tuple):
+        return [one for held in value for one in dicts_of(held)]
+    fields = getattr(type(value), "__attrs_attrs__", ())
+    return [one for field in fields for one in dicts_of(getattr(value, field.name))]
+
+
+def test_a_remembered_case_is_the_one_that_is_stored() -> None:
+    """What is remembered of a case says what its text says, and is written as the same text."""
+    assert remembered_case(TEXT).notices == read_case(TEXT).notices
+    assert canonical(remembered_case(TEXT)) == TEXT
+
+
+def test_nobody_changes_what_others_read() -> None:
+    """Nothing in a remembered case can be changed by one of those who share it, however deep it lies."""
+    found = dicts_of(remembered_case(TEXT))
+    assert len(found) > len(set(COLLECTION.values())) + len(("numbers", "carries", "values", "before", "values"))
+    for one in found:
+        with pytest.raises(TypeError, match="Take a copy"):
+            one["new"] = 1
+        with pytest.raises(TypeError, match="Take a copy"):
+            one.update(new=1)
+        with pytest.raises(TypeError, match="Take a copy"):
+            one.pop("new", None)
+        with pytest.raises(TypeError, match="Take a copy"):
+            one |= {"new": 1}
+    assert canonical(remembered_case(TEXT)) == TEXT
+
+
+@pytest.mark.parametrize("undo", ["__delitem__", "clear", "popitem", "setdefault"])
+def test_nothing_is_taken_out_either(undo: str) -> None:
+    """The entries of a remembered case stay in it."""
+    entries = remembered_case(TEXT).notices
+    given = () if undo in ("clear", "popitem") else ("notice1",)
+    with pytest.raises(TypeError, match="shared by all"):
+        getattr(entries, undo)(*given)
+    assert list(entries) == ["notice1"]
+
+
+def test_a_command_goes_on_from_it() -> None:
+    """A case that is changed by a command is another one, with dicts of its own."""
+    case = remembered_case(TEXT)
+    after = case.keep(Note(id="note2", what="note", text="later", on=DAY))
+    assert list(after.notes) == ["note1", "note2"]
+    assert list(case.notes) == ["note1"]
