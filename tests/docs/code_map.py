@@ -29,7 +29,8 @@ BESIDES = (
 """Modules elsewhere that a newcomer looks for."""
 HEAD = """# Where is what
 
-A line for each module: what it says of itself, and the names that it holds. Search this page for what you look for. It
+A line for each module: what it says of itself, and the names that it holds. Search this page for what you look for; a
+command that is typed as `answer_matter` is held as `AnswerMatter`, an event called `lead_started` as `LeadStarted`. It
 is made by `python -m tests.docs.code_map`, and a test keeps it whole. What the rooms are for is said in
 [CONTRIBUTING](../CONTRIBUTING.md). A regime's own rules are no code: they stand in `plugins/*/src/*/regime.toml`,
 the sentences of its guidance beside it in `guidance.toml`, its letters in `templates/`. Tests are laid out as

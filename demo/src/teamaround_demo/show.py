@@ -1,4 +1,4 @@
-"""`teamaround demo`: what teamaround is for, seen at work."""
+"""`teamaround demo`: what teamaround is for, seen at work; what may be typed behind it, and the order of its parts."""
 
 from __future__ import annotations
 

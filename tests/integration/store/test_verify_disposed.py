@@ -3,10 +3,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.integration.store.test_verify import replay
-
 from teamaround.store.verified_text import verify
 from tests.integration.store.made import change, exported, filled, state_of
+from tests.integration.store.test_verified_text import replay
 
 if TYPE_CHECKING:
     from teamaround.store import Store

@@ -1,5 +1,5 @@
 """
-Restriction: a record that opens to those named on it, and to nobody else.
+Restriction: a record that opens to those named on it alone; anybody else learns only that it is restricted.
 
 Staff and systems have to be named too, as `officer:NAME` and `system:NAME`. Being named is a grant of its own, so it
 needs no part. A system that acts for somebody needs both names on the list. Staff may set a restriction or lift it

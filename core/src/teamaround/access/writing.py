@@ -2,8 +2,10 @@
 Writing: whose commands about a record are taken. Only whoever is not named on a restricted one is refused.
 
 Staff may set or lift a restriction without being named, with a reason: the one way out of a record closed to
-everybody. Otherwise no part in the case is needed to write. Who is named: `restriction.py`; the commands:
-`RestrictCase` in `casework/commands/case.py`, `RestrictChild` in `casework/directory/children.py`.
+everybody. The day's own turning is not asked (`own` in `office/request.py`), nor are the cases that a change of the
+directory reaches, such as a leaving (`office/directory.py`). Otherwise no part in the case is needed to write. Who is
+named: `restriction.py`; the commands: `RestrictCase` in `casework/commands/case.py`, `RestrictChild` in
+`casework/directory/children.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 """
 What is asked of every command: that it is whole, dated as it can have happened, in words that can be kept.
 
-Refused here: a text too long or with control characters, a line break in a name, a day in the future, before the case
-or too far away, a closed case, a child who has died, a reason (`because`) for a rule that does not exist, with the
-nearest. The key and the asker's name: `office/request.py`; in files: `files/limits.py`, `files/hidden.py`.
+Refused here: a text that is too long, holds control characters or turns the direction of writing; in a name or
+whatever else is on one line, a line break and what has no width; a reason of punctuation alone. Also a day in the
+future, before the case or too far away, a closed case, a child who has died, a reason (`because`) for a rule that
+does not exist, with the nearest. Which characters these are: `concepts/texts/lines.py`. The key and the asker's name:
+`office/request.py`; in files: `files/limits.py`, `files/hidden.py`.
 """
 
 from __future__ import annotations

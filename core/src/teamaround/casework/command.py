@@ -1,8 +1,9 @@
 """
 What every command has: its day (`on`), who decided, its name; and the base of those about a case.
 
-Which may be given in a closed case or after a death, and the reasons for gates (`because`). Those about the
-directory: `directory/command.py`. What a command asks of the case while it is checked: `command_context.py`.
+Which may be given in a closed case or after a death, and the reasons for gates (`because`). Whoever asks somebody to
+lead has decided it: `commands/lead/nomination.py`. Those about the directory: `directory/command.py`. What a command
+asks of the case while it is checked: `command_context.py`.
 """
 
 from __future__ import annotations

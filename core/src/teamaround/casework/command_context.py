@@ -2,8 +2,8 @@
 The context of a command about a case, with the questions that commands ask of it.
 
 Refused here: an unknown person, agency or entry, a word that is on no list of the regime (with the nearest), a
-withdrawn entry, somebody who had died or left the service, a part that has ended, the child in a role. Without a case
-in hand: `context.py`; with the change: `change.py`.
+withdrawn entry, somebody who had died, or had left the service or the agency in whose name they begin, a part that
+has ended, the child in a role. Without a case in hand: `context.py`; with the change: `change.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """
-Leaving a service, and leaving it by mistake: what each comes to in every case of whoever leaves.
+Leaving a service, and leaving it by mistake (withdrawn): what each comes to in every case of whoever leaves.
 
 Only which commands follow: parts and roles for that service end, or stand again. They are carried out in
-`office/directory.py`. What follows where somebody dies or is away: `at_rest/people_gone.py`; leaving one case:
-`commands/team.py`.
+`office/directory.py`, restricted cases among them; that somebody has come in their place is told there. What follows
+where somebody dies or is away: `at_rest/people_gone.py`; leaving one case: `commands/team.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 The problems of a command, gathered so that all are said at once: refusals (`block`) and remarks (`warn`).
 
-Used by the contexts of both families of commands, `command_context.py` and `directory/command.py`.
+Also what is refused as a text that says nothing. Used by the contexts of both families of commands,
+`command_context.py` and `directory/command.py`.
 """
 
 from __future__ import annotations

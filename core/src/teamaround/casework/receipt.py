@@ -2,7 +2,8 @@
 What comes back from the front door when something was written.
 
 Events, findings, the version, and the other cases that were reached; whether it was repeated under its key, or only
-considered. Kept and read again in `office/receipts.py`.
+considered. A case or record is handed over (`state`) only to whoever may see the whole of it: `office/cases.py`,
+`office/directory.py`. Kept and read again in `office/receipts.py`.
 """
 
 from __future__ import annotations

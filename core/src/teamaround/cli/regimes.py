@@ -2,7 +2,8 @@
 A regime that is meant: one that the authority enables, one that is installed, or a file that is being written.
 
 Such a file need not be installed, unless it asks with a predicate of its own. A regime that is not installed is said
-here, with the nearest code. How each is read and checked: `plugins/loading.py`.
+here, with the nearest code; one that is broken is parted from the others, with which the command goes on. How each is
+read and checked: `plugins/loading.py`.
 """
 
 from __future__ import annotations

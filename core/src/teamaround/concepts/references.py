@@ -2,8 +2,8 @@
 References: the short names by which a person can read out, write down and type a case, child, person or agency.
 
 A reference is one letter for the kind, eight characters drawn at random and one check character, in the alphabet of
-Crockford's base 32 (no I, L, O or U), shown as `C7K4-Q2XD-MQ`. It is stored as it is shown. One mistyped, swapped, or
-of another kind is said here; O is read as 0. Drawn by `clock.py`.
+Crockford's base 32 (no I, L, O or U), shown as `C7K4-Q2XD-MQ`. It is stored as it is shown. A slip (one mistyped, two
+swapped) or another kind is said here; small letters do, and O is read as 0. Drawn by `clock.py`.
 """
 
 from __future__ import annotations

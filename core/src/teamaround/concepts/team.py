@@ -1,9 +1,9 @@
 """
 Who takes part in a case, who leads it, who stands in: parts, roles, nominations, handovers, absences, cover.
 
-Only the values. A seat below nought is somebody who stays on through an overlap. The commands:
-`casework/commands/lead/` and `casework/commands/team.py`. Who leads on a day: `case.py`; in fact:
-`at_rest/leading.py`.
+Only the values. A negative seat is that of somebody who stays on through an overlap; the others:
+`casework/rules/seats.py`. The commands: `casework/commands/lead/` and `casework/commands/team.py`. Who leads on a
+day: `case.py`; in fact: `at_rest/leading.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """
 What follows from what has happened: steps, notices, reasons given, marks, judgements, and how an entry stood before.
 
-Only the values. `Before` is how an entry stood before it ended, was answered, moved or passed over; it is made in
-`casework/events/base.py` and used by `casework/commands/correction/undoing.py`. Steps and notices arise in
-`casework/consequences/`.
+Only the values. `Before` is how an entry stood before it ended, was answered, moved or passed over, up to thirty
+times; it is made in `casework/events/base.py` and used by `casework/commands/correction/undoing.py`. Steps and
+notices arise in `casework/consequences/`.
 """
 
 from __future__ import annotations

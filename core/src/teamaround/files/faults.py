@@ -1,7 +1,8 @@
 """
 One thing that is wrong with a value, before it is known on which line of which file that value stands.
 
-Also how a path is written as a dotted key. With its line it becomes a `Problem` (`errors.py`), in `document.py`.
+Also how a path is written as a dotted key. With its line it becomes a `Problem` (`errors.py`), in `document.py`; in a
+command a refusal, in `casework/checks.py` (`said_of`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 Limits that a file must keep to before it is parsed: size, encoding, characters, depth. Hostile files end here.
 
-Too large, not UTF-8, a Word or PDF file, control characters as they stand, nested too deep, a word too long.
-Characters that an escape spells: `hidden.py`. How long a text in a command may be: `casework/checks.py`.
+Too large, not UTF-8 (a byte order mark is passed over), a Word or PDF file, control characters as they stand, nested
+too deep, a word too long. Characters that an escape spells: `hidden.py`. How long a text in a command may be:
+`casework/checks.py`.
 """
 
 from __future__ import annotations

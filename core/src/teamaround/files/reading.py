@@ -1,8 +1,10 @@
 """
 The front of this room: a document, a plain value or a file on disk read strictly into an attrs class.
 
-At most a hundred faults are put into words, in the order of their lines. A file that is not there, is a folder or
-cannot be opened is said here, with the nearest name in the folder. What is wrong with a value: `cattrs_errors.py`.
+In rounds: a file that is no TOML (`syntax.py`) is not asked for its shape, one in no shape not for what it names
+(`regime/checking.py`), and only then is an office started (`plugins/host.py`). At most a hundred faults are put into
+words, in the order of their lines. A file that is not there, is a folder or cannot be opened is said here, with the
+nearest name in the folder. What is wrong with a value: `cattrs_errors.py`.
 """
 
 from __future__ import annotations

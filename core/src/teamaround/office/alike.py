@@ -1,7 +1,10 @@
 """
 Records that may be of one child: a duplicate of the same name, born on the same day, and what is said of it.
 
-They are found by their likeness, which stands among the numbers of other systems; `docs/decisions/0021` says why.
+Capitals, accents, hyphens and apostrophes make no difference. They are found by their likeness, which stands among
+the numbers of other systems (`docs/decisions/0021` says why); that none may be called so is said in `directory.py`.
+Those of an older release are kept under it by `teamaround upgrade` (`keep_likeness`). What is said as a case is
+opened: `refuse_second` in `casework/commands/case.py`.
 """
 
 from __future__ import annotations

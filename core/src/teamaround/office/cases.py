@@ -2,8 +2,9 @@
 Commands about cases, carried from the store to what is to be written.
 
 Here a second open case of the child is looked for, the version is compared, a move to the present edition has to list
-what changes or name the edition as it was shown, and the rows to write are gathered. What the command comes to:
-`casework/decide.py`; rows: `rows.py`; loading: `loading.py`.
+what changes or name the edition as it was shown, and the rows to write are gathered. The receipt hands over the case
+only to whoever may see the whole of it. What the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
+`loading.py`.
 """
 
 from __future__ import annotations

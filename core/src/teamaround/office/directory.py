@@ -1,9 +1,11 @@
 """
 Commands about the directory, carried from the store to what is to be written, and what they bring to each case.
 
-Leaving a service, a death, a name put right: each case that the record is linked to is looked at in the same
-transaction. A number of another system that is too long is refused here. What leaving comes to:
-`casework/leaving.py`; another record like this child's: `rows.py`.
+Leaving a service, a death, a name put right: each open case that the record is linked to is looked at in the same
+transaction, and of a closed one what still waits to be sent; that somebody has come in place of whoever returns is
+told. The receipt hands over a record only to whoever may read it. What leaving comes to: `casework/leaving.py`;
+another record like this child's: `alike.py`. The numbers themselves are checked in `casework/directory/numbers.py`;
+here only a system that calls itself as the office calls likeness is refused.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """
 What one running office is made of: its authority's choices, the regimes they enable, a calendar, and the rules.
 
-A case goes on under the edition that it is pinned to, though the plugin is upgraded or removed: which rules decide it
-is found here; a gate lowered since counts for every case at once. An edition changed in the store, or missing, is
-noticed here. A plugin's predicate that raises is caught and named here (`guarded`). Found and checked by
+A regime that is not enabled here is not found. A case goes on under the edition that it is pinned to, though the
+plugin is upgraded or removed: which rules decide it is found here; a gate lowered since counts for every case at
+once. An edition changed in the store, or missing, is noticed here; one whose predicates are missing, in
+`regime/rulebook.py`. A plugin's predicate that raises is caught and named here (`guarded`). Found and checked by
 `plugins/host.py`.
 """
 

@@ -1,7 +1,9 @@
 """
 How a receipt is kept under its command's key, and read again; and the sentences that retell it.
 
-When it is given back is decided in `door.py`. The sentence for each event: `views/sentences/`.
+A key opens nothing: whoever repeats a command is told what they may read today. A leaving is told case by case
+(`recounted`). When it is given back is decided in `door.py`; what a first receipt hands over, in `cases.py` and
+`directory.py`. The sentence for each event: `views/sentences/`.
 """
 
 from __future__ import annotations

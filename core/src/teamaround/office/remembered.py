@@ -29,7 +29,7 @@ class Unchangeable(dict[str, Any]):
     def _refuse(self, *_given: object, **_named: object) -> NoReturn:
         raise TypeError("This is shared by all who read the case. Take a copy of it: dict(...).")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
 

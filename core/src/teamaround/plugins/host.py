@@ -4,7 +4,7 @@ The plugin host: what is installed and enabled for one authority, behind plain f
 Installed is not enabled. A regime that the authority does not name is never read, and the code of a distribution is
 imported only where the authority enables a regime of it, or names it under `[plugins]`. All that keeps an office from
 starting is said at once: a regime or plugin that is not installed, a code that two distributions bring, an import or
-hook that raises. A hook that looks on after a command (`teamaround_committed`) stops nothing.
+hook that raises. An observer (`teamaround_committed`) is told all that was written, and stops nothing.
 """
 
 from __future__ import annotations

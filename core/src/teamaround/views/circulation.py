@@ -1,8 +1,9 @@
 """
-Notices as a page has them: who is told what, in which form, what is kept from whom, and why. Nothing is sent.
+Notices as a page has them: who is told what, in which form, what is kept from whom or held back, and why.
 
-Whether somebody may be told is decided in `casework/consequences/may_be_told.py`; the lines:
-`cli/rendering/lists.py`.
+Nothing is sent, and it says so. Those that wait, or what a command would bring about and what would wait no longer.
+Whether somebody may be told is decided in `casework/consequences/may_be_told.py`, why one is withdrawn in
+`casework/at_rest/notices.py`; the lines: `cli/rendering/lists.py`.
 """
 
 from __future__ import annotations

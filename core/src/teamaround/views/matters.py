@@ -1,8 +1,8 @@
 """
 What is at odds with the rules in a case: whose it is, since when, how late, and what to do about it.
 
-What nobody has answered comes first. Where matters arise: `casework/at_rest/matters.py`. On a worklist:
-`worklist.py`.
+What nobody has answered comes first; what is only for information stands apart (`cli/rendering/case.py`). Where
+matters arise: `casework/at_rest/matters.py`. On a worklist: `worklist.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
 Is a lead needed? The answer, with every reason that speaks, and what is not known, as a page has it.
 
-How it is answered: `casework/rules/requirement.py`.
+A case that is closed asks for nothing and says so. How it is answered: `casework/rules/requirement.py`.
 """
 
 from __future__ import annotations

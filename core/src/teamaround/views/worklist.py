@@ -1,8 +1,8 @@
 """
 What somebody has to do, over all cases. What is late is its owner's and the owner's agency's; never the lead's.
 
-Here it is put in order and into words. `office/reads.py` gathers it and says who may see it; `office/rows.py` says
-whose each thing is. The work of one case: `work.py`.
+Here it is put in order and into words. `office/reads.py` gathers it, with a hundred cases in memory at most, and says
+who may see it; `office/rows.py` says whose each thing is. The work of one case: `work.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The answers of one office about the family: five questions, each answer short, and in full with what it rests on."""
+"""
+The answers of one office about the family: five questions, each answer short, and in full with what it rests on.
+
+Is a lead needed, who leads, what is next, who is told, could somebody else lead.
+"""
 
 from __future__ import annotations
 

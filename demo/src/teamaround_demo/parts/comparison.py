@@ -1,4 +1,8 @@
-"""The first part: one family told to all five regimes."""
+"""
+The first part: one family told to all five regimes, short answers side by side, then each in full.
+
+The five questions are asked and answered in `answers.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page as plain text, for pipes, files, screen readers and whoever set NO_COLOR."""
+"""A page as plain text of 80 columns, for pipes, files, screen readers and whoever set NO_COLOR."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page on a terminal, with rich. No text is read as markup."""
+"""A page on a terminal, with rich: in colour, as wide as the window. No text is read as markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day on which the story is."""
+"""The day on which the story is. It is fixed, so that the text is the same on every machine."""
 
 from __future__ import annotations
 

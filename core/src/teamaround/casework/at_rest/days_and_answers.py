@@ -2,7 +2,8 @@
 The matters of days and answers: whatever has a day becomes late, and whatever waits for an answer is somebody's.
 
 A meeting, review or handover not recorded; a question, concern, nomination or report unanswered; cover that runs on;
-an interim lead; notices unsent for too long; a day that nobody works. Which days there are:
+notices queued for too long; a day that nobody works. Also a lead who is interim, who led before the case was closed
+and opened again, or who leads beside a family that chose to do without. Which days there are:
 `concepts/at_rest/last_days.py`. A late action: `elapsed.py`.
 """
 

@@ -2,8 +2,9 @@
 What the passing of time has brought about by a day, each thing once.
 
 An action falls late, a review falls due, a part or cover is over. Roles end with the part that they rested on; cover
-ends with the lead whom it covered. Also the next day on which a case is to be looked at again (`next_due`). What is
-late and only waits to be recorded: `days_and_answers.py`.
+ends with the lead whom it covered. What only ran out is no mistake and keeps no `before`; what ended with a leaving of
+the service does. Also the next day on which a case is to be looked at again (`next_due`). What is late and only waits
+to be recorded: `days_and_answers.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 """
 Notices looked at again while they wait: whether they are still true, and whether whom they are for may be told.
 
-A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn. New or waiting, it is
-queued or proposed to a person here. Also the first sender who is there, or who sends it where they have gone. Where
-notices first arise: `casework/consequences/notices.py`; who may be told: `casework/consequences/may_be_told.py`.
+A meeting cancelled or moved, an entry withdrawn, somebody who has left: the notice is withdrawn; where that turns out
+a mistake, it is told after all, such as an invitation. What was sent stays sent. New or waiting, it is queued or
+proposed to a person here, as its rule has it and its party may be told (`casework/consequences/may_be_told.py`). Also
+the first sender who is there, or who sends it where they have gone. Where notices first arise:
+`casework/consequences/notices.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """
 The matters of people: whoever holds something in the case has to be alive, in service and there.
 
-A lead, stand-in, receiver of a handover, member or owner of an action who died, left the service, is away or takes no
-part; a notice not told. Whom it is about is kept apart from the text. Somebody's leaving itself:
-`casework/leaving.py`; who has died or is away: `concepts/at_rest/leading.py`.
+A lead, stand-in, receiver of a handover, member or owner of an action who died, left the service, is away, said no,
+is not to be contacted or takes no part; a notice held back, so that somebody is not told. Whom it is about is kept
+apart from the text. Somebody's leaving itself: `casework/leaving.py`; who has died or is away:
+`concepts/at_rest/leading.py`.
 """
 
 from __future__ import annotations

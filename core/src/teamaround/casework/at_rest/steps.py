@@ -1,9 +1,9 @@
 """
 Steps looked at again: whether what met them still stands, and whose they are now (the owner, as the lead changes).
 
-A step of the lead passes on with the lead; one that is for each holder stays with its own. A step comes back here
-where what met it was withdrawn, or a closing was followed by a reopening. Where the event that met it is undone, and
-where steps open, are met and lapse: `casework/consequences/steps.py`.
+A step of the lead passes on with the lead; one for each holder stays theirs. One is open again here where what met it
+was withdrawn, or a closing was followed by a reopening. Where the event that met it is undone, and where steps open,
+are met and lapse: `casework/consequences/steps.py`.
 """
 
 from __future__ import annotations

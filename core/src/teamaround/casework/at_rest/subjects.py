@@ -1,8 +1,8 @@
 """
 The things that stand in a case, and that rules about the events which made them are asked of again.
 
-Leads, nominations, plans, meetings, requests, reviews, absences, handovers, choices. The rules themselves are asked
-in `standing_rules.py`.
+Leads, nominations, plans, meetings, requests, reviews, absences, handovers, choices. A yes that was followed is not
+asked about again once they have led. The rules themselves are asked in `standing_rules.py`.
 """
 
 from __future__ import annotations

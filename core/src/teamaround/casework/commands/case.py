@@ -1,9 +1,11 @@
 """
 The case itself: opened, marked, restricted, closed, reopened, moved to another edition or another place.
 
-A second open case of the child under one regime is refused; a mark ends another of a list that holds one at a time.
-Nothing ends with a closing but the steps whose rules lapse by it (`casework/consequences/steps.py`); what is open is
-told, and leaves the lists (`office/rows.py`). Who may restrict: `access/writing.py`. What an edition changes:
+A second open case of the child under one regime is refused; one of a record that may be of the same child is told of
+(`office/alike.py`). A mark ends another of a list that holds one at a time. Nothing ends with a closing but the steps
+whose rules lapse by it (`casework/consequences/steps.py`); what is open is told
+(`casework/consequences/still_open.py`), and leaves the lists (`office/rows.py`). Whether who led before leads on:
+`casework/at_rest/days_and_answers.py`. Who may restrict: `access/writing.py`. What an edition changes:
 `office/cases.py`. Undoing a closing: `correction/entries.py`.
 """
 

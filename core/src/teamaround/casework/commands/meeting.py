@@ -1,9 +1,10 @@
 """
 Meetings: arranged, moved, held; or forgone, or cancelled.
 
-A moved meeting has a new revision and no replies. One held may settle who leads (`lead/assigning.py`), and may be
-recorded though it was never arranged. How it stood before is kept by `casework/events/base.py`; replies: `reply.py`;
-who is told anew: `casework/consequences/notices.py`.
+A moved meeting has a new revision and no replies. One held may settle who leads (`lead/assigning.py`); one recorded
+only afterwards is asked what one that is arranged is asked (`guarded_as` in `casework/events/meeting.py`). How it
+stood before is kept by `casework/events/base.py`; replies: `reply.py`; who is told anew:
+`casework/consequences/notices.py`.
 """
 
 from __future__ import annotations

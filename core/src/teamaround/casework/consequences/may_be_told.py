@@ -1,9 +1,9 @@
 """
 Whether a party may be told, how, and what is kept from them (withheld). Not known is never taken for yes.
 
-Not to be contacted, died, consent withdrawn, restricted, family of whom it is not recorded that they may receive. Who
-would be told: `notices.py`; asked again later: `casework/at_rest/notices.py`. Who may read a case:
-`access/reading.py`.
+Queued, proposed to a person, or held back: not to be contacted, died, agreement (consent) withdrawn, restricted,
+family of whom it is not recorded that they may receive. Who would be told: `notices.py`; asked again later:
+`casework/at_rest/notices.py`. Who may read a case: `access/reading.py`.
 """
 
 from __future__ import annotations

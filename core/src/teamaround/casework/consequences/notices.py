@@ -1,9 +1,10 @@
 """
-Notices: who is told of what happened, one item for each party, and by whom it is sent.
+Notices: who is told of what happened, one item for each party, and by whom it is sent; nobody is sent what they send.
 
-Nobody is sent what they send. The same is not said twice (`_once`; its text is kept with each notice, so another
-wording would tell everybody again). A newcomer is told of meetings to come. Whether each may be told:
-`may_be_told.py`; what it says: `carries.py`; queued or proposed, and looked at again: `casework/at_rest/notices.py`.
+Each keeps what caused it, by how many days it comes late, and which entries it is about, such as the holding of a
+role. The same is not said twice (`_once`; its text is kept with each notice, so another wording would tell everybody
+again). A newcomer is told of meetings to come. Whether each may be told: `may_be_told.py`; what it says:
+`carries.py`; queued or proposed, and looked at again: `casework/at_rest/notices.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 Steps: what is to be done because of what happened, by whom and by which last day; what meets it or lets it lapse.
 
 One of a rule is open for each case, plan, meeting (`per`); its last day is a period or the plan's own review point. A
-step comes back here where the event that met it is undone (`EntryReinstated`); where what met it is withdrawn, and
+step is open again here where the event that met it is undone (`EntryReinstated`); where what met it is withdrawn, and
 whose it is later: `casework/at_rest/steps.py`. A due day not worked is flagged, never moved. Counting:
 `concepts/days/periods.py`.
 """

@@ -1,9 +1,10 @@
 """
 Commands about children: added, corrected, born, moved, died; how they are reached, and who may see their record.
 
-Whether two records may be of one child (duplicate) is looked at in `office/alike.py`. After a death nothing is sent:
-`casework/consequences/may_be_told.py`. School, decision makers and relations: `circumstances.py`. A restriction names
-at least one person or post; a system alone is refused.
+Whether two records may be of one child (duplicate) is looked at in `office/alike.py`. Numbers are swapped between two
+that were taken for each other. After a death nothing is sent: `casework/consequences/may_be_told.py`; one recorded by
+mistake is corrected (`alive`). School, decision makers and relations: `circumstances.py`. A restriction names at
+least one person or post; a system alone is refused.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 Commands about what surrounds a child: where the day is spent, who decides, and what people are to the child.
 
 Whether somebody may receive, and whose address is kept from them, is recorded here; what follows:
-`casework/consequences/may_be_told.py`, `access/reading.py`. Also how a record made by mistake is taken back.
+`casework/consequences/may_be_told.py`, `access/reading.py`. Also how one of these, or a move, is taken back as a
+mistake, and what it ended goes on; a death by `alive` in `children.py` and `people.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 Commands about people, and the services they work for: employment begun, left, or left by mistake.
 
-A death is a correction of the record (`died`); what follows from it is in `casework/at_rest/people_gone.py`. What
-leaving comes to in each case: `casework/leaving.py`.
+A person without a name is refused. A death is a correction of the record (`died`, or `alive`); what follows from it
+is in `casework/at_rest/people_gone.py`. What leaving comes to in each case: `casework/leaving.py`.
 """
 
 from __future__ import annotations

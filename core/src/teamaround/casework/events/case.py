@@ -1,7 +1,8 @@
 """
 What happens to the case itself, what the family said, and corrections of what was recorded (withdrawn, reinstated).
 
-The sentence for each: `views/sentences/case.py` and its neighbours.
+An entry that is reinstated names the event that did not happen after all (`undid`). The sentence for each:
+`views/sentences/case.py` and its neighbours.
 """
 
 from __future__ import annotations

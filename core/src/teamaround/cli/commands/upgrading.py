@@ -1,4 +1,8 @@
-"""`upgrade`: the database brought to the tables of this release; how, is in `store/sql/upgrading.py`."""
+"""
+`upgrade`: the database brought to the tables of this release; how, is in `store/sql/upgrading.py`.
+
+Also children whom an older release added are kept so that another like them is noticed: `office/alike.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """
 What a case shows of what its lead is there for: for each word of evidence, the last day on which the record has it.
 
-An act is seen on its day; what is arranged for a later day is seen today. What is withdrawn shows nothing, and contact
-between others is not the lead's. That nothing is seen says nothing: a record is not the work. Functions long without a
-trace are listed in `views/supervision.py`; what a lead is there for comes from the regime.
+An act is seen on its day; what is arranged for a later day is seen today; what is withdrawn shows nothing. What a
+stand-in did is the lead's, what passed between others is not. That nothing is seen says nothing: a record is not the
+work. Functions long without a trace are listed in `views/supervision.py`; what a lead is there for comes from the
+regime, the words of evidence from `regime/vocabulary.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """
 Which days an authority works, and the reason for each day that it does not: weekend, bank holiday, closure.
 
-A closure is one day unless it has a last one. Counting past such days is in `periods.py`. Who is told of a day that
-nobody works: `casework/at_rest/days_and_answers.py` and `casework/consequences/steps.py`. The bank holidays of the
-nations are in the package's own `calendars.py`. Also how long a notice may wait.
+A closure is one day unless it has a last one. A year that the calendar does not hold is said here (`CalendarRunsOut`);
+one of which nobody knows the holidays, in the package's own `calendars.py`, where the bank holidays of the nations
+are. Counting past such days is in `periods.py`. Who is told of a day that nobody works:
+`casework/at_rest/days_and_answers.py` and `casework/consequences/steps.py`. Also how long a notice may wait.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
-Texts: which are shown on one line, and which show nothing at all (blank, only spaces, only invisible characters).
+Texts: which are shown on one line, and which show nothing at all (blank, only spaces, only what has no width).
 
-A field marked `LINE` takes no line break. What is refused in a command: `casework/checks.py`; in a file:
-`files/hidden.py`.
+Also which say something: a reason of punctuation alone does not. A field marked `LINE` takes no line break. What is
+refused in a command: `casework/checks.py`; in a file: `files/hidden.py`.
 """
 
 from __future__ import annotations

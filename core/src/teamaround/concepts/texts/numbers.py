@@ -1,8 +1,10 @@
 """
 Numbers of other systems: the form in which two are compared, and what is no number of a system whose form is known.
 
-A record keeps a number as it was written. Compared are the system's name and the number without spaces, hyphens and
-invisible characters, in one case of letters: `NHS`, 943-476-5919 is `nhs`, 943 476 5919.
+Of `nhs` the check digit is looked at, of `upn` and `uln` the form; a wrong one is refused in
+`casework/directory/numbers.py`. A record keeps a number as it was written. Compared are the system's name and the
+number without spaces, hyphens and invisible characters, in one case of letters: `NHS`, 943-476-5919 is `nhs`,
+943 476 5919.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """
-The page of a case, put together from its parts: everything that a screen shows of one case, as values.
+The page of a case, put together from the modules of this folder: all that a screen shows of one case, as values.
 
-Each part is a module of this folder, but for actions and steps (`views/work.py`), matters, notices and the
-requirement. Functions, tasks, boundaries and options are set under headings by their strength (`said_of_the_role`).
-How its lines read: `cli/rendering/case.py`. No address is shown.
+Actions and steps are in `views/work.py`. Functions, tasks, boundaries and options are set under headings by their
+strength (`said_of_the_role`). How lines read: `cli/rendering/case.py`. No address is shown.
 """
 
 from __future__ import annotations
@@ -18,6 +17,12 @@ from teamaround.concepts.people import covers
 from teamaround.regime.reading import STRENGTHS
 from teamaround.views.circulation import NOTHING_SENDS_THEM, NoticeLine, notice_lines
 from teamaround.views.matters import MatterLine, matters_of_page
+from teamaround.views.page.coordination import (
+    CoordinationLine,
+    Vacancy,
+    coordination_line,
+    vacancy_of,
+)
 from teamaround.views.page.functions import ThereFor, there_for
 from teamaround.views.page.headings import Headings, headings_of
 from teamaround.views.page.heard import (
@@ -67,12 +72,6 @@ from teamaround.views.page.shown import (
     options_of,
     tasks_of,
     terms_of,
-)
-from teamaround.views.page.standing import (
-    CoordinationLine,
-    Vacancy,
-    coordination_line,
-    vacancy_of,
 )
 from teamaround.views.requirement import RequirementView, requirement_view
 from teamaround.views.words import Party

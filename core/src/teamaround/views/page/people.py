@@ -1,8 +1,9 @@
 """
-Who leads, who stands in, who holds the regime's other roles, and who takes part; absence, cover, an overlap.
+Who leads or led last, who stands in, who holds the regime's other roles, and who takes part; absence, cover, overlap.
 
-Why nobody is pointed to somebody who is not there (`why_not_there`). These are values; the lines in which they are
-shown are worded in `cli/rendering/case.py`.
+Whom the family turns to first, and why nobody is pointed to somebody who is not there (`why_not_there`). These are
+values; the lines in which they are shown are worded in `cli/rendering/case.py`. The family's own answer:
+`views/family.py`.
 """
 
 from __future__ import annotations

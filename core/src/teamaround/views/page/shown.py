@@ -1,9 +1,9 @@
 """
-What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks, terms, glossary.
+What the regime shows and offers: functions, tasks, boundaries, what is allowed, marks with their note, terms, glossary.
 
-Documents and contacts that the authority fills in, too, and what a list notes of its marks. A task is offered where
-its condition holds today, and names whom it is for. Under which heading each stands: `page.py`. Offers after a move:
-`offers.py`.
+Documents and contacts that the authority fills in, too; and what the core itself holds to in every case, that leading
+opens no records. A task is offered where its condition holds today, and names whom it is for. Under which heading
+each stands: `page.py`. Offers after a move: `offers.py`.
 """
 
 from __future__ import annotations

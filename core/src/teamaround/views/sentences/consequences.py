@@ -1,8 +1,8 @@
 """
 Sentences about what a rule, or a comparison of before and after, made of what had happened.
 
-Steps, notices, matters, reasons; "Coordination now". Whether the lead or coordination has changed:
-`casework/consequences/derived.py`.
+Steps ("To be done by"), notices, how late they come, matters ("Not as it should be", "For information"), reasons;
+"Coordination now". Whether the lead or coordination has changed: `casework/consequences/derived.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Sentences about who takes part, who leads, who is asked to, and who stands in: handover, overlap, absence, cover."""
+"""
+Sentences about who takes part, who leads, who is asked to, and who stands in: handover, overlap, absence, cover.
+
+Practitioners join the team; a parent or line manager takes part as what they are (`IN_THE_TEAM` in
+`views/words/defaults.py`).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """
 The core's own words, for whatever a regime does not replace by one of its own; articles, capitals, lists in sentences.
 
-The regime's words come first: `words.py`. Which words there are: `TERMS` in `regime/vocabulary.py`.
+Also which capacities make up the team. The regime's words come first: `words.py`. Which words there are: `TERMS` in
+`regime/vocabulary.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 What stands behind anything that a page says: the guidance, or one of the grades below it (reading, local, core).
 
-Which label a page writes beside it: a reading is our inference, local what an authority chose beyond the guidance. In
-`explain`: `cli/explaining/grounds.py`.
+Which label a page writes beside it: a reading is our inference, local what an authority chose beyond the guidance,
+core "offered by teamaround itself". In `explain`: `cli/explaining/grounds.py`.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 The words of a page: the regime's own terms where it has any, and what everybody is called.
 
 A term replaces a word of the core on screen (`one`, `many`, `person` for one of a family); a role goes by its name and
-short form, or by the term for the lead. Names of people, and what somebody is called who has none (a child not yet
-born): `concepts/people.py`. Here teams, staff and whoever gave a command get theirs. How a day is written:
-`concepts/days/written.py`; the core's own words: `defaults.py`.
+short form, or by the term for the lead; one that is only recommended is never called needed. What a rule's reason
+tells is put into these words, so no key stands on a page (`named`). Names of people, and what somebody is called who
+has none (a child not yet born): `concepts/people.py`. Here teams, staff and whoever gave a command get theirs. How a
+day is written: `concepts/days/written.py`; the core's own words: `defaults.py`.
 """
 
 from __future__ import annotations

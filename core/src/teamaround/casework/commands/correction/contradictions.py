@@ -1,7 +1,8 @@
 """
 Whether what stands again contradicts what has come about since: two at once, a person dead or gone, cover of nobody.
 
-What stands again is worked out in `undoing.py`; which entries may not hold at once, in `correctable.py`.
+Refused, with what to see to first. What stands again is worked out in `undoing.py`; which entries may not hold at
+once, in `correctable.py`.
 """
 
 from __future__ import annotations

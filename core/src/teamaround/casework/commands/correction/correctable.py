@@ -1,8 +1,9 @@
 """
 What of each entry is a fact that may be corrected, and what it must still fit once it is.
 
-What was decided is withdrawn and decided anew, never corrected (`DECIDED`). Entries that may not hold at the same
-time (overlap) are found here (`beside`). Days: `dates.py`; the commands: `entries.py`.
+What was decided is withdrawn and decided anew, never corrected (`DECIDED`). Rivals, that may not hold at the same time
+(seats, parts, marks, agreements that overlap), are found here (`beside`). Days: `dates.py`; the commands:
+`entries.py`.
 """
 
 from __future__ import annotations

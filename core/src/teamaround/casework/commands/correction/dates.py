@@ -1,8 +1,8 @@
 """
-Whether the days of what is corrected can have been, by themselves and beside those of everything else.
+Whether the days of what is corrected can have been, by themselves and beside those around it.
 
-In the future, before the case, an end before its beginning, outside the entry that it belongs to. The day of a
-command: `casework/checks.py`.
+In the future, before the case, an end before its beginning, outside the entry that it names or that names it. The day
+of a command: `casework/checks.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """
 Putting right what was recorded: a fact corrected, an entry withdrawn as a mistake, an end or answer undone.
 
-Each asks for a reason. The entry `case` stands for the case itself, also to undo its closing. What may be corrected:
-`correctable.py`; what goes and comes with a mistake: `undoing.py`. Of the directory: `casework/directory/`.
+Each asks for a reason. The entry `case` stands for the case itself, also to undo its closing. An entry of which it
+was not kept how it stood before is told so here. What may be corrected: `correctable.py`; what goes and comes with a
+mistake: `undoing.py`. Of the directory: `casework/directory/`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """
-What a mistake takes with it when it is undone: what came of it goes, and what it ended stands again.
+What a mistake takes with it when it is undone: what came of it goes, and what it ended or replaced stands again.
 
-It rests on how each entry stood before (`Before`, `concepts/work.py`), kept by `casework/events/base.py`. Whether
-that still fits: `contradictions.py`. A step that comes back: `casework/consequences/steps.py`.
+A part takes the roles along that rest on it alone; an entry in the middle of a chain gives its end to the one before;
+what was corrected stays corrected. It rests on how each entry stood before (`Before`, `concepts/work.py`), kept by
+`casework/events/base.py`. Whether that still fits: `contradictions.py`. A step that is open again:
+`casework/consequences/steps.py`; a notice: `casework/at_rest/notices.py`.
 """
 
 from __future__ import annotations

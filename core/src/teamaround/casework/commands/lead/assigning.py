@@ -1,9 +1,8 @@
 """
-Who leads: assigned, alone or jointly, interim or agreed; whether who was suggested, and why not; the family's contact.
+Who leads: assigned, alone or jointly, interim or agreed; whom the guidance pointed to (`suggested`), and why not them.
 
-Whoever led ends, or, where the regime allows an overlap, stays on up to its last day, which no longer counts
-(`in_force` in `concepts/case.py`). How many may lead at once: `casework/rules/seats.py`; who may:
-`casework/rules/gates.py`.
+Also the family's contact. Whoever led ends or, where the regime allows an overlap, stays on up to its last day, which
+no longer counts (`in_force`, `concepts/case.py`). How many: `casework/rules/seats.py`; who: `casework/rules/gates.py`.
 """
 
 from __future__ import annotations

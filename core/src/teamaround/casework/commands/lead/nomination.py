@@ -1,7 +1,7 @@
 """
 Somebody is asked to lead, and says yes or no; or the question is taken back.
 
-Whoever asks has decided it, unless somebody else is said to have. A no needs no reason and leaves no mark. Nobody
+Whoever asks has decided it, unless `decided_by` names somebody else. A no needs no reason and leaves no mark. Nobody
 leads by a yes alone: `assigning.py`. A question that waits for its answer: `casework/at_rest/days_and_answers.py`.
 """
 

@@ -11,8 +11,8 @@ from teamaround.concepts.contact import SharingDecision
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.people import Move
 from teamaround.regime.vocabulary import LAWS
+from teamaround.views.page.coordination import coordination_line, vacancy_of
 from teamaround.views.page.offers import offers_of
-from teamaround.views.page.standing import coordination_line, vacancy_of
 from tests.unit.views.made_up import (
     CHILD,
     FATHER,
