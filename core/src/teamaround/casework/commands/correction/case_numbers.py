@@ -2,7 +2,7 @@
 The numbers by which other systems know a case: given, put right, removed by an empty one.
 
 How they are checked, and those of children, people and agencies: `casework/directory/numbers.py`; one that another
-record has already: `office/elsewhere/numbers.py`.
+record has already: `office/elsewhere/found_by_number.py`.
 """
 
 from __future__ import annotations
