@@ -1,7 +1,8 @@
 """
 Pages beside that of a case: the chronology, the worklist, the suggestions, the circulation, the family's view.
 
-Also the lines of a matter and of a notice on any page. What they hold: `views/`. The page of a case: `case.py`.
+Also the lines of a matter and of a notice on any page. What they hold, the chronology's own words among it: `views/`.
+The page of a case: `case.py`.
 """
 
 from __future__ import annotations

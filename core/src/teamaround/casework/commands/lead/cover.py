@@ -1,10 +1,10 @@
 """
 The lead is away (absence), and somebody stands in (cover): arranged, answered by themselves (yes or no), begun, ended.
 
-Absences of one person may not overlap. Nobody who has left the service stands in. Cover begins as a role of its own,
-in `roles.py`, where a stand-in who is away is refused. One who said no or has gone since:
-`casework/at_rest/people_gone.py`; cover that runs on or runs out: `casework/at_rest/days_and_answers.py`,
-`casework/at_rest/elapsed.py`.
+Absences of one person may not overlap. Nobody who has left the service stands in. Cover begins as a role of its own, in
+`roles.py`. A stand-in who is away on the days of the cover is refused there, for what is arranged and what begins. One
+who said no or has gone since: `casework/at_rest/people_gone.py`; cover that runs on or runs out:
+`casework/at_rest/days_and_answers.py`, `casework/at_rest/elapsed.py`.
 """
 
 from __future__ import annotations
