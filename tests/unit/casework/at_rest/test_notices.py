@@ -114,10 +114,11 @@ class TestWhatItTellsOf:
 
     def test_a_withdrawn_entry(self) -> None:
         """The reason of the withdrawal is the notice's, whichever of the entries it was."""
-        why = "What it tells of was withdrawn: another child"
-        assert stands(notice(), evolve(MEETING, withdrawn="another child")) == ("withdrawn", why)
+        why = "What it tells of was withdrawn ({}): another child"
+        of_meeting = stands(notice(), evolve(MEETING, withdrawn="another child"))
+        assert of_meeting == ("withdrawn", why.format("meeting1"))
         both = notice(about=("meeting1.1", "plan1.1"))
-        assert stands(both, plan(withdrawn="another child")) == ("withdrawn", why)
+        assert stands(both, plan(withdrawn="another child")) == ("withdrawn", why.format("plan1"))
         assert again(notice(), plan(withdrawn="another child")).state == "queued"
 
     def test_a_cancelled_meeting(self) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from teamaround.access.whereabouts import KeptAddresses, kept_from, without_addresses
+from teamaround.casework.at_rest.came_of import gone, why_gone
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
 from teamaround.casework.events.case import EntryReinstated
@@ -82,11 +83,11 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
             yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
         if waits(notice):
-            why = next((one.because for one in mistakes if _tells_of(notice, one, context, rulebook)), None)
+            why = next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), None)
             now = (
                 as_it_is_to_stand(notice, context, rulebook, known)
                 if why is None
-                else evolve(notice, state="withdrawn", because=f"What it tells of did not happen: {why}")
+                else evolve(notice, state="withdrawn", because=why)
             )
             if now is not notice:
                 yield EVENT_OF[now.state](notice=now)
@@ -131,17 +132,33 @@ def _to_come(meeting: Meeting, revision: str, context: RuleContext) -> bool:
     return arranged and (meeting.day or context.day) >= context.day
 
 
+def _not_so(mistake: EntryReinstated) -> str:
+    return f"What it tells of did not happen ({mistake.entry}): {mistake.because}"
+
+
 def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, rulebook: Rulebook) -> bool:
     """
     Whether a notice tells of the event that did not happen after all: to this entry, and to no other of that person.
 
-    A notice that was queued before it kept which holding of a role it is about is told by the person alone.
+    One that came of something else tells of it still, while its rule asks for it. A notice that was queued before it
+    kept which holding of a role it is about is told by the person alone.
     """
+    if gone(notice.came_of, context.case):
+        return mistake.entry in _entries(notice.came_of)
     rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
     about = {word.partition(".")[0] for word in notice.about} or {notice.subject}
     entry: Any = context.case.find(mistake.entry)
     whom = getattr(entry, "person", None) or mistake.entry
-    return rule is not None and mistake.undid in rule.after and bool(about & {mistake.entry, whom})
+    if rule is None or mistake.undid not in rule.after or not about & {mistake.entry, whom}:
+        return False
+    return not notice.came_of or not _is_due(notice, context, rulebook)
+
+
+def _is_due(notice: Notice, context: RuleContext, rulebook: Rulebook) -> bool:
+    """Whether a notice's rule asks for it of what it tells of, as that stands now."""
+    about = [found for word in notice.about if (found := context.case.find(word.partition(".")[0]))]
+    rules = [one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule]
+    return any(one.when.answer(_as_told(context, about)).holds is not False for one in rules[:1])
 
 
 def waits(notice: Notice) -> bool:
@@ -216,7 +233,7 @@ def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> st
     """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
     if notice.sender == OFFICER:
         return OFFICER
-    left = has_left(notice.sender, context)
+    left = has_left(notice.sender, context) or _never_was(notice.sender, context)
     if not left and not has_died(notice.sender, context.directory, context.day):
         return notice.sender
     return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
@@ -233,12 +250,16 @@ def undone(notice: Notice, context: RuleContext) -> str:
         entry, _, revision = word.partition(".")
         found: Any = context.case.find(entry)
         if not live(found):
-            return f"What it tells of was withdrawn: {found.withdrawn}"
+            return f"What it tells of was withdrawn ({entry}): {found.withdrawn}"
         if isinstance(found, Meeting) and found.state == "cancelled":
             return CANCELLED
         if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision):
             return MOVED
-    return ""
+    return why_gone(notice.came_of, context.case)
+
+
+def _entries(words: Iterable[str]) -> Iterator[str]:
+    return (word.partition(".")[0] for word in words)
 
 
 def _mistaken(party: str, context: RuleContext) -> bool:
@@ -246,6 +267,14 @@ def _mistaken(party: str, context: RuleContext) -> bool:
     own = [one for one in context.case.involvements.values() if party in (one.person, one.agency)]
     leads = any(one.person == party for one in context.case.leads(context.day))
     return bool(own) and not leads and not any(live(one) for one in own)
+
+
+def _never_was(person: str, context: RuleContext) -> bool:
+    """Whether all that somebody was in the case was recorded by mistake."""
+    case = context.case
+    own = [live(one) for one in case.involvements.values() if one.person == person]
+    own += [live(one) for one in case.assignments.values() if one.person == person]
+    return bool(own) and not any(own)
 
 
 def has_left(person: str, context: RuleContext) -> bool:
