@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 
 from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
-from teamaround.casework.at_rest.notices import has_left, notices_again
+from teamaround.casework.at_rest.notices import notices_again
+from teamaround.casework.at_rest.told_as import has_left
 from teamaround.casework.consequences.carries import LEFT_OUT
 from teamaround.casework.consequences.may_be_told import MAY_THEY
 from teamaround.concepts.family import Consent

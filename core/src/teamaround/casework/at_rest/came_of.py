@@ -17,10 +17,11 @@ from teamaround.concepts.case import live
 from teamaround.concepts.work import STEPS_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case, Entry
+    from teamaround.concepts.work import Before
 
 UNDOES = (EntryWithdrawn, EntryReinstated, CaseCorrected)
 """The events by which something turns out not to have been."""
@@ -87,31 +88,23 @@ def stands(word: str, case: Case) -> bool:
     if entry is None or not live(entry):
         return entry is None
     what, _, times = more.partition(".")
-    settled = list(_settled(entry))
+    before: Before | None = getattr(entry, "before", None)
+    settled = list(before.settled()) if before else []
     return not what or len(settled) >= STEPS_KEPT or settled.count(what) >= int(times or 1)
 
 
 def _word(entry: Entry, what: str) -> str:
-    before = getattr(entry, "before", None)
-    if before is None or before.what != what or not before.values:
+    before: Before | None = getattr(entry, "before", None)
+    settled = list(before.settled()) if before else []
+    if settled[:1] != [what]:
         return entry.id
-    times = list(_settled(entry)).count(what)
+    times = settled.count(what)
     return f"{entry.id}.{what}.{times}" if times > 1 else f"{entry.id}.{what}"
 
 
 def _by(entry: Entry) -> tuple[str, ...]:
     before = getattr(entry, "before", None)
     return tuple(word.partition(".")[0] for word in before.by) if before else ()
-
-
-def _settled(entry: Entry) -> Iterator[str]:
-    """The events that settled an entry, the last one first. What made it has nothing to go back to."""
-    before: Any = getattr(entry, "before", None)
-    what, values = (before.what, before.values) if before else ("", {})
-    while values:
-        yield what
-        earlier = values.get("before")
-        what, values = (earlier["what"], earlier["values"]) if earlier else ("", {})
 
 
 def _rest(case: Case, back: Iterable[Any]) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from attrs import evolve, frozen
 
 from teamaround.access.whereabouts import KeptAddresses, kept_from, without_addresses
 from teamaround.casework.at_rest.came_of import gone, why_gone
+from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
-from teamaround.casework.events.case import EntryReinstated
+from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
@@ -59,8 +60,8 @@ class PartyStanding:
     """
     How a party stands towards whatever may be told to them: the same for every notice.
 
-    `mistaken` says that they were put into the team by mistake, and are nothing else in the case; `left` that they
-    took part, and do so no more.
+    `mistaken` says that they were put into the case by mistake, and are nothing else in it; `left` that they took part,
+    and do so no more.
     """
 
     mistaken: bool
@@ -74,7 +75,9 @@ class PartyStanding:
 
 def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
     """The notices that wait and are to stand otherwise after what has *happened*, each as it stands from now on."""
-    mistakes = [one for one in happened if isinstance(one, EntryReinstated)]
+    events = list(happened)
+    mistakes = [one for one in events if isinstance(one, EntryReinstated)]
+    never = {one.entry for one in events if isinstance(one, EntryWithdrawn)}
     known: dict[str, PartyStanding] = {}
     told = {one.once for one in context.case.notices.values() if one.state != "withdrawn"}
     for notice in reversed(context.case.notices.values()) if mistakes else ():
@@ -83,11 +86,12 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
             yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
         if waits(notice):
-            why = next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), None)
+            why = next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
+            why = why or never_theirs(notice, never, _rule_of(notice, rulebook), context)
             now = (
-                as_it_is_to_stand(notice, context, rulebook, known)
-                if why is None
-                else evolve(notice, state="withdrawn", because=why)
+                evolve(notice, state="withdrawn", because=why)
+                if why
+                else as_it_is_to_stand(notice, context, rulebook, known)
             )
             if now is not notice:
                 yield EVENT_OF[now.state](notice=now)
@@ -145,7 +149,7 @@ def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, ru
     """
     if gone(notice.came_of, context.case):
         return mistake.entry in _entries(notice.came_of)
-    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
+    rule = _rule_of(notice, rulebook)
     about = {word.partition(".")[0] for word in notice.about} or {notice.subject}
     entry: Any = context.case.find(mistake.entry)
     whom = getattr(entry, "person", None) or mistake.entry
@@ -159,6 +163,10 @@ def _is_due(notice: Notice, context: RuleContext, rulebook: Rulebook) -> bool:
     about = [found for word in notice.about if (found := context.case.find(word.partition(".")[0]))]
     rules = [one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule]
     return any(one.when.answer(_as_told(context, about)).holds is not False for one in rules[:1])
+
+
+def _rule_of(notice: Notice, rulebook: Rulebook) -> NoticeRule | None:
+    return rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
 
 
 def waits(notice: Notice) -> bool:
@@ -175,7 +183,7 @@ def as_it_is_to_stand(
     *known* holds the parties that were looked at in this context already.
     """
     party = _standing(notice.to, context, {} if known is None else known)
-    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
+    rule = _rule_of(notice, rulebook)
     if why := undone(notice, context) or _no_longer_theirs(party, rule):
         return evolve(notice, state="withdrawn", because=why)
     if notice.state == "held_back" and notice.by_person:
@@ -189,7 +197,7 @@ def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding])
     if party not in known:
         state, because = may_be_told(party, context)
         known[party] = PartyStanding(
-            mistaken=_mistaken(party, context),
+            mistaken=mistaken(party, context),
             left=has_left(party, context),
             state=state,
             because=because,
@@ -233,7 +241,7 @@ def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> st
     """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
     if notice.sender == OFFICER:
         return OFFICER
-    left = has_left(notice.sender, context) or _never_was(notice.sender, context)
+    left = has_left(notice.sender, context) or mistaken(notice.sender, context)
     if not left and not has_died(notice.sender, context.directory, context.day):
         return notice.sender
     return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
@@ -260,26 +268,3 @@ def undone(notice: Notice, context: RuleContext) -> str:
 
 def _entries(words: Iterable[str]) -> Iterator[str]:
     return (word.partition(".")[0] for word in words)
-
-
-def _mistaken(party: str, context: RuleContext) -> bool:
-    """Whether somebody was put into the team by mistake, and is nothing else in the case."""
-    own = [one for one in context.case.involvements.values() if party in (one.person, one.agency)]
-    leads = any(one.person == party for one in context.case.leads(context.day))
-    return bool(own) and not leads and not any(live(one) for one in own)
-
-
-def _never_was(person: str, context: RuleContext) -> bool:
-    """Whether all that somebody was in the case was recorded by mistake."""
-    case = context.case
-    own = [live(one) for one in case.involvements.values() if one.person == person]
-    own += [live(one) for one in case.assignments.values() if one.person == person]
-    return bool(own) and not any(own)
-
-
-def has_left(person: str, context: RuleContext) -> bool:
-    """Whether somebody who took part in the case does so no more, and does not lead it either."""
-    own = [one for one in context.case.involvements.values() if one.person == person and live(one)]
-    still = any(one.until is None or one.until > context.day for one in own)
-    leads = any(one.person == person for one in context.case.leads(context.day))
-    return bool(own) and not still and not leads

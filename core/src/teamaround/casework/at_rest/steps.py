@@ -49,7 +49,7 @@ def steps_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
 
 
 def _taken_back(step: Step, case: Case) -> bool:
-    """Whether what met a step or let it lapse is undone since, or the closing by which it lapsed was followed by more."""
+    """Whether what met a step or let it lapse is undone since; or it lapsed by a closing, and the case is open."""
     if step.state == "lapsed" and step.settled_through == CaseClosed.name:
         return True
     return step.state in ("met", "lapsed") and gone(filter(None, (step.settled_through,)), case)

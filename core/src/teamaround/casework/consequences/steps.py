@@ -52,11 +52,22 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
         if brought_by is None:
             continue
         for rule in rules:
-            opened = _opened(rule, context, change, steps, number, brought_by)
-            if opened is not None:
-                events.append(StepAskedAgain(step=opened) if opened.id in steps else StepOpened(step=opened))
-                steps[opened.id] = opened
+            asked = _asked_for(rule, context, change, steps, number)
+            if asked is None:
+                continue
+            known = asked.id in steps
+            words = _with(asked.came_of, brought_by) if known else brought_by
+            if known and words == asked.came_of:
+                continue
+            asked = evolve(asked, came_of=words)
+            steps[asked.id] = asked
+            events.append(StepAskedAgain(step=asked) if known else StepOpened(step=asked))
     return events
+
+
+def _with(words: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """What something comes of as it comes of *more*, too; nothing where it came of the case alone, which stands."""
+    return tuple(dict.fromkeys((*words, *more))) if words and more else ()
 
 
 def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
@@ -80,25 +91,17 @@ def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrect
     return why_gone(step.came_of, case, mistake.because)
 
 
-def _opened(
-    rule: Ready[StepRule],
-    context: RuleContext,
-    change: Change,
-    steps: dict[str, Step],
-    number: int,
-    brought_by: tuple[str, ...],
+def _asked_for(
+    rule: Ready[StepRule], context: RuleContext, change: Change, steps: dict[str, Step], number: int
 ) -> Step | None:
-    """The step that a rule opens; or the one that is open already, once it comes of this, too."""
+    """The step that a rule asks for, be it open already or new; nothing where the rule does not apply."""
     subject = subject_of(rule.rule.per, context) or "case"
-    key = rule.path, subject
-    standing = next((one for one in steps.values() if (one.rule, one.subject) == key and one.state == "open"), None)
-    if standing is not None and (not standing.came_of or set(brought_by) <= set(standing.came_of)):
-        return None
     applies = rule.when.answer(context)
     if applies.holds is False:
         return None
-    if standing is not None:
-        return evolve(standing, came_of=tuple(dict.fromkeys((*standing.came_of, *brought_by))))
+    for one in steps.values():
+        if one.state == "open" and (one.rule, one.subject) == (rule.path, subject):
+            return one
     due, note = _due(rule.rule, context, change)
     if not applies.known:
         note = f"Whether it is to be done cannot be said, for {applies.because}. {note}".strip()
@@ -111,7 +114,6 @@ def _opened(
         skip=rule.rule.skip,
         opened_on=change.on,
         opened_by=number,
-        came_of=brought_by,
         due=due,
         due_note=note,
     )

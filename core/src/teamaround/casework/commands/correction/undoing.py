@@ -107,8 +107,11 @@ class _Undoing:
     def _rests_on(self, held: Assignment, part: Entry) -> bool:
         """Whether somebody began to hold a role by this part alone: while it lasted, and with no other that stands."""
         own = [one for one in self.case.parts(held.since) if one.person == held.person]
-        by_it = isinstance(part, Involvement) and (held.accountable_to or not part.agency)
-        return bool(by_it) and part in own and all(one.id in self.gone for one in own)
+        if not isinstance(part, Involvement) or (part.agency and not held.accountable_to):
+            return False
+        if held.until is not None and held.until <= part.since:
+            return False
+        return part in own and all(one.id in self.gone for one in own)
 
     def _in_use(self, began: Entry) -> bool:
         """Whether something else rests on a part since: another role, or what somebody sees to in it."""
