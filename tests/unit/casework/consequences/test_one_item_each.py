@@ -53,6 +53,7 @@ def test_an_item_says_all_that_is_needed_to_send_it() -> None:
         id="notice1", rule="notice.x", template="invitation", to=POOLE, sender=HALL, subject="meeting1",
         carries={"date": "2026-12-01", "time": "09:30", "venue": "The office"}, format="pictures", language="Polish",
         cause=cause, once=f"x meeting1.1 {POOLE}", on=day(5), about=("meeting1.1",),
+        came_of=("meeting1",),
         late_by_days=(bench.today - day(5)).days,
     )  # fmt: skip
 

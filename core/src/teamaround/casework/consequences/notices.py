@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from teamaround.casework.at_rest.came_of import came_of
 from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, able_to_send, as_it_is_to_stand, undone
 from teamaround.casework.consequences.carries import carried
 from teamaround.casework.consequences.may_be_told import wishes_of
@@ -36,11 +37,16 @@ if TYPE_CHECKING:
 
 @frozen
 class Cause:
-    """An event that a notice follows, its number in the journal, what rules look at; and the only party, if one is."""
+    """
+    An event that a notice follows, its number in the journal, what rules look at; and the only party, if one is.
+
+    `came_of` names it by the entries that it made or settled.
+    """
 
     event: Event
     number: int
     context: RuleContext
+    came_of: tuple[str, ...]
     only: str | None = None
 
 
@@ -49,7 +55,7 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
     notices = dict(change.after.notices)
     changed: list[Notice] = []
     for number, event in enumerate(causes, change.version + 1):
-        for cause, rule in _to_be_asked(change, event, number):
+        for cause, rule in _to_be_asked(change, event, number, causes):
             applies = rule.when.answer(cause.context)
             if applies.holds is not False:
                 for notice in _new(change, cause, rule, notices, applies):
@@ -58,17 +64,23 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
     return [EVENT_OF[notice.state](notice=notice) for notice in changed]
 
 
-def _to_be_asked(change: Change, event: Event, number: int) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
+def _to_be_asked(
+    change: Change, event: Event, number: int, causes: list[Event]
+) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
     """The rules that an event asks; for somebody who joins, also those about meetings and reviews still to come."""
+    brought_by = came_of(event, causes, change.after)
+    if brought_by is None:
+        return
     context = change.rule_context(event)
     for rule in change.rulebook.notices.get(event.name, ()):
-        yield Cause(event, number, context), rule
+        yield Cause(event, number, context, brought_by), rule
     if isinstance(event, PersonJoined):
         newcomer = event.part.person or event.part.agency
         for told_by, entry in _still_to_come(change):
             for rule in change.rulebook.notices.get(told_by, ()):
                 if rule.rule.once_per == entry.kind:
-                    yield Cause(event, number, evolve(context, subjects={entry.kind: entry}), only=newcomer), rule
+                    asked = evolve(context, subjects={entry.kind: entry})
+                    yield Cause(event, number, asked, brought_by, only=newcomer), rule
 
 
 def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review]]:
@@ -130,6 +142,7 @@ def _notice(
         cause=cause.number,
         once=once,
         about=_about(rule.rule, cause),
+        came_of=cause.came_of,
         on=change.on,
         late_by_days=(change.today - change.on).days,
     )
