@@ -67,7 +67,7 @@ MAY_READ = ("office", "testing")
 MAY_WRITE = {
     "office/alike.py": "keep_likeness",
     "office/door.py": "_carry_out",
-    "office/elsewhere/carrying.py": "_put",
+    "office/elsewhere/carrying.py": "_written",
     "office/elsewhere/history.py": "_written",
 }
 """Where a store may be written to: a command, what was decided in another store already, what an older one lacked."""

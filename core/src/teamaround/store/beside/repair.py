@@ -13,6 +13,7 @@ from teamaround.store.beside.journal_check import OF_JOURNALS, Difference, Journ
 from teamaround.store.beside.rows import RowsDue
 from teamaround.store.beside.verifying import as_difference
 from teamaround.store.port import Reading, Store
+from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,7 @@ class RowRepair:
         left: dict[str, Difference] = {}
         for part in ("state", "rows"):
             with self.store.reading() as reading:
+                refuse_if_carried_into(reading)
                 check = self.check()
                 comparison = Comparison(reading=reading, check=check, due=self.due(reading) if part == "rows" else None)
                 for together in _by_record(comparison.run(), part):

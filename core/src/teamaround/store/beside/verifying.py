@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.store.beside.comparing import ANEW, FROM_COPY, Comparison
 from teamaround.store.beside.journal_check import Difference, Tally
+from teamaround.store.refusals import refuse_if_carried_into
 from teamaround.store.verify import verified_by
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ def verify_store(
         check: What journals and states are held to.
         due: What rows are held to; without it, rows are not looked at.
         against: Checkpoints that were taken earlier and kept outside the database.
+
+    Raises:
+        BrokenOffice: Records are being carried in, or that was stopped.
     """
+    refuse_if_carried_into(reading)
     check.tallies.update({one.upto: Tally() for one in against})
     for one in Comparison(reading=reading, check=check, due=due).run():
         if one.row.table != "state":
