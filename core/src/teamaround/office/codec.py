@@ -24,7 +24,7 @@ from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotIntact
 from teamaround.store.carried import UNFINISHED
-from teamaround.store.refusals import carried_into
+from teamaround.store.refusals import GO_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -157,7 +157,7 @@ def read_restriction(kind: str, text: str) -> Restriction:
 
 def _decoded(kind: str, text: str, decoder: msgspec.json.Decoder[Any] | None = None) -> Any:
     if text == UNFINISHED:
-        raise carried_into("the records")
+        raise NotIntact(f"A record has no state, as while records are carried in. {GO_ON} Otherwise: {LOOK}")
     try:
         return (decoder or _states[kind]).decode(text)
     except (KeyError, TypeError, ValueError):

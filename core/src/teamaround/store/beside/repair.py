@@ -61,7 +61,8 @@ class RowRepair:
         """
         Write anew what can be.
 
-        States come first, for the rows of one record may rest on the state of another.
+        States come first, for the rows of one record may rest on the state of another. What differs is all found before
+        anything is mended, so that one connection is enough.
         """
         changed: dict[str, None] = {}
         left: dict[str, Difference] = {}
@@ -70,13 +71,14 @@ class RowRepair:
                 refuse_if_carried_into(reading)
                 check = self.check()
                 comparison = Comparison(reading=reading, check=check, due=self.due(reading) if part == "rows" else None)
-                for together in _by_record(comparison.run(), part):
-                    for one in self._mended(together, part):
-                        told = as_difference(one)
-                        if one.mendable:
-                            changed[f"{told.where}: {told.what}"] = None
-                        else:
-                            left[str(told)] = told
+                found = list(_by_record(comparison.run(), part))
+            for together in found:
+                for one in self._mended(together, part):
+                    told = as_difference(one)
+                    if one.mendable:
+                        changed[f"{told.where}: {told.what}"] = None
+                    else:
+                        left[str(told)] = told
             left |= {str(one): one for one in check.differences if one.sort in BEYOND}
         return Repaired(changed=tuple(changed), left=tuple(left.values()), tried=self.dry_run)
 

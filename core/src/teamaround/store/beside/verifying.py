@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.store.beside.comparing import ANEW, FROM_COPY, Comparison
+from teamaround.store.beside.comparing import ANEW, Comparison
 from teamaround.store.beside.journal_check import Difference, Tally
 from teamaround.store.refusals import refuse_if_carried_into
 from teamaround.store.verify import verified_by
@@ -49,6 +49,5 @@ def as_difference(one: RowDifference) -> Difference:
     """A row that differs, as it is told."""
     sort = OWN_SORT.get(one.row.table, "row")
     said = str(one)
-    return Difference(
-        sort=sort, where=one.about, what=said[:1].upper() + said[1:], fix=ANEW if one.mendable else FROM_COPY
-    )
+    fix = one.wrong.fix if one.wrong else ANEW
+    return Difference(sort=sort, where=one.about, what=said[:1].upper() + said[1:], fix=fix)
