@@ -9,6 +9,7 @@ again). A newcomer is told of meetings to come. Whether each may be told: `may_b
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -19,7 +20,8 @@ from teamaround.casework.consequences.carries import carried
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events import Event
-from teamaround.casework.events.team import PersonJoined
+from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
+from teamaround.casework.events.team import LeadEnded, PersonJoined, PersonLeft, RoleEnded
 from teamaround.concepts.case import live
 from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER, parties
@@ -38,9 +40,10 @@ if TYPE_CHECKING:
 @frozen
 class Cause:
     """
-    An event that a notice follows, its number in the journal, what rules look at; and the only party, if one is.
+    An event that a notice follows, its number in the journal, and what rules look at.
 
-    `came_of` names it by the entries that it made or settled.
+    `came_of` names it by the entries that it made or settled. A newcomer is told of what was there before they came:
+    `only` they are, and it was there `since` a day.
     """
 
     event: Event
@@ -48,6 +51,7 @@ class Cause:
     context: RuleContext
     came_of: tuple[str, ...]
     only: str | None = None
+    since: date | None = None
 
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -76,21 +80,21 @@ def _to_be_asked(
         yield Cause(event, number, context, brought_by), rule
     if isinstance(event, PersonJoined):
         newcomer = event.part.person or event.part.agency
-        for told_by, entry in _still_to_come(change):
+        for told_by, entry, since in _still_to_come(change):
+            about = evolve(context, subjects={entry.kind: entry})
             for rule in change.rulebook.notices.get(told_by, ()):
                 if rule.rule.once_per == entry.kind:
-                    asked = evolve(context, subjects={entry.kind: entry})
-                    yield Cause(event, number, asked, brought_by, only=newcomer), rule
+                    yield Cause(event, number, about, brought_by, only=newcomer, since=since), rule
 
 
-def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review]]:
-    """What those involved have been told of and a newcomer has not, with the event by which they were."""
+def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review, date | None]]:
+    """What those involved have been told of and a newcomer has not, with the event by which they were, and its day."""
     for meeting in change.after.meetings.values():
         if meeting.state == "arranged" and live(meeting) and (meeting.day or change.today) >= change.today:
-            yield "meeting_arranged", meeting
+            yield "meeting_arranged", meeting, meeting.arranged_on
     for review in change.after.reviews.values():
         if review.materials_ready_on is not None and review.held_on is None and live(review):
-            yield "materials_ready", review
+            yield "materials_ready", review, review.materials_ready_on
 
 
 def _new(
@@ -144,8 +148,24 @@ def _notice(
         about=_about(rule.rule, cause),
         came_of=cause.came_of,
         on=change.on,
-        late_by_days=(change.today - change.on).days,
+        late_by_days=max(0, (change.today - _came_about(cause, change.on)).days),
     )
+
+
+def _came_about(cause: Cause, on: date) -> date:
+    """
+    The day on which that came about of which somebody is told.
+
+    A command that is recorded for a day brings with it what time has brought since then, each thing on its own day.
+    """
+    match cause.event:
+        case ActionFellLate(action=action) if action.due:
+            return action.due + timedelta(days=1)
+        case ReviewFellDue(plan=plan) if plan.review_on:
+            return plan.review_on
+        case PersonLeft(part=ending) | RoleEnded(assignment=ending) | LeadEnded(assignment=ending) if ending.until:
+            return ending.until
+    return max(on, cause.since or on)
 
 
 def _once(rule: NoticeRule, cause: Cause, change: Change) -> str:

@@ -111,7 +111,11 @@ class ArrangeCover(CaseCommand):
 
 @frozen(kw_only=True)
 class AnswerCover(CaseCommand):
-    """Record what somebody who is to stand in says of it themselves. A no leaves no mark against anyone."""
+    """
+    Record what somebody who is to stand in says of it themselves. A no leaves no mark against anyone.
+
+    Whoever passes it on, and is no staff, says whose answer it is: `decided_by`.
+    """
 
     cover: str
     accepts: bool
@@ -120,6 +124,7 @@ class AnswerCover(CaseCommand):
         """The answer; whoever thinks otherwise later is asked by a new arrangement."""
         arranged = context.find(CoverArrangement, self.cover)
         if arranged is not None:
+            context.own_answer(arranged.by)
             context.need(arranged.answer == "none", f"It is settled: {arranged.answer}.", "Arrange it anew.")
             answer = "accepted" if self.accepts else "declined"
             yield CoverAnswered.settling(arranged, answer=answer, answered_on=context.on)
