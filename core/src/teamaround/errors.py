@@ -10,6 +10,7 @@ What can go wrong, and how it is said.
     ├── NotAllowed             whoever looks may not see this
     ├── NotFound               nothing is known under this reference
     ├── Conflict               somebody else has changed the record meanwhile
+    │   └── Unanswered         a commit was sent and nobody knows what became of it
     ├── CalendarRunsOut        no holidays are known for a year that is needed
     └── NotIntact              a stored journal does not agree with itself
 
@@ -97,6 +98,10 @@ class NotFound(TeamaroundError):
 
 class Conflict(TeamaroundError):
     """Somebody else has changed the record meanwhile; read it again and decide again."""
+
+
+class Unanswered(Conflict):
+    """A commit was sent, and its answer was lost: this may have been written or not."""
 
 
 class CalendarRunsOut(TeamaroundError):

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.command import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
-from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
+from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem, TeamaroundError, Unanswered
 from teamaround.files import bytes_of
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
@@ -32,15 +33,13 @@ from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
-from teamaround.office.receipts import kept_receipt, repeated
+from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying import journal_check, verified
 from teamaround.office.verifying.rows_due import OfficeRows
 from teamaround.regime.authority import read_authority
 from teamaround.store import ConnectionPool, open_store
 from teamaround.store.beside.repair import RowRepair
-from teamaround.store.records import IdempotencyRecord
-from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,14 +55,6 @@ if TYPE_CHECKING:
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
-
-
-@frozen
-class KeyedCommand:
-    """A command by its key, and by what tells it and its asker from others."""
-
-    key: str
-    digest: str
 
 
 class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
@@ -139,9 +130,15 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
                 if came_to.writes:
-                    writing.write(came_to.writes, idempotency=_kept(named, came_to), edition=came_to.edition)
+                    writing.write(came_to.writes, idempotency=kept_under(named, came_to), edition=came_to.edition)
         except NotAllowed:
             # Whoever asks is told no more than that, be there a first receipt or not.
+            raise
+        except Unanswered:
+            # Where nobody answers now either, it is still not known what became of it.
+            with suppress(BrokenOffice):
+                if first := self._first(named, by):
+                    return first
             raise
         except TeamaroundError:
             if first := self._first(named, by):
@@ -246,13 +243,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         if named is None:
             return None
         with self.store.reading() as reading:
-            kept = reading.idempotency_record(named.key)
-            if kept is None:
-                return None
-            if kept.digest != named.digest:
-                what = f"The key {quoted(named.key)} belongs to another command."
-                raise Conflict(f"{what} Use a new key for a new command.") from None
-            return repeated(kept.receipt, reading, by=by, today=self.clock.today())
+            return first_receipt(named, reading, by=by, today=self.clock.today())
 
     def _outcome(
         self,
@@ -285,12 +276,6 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
             raise TypeError(f"{type(command).__name__} is no command that an office knows.")
         refuse_taken(reading, came_to.writes, by=by, today=request.today)
         return came_to
-
-
-def _kept(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
-    if named is None:
-        return None
-    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.told, came_to.writes))
 
 
 def beside(url: str, folder: Path) -> str:

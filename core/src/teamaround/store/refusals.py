@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from teamaround.errors import Conflict, NotFound
+from teamaround.errors import Conflict, NotFound, Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -120,9 +120,9 @@ def no_connection(at_most: int, seconds: float) -> Conflict:
     )
 
 
-def commit_unanswered() -> Conflict:
+def commit_unanswered() -> Unanswered:
     """The conflict of a commit that was sent and not answered."""
-    return Conflict(
+    return Unanswered(
         "The database did not answer in the end, so this may have been written or not. Read again what became of it; "
         "with its key, the same command can be given once more."
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import define, field, frozen
 
 from teamaround.errors import NotIntact
+from teamaround.store import refusals
 from teamaround.store.sql.statements.compiled import CompiledStatement, StatementCache
 
 if TYPE_CHECKING:
@@ -91,8 +92,7 @@ class DriverConnection:
 
     def execute_text(self, text: str, parameters: Sequence[Any] = ()) -> Any:
         """Send text to the driver; gives back its cursor."""
-        if not self.of_this_process():
-            raise RuntimeError("This transaction was begun before this process was forked. Begin another.")
+        self.check_process()
         if self.on_statement:
             self.on_statement(text)
         return self.raw.execute(text, parameters)
@@ -113,13 +113,37 @@ class DriverConnection:
         return iter(())
 
     def commit(self) -> None:
-        """Commit the transaction."""
-        self.execute_text("COMMIT")
+        """
+        Commit the transaction.
+
+        Raises:
+            Unanswered: It was sent, and what came back is not a refusal: it may have been carried out.
+        """
+        self.check_process()
+        try:
+            self.send_commit()
+        except Exception as error:
+            if self.refused(error):
+                raise
+            raise refusals.commit_unanswered() from None
         self._in_transaction = False
+
+    def send_commit(self) -> None:
+        """Send the commit, and wait until it was answered. Raises what the driver raises."""
+        self.execute_text("COMMIT")
+
+    def refused(self, error: Exception) -> bool:
+        """Whether this is a database that refuses to commit, so that nothing was written for certain."""
+        return isinstance(error, self.integrity_error)
 
     def of_this_process(self) -> bool:
         """Whether this process opened it; one that another did, from which this was forked, is never touched."""
         return self.process == getpid()
+
+    def check_process(self) -> None:
+        """Raise RuntimeError in a process that did not open it."""
+        if not self.of_this_process():
+            raise RuntimeError("This transaction was begun before this process was forked. Begin another.")
 
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if a transaction was begun."""

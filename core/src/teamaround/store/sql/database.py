@@ -78,7 +78,9 @@ class SqlStore(ABC):
             writing.raise_failure()
             connection.commit()
             if writing.disposed:
-                self._after_disposal(connection)
+                with suppress(self._errors.Error):
+                    # It was committed. What could not be done is done some time later.
+                    self._after_disposal(connection)
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:

@@ -78,6 +78,10 @@ class PostgresConnection(DriverConnection):
     settings: str = ""
     """What is sent at the beginning of each transaction, where nothing outlives one."""
 
+    not_reached: type[Exception] = field(kw_only=True)
+    """What the driver raises where something failed before."""
+
+    _answer: Any = field(default=None, init=False)
     _pipeline: Any = field(default=None, init=False)
     _pipeline_exit: ExitStack = field(factory=ExitStack, init=False)
 
@@ -100,17 +104,20 @@ class PostgresConnection(DriverConnection):
         self._pipeline.sync()
 
     def commit(self) -> None:
-        """Commit the transaction. Raises Conflict where the server gave it up, or went away before it answered."""
-        try:
-            answer = self.execute_text("COMMIT")
-            self._pipeline_exit.close()
-        except Exception:
-            if self.raw.closed:
-                raise refusals.commit_unanswered() from None
-            raise
-        self._in_transaction = False
-        if answer.statusmessage != "COMMIT":
+        """Commit the transaction. Raises Conflict where the server gave it up, too."""
+        super().commit()
+        if self._answer.statusmessage != "COMMIT":
             raise refusals.transaction_aborted()
+
+    def send_commit(self) -> None:
+        """Send the commit, and all that was sent before it, and wait for the answers."""
+        self._answer = self.execute_text("COMMIT")
+        self._pipeline_exit.close()
+
+    def refused(self, error: Exception) -> bool:
+        """Whether the server itself says that this failed, and goes on; or did not come as far as the commit."""
+        diag: Any = getattr(error, "diag", None)
+        return isinstance(error, self.not_reached) or getattr(diag, "severity_nonlocalized", None) == "ERROR"
 
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if it was begun."""
@@ -208,11 +215,16 @@ class PostgresStore(SqlStore):
     def _connect(self) -> DriverConnection:
         raw = self._raw_connection()
         raw.autocommit = True
-        if self._pooled:
-            return PostgresConnection(raw, self.statements, self._errors.IntegrityError, settings=SETTINGS)
-        raw.prepare_threshold = PREPARED_AFTER
-        raw.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
-        return PostgresConnection(raw, self.statements, self._errors.IntegrityError)
+        if not self._pooled:
+            raw.prepare_threshold = PREPARED_AFTER
+            raw.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
+        return PostgresConnection(
+            raw,
+            self.statements,
+            self._errors.IntegrityError,
+            settings=SETTINGS if self._pooled else "",
+            not_reached=self._errors.errors.PipelineAborted,
+        )
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         """Nothing: the server clears away what is erased when it next vacuums."""

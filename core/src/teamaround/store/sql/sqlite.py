@@ -61,7 +61,7 @@ IN_ORDER = {
     ),
 }
 """What must not be found in a file, and how it is looked for."""
-A_MISTAKE, BUSY, LOCKED, MALFORMED = 1, 5, 6, 11
+A_MISTAKE, BUSY, LOCKED, MALFORMED, CONSTRAINT = 1, 5, 6, 11, 19
 LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
 """What SQLite says where the list of its own tables is damaged. Our statements name what is there in a whole file."""
 FIXES = {
@@ -118,6 +118,10 @@ class SqliteConnection(DriverConnection):
         """Send a statement, and fetch its rows: one that is left half read would keep the file locked."""
         executed = DriverConnection.execute(self, source, given, rows)
         return ExecutedStatement(executed.cursor, executed.statement, executed.cursor.fetchall())
+
+    def refused(self, error: Exception) -> bool:
+        """Whether others were in the way, or a rule of the tables; what a disk says is no answer."""
+        return _code(error) in (BUSY, LOCKED, CONSTRAINT)
 
     def damage(self) -> Iterator[str]:
         """What SQLite finds broken: pages, indexes, values of another type."""
