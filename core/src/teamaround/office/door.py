@@ -9,10 +9,8 @@ the doing of the store: `store/sql/writing.py`.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
@@ -23,7 +21,6 @@ from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.command import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem, TeamaroundError, Unanswered
-from teamaround.files import bytes_of
 from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
 from teamaround.office.directory import of_record
@@ -32,22 +29,24 @@ from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.elsewhere.numbers import NumberReads, refuse_taken
 from teamaround.office.installation import Installation
+from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying import journal_check, verified
 from teamaround.office.verifying.rows_due import OfficeRows
-from teamaround.regime.authority import read_authority
-from teamaround.store import ConnectionPool, open_store
 from teamaround.store.beside.repair import RowRepair
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
     from teamaround.plugins.host import HookFailed
+    from teamaround.store import ConnectionPool
     from teamaround.store.beside.repair import Repaired
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
@@ -78,27 +77,41 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
     @classmethod
     def open(
         cls,
-        file: Path | str,
+        source: Path | str | Mapping[str, object],
         *,
         clock: Clock | None = None,
         ids: Ids | None = None,
         pool: ConnectionPool | None = None,
+        variables: Mapping[str, str] | None = None,
     ) -> Self:
         """
-        The office that an authority's file describes.
+        The office that an authority's file describes, or values as such a file has them.
 
         A relative path in the store's address counts from the folder of the file. With a *pool*, which several offices
-        may share, its limits hold and not those of the file.
+        may share, its limits hold and not those of the file. What `env:NAME` names is looked up in *variables*, which
+        are those of the process unless given. `with Office.open(...) as office:` closes it in the end.
 
         Raises:
             BrokenFile: The file cannot be read as an authority's.
             BrokenOffice: What it names is not installed, is broken, or its store cannot be opened.
         """
-        path = Path(file)
-        authority = read_authority(bytes_of(path), str(path))
-        pool = pool or ConnectionPool(authority.connections, authority.idle_seconds)
-        store = open_store(beside(authority.store, path.parent), pool)
-        return cls(Installation.of(authority), store, clock=clock or SystemClock(), ids=ids or SystemIds())
+        described = Described.by(source, variables)
+        store = described.open_store(pool)
+        installation = Installation.of(described.authority)
+        return cls(installation, store, clock=clock or SystemClock(), ids=ids or SystemIds())
+
+    @staticmethod
+    def upgrade(source: Path | str | Mapping[str, object], *, variables: Mapping[str, str] | None = None) -> None:
+        """
+        Bring the database of an office to this release, as `teamaround upgrade` does. Make a copy of it first.
+
+        It gives the tables to a database that holds those of something else, too. Nothing is lost; where it fails,
+        nothing is changed.
+
+        Raises:
+            BrokenFile, BrokenOffice: As `open`, and where the database is of a newer release.
+        """
+        Described.by(source, variables).upgrade()
 
     def do(self, command: Command, *, by: Actor, expecting: int | None = None, key: str | None = None) -> Receipt:
         """
@@ -227,8 +240,14 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         return type(self)(self.installation, store, clock=self.clock, ids=self.ids)
 
     def close(self) -> None:
-        """Give back what the office holds open."""
+        """Give back what the office holds open. Whoever goes on with it is told that it is closed (Unusable)."""
         self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _first(self, named: KeyedCommand | None, by: Actor) -> Receipt | None:
         """
@@ -276,9 +295,3 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
             raise TypeError(f"{type(command).__name__} is no command that an office knows.")
         refuse_taken(reading, came_to.writes, by=by, today=request.today)
         return came_to
-
-
-def beside(url: str, folder: Path) -> str:
-    """The address of a store, with a relative path of SQLite's counted from *folder*."""
-    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:)(.+)", url)
-    return f"sqlite:///{folder.resolve() / relative[1]}" if relative else url

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from teamaround.errors import Conflict, NotFound, Unanswered
+from teamaround.errors import Conflict, NotFound, Unanswered, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -118,6 +118,11 @@ def no_connection(at_most: int, seconds: float) -> Conflict:
         f"All {at_most} connections to the database were in use for more than {seconds:g} s. Nothing was written. "
         "Try it again, or let the office have more of them (store.connections)."
     )
+
+
+def closed() -> Unusable:
+    """The refusal of a store that was closed."""
+    return Unusable("This office was closed. Nothing was done. Open it again: Office.open(...).")
 
 
 def commit_unanswered() -> Unanswered:

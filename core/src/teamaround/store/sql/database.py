@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from teamaround.store import refusals
 from teamaround.store.sql.reading import SqlReading
 from teamaround.store.sql.statements.compiled import StatementCache
 from teamaround.store.sql.writing import SqlWriting
@@ -46,6 +47,7 @@ class SqlStore(ABC):
         self.pool = pool
         self._on_statement: Callable[[str], None] | None = None
         self._constants: dict[str, int] = {}
+        self._closed = False
 
     @classmethod
     @abstractmethod
@@ -90,6 +92,7 @@ class SqlStore(ABC):
 
     def close(self) -> None:
         """Give back all connections."""
+        self._closed = True
         self.pool.close(self._address)
         self.engine.dispose()
 
@@ -123,6 +126,8 @@ class SqlStore(ABC):
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[DriverConnection]:
+        if self._closed:
+            raise refusals.closed()
         connection = None
         try:
             connection = self._begin(begin)
@@ -155,3 +160,5 @@ class SqlStore(ABC):
         with suppress(self._errors.Error):
             connection.rollback()
         self.pool.give_back(self._address, connection)
+        if self._closed:
+            self.pool.close(self._address)
