@@ -2,20 +2,21 @@
 The front door: a command is carried out whole or not at all, and once for each key.
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
-receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`) and `verify`. What somebody
-has seen is compared in `request.py`. The reads: `reads.py`. That two with one key at the same moment come to one is
-the doing of the store: `store/sql/writing.py`.
+receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`), and the same office within a
+host's transaction (`within`, `store/sql/hosted/`); `verify` and `repair`: `verifying/proving.py`. What somebody has
+seen is compared in `request.py`. The reads: `reads.py`. That two with one key at the same moment come to one is the
+doing of the store: `store/sql/writing.py`.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
-from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.command import DirectoryCommand
@@ -33,9 +34,7 @@ from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
-from teamaround.office.verifying import journal_check, verified
-from teamaround.office.verifying.rows_due import OfficeRows
-from teamaround.store.beside.repair import RowRepair
+from teamaround.office.verifying.proving import Proves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,16 +46,14 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.plugins.host import HookFailed
     from teamaround.store import ConnectionPool
-    from teamaround.store.beside.repair import Repaired
-    from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
-    from teamaround.store.verify import Verified
+    from teamaround.store.records import Entry
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
-class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
+class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
     """
     One authority's running installation.
 
@@ -139,11 +136,13 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
         named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
+        written: tuple[Entry, ...] = ()
         try:
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
                 if came_to.writes:
-                    writing.write(came_to.writes, idempotency=kept_under(named, came_to), edition=came_to.edition)
+                    kept = kept_under(named, came_to)
+                    written = writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         except NotAllowed:
             # Whoever asks is told no more than that, be there a first receipt or not.
             raise
@@ -160,8 +159,12 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         if not came_to.writes and (first := self._first(named, by)):
             return first
         if came_to.receipt.events:
-            self.failures.extend(self.installation.host.committed(came_to.receipt))
+            self.store.after_commit(written, partial(self._tell, came_to.receipt))
         return came_to.told
+
+    def _tell(self, receipt: Receipt) -> None:
+        """Tell the observers what was committed."""
+        self.failures.extend(self.installation.host.committed(receipt))
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
         """
@@ -197,47 +200,26 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
             raise BrokenOffice(problems)
         return tuple(receipt for receipt in receipts if receipt.events)
 
-    def verify(self, checkpoint: Checkpoint | None = None, *, by: Actor) -> Verified:
-        """
-        Whether every record is whole: its chain, its head, and its state as replaying its journal gives it.
-
-        A chain does not notice that its end was cut off or written anew; a *checkpoint* that was kept outside the
-        database does. What is found holds the checkpoint of what stands now.
-
-        Raises:
-            NotAllowed: Whoever looks is not of the authority's own staff.
-        """
-        if not is_staff(by):
-            raise NotAllowed("The records as a whole are verified by the authority's own staff. Ask them.")
-        with self.store.reading() as reading:
-            return verified(reading, self._rows_due(reading), [checkpoint] if checkpoint else [])
-
-    def repair(self, *, by: Actor, dry_run: bool = False) -> Repaired:
-        """
-        Write the rows beside the journal anew from it, where they are not what `verify` holds them to.
-
-        The journal itself is never touched, nor is anything beside a journal that is damaged; both are named. Each
-        record is written in a transaction of its own. With *dry_run*, nothing is written.
-
-        Raises:
-            NotAllowed: Whoever asks is not of the authority's own staff.
-        """
-        if not is_staff(by):
-            raise NotAllowed("The records are repaired by the authority's own staff. Ask them.")
-        return RowRepair(store=self.store, check=journal_check, due=self._rows_due, dry_run=dry_run).run()
-
-    def _rows_due(self, reading: Reading) -> OfficeRows:
-        regimes = map(self.installation.present, self.installation.regimes)
-        return OfficeRows(
-            reading,
-            self.installation.authority,
-            self.installation.host.predicates,
-            {one.hash: (one.edition.regime, one.edition.text) for one in regimes},
-        )
-
     def on_another(self, store: Store) -> Self:
         """The same office on another store, as a trial needs it."""
         return type(self)(self.installation, store, clock=self.clock, ids=self.ids)
+
+    def within(self, host: object) -> Self:
+        """
+        The same office within a host's transaction: what is done is committed with the host's rows, or not at all.
+
+        Observers are told once the host has committed. A command that is refused takes back what it did, and leaves the
+        rest. It may be used as long as the connection, from the thread that uses that; `with` it, to its end.
+
+        Args:
+            host: A connection of SQLAlchemy on this office's database, or a session.
+
+        Raises:
+            Unusable: The records cannot be kept on what is given.
+        """
+        inside = self.on_another(self.store.within(host))
+        inside.failures = self.failures
+        return inside
 
     def close(self) -> None:
         """Give back what the office holds open. Whoever goes on with it is told that it is closed (Unusable)."""

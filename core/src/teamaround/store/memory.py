@@ -18,7 +18,7 @@ from teamaround.store.snapshot import MemorySnapshot, StreamRows
 from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
@@ -215,6 +215,16 @@ class MemoryStore:
         """One view of what has been committed."""
         self._check_open()
         yield MemoryReading(self._snapshot)
+
+    def within(self, given: object) -> MemoryStore:
+        """No connection leads to a store in memory. Raises Unusable."""
+        del given
+        raise refusals.in_memory()
+
+    def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
+        """Do it at once: what was written is there."""
+        del written
+        call()
 
     def close(self) -> None:
         """Nothing is to be given back."""

@@ -53,6 +53,26 @@ class ExecutedStatement:
         return int(self.cursor.rowcount)
 
 
+@frozen
+class Ending:
+    """
+    How a transaction ends: what is sent to commit it, and what takes it back.
+
+    Where it is not `final`, it is a part of another's, who commits all of it.
+    """
+
+    commit: str = "COMMIT"
+    rollback: tuple[str, ...] = ("ROLLBACK",)
+    final: bool = True
+
+
+SAVEPOINT = "SAVEPOINT teamaround"
+PART = Ending(
+    "RELEASE SAVEPOINT teamaround", ("ROLLBACK TO SAVEPOINT teamaround", "RELEASE SAVEPOINT teamaround"), False
+)
+"""A part of somebody else's transaction."""
+
+
 @define(eq=False)
 class DriverConnection:
     """
@@ -65,6 +85,7 @@ class DriverConnection:
         constants: Parameters that are the same in all statements.
         on_statement: Called with the text of every statement that is sent.
         damaged: What the driver raises where what is kept cannot be read.
+        ending: How a transaction on it ends.
     """
 
     may_be_inherited: ClassVar[bool] = True
@@ -76,6 +97,7 @@ class DriverConnection:
     constants: Mapping[str, Any] = field(factory=dict)
     on_statement: Callable[[str], None] | None = None
     damaged: tuple[type[Exception], ...] = ()
+    ending: Ending = Ending()
     process: int = field(factory=getpid, init=False)
     _in_transaction: bool = field(default=False, init=False)
 
@@ -123,14 +145,14 @@ class DriverConnection:
         try:
             self.send_commit()
         except Exception as error:
-            if self.refused(error):
+            if self.refused(error) or not self.ending.final:
                 raise
             raise refusals.commit_unanswered() from None
         self._in_transaction = False
 
     def send_commit(self) -> None:
         """Send the commit, and wait until it was answered. Raises what the driver raises."""
-        self.execute_text("COMMIT")
+        self.execute_text(self.ending.commit)
 
     def refused(self, error: Exception) -> bool:
         """Whether this is a database that refuses to commit, so that nothing was written for certain."""
@@ -148,7 +170,8 @@ class DriverConnection:
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if a transaction was begun."""
         if self._in_transaction:
-            self.execute_text("ROLLBACK")
+            for text in self.ending.rollback:
+                self.execute_text(text)
             self._in_transaction = False
 
     def still_connected(self) -> bool:
