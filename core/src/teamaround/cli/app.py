@@ -76,6 +76,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         ),
         Listed("move", "commands.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
         Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
+        Listed("offices", "commands.every_office:EveryOffice", "teamaround offices tick . --workers 4"),
     ),
 }
 """Every command that is always there."""
