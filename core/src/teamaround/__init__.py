@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from teamaround.command_input import command_from_json, read_command
     from teamaround.concepts.actors import Actor
     from teamaround.errors import Refused, TeamaroundError
     from teamaround.office import Office, Receipt
@@ -29,9 +30,20 @@ _FROM = {
     "Receipt": "teamaround.office",
     "Refused": "teamaround.errors",
     "TeamaroundError": "teamaround.errors",
+    "command_from_json": "teamaround.command_input",
+    "read_command": "teamaround.command_input",
 }
 
-__all__ = ["Actor", "ConnectionPool", "Office", "Receipt", "Refused", "TeamaroundError"]
+__all__ = [
+    "Actor",
+    "ConnectionPool",
+    "Office",
+    "Receipt",
+    "Refused",
+    "TeamaroundError",
+    "command_from_json",
+    "read_command",
+]
 
 
 def __getattr__(name: str) -> Any:
