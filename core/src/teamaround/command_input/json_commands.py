@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
-from teamaround.command_input.reading import UnknownCommand, read_command
-from teamaround.files import Fault, Faults, listed, quoted, structure_value
+from teamaround.command_input.reading import command_named, read_command
+from teamaround.files import Fault, Faults, Path, listed, quoted, structure_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,12 +56,13 @@ def command_from_json(source: str | bytes | Mapping[str, object], *, resolve: Re
     """
     given = json_values(source) if isinstance(source, str | bytes) else dict(source)
     form = structure_value(given, CommandForm)
+    way: Path = ("do",)
     try:
+        command_named(form.do)
+        way = ("fields",)
         return read_command(form.do, form.fields, resolve=resolve)
-    except UnknownCommand as error:
-        raise Faults(one.under(("do",)) for one in error.faults) from None
     except Faults as error:
-        raise Faults(one.under(("fields",)) for one in error.faults) from None
+        raise Faults(one.under(way) for one in error.faults) from None
 
 
 def json_values(source: str | bytes) -> Any:

@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from teamaround.command_input.references import ReferenceKind
 
 
-class UnknownCommand(Faults):
-    """There is no command of the name that was given."""
-
-
 class Resolve(Protocol):
     """Turns what stands in place of a reference into the reference."""
 
@@ -53,12 +49,12 @@ def command_named(verb: str) -> type[Command]:
     The command that files and the command line call *verb*.
 
     Raises:
-        UnknownCommand: There is none; with the nearest known one.
+        Faults: There is none; with the nearest known one.
     """
     found: type[Command] | None = COMMANDS.get(verb) or DIRECTORY_COMMANDS.get(verb)
     if found is None:
         fix = did_you_mean(verb, (*COMMANDS, *DIRECTORY_COMMANDS)) or "`teamaround do --list` lists them."
-        raise UnknownCommand([Fault((), f"There is no command {quoted(verb)}.", fix)])
+        raise Faults([Fault((), f"There is no command {quoted(verb)}.", fix)])
     return found
 
 
