@@ -136,13 +136,15 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         command, text = validated_request(command, by, key)
         named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
         try:
+            if self.installation.rehearses:
+                with self.store.reading() as reading:
+                    self._outcome(command, text, by=by, expecting=expecting, reading=reading, own=own)
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
                 if came_to.writes:
                     writing.write(came_to.writes, idempotency=_kept(named, came_to), edition=came_to.edition)
         except NotAllowed:
-            # Whoever asks is told no more than that, be there a first receipt or not.
-            raise
+            raise  # whoever asks is told no more than that, be there a first receipt or not
         except TeamaroundError:
             if first := self._first(named, by):
                 return first
@@ -237,8 +239,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         """
         The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
 
-        It is asked for where a command came to nothing. One that can be carried out need not ask: it takes its key with
-        it, and a key is taken once.
+        It is asked for where a command came to nothing; one that can be carried out takes its key with it, once.
 
         Raises:
             Conflict: The key belongs to another command.
