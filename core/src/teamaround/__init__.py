@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         ProblemsFound,
         Refused,
         TeamaroundError,
+        Unanswered,
+        Unusable,
     )
     from teamaround.files import Fault, Faults
     from teamaround.json_forms import every_form, schema_of, to_json, to_plain
@@ -69,7 +71,7 @@ _FROM = {
     "teamaround.concepts.work": "Notice",
     "teamaround.errors": (
         "BrokenFile BrokenOffice CalendarRunsOut Conflict NotAllowed NotFound NotIntact "
-        "Place Problem ProblemsFound Refused TeamaroundError"
+        "Place Problem ProblemsFound Refused TeamaroundError Unanswered Unusable"
     ),
     "teamaround.files": "Fault Faults",
     "teamaround.json_forms": "every_form schema_of to_json to_plain",
@@ -131,6 +133,8 @@ __all__ = [
     "SystemClock",
     "SystemIds",
     "TeamaroundError",
+    "Unanswered",
+    "Unusable",
     "Verified",
     "WithoutTrace",
     "Worklist",

@@ -10,7 +10,9 @@ What can go wrong, and how it is said.
     ├── NotAllowed             whoever looks may not see this
     ├── NotFound               nothing is known under this reference
     ├── Conflict               somebody else has changed the record meanwhile
+    │   └── Unanswered         a commit was sent and nobody knows what became of it
     ├── CalendarRunsOut        no holidays are known for a year that is needed
+    ├── Unusable               an office that is closed, or a connection on which its records cannot be kept
     └── NotIntact              a stored journal does not agree with itself
 
 What becomes of each on the command line, with its exit code: `cli/error_results.py`. The wrong value before its line
@@ -111,8 +113,16 @@ class Conflict(TeamaroundError):
     """Somebody else has changed the record meanwhile; read it again and decide again."""
 
 
+class Unanswered(Conflict):
+    """A commit was sent, and its answer was lost: this may have been written or not."""
+
+
 class CalendarRunsOut(TeamaroundError):
     """No holidays are known for a year that is needed."""
+
+
+class Unusable(TeamaroundError):
+    """An office was closed, or is given a connection on which its records cannot be kept. Nothing was done."""
 
 
 class NotIntact(TeamaroundError):

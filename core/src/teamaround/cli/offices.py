@@ -58,12 +58,12 @@ class AtOffice(CliCommand):
         Raises:
             Misused: It cannot be told which is meant.
             BrokenFile: The file is not there, or is not an authority's.
+            BrokenOffice: The address is not where the file says that it is found.
         """
-        from teamaround.office.door import beside
+        from teamaround.office.opening.described import Described
 
-        file = self.file(environment)
-        authority = read_authority_file(file)
-        return authority, beside(authority.store, file.parent)
+        described = Described.by(self.file(environment), environment.variables)
+        return described.authority, described.address()
 
     def open(self, environment: Environment) -> Office:
         """
@@ -75,7 +75,9 @@ class AtOffice(CliCommand):
         """
         from teamaround.office import Office
 
-        return Office.open(self.file(environment), clock=environment.clock, ids=environment.ids)
+        return Office.open(
+            self.file(environment), clock=environment.clock, ids=environment.ids, variables=environment.variables
+        )
 
 
 @frozen(kw_only=True)

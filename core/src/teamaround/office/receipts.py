@@ -19,10 +19,12 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
-from teamaround.errors import NotFound, NotIntact
+from teamaround.errors import Conflict, NotFound, NotIntact
 from teamaround.office.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.codec import LOOK, canonical, read_case, read_event, read_record
+from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
+    from teamaround.office.request import Outcome
     from teamaround.store.port import Reading
     from teamaround.store.records import Write
 
@@ -51,6 +54,37 @@ class KeptReceipt:
 
     written: tuple[Written, ...]
     findings: tuple[Finding, ...]
+
+
+@frozen
+class KeyedCommand:
+    """A command by its key, and by what tells it and its asker from others."""
+
+    key: str
+    digest: str
+
+
+def kept_under(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
+    """What is kept of what a command came to, under its key if it has one."""
+    if named is None:
+        return None
+    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.told, came_to.writes))
+
+
+def first_receipt(named: KeyedCommand, reading: Reading, *, by: Actor, today: date) -> Receipt | None:
+    """
+    The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
+
+    Raises:
+        Conflict: The key belongs to another command.
+    """
+    kept = reading.idempotency_record(named.key)
+    if kept is None:
+        return None
+    if kept.digest != named.digest:
+        what = f"The key {quoted(named.key)} belongs to another command."
+        raise Conflict(f"{what} Use a new key for a new command.") from None
+    return repeated(kept.receipt, reading, by=by, today=today)
 
 
 def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:

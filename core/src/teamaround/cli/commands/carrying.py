@@ -180,8 +180,8 @@ class MoveOffice(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """How much was moved, and what to do next."""
-        from teamaround.office.door import beside
         from teamaround.office.elsewhere.moving import carry_over
+        from teamaround.office.opening.address import beside
         from teamaround.store import open_store
 
         file = self.file(environment)

@@ -1,8 +1,11 @@
-"""`upgrade`: the database brought to the tables of this release; how, is in `store/sql/upgrading.py`."""
+"""
+`upgrade`: the database brought to the tables of this release; how, is in `store/sql/upgrading.py`.
+
+The same from Python: `Office.upgrade`.
+"""
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -26,13 +29,11 @@ class Upgrade(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """That it has the tables of this release."""
-        from teamaround.office.alike import keep_likeness
-        from teamaround.store import open_store, upgrade_store
+        from teamaround.office.opening.described import Described
 
-        authority, url = self.store(environment)
-        upgrade_store(url)
-        with closing(open_store(url)) as store:
-            keep_likeness(store)
+        described = Described.by(self.file(environment), environment.variables)
+        described.upgrade()
+        authority = described.authority
         return CommandResult(
             page=(TextLine(f"The database of {authority.name} has the tables of this release.", "good"),),
             value={"authority": authority.code, "upgraded": True},

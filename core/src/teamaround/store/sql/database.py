@@ -11,18 +11,21 @@ from abc import ABC, abstractmethod
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from teamaround.store import refusals
+from teamaround.store.sql.hosted.store import HostedStore
 from teamaround.store.sql.reading import SqlReading
 from teamaround.store.sql.statements.compiled import StatementCache
 from teamaround.store.sql.writing import SqlWriting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from sqlalchemy import URL, Engine
+    from sqlalchemy import URL, Connection, Engine
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
+    from teamaround.store.records import Entry
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.dialects import DatabaseDialect
 
@@ -32,12 +35,14 @@ class SqlStore(ABC):
     An office's records in a database.
 
     A connection is used by one transaction at a time and goes back to the `pool` for the next. `begin_reading` and
-    `begin_writing` are the statements with which a transaction begins.
+    `begin_writing` are the statements with which a transaction begins, `begin_within` that with which a part of
+    somebody else's does (`hosted/`).
     """
 
     dialect: ClassVar[DatabaseDialect]
     begin_reading: ClassVar[str]
     begin_writing: ClassVar[str]
+    begin_within: ClassVar[str]
 
     def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
         self.engine = engine
@@ -46,6 +51,7 @@ class SqlStore(ABC):
         self.pool = pool
         self._on_statement: Callable[[str], None] | None = None
         self._constants: dict[str, int] = {}
+        self._closed = False
 
     @classmethod
     @abstractmethod
@@ -78,7 +84,9 @@ class SqlStore(ABC):
             writing.raise_failure()
             connection.commit()
             if writing.disposed:
-                self._after_disposal(connection)
+                with suppress(self._errors.Error):
+                    # It was committed. What could not be done is done some time later.
+                    self._after_disposal(connection)
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
@@ -86,8 +94,29 @@ class SqlStore(ABC):
         with self._transaction(self.begin_reading) as connection:
             yield SqlReading(connection)
 
+    def within(self, given: object) -> HostedStore:
+        """The same records on the connection of a host. Raises Unusable where they cannot be kept on it."""
+        if self._closed:
+            raise refusals.closed()
+        return HostedStore(self, given)
+
+    @abstractmethod
+    def lent(self, connection: Connection, *, known: object) -> DriverConnection:
+        """
+        The driver's connection of a host, looked at unless it is the one that is *known*.
+
+        Raises:
+            Unusable: The records cannot be kept on it.
+        """
+
+    def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
+        """Do it at once: what was written is committed."""
+        del written
+        call()
+
     def close(self) -> None:
         """Give back all connections."""
+        self._closed = True
         self.pool.close(self._address)
         self.engine.dispose()
 
@@ -121,18 +150,27 @@ class SqlStore(ABC):
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[DriverConnection]:
+        if self._closed:
+            raise refusals.closed()
         connection = None
+        with self.in_words():
+            try:
+                connection = self._begin(begin)
+                yield connection
+            finally:
+                if connection is not None:
+                    self._release(connection)
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """Say in words what the driver says."""
         try:
-            connection = self._begin(begin)
-            yield connection
+            yield
         except (self._errors.Error, UnicodeDecodeError, MemoryError) as error:
             in_words = self.error_in_words(error)
             if in_words is None:
                 raise
             raise in_words from None
-        finally:
-            if connection is not None:
-                self._release(connection)
 
     def _begin(self, begin: str) -> DriverConnection:
         """A connection on which a transaction is begun: an idle one where one still answers."""
@@ -153,3 +191,5 @@ class SqlStore(ABC):
         with suppress(self._errors.Error):
             connection.rollback()
         self.pool.give_back(self._address, connection)
+        if self._closed:
+            self.pool.close(self._address)

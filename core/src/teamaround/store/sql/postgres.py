@@ -18,13 +18,14 @@ from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
-from teamaround.store.sql.connections import DriverConnection
+from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.database import SqlStore
+from teamaround.store.sql.hosted.host import another_database, autocommit, driver_of, failed
 from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
 from teamaround.store.sql.tables import entry, order
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL
+    from sqlalchemy import URL, Connection
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
@@ -34,7 +35,12 @@ Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", sele
 
 PATIENCE_SECONDS = 30
 CONNECT_SECONDS = 10
-SETTINGS = f"SELECT set_config('TimeZone', 'UTC', true), set_config('lock_timeout', '{PATIENCE_SECONDS}s', true)"
+SETTINGS = f"SELECT set_config('lock_timeout', '{PATIENCE_SECONDS}s', true)"
+WHICH_DATABASE = (
+    "SELECT oid || ' ' || extract(epoch FROM pg_postmaster_start_time()) "
+    "FROM pg_database WHERE datname = current_database()"
+)
+"""What tells a database from those of the same name on other servers, while its server runs."""
 PREPARED_AFTER = 5
 """How often a statement is sent before the server is asked to remember it."""
 
@@ -78,6 +84,10 @@ class PostgresConnection(DriverConnection):
     settings: str = ""
     """What is sent at the beginning of each transaction, where nothing outlives one."""
 
+    not_reached: type[Exception] = field(kw_only=True)
+    """What the driver raises where something failed before."""
+
+    _answer: Any = field(default=None, init=False)
     _pipeline: Any = field(default=None, init=False)
     _pipeline_exit: ExitStack = field(factory=ExitStack, init=False)
 
@@ -100,17 +110,20 @@ class PostgresConnection(DriverConnection):
         self._pipeline.sync()
 
     def commit(self) -> None:
-        """Commit the transaction. Raises Conflict where the server gave it up, or went away before it answered."""
-        try:
-            answer = self.execute_text("COMMIT")
-            self._pipeline_exit.close()
-        except Exception:
-            if self.raw.closed:
-                raise refusals.commit_unanswered() from None
-            raise
-        self._in_transaction = False
-        if answer.statusmessage != "COMMIT":
+        """Commit the transaction. Raises Conflict where the server gave it up, too."""
+        super().commit()
+        if self._answer.statusmessage != "COMMIT":
             raise refusals.transaction_aborted()
+
+    def send_commit(self) -> None:
+        """Send the commit, and all that was sent before it, and wait for the answers."""
+        self._answer = self.execute_text(self.ending.commit)
+        self._pipeline_exit.close()
+
+    def refused(self, error: Exception) -> bool:
+        """Whether the server itself says that this failed, and goes on; or did not come as far as the commit."""
+        diag: Any = getattr(error, "diag", None)
+        return isinstance(error, self.not_reached) or getattr(diag, "severity_nonlocalized", None) == "ERROR"
 
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if it was begun."""
@@ -138,7 +151,10 @@ class PostgresStore(SqlStore):
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     begin_writing: ClassVar[str] = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
+    begin_within: ClassVar[str] = SAVEPOINT
+
     _pooled = False
+    _database = ""
 
     @classmethod
     def at(cls, url: URL, pool: ConnectionPool) -> PostgresStore:
@@ -162,6 +178,7 @@ class PostgresStore(SqlStore):
             version = connection.info.server_version
             encoding = connection.info.parameter_status("server_encoding")
             (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
+            (self._database,) = connection.execute(WHICH_DATABASE).fetchone()
             self._pooled = process != connection.info.backend_pid
         if version < OLDEST:
             raise self._broken(
@@ -208,11 +225,42 @@ class PostgresStore(SqlStore):
     def _connect(self) -> DriverConnection:
         raw = self._raw_connection()
         raw.autocommit = True
-        if self._pooled:
-            return PostgresConnection(raw, self.statements, self._errors.IntegrityError, settings=SETTINGS)
-        raw.prepare_threshold = PREPARED_AFTER
-        raw.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
-        return PostgresConnection(raw, self.statements, self._errors.IntegrityError)
+        if not self._pooled:
+            raw.prepare_threshold = PREPARED_AFTER
+            raw.execute(f"SET lock_timeout = '{PATIENCE_SECONDS}s'")
+        return PostgresConnection(
+            raw,
+            self.statements,
+            self._errors.IntegrityError,
+            settings=SETTINGS if self._pooled else "",
+            not_reached=self._errors.errors.PipelineAborted,
+        )
+
+    def lent(self, connection: Connection, *, known: object) -> DriverConnection:
+        """The host's connection, as the office uses it."""
+        raw = driver_of(connection, self._errors.Connection)
+        if raw.autocommit:
+            raise autocommit()
+        if raw.info.transaction_status == self._errors.pq.TransactionStatus.INERROR:
+            raise failed()
+        if raw is not known and not self._is_here(raw):
+            raise another_database()
+        return DriverConnection(
+            raw,
+            self.statements,
+            self._errors.IntegrityError,
+            constants=self._constants,
+            on_statement=self._on_statement,
+            ending=PART,
+        )
+
+    def _is_here(self, raw: Any) -> bool:
+        """Whether a connection leads to the office's database, which may have been started anew since it was opened."""
+        (there,) = raw.execute(WHICH_DATABASE).fetchone()
+        if there != self._database:
+            with closing(self._raw_connection()) as own:
+                (self._database,) = own.execute(WHICH_DATABASE).fetchone()
+        return bool(there == self._database)
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         """Nothing: the server clears away what is erased when it next vacuums."""

@@ -20,8 +20,9 @@ from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
-from teamaround.store.sql.connections import DriverConnection, ExecutedStatement
+from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection, ExecutedStatement
 from teamaround.store.sql.database import SqlStore
+from teamaround.store.sql.hosted.host import another_database, autocommit, driver_of
 from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDialect
 from teamaround.store.write_lock import WriteLock
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from sqlalchemy import URL, Engine
+    from sqlalchemy import URL, Connection, Engine
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
@@ -61,7 +62,9 @@ IN_ORDER = {
     ),
 }
 """What must not be found in a file, and how it is looked for."""
-A_MISTAKE, BUSY, LOCKED, MALFORMED = 1, 5, 6, 11
+A_MISTAKE, BUSY, LOCKED, MALFORMED, CONSTRAINT = 1, 5, 6, 11, 19
+OUTDATED = 517
+"""What is read is not the latest any more, so nothing can be written after it."""
 LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
 """What SQLite says where the list of its own tables is damaged. Our statements name what is there in a whole file."""
 FIXES = {
@@ -119,6 +122,10 @@ class SqliteConnection(DriverConnection):
         executed = DriverConnection.execute(self, source, given, rows)
         return ExecutedStatement(executed.cursor, executed.statement, executed.cursor.fetchall())
 
+    def refused(self, error: Exception) -> bool:
+        """Whether others were in the way, or a rule of the tables; what a disk says is no answer."""
+        return _code(error) in (BUSY, LOCKED, CONSTRAINT)
+
     def damage(self) -> Iterator[str]:
         """What SQLite finds broken: pages, indexes, values of another type."""
         for (said,) in self.execute_text("PRAGMA integrity_check").fetchall():
@@ -130,6 +137,27 @@ class SqliteConnection(DriverConnection):
         for said, text in IN_ORDER.items():
             if self.execute_text(text).fetchall()[0][0]:
                 yield said
+
+
+@define(eq=False)
+class LentSqliteConnection(SqliteConnection):
+    """The connection of a host: its patience is its own, and nothing of it is changed."""
+
+    def begin(self, statement: str) -> None:
+        """
+        Begin a part of the host's transaction, and that transaction if the driver has not begun it.
+
+        Where nothing is begun, a savepoint would be committed when it is released. What is begun by reading cannot
+        write any more once somebody else has; so it is begun by writing.
+        """
+        if not self.raw.in_transaction:
+            try:
+                self.execute_text("BEGIN IMMEDIATE")
+            except self.busy as error:
+                if _code(error) != BUSY:
+                    raise
+                raise refusals.hosts_turn() from None
+        DriverConnection.begin(self, statement)
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -152,6 +180,8 @@ class SqliteStore(SqlStore):
     dialect: ClassVar[DatabaseDialect] = SqliteDialect()
     begin_reading: ClassVar[str] = BEGIN_READING
     begin_writing: ClassVar[str] = "BEGIN IMMEDIATE"
+
+    begin_within: ClassVar[str] = SAVEPOINT
 
     def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
         super().__init__(engine, pool)
@@ -195,6 +225,8 @@ class SqliteStore(SqlStore):
     def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of SQLite."""
         code = _code(error)
+        if getattr(error, "sqlite_errorcode", 0) == OUTDATED:
+            return refusals.hosts_turn()
         if code in (BUSY, LOCKED):
             return refusals.lock_timeout(PATIENCE_SECONDS)
         if code in FIXES:
@@ -229,6 +261,29 @@ class SqliteStore(SqlStore):
         integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
         damaged = (self._errors.DatabaseError, UnicodeDecodeError, MemoryError)
         return SqliteConnection(self._raw_connection(), self.statements, integrity_error, damaged=damaged, busy=busy)
+
+    def lent(self, connection: Connection, *, known: object) -> DriverConnection:
+        """The host's connection, as the office uses it."""
+        raw = driver_of(connection, self._errors.Connection)
+        by_itself = raw.isolation_level is None or getattr(raw, "autocommit", None) is True
+        if by_itself and not raw.in_transaction:
+            raise autocommit()
+        if raw is not known and self._file_of(raw) != self._file:
+            raise another_database()
+        return LentSqliteConnection(
+            raw,
+            self.statements,
+            self._errors.IntegrityError,
+            on_statement=self._on_statement,
+            damaged=(self._errors.DatabaseError, UnicodeDecodeError, MemoryError),
+            ending=PART,
+            busy=self._errors.OperationalError,
+        )
+
+    def _file_of(self, raw: Any) -> tuple[int, int] | None:
+        """What tells the file of a connection from any other; None where it has none."""
+        files = {name: file for _, name, file in raw.execute("PRAGMA database_list").fetchall()}
+        return _file_at(Path(files["main"])) if files.get("main") else None
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.
