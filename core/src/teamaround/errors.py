@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from teamaround.concepts.findings import Finding
 
 
+MOST_SAID, LONGEST_SAID = 50, 10_000
+"""So many problems, and so many characters, stand in an error's message at most. What it carries holds all of them."""
+
+
 class TeamaroundError(Exception):
     """The base of everything that teamaround raises on purpose."""
 
@@ -63,12 +67,20 @@ class Problem:
         return f"{self.where}: {self.what} {self.fix}".rstrip()
 
 
+def all_said(every: Sequence[object]) -> str:
+    """What is wrong, each on a line; of what is too much to be read, how much there is besides."""
+    lines = [str(one) for one in every[:MOST_SAID]]
+    more = [f"… and {len(every) - MOST_SAID} more."] if len(every) > MOST_SAID else []
+    text = "\n".join([*lines, *more])
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
+
+
 class ProblemsFound(TeamaroundError):
     """Something that was handed to us is broken; all that is wrong with it is said at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(all_said(self.problems))
 
 
 class BrokenFile(ProblemsFound):
@@ -88,7 +100,7 @@ class Refused(TeamaroundError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("\n".join(str(finding) for finding in self.findings))
+        super().__init__(all_said(self.findings))
 
 
 class NotAllowed(TeamaroundError):

@@ -62,6 +62,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
 
     Attributes:
         failures: The observers that raised, each with whose it is; what they were told of stands all the same.
+        is_within: Whether it works within a host's transaction.
     """
 
     def __init__(self, installation: Installation, store: Store, *, clock: Clock, ids: Ids) -> None:
@@ -70,6 +71,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         self.clock = clock
         self.ids = ids
         self.failures: deque[HookFailed] = deque(maxlen=LAST_FAILURES)
+        self.is_within = False
 
     @classmethod
     def open(
@@ -138,6 +140,9 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
         written: tuple[Entry, ...] = ()
         try:
+            if self.installation.rehearses and not self.is_within:
+                with self.store.reading() as reading:
+                    self._outcome(command, text, by=by, expecting=expecting, reading=reading, own=own)
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
                 if came_to.writes:
@@ -218,7 +223,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
             Unusable: The records cannot be kept on what is given.
         """
         inside = self.on_another(self.store.within(host))
-        inside.failures = self.failures
+        inside.failures, inside.is_within = self.failures, True
         return inside
 
     def close(self) -> None:
@@ -235,8 +240,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         """
         The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
 
-        It is asked for where a command came to nothing. One that can be carried out need not ask: it takes its key with
-        it, and a key is taken once.
+        It is asked for where a command came to nothing; one that can be carried out takes its key with it, once.
 
         Raises:
             Conflict: The key belongs to another command.

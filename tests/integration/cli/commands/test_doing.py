@@ -117,8 +117,8 @@ def test_what_cannot_be_meant_is_said_at_once(office: CommandLine) -> None:
     refused = office("do arrange_meeting cse=C1 day=tomorrow at=25 venue arranged_with_family=maybe --because x=")
     assert refused.code == 2
     for part in (
-        "day: 'tomorrow' is no date. Write it like 2026-12-02.",
-        "at: '25' is no time of day. Write it like 10:00.",
+        'day: "tomorrow" is no date. Write it like 2026-12-02.',
+        'at: "25" is no time of day. Write it like 10:00.',
         "'venue' sets nothing. Write it as key=value.",
         "arranged_with_family: 'maybe' is neither true nor false.",
         '"cse" is not a key that is known here. Did you mean "case"?',

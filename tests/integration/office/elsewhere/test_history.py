@@ -163,7 +163,7 @@ WRONG = {
     "another key": (b'{"key": "x", "do": "join", "field": {}}', "no line of a history"),
     "no command": (line("x", "opn_case"), 'Did you mean "open_case"'),
     "an unknown field": (line("x", "add_child", nam="Leo"), 'Did you mean "name"'),
-    "no day": (line("x", "add_child", name="Leo", born="yesterday"), "should be a date"),
+    "no day": (line("x", "add_child", name="Leo", born="yesterday"), '"yesterday" is no date'),
     "no such key": (
         line("x", "join", case="@nothing", person="@dean"),
         'No line before this one has the key "nothing"',

@@ -140,14 +140,14 @@ def read_fields(file: Path, environment: Environment) -> dict[str, object]:
         Misused: It is JSON, and broken.
         BrokenFile: It cannot be read.
     """
-    import msgspec
-
-    from teamaround.files import bytes_of, parse
+    from teamaround.command_input import json_values
+    from teamaround.files import Faults, bytes_of, parse
 
     source = environment.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
-    if not source.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+    source = source.removeprefix(BOM_UTF8)
+    if not source.lstrip().startswith(b"{"):
         return dict(parse(source, file=str(file)).data)
     try:
-        return msgspec.json.decode(source.removeprefix(BOM_UTF8), type=dict[str, object])
-    except (ValueError, RecursionError) as error:
-        raise Misused(f"{file} is not JSON: {error}. Write an object of fields.") from error
+        return dict(json_values(source))
+    except Faults as error:
+        raise Misused(f"{file}: {error.faults[0].what} Write an object of fields.") from error

@@ -17,7 +17,7 @@ from teamaround.cli.rendering.findings import finding_lines
 from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from teamaround.cli.rendering.page import Page
     from teamaround.concepts.actors import Actor
@@ -64,19 +64,23 @@ def naming(office: Office, by: Actor) -> Callable[[str], str]:
 
 
 def _value_of(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
-    return {
-        "done": not receipt.considered,
-        "considered": receipt.considered,
-        "repeated": receipt.repeated,
-        "reference": receipt.reference,
-        "version": receipt.version,
-        "events": [
-            {"name": event.name, "entry": _entry(event), "sentence": sentence, "in": where}
-            for event, sentence, where in zip(receipt.events, sentences, receipt.where(), strict=True)
-        ],
-        "findings": finding_values(receipt.findings, cite),
-        "also": receipt.also,
-    }
+    told = {id(event): sentence for event, sentence in zip(receipt.events, sentences, strict=True)}
+    form = _form(receipt, told)
+    besides = zip(form["events"], receipt.events, sentences, receipt.where(), strict=True)
+    events = [
+        {**one, "entry": _entry(event), "sentence": sentence, "in": where} for one, event, sentence, where in besides
+    ]
+    findings = finding_values(receipt.findings, cite)
+    return {**form, "events": events, "findings": findings, "done": not receipt.considered}
+
+
+def _form(receipt: Receipt, told: Mapping[int, str]) -> dict[str, Any]:
+    """The form of a receipt. What may not be told in a sentence is not told in fields either."""
+    from teamaround.json_forms.writing import event_form, to_plain
+    from teamaround.office.codec import payload_of
+
+    events = [event_form(event, payload_of(event) if told[id(event)] else None) for event in receipt.events]
+    return {**to_plain(receipt), "events": events, "parts": [_form(one, told) for one in receipt.parts]}
 
 
 def _lines(

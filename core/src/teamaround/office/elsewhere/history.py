@@ -25,13 +25,13 @@ from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.command import DirectoryCommand
-from teamaround.command_input import RECORDS, command_named, read_command
-from teamaround.command_input.json_values import from_json, inside
+from teamaround.command_input import RECORDS, json_values, read_command
+from teamaround.command_input.json_commands import CommandForm
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
 from teamaround.concepts.texts.numbers import normal
 from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Problem, TeamaroundError
-from teamaround.files import Faults
+from teamaround.files import Faults, structure_value
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
 from teamaround.office.elsewhere.importing import carry_in
@@ -55,15 +55,15 @@ AT_ONCE, AT_MOST = 64, 500
 """Commands in one transaction: so many, and then on to the last about the same case, if that is not too far."""
 
 MANY = 200
+WRITE = 'Write {"key": "…", "do": "…", "fields": {…}} on one line.'
 MEND = "Put it right in the file, and type the import again: what is done already is passed over."
 
 
-class HistoryLine(msgspec.Struct, forbid_unknown_fields=True):
-    """A line of the file."""
+@frozen(kw_only=True)
+class HistoryLine(CommandForm):
+    """A line of the file: a command as JSON, with a key of its own."""
 
     key: str
-    do: str
-    fields: dict[str, object] = {}
 
 
 @frozen(kw_only=True)
@@ -248,9 +248,7 @@ class TakesHistory:
                 return self._numbered(named, run, reading)
             return named if ":" in named else read(named)
 
-        into = command_named(line.do)
-        given = {name: from_json(value, inside(into, name)) for name, value in line.fields.items() if value is not None}
-        return read_command(line.do, given, resolve=resolve)
+        return read_command(line.do, line.fields, resolve=resolve)
 
     def _numbered(self, named: str, run: Run, reading: Reading) -> str:
         system, _, number = named.partition("#")
@@ -274,9 +272,6 @@ def _written_by(key: str, run: Run, reading: Reading) -> str:
     return msgspec.json.decode(kept.receipt, type=KeptReceipt).written[0].reference
 
 
-_decoded = msgspec.json.Decoder(HistoryLine).decode
-
-
 def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, HistoryLine]]]:
     """The lines that can be read, so many at once; those about one case, one after the other, are not parted."""
     batch: list[tuple[int, HistoryLine]] = []
@@ -284,10 +279,10 @@ def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, Histo
         if not raw.strip():
             continue
         try:
-            line = _decoded(raw)
-        except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-            what = f"This is no line of a history: {wrong}."
-            run.told(number, None, [(what, 'Write {"key": "…", "do": "…", "fields": {…}} on one line.')])
+            line = structure_value(json_values(raw), HistoryLine)
+        except Faults as wrong:
+            what = " ".join(f"{one}" for one in wrong.faults)
+            run.told(number, None, [(f"This is no line of a history: {what}", WRITE)])
             run.stop_if_wrong()
             continue
         if len(batch) >= AT_MOST or (
