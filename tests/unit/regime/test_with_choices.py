@@ -157,7 +157,7 @@ def test_a_changed_meaning_is_told() -> None:
 @pytest.mark.parametrize("condition", ["when", "needs", "who", "met_when", "favours"])
 def test_an_edition_names_the_predicates_of_every_condition(condition: str) -> None:
     """Whatever a rule asks, under whichever key, is among the predicates by which its edition is known."""
-    edition = plain(('{ holder_is = ["practitioner"] }', "{ holder_has_worked = true }")).edition
+    edition = plain(('who  = { holder_is = ["practitioner"] }', "who  = { holder_has_worked = true }")).edition
     tables = [one for name in fields_dict(Edition) if isinstance(one := getattr(edition, name), dict)]
     asked = {name for table in tables for rule in table.values() for name in getattr(rule, condition, ())}
     assert asked
