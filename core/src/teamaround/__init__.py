@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from teamaround.store import ConnectionPool, Cursor, Entry
     from teamaround.store.beside.repair import Repaired
     from teamaround.store.chain import Checkpoint
-    from teamaround.store.verify import Difference, Verified
+    from teamaround.store.verified_text import Difference, Verified
     from teamaround.views import (
         CasePage,
         Chronology,
@@ -82,7 +82,7 @@ _FROM = {
     "teamaround.store": "ConnectionPool Cursor Entry",
     "teamaround.store.beside.repair": "Repaired",
     "teamaround.store.chain": "Checkpoint",
-    "teamaround.store.verify": "Difference Verified",
+    "teamaround.store.verified_text": "Difference Verified",
     "teamaround.views": "CasePage Chronology Circulation ContactLine RequirementView SuggestionsView Worklist",
     "teamaround.views.supervision": "WithoutTrace",
 }

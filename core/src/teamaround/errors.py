@@ -16,7 +16,7 @@ What can go wrong, and how it is said.
     └── NotIntact              a stored journal does not agree with itself
 
 Raised above all in `files/document.py` (BrokenFile), `plugins/host.py` (BrokenOffice), `office/request.py`
-(Refused), `access/` (NotAllowed), `office/loading.py` (NotFound), `store/refusals.py` (Conflict),
+(Refused), `access/` (NotAllowed), `office/loading/case_and_records.py` (NotFound), `store/refusals.py` (Conflict),
 `concepts/days/calendars.py` (CalendarRunsOut) and `office/codec.py` (NotIntact). What becomes of each on the command
 line, with its exit code: `cli/error_results.py`. The wrong value before its line is known: `files/faults.py`.
 """

@@ -16,7 +16,7 @@ from teamaround.access.restriction import may_pass
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
 from teamaround.office.codec import digest_of, read_record
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import Reference, Write
 
 if TYPE_CHECKING:

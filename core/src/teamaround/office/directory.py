@@ -34,7 +34,7 @@ from teamaround.office.alike import LIKENESS, likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
-from teamaround.office.loading import askable, load_case, references_in, with_named
+from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.store.records import Write
 from teamaround.words import quoted

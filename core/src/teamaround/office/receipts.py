@@ -22,9 +22,9 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
 from teamaround.errors import Conflict, NotFound, NotIntact
-from teamaround.office.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
 from teamaround.words import quoted

@@ -28,7 +28,7 @@ from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.installation import Installation
-from teamaround.office.loading import unknown_asker
+from teamaround.office.loading.case_and_records import unknown_asker
 from teamaround.store.records import NewEntry, StoredEdition, Write
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from teamaround.cli.command import CommandResult
 from teamaround.cli.commands import every_office
-from teamaround.cli.commands.verifying import Verify
+from teamaround.cli.commands.records.verifying import Verify
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine

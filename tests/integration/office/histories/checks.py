@@ -9,7 +9,7 @@ from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import live
 from teamaround.office import rows
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.request import CALENDAR, validated_request
 from tests.integration.office.made import BY
 

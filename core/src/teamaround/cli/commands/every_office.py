@@ -1,8 +1,9 @@
 """
 `offices`: checked, upgraded, ticked or verified, every office of a folder of authorities' files, several at a time.
 
-Each is done as its own command does it (`checking.py`, `upgrading.py`, `doing.py`, `verifying.py`), and one that fails
-fails none of the others. Many offices in one database of PostgreSQL: `store.schema` in docs/authority.md.
+Each is done as its own command does it (`checking.py`, `records/upgrading.py`, `doing.py`, `records/verifying.py`), and
+one that fails fails none of the others. Many offices in one database of PostgreSQL: `store.schema` in
+docs/authority.md.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from cyclopts.validators import Number
 from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
 from teamaround.cli.commands.checking import Check
 from teamaround.cli.commands.doing import Tick
-from teamaround.cli.commands.upgrading import Upgrade
-from teamaround.cli.commands.verifying import Verify
+from teamaround.cli.commands.records.upgrading import Upgrade
+from teamaround.cli.commands.records.verifying import Verify
 from teamaround.cli.environment import Environment
 from teamaround.cli.error_results import error_result
 from teamaround.cli.misuse import Misused

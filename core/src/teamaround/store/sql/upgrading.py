@@ -3,8 +3,8 @@ The upgrade of a database to the tables of this release, by the scripts in `migr
 
 It is one transaction, under a lock. An empty database gets its tables when it is first opened; one of an older or newer
 release, or with tables of something else alone, is refused here until somebody runs `teamaround upgrade`
-(`cli/commands/upgrading.py`). alembic, which runs the scripts, is imported only then. The table `teamaround_version`
-says how far a database has come.
+(`cli/commands/records/upgrading.py`). alembic, which runs the scripts, is imported only then. The table
+`teamaround_version` says how far a database has come.
 """
 
 from __future__ import annotations

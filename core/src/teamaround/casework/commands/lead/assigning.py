@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.case import PartTaken, taken
+from teamaround.casework.commands.lead.overlap import check_overlap, planned_overlap
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import (
     FamilyContactNamed,
@@ -134,7 +135,7 @@ class AssignLead(CaseCommand):
 
     def _passed_on(self, held: Assignment, context: CommandContext, by: tuple[str, ...]) -> Event:
         because = self.end_reason or "the lead passed on"
-        until = self.overlap_until or _planned_overlap(held.person, self.people, context)
+        until = self.overlap_until or planned_overlap(held.person, self.people, context)
         if until is None or held.person in self.people:
             return ended(held, context.on, because, by=by)
         return ended(held, until, because, by=by, seat=-held.seat, overlap_until=until)
@@ -243,18 +244,6 @@ def leading_role(role: str | None, context: CommandContext) -> str | None:
     return role
 
 
-def check_overlap(until: date | None, since: date, context: CommandContext) -> None:
-    """Refuse a time in which both work together where the regime knows of none, or that ends before it begins."""
-    if until is None:
-        return
-    context.need(
-        "overlap" in context.rulebook.edition.allows,
-        "This regime says nothing of an overlap.",
-        "Leave the overlap out; the handover can say how both work together until then.",
-    )
-    context.need(until > since, "The overlap would end before it begins.", "Give a later day.")
-
-
 def _check_days(assignments: list[Assignment], context: CommandContext) -> None:
     for held in assignments:
         name = context.directory.name_of(held.person)
@@ -275,16 +264,6 @@ def _handovers_settled(
         else:
             because = "the lead passed to somebody else"
             yield HandoverCancelled.settling(planned, by=by, state="cancelled", cancelled_because=because)
-
-
-def _planned_overlap(leaving: str, people: tuple[str, ...], context: CommandContext) -> date | None:
-    """How long both work together by the handover that was planned, where that has not passed."""
-    for planned in context.case.handovers.values():
-        if planned.state == "planned" and live(planned) and planned.leaving == leaving:
-            until = planned.overlap_until
-            if planned.taking in (None, *people) and until is not None and until > context.on:
-                return until
-    return None
 
 
 def _led_by(person: str, context: CommandContext) -> Assignment | None:

@@ -1,8 +1,8 @@
 """
 Cases as they were read, kept for the next page or command that meets them as they stand.
 
-How one is read from its text: `codec.py`. All who meet it share it, so nobody can change it (`Unchangeable`). A case
-that changed has another text, and what is no longer met is forgotten.
+How one is read from its text: `office/codec.py`. All who meet it share it, so nobody can change it (`Unchangeable`). A
+case that changed has another text, and what is no longer met is forgotten.
 """
 
 from __future__ import annotations
