@@ -106,8 +106,8 @@ class Notice:
     party, each with its reason. `cause` is the number of the event that caused it, in the case's journal; `once` is
     the key by which the same is not said twice. `about` are the entries that it tells of, each with its revision
     (`meeting2.1`). `came_of` names what caused it by the entries that it made (`role2`) or settled
-    (`role1.lead_ended`); once nothing of that stands, it is told to nobody. `by_person` says that a person decided on
-    it.
+    (`role1.lead_ended`); once nothing of that stands, it is told to nobody. `by_person` says that a person
+    decided on it.
     """
 
     kind: ClassVar = "notice"

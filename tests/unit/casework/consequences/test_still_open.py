@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.casework.consequences.still_open import still_open
 from teamaround.concepts.contact import Note
@@ -11,6 +12,7 @@ from teamaround.concepts.work import Notice, Step
 from teamaround.regime.people_named import OFFICER
 from tests.unit.casework.at_rest.resting import DAY, action, part
 from tests.unit.casework.bench import HALL, MOTHER, POOLE, TRUST, day
+from tests.unit.casework.harbour import FULL, PLAIN, rulebook
 from tests.unit.casework.test_command_context import context
 
 if TYPE_CHECKING:
@@ -39,6 +41,21 @@ def test_what_is_to_be_done_is_told_with_whose_it_is_and_the_day() -> None:
     assert told(part(1, HALL), action(text="Ask", owner="part1", due=None)) == ["“Ask” (action1, Ms Hall)"]
     agency = part(1, None, TRUST)
     assert told(agency, action(text="Ask", owner="part1", due=None))[0].startswith("“Ask” (action1, ")
+
+
+def test_what_becomes_of_a_step_by_the_closing_is_told() -> None:
+    """One that lapses says so; one that the closing meets is not open after it, unless that is asked more of."""
+    rule = FULL.step["answer"]
+    assert rule.lapses == ("nomination_withdrawn", "case_closed")
+    asked = evolve(
+        context(Step(**STEP | {"rule": "step.x", "owners": (HALL,)})), rulebook=rulebook(PLAIN, step={"x": rule})
+    )
+    assert list(still_open(asked)) == ["“Ring them” (step1, Ms Hall, lapses with the closing)"]
+    met = evolve(rule, met_by=("case_closed",), lapses=())
+    assert list(still_open(evolve(asked, rulebook=rulebook(PLAIN, step={"x": met})))) == []
+    more = evolve(met, met_when={"has_lead": True})
+    (said,) = still_open(evolve(asked, rulebook=rulebook(PLAIN, step={"x": more})))
+    assert said == "“Ring them” (step1, Ms Hall)"
 
 
 def test_notices_are_counted_for_whoever_is_to_send_them() -> None:
