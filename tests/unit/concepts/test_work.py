@@ -36,6 +36,7 @@ def test_what_is_left_out_of_a_notice_is_empty() -> None:
         "late_by_days": 0,
         "about": (),
         "by_person": False,
+        "in_full": {},
     }
 
 

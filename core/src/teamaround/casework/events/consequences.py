@@ -93,7 +93,7 @@ class NoticeQueued(Event):
     """Somebody is to be told."""
 
     name = "notice_queued"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
@@ -102,7 +102,7 @@ class NoticeProposed(Event):
     """A person is to decide whether somebody is told."""
 
     name = "notice_proposed"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
@@ -111,7 +111,7 @@ class NoticeHeldBack(Event):
     """A rule would tell somebody who may not be told, or a person decided against it."""
 
     name = "notice_held_back"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
@@ -120,7 +120,7 @@ class NoticeWithdrawn(Event):
     """What was to be told is no longer so."""
 
     name = "notice_withdrawn"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
