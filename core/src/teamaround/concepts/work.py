@@ -92,8 +92,8 @@ class Notice:
     `to` is a person, the child, or one of the authority's teams (`team.KEY`). `withheld` lists what is kept from this
     party, each with its reason. `cause` is the number of the event that caused it, in the case's journal; `once` is
     the key by which the same is not said twice. `about` are the entries that it tells of, each with its revision
-    (`meeting2.1`). `by_person` says that a person decided on it. `in_full` is what it carries once nothing of that is to be
-    left out any more; empty where nothing is.
+    (`meeting2.1`). `by_person` says that a person decided on it. `in_full` is what it carries once nothing is to be
+    left out of that any more; empty where nothing is.
     """
 
     kind: ClassVar = "notice"
