@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Stream
 
 LIKENESS = "alike "
-"""How the system begins under which a likeness stands; no other system may be called so."""
+"""How the system begins under which a likeness stands: with a space, which no other has (`concepts/texts/numbers.py`)."""
 
 AT_ONCE = 500
 """How many children are looked at in one transaction."""

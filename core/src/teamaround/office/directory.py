@@ -2,8 +2,7 @@
 Commands about the directory, carried from the store to what is to be written, and what they bring to each case.
 
 Leaving a service, a death, a name put right: each case that the record is linked to is looked at in the same
-transaction. A number of another system that is too long is refused here. What leaving comes to:
-`casework/leaving.py`; another record like this child's: `rows.py`.
+transaction. What leaving comes to: `casework/leaving.py`; another record like this child's: `alike.py`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from teamaround.casework.records import LETTER_OF
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
-from teamaround.office.alike import LIKENESS, likeness, said_of_alike
+from teamaround.office.alike import likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.numbers import references_of
@@ -81,14 +80,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if(
-        (
-            *request.by_somebody(reading, streams).asker,
-            *decision.findings,
-            *_unknown(command, desk),
-            *_not_kept(command),
-        )
-    )
+    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *_unknown(command, desk)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
     events = decision.events_of(decision.record)
@@ -203,13 +195,6 @@ def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Find
     if command.decided_by is not None and not isinstance(desk.known.get(command.decided_by), Person | Child):
         what = f"Nobody is known as {quoted(command.decided_by)}, who is to have decided it."
         yield refusal(command.verb(), what, "Add the person first, or check the reference.")
-
-
-def _not_kept(command: DirectoryCommand) -> Iterator[Finding]:
-    for system in getattr(command, "references", None) or ():
-        if system.casefold().startswith(LIKENESS):
-            what = f"No other system can be called {quoted(system)}: the office keeps there which children are alike."
-            yield refusal(command.verb(), what, "Give the system another name.")
 
 
 def _to_write(
