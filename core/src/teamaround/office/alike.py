@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Stream
 
 LIKENESS = "alike "
-"""How the system begins under which a likeness stands: with a space, which no other has (`concepts/texts/numbers.py`)."""
+"""How the system begins under which a likeness stands: with a space, as none in `concepts/texts/numbers.py` has."""
 
 AT_ONCE = 500
 """How many children are looked at in one transaction."""
