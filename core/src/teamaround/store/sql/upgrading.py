@@ -31,8 +31,12 @@ VERSION = table(VERSION_TABLE, column("version_num", Text))
 SCRIPTS = Path(__file__).with_name("migrations")
 COMMAND = "teamaround upgrade"
 
-# Any number will do, so long as it stays the same: two that start at once must not both make the tables.
-_LOCK = 7_266_123_451
+LOCK_AS_ONE_STARTS = select(func.pg_advisory_xact_lock(7_266_123_451))
+"""
+Until the commit, no other office makes tables, or what stands in them from the start.
+
+Any number will do, so long as it stays the same: two that start at once must not both do it.
+"""
 
 
 def ensure_tables(engine: Engine, name: str, *, to_carry_in: bool = False) -> None:
@@ -127,7 +131,7 @@ def run_migrations(engine: Engine, revision: str = "head") -> None:
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+                connection.execute(LOCK_AS_ONE_STARTS)
             settings.attributes["connection"] = connection
             upgrade(settings, revision)
     finally:
