@@ -55,10 +55,11 @@ def refused_result(
     cite: Callable[[str], str],
     *,
     called: Callable[[str], str] = str,
+    noted: Callable[[Finding], str] | None = None,
     mend: Callable[[Finding], str] = lambda _: "",
 ) -> CommandResult:
     """A command that was not carried out, with all that was found; see `finding_lines`."""
-    found = tuple(line for one in findings for line in finding_lines(one, cite, called=called, mend=mend))
+    found = tuple(line for one in findings for line in finding_lines(one, cite, called=called, noted=noted, mend=mend))
     page = (TextLine("Refused. Nothing was written.", "bad"), *found)
     return CommandResult(
         page=page, value={"refused": True, "findings": finding_values(findings, cite)}, code=PROBLEMS, complains=True

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Stream
 
 LIKENESS = "alike "
-"""How the system begins under which a likeness stands; no other system may be called so."""
+"""How the system begins under which a likeness stands: with a space, as none in `concepts/texts/numbers.py` has."""
 
 AT_ONCE = 500
 """How many children are looked at in one transaction."""

@@ -23,6 +23,8 @@ from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
 from teamaround.errors import Conflict, NotFound, NotIntact
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
+from teamaround.office.elsewhere.found_by_number import may_know
+from teamaround.office.loading.case_and_records import REFERENCE
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import IdempotencyRecord
@@ -123,7 +125,7 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         version=first.version,
         events=tuple(_events(first, reading)) if told else (),
         # A finding does not say which case it is of.
-        findings=kept.findings if told and all(shown.values()) else (),
+        findings=tuple(_tellable(kept.findings, reading, by=by, today=today)) if told and all(shown.values()) else (),
         state=state,
         repeated=True,
     )
@@ -140,6 +142,14 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         for one in others
         if one.events
     )
+
+
+def _tellable(findings: Iterable[Finding], reading: Reading, *, by: Actor, today: date) -> Iterator[Finding]:
+    """Those findings that name no case or child of which *by* may not know today, as one like this child may be."""
+    for one in findings:
+        named = {found for found in REFERENCE.findall(canonical(one)) if kind_of(found) in ("C", "K")}
+        if all(may_know(reading, found, by=by, today=today) for found in reading.get(sorted(named))):
+            yield one
 
 
 def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tuple[bool, Case | Record | None]:

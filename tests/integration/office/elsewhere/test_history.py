@@ -206,6 +206,25 @@ def test_a_trial_lists_every_problem_and_writes_nothing(people: Made) -> None:
         assert list(reading.heads()) == before
 
 
+def test_a_key_leads_to_no_record_that_may_not_be_known(people: Made) -> None:
+    """A record restricted to others since is, by the key of the line that wrote it, as one that no line wrote."""
+    other = Actor.officer("night")
+    lines = [line("child", "add_child", name="Leo Q", born="2023-01-03"), line("elm", "add_agency", name="Elm")]
+    people.office.import_history(lines, by=other)
+    child = people.office.do(
+        read_command("add_child", {"name": "Leo Q", "born": date(2023, 1, 3)}), by=other, key="child2"
+    )
+    people.do(read_command("restrict_child", {"child": child.reference, "to": ["officer:duty"], "why": "danger"}))
+    naming = {"known": "@child", "unknown": "@child2", "nobody": "@child3"}
+    told = {}
+    for name, key in naming.items():
+        move = line(name, "record_move", child=key, to="Elm Street", why="they moved")
+        told[name] = [one.what for one in people.office.import_history([move], by=other, dry_run=True).problems]
+    assert not any("has the key" in one for one in told["known"])
+    assert told["unknown"] == [one.replace("nobody:", "unknown:").replace("child3", "child2") for one in told["nobody"]]
+    assert "No line before this one has the key" in told["unknown"][0]
+
+
 def test_only_staff_take_history_in(empty: Made) -> None:
     """Whoever is not of the authority's own staff, and does not act for them, takes nothing in."""
     with pytest.raises(NotAllowed):

@@ -18,7 +18,14 @@ from tests.unit.casework.test_command_context import context
 if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
 
-STEP = {"id": "step1", "rule": "step.x", "text": "Ring them", "opened_on": DAY, "subject": "case", "skip": "freely"}
+STEP: dict[str, Any] = {
+    "id": "step1",
+    "rule": "step.x",
+    "text": "Ring them",
+    "opened_on": DAY,
+    "subject": "case",
+    "skip": "freely",
+}
 
 
 def told(*entries: Entry) -> list[str]:

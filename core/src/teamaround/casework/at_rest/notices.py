@@ -228,10 +228,13 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         state, because = "proposed", rule.local
     elif state == "queued" and notice.state == "proposed" and notice.because != MAY_THEY:
         state, because = "proposed", notice.because
+    full = notice.in_full or notice.carries
+    carries = without_addresses(without_names(full) if party.nameless else full, party.kept)
     return {
         "state": state,
         "because": because,
-        "carries": without_addresses(without_names(notice.carries) if party.nameless else notice.carries, party.kept),
+        "carries": carries,
+        "in_full": full if carries != full else {},
         "withheld": party.withheld,
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.

@@ -79,13 +79,14 @@ class Do(InOffice):
 
     def _refused(self, error: Refused, command: Command, office: Office, environment: Environment) -> CommandResult:
         from teamaround.cli.rendering.commands_to_record import command_to_record
-        from teamaround.cli.rendering.receipts import citing, naming
+        from teamaround.cli.rendering.receipts import citing, naming, noting
 
-        case = getattr(command, "case", "")
+        case, called = getattr(command, "case", ""), naming(office, self.actor(environment))
         return refused_result(
             error.findings,
             citing(office),
-            called=naming(office, self.actor(environment)),
+            called=called,
+            noted=noting(office, called),
             mend=lambda one: command_to_record(one, case, office),
         )
 

@@ -13,14 +13,17 @@ import attrs
 
 from teamaround.cli.command import CommandResult
 from teamaround.cli.error_results import finding_values
+from teamaround.cli.explaining.regime_words import words_of, words_of_any
 from teamaround.cli.rendering.findings import finding_lines
 from teamaround.cli.rendering.page import Heading, TextLine, text_lines
+from teamaround.views.words.words import REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from teamaround.cli.rendering.page import Page
     from teamaround.concepts.actors import Actor
+    from teamaround.concepts.findings import Finding
     from teamaround.office import Office, Receipt
 
 
@@ -31,6 +34,7 @@ UNTOLD = {"case_restricted": "Who may see it changed."}
 def receipt_result(receipts: Sequence[Receipt], office: Office, *, by: Actor, nothing: str = "") -> CommandResult:
     """What came of one or more commands, in words as far as *by* may read them."""
     cite, called = citing(office), naming(office, by)
+    noted = noting(office, called)
     said = [office.recounted(one, by=by) for one in receipts]
     values = [_value_of(one, sentences, cite) for one, sentences in zip(receipts, said, strict=True)]
     failed = tuple(map(str, office.failures))
@@ -40,7 +44,7 @@ def receipt_result(receipts: Sequence[Receipt], office: Office, *, by: Actor, no
             *(
                 line
                 for one, sentences in zip(receipts, said, strict=True)
-                for line in _lines(one, sentences, cite, called)
+                for line in _lines(one, sentences, cite, called, noted)
             ),
             *text_lines(*failed, tone="caution"),
         ),
@@ -61,6 +65,21 @@ def citing(office: Office) -> Callable[[str], str]:
 def naming(office: Office, by: Actor) -> Callable[[str], str]:
     """The name of somebody by their reference, where *by* may know it; otherwise the reference."""
     return lambda reference: office.called(reference, by=by)
+
+
+def noting(office: Office, called: Callable[[str], str]) -> Callable[[Finding], str]:
+    """What a finding's rule has seen as people read it: the words of its regime in place of keys, names where known."""
+
+    def note(finding: Finding) -> str:
+        if not finding.note:
+            return ""
+        those = [
+            one for one in office.installation.regimes.values() if set(finding.says) <= one.guidance.statement.keys()
+        ]
+        words = words_of(those[0]) if len(those) == 1 else words_of_any()
+        return REFERENCE.sub(lambda found: called(found.group()), words.named(finding.note))
+
+    return note
 
 
 def _value_of(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
@@ -84,13 +103,17 @@ def _form(receipt: Receipt, told: Mapping[int, str]) -> dict[str, Any]:
 
 
 def _lines(
-    receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str], called: Callable[[str], str]
+    receipt: Receipt,
+    sentences: Sequence[str],
+    cite: Callable[[str], str],
+    called: Callable[[str], str],
+    noted: Callable[[Finding], str],
 ) -> Page:
     what = "Nothing was written; it would come to this." if receipt.considered else "Done."
     if receipt.repeated:
         what = "This was done before under the same key; nothing was written now."
     where = f"{receipt.reference} {'would be' if receipt.considered else 'is'} at version {receipt.version}."
-    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called))
+    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called, noted=noted))
     return (
         TextLine(f"{what} {where}", "good"),
         *(

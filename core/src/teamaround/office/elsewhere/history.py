@@ -18,7 +18,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import define, field, frozen
 
 from teamaround.access.staff import is_staff
@@ -36,7 +35,7 @@ from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
 from teamaround.office.elsewhere.importing import carry_in
 from teamaround.office.elsewhere.lines import lines_of
-from teamaround.office.receipts import KeptReceipt, kept_receipt
+from teamaround.office.receipts import kept_receipt, read_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
@@ -243,12 +242,21 @@ class TakesHistory:
             if kind not in RECORDS:
                 return named
             if named.startswith("@"):
-                return _written_by(named[1:], run, reading)
+                return self._written_by(named[1:], run, reading)
             if "#" in named:
                 return self._numbered(named, run, reading)
             return named if ":" in named else read(named)
 
         return read_command(line.do, line.fields, resolve=resolve)
+
+    def _written_by(self, key: str, run: Run, reading: Reading) -> str:
+        if key in run.wrong:
+            raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.", MEND)
+        kept = reading.idempotency_record(key)
+        found = read_receipt(kept.receipt).written[0].reference if kept else None
+        if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
+            raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
+        return found
 
     def _numbered(self, named: str, run: Run, reading: Reading) -> str:
         system, _, number = named.partition("#")
@@ -261,15 +269,6 @@ class TakesHistory:
 def _refuse_others(by: Actor) -> None:
     if not is_staff(by):
         raise NotAllowed("History is taken in by the authority's own staff, or a system on their behalf.")
-
-
-def _written_by(key: str, run: Run, reading: Reading) -> str:
-    if key in run.wrong:
-        raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.", MEND)
-    kept = reading.idempotency_record(key)
-    if kept is None:
-        raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
-    return msgspec.json.decode(kept.receipt, type=KeptReceipt).written[0].reference
 
 
 def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, HistoryLine]]]:

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
-from sqlalchemy import bindparam, create_engine, func, insert, select, update
+from sqlalchemy import bindparam, create_engine, delete, func, insert, select, update
 from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
@@ -24,6 +24,7 @@ from teamaround.store.sql.database import SqlStore
 from teamaround.store.sql.hosted.host import another_database, autocommit, driver_of, failed
 from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
 from teamaround.store.sql.tables import entry, order
+from teamaround.store.sql.upgrading import LOCK_AS_ONE_STARTS
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
@@ -63,6 +64,7 @@ SELECT_ADDED = select(order.c.added_to_turns).with_for_update()
 """What is added to the numbers of transactions, locked until the commit."""
 
 UPDATE_ADDED = update(order).values(added_to_turns=bindparam("added"))
+DELETE_ADDED = delete(order)
 INSERT_ADDED = insert(order).values(added_to_turns=bindparam("added"))
 
 SELECT_TRANSACTIONS = select(
@@ -200,9 +202,14 @@ class PostgresStore(SqlStore):
         """
         with self._transaction(self.begin_writing) as connection:
             kept = connection.execute(SELECT_ADDED, {}).rows()
+            if len(kept) != 1:
+                # Somebody deleted it, and another office may be putting it back just now. Where nobody does, what is
+                # added is found out anew below, as after a restore.
+                connection.execute(LOCK_AS_ONE_STARTS, {})
+                kept = connection.execute(SELECT_ADDED, {}).rows()
             added = max((one for (one,) in kept), default=0)
-            if not kept:
-                # Somebody deleted it. What is added is found out anew below, as after a restore.
+            if len(kept) != 1:
+                connection.execute(DELETE_ADDED, {})
                 connection.execute(INSERT_ADDED, {"added": added})
             ((last, oldest, not_given),) = connection.execute(SELECT_TRANSACTIONS, {}).rows()
             if last is not None and last >= added + not_given:

@@ -34,8 +34,12 @@ VERSION = table(VERSION_TABLE, column("version_num", Text))
 SCRIPTS = Path(__file__).with_name("migrations")
 COMMAND = "teamaround upgrade"
 
-# Any number will do, so long as it stays the same: two that start at once must not both make the tables.
-_LOCK = 7_266_123_451
+LOCK_AS_ONE_STARTS = select(func.pg_advisory_xact_lock(7_266_123_451))
+"""
+Until the commit, no other office makes tables, or what stands in them from the start.
+
+Any number will do, so long as it stays the same: two that start at once must not both do it.
+"""
 
 # Alembic keeps what it is doing in its module, so a process does one thing at a time with it.
 _OF_THIS_PROCESS = Lock()
@@ -140,7 +144,7 @@ def _run_migrations(engine: Engine, revision: str, schema: str | None) -> None:
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+                connection.execute(LOCK_AS_ONE_STARTS)
             if schema and not inspect(connection).has_schema(schema):
                 connection.execute(CreateSchema(schema))
             # The scripts name no schema, so that they are the same for all.
