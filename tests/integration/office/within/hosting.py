@@ -66,7 +66,7 @@ class Host:
 
 
 @contextmanager
-def hosting(url: str, engine: Engine | None = None, seed: str = "host") -> Iterator[Host]:
+def hosting(url: str, engine: Engine | None = None, schema: str = "") -> Iterator[Host]:
     """A host at *url*, whose office tells it what was committed."""
     told: list[str] = []
 
@@ -76,7 +76,7 @@ def hosting(url: str, engine: Engine | None = None, seed: str = "host") -> Itera
     installed = installation(SLOUGH)
     observer = Implementation(brought_by="host", hook="teamaround_committed", call=note)
     observed = evolve(installed, host=evolve(installed.host, observers=(observer,)))
-    office = Office(observed, open_store(url), clock=FixedClock.on(BEGAN), ids=SeededIds(seed))
+    office = Office(observed, open_store(url, schema=schema), clock=FixedClock.on(BEGAN), ids=SeededIds("host"))
     engine = engine or create_engine(url)
     metadata.create_all(engine)
     try:
