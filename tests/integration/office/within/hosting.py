@@ -29,7 +29,7 @@ visit = Table("visit", metadata, Column("id", Integer, primary_key=True), Column
 
 @define
 class Host:
-    """A host, its engine, and an office in the same database."""
+    """A host, its engine, an office in the same database, and of whom observers were told, once for each event."""
 
     office: Office
     engine: Engine
@@ -71,7 +71,7 @@ def hosting(url: str, engine: Engine | None = None, schema: str = "") -> Iterato
     told: list[str] = []
 
     def note(*, receipt: Receipt) -> None:
-        told.append(receipt.reference)
+        told.extend(reference for reference, events in receipt.by_record() for _ in events)
 
     installed = installation(SLOUGH)
     observer = Implementation(brought_by="host", hook="teamaround_committed", call=note)
