@@ -48,8 +48,8 @@ def _shared(entries: Mapping[str, Any]) -> Unchangeable:
 def _entry(entry: Any) -> Any:
     """An entry whose own dicts nobody can change either: what a notice carries, and how an entry stood before."""
     changed: dict[str, Any] = {}
-    if isinstance(entry, Notice) and entry.carries:
-        changed["carries"] = Unchangeable(entry.carries)
+    if isinstance(entry, Notice):
+        changed |= {"carries": Unchangeable(entry.carries), "in_full": Unchangeable(entry.in_full)}
     before: Before | None = getattr(entry, "before", None)
     if before is not None:
         changed["before"] = evolve(before, values=_deep(before.values))
