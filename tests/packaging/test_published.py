@@ -17,8 +17,8 @@ PUBLISHED = [
     "Faults", "FeedEntry", "Finding", "FixedClock", "History", "HookFailed", "Ids", "NotAllowed", "NotFound",
     "NotIntact", "Notice", "Office", "Place", "Problem", "ProblemsFound", "Receipt", "Refused", "Repaired",
     "RequirementView", "Resolve", "SeededIds", "SuggestionsView", "SystemClock", "SystemIds", "TeamaroundError",
-    "Unanswered", "Unusable", "Verified", "WithoutTrace", "Worklist", "command_from_json", "every_form", "read_command",
-    "schema_of", "to_json", "to_plain",
+    "Unanswered", "Unusable", "Verified", "WithoutTrace", "Worklist", "command_from_json", "every_form",
+    "read_command", "schema_of", "to_json", "to_plain",
 ]  # fmt: skip
 """What other systems import from `teamaround`. A name that goes keeps an alias for a release."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_LINES = 300
 MOST_MODULES = 12
 
-WHERE = ("core/src", "plugins", "demo", "tests", "bench", "mutation")
+WHERE = ("core/src", "plugins", "demo", "tests", "bench", "mutation", "examples")
 CLOCK = "core/src/teamaround/clock.py"
 CALENDARS = "core/src/teamaround/calendars.py"
 

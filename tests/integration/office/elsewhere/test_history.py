@@ -172,6 +172,12 @@ WRONG = {
     "a wrong number": (line("x", "add_child", references={"nhs": "943 476 5918"}), "check digit"),
     "a taken number": (line("x", "add_child", references={"his": "LL0"}), "is the number of K"),
     "tomorrow": (line("x", "add_person", name="Ms K", on="2030-01-01"), "has not come yet"),
+    "a field twice": (
+        b'{"key": "x", "do": "add_child", "fields": {"name": "A", "name": "B"}}',
+        "stands more than once",
+    ),
+    "an empty unknown field": (line("x", "add_child", name="Leo", typo=None), '"typo" is not a key that is known here'),
+    "a key without end": (line("x" * 100_000, "add_child", name="Leo"), f"{'x' * 59}…: The key is empty, too long"),
     "a used key": (line("dean", "add_person", name="Mr Bean"), "Another command was carried out under this key"),
 }
 

@@ -55,7 +55,7 @@ class Do(InOffice):
     """A key of your own: the same command under the same key is carried out once."""
 
     from_: Annotated[Path | None, Parameter(allow_leading_hyphen=True)] = field(default=None, kw_only=True)
-    """A TOML or JSON file with fields, or - for what is piped in."""
+    """A TOML or JSON file with fields, or - for what is piped in. Without a verb, it holds `do` and `fields`."""
 
     list_: bool = field(default=False, kw_only=True)
     """List the commands; or, after one of them, its fields."""
@@ -93,10 +93,9 @@ class Do(InOffice):
     def _command(self, environment: Environment) -> Command:
         from teamaround.cli.typed_commands import typed_command
 
-        if self.verb is None:
-            raise Misused("What is to be done is not said. `teamaround do --list` lists what can be.")
         given = read_fields(self.from_, environment) if self.from_ else {}
-        return typed_command(self.verb, self.fields, given=given, because=self.because)
+        verb, given = (self.verb, given) if self.verb is not None else whole_command(given)
+        return typed_command(verb, self.fields, given=given, because=self.because)
 
     def _listed(self) -> CommandResult:
         from teamaround.cli.rendering.verbs import all_verbs, one_verb
@@ -131,6 +130,25 @@ class Tick(AtOffice):
 
         with closing(self.open(environment)) as office:
             return receipt_result(office.tick(), office, by=Actor.officer(), nothing="Nothing new is due today.")
+
+
+def whole_command(given: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """
+    What is to be done, and with which fields, where a file says both.
+
+    Raises:
+        Misused: It does not.
+    """
+    from teamaround.command_input.json_commands import CommandForm
+    from teamaround.files import Faults, structure_value
+
+    if "do" not in given:
+        raise Misused("What is to be done is not said. `teamaround do --list` lists what can be.")
+    try:
+        form = structure_value(given, CommandForm)
+    except Faults as error:
+        raise Misused(str(error)) from None
+    return form.do, form.fields
 
 
 def read_fields(file: Path, environment: Environment) -> dict[str, object]:

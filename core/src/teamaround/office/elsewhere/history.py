@@ -39,7 +39,7 @@ from teamaround.office.receipts import kept_receipt, read_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
-from teamaround.words import quoted
+from teamaround.words import LONGEST_QUOTED, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,6 +63,11 @@ class HistoryLine(CommandForm):
     """A line of the file: a command as JSON, with a key of its own."""
 
     key: str
+
+    @property
+    def called(self) -> str:
+        """Its key as messages repeat it."""
+        return self.key if len(self.key) <= LONGEST_QUOTED else f"{self.key[: LONGEST_QUOTED - 1]}…"
 
 
 @frozen(kw_only=True)
@@ -181,11 +186,11 @@ class TakesHistory:
                 try:
                     came_to = self._carried_out(line, run, writing)
                 except Faults as faults:
-                    run.told(number, line, [(f"{line.key}: {one}", "") for one in faults.faults])
+                    run.told(number, line, [(f"{line.called}: {one}", "") for one in faults.faults])
                 except BrokenOffice:
                     raise
                 except TeamaroundError as error:
-                    run.told(number, line, [(f"{line.key}: {error}", "")])
+                    run.told(number, line, [(f"{line.called}: {error}", "")])
                 else:
                     done, before = done + (came_to is not None), before + (came_to is None)
                     written = [one for one in (came_to.writes if came_to else ()) if one.kind == "case"]
@@ -280,7 +285,7 @@ def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, Histo
         try:
             line = structure_value(json_values(raw), HistoryLine)
         except Faults as wrong:
-            what = " ".join(f"{one}" for one in wrong.faults)
+            what = str(wrong).replace("\n", " ")
             run.told(number, None, [(f"This is no line of a history: {what}", WRITE)])
             run.stop_if_wrong()
             continue
