@@ -239,12 +239,9 @@ class TestWhatBeganByIt:
         assert changed.with_began("role9") is changed
 
 
-@pytest.mark.parametrize(
-    "fault", ["teamaround.casework.consequences.steps.came_of", "teamaround.casework.consequences.notices.came_of"]
-)
-def test_causes_that_are_forgotten_are_noticed(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_causes_that_are_forgotten_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody keeps what a step or a notice came of, it stays; so these tests can fail."""
-    monkeypatch.setattr(fault, lambda *_: ())
+    monkeypatch.setattr("teamaround.casework.consequences.causes.came_of", lambda *_: ())
     with pytest.raises(AssertionError):
         TestWhatGoesWithAMistake().test_somebody_who_never_led_has_nothing_to_do_and_nobody_is_told()
 

@@ -54,9 +54,8 @@ def test_what_becomes_of_a_step_by_the_closing_is_told() -> None:
     """One that lapses says so; one that the closing meets is not open after it, unless that is asked more of."""
     rule = FULL.step["answer"]
     assert rule.lapses == ("nomination_withdrawn", "case_closed")
-    asked = evolve(
-        context(Step(**STEP | {"rule": "step.x", "owners": (HALL,)})), rulebook=rulebook(PLAIN, step={"x": rule})
-    )
+    given: Any = STEP | {"owners": (HALL,)}
+    asked = evolve(context(Step(**given)), rulebook=rulebook(PLAIN, step={"x": rule}))
     assert list(still_open(asked)) == ["“Ring them” (step1, Ms Hall, lapses with the closing)"]
     met = evolve(rule, met_by=("case_closed",), lapses=())
     assert list(still_open(evolve(asked, rulebook=rulebook(PLAIN, step={"x": met})))) == []
