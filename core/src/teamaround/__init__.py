@@ -31,6 +31,9 @@ _FROM = {
     "TeamaroundError": "teamaround.errors",
 }
 
+__version__ = "0.1.0"
+"""This release, as the distribution has it; it stands here so that telling it imports nothing."""
+
 __all__ = ["Actor", "ConnectionPool", "Office", "Receipt", "Refused", "TeamaroundError"]
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround import __version__
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -65,6 +67,15 @@ def test_nothing_is_imported_before_it_is_needed(tmp_path: Path) -> None:
         check=True,
     )
     assert not {"cyclopts", "rich", "attrs"} & set(alone.stdout.split())
+
+
+def test_the_version_is_told_before_anything_is_imported(tmp_path: Path) -> None:
+    """`--version` loads nothing of the command line, nor what lists installed distributions."""
+    told = run(tmp_path, "--version", before="import atexit, sys\natexit.register(lambda: print(*sys.modules))")
+    version, loaded = told.stdout.splitlines()
+    assert version == __version__
+    assert not {"cyclopts", "attrs", "importlib.metadata", "teamaround.cli.running"} & set(loaded.split())
+    assert shell(tmp_path, "$T --version > /dev/full").returncode == 1
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
