@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -67,6 +68,26 @@ def test_nothing_is_imported_before_it_is_needed(tmp_path: Path) -> None:
         check=True,
     )
     assert not {"cyclopts", "rich", "attrs"} & set(alone.stdout.split())
+
+
+def test_whoever_looks_at_a_case_imports_no_command_nor_what_others_need(tmp_path: Path) -> None:
+    """The page of a case over SQLite loads no command, no import of history and no holidays."""
+    assert run(tmp_path, "init", "first.toml", "--regime", "east_riding_eys").returncode == 0
+
+    def done(*words: str) -> str:
+        told = run(tmp_path, "do", *words, "--json")
+        return str(json.loads(told.stdout)["reference"])
+
+    agency = done("add_agency", "name=Oakfield Primary", "sector=education")
+    teacher = done("add_person", "name=Mr Dean", f"works_for={agency}")
+    child = done("add_child", "name=Isla M")
+    case = done("open_case", f"child={child}", "regime=east_riding_eys", f"starter={teacher}", f"part.agency={agency}")
+    watch = "import atexit, sys\natexit.register(lambda: print('LOADED', *sys.modules))"
+    shown = run(tmp_path, "case", case, before=watch)
+    page, _, loaded = shown.stdout.partition("LOADED")
+    assert "Isla M" in page, shown.stderr
+    needless = ("teamaround.casework.commands", "teamaround.command_input", "holidays")
+    assert [one for one in loaded.split() if one.startswith(needless)] == []
 
 
 def test_the_version_is_told_before_anything_is_imported(tmp_path: Path) -> None:

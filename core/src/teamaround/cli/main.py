@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
 
 
 def _told_version(environment: Environment | None) -> int:
-    print(__version__, file=environment and environment.out, flush=True)
+    print(__version__, file=environment.out if environment else None, flush=True)
     return 0
 
 

@@ -2,10 +2,12 @@
 The front door: a command is carried out whole or not at all, and once for each key.
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
-receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`) and `verify`; and an office
-is opened here, a relative path of its store counted from the folder of the authority's file. What somebody has seen is
-compared in `request.py`. The reads: `reads.py`. That two with one key at the same moment come to one is the doing of
-the store: `store/sql/writing.py`.
+receipt is kept: `receipts.py`. Also a dry run (`consider`) and the turn of the day (`tick`); `verify` and `repair` are
+in `verifying/proving.py`. An office is opened here, a relative path of its store counted from the folder of the
+authority's file. What somebody has seen is compared in `request.py`. The reads: `reads.py`. That two with one key at
+the same moment come to one is the doing of the store: `store/sql/writing.py`.
+
+What decides commands is imported with the first of them: whoever only looks needs none of it.
 """
 
 from __future__ import annotations
@@ -17,16 +19,11 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve, frozen
 
-from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand, Command
-from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.command import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import bytes_of
-from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
-from teamaround.office.directory import of_record
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
@@ -35,11 +32,9 @@ from teamaround.office.installation import Installation
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import kept_receipt, repeated
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
-from teamaround.office.verifying import journal_check, verified
-from teamaround.office.verifying.rows_due import OfficeRows
+from teamaround.office.verifying.proving import Proves
 from teamaround.regime.authority import read_authority
 from teamaround.store import ConnectionPool, open_store
-from teamaround.store.beside.repair import RowRepair
 from teamaround.store.records import IdempotencyRecord
 from teamaround.words import quoted
 
@@ -50,10 +45,7 @@ if TYPE_CHECKING:
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
     from teamaround.plugins.host import HookFailed
-    from teamaround.store.beside.repair import Repaired
-    from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
-    from teamaround.store.verified_text import Verified
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
@@ -67,7 +59,7 @@ class KeyedCommand:
     digest: str
 
 
-class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
+class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
     """
     One authority's running installation.
 
@@ -174,6 +166,8 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         Raises:
             BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
         """
+        from teamaround.casework.commands.turning import TurnTheDay
+
         day = today or self.clock.today()
         with self.store.reading() as reading:
             due = reading.due_by(day)
@@ -187,44 +181,6 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         if problems:
             raise BrokenOffice(problems)
         return tuple(receipt for receipt in receipts if receipt.events)
-
-    def verify(self, checkpoint: Checkpoint | None = None, *, by: Actor) -> Verified:
-        """
-        Whether every record is whole: its chain, its head, and its state as replaying its journal gives it.
-
-        A chain does not notice that its end was cut off or written anew; a *checkpoint* that was kept outside the
-        database does. What is found holds the checkpoint of what stands now.
-
-        Raises:
-            NotAllowed: Whoever looks is not of the authority's own staff.
-        """
-        if not is_staff(by):
-            raise NotAllowed("The records as a whole are verified by the authority's own staff. Ask them.")
-        with self.store.reading() as reading:
-            return verified(reading, self._rows_due(reading), [checkpoint] if checkpoint else [])
-
-    def repair(self, *, by: Actor, dry_run: bool = False) -> Repaired:
-        """
-        Write the rows beside the journal anew from it, where they are not what `verify` holds them to.
-
-        The journal itself is never touched, nor is anything beside a journal that is damaged; both are named. Each
-        record is written in a transaction of its own. With *dry_run*, nothing is written.
-
-        Raises:
-            NotAllowed: Whoever asks is not of the authority's own staff.
-        """
-        if not is_staff(by):
-            raise NotAllowed("The records are repaired by the authority's own staff. Ask them.")
-        return RowRepair(store=self.store, check=journal_check, due=self._rows_due, dry_run=dry_run).run()
-
-    def _rows_due(self, reading: Reading) -> OfficeRows:
-        regimes = map(self.installation.present, self.installation.regimes)
-        return OfficeRows(
-            reading,
-            self.installation.authority,
-            self.installation.host.predicates,
-            {one.hash: (one.edition.regime, one.edition.text) for one in regimes},
-        )
 
     def on_another(self, store: Store) -> Self:
         """The same office on another store, as a trial needs it."""
@@ -266,6 +222,10 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory):
         own: bool = False,
         imported: bool = False,
     ) -> Outcome:
+        from teamaround.casework.directory.command import DirectoryCommand
+        from teamaround.office.cases import of_case
+        from teamaround.office.directory import of_record
+
         request = CommandRequest(
             command=command,
             text=text,

@@ -23,10 +23,6 @@ from attrs import define, field, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.command import DirectoryCommand
-from teamaround.command_input import RECORDS, command_named, read_command
-from teamaround.command_input.json_values import from_json, inside
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
 from teamaround.concepts.texts.numbers import normal
@@ -34,8 +30,6 @@ from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Probl
 from teamaround.files import Faults
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.elsewhere.importing import carry_in
-from teamaround.office.elsewhere.lines import lines_of
 from teamaround.office.receipts import KeptReceipt, kept_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
@@ -153,6 +147,9 @@ class TakesHistory:
         run = Run(source, by, dry_run, progress)
         if not dry_run:
             return self.take_in(lines, run)
+        from teamaround.office.elsewhere.importing import carry_in
+        from teamaround.office.elsewhere.lines import lines_of
+
         with TemporaryDirectory() as folder:
             copy = open_store(f"sqlite:///{Path(folder) / 'tried.db'}")
             try:
@@ -220,23 +217,29 @@ class TakesHistory:
 
         What is late there has happened here, and is told; only what comes of the history itself is not.
         """
+        from teamaround.casework.directory.command import DirectoryCommand
+
         cases: tuple[str, ...] = ()
         if isinstance(command, CaseCommand):
             cases = (command.case,) if command.case else ()
         elif isinstance(command, DirectoryCommand) and not command.adds:
             cases = writing.cases_with(command.target())
-        for case in cases:
-            if case not in run.turned:
-                run.turned.add(case)
-                self._turned(case, writing, imported=False)
+        for case in dict.fromkeys(one for one in cases if one not in run.turned):
+            run.turned.add(case)
+            self._turned(case, writing, imported=False)
 
     def _turned(self, case: str, writing: Writing, *, imported: bool) -> None:
+        from teamaround.casework.commands.turning import TurnTheDay
+
         turn, text = validated_request(TurnTheDay(case=case, on=self.clock.today()), CALENDAR)
         came_to = self._outcome(turn, text, by=CALENDAR, expecting=None, reading=writing, own=True, imported=imported)
         if came_to.writes:
             writing.write(came_to.writes)
 
     def _command(self, line: HistoryLine, run: Run, reading: Reading) -> Command:
+        from teamaround.command_input import RECORDS, command_named, read_command
+        from teamaround.command_input.json_values import from_json, inside
+
         def resolve(kind: ReferenceKind, named: object) -> str:
             if not isinstance(named, str):
                 raise ValueError("An entry is named by its id.", "Write it like part2.")  # noqa: TRY004
@@ -255,7 +258,7 @@ class TakesHistory:
     def _numbered(self, named: str, run: Run, reading: Reading) -> str:
         system, _, number = named.partition("#")
         found = reading.by_reference(*normal(system, number))
-        if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
+        if not (found and may_know(reading, found, by=run.by, today=self.clock.today())):
             raise ValueError(f"Nothing is known in {quoted(system)} under {quoted(number)}.", "Add the record first.")
         return found
 
@@ -268,8 +271,7 @@ def _refuse_others(by: Actor) -> None:
 def _written_by(key: str, run: Run, reading: Reading) -> str:
     if key in run.wrong:
         raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.", MEND)
-    kept = reading.idempotency_record(key)
-    if kept is None:
+    if (kept := reading.idempotency_record(key)) is None:
         raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
     return msgspec.json.decode(kept.receipt, type=KeptReceipt).written[0].reference
 
@@ -280,9 +282,7 @@ _decoded = msgspec.json.Decoder(HistoryLine).decode
 def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, HistoryLine]]]:
     """The lines that can be read, so many at once; those about one case, one after the other, are not parted."""
     batch: list[tuple[int, HistoryLine]] = []
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
+    for number, raw in ((number, raw) for number, raw in enumerate(lines, start=1) if raw.strip()):
         try:
             line = _decoded(raw)
         except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
@@ -290,9 +290,8 @@ def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, Histo
             run.told(number, None, [(what, 'Write {"key": "…", "do": "…", "fields": {…}} on one line.')])
             run.stop_if_wrong()
             continue
-        if len(batch) >= AT_MOST or (
-            len(batch) >= AT_ONCE and line.fields.get("case") != batch[-1][1].fields.get("case")
-        ):
+        parted = len(batch) >= AT_ONCE and line.fields.get("case") != batch[-1][1].fields.get("case")
+        if parted or len(batch) >= AT_MOST:
             yield batch
             batch = []
         batch.append((number, line))
