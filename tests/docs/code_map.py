@@ -42,7 +42,7 @@ CONTRIBUTING says; here are those of the pages and the packages, and what holds 
 def first_words(module: Path) -> str:
     """All that the module says of itself, on one line, but for what is set apart in it."""
     said = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    return " ".join(" ".join(one for one in said.splitlines() if not one.startswith("    ")).split())
+    return " ".join(" ".join(one for one in said.splitlines() if not one.startswith("    ")).split()).replace("::", ".")
 
 
 def public_names(module: Path) -> str:

@@ -75,7 +75,7 @@ MAY_READ = ("office", "testing")
 MAY_WRITE = {
     "office/alike.py": "keep_likeness",
     "office/door.py": "_carry_out",
-    "office/elsewhere/importing.py": "_put",
+    "office/elsewhere/importing.py": "_written",
     "office/elsewhere/history.py": "_written",
 }
 """Where a store may be written to: a command, what was decided in another store already, what an older one lacked."""

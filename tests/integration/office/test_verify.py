@@ -103,7 +103,7 @@ class TestVerify:
             lived.office.verify(by=Actor.person(lived.poole))
 
 
-GAINED = {"before", "reopened_on", "settled_through", "by_person", "about", "decision", "against"}
+GAINED = {"before", "came_of", "reopened_on", "settled_through", "by_person", "about", "decision", "against"}
 """Fields that records have gained since the first release."""
 
 

@@ -18,6 +18,7 @@ def test_what_is_left_out_of_a_step_is_open() -> None:
         "settled_by": 0,
         "note": "",
         "settled_through": "",
+        "came_of": (),
     }
 
 
@@ -35,6 +36,7 @@ def test_what_is_left_out_of_a_notice_is_empty() -> None:
         "once": "",
         "late_by_days": 0,
         "about": (),
+        "came_of": (),
         "by_person": False,
     }
 

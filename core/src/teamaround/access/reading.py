@@ -1,10 +1,10 @@
 """
 Reading: who may see what of a case. Where it is not known that somebody may, they may not.
 
-A case opens to whoever takes part in it today, to the child, to whoever decides for the family, and to the
-authority's own staff. Holding a role opens nothing; but whoever stands in for a lead (cover) reads what the lead's
-part opens. Family read only where it is recorded that they may receive. What a page then leaves out:
-`AccessScope.of`; a restriction: `restriction.py`.
+A case opens to whoever takes part in it today, to the child, to whoever decides for the family, and to the authority's
+own staff. Holding a role opens nothing; but whoever stands in for a lead (cover) reads what the lead's part opens,
+while they are there (`concepts/at_rest/leading.py`). Family read only where it is recorded that they may receive. What
+a page then leaves out: `AccessScope.of`; a restriction: `restriction.py`.
 """
 
 from __future__ import annotations

@@ -123,6 +123,25 @@ class CommandContext(Context, Problems):
         if reference is not None and not known and reference != self.directory.child.id:
             self.refuse(f"Nobody is known as {quoted(reference)}.", "Add them first, or check the reference.")
 
+    def own_answer(self, person: str) -> None:
+        """
+        Refuse an answer that is not this person's own.
+
+        The authority's own staff record what they were told. Anybody else says whose answer it is that they pass on, as
+        `decided_by`; the journal keeps who gave it.
+        """
+        name = self.directory.name_of(person)
+        asks = self.actor.party
+        if self.decided_by not in (None, person):
+            self.refuse(
+                f"It is for {name} to answer, and for nobody in their place.", "Ask them, or ask somebody else."
+            )
+        elif asks not in ("officer", person) and self.decided_by is None:
+            self.refuse(
+                f"It is for {name} to answer themselves.",
+                f"Let them; or record what they said: decided_by={person}.",
+            )
+
     def agency(self, reference: str | None) -> None:
         """Refuse an agency that the office does not know."""
         if reference is not None and reference not in self.directory.agencies:

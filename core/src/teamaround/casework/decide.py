@@ -141,9 +141,9 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
         happened = [*happened, *passed]
         change = change.with_events(passed)
     nobody_else_leads = set(led_before(change)) == set(change.facts.leading)
-    defaults, said = default_events(change, happened)
+    happened, defaults, said = default_events(change, happened)
     if defaults:
-        change = change.with_events(defaults)
+        change = change.with_events([*happened, *defaults])
     causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
     findings = [*said, *findings_of(change, happened, defaults), *remarks]
     consequences = [*_reasons(change, findings), *step_events(change, causes)]

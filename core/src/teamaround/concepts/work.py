@@ -9,9 +9,12 @@ notices arise in `casework/consequences/`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import evolve, field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STEPS_KEPT = 30
 """How often an entry can be undone. Each step holds the one before it, so without a bound it would grow for ever."""
@@ -38,6 +41,14 @@ class Before:
     by: tuple[str, ...] = ()
     began: tuple[str, ...] = ()
 
+    def settled(self) -> Iterator[str]:
+        """The events that settled the entry, the last one first. What made it has nothing to go back to."""
+        what, values = self.what, self.values
+        while values:
+            yield what
+            earlier = values.get("before")
+            what, values = (earlier["what"], earlier["values"]) if earlier else ("", {})
+
     def kept(self) -> Before:
         """What is kept of it by whatever settles the entry next: without the oldest step, where there are too many."""
         steps: list[dict[str, Any]] = []
@@ -60,8 +71,9 @@ class Step:
 
     `owners` are people, the child, or the word `officer` for the authority's own staff. `subject` is the record it is
     about (`meeting2`), or the case itself. `opened_by` and `settled_by` are the numbers, in the case's journal, of the
-    events that opened it and met it or let it lapse. `settled_through` is the entry through which it was met, or the
-    name of the event by which it lapsed: it is open again once that is taken back.
+    events that opened it and met it or let it lapse. `came_of` and `settled_through` name such events by the entries
+    that they made (`role2`) or settled (`role1.lead_ended`), or by themselves (`case_closed`): once nothing of what it
+    came of stands, it lapses, and once what settled it is taken back, it is open again.
     """
 
     kind: ClassVar = "step"
@@ -81,6 +93,7 @@ class Step:
     settled_by: int = 0
     note: str = ""
     settled_through: str = ""
+    came_of: tuple[str, ...] = ()
     before: Before | None = None
 
 
@@ -92,7 +105,8 @@ class Notice:
     `to` is a person, the child, or one of the authority's teams (`team.KEY`). `withheld` lists what is kept from this
     party, each with its reason. `cause` is the number of the event that caused it, in the case's journal; `once` is
     the key by which the same is not said twice. `about` are the entries that it tells of, each with its revision
-    (`meeting2.1`). `by_person` says that a person decided on it.
+    (`meeting2.1`). `came_of` names what caused it by the entries that it made (`role2`) or settled
+    (`role1.lead_ended`); once nothing of that stands, it is told to nobody. `by_person` says that a person decided on it.
     """
 
     kind: ClassVar = "notice"
@@ -114,6 +128,7 @@ class Notice:
     on: date
     late_by_days: int = 0
     about: tuple[str, ...] = ()
+    came_of: tuple[str, ...] = ()
     by_person: bool = False
     before: Before | None = None
 

@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.access.reading import scope_of
+from teamaround.access.restriction import refuse_unnamed
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.people import Agency, Person
-from teamaround.errors import BrokenOffice
+from teamaround.concepts.people import Agency, Child, Person
+from teamaround.concepts.references import of_another_kind
+from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.codec import read_event, read_facts, read_record
-from teamaround.office.loading import LoadedCase, load_case, with_named
+from teamaround.office.loading import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
 from teamaround.regime.edition import Edition
 from teamaround.views.case_view import CaseView, case_view_of
 from teamaround.views.chronology import JournalLine
 from teamaround.views.page import Rules
 from teamaround.views.words import Words
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,11 +59,13 @@ def read_case_as(
     The case under *reference*, as *by* may see it.
 
     Raises:
-        NotFound: There is no such case.
+        NotFound: There is no such case, or nobody has the reference of whoever looks.
         NotAllowed: *by* may not see it.
     """
     loaded = load_case(reading, reference)
     # Before anything else is looked at, so that nothing else is said of a case that may not be seen.
+    refuse_unnamed(loaded.directory.child, loaded.case, by=by)
+    refuse_unknown_asker(reading, by, loaded.linked)
     scope = scope_of(loaded.case, loaded.directory.child, by=by, today=today)
     return case_for(installation, reading, loaded, by=by, scope=scope, today=today)
 
@@ -199,3 +204,13 @@ def _ruling(installation: Installation, reading: Reading, case: Case) -> tuple[R
         kept = reading.edition(case.edition)
         return None, Edition.from_text(kept) if kept else None, str(broken)
     return rules, rules.edition, ""
+
+
+def child_known_as(reading: Reading, reference: str) -> Child:
+    """The record of a child. Raises NotFound where there is none."""
+    stream = reading.get(askable([reference])).get(reference)
+    record = read_record(stream.kind, stream.state) if stream and stream.kind == "child" else None
+    if not isinstance(record, Child):
+        given = of_another_kind(reference, "K")
+        raise NotFound(f"No child is known as {quoted(reference)}. {given or 'Check the reference.'}")
+    return record

@@ -68,6 +68,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
         restricts = isinstance(command, RestrictCase)
         check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)
     request.as_expected(loaded.case.id, loaded.stream.version)
+    request = request.by_somebody(reading, loaded.linked)
     if isinstance(command, MoveEdition):
         rulebook, listing = _moving_to(request, command, loaded.case, reading)
         return decided(request, [listing], loaded, rulebook, edition=_kept(rulebook))
@@ -124,6 +125,7 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     named = references_in([request.text])
     records = load_around(reading, command.child, {}, named, leading=named)
     check_write(records.directory.child, None, by=request.by, restricts=False)
+    request = request.by_somebody(reading, records.linked)
     already = _open(command.child, command.regime, reading)
     alike = open_of_alike(records.directory.child, command.regime, reading, by=request.by)
     opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
@@ -160,7 +162,7 @@ def _moving_to(
         what = "The command does not list what changes, or lists something else."
         fix = f"Read what changes, and give the edition as `edition`: {shown}. Or give each line as one of `changes`."
         lines = [refusal(command.verb(), line, "") for line in changes or ("Nothing changes.",)]
-        raise Refused([refusal(command.verb(), what, fix), *lines])
+        raise Refused([*request.asker, refusal(command.verb(), what, fix), *lines])
     return present, command if command.changes else evolve(command, changes=changes)
 
 
@@ -177,7 +179,7 @@ def _decision(
 ) -> Decision:
     context = request.context(records.directory, rulebook)
     decision = decide(case, command, context, version=version, opening=opening, known=known, as_validated=True)
-    refuse_if(decision.findings)
+    refuse_if((*request.asker, *decision.findings))
     return unsent(decision, case) if request.imported else decision
 
 

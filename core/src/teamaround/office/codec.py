@@ -23,6 +23,8 @@ from teamaround.concepts.contact import Advice
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotIntact
+from teamaround.store.carried import UNFINISHED
+from teamaround.store.refusals import GO_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,6 +40,16 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
 }
 
 _facts = msgspec.json.Decoder(Facts)
+
+
+class Restriction(msgspec.Struct):
+    """What of the state of a case or child says whom it is closed to."""
+
+    child: str = ""
+    restricted_to: tuple[str, ...] | None = None
+
+
+_restrictions = msgspec.json.Decoder(Restriction)
 
 LOOK = "Stop writing, and run `teamaround verify`: it names the record, and `teamaround repair` may mend it."
 
@@ -137,9 +149,17 @@ def read_facts(text: str) -> Facts:
         raise NotIntact(f"The stored facts of a case cannot be read. {LOOK}") from None
 
 
-def _decoded(kind: str, text: str) -> Any:
+def read_restriction(kind: str, text: str) -> Restriction:
+    """Whom a record is closed to, out of its stored state. Raises NotIntact where it is none."""
+    restriction: Restriction = _decoded(kind, text, _restrictions)
+    return restriction
+
+
+def _decoded(kind: str, text: str, decoder: msgspec.json.Decoder[Any] | None = None) -> Any:
+    if text == UNFINISHED:
+        raise NotIntact(f"A record has no state, as while records are carried in. {GO_ON} Otherwise: {LOOK}")
     try:
-        return _states[kind].decode(text)
+        return (decoder or _states[kind]).decode(text)
     except (KeyError, TypeError, ValueError):
         raise NotIntact(f"The stored state of a record ({kind:.20}) cannot be read. {LOOK}") from None
 

@@ -83,7 +83,14 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if((*decision.findings, *_unknown(command, desk), *_not_kept(command)))
+    refuse_if(
+        (
+            *request.by_somebody(reading, streams).asker,
+            *decision.findings,
+            *_unknown(command, desk),
+            *_not_kept(command),
+        )
+    )
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
     events = decision.events_of(decision.record)

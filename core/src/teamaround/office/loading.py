@@ -2,8 +2,8 @@
 What a command needs from the store before it can be decided: the case, and the records that it or the command names.
 
 Agencies above, line managers of leads, relations of the child are loaded too. Text that is no reference is never
-asked of a database. No case or child of that reference: said here. The command goes on in `cases.py` or
-`directory.py`.
+asked of a database. No case or child of that reference, and nobody of the asker's: said here. The command goes on in
+`cases.py` or `directory.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import ne
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.access.staff import is_staff
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
@@ -22,12 +24,13 @@ from teamaround.errors import NotFound
 from teamaround.office.codec import read_facts, read_record
 from teamaround.office.remembered import remembered_case
 from teamaround.store.records import Stream
-from teamaround.words import quoted
+from teamaround.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.casework.records import Record
+    from teamaround.concepts.actors import Actor
     from teamaround.concepts.facts import Facts
     from teamaround.store.port import Reading
 
@@ -36,6 +39,10 @@ REFERENCE = re.compile(r"[CKPAN][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 
 NAMED = re.compile(rf'"({REFERENCE.pattern.replace("CKPAN", "KPA")})"')
 """A reference to a child, person or agency, wherever it stands as a whole text in canonical JSON."""
+
+NONE_YET: Mapping[str, Stream] = {}
+SLIPS, SUGGESTED = 2, 3
+"""In so many characters a reference was mistyped; so many that may have been meant are named."""
 
 REMEMBERED = 2000
 """How many directory records are kept as they were read, for the next command that meets them."""
@@ -156,6 +163,37 @@ def load_around(
     agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
     directory = Directory(child=subject, people=people, agencies=agencies)
     return CaseRecords(directory=directory, linked=linked, near=frozenset(near), managers=managers)
+
+
+def unknown_asker(reading: Reading, by: Actor, known: Mapping[str, Stream]) -> tuple[str, str] | None:
+    """
+    What is wrong with whoever asks, and what to do, where nobody has the reference under which they do; else None.
+
+    Staff act under the name of a post, which no record holds. It is not looked for among what is *known* already.
+    """
+    person = by.person_reference
+    if person is None or is_staff(by):
+        return None
+    stream = known.get(person) or reading.get(askable([person])).get(person)
+    if stream is not None and stream.kind in ("person", "child"):
+        return None
+    close = [one for one in reading.stream_ids("person") if _nearly(one, person)][:SUGGESTED]
+    meant = f"Did you mean {listed(close)}? " if close else ""
+    return (
+        f"Nobody is known as {quoted(person)}, in whose name this is asked.",
+        f"{meant}Check the reference; or add the person first.",
+    )
+
+
+def refuse_unknown_asker(reading: Reading, by: Actor, known: Mapping[str, Stream] = NONE_YET) -> None:
+    """Raise NotFound where nobody has the reference of whoever looks."""
+    if wrong := unknown_asker(reading, by, known):
+        raise NotFound(" ".join(wrong))
+
+
+def _nearly(reference: str, typed: str) -> bool:
+    """Whether a reference was most likely meant: two characters of it are other ones, or swapped."""
+    return len(reference) == len(typed) and sum(map(ne, reference, typed)) <= SLIPS
 
 
 def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[str]) -> dict[str, Stream]:

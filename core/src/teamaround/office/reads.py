@@ -15,12 +15,12 @@ from teamaround.access.staff import is_staff
 from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.problems import refusal
 from teamaround.concepts.people import Child
-from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.case_reader import (
     CaseForReader,
     actors_of,
     case_for,
+    child_known_as,
     directory_with,
     journal_line,
     open_cases,
@@ -30,7 +30,7 @@ from teamaround.office.case_reader import (
     words_for,
 )
 from teamaround.office.codec import read_record
-from teamaround.office.loading import askable, load_case
+from teamaround.office.loading import askable, load_case, refuse_unknown_asker
 from teamaround.office.receipts import recounted
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.chronology import chronology
@@ -81,8 +81,8 @@ class Reads:
     """
     The reads of an office. Each is one view of what had been committed when it began.
 
-    They raise NotFound where there is no such record, and NotAllowed where whoever looks may not see it; of a
-    restricted record the message says no more than that it is restricted.
+    They raise NotFound where there is no such record, or nobody has the reference of whoever looks; and NotAllowed
+    where they may not see it. Of a restricted record the message says no more than that it is restricted.
     """
 
     installation: Installation
@@ -170,6 +170,7 @@ class Reads:
         """All that is late in the cases that *by* may read, whoever's it is; *limit* lines at most."""
         yesterday = self.clock.today() - timedelta(days=1)
         with self.store.reading() as reading:
+            refuse_unknown_asker(reading, by)
             found = list(self._lines(reading, reading.work_due(yesterday), by, limit))
         return _listed(EVERYONE, found, limit, self)
 
@@ -183,6 +184,7 @@ class Reads:
         """
         asked, today = self.installation.authority.supervision, self.clock.today()
         with self.store.reading() as reading:
+            refuse_unknown_asker(reading, by)
             party, named = _owner(reading, owner, by=by, today=today) if owner else (None, True)
             found = without_trace(party, self._seen(reading, by), asked, as_of=today)
         return found if owner is None or named or found.lines else evolve(found, owner=Party(owner, owner))
@@ -191,7 +193,8 @@ class Reads:
         """Whom the family turns to: a line for each open case of the child, as far as *by* may know of it."""
         today = self.clock.today()
         with self.store.reading() as reading:
-            record = _child(reading, child)
+            refuse_unknown_asker(reading, by)
+            record = child_known_as(reading, child)
             refuse_unnamed(record, None, by=by)
             cases = [load_case(reading, one) for one in reading.cases_of(child)]
             cases = [one for one in cases if one.case.closed_on is None]
@@ -207,6 +210,7 @@ class Reads:
     def recounted(self, receipt: Receipt, *, by: Actor) -> tuple[str, ...]:
         """A sentence for each event of a receipt; empty for one that *by* may not be told."""
         with self.store.reading() as reading:
+            refuse_unknown_asker(reading, by)
             return recounted(receipt, self.installation, reading, by=by, today=self.clock.today())
 
     def called(self, reference: str, *, by: Actor) -> str:
@@ -275,6 +279,7 @@ def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads
 
 def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Party, bool]:
     """The owner of a list, and whether *by* may know the name in any case."""
+    refuse_unknown_asker(reading, by)
     if owner == OFFICER:
         return Party(owner, STAFF), True
     if TEAM.fullmatch(owner):
@@ -289,12 +294,3 @@ def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Par
         refuse_unnamed(record, None, by=by)
         return party, has_tie(record, by=by, today=today)
     return party, is_staff(by) or by.person_reference == owner or stream.kind == "agency"
-
-
-def _child(reading: Reading, reference: str) -> Child:
-    stream = reading.get(askable([reference])).get(reference)
-    record = read_record(stream.kind, stream.state) if stream and stream.kind == "child" else None
-    if not isinstance(record, Child):
-        given = of_another_kind(reference, "K")
-        raise NotFound(f"No child is known as {quoted(reference)}. {given or 'Check the reference.'}")
-    return record

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.casework.checks import said_of, validated
 from teamaround.casework.command import Command
@@ -28,14 +28,16 @@ from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.installation import Installation
+from teamaround.office.loading import unknown_asker
 from teamaround.store.records import NewEntry, StoredEdition, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from teamaround.concepts.findings import Finding
     from teamaround.concepts.people import Directory
     from teamaround.regime.rulebook import Rulebook
+    from teamaround.store.port import Reading
+    from teamaround.store.records import Stream
 
 C = TypeVar("C", bound=Command)
 
@@ -53,7 +55,7 @@ class CommandRequest:
 
     `text` is the command as canonical JSON. `own` is true of what the office asks for by itself as the days pass, which
     no restriction stops; no caller can say so of a command. `imported` is true of somebody else's history, of which
-    nothing is sent.
+    nothing is sent. `asker` is what is wrong with whoever asks.
     """
 
     command: Command
@@ -66,6 +68,7 @@ class CommandRequest:
     ids: Ids
     own: bool = False
     imported: bool = False
+    asker: tuple[Finding, ...] = ()
 
     @property
     def on(self) -> date:
@@ -100,6 +103,11 @@ class CommandRequest:
             )
             for event, payload in zip(events, payloads, strict=True)
         )
+
+    def by_somebody(self, reading: Reading, known: Mapping[str, Stream]) -> CommandRequest:
+        """The same, with what is wrong with whoever asks: it is told beside all else that is wrong."""
+        wrong = unknown_asker(reading, self.by, known)
+        return evolve(self, asker=(refusal(self.command.verb(), *wrong),)) if wrong else self
 
     def as_expected(self, reference: str, version: int) -> None:
         """

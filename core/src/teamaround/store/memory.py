@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.store.beside.in_memory import MemoryRowsBeside
 from teamaround.store.records import START, Cursor, Head, Reference, Seat
 from teamaround.store.snapshot import MemorySnapshot, StreamRows
@@ -143,6 +145,10 @@ class MemoryReading:
         """The rows beside the journal, as they stand."""
         return MemoryRowsBeside(self._snapshot)
 
+    def is_carried_into(self) -> bool:
+        """Whether records are being carried in."""
+        return self._snapshot.carried_into
+
     def _rows(self, stream: str) -> StreamRows:
         return self._snapshot.rows.get(stream) or StreamRows()
 
@@ -178,6 +184,10 @@ class MemoryWriting(MemoryReading):
         except Exception as failure:
             self._failure = failure
             raise
+
+    def note_carrying(self, *, under_way: bool) -> None:
+        """Note that records are being carried in, or that all are there."""
+        self._snapshot = evolve(self._snapshot, carried_into=under_way)
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""

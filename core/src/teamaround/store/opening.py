@@ -18,22 +18,24 @@ if TYPE_CHECKING:
 MEMORY = "memory:"
 
 
-def open_store(url: str, pool: ConnectionPool | None = None) -> Store:
+def open_store(url: str, pool: ConnectionPool | None = None, *, to_carry_in: bool = False) -> Store:
     """
     The store at *url*: `memory:`, `sqlite:///path` or `postgresql+psycopg://user:password@host/database`.
 
-    An empty database gets its tables. Its connections come from *pool*; without one, from a pool of its own.
+    An empty database gets its tables. Its connections come from *pool*; without one, from a pool of its own. One into
+    which records were not all carried is opened only *to_carry_in* the rest.
 
     Raises:
         BrokenOffice: The address is not one of a store, its driver is not installed, the database cannot be reached,
-            or it is of another release. What is said shows no password.
+            it is of another release, or records are being carried in, or that was stopped. What is said shows no
+            password.
     """
     if url == MEMORY:
         return MemoryStore()
     # SQLAlchemy takes longer to import than all of a store in memory.
     from teamaround.store.sql.opening import open_database
 
-    return open_database(url, pool or ConnectionPool())
+    return open_database(url, pool or ConnectionPool(), to_carry_in=to_carry_in)
 
 
 def upgrade_store(url: str) -> None:

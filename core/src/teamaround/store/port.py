@@ -137,6 +137,9 @@ class Reading(Protocol):
     def rows_beside(self) -> RowsBeside:
         """The rows beside the journal as they stand, to be verified and, in a transaction that writes, mended."""
 
+    def is_carried_into(self) -> bool:
+        """Whether records are being carried in, or that was stopped half way: it is no office until all are there."""
+
 
 class Writing(Reading, Protocol):
     """
@@ -180,6 +183,13 @@ class Writing(Reading, Protocol):
 
         Raises:
             Conflict: A record is at another version than is expected, or something of it is taken.
+        """
+
+    def note_carrying(self, *, under_way: bool) -> None:
+        """
+        Note that records are being carried in, or that all are there.
+
+        Until all are there, whoever opens the store is refused, but those who carry in (`open_store`).
         """
 
     def dispose(self, stream: str, *, through: int) -> int:

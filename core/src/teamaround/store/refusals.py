@@ -12,14 +12,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from teamaround.errors import Conflict, NotFound
+from teamaround.errors import BrokenOffice, Conflict, NotFound, Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
+    from teamaround.store.port import Reading
     from teamaround.store.records import Entry, IdempotencyRecord, Reference, Seat, Stream, Write
 
 AGAIN = "Read it again and decide again."
+GO_ON = (
+    "If it was stopped, type the same again (teamaround import FILE, or teamaround move --to URL): it goes on where it "
+    "was. To give it up, begin with an empty database."
+)
 
 
 def check_consistent(writes: Sequence[Write]) -> None:
@@ -92,6 +97,25 @@ def carried_onto_others() -> Conflict:
     return Conflict(
         "What is carried in stands in the way of what is there. Carry it into an empty office that nobody uses."
     )
+
+
+def carried_into(name: str) -> BrokenOffice:
+    """The refusal of a store into which records are being carried, or were until that was stopped half way."""
+    return BrokenOffice(
+        [
+            Problem(
+                Place(name, key="store.url"),
+                "Records are being carried in here, or that was stopped half way: it is no office until all are there.",
+                f"Wait until it is done. {GO_ON}",
+            )
+        ]
+    )
+
+
+def refuse_if_carried_into(reading: Reading) -> None:
+    """Raise BrokenOffice where not all records are there that are carried into this store."""
+    if reading.is_carried_into():
+        raise carried_into("the records")
 
 
 def key_used(record: IdempotencyRecord) -> Conflict:

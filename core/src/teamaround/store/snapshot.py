@@ -101,6 +101,7 @@ class MemorySnapshot:
     about: dict[str, str] = field(factory=dict)
     editions: dict[str, StoredEdition] = field(factory=dict)
     log: EntryLog = field(factory=EntryLog)
+    carried_into: bool = False
 
     def with_writes(self, writes: Sequence[Write]) -> tuple[MemorySnapshot, tuple[Entry, ...]]:
         """What is kept after *writes*, and the new entries. Raises what `Writing.write` raises."""

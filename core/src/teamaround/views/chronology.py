@@ -1,8 +1,9 @@
 """
 The chronology of a case: its journal, a plain sentence for each entry, in the order in which things happened.
 
-What was recorded later, which entry it follows, what it rests on; changed, struck through as withdrawn; what is not
-shown to whoever does not see the whole case. The sentences: `sentences/`.
+What was recorded later, and the words for it ("recorded 3 days later"); which entry it follows, what it rests on;
+changed, struck through as withdrawn; what is not shown to whoever does not see the whole case. The sentences:
+`sentences/`.
 """
 
 from __future__ import annotations

@@ -68,9 +68,9 @@ class Worklist:
 
     Attributes:
         lines: Those longest late first, then by the day by which they are due, then those without a day.
-        overdue: How many of them are late.
-        overdue_by_agency: Late actions counted for their owners' agencies.
-        more: Whether there is more than was asked for.
+        overdue: How many of these lines are late.
+        overdue_by_agency: Late actions among these lines, counted for their owners' agencies.
+        more: Whether there is more than was asked for; what is counted is counted of these lines alone.
     """
 
     owner: Party

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from teamaround_demo.parts.comparison import OfficeStory
     from teamaround_demo.rendering.blocks import Page
 
-LEFT_OUT = frozenset({"coordination_changed", "lead_changed", "step_met", "step_lapsed", "step_passed_on"})
+LEFT_OUT = frozenset(
+    {"coordination_changed", "lead_changed", "step_met", "step_lapsed", "step_passed_on", "step_asked_again"}
+)
 """What follows by itself and would only say the same again; so does a step that comes a second time."""
 
 INTRODUCTION = (

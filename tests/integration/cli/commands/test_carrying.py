@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.integration.cli.typed import CASE
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
@@ -18,7 +21,7 @@ def figure(office: CommandLine) -> str:
 def elsewhere(database: str) -> None:
     """Let the authority's file name another database."""
     file = Path("authority.toml")
-    file.write_text(file.read_text("utf-8").replace("authority.db", database), "utf-8")
+    file.write_text(re.sub(r"\w+\.db", database, file.read_text("utf-8")), "utf-8")
 
 
 def test_records_go_out_and_come_in_with_the_same_heads(office: CommandLine, case: str) -> None:
@@ -61,6 +64,86 @@ def test_every_problem_of_a_file_is_listed(office: CommandLine, case: str) -> No
     assert "records.jsonl:5\n  This is no line of an office's records." in tried.out
     refused = office("import records.jsonl --json")
     assert (refused.code, refused.value["problems"][0]["line"]) == (1, 3)
+
+
+EVERY_DOOR = (
+    "do add_agency name=Elm sector=health",
+    "consider add_agency name=Elm sector=health",
+    "tick",
+    "worklist",
+    f"case {CASE}",
+    "find nhs 9434765919",
+    "supervision",
+    "verify",
+    "repair",
+    "upgrade",
+    "export again.jsonl",
+    "export list.csv --list cases",
+    "import-history half.jsonl",
+    "import-history half.jsonl --dry-run",
+    "move --to sqlite:///further.db",
+)
+
+
+@pytest.mark.parametrize("kept", [1, 5, -9, -2, -1])
+def test_until_all_records_are_there_the_office_refuses_everything(office: CommandLine, case: str, kept: int) -> None:
+    """Stopped after any line, every command says so and how to go on; the same import then goes on where it was."""
+    before = figure(office)
+    office("export records.jsonl")
+    lines = Path("records.jsonl").read_bytes().splitlines(keepends=True)
+    Path("half.jsonl").write_bytes(b"".join(lines[: 2 + kept if kept > 0 else kept]))
+    elsewhere("other.db")
+    assert office("import half.jsonl").code == 1
+    for door in EVERY_DOOR:
+        refused = office(door)
+        assert (door, refused.code) == (door, 1)
+        assert "Records are being carried in here, or that was stopped" in refused.err, door
+        assert "teamaround import FILE" in refused.err
+    assert office("import records.jsonl").code == 0
+    assert figure(office) == before
+    assert office("verify").code == 0
+    office.done(f"close_case case={case} why=moved")
+
+
+def test_a_move_that_was_stopped_is_no_office_either(
+    office: CommandLine, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database into which a move was stopped refuses to be an office until the move is gone on with."""
+    with monkeypatch.context() as stopped:
+        stopped.setattr("teamaround.office.elsewhere.lines.EndLine", lambda: 1 / 0)
+        assert office("move --to sqlite:///moved.db").code != 0
+    elsewhere("moved.db")
+    assert "being carried in" in office("verify").err
+    elsewhere("authority.db")
+    assert office("move --to sqlite:///moved.db").code == 0
+    elsewhere("moved.db")
+    assert office("verify").code == 0
+
+
+def test_an_office_that_has_all_of_its_records_is_not_taken_for_half_of_another(office: CommandLine, case: str) -> None:
+    """What a later export has more is not put into a whole office, which goes on as it was."""
+    office("export records.jsonl")
+    elsewhere("other.db")
+    assert office("import records.jsonl").code == 0
+    elsewhere("authority.db")
+    office.done("add_agency name=Elm sector=health")
+    office("export later.jsonl")
+    elsewhere("other.db")
+    refused = office("import later.jsonl")
+    assert (refused.code, "has this record to its end already" in refused.err) == (1, True)
+    assert office("verify").code == 0
+    assert office(f"case {case}").code == 0
+
+
+def test_a_file_without_one_of_its_records_is_not_all_of_it(office: CommandLine, case: str) -> None:
+    """Where a record's own line is missing, though every entry is there, the import is not done."""
+    office("export records.jsonl")
+    lines = Path("records.jsonl").read_bytes().splitlines(keepends=True)
+    Path("records.jsonl").write_bytes(b"".join([*lines[:-2], lines[-1]]))
+    elsewhere("other.db")
+    refused = office("import records.jsonl")
+    assert (refused.code, "records by this line, and has" in refused.err) == (1, True)
+    assert office("worklist").code == 1
 
 
 @pytest.mark.parametrize(

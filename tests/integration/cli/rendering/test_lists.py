@@ -42,7 +42,22 @@ def test_what_is_late_is_its_owners(office: CommandLine, case: str) -> None:
     assert "2 days late" in late.out
     assert "Late actions of Oak School: 1" in late.out
     assert office(f"worklist {PERSON.lower()} --json").value["overdue"] == 1
-    assert "There is more" in office("worklist officer --limit 0").out
+
+
+def test_a_list_that_was_cut_counts_only_what_it_shows(office: CommandLine, case: str) -> None:
+    """Where there is more, heading and counts say so of what is shown; where there is not, they are of everything."""
+    for day in (17, 18, 19):
+        office.done(f'start_action case={case} text="Read {day}" owner=part1 due=2026-11-{day} on=2026-11-10')
+    cut, whole = office("worklist --overdue --limit 2").out, office("worklist --overdue --limit 3").out
+    assert "on Sat 21 Nov 2026, the first 2" in cut
+    assert "Late among these: 2." in cut
+    assert "Late actions of Oak School among these: 2, the longest 4 days late." in cut
+    assert "There is more" in cut
+    assert "the first" not in whole
+    assert "Late: 3." in whole
+    assert "Late actions of Oak School: 3" in whole
+    none = office("worklist --overdue --limit 0").out
+    assert ("None is shown." in none, "There is more" in none, "Nothing is late" in none) == (True, True, False)
 
 
 def test_whom_the_guidance_points_to_is_told_with_reasons_and_questions(office: CommandLine, case: str) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from teamaround.store import Kind, Reference
-    from teamaround.store.beside.rows import RecordWithRows, RowKey, Rows, Value
+    from teamaround.store.beside.rows import RecordWithRows, RowKey, Rows, Unmendable, Value
     from teamaround.store.sql.database import SqlStore
 
 databases = pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
@@ -180,10 +180,10 @@ def blind_to(table: str) -> type[OfficeRows]:
             due = super().references(kind, state)
             return self.reading.rows_beside().leading(tuple(due)) if table == "reference" else due
 
-        def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+        def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
             return values if row.table == table else super().said(row, values)
 
-        def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | None]]:
+        def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | Unmendable]]:
             return iter(()) if table == "edition" else super().missing()
 
     return Blind

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,8 +10,10 @@ from teamaround.casework.records import RecordEvent
 from teamaround.commands import AddChild, GiveAdvice, RestrictCase, RestrictChild, SetWishes
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
-from teamaround.errors import NotAllowed
+from teamaround.errors import NotAllowed, NotFound, NotIntact
 from teamaround.office.elsewhere import feed
+from teamaround.store.carried import CarriedRecord
+from teamaround.store.records import Cursor, Write
 from tests.integration.office.made import BY, SLOUGH, Made
 
 if TYPE_CHECKING:
@@ -88,10 +90,47 @@ def test_whoever_is_no_staff_follows_nothing(made: Made, kind: str) -> None:
         made.office.follow(by=by)
 
 
-def test_what_is_no_cursor_is_refused(made: Made) -> None:
-    """A text that no cursor wrote is refused at once, with what one looks like."""
-    with pytest.raises(ValueError, match=r"looks like 0\.17"):
-        made.office.follow("yesterday", by=BY)
+NO_CURSORS: dict[str, Any] = {
+    "a word": "yesterday",
+    "half of one": "0.",
+    "three numbers": "0.1.7",
+    "below zero": "0.-1",
+    "below zero, no text": Cursor(0, -1),
+    "larger than a database counts": f"0.{2**63}",
+    "larger, no text": Cursor(2**70, 1),
+    "more digits than Python reads": f"0.{'9' * 5000}",
+    "other digits": "0.\N{ARABIC-INDIC DIGIT ONE}",
+    "nothing": None,
+    "a number": 17,
+    "bytes": b"0.1",
+    "a cursor of words": Cursor("0", "17"),  # type: ignore[arg-type]
+    "a cursor of fractions": Cursor(0, 1.5),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("after", NO_CURSORS.values(), ids=NO_CURSORS)
+def test_what_is_no_cursor_is_refused(people: Made, after: Any) -> None:
+    """Whatever no cursor can be is refused at once, with what one looks like."""
+    with pytest.raises(NotFound, match=r"looks like 0\.17"):
+        people.office.follow(after, by=BY)
+
+
+@pytest.mark.parametrize("further", [(0, 1), (1, 0), (10**6, 10**6)])
+def test_a_cursor_that_this_office_never_gave_is_refused(people: Made, further: tuple[int, int]) -> None:
+    """One of another office, past all that is here, is told to be that; it would get nothing, for ever."""
+    last = followed(people)[-1].cursor
+    with pytest.raises(NotFound, match=r"has no entry at .* from the beginning"):
+        followed(people, str(Cursor(last.transaction + further[0], last.place + further[1])))
+
+
+def test_a_state_that_cannot_be_read_stops_the_feed_with_words(people: Made) -> None:
+    """A damaged record is said to be that, and what to do; whether it was restricted is not known."""
+    with people.office.store.writing() as writing:
+        one = writing.get([people.child])[people.child]
+        rows = Write(id=one.id, kind=one.kind, expecting=one.version, entries=(), state="{")
+        writing.carry([CarriedRecord(rows=rows, version=one.version, head=one.head)])
+    with pytest.raises(NotIntact, match="run `teamaround verify`"):
+        followed(people)
 
 
 def test_what_was_disposed_of_is_told_as_that(made: Made) -> None:

@@ -88,7 +88,7 @@ def steps_met_early(patch: pytest.MonkeyPatch) -> None:
 def causes_beside(patch: pytest.MonkeyPatch) -> None:
     """A notice names the event beside its cause."""
     cause = notices.Cause
-    patch.setattr(notices, "Cause", lambda event, number, context: cause(event, number + 1, context))
+    patch.setattr(notices, "Cause", lambda event, number, *more, **kept: cause(event, number + 1, *more, **kept))
 
 
 def refusals_noted(patch: pytest.MonkeyPatch) -> None:

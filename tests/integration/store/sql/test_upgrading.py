@@ -171,3 +171,17 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(store_url: str, engine: Eng
     with pytest.raises(Exception, match="teamaround_seat"):
         upgrade_store(store_url)
     assert schema(engine) == before
+
+
+@databases
+@pytest.mark.parametrize("lost", ["DELETE FROM teamaround_version", "DROP TABLE teamaround_version"])
+def test_a_database_that_lost_its_revision_is_told_from_an_empty_one(store_url: str, engine: Engine, lost: str) -> None:
+    """Where the note of its release is gone, opening and upgrading say so and what to do, and nothing is changed."""
+    open_store(store_url).close()
+    with engine.begin() as connection:
+        connection.execute(text(lost))
+    before = schema(engine)
+    for opening in (open_store, upgrade_store):
+        with pytest.raises(BrokenOffice, match=r"no longer says of which release .* the last good copy"):
+            opening(store_url)
+    assert schema(engine) == before

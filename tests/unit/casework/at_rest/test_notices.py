@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 
 from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
-from teamaround.casework.at_rest.notices import has_left, notices_again
+from teamaround.casework.at_rest.notices import notices_again
+from teamaround.casework.at_rest.told_as import has_left
 from teamaround.casework.consequences.carries import LEFT_OUT
 from teamaround.casework.consequences.may_be_told import MAY_THEY
 from teamaround.concepts.family import Consent
@@ -114,10 +115,11 @@ class TestWhatItTellsOf:
 
     def test_a_withdrawn_entry(self) -> None:
         """The reason of the withdrawal is the notice's, whichever of the entries it was."""
-        why = "What it tells of was withdrawn: another child"
-        assert stands(notice(), evolve(MEETING, withdrawn="another child")) == ("withdrawn", why)
+        why = "What it tells of was withdrawn ({}): another child"
+        of_meeting = stands(notice(), evolve(MEETING, withdrawn="another child"))
+        assert of_meeting == ("withdrawn", why.format("meeting1"))
         both = notice(about=("meeting1.1", "plan1.1"))
-        assert stands(both, plan(withdrawn="another child")) == ("withdrawn", why)
+        assert stands(both, plan(withdrawn="another child")) == ("withdrawn", why.format("plan1"))
         assert again(notice(), plan(withdrawn="another child")).state == "queued"
 
     def test_a_cancelled_meeting(self) -> None:

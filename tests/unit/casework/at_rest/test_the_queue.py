@@ -77,7 +77,7 @@ class TestWhatDidNotHappen:
     def test_it_is_withdrawn_with_the_reason(self) -> None:
         """A copy of a plan that was not agreed after all does not go out."""
         (now,) = self.undone(to_the_family(subject="plan1"), "plan_agreed")
-        assert (now.state, now.because) == ("withdrawn", "What it tells of did not happen: the wrong child")
+        assert (now.state, now.because) == ("withdrawn", "What it tells of did not happen (plan1): the wrong child")
 
     def test_what_an_older_release_queued_about_somebody_is_told_by_the_person(self) -> None:
         """A notice that does not say which holding of a role it is about is withdrawn as any of theirs is undone."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.family import WithdrawConsent
@@ -23,6 +24,12 @@ from tests.unit.casework.at_rest.resting import case, lead
 from tests.unit.casework.bench import ALI, HALL, MOTHER, POOLE, PORTAGE, TRUST, Bench, day, with_team
 from tests.unit.casework.consequences.test_derived import change
 from tests.unit.casework.harbour import FULL, PLAIN, rulebook
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.casework.command import CaseCommand
+    from teamaround.regime.rules import NoticeRule
 
 MEETING = ArrangeMeeting(what="harbour_meeting", day=day(1, 12), at=time(9, 30), venue="The office", on=day(5))
 JOIN = Join(person=ALI, agency=TRUST)
@@ -53,6 +60,7 @@ def test_an_item_says_all_that_is_needed_to_send_it() -> None:
         id="notice1", rule="notice.x", template="invitation", to=POOLE, sender=HALL, subject="meeting1",
         carries={"date": "2026-12-01", "time": "09:30", "venue": "The office"}, format="pictures", language="Polish",
         cause=cause, once=f"x meeting1.1 {POOLE}", on=day(5), about=("meeting1.1",),
+        came_of=("meeting1",),
         late_by_days=(bench.today - day(5)).days,
     )  # fmt: skip
 
@@ -226,3 +234,40 @@ class TestParties:
         bench.do(MEETING)
         assert {one.sender for one in bench.case.notices.values()} == {"officer"}
         assert told(bench) == [(HALL, "queued"), (POOLE, "queued")]
+
+
+LATE = FULL.notice["late_action"]
+OWN_DAYS: dict[str, tuple[NoticeRule, tuple[CaseCommand, ...], date]] = {
+    "an action that fell late": (
+        LATE,
+        (StartAction(text="Read daily", owner="part2", due=day(8), on=day(4)),),
+        day(9),
+    ),
+    "a review that fell due": (
+        evolve(LATE, after=("review_fell_due",), to=("lead",), carries=(), once_per="plan"),
+        (DraftPlan(on=day(4), meeting=None), AgreePlan(plan="plan1", review_on=day(8), on=day(5))),
+        day(8),
+    ),
+    "somebody whose time was over": (
+        evolve(LATE, after=("person_left",), to=("lead",), carries=(), once_per="command"),
+        (Join(person=ALI, agency=TRUST, until=day(8), on=day(4)),),
+        day(8),
+    ),
+    "a meeting that was arranged after a newcomer came": (
+        INVITATION,
+        (evolve(MEETING, on=day(8)), evolve(JOIN, on=day(5))),
+        day(8),
+    ),
+    "a newcomer who came after a meeting was arranged": (INVITATION, (MEETING, evolve(JOIN, on=day(8))), day(8)),
+}
+
+
+@pytest.mark.parametrize("what", OWN_DAYS)
+def test_an_item_is_late_by_the_days_since_what_it_tells_of(what: str) -> None:
+    """What time or an earlier arrangement brought counts from its own day, and not from that of the command."""
+    rule, commands, since = OWN_DAYS[what]
+    bench = telling(rule)
+    for command in commands:
+        bench.do(command)
+    item = list(bench.case.notices.values())[-1]
+    assert item.late_by_days == (bench.today - since).days > 0

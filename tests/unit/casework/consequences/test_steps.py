@@ -80,7 +80,7 @@ def test_a_step_lapses_when_what_it_is_about_is_withdrawn() -> None:
     bench.do(REVIEW)
     bench.do(WithdrawEntry(entry="nomination1", why="the wrong child"))
     (step,) = steps(bench, "answer")
-    assert (step.state, step.note) == ("lapsed", "What it was about was withdrawn: the wrong child")
+    assert (step.state, step.note) == ("lapsed", "What it was about was withdrawn (nomination1): the wrong child")
     assert steps(bench, "prepare_materials")[0].state == "open"
 
 

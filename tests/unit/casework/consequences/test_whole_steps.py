@@ -59,31 +59,32 @@ def test_a_step_says_all_that_is_needed_to_do_it() -> None:
     bench.do(ASK)
     opened = Step(
         id="step1", rule="step.x", subject="nomination1", text="Answer the question.", owners=(POOLE,), skip="freely",
-        opened_on=day(5), opened_by=number(bench, "lead_nominated"), due=day(11),
+        opened_on=day(5), opened_by=number(bench, "lead_nominated"), due=day(11), came_of=("nomination1",),
     )  # fmt: skip
     assert steps(bench) == [opened]
     bench.do(AnswerNomination(nomination="nomination1", accepts=True, on=day(6)))
     met = evolve(
         opened, state="met", settled_on=day(6), settled_by=number(bench, "nomination_accepted"),
-        settled_through="nomination1",
+        settled_through="nomination1.nomination_accepted",
     )  # fmt: skip
     assert steps(bench) == [met]
 
 
 def test_what_lapses_says_by_what() -> None:
-    """The event by its name, whatever entry it was about; where the entry is withdrawn, the reason."""
-    for command, name, note in (
-        (WithdrawNomination(nomination="nomination1", on=day(6)), "nomination_withdrawn", ""),
-        (CloseCase(why="x", on=day(6)), "case_closed", ""),
-        (WithdrawEntry(entry="nomination1", why="a slip", on=day(6)), "entry_withdrawn",
-         "What it was about was withdrawn: a slip"),
+    """The event by the entry that it settled, or its name; where the entry is withdrawn, the reason."""
+    of = "nomination1.nomination_withdrawn"
+    for command, name, through, note in (
+        (WithdrawNomination(nomination="nomination1", on=day(6)), "nomination_withdrawn", of, ""),
+        (CloseCase(why="x", on=day(6)), "case_closed", "case_closed", ""),
+        (WithdrawEntry(entry="nomination1", why="a slip", on=day(6)), "entry_withdrawn", "entry_withdrawn",
+         "What it was about was withdrawn (nomination1): a slip"),
     ):  # fmt: skip
         bench = doing()
         bench.do(ASK)
         assert "step_lapsed" in bench.names(command)
         (step,) = steps(bench)
         assert (step.state, step.settled_on, step.settled_by) == ("lapsed", day(6), number(bench, name))
-        assert (step.settled_through, step.note) == (name, note)
+        assert (step.settled_through, step.note) == (through, note)
 
 
 def test_an_event_without_an_entry_settles_it_by_its_name() -> None:

@@ -173,7 +173,7 @@ def bench_of(rules: Any = RULES) -> Bench:
 def roads(draw: Callable[[st.SearchStrategy[Any]], Any], *, most: int = 25) -> Roads:
     """A case worked by up to so many commands, each by one of two roads, while people die, leave and are barred."""
     found = Roads(straight=bench_of(), other=bench_of())
-    ways = st.sampled_from([*WAYS, "later", "straight on"])
+    ways = st.sampled_from(["split", "split", *WAYS, "later", "straight on"])
     for _ in range(draw(st.integers(6, most))):
         found.pass_days(draw(st.sampled_from([0, 0, 1, 4])))
         if not draw(st.integers(0, 14)):

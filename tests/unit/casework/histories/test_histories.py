@@ -215,7 +215,7 @@ def faulty_steps(patch: pytest.MonkeyPatch) -> None:
 def faulty_causes(patch: pytest.MonkeyPatch) -> None:
     """A notice names the event beside its cause."""
     cause = notices.Cause
-    patch.setattr(notices, "Cause", lambda event, number, context: cause(event, number + 1, context))
+    patch.setattr(notices, "Cause", lambda event, number, *more, **kept: cause(event, number + 1, *more, **kept))
 
 
 def faulty_joining(patch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,11 @@ EXAMPLES: list[Example] = [
     ),
     ("step_met", {"step": STEP}, "Done: Choose a first voice."),
     ("step_lapsed", {"step": STEP}, "No longer to be done: Choose a first voice."),
+    (
+        "step_asked_again",
+        {"step": STEP},
+        "To be done for this, too, by the authority's own staff: Choose a first voice.",
+    ),
     ("step_passed_on", {"step": STEP}, "Now to be done by the authority's own staff: Choose a first voice."),
     ("step_skipped", {"step": STEP}, "Passed over: Choose a first voice."),
     (

@@ -1,9 +1,9 @@
 """
 All matters of a case, and what changed of them since they were last looked at: arose, changed, answered, settled.
 
-An answer, or a reason once given for the same decision (past a gate), counts while what it answered stays as it was.
-None stands in a closed case or once the child has died. They come from `standing_rules.py`, `days_and_answers.py` and
-`people_gone.py`; who answers: `casework/commands/matter.py`.
+An answer, or a reason once given for the same decision (past a gate), counts while what it answered stays as it was
+(`Matter.basis` in `concepts/at_rest/matter.py`). None stands in a closed case or once the child has died. They come
+from `standing_rules.py`, `days_and_answers.py` and `people_gone.py`; who answers: `casework/commands/matter.py`.
 """
 
 from __future__ import annotations

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from teamaround.access.whereabouts import KeptAddresses, kept_from, without_addresses
+from teamaround.casework.at_rest.came_of import gone, why_gone
+from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
-from teamaround.casework.events.case import EntryReinstated
+from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
@@ -60,8 +62,8 @@ class PartyStanding:
     """
     How a party stands towards whatever may be told to them: the same for every notice.
 
-    `mistaken` says that they were put into the team by mistake, and are nothing else in the case; `left` that they
-    took part, and do so no more.
+    `mistaken` says that they were put into the case by mistake, and are nothing else in it; `left` that they took part,
+    and do so no more.
     """
 
     mistaken: bool
@@ -75,7 +77,9 @@ class PartyStanding:
 
 def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
     """The notices that wait and are to stand otherwise after what has *happened*, each as it stands from now on."""
-    mistakes = [one for one in happened if isinstance(one, EntryReinstated)]
+    events = list(happened)
+    mistakes = [one for one in events if isinstance(one, EntryReinstated)]
+    never = {one.entry for one in events if isinstance(one, EntryWithdrawn)}
     known: dict[str, PartyStanding] = {}
     told = {one.once for one in context.case.notices.values() if one.state != "withdrawn"}
     for notice in reversed(context.case.notices.values()) if mistakes else ():
@@ -84,11 +88,12 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
             yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
         if waits(notice):
-            why = next((one.because for one in mistakes if _tells_of(notice, one, context, rulebook)), None)
+            why = next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
+            why = why or never_theirs(notice, never, _rule_of(notice, rulebook), context)
             now = (
-                as_it_is_to_stand(notice, context, rulebook, known)
-                if why is None
-                else evolve(notice, state="withdrawn", because=f"What it tells of did not happen: {why}")
+                evolve(notice, state="withdrawn", because=why)
+                if why
+                else as_it_is_to_stand(notice, context, rulebook, known)
             )
             if now is not notice:
                 yield EVENT_OF[now.state](notice=now)
@@ -133,17 +138,37 @@ def _to_come(meeting: Meeting, revision: str, context: RuleContext) -> bool:
     return arranged and (meeting.day or context.day) >= context.day
 
 
+def _not_so(mistake: EntryReinstated) -> str:
+    return f"What it tells of did not happen ({mistake.entry}): {mistake.because}"
+
+
 def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, rulebook: Rulebook) -> bool:
     """
     Whether a notice tells of the event that did not happen after all: to this entry, and to no other of that person.
 
-    A notice that was queued before it kept which holding of a role it is about is told by the person alone.
+    One that came of something else tells of it still, while its rule asks for it. A notice that was queued before it
+    kept which holding of a role it is about is told by the person alone.
     """
-    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
+    if gone(notice.came_of, context.case):
+        return mistake.entry in _entries(notice.came_of)
+    rule = _rule_of(notice, rulebook)
     about = {word.partition(".")[0] for word in notice.about} or {notice.subject}
     entry: Any = context.case.find(mistake.entry)
     whom = getattr(entry, "person", None) or mistake.entry
-    return rule is not None and mistake.undid in rule.after and bool(about & {mistake.entry, whom})
+    if rule is None or mistake.undid not in rule.after or not about & {mistake.entry, whom}:
+        return False
+    return not notice.came_of or not _is_due(notice, context, rulebook)
+
+
+def _is_due(notice: Notice, context: RuleContext, rulebook: Rulebook) -> bool:
+    """Whether a notice's rule asks for it of what it tells of, as that stands now."""
+    about = [found for word in notice.about if (found := context.case.find(word.partition(".")[0]))]
+    rules = [one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule]
+    return any(one.when.answer(_as_told(context, about)).holds is not False for one in rules[:1])
+
+
+def _rule_of(notice: Notice, rulebook: Rulebook) -> NoticeRule | None:
+    return rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
 
 
 def waits(notice: Notice) -> bool:
@@ -160,7 +185,7 @@ def as_it_is_to_stand(
     *known* holds the parties that were looked at in this context already.
     """
     party = _standing(notice.to, context, {} if known is None else known)
-    rule = rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
+    rule = _rule_of(notice, rulebook)
     if why := undone(notice, context) or _no_longer_theirs(party, rule):
         return evolve(notice, state="withdrawn", because=why)
     if notice.state == "held_back" and notice.by_person:
@@ -174,7 +199,7 @@ def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding])
     if party not in known:
         state, because = may_be_told(party, context)
         known[party] = PartyStanding(
-            mistaken=_mistaken(party, context),
+            mistaken=mistaken(party, context),
             left=has_left(party, context),
             state=state,
             because=because,
@@ -218,7 +243,7 @@ def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> st
     """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
     if notice.sender == OFFICER:
         return OFFICER
-    left = has_left(notice.sender, context)
+    left = has_left(notice.sender, context) or mistaken(notice.sender, context)
     if not left and not has_died(notice.sender, context.directory, context.day):
         return notice.sender
     return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
@@ -235,24 +260,13 @@ def undone(notice: Notice, context: RuleContext) -> str:
         entry, _, revision = word.partition(".")
         found: Any = context.case.find(entry)
         if not live(found):
-            return f"What it tells of was withdrawn: {found.withdrawn}"
+            return f"What it tells of was withdrawn ({entry}): {found.withdrawn}"
         if isinstance(found, Meeting) and found.state == "cancelled":
             return CANCELLED
         if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision):
             return MOVED
-    return ""
+    return why_gone(notice.came_of, context.case)
 
 
-def _mistaken(party: str, context: RuleContext) -> bool:
-    """Whether somebody was put into the team by mistake, and is nothing else in the case."""
-    own = [one for one in context.case.involvements.values() if party in (one.person, one.agency)]
-    leads = any(one.person == party for one in context.case.leads(context.day))
-    return bool(own) and not leads and not any(live(one) for one in own)
-
-
-def has_left(person: str, context: RuleContext) -> bool:
-    """Whether somebody who took part in the case does so no more, and does not lead it either."""
-    own = [one for one in context.case.involvements.values() if one.person == person and live(one)]
-    still = any(one.until is None or one.until > context.day for one in own)
-    leads = any(one.person == person for one in context.case.leads(context.day))
-    return bool(own) and not still and not leads
+def _entries(words: Iterable[str]) -> Iterator[str]:
+    return (word.partition(".")[0] for word in words)

@@ -1,21 +1,22 @@
 """
 Steps looked at again: whether what met them still stands, and whose they are now (the owner, as the lead changes).
 
-A step of the lead passes on with the lead; one for each holder stays theirs. One is open again here where what met it
-was withdrawn, or a closing was followed by a reopening. Where the event that met it is undone, and where steps open,
-are met and lapse: `casework/consequences/steps.py`.
+A step of the lead passes on with the lead; one for each holder stays theirs. A step comes back here where what met it
+or let it lapse is undone (`came_of.py`), or a closing was followed by a reopening. Where steps open, are met and lapse:
+`casework/consequences/steps.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.casework.at_rest.came_of import gone
 from teamaround.casework.at_rest.core_matter import owners_among, owners_named
+from teamaround.casework.events.case import CaseClosed
 from teamaround.casework.events.consequences import StepPassedOn, StepReopened
 from teamaround.concepts.at_rest.leading import has_died
-from teamaround.concepts.case import live
 from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
@@ -29,34 +30,31 @@ if TYPE_CHECKING:
 
 
 def steps_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
-    """The steps that are open again, and those that belong to somebody else by now; none in a closed case."""
+    """
+    The steps that are open again, and those that belong to somebody else by now; none in a closed case.
+
+    Of several of one rule about the same, the last that came of anything that stands tells how it is with it.
+    """
     case = context.case
     if case.closed_on is not None:
         return
     lead = owners_named(context, ["lead"])
-    open_now = {(one.rule, one.subject) for one in case.steps.values() if one.state == "open"}
+    last = {(one.rule, one.subject): one for one in case.steps.values() if not gone(one.came_of, case)}
     for step in case.steps.values():
         if step.state == "open":
             owners = _owners(step, context, rulebook, lead)
             if owners != step.owners:
                 yield StepPassedOn(step=evolve(step, owners=owners))
-        elif (step.rule, step.subject) not in open_now and _taken_back(step, case):
-            open_now.add((step.rule, step.subject))
-            again = opened_again(step)
+        elif last.get((step.rule, step.subject)) is step and _taken_back(step, case):
+            again = evolve(step, state="open", settled_on=None, settled_by=0, settled_through="", note="")
             yield StepReopened(step=evolve(again, owners=_owners(again, context, rulebook, lead)))
 
 
-def opened_again(step: Step) -> Step:
-    """A step as though nothing had settled it."""
-    return evolve(step, state="open", settled_on=None, settled_by=0, settled_through="", note="")
-
-
 def _taken_back(step: Step, case: Case) -> bool:
-    """Whether what met a step was withdrawn since, or the closing that let it lapse was followed by a reopening."""
-    if step.state == "lapsed":
-        return step.settled_through == "case_closed"
-    found: Any = case.find(step.settled_through)
-    return step.state == "met" and not live(found)
+    """Whether what met a step or let it lapse is undone since; or it lapsed by a closing, and the case is open."""
+    if step.state == "lapsed" and step.settled_through == CaseClosed.name:
+        return True
+    return step.state in ("met", "lapsed") and gone(filter(None, (step.settled_through,)), case)
 
 
 def _owners(step: Step, context: RuleContext, rulebook: Rulebook, lead: tuple[str, ...]) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ class HoldMeeting(CaseCommand):
         assign = AssignLead(
             people=leads, family_contact=self.family_contact, part=self.part, end_reason=self.end_reason
         )
-        begins = assign.begins(context)
+        begins = (*assign.begins(context), *assign.joins(context))
         if leads:
             yield from assign.settled(context, via=MeetingHeld.settled(meeting.id))
         question = LeadQuestion(answer=self.lead_answer, people=leads) if self.lead_answer else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.casework.events.base import carried
 from teamaround.casework.events.team import LeadStarted, RoleStarted
 from teamaround.casework.rules.seats import free_seat, limit
 from teamaround.concepts.at_rest.leading import has_died
@@ -34,17 +35,20 @@ if TYPE_CHECKING:
 LEFT_TO_A_PERSON = "Nobody is given this role by rule here. A person decides."
 
 
-def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], list[Finding]]:
+def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], list[Event], list[Finding]]:
     """
     The roles that begin by default after what *happened*, and what is left to a person.
 
+    First comes what happened, with what began by it: where that was a mistake, the role goes with it.
     Whoever holds the role already is not given it again, nor is whoever held it in the part that they take now and was
     relieved of it: a default undoes no decision. Nobody is put beyond the number of those who may hold it.
     """
     events: list[Event] = []
     findings: list[Finding] = []
+    caused: list[Event] = []
     after = change.after
     for event in happened:
+        first = len(events)
         for rule in change.rulebook.defaults.get(event.name, ()):
             context = change.rule_context(event)
             for person in parties(context, [rule.rule.holder]):
@@ -55,7 +59,9 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
                 if followed is not None:
                     events.append(followed)
                     after = followed.applied_to(after)
-    return events, findings
+        began = [entry.id for one in events[first:] for entry in carried(one)]
+        caused.append(event.with_began(*began) if began else event)
+    return caused, events, findings
 
 
 def fits(rule: Ready[DefaultHolder], person: str, context: RuleContext, rulebook: Rulebook) -> RuleAnswer:

@@ -9,16 +9,19 @@ again). A newcomer is told of meetings to come. Whether each may be told: `may_b
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from teamaround.casework.at_rest.came_of import came_of
 from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, able_to_send, as_it_is_to_stand, undone
 from teamaround.casework.consequences.carries import carried
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events import Event
-from teamaround.casework.events.team import PersonJoined
+from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
+from teamaround.casework.events.team import LeadEnded, PersonJoined, PersonLeft, RoleEnded
 from teamaround.concepts.case import live
 from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER, parties
@@ -36,12 +39,19 @@ if TYPE_CHECKING:
 
 @frozen
 class Cause:
-    """An event that a notice follows, its number in the journal, what rules look at; and the only party, if one is."""
+    """
+    An event that a notice follows, its number in the journal, and what rules look at.
+
+    `came_of` names it by the entries that it made or settled. A newcomer is told of what was there before they came:
+    `only` they are, and it was there `since` a day.
+    """
 
     event: Event
     number: int
     context: RuleContext
+    came_of: tuple[str, ...]
     only: str | None = None
+    since: date | None = None
 
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -49,7 +59,7 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
     notices = dict(change.after.notices)
     changed: list[Notice] = []
     for number, event in enumerate(causes, change.version + 1):
-        for cause, rule in _to_be_asked(change, event, number):
+        for cause, rule in _to_be_asked(change, event, number, causes):
             applies = rule.when.answer(cause.context)
             if applies.holds is not False:
                 for notice in _new(change, cause, rule, notices, applies):
@@ -58,27 +68,33 @@ def notice_events(change: Change, causes: list[Event]) -> list[Event]:
     return [EVENT_OF[notice.state](notice=notice) for notice in changed]
 
 
-def _to_be_asked(change: Change, event: Event, number: int) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
+def _to_be_asked(
+    change: Change, event: Event, number: int, causes: list[Event]
+) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
     """The rules that an event asks; for somebody who joins, also those about meetings and reviews still to come."""
+    brought_by = came_of(event, causes, change.after)
+    if brought_by is None:
+        return
     context = change.rule_context(event)
     for rule in change.rulebook.notices.get(event.name, ()):
-        yield Cause(event, number, context), rule
+        yield Cause(event, number, context, brought_by), rule
     if isinstance(event, PersonJoined):
         newcomer = event.part.person or event.part.agency
-        for told_by, entry in _still_to_come(change):
+        for told_by, entry, since in _still_to_come(change):
+            about = evolve(context, subjects={entry.kind: entry})
             for rule in change.rulebook.notices.get(told_by, ()):
                 if rule.rule.once_per == entry.kind:
-                    yield Cause(event, number, evolve(context, subjects={entry.kind: entry}), only=newcomer), rule
+                    yield Cause(event, number, about, brought_by, only=newcomer, since=since), rule
 
 
-def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review]]:
-    """What those involved have been told of and a newcomer has not, with the event by which they were."""
+def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review, date | None]]:
+    """What those involved have been told of and a newcomer has not, with the event by which they were, and its day."""
     for meeting in change.after.meetings.values():
         if meeting.state == "arranged" and live(meeting) and (meeting.day or change.today) >= change.today:
-            yield "meeting_arranged", meeting
+            yield "meeting_arranged", meeting, meeting.arranged_on
     for review in change.after.reviews.values():
         if review.materials_ready_on is not None and review.held_on is None and live(review):
-            yield "materials_ready", review
+            yield "materials_ready", review, review.materials_ready_on
 
 
 def _new(
@@ -130,9 +146,26 @@ def _notice(
         cause=cause.number,
         once=once,
         about=_about(rule.rule, cause),
+        came_of=cause.came_of,
         on=change.on,
-        late_by_days=(change.today - change.on).days,
+        late_by_days=max(0, (change.today - _came_about(cause, change.on)).days),
     )
+
+
+def _came_about(cause: Cause, on: date) -> date:
+    """
+    The day on which that came about of which somebody is told.
+
+    A command that is recorded for a day brings with it what time has brought since then, each thing on its own day.
+    """
+    match cause.event:
+        case ActionFellLate(action=action) if action.due:
+            return action.due + timedelta(days=1)
+        case ReviewFellDue(plan=plan) if plan.review_on:
+            return plan.review_on
+        case PersonLeft(part=ending) | RoleEnded(assignment=ending) | LeadEnded(assignment=ending) if ending.until:
+            return ending.until
+    return max(on, cause.since or on)
 
 
 def _once(rule: NoticeRule, cause: Cause, change: Change) -> str:

@@ -1,23 +1,22 @@
 """
 Steps: what is to be done because of what happened, by whom and by which last day; what meets it or lets it lapse.
 
-One of a rule is open for each case, plan, meeting (`per`); its last day is a period or the plan's own review point. A
-step is open again here where the event that met it is undone (`EntryReinstated`); where what met it is withdrawn, and
-whose it is later: `casework/at_rest/steps.py`. A due day not worked is flagged, never moved. Counting:
+One of a rule is open for each case, plan, meeting (`per`); its last day is a period or the plan's own review point.
+What it came of is kept with it (`casework/at_rest/came_of.py`): where that is undone, it lapses. Where it comes back,
+and whose it is later: `casework/at_rest/steps.py`. A due day not worked is flagged, never moved. Counting:
 `concepts/days/periods.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, fields
+from attrs import evolve
 
+from teamaround.casework.at_rest.came_of import came_of, why_gone, words_of
 from teamaround.casework.at_rest.core_matter import owners_named
-from teamaround.casework.at_rest.steps import opened_again
-from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import StepLapsed, StepMet, StepOpened, StepReopened
-from teamaround.concepts.case import COLLECTION
+from teamaround.casework.events.case import CaseCorrected, EntryReinstated, EntryWithdrawn
+from teamaround.casework.events.consequences import StepAskedAgain, StepLapsed, StepMet, StepOpened
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
 from teamaround.errors import CalendarRunsOut
@@ -27,8 +26,9 @@ if TYPE_CHECKING:
 
     from teamaround.casework.change import Change
     from teamaround.casework.events import Event
+    from teamaround.concepts.case import Case
     from teamaround.regime.rule_context import RuleContext
-    from teamaround.regime.rulebook import Ready, Rulebook
+    from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import StepRule
 
 
@@ -43,79 +43,66 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
     events: list[Event] = []
     for number, cause in enumerate(causes, change.version + 1):
         context = change.rule_context(cause)
-        for step in _undone(steps, cause, change.rulebook):
-            steps[step.id] = step
-            events.append(StepReopened(step=step))
         for step in [one for one in steps.values() if one.state == "open"]:
             settled = _met_or_lapsed(step, cause, context, change, number)
             if settled is not None:
                 steps[step.id] = settled
                 events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
-        for rule in change.rulebook.opens.get(cause.name, ()):
-            opened = _opened(rule, context, change, steps, number)
-            if opened is not None:
-                steps[opened.id] = opened
-                events.append(StepOpened(step=opened))
+        rules = change.rulebook.opens.get(cause.name, ())
+        brought_by = came_of(cause, causes, change.after) if rules else None
+        if brought_by is None:
+            continue
+        for rule in rules:
+            asked = _asked_for(rule, context, change, steps, number)
+            if asked is None:
+                continue
+            known = asked.id in steps
+            words = _with(asked.came_of, brought_by) if known else brought_by
+            if known and words == asked.came_of:
+                continue
+            asked = evolve(asked, came_of=words)
+            steps[asked.id] = asked
+            events.append(StepAskedAgain(step=asked) if known else StepOpened(step=asked))
     return events
 
 
+def _with(words: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """What something comes of as it comes of *more*, too; nothing where it came of the case alone, which stands."""
+    return tuple(dict.fromkeys((*words, *more))) if words and more else ()
+
+
 def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
-    if isinstance(cause, EntryWithdrawn) and cause.entry == step.subject:
-        note = f"What it was about was withdrawn: {cause.because}"
-        return evolve(
-            step,
-            state="lapsed",
-            settled_on=change.on,
-            settled_by=number,
-            settled_through=cause.name,
-            note=note,
-        )
+    through = next(iter(words_of(cause)), cause.name)
+    settled: dict[str, Any] = {"settled_on": change.on, "settled_by": number, "settled_through": through}
+    if isinstance(cause, (EntryWithdrawn, EntryReinstated, CaseCorrected)):
+        why = _without(step, cause, change.after)
+        return evolve(step, state="lapsed", note=why, **settled) if why else None
     rule = change.rulebook.steps.get(step.rule)
     if rule is None or not _same_subject(step, rule.rule.per, context):
         return None
     if cause.name in rule.rule.met_by and rule.then.answer(context).holds:
-        return evolve(
-            step, state="met", settled_on=change.on, settled_by=number, settled_through=_entry_of(cause) or cause.name
-        )
-    if cause.name in rule.rule.lapses:
-        return evolve(step, state="lapsed", settled_on=change.on, settled_by=number, settled_through=cause.name)
-    return None
+        return evolve(step, state="met", **settled)
+    return evolve(step, state="lapsed", **settled) if cause.name in rule.rule.lapses else None
 
 
-def _undone(steps: dict[str, Step], cause: Event, rulebook: Rulebook) -> list[Step]:
-    """The steps that are open again, as what met them or let them lapse did not happen after all."""
-    if not isinstance(cause, EntryReinstated):
-        return []
-    standing = {(one.rule, one.subject) for one in steps.values() if one.state == "open"}
-    return [
-        opened_again(step)
-        for step in steps.values()
-        if _settled_by(step, cause, rulebook) and (step.rule, step.subject) not in standing
-    ]
+def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrected, case: Case) -> str:
+    """Why a step lapses as something turns out not to have been; empty where it does not."""
+    if isinstance(mistake, EntryWithdrawn) and mistake.entry == step.subject:
+        return f"What it was about was withdrawn ({mistake.entry}): {mistake.because}"
+    return why_gone(step.came_of, case, mistake.because)
 
 
-def _settled_by(step: Step, mistake: EntryReinstated, rulebook: Rulebook) -> bool:
-    rule = rulebook.steps.get(step.rule)
-    if step.state == "met":
-        return step.settled_through == mistake.entry and rule is not None and mistake.undid in rule.rule.met_by
-    lapsed = step.state == "lapsed" and step.settled_through == mistake.undid
-    return lapsed and step.subject in (mistake.entry, mistake.now.get("person"), "case")
-
-
-def _entry_of(cause: Event) -> str:
-    """The entry that an event made or changed; empty where it is about the case alone."""
-    values = (getattr(cause, one.name) for one in fields(type(cause)))  # type: ignore[arg-type]
-    return next((value.id for value in values if type(value) in COLLECTION), "")
-
-
-def _opened(
+def _asked_for(
     rule: Ready[StepRule], context: RuleContext, change: Change, steps: dict[str, Step], number: int
 ) -> Step | None:
+    """The step that a rule asks for, be it open already or new; nothing where the rule does not apply."""
     subject = subject_of(rule.rule.per, context) or "case"
-    standing = any(one.rule == rule.path and one.subject == subject and one.state == "open" for one in steps.values())
     applies = rule.when.answer(context)
-    if standing or applies.holds is False:
+    if applies.holds is False:
         return None
+    for one in steps.values():
+        if one.state == "open" and (one.rule, one.subject) == (rule.path, subject):
+            return one
     due, note = _due(rule.rule, context, change)
     if not applies.known:
         note = f"Whether it is to be done cannot be said, for {applies.because}. {note}".strip()

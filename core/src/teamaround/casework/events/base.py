@@ -59,6 +59,15 @@ class Event:
         """What an entry that this event took along keeps as its cause: `part2.person_left`."""
         return f"{entry_id}.{cls.name}"
 
+    def with_began(self, *entries: str) -> Self:
+        """The same, keeping that these began by it, too; of what it changed without settling it, nothing is kept."""
+        name = next(iter(fields_of(type(self))))
+        entry: Any = getattr(self, name)
+        before = getattr(entry, "before", None) or Before(what=self.name)
+        if not hasattr(entry, "before") or before.what != self.name:
+            return self
+        return evolve(self, **{name: evolve(entry, before=evolve(before, began=(*before.began, *entries)))})  # type: ignore[misc]
+
     def applied_to(self, case: Case) -> Case:
         """The case with this having happened."""
         return case.keep(*carried(self))

@@ -48,7 +48,7 @@ class StepOpened(Event):
     """Something is to be done."""
 
     name = "step_opened"
-    schema = 3
+    schema = 4
     step: Step
 
 
@@ -57,7 +57,7 @@ class StepMet(Event):
     """What was to be done has been done."""
 
     name = "step_met"
-    schema = 3
+    schema = 4
     step: Step
 
 
@@ -66,7 +66,15 @@ class StepLapsed(Event):
     """What was to be done no longer is."""
 
     name = "step_lapsed"
-    schema = 3
+    schema = 4
+    step: Step
+
+
+@frozen(kw_only=True)
+class StepAskedAgain(Event):
+    """What is to be done already is asked for by something else, too: it stays where the first was a mistake."""
+
+    name = "step_asked_again"
     step: Step
 
 
@@ -75,7 +83,7 @@ class StepPassedOn(Event):
     """What was to be done belongs to somebody else: the lead has changed."""
 
     name = "step_passed_on"
-    schema = 3
+    schema = 4
     step: Step
 
 
@@ -84,7 +92,7 @@ class StepSkipped(Event):
     """Somebody decided to pass over what was to be done."""
 
     name = "step_skipped"
-    schema = 3
+    schema = 4
     step: Step
 
 
@@ -93,7 +101,7 @@ class NoticeQueued(Event):
     """Somebody is to be told."""
 
     name = "notice_queued"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
@@ -102,7 +110,7 @@ class NoticeProposed(Event):
     """A person is to decide whether somebody is told."""
 
     name = "notice_proposed"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
@@ -111,7 +119,7 @@ class NoticeHeldBack(Event):
     """A rule would tell somebody who may not be told, or a person decided against it."""
 
     name = "notice_held_back"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
@@ -120,7 +128,7 @@ class NoticeWithdrawn(Event):
     """What was to be told is no longer so."""
 
     name = "notice_withdrawn"
-    schema = 3
+    schema = 4
     notice: Notice
 
 
@@ -170,7 +178,7 @@ class StepReopened(Event):
     """What was done or had fallen away is to be done again: what met it was taken back, or the case was reopened."""
 
     name = "step_reopened"
-    schema = 2
+    schema = 3
     step: Step
 
 

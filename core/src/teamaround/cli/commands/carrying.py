@@ -119,7 +119,7 @@ class ImportOffice(AtOffice):
                 if self.dry_run:
                     found = tried_in(read_lines(there), source=str(self.records), progress=progress)
                     return _tried(found)
-                with closing(open_store(url)) as store:
+                with closing(open_store(url, to_carry_in=True)) as store:
                     found = carry_in(store, read_lines(there), source=str(self.records), progress=progress)
         except OSError as error:
             raise Misused(f"{self.records} cannot be read: {error.strerror}. Check the name.") from error
@@ -198,7 +198,7 @@ class MoveOffice(AtOffice):
             raise Misused("--to: The records are in this database already. Give the address of another.")
         with (
             closing(open_store(url)) as store,
-            closing(open_store(target)) as there,
+            closing(open_store(target, to_carry_in=True)) as there,
             shown_progress(environment, "Moving") as progress,
         ):
             found = carry_over(store, there, progress)

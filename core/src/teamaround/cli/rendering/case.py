@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from teamaround.views.page.plans import AssessmentLine, MeetingLine, PlanLine
     from teamaround.views.page.shown import ContactEntry, ShownLine
 
+BY_RULE = {
+    False: "As the guidance has it, without a decision",
+    True: "At first as the guidance has it, without a decision; agreed since",
+}
+"""How a role began that nobody decided on then; and where somebody has agreed to it since."""
+
 
 def page_of_case(page: CasePage) -> Page:
     """A case: how it stands, who leads, the team, the plan, what is to be done, who is told."""
@@ -159,7 +165,7 @@ def _role(one: RoleLine) -> Iterator[TextLine]:
     )
     yield from text_lines(
         "The family turns to this person first." if one.family_contact else "",
-        f"As the guidance has it, without a decision ({grounds(one.basis)})" if one.basis else "",
+        f"{BY_RULE[one.agreed_since]} ({grounds(one.basis)})" if one.basis else "",
         f"The guidance pointed to: {joined(one.suggested)}" if one.suggested else "",
         f"Why: {one.because}" if one.because else "",
         f"Stands in for {one.stands_in_for.name}" if one.stands_in_for else "",

@@ -1,7 +1,8 @@
 """
 Pages beside that of a case: the chronology, the worklist, the suggestions, the circulation, the family's view.
 
-Also the lines of a matter and of a notice on any page. What they hold: `views/`. The page of a case: `case.py`.
+Also the lines of a matter and of a notice on any page. What they hold, the chronology's own words among it: `views/`.
+The page of a case: `case.py`.
 """
 
 from __future__ import annotations
@@ -61,16 +62,20 @@ def worklist_page(found: Worklist, *, nothing: str = "No action needed.") -> Pag
         )
         for one in found.lines
     )
+    # How much there is altogether nobody counts, for that would cost reading all of it.
+    only, of_these = (f", the first {len(rows)}", " among these") if found.more else ("", "")
     agencies = (
-        f"Late actions of {one.agency or 'no known agency'}: {one.actions}, the longest {late(one.longest_days)}."
+        f"Late actions of {one.agency or 'no known agency'}{of_these}: {one.actions}, the longest "
+        f"{late(one.longest_days)}."
         for one in found.overdue_by_agency
     )
+    columns = ("case", "id", "child", "what", "whose", "by", "", "rests on")
     return (
-        Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}"),
-        Table(("case", "id", "child", "what", "whose", "by", "", "rests on"), rows, nothing),
-        *text_lines(f"Late: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
+        Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}{only}"),
+        Table(columns, rows, "None is shown." if found.more else nothing),
+        *text_lines(f"Late{of_these}: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
         *text_lines(*_answers(found), tone="quiet"),
-        *text_lines("There is more; --limit shows more of it." if found.more else "", tone="quiet"),
+        *text_lines("There is more; a higher --limit shows more of it." if found.more else "", tone="quiet"),
     )
 
 

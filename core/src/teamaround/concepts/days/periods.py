@@ -2,8 +2,8 @@
 How long something may take, and the last day (deadline) that this leaves.
 
 In one unit: days, weeks, months or working days; the day itself or the day after is day one; a month too short ends on
-its last day. A last day that is not worked is flagged and never moved. Which days are worked: `calendars.py`. Ground:
-docs/sources.md#counting.
+its last day. A last day that is not worked is flagged and never moved. Which days are worked: `calendars.py`; a period
+beyond every calendar (CalendarRunsOut) is refused here. Ground: docs/sources.md#counting.
 """
 
 from __future__ import annotations

@@ -8,26 +8,31 @@ is missed where others commit out of order: `store/sql/statements/dialects.py`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import frozen
 
 from teamaround.access.restriction import is_named
 from teamaround.access.staff import is_staff
 from teamaround.casework.events import Event
 from teamaround.casework.records import RecordEvent
-from teamaround.errors import NotAllowed
-from teamaround.office.codec import read_event
+from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.codec import read_event, read_restriction
 from teamaround.store.records import START, Cursor, Kind
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from teamaround.concepts.actors import Actor
+    from teamaround.office.codec import Restriction
     from teamaround.store.port import Reading, Store
-    from teamaround.store.records import Entry, Stream
+    from teamaround.store.records import Entry
+
+LAST_NUMBER = 2**63 - 1
+"""The largest that a database counts to."""
 
 PAGE = 500
 """How many entries are looked at in one view of the store."""
@@ -83,17 +88,22 @@ class FeedReads:
 
         Raises:
             NotAllowed: Whoever follows is not of the authority's own staff, nor a system that acts for them.
-            ValueError: The text is not a cursor's.
+            NotFound: It is no cursor, or of another office; the latter is noticed when the first entry is asked for.
+            NotIntact: What is stored of a record cannot be read.
         """
         if not is_staff(by):
             raise NotAllowed(
                 "An office as a whole is followed by the authority's own staff, or a system on their behalf."
             )
-        return self._followed(Cursor.from_text(after) if isinstance(after, str) else after, by)
+        return self._followed(_place(after), by)
 
     def _followed(self, after: Cursor, by: Actor) -> Iterator[FeedEntry]:
+        known = after == START
         while True:
             with self.store.reading() as reading:
+                if not known:
+                    _known(reading, after)
+                    known = True
                 entries = reading.follow(after, PAGE)
                 closed = _closed_to(by, {one.stream for one in entries}, reading)
             if not entries:
@@ -102,31 +112,48 @@ class FeedReads:
             yield from (_told(one) for one in entries if one.stream not in closed)
 
 
-class _Restriction(msgspec.Struct):
-    """What of the state of a case or child says whom it is closed to."""
+def _place(after: Cursor | str) -> Cursor:
+    """A cursor as it was given, if it can be one at all."""
+    with suppress(ValueError):
+        after = Cursor.from_text(after) if isinstance(after, str) else after
+    if isinstance(after, Cursor) and all(_can_be(number) for number in (after.transaction, after.place)):
+        return after
+    raise NotFound(
+        f"{quoted(str(after))} is no place in the journal. It looks like 0.17: two numbers and a point. Give the text "
+        f"of the last entry's cursor as it was kept, or {START} for the beginning."
+    )
 
-    child: str = ""
-    restricted_to: tuple[str, ...] | None = None
+
+def _known(reading: Reading, after: Cursor) -> None:
+    """Raise NotFound where no entry stands at this place: none is ever deleted, so it is no cursor of this office."""
+    before = Cursor(after.transaction, after.place - 1)
+    if not any(one.position == after for one in reading.follow(before, 1)):
+        raise NotFound(
+            f"This office has no entry at {after}: the cursor is of another office, or of a database that was replaced "
+            f"since. Follow from the beginning ({START}); reference and version tell what you have already."
+        )
 
 
-_restrictions = msgspec.json.Decoder(_Restriction)
+def _can_be(number: object) -> bool:
+    return type(number) is int and 0 <= number <= LAST_NUMBER
 
 
 def _closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[str]:
     """Those records that are restricted, or whose child's is, to others than *by*."""
-    found = {key: _restrictions.decode(one.state) for key, one in _may_be(reading.get(sorted(references))).items()}
+    found = _restrictions(reading, references)
     children = {one.child for one in found.values() if one.child} - found.keys()
-    around = {key: _restrictions.decode(one.state) for key, one in _may_be(reading.get(sorted(children))).items()}
+    around = _restrictions(reading, children)
     closed = {key for key, one in (found | around).items() if not _open(one, by)}
     return closed | {key for key, one in found.items() if one.child in closed}
 
 
-def _may_be(streams: Mapping[str, Stream]) -> dict[str, Stream]:
-    """Those that can be restricted at all."""
-    return {key: one for key, one in streams.items() if one.kind in ("case", "child")}
+def _restrictions(reading: Reading, references: Iterable[str]) -> dict[str, Restriction]:
+    """What is said of those that can be restricted at all."""
+    streams = reading.get(sorted(references)).items()
+    return {key: read_restriction(one.kind, one.state) for key, one in streams if one.kind in ("case", "child")}
 
 
-def _open(restriction: _Restriction, by: Actor) -> bool:
+def _open(restriction: Restriction, by: Actor) -> bool:
     return restriction.restricted_to is None or is_named(restriction.restricted_to, by)
 
 

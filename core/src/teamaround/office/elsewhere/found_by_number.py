@@ -18,7 +18,7 @@ from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, wrong_with
 from teamaround.errors import Conflict, NotFound
 from teamaround.office.codec import read_record
-from teamaround.office.loading import load_case
+from teamaround.office.loading import load_case, refuse_unknown_asker
 from teamaround.office.remembered import remembered_case
 from teamaround.store.records import Reference
 from teamaround.words import quoted
@@ -51,6 +51,7 @@ class NumberReads:
         """
         system_named, normalised = normal(system, number)
         with self.store.reading() as reading:
+            refuse_unknown_asker(reading, by)
             found = reading.by_reference(system_named, normalised) if system_named and normalised else None
             if found is not None and may_know(reading, found, by=by, today=self.clock.today()):
                 return found

@@ -1,11 +1,12 @@
 """
-The records of a whole office carried into another store, entry by entry as they were written (`import`, `move`).
+The records of a whole office carried into another store, line by line as they were written (`import`, `move`).
 
 Nothing is decided, sent or dated anew: the journal, its chain and every head are the same. Checked are each entry
 against the one before and its own commitment, each record against its journal, the figure over all heads at the end. An
-office that has other records is left as it is; where it was stopped, what is there already is passed over. A dry run
-(`tried_in`) carries into a database that is thrown away, verifies that, and lists every problem with its line. While
-records are carried in, nobody may use the office. The lines: `lines.py`; the way out: `exporting.py`.
+office that has other records is left as it is; what was stopped is gone on with: what is there already is passed over.
+Until all are there, whoever opens the office is refused (`store/sql/upgrading.py`). A dry run (`tried_in`) carries into
+a database that is thrown away, verifies that, and lists every problem with its line. The journal, entry by entry:
+`importing_journal.py`; the lines: `lines.py`; the way out: `exporting.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from attrs import define, field, frozen
 
-from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.errors import BrokenFile, Place, Problem, ProblemsFound
+from teamaround.office.elsewhere.importing_journal import EXPORT_AGAIN, CarriedJournal
 from teamaround.office.elsewhere.lines import (
     AT_ONCE,
     FORMAT,
@@ -30,24 +32,24 @@ from teamaround.office.elsewhere.lines import (
     RecordLine,
     decoded,
 )
-from teamaround.office.verifying import verified
+from teamaround.office.verifying import journal_check
+from teamaround.office.verifying.rules_kept import edition_of
 from teamaround.store import open_store
-from teamaround.store.carried import UNFINISHED, CarriedRecord
-from teamaround.store.chain import GENESIS, commitment_of, link_of, rolled
+from teamaround.store.carried import UNFINISHED
+from teamaround.store.chain import rolled
 from teamaround.store.port import Store
-from teamaround.store.records import Entry, StoredEdition, Write
+from teamaround.store.records import StoredEdition, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from teamaround.store.port import Writing
-    from teamaround.store.records import Stream
+    from teamaround.store.records import Entry
 
     Numbered = tuple[int, Line | None]
     Progress = Callable[[int, int], None]
 
-EXPORT_AGAIN = "Export the office once more, and compare the file with the one that was written."
-EMPTY = "Carry it into an office that has no records yet, or that an import of this file was stopped in."
+TWICE = "something of it stands twice, leads to what is not there, or is larger than a database holds."
 MANY = 200
 """How many problems are listed; where a file has more, it is another file."""
 
@@ -93,31 +95,42 @@ def tried_in(lines: Iterable[Numbered], *, source: str, progress: Progress | Non
     with TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'tried.db'}")
         try:
-            carrying = _CarryingIn(store, source, progress or (lambda _done, _all: None), collects=True)
-            found = carrying.carry(lines)
-            with store.reading() as reading:
-                differences = verified(reading).differences if not found.problems else ()
+            return _CarryingIn(store, source, progress or (lambda _done, _all: None), collects=True).carry(lines)
         finally:
             store.close()
-    problems = (*found.problems, *(Problem(Place(f"{source}: {one.where}"), one.what, one.fix) for one in differences))
-    return Carried(records=found.records, entries=found.entries, figure=found.figure, problems=problems[:MANY])
+
+
+class _NotPut(Exception):
+    """The store cannot take some lines as they stand."""
 
 
 @define
 class _CarryingIn:
-    """One run. `waiting` are entries that came before an earlier one of their record, as older databases have them."""
+    """
+    One run.
+
+    Attributes:
+        collects: Whether all problems are gathered, and each record is held to its journal; else the first ends it.
+        sound: Whether all entries were as they should be; only then do records say anything about themselves.
+    """
 
     store: Store
     source: str
     progress: Progress
     collects: bool
     problems: list[Problem] = field(factory=list)
-    waiting: list[tuple[int, Entry]] = field(factory=list)
+    journal: CarriedJournal = field(init=False)
     office: OfficeLine | None = None
     ended: bool = False
     done: int = 0
-    begun: bool = False
+    last: int = 1
+    finished: int = 0
+    sound: bool = True
     hopeless: bool = False
+
+    @journal.default
+    def _no_entries_yet(self) -> CarriedJournal:
+        return CarriedJournal(wrong=self._wrong)
 
     def carry(self, lines: Iterable[Numbered]) -> Carried:
         """Carry all of them."""
@@ -125,19 +138,24 @@ class _CarryingIn:
             self._put(batch)
             if self.hopeless or len(self.problems) >= MANY:
                 break
-        for number, entry in self.waiting:
+        for number, entry in self.journal.waiting:
             self._wrong(number, f"{entry.stream}, version {entry.version}: what came before it is missing.")
         if not (self.ended or self.hopeless or len(self.problems) >= MANY):
-            self._wrong(None, "It ends before its last line.")
+            self._wrong(self.last, "It ends before its last line.")
         with self.store.reading() as reading:
             records, entries, figure = rolled(reading.heads())
-        if not self.problems and self.office and figure != self.office.figure:
-            self._wrong(None, "What the office holds now is not what the first line says.")
+        if not self.problems and self.office and self.finished != self.office.records:
+            what = f"It should have {self.office.records} records by this line, and has {self.finished}."
+            self._wrong(1, what)
+        if not self.problems and self.office and (records, figure) != (self.office.records, self.office.figure):
+            self._wrong(1, "All lines come to other heads than this one says.")
         self._stop_if_wrong()
-        return Carried(records=records, entries=entries, figure=figure, problems=tuple(self.problems))
+        if self.journal.under_way and not self.problems:
+            self._written(lambda writing: writing.note_carrying(under_way=False))
+        return Carried(records=records, entries=entries, figure=figure, problems=tuple(self.problems[:MANY]))
 
     def _put(self, batch: list[Numbered]) -> None:
-        line = batch[0][1]
+        line, self.last = batch[0][1], batch[-1][0]
         if self.office is None and not isinstance(line, OfficeLine):
             self._wrong(batch[0][0], "This is not the beginning of an office's records.")
             self.hopeless = True
@@ -149,15 +167,41 @@ class _CarryingIn:
             for number, _ in batch:
                 self._wrong(number, "This is no line of an office's records.")
         else:
-            with self.store.writing() as writing:
-                self._write(writing, batch)
-                self._stop_if_wrong()
+            self.finished += sum(isinstance(one, RecordLine) for _, one in batch)
+            self._put_lines(batch)
         self._stop_if_wrong()
         self.done += len(batch)
         if self.office:
             self.progress(
                 min(self.done, self.office.entries + self.office.records), self.office.entries + self.office.records
             )
+
+    def _put_lines(self, batch: list[Numbered]) -> None:
+        """Put some lines in one transaction; where that cannot be, one by one, so that the one at fault is named."""
+        journal, told = self.journal.copy(), len(self.problems)
+        try:
+            self._written(lambda writing: self._put_as_they_stand(writing, batch))
+        except _NotPut as failure:
+            self.journal = journal
+            del self.problems[told:]
+            if len(batch) == 1:
+                self._wrong(batch[0][0], f"This cannot stand beside what is there ({failure}): {TWICE}")
+                return
+            for one in batch:
+                self._put_lines([one])
+
+    def _put_as_they_stand(self, writing: Writing, batch: list[Numbered]) -> None:
+        try:
+            self._write(writing, batch)
+        except ProblemsFound:
+            raise
+        except Exception as failure:
+            raise _NotPut(type(failure).__name__) from failure
+
+    def _written(self, write: Callable[[Writing], None]) -> None:
+        with self.store.writing() as writing:
+            write(writing)
+            self._stop_if_wrong()
 
     def _begin(self, number: int, line: OfficeLine) -> None:
         if line.format != FORMAT:
@@ -166,85 +210,28 @@ class _CarryingIn:
         self.office = line
 
     def _write(self, writing: Writing, batch: list[Numbered]) -> None:
-        editions = [line for _, line in batch if isinstance(line, EditionLine)]
-        for one in editions:
-            writing.write([], edition=StoredEdition(hash=one.hash, regime=one.regime, text=one.text))
-        entries = list(self._entries(batch))
-        if entries:
-            self._write_entries(writing, entries)
-        records = [(number, line) for number, line in batch if isinstance(line, RecordLine)]
-        if records:
+        for number, line in batch:
+            if isinstance(line, EditionLine):
+                self._write_edition(writing, number, line)
+        if entries := list(self._entries(batch)):
+            self.journal.put(writing, entries)
+        if records := [(number, line) for number, line in batch if isinstance(line, RecordLine)]:
             self._write_records(writing, records)
+
+    def _write_edition(self, writing: Writing, number: int, one: EditionLine) -> None:
+        if edition_of(one.hash, one.text) is None:
+            self._wrong(number, f"The text of the edition {one.hash:.60} is not the one that was kept.")
+        else:
+            writing.write([], edition=StoredEdition(hash=one.hash, regime=one.regime, text=one.text))
 
     def _entries(self, batch: list[Numbered]) -> Iterator[tuple[int, Entry]]:
         for number, line in batch:
             if isinstance(line, EntryLine):
                 try:
                     yield number, line.entry()
-                except ValueError:
+                except (ValueError, OverflowError):
                     self._wrong(number, f"{line.record}, version {line.version}: this is no entry.")
-
-    def _write_entries(self, writing: Writing, batch: list[tuple[int, Entry]]) -> None:
-        if not self.begun:
-            self._same_office(writing, *batch[0])
-        every = [*self.waiting, *batch]
-        there = writing.get_for_update(sorted({one.stream for _, one in every}))
-        at = {key: (one.version, one.head) for key, one in there.items()}
-        new: list[Entry] = []
-        put = -1
-        while len(new) > put:
-            put, self.waiting = len(new), []
-            for number, one in every:
-                self._put_entry(number, one, at, there.get(one.stream), new)
-            every = self.waiting
-        kinds = {one.stream: one.kind for one in new}
-        begun = {key: there[key].version if key in there else 0 for key in kinds}
-        records = [
-            CarriedRecord(
-                rows=Write(id=key, kind=kind, expecting=begun[key], entries=(), state=UNFINISHED),
-                version=at[key][0],
-                head=at[key][1],
-            )
-            for key, kind in kinds.items()
-        ]
-        if records:
-            writing.carry(records, new)
-
-    def _put_entry(
-        self, number: int, one: Entry, at: dict[str, tuple[int, str]], there: Stream | None, new: list[Entry]
-    ) -> None:
-        """Put an entry among the *new* ones where it follows what its record is *at*; let it wait, or pass it over."""
-        version, head = at.get(one.stream, (0, GENESIS))
-        if one.version > version + 1:
-            self.waiting.append((number, one))
-        elif one.version == version + 1 and self._follows(number, one, head, there):
-            new.append(one)
-            at[one.stream] = (one.version, one.link)
-        elif one.version == version and one.link != head:
-            self._wrong(number, f"{one.stream}, version {version}: the office has another entry there.", EMPTY)
-
-    def _same_office(self, writing: Writing, number: int, first: Entry) -> None:
-        """Refuse an office that holds the records of another."""
-        self.begun = True
-        there = writing.in_order(limit=1)
-        if there and there[0].link != first.link:
-            self._wrong(number, "The office has records already, and they are not these.", EMPTY)
-            self._stop_if_wrong()
-
-    def _follows(self, number: int, one: Entry, head: str, there: Stream | None) -> bool:
-        """Whether an entry can be put; one whose chain does not agree is told of, and put only where all is tried."""
-        where = f"{one.stream}, version {one.version}"
-        if there is not None and there.state != UNFINISHED:
-            self._wrong(number, f"{where}: the office has this record to its end already, without that.", EMPTY)
-            return False
-        link = link_of(
-            one, after=head, stream=one.stream, kind=one.kind, version=one.version, commitment=one.commitment
-        )
-        if link != one.link:
-            self._wrong(number, f"{where}: it is not the entry that was written there, or not after that one.")
-        elif one.payload is not None and commitment_of(one.salt or b"", one.payload) != one.commitment:
-            self._wrong(number, f"{where}: what it says is not what was written.")
-        return True
+                    self.sound = False
 
     def _write_records(self, writing: Writing, batch: list[tuple[int, RecordLine]]) -> None:
         there = writing.get_for_update(sorted({one.record for _, one in batch}))
@@ -257,8 +244,19 @@ class _CarryingIn:
                 )
             elif stream.state == UNFINISHED:
                 new.append(one.carried())
+                self._compare(writing, number, one)
         if new:
             writing.carry(new)
+
+    def _compare(self, writing: Writing, number: int, one: RecordLine) -> None:
+        """Hold a record to its journal, where all problems are gathered and none is in a journal."""
+        if not (self.collects and self.sound and self.journal.sound):
+            return
+        check = journal_check()
+        kept = Stream(id=one.record, kind=one.kind, version=one.version, head=one.head, state=one.state)
+        check.check(kept, writing.journal(one.record))
+        for each in check.differences:
+            self._wrong(number, f"{one.record}: {each.what}")
 
     def _wrong(self, number: int | None, what: str, fix: str = EXPORT_AGAIN) -> None:
         self.problems.append(Problem(Place(self.source, line=number), what, fix))

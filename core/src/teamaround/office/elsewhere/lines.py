@@ -13,7 +13,7 @@ They are checked in `importing.py`. The journal that `verify --export` writes is
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading
 
 FORMAT = 1
+LARGEST = 2**31 - 1
+"""The largest number of an entry that a database holds."""
+
 AT_ONCE = 500
 """How many entries or records are read, and written, in one go."""
 
@@ -70,9 +73,11 @@ class EntryLine(msgspec.Struct, tag="entry", tag_field="line", kw_only=True):
     link: str
 
     def entry(self) -> Entry:
-        """The entry, at no place yet. Raises ValueError where it is none."""
+        """The entry, at no place yet. Raises ValueError or OverflowError where it is none."""
         if self.recorded_at.tzinfo is None or (self.payload is None) is not (self.salt is None):
             raise ValueError(self.name)
+        if not (0 < self.version <= LARGEST and 0 < self.schema <= LARGEST):
+            raise ValueError(self.version)
         return Entry(
             position=START,
             stream=self.record,
@@ -82,7 +87,7 @@ class EntryLine(msgspec.Struct, tag="entry", tag_field="line", kw_only=True):
             schema=self.schema,
             payload=self.payload,
             happened_on=self.happened_on,
-            recorded_at=self.recorded_at,
+            recorded_at=self.recorded_at.astimezone(UTC),
             by=self.by,
             decided_by=self.decided_by,
             salt=None if self.salt is None else bytes.fromhex(self.salt),

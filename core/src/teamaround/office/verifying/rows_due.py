@@ -27,7 +27,8 @@ from teamaround.office.verifying.facts_due import FactsDue
 from teamaround.office.verifying.rules_kept import RulesKept, edition_of
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
-from teamaround.store.beside.rows import RowKey, link_row, seat_row, work_row
+from teamaround.store.beside.journal_check import COPY
+from teamaround.store.beside.rows import RowKey, Unmendable, link_row, seat_row, work_row
 from teamaround.store.port import Reading
 
 if TYPE_CHECKING:
@@ -38,9 +39,14 @@ if TYPE_CHECKING:
     from teamaround.store.records import Kind, Reference
 
 _HEX = re.compile(r"[0-9a-f]{64}")
-NO_RECEIPT = "It is none that came of a command: what it tells was never written."
-NO_CASE = "No case was ever decided by it, and nothing is lost with it."
-OTHER_TEXT = "Its text is not the one that was kept. It stands nowhere else: put it back from the last good copy."
+NO_RECEIPT = Unmendable("It is none that came of a command: what it tells was never written.", COPY)
+NO_CASE = Unmendable("No case was ever decided by it, and nothing is lost with it.", COPY)
+OTHER_TEXT, MISSING = "Its text is not the one that was kept.", "It is missing."
+FROM_COPY = "It stands nowhere else: put it back from the last good copy."
+PERHAPS_ANEW = (
+    "`teamaround repair` writes it anew where an installed regime and the authority's file come to it; what it leaves, "
+    "put back from the last good copy."
+)
 
 
 @define
@@ -53,6 +59,7 @@ class OfficeRows:
         authority: The authority's file, for its working days.
         predicates: With what rules ask, where plugins are at hand.
         texts: Editions that are known besides, by hash, with their regimes; one that is gone is written from them.
+            Without any, none was looked for.
     """
 
     reading: Reading
@@ -99,14 +106,17 @@ class OfficeRows:
         """The numbers under which a record should be found, and what it has in common with those like it."""
         return references_of(read_case(state)) if kind == "case" else found_by(read_record(kind, state))
 
-    def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+    def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
         """What a kept receipt or an edition should say."""
         return self._edition(row, values) if row.table == "edition" else self._receipt(values)
 
-    def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | None]]:
+    def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | Unmendable]]:
         """The editions that cases name and that are not there."""
         for one in sorted(self._named - self._asked):
-            yield RowKey("edition", (one,)), self.texts.get(one)
+            yield RowKey("edition", (one,)), self._from_elsewhere(one, MISSING)
+
+    def _from_elsewhere(self, edition_hash: str, what: str) -> tuple[Value, ...] | Unmendable:
+        return self.texts.get(edition_hash) or Unmendable(what, FROM_COPY if self.texts else PERHAPS_ANEW)
 
     def _editions_in(self, standing: RecordWithRows) -> None:
         for one in standing.journal:
@@ -117,17 +127,17 @@ class OfficeRows:
                 assert isinstance(event, CaseOpened | EditionMoved)
                 self._named.add(event.case.edition if isinstance(event, CaseOpened) else event.edition)
 
-    def _edition(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+    def _edition(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
         (name,) = map(str, row.key)
         self._asked.add(name)
         if name not in self._named and not self._unknown:
             return NO_CASE
         found = edition_of(name, str(values[1]))
         if found is None:
-            return self.texts.get(name, OTHER_TEXT)
+            return self._from_elsewhere(name, OTHER_TEXT)
         return (found.regime, values[1])
 
-    def _receipt(self, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
+    def _receipt(self, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
         digest, text, _ = values
         try:
             written = read_receipt(str(text)).written

@@ -3,8 +3,8 @@ Conditions: where a predicate may stand, what is in hand there, and the words th
 
 A requirement and a pointer are asked of whole caseloads, so they look at facts alone; no requirement asks who
 coordinates. Found here, too: an unknown mark, role or item, a name for people that wants more than the event brings, a
-condition that asks nothing. One that can never hold: `never.py`. That a predicate exists and takes what it is given
-shows as the condition is built, in `regime/conditions.py`.
+condition that asks nothing, one that can never hold, a need that is so in any case (worked out in `never.py`). That a
+predicate exists and takes what it is given shows as the condition is built, in `regime/conditions.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 Conditions that can never hold: the simple cases, those that can be told without knowing any case.
 
-Bounds that no number fits, two that exclude each other, two marks of a list that holds one; and what always holds.
-Asked from `conditions.py`.
+Bounds that no number fits, two that exclude each other, two marks of a list that holds one; and a need that is so
+wherever its rule applies (`always`). Which conditions are held against each other, and the words: `conditions.py`.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import define, field, frozen
 
 from teamaround.store.beside.journal_check import OF_JOURNALS, JournalCheck, parts_that_differ
-from teamaround.store.beside.rows import COLUMNS, RowKey, RowsDue, Value
+from teamaround.store.beside.rows import COLUMNS, RowKey, RowsDue, Unmendable, Value
 from teamaround.store.port import Reading
 from teamaround.store.records import Reference
 
@@ -30,8 +30,6 @@ AT_ONCE = 64
 T = TypeVar("T")
 
 ANEW = "`teamaround repair` writes it anew from the journal."
-FROM_COPY = "It stands nowhere else: put it back from the last good copy."
-
 DAMAGED = "Put the last good copy in its place. What can be read is verified all the same."
 
 NAMES = {
@@ -57,7 +55,7 @@ class RowDifference:
         about: The record that it is beside, or what the row belongs to.
         kept: What it says; None where it is missing.
         due: What it should say; None where it should not be there.
-        why: In place of `due`, what is wrong where nobody can tell what it should say.
+        wrong: In place of `due`, what is wrong where nobody can tell what it should say.
         alone: Whether it was found by itself, and not with the record that it is beside.
     """
 
@@ -65,19 +63,19 @@ class RowDifference:
     row: RowKey
     kept: tuple[Value, ...] | None
     due: tuple[Value, ...] | None
-    why: str = ""
+    wrong: Unmendable | None = None
     alone: bool = False
 
     @property
     def mendable(self) -> bool:
         """Whether it can be written as it should be."""
-        return not self.why
+        return self.wrong is None
 
     def __str__(self) -> str:
         table, key = self.row
         name = " ".join(str(one) for one in (NAMES[table], *key) if str(one) != self.about)
-        if self.why:
-            return f"{name}: {self.why}"
+        if self.wrong:
+            return f"{name}: {self.wrong.what}"
         if self.kept is None:
             return f"{name} is missing{_said(table, self.due)}."
         if self.due is None:
@@ -196,13 +194,10 @@ class Comparison:
         for table in ("edition", "kept"):
             for row, values in self._careful(NAMES[table], lambda table=table: beside.all_of(table)):  # type: ignore[misc]
                 should = due.said(row, values)
-                if isinstance(should, str):
-                    yield RowDifference(alone=True, about="the store", row=row, kept=values, due=None, why=should)
-                elif should != values:
-                    yield RowDifference(alone=True, about="the store", row=row, kept=values, due=should)
-        for row, text in due.missing():
-            why = "" if text else f"It is missing. {FROM_COPY}"
-            yield RowDifference(alone=True, about="the store", row=row, kept=None, due=text, why=why)
+                if should != values:
+                    yield _of_the_store(row, values, should)
+        for row, should in due.missing():
+            yield _of_the_store(row, None, should)
 
     def _astray(
         self, due: RowsDue, rows: list[tuple[RowKey, tuple[Value, ...]]]
@@ -247,6 +242,12 @@ class Comparison:
             yield from read()
         except self.reading.rows_beside().unreadable as error:
             self.check.differ("damaged", where, f"Reading stops in the middle ({type(error).__name__}).", DAMAGED)
+
+
+def _of_the_store(row: RowKey, kept: tuple[Value, ...] | None, should: tuple[Value, ...] | Unmendable) -> RowDifference:
+    if isinstance(should, Unmendable):
+        return RowDifference(alone=True, about="the store", row=row, kept=kept, due=None, wrong=should)
+    return RowDifference(alone=True, about="the store", row=row, kept=kept, due=should)
 
 
 def _differing(about: str, kept: Rows, due: Rows) -> Iterator[RowDifference]:

@@ -18,6 +18,7 @@ from teamaround.store.beside.journal_check import OF_JOURNALS, Difference, Journ
 from teamaround.store.beside.rows import RowsDue
 from teamaround.store.beside.verifying import as_difference
 from teamaround.store.port import Reading, Store
+from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,21 +66,24 @@ class RowRepair:
         """
         Write anew what can be.
 
-        States come first, for the rows of one record may rest on the state of another.
+        States come first, for the rows of one record may rest on the state of another. What differs is all found before
+        anything is mended, so that one connection is enough.
         """
         changed: dict[str, None] = {}
         left: dict[str, Difference] = {}
         for part in ("state", "rows"):
             with self.store.reading() as reading:
+                refuse_if_carried_into(reading)
                 check = self.check()
                 comparison = Comparison(reading=reading, check=check, due=self.due(reading) if part == "rows" else None)
-                for together in _by_record(comparison.run(), part):
-                    for one in self._mended(together, part):
-                        told = as_difference(one)
-                        if one.mendable:
-                            changed[f"{told.where}: {told.what}"] = None
-                        else:
-                            left[str(told)] = told
+                found = list(_by_record(comparison.run(), part))
+            for together in found:
+                for one in self._mended(together, part):
+                    told = as_difference(one)
+                    if one.mendable:
+                        changed[f"{told.where}: {told.what}"] = None
+                    else:
+                        left[str(told)] = told
             left |= {str(one): one for one in check.differences if one.sort in BEYOND}
         return Repaired(changed=tuple(changed), left=tuple(left.values()), tried=self.dry_run)
 

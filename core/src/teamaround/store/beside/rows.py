@@ -121,6 +121,14 @@ def work_row(one: Work) -> tuple[RowKey, tuple[Value, ...]]:
     return RowKey("work", (one.case, one.entry, one.owner)), (one.sort, due, one.state)
 
 
+@frozen
+class Unmendable:
+    """What is wrong with a row of which nobody here can tell what it should say, and what to do about it."""
+
+    what: str
+    fix: str
+
+
 class RowsDue(Protocol):
     """What the rows should be, as whoever keeps records in the store computes it. Anything may be raised by it."""
 
@@ -133,12 +141,8 @@ class RowsDue(Protocol):
     def references(self, kind: Kind, state: str) -> Collection[Reference]:
         """The references that should lead to a record in this *state*."""
 
-    def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | str:
-        """
-        What a row of `kept` or `edition` should say.
+    def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
+        """What a row of `kept` or `edition` should say."""
 
-        A sentence says what is wrong with it where nobody can tell what it should say.
-        """
-
-    def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | None]]:
-        """The rows of `edition` that should be there and were not asked about; None where their text is nowhere."""
+    def missing(self) -> Iterator[tuple[RowKey, tuple[Value, ...] | Unmendable]]:
+        """The rows of `edition` that should be there and were not asked about, each with what it should say."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.store.beside.comparing import ANEW, FROM_COPY, Comparison
+from teamaround.store.beside.comparing import ANEW, Comparison
 from teamaround.store.beside.journal_check import Difference, Tally
+from teamaround.store.refusals import refuse_if_carried_into
 from teamaround.store.verified_text import verified_by
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def verify_store(
         check: What journals and states are held to.
         due: What rows are held to; without it, rows are not looked at.
         against: Checkpoints that were taken earlier and kept outside the database.
+
+    Raises:
+        BrokenOffice: Records are being carried in, or that was stopped.
     """
+    refuse_if_carried_into(reading)
     check.tallies.update({one.upto: Tally() for one in against})
     for one in Comparison(reading=reading, check=check, due=due).run():
         if one.row.table != "state":
@@ -49,6 +54,5 @@ def as_difference(one: RowDifference) -> Difference:
     """A row that differs, as it is told."""
     sort = OWN_SORT.get(one.row.table, "row")
     said = str(one)
-    return Difference(
-        sort=sort, where=one.about, what=said[:1].upper() + said[1:], fix=ANEW if one.mendable else FROM_COPY
-    )
+    fix = one.wrong.fix if one.wrong else ANEW
+    return Difference(sort=sort, where=one.about, what=said[:1].upper() + said[1:], fix=fix)

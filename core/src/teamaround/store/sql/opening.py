@@ -36,12 +36,12 @@ RIGHT = "Write memory:, sqlite:///file.db or postgresql+psycopg://user:password@
 KEY = "store.url"
 
 
-def open_database(url: str, pool: ConnectionPool) -> SqlStore:
+def open_database(url: str, pool: ConnectionPool, *, to_carry_in: bool = False) -> SqlStore:
     """The store at *url*, which is not in memory. Raises as `open_store`."""
     store = _store(url, pool)
     with _in_words(store):
         store.check()
-        upgrading.ensure_tables(store.engine, store.name)
+        upgrading.ensure_tables(store.engine, store.name, to_carry_in=to_carry_in)
         store.prepare()
     return store
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.store.records import START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
 from teamaround.store.sql.carrying import carried_records
-from teamaround.store.sql.statements import queries
+from teamaround.store.sql.statements import carrying, queries
+from teamaround.store.sql.upgrading import CARRIED_INTO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -173,6 +174,10 @@ class SqlReading:
         from teamaround.store.sql.beside import SqlRowsBeside
 
         return SqlRowsBeside(self._connection)
+
+    def is_carried_into(self) -> bool:
+        """Whether records are being carried in."""
+        return any(revision == CARRIED_INTO for (revision,) in self._query(carrying.SELECT_REVISION))
 
 
 def stream_from_row(row: Row) -> Stream:

@@ -12,10 +12,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import column, event, func, inspect, select, table
+from sqlalchemy import Text, column, event, func, inspect, select, table
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.installed import malformed_passed_over
+from teamaround.store.refusals import carried_into
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 REVISIONS = ("0001", "0002", "0003")
 """All revisions that this release knows, the oldest first."""
 
+CARRIED_INTO = f"{REVISIONS[-1]} carried into"
+"""What stands in place of the revision while records are carried in: whoever opens the database looks there anyway."""
+
 VERSION_TABLE = "teamaround_version"
+VERSION = table(VERSION_TABLE, column("version_num", Text))
 SCRIPTS = Path(__file__).with_name("migrations")
 COMMAND = "teamaround upgrade"
 
@@ -31,22 +36,24 @@ COMMAND = "teamaround upgrade"
 _LOCK = 7_266_123_451
 
 
-def ensure_tables(engine: Engine, name: str) -> None:
+def ensure_tables(engine: Engine, name: str, *, to_carry_in: bool = False) -> None:
     """
     Give an empty database its tables, and see to it that any other has those of this release.
 
     Args:
         engine: The database.
         name: What to call it, with no password in it.
+        to_carry_in: Whether records are to be carried in, or that is to be gone on with.
 
     Raises:
-        BrokenOffice: It is of an older or a newer release, or holds tables of something else alone.
+        BrokenOffice: It is of an older or a newer release, holds tables of something else alone, or has not all of the
+            records that were to be carried into it.
     """
     tables, revision = tables_and_revision(engine)
     if not tables:
         run_migrations(engine)
-    elif revision != REVISIONS[-1]:
-        raise _wrong_revision(name, revision)
+    elif revision != REVISIONS[-1] and not (to_carry_in and revision == CARRIED_INTO):
+        raise _wrong_revision(name, tables, revision)
 
 
 def upgrade_tables(engine: Engine, name: str) -> None:
@@ -54,11 +61,12 @@ def upgrade_tables(engine: Engine, name: str) -> None:
     Bring a database to this release, whatever else it holds.
 
     Raises:
-        BrokenOffice: It is of a newer release.
+        BrokenOffice: It is of a newer release, does not say of which it is, or has not all of the records that were to
+            be carried into it.
     """
-    _, revision = tables_and_revision(engine)
-    if revision not in (None, *REVISIONS):
-        raise _wrong_revision(name, revision)
+    tables, revision = tables_and_revision(engine)
+    if revision not in (None, *REVISIONS) or (revision is None and _has_ours(tables)):
+        raise _wrong_revision(name, tables, revision)
     run_migrations(engine)
 
 
@@ -70,15 +78,27 @@ def tables_and_revision(engine: Engine) -> tuple[list[str], str | None]:
 
 
 def _revision(connection: Connection) -> str | None:
-    revision: str | None = connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
+    revision: str | None = connection.execute(select(VERSION.c.version_num)).scalar()
     return revision
 
 
-def _wrong_revision(name: str, revision: str | None) -> BrokenOffice:
-    return BrokenOffice([Problem(Place(name, key="store.url"), *_what_and_fix(revision))])
+def _has_ours(tables: list[str]) -> bool:
+    """Whether a database that does not say how far it has come has tables of ours all the same."""
+    return "teamaround_stream" in tables
 
 
-def _what_and_fix(revision: str | None) -> tuple[str, str]:
+def _wrong_revision(name: str, tables: list[str], revision: str | None) -> BrokenOffice:
+    if revision == CARRIED_INTO:
+        return carried_into(name)
+    return BrokenOffice([Problem(Place(name, key="store.url"), *_what_and_fix(tables, revision))])
+
+
+def _what_and_fix(tables: list[str], revision: str | None) -> tuple[str, str]:
+    if revision is None and _has_ours(tables):
+        return (
+            f"The database has records, and no longer says of which release they are ({VERSION_TABLE} has no row).",
+            f"Put the last good copy in its place. If it was of this release, give it the row {REVISIONS[-1]!r} again.",
+        )
     if revision is None:
         return (
             "The database holds tables of something else, and none of teamaround.",

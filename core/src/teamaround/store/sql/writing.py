@@ -20,7 +20,9 @@ from teamaround.store.sql.connections import DriverConnection, TooFewRows
 from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from_row
 from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import queries
+from teamaround.store.sql.statements.carrying import UPDATE_REVISION
 from teamaround.store.sql.statements.writes import DELETE_IDEMPOTENCY_RECORDS, ERASE_PAYLOADS
+from teamaround.store.sql.upgrading import CARRIED_INTO, REVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,6 +154,11 @@ class SqlWriting(SqlReading):
         except Exception as failure:
             self._failure = failure
             raise
+
+    def note_carrying(self, *, under_way: bool) -> None:
+        """Note that records are being carried in, or that all are there."""
+        self._connection.execute(UPDATE_REVISION, {"revision": CARRIED_INTO if under_way else REVISIONS[-1]})
+        self._connection.sync()
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from teamaround.casework.events.team import LeadAgreed
 from teamaround.concepts.at_rest.leading import has_died, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.days.written import written
@@ -66,6 +67,7 @@ class RoleLine:
         family_contact: Whether the family turns to this one first, or to nobody else; nobody turns to who is not there.
         until: The day on which it ends or ended; that of the closing, where the case was closed before.
         basis: The rule by which it began; None where a person decided.
+        agreed_since: Whether a person has decided it since, though it began by rule.
         suggested: Whom the guidance pointed to that day, best first.
         because: Why they were not followed, where somebody said so.
         away: Their absence today.
@@ -82,6 +84,7 @@ class RoleLine:
     until: date | None
     family_contact: bool
     basis: Ground | None
+    agreed_since: bool = False
     suggested: tuple[Party, ...] = ()
     because: str = ""
     away: Away | None = None
@@ -198,6 +201,7 @@ def _role_line(one: Assignment, case_view: CaseView, *, only: bool = False) -> R
         and (one.family_contact or only)
         and not why_not_there(case_view, one),
         basis=words.ground(one.basis) if one.basis != "decision" else None,
+        agreed_since=one.basis != "decision" and one.before is not None and LeadAgreed.name in one.before.settled(),
         suggested=words.parties(one.suggested),
         because=one.because,
         away=absence_of(case_view, one.person) if case_view.stands else None,

@@ -48,8 +48,11 @@ def _met(event: events.StepMet, context: SentenceContext) -> str:
 
 
 def _lapsed(event: events.StepLapsed, context: SentenceContext) -> str:
-    del context
-    return f"No longer to be done: {ended(event.step.text)}"
+    return f"No longer to be done: {bare(event.step.text)}{context.said(event.step.note, before='. ')}."
+
+
+def _asked_again(event: events.StepAskedAgain, context: SentenceContext) -> str:
+    return f"To be done for this, too, by {context.names(event.step.owners)}: {ended(event.step.text)}"
 
 
 def _passed_on(event: events.StepPassedOn, context: SentenceContext) -> str:
@@ -143,6 +146,7 @@ SENTENCES: Table = {
     "step_opened": _opened,
     "step_met": _met,
     "step_lapsed": _lapsed,
+    "step_asked_again": _asked_again,
     "step_passed_on": _passed_on,
     "step_skipped": _skipped,
     "notice_queued": _queued,

@@ -1,11 +1,24 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from attrs import evolve
 
-from teamaround.casework.commands.lead import AnswerNomination, NominateLead, WithdrawNomination
+from teamaround.casework.commands.lead import (
+    AnswerCover,
+    AnswerNomination,
+    ArrangeCover,
+    AssignLead,
+    NominateLead,
+    WithdrawNomination,
+)
+from teamaround.concepts.actors import Actor
 from tests.unit.casework.bench import ALI, HALL, MOTHER, POOLE, Bench, day, with_team
 from tests.unit.casework.harbour import PLAIN, ROLES, rulebook
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import CaseCommand
 
 ASK = NominateLead(person=POOLE, by=MOTHER, on=day(5))
 
@@ -116,3 +129,54 @@ def test_a_regime_without_a_lead_asks_nobody() -> None:
     bench = with_team(rulebook(PLAIN, role={"note_keeper": ROLES["note_keeper"]}))
     assert "those that lead are: none" in bench.refuse(ASK)
     assert "is no role that leads" in bench.refuse(evolve(ASK, role="lead"))
+
+
+ASKED = {
+    "to lead": (
+        NominateLead(person=POOLE, by=MOTHER, on=day(5)),
+        AnswerNomination(nomination="nomination1", accepts=True),
+    ),
+    "to stand in": (
+        ArrangeCover(covers="role1", by=POOLE, lengths=("short",)),
+        AnswerCover(cover="cover1", accepts=True),
+    ),
+}
+OWN = (Actor.person(POOLE), Actor.system("portal", on_behalf_of=POOLE))
+STAFF = (Actor.officer(), Actor.system("portal", on_behalf_of="officer:duty"))
+OTHERS = (Actor.person(ALI), Actor.person(MOTHER), Actor.system("portal", on_behalf_of=ALI))
+
+
+@pytest.fixture(params=ASKED)
+def question(request: pytest.FixtureRequest) -> tuple[Bench, CaseCommand]:
+    """A case in which Mr Poole was asked something, and the command that records his yes."""
+    bench = with_team()
+    bench.do(AssignLead(people=(HALL,), on=day(3)))
+    asking, answer = ASKED[request.param]
+    bench.do(asking)
+    return bench, answer
+
+
+@pytest.mark.parametrize("by", [*OWN, *STAFF], ids=str)
+def test_an_answer_is_given_by_whoever_was_asked_or_told_to_staff(
+    question: tuple[Bench, CaseCommand], by: Actor
+) -> None:
+    """Whoever was asked answers themselves; the authority's staff record what they were told."""
+    bench, answer = question
+    bench.actor = by
+    bench.do(answer)
+
+
+@pytest.mark.parametrize("by", OTHERS, ids=str)
+def test_nobody_answers_in_the_place_of_whoever_was_asked(question: tuple[Bench, CaseCommand], by: Actor) -> None:
+    """Somebody else passes on an answer only by saying whose it is."""
+    bench, answer = question
+    bench.actor = by
+    assert f"decided_by={POOLE}" in bench.refuse(answer)
+    assert "nobody in their place" in bench.refuse(evolve(answer, decided_by=HALL))
+    bench.do(evolve(answer, decided_by=POOLE))
+
+
+def test_staff_do_not_take_one_persons_answer_for_anothers(question: tuple[Bench, CaseCommand]) -> None:
+    """What somebody else decided is no answer of whoever was asked, whoever records it."""
+    bench, answer = question
+    assert "It is for Mr Poole to answer" in bench.refuse(evolve(answer, decided_by=ALI))

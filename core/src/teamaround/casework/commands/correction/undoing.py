@@ -87,7 +87,11 @@ class _Undoing:
         self.done.add(entry.id)
         self.gone.add(entry.id)
         yield EntryWithdrawn(entry=entry.id, because=self.why)
-        yield from self._without(entry)
+        made = entry
+        yield from self._without(made)
+        while before_of(made).values:
+            made = earlier(made)
+            yield from self._without(made)
         for held in self.case.assignments.values():
             if (held.covers == entry.id or self._rests_on(held, entry)) and self._stands(held):
                 yield from self.struck(held)
@@ -105,13 +109,26 @@ class _Undoing:
     def _rests_on(self, held: Assignment, part: Entry) -> bool:
         """Whether somebody began to hold a role by this part alone: while it lasted, and with no other that stands."""
         own = [one for one in self.case.parts(held.since) if one.person == held.person]
+        if not isinstance(part, Involvement) or (part.agency and not held.accountable_to):
+            return False
+        if held.until is not None and held.until <= part.since:
+            return False
         return part in own and all(one.id in self.gone for one in own)
+
+    def _in_use(self, began: Entry) -> bool:
+        """Whether something else rests on a part since: another role, or what somebody sees to in it."""
+        if not isinstance(began, Involvement):
+            return False
+        held = [one for one in self.case.assignments.values() if one.person == began.person and self._stands(one)]
+        owners = [one.owner for one in self.case.actions.values() if self._stands(one)]
+        owners += [one.owner or "" for one in self.case.notes.values() if self._stands(one)]
+        return began.id in owners or any(began in self.case.parts(one.since) for one in held)
 
     def _without(self, entry: Entry) -> Iterator[Event]:
         """What began by this entry's being settled is withdrawn."""
         for one in before_of(entry).began:
             began = self.case.find(one)
-            if began is not None and self._stands(began):
+            if began is not None and self._stands(began) and not self._in_use(began):
                 yield from self.struck(began)
 
     def _released(self, is_gone: Callable[[str], bool], struck: Entry | None = None) -> Iterator[Event]:

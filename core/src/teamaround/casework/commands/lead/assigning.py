@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
+    from teamaround.casework.events.team import AboutAssignment
     from teamaround.regime.rules import Role
 
 
@@ -70,6 +71,10 @@ class AssignLead(CaseCommand):
         new = [person for person in self.people if person not in self._staying(context)]
         return tuple(context.case.next_id(Assignment, ahead) for ahead in range(len(new)))
 
+    def joins(self, context: CommandContext) -> tuple[str, ...]:
+        """The ids of the parts that begin with them."""
+        return tuple(one.part.id for one in self._joined(self._staying(context), context))
+
     def settled(self, context: CommandContext, *, only_leaving: str | None = None, via: str = "") -> Iterator[Event]:
         """
         The same, where it may come to nothing: for what settles the lead on the way.
@@ -95,9 +100,13 @@ class AssignLead(CaseCommand):
             yield from _handovers_settled({one.person for one in leaving}, self.people, context, by)
         for held in leaving:
             yield self._passed_on(held, context, by)
-        yield from self._joined(staying, context)
+        joined = list(self._joined(staying, context))
+        yield from joined
         yield from self._contacts_before([one for one in sitting if one not in leaving], by)
-        yield from self._begun(context, key, role, staying, tuple(one.id for one in leaving), via=via)
+        parts = {one.part.person: one.part.id for one in joined if not via}
+        for begun in self._begun(context, key, role, staying, tuple(one.id for one in leaving), via=via):
+            part = parts.get(begun.assignment.person)
+            yield begun.with_began(part) if part else begun
 
     def _staying(self, context: CommandContext) -> dict[str, Assignment]:
         """Those of the people who lead already, in the role that is meant."""
@@ -130,7 +139,7 @@ class AssignLead(CaseCommand):
             return ended(held, context.on, because, by=by)
         return ended(held, until, because, by=by, seat=-held.seat, overlap_until=until)
 
-    def _joined(self, staying: dict[str, Assignment], context: CommandContext) -> Iterator[Event]:
+    def _joined(self, staying: dict[str, Assignment], context: CommandContext) -> Iterator[PersonJoined]:
         ahead = 0
         for person in self.people:
             if self.part and person not in staying and context.case.part_of(person, context.on) is None:
@@ -153,7 +162,7 @@ class AssignLead(CaseCommand):
         leaving: tuple[str, ...],
         *,
         via: str,
-    ) -> Iterator[Event]:
+    ) -> Iterator[AboutAssignment]:
         suggested = best_placed(context)
         ahead = 0
         for person in self.people:
@@ -287,7 +296,7 @@ def _led_by(person: str, context: CommandContext) -> Assignment | None:
 
 def _agreed_on(
     held: Assignment, standing: Literal["interim", "agreed"], *, contact: bool, named: str | None, by: tuple[str, ...]
-) -> Iterator[Event]:
+) -> Iterator[AboutAssignment]:
     """What changes for somebody who leads already: nobody who was agreed becomes interim again."""
     was_contact = held.family_contact and (named is None or contact)
     if standing == "agreed" and held.standing != "agreed":

@@ -1,10 +1,10 @@
 """
 The lead is away (absence), and somebody stands in (cover): arranged, answered by themselves (yes or no), begun, ended.
 
-Absences of one person may not overlap. Nobody who has left the service stands in. Cover begins as a role of its own,
-in `roles.py`, where a stand-in who is away is refused. One who said no or has gone since:
-`casework/at_rest/people_gone.py`; cover that runs on or runs out: `casework/at_rest/days_and_answers.py`,
-`casework/at_rest/elapsed.py`.
+Absences of one person may not overlap. Nobody who has left the service stands in. Cover begins as a role of its own, in
+`roles.py`. A stand-in who is away on the days of the cover is refused there, for what is arranged and what begins. One
+who said no or has gone since: `casework/at_rest/people_gone.py`; cover that runs on or runs out:
+`casework/at_rest/days_and_answers.py`, `casework/at_rest/elapsed.py`.
 """
 
 from __future__ import annotations
@@ -111,7 +111,11 @@ class ArrangeCover(CaseCommand):
 
 @frozen(kw_only=True)
 class AnswerCover(CaseCommand):
-    """Record what somebody who is to stand in says of it themselves. A no leaves no mark against anyone."""
+    """
+    Record what somebody who is to stand in says of it themselves. A no leaves no mark against anyone.
+
+    Whoever passes it on, and is no staff, says whose answer it is: `decided_by`.
+    """
 
     cover: str
     accepts: bool
@@ -120,6 +124,7 @@ class AnswerCover(CaseCommand):
         """The answer; whoever thinks otherwise later is asked by a new arrangement."""
         arranged = context.find(CoverArrangement, self.cover)
         if arranged is not None:
+            context.own_answer(arranged.by)
             context.need(arranged.answer == "none", f"It is settled: {arranged.answer}.", "Arrange it anew.")
             answer = "accepted" if self.accepts else "declined"
             yield CoverAnswered.settling(arranged, answer=answer, answered_on=context.on)

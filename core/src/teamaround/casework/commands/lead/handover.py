@@ -111,7 +111,8 @@ class CompleteHandover(CaseCommand):
             overlap_until=overlap if overlap and overlap > context.on else None,
         )
         begins = assign.begins(context)
-        yield HandoverCompleted.settling(planned, by=begins, began=begins, state="completed", taking=taking)
+        began = (*begins, *assign.joins(context))
+        yield HandoverCompleted.settling(planned, by=begins, began=began, state="completed", taking=taking)
         via = HandoverCompleted.settled(planned.id)
         yield from assign.settled(context, only_leaving=planned.leaving, via=via)
 

@@ -72,7 +72,11 @@ class NominateLead(CaseCommand):
 
 @frozen(kw_only=True)
 class AnswerNomination(CaseCommand):
-    """Record the answer of somebody who was asked. A no needs no reason, and leaves no mark against anyone."""
+    """
+    Record the answer of somebody who was asked. A no needs no reason, and leaves no mark against anyone.
+
+    Whoever passes it on, and is no staff, says whose answer it is: `decided_by`.
+    """
 
     nomination: str
     accepts: bool
@@ -84,6 +88,7 @@ class AnswerNomination(CaseCommand):
         asked = context.find(Nomination, self.nomination)
         if asked is None:
             return
+        context.own_answer(asked.person)
         said = asked.answer if asked.answer != "withdrawn" else "the question was withdrawn"
         context.need(asked.answer == "none", f"It is settled: {said}.", "Ask anew, if they think otherwise now.")
         context.not_before(asked.on, "They were asked")

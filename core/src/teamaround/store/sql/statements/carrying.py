@@ -1,17 +1,23 @@
-"""The statements that read records with all that stands beside their journals, many at once."""
+"""The statements that read records with all that stands beside their journals, many at once; and note that it is so."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, select, update
 
 from teamaround.store.sql.tables import kept, link, reference, seat, stream, work
+from teamaround.store.sql.upgrading import VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
 
     from teamaround.store.sql.statements.dialects import DatabaseDialect
+
+SELECT_REVISION = select(VERSION.c.version_num)
+"""How far the database has come, or that records are being carried into it."""
+
+UPDATE_REVISION = update(VERSION).values(version_num=bindparam("revision"))
 
 SELECT_RECORDS = (
     select(stream.c.id, stream.c.kind, stream.c.version, stream.c.head, stream.c.state, stream.c.facts, stream.c.due_on)

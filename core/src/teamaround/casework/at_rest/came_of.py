@@ -1,0 +1,118 @@
+"""
+What a step or a notice came of: which entries' events brought it, and whether any of that stands still.
+
+In the words by which entries name each other, too (`Before.by`): `role2` for what made it, `role1.lead_ended` for
+what settled it. Steps: `steps.py`; notices: `notices.py`; how an entry stood before: `concepts/work.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from teamaround.casework.events.base import carried
+from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryCorrected, EntryReinstated, EntryWithdrawn
+from teamaround.casework.events.consequences import CoordinationChanged, LeadChanged, RequirementChanged
+from teamaround.casework.events.team import LeadEnded, LeadStarted
+from teamaround.concepts.case import live
+from teamaround.concepts.work import STEPS_KEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from teamaround.casework.events import Event
+    from teamaround.concepts.case import Case, Entry
+    from teamaround.concepts.work import Before
+
+UNDOES = (EntryWithdrawn, EntryReinstated, CaseCorrected)
+"""The events by which something turns out not to have been."""
+
+COMPARE = (LeadChanged, RequirementChanged, CoordinationChanged)
+"""The events that compare before and after: they came of whatever made the difference."""
+
+
+def words_of(event: Event) -> tuple[str, ...]:
+    """By which words an event is known of which something comes; none, where it is about no entry."""
+    if isinstance(event, CaseClosed):
+        return (event.name,)
+    return tuple(_word(entry, event.name) for entry in carried(event))
+
+
+def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, ...] | None:
+    """
+    What it comes of that something follows *event*; None where nothing does, for it is only gone back to what was.
+
+    A comparison comes of what made the difference, without what that took along. *case* is as it stands after all.
+    """
+    if isinstance(event, (*UNDOES, EntryCorrected)):
+        return None
+    if not isinstance(event, COMPARE):
+        return words_of(event)
+    decisive = (LeadStarted, LeadEnded) if isinstance(event, LeadChanged) else object
+    made = [one for one in happened if isinstance(one, decisive) and not isinstance(one, (*UNDOES, *COMPARE))]
+    words = [word for one in made for word in words_of(one)]
+    entries = {word.partition(".")[0] for word in words}
+    along = {_word(entry, one.name) for one in made for entry in carried(one) if set(_by(entry)) & entries}
+    roots = tuple(word for word in words if word not in along)
+    back = [one for one in happened if isinstance(one, UNDOES)]
+    return roots or ((_rest(case, back) or None) if back else ())
+
+
+def gone(words: Iterable[str], case: Case) -> bool:
+    """Whether something came of entries, and nothing of that stands any more."""
+    known = tuple(words)
+    return bool(known) and not any(stands(word, case) for word in known)
+
+
+def why_gone(words: tuple[str, ...], case: Case, because: str = "") -> str:
+    """Why nothing stands of what something came of, with the entry that is gone; empty where something does."""
+    if not gone(words, case):
+        return ""
+    entry = words[0].partition(".")[0]
+    found: Any = case.find(entry)
+    if found is not None and not live(found):
+        return f"What it came of was withdrawn ({entry}): {found.withdrawn}"
+    return f"What it came of did not happen ({entry}){f': {because}' if because else '.'}"
+
+
+def stands(word: str, case: Case) -> bool:
+    """
+    Whether what is known by this word has happened, as the case stands.
+
+    What is no entry has happened. Of one that was settled as often as is kept, what came first is not known any more,
+    and is let stand.
+    """
+    key, _, more = word.partition(".")
+    if key == CaseClosed.name:
+        return case.closed_on is not None or case.reopened_on is not None
+    entry = case.find(key)
+    if entry is None or not live(entry):
+        return entry is None
+    what, _, times = more.partition(".")
+    before: Before | None = getattr(entry, "before", None)
+    settled = list(before.settled()) if before else []
+    return not what or len(settled) >= STEPS_KEPT or settled.count(what) >= int(times or 1)
+
+
+def _word(entry: Entry, what: str) -> str:
+    before: Before | None = getattr(entry, "before", None)
+    settled = list(before.settled()) if before else []
+    if settled[:1] != [what]:
+        return entry.id
+    times = settled.count(what)
+    return f"{entry.id}.{what}.{times}" if times > 1 else f"{entry.id}.{what}"
+
+
+def _by(entry: Entry) -> tuple[str, ...]:
+    before = getattr(entry, "before", None)
+    return tuple(word.partition(".")[0] for word in before.by) if before else ()
+
+
+def _rest(case: Case, back: Iterable[Any]) -> tuple[str, ...]:
+    """What stands still of that which something came of together with what is undone: its party hears of the rest."""
+    undone = {getattr(one, "entry", "") for one in back}
+    known = [*(one.came_of for one in case.steps.values()), *(one.came_of for one in case.notices.values())]
+    for words in known:
+        rest = tuple(word for word in words if stands(word, case))
+        if rest and {word.partition(".")[0] for word in words if word not in rest} & undone:
+            return rest
+    return ()

@@ -1,0 +1,62 @@
+"""
+As what somebody is told: whether they are, were, or never were in the case what they are told as.
+
+Of their parts and roles alone. Whether a notice that waits is theirs: `notices.py`; whether they may be told at all:
+`casework/consequences/may_be_told.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.case import live
+from teamaround.concepts.team import Assignment
+from teamaround.regime.people_named import parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.team import Involvement
+    from teamaround.concepts.work import Notice
+    from teamaround.regime.rule_context import RuleContext
+    from teamaround.regime.rules import NoticeRule
+
+AT_REST = frozenset({"lead", "practitioner", "family", "team", "named_person", "line_manager", "starter", "child"})
+"""The names of people who are found in a case as it stands, with no event in hand."""
+
+
+def never_theirs(notice: Notice, never: set[str], rule: NoticeRule | None, context: RuleContext) -> str:
+    """
+    Why a notice is not for whom it is: they were told as what they *never* were; empty where it is theirs.
+
+    It stays theirs where they are so now, or where another part or role of theirs stood on the day of the notice.
+    """
+    own = list(_own(notice.to, context))
+    wrong = next((one.id for one in own if one.id in never), "")
+    if rule is None or not wrong or not AT_REST.issuperset(rule.to) or notice.to in parties(context, rule.to):
+        return ""
+    told_as = [one for one in own if live(one) and (isinstance(one, Assignment) or rule.to != ("lead",))]
+    rightly = any(one.since <= notice.on <= (one.until or notice.on) for one in told_as)
+    return "" if rightly else f"They never were what they were told as ({wrong})."
+
+
+def mistaken(party: str, context: RuleContext) -> bool:
+    """Whether all that somebody was in the case, a part or a role, was recorded by mistake; and they are no family."""
+    child = context.directory.child
+    own = [live(one) for one in _own(party, context)]
+    family = child.relationship(party, context.day) is not None or party in child.deciders(context.day)
+    return bool(own) and not any(own) and not family
+
+
+def has_left(person: str, context: RuleContext) -> bool:
+    """Whether somebody who took part in the case does so no more, and does not lead it either."""
+    own = [one for one in context.case.involvements.values() if one.person == person and live(one)]
+    still = any(one.until is None or one.until > context.day for one in own)
+    leads = any(one.person == person for one in context.case.leads(context.day))
+    return bool(own) and not still and not leads
+
+
+def _own(party: str, context: RuleContext) -> Iterator[Involvement | Assignment]:
+    """All parts and roles of somebody, or of an agency, that are recorded."""
+    yield from (one for one in context.case.involvements.values() if party in (one.person, one.agency))
+    yield from (one for one in context.case.assignments.values() if one.person == party)
