@@ -39,6 +39,7 @@ from teamaround.store.records import IdempotencyRecord
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from teamaround.casework.receipt import Receipt
@@ -161,26 +162,40 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         """
         Let the calendar have its say in every case for which it has something: once for each cause.
 
-        Run it once a day; more often does no harm. *today* is the authority's day unless it is given.
+        Run it once a day; more often does no harm. *today* is the authority's day unless it is given. Where there are
+        many cases, take the receipts one by one (`turning`).
 
         Raises:
             BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
+        """
+        return tuple(self.turning(today))
+
+    def turning(
+        self, today: date | None = None, *, progress: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> Iterator[Receipt]:
+        """
+        As `tick`, case by case: each receipt as it comes, and none is kept. What is not taken is not carried out.
+
+        *progress* is told how many of how many cases have been looked at. BrokenOffice is raised after the last one.
         """
         from teamaround.casework.commands.turning import TurnTheDay
 
         day = today or self.clock.today()
         with self.store.reading() as reading:
             due = reading.due_by(day)
-        receipts, problems = [], []
-        for case in due:
+        problems = []
+        for number, case in enumerate(due, start=1):
             try:
-                receipts.append(self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True))
+                receipt = self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True)
             except TeamaroundError as error:
                 what = f"What the day brings could not be recorded. {error}"
                 problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
+            else:
+                if receipt.events:
+                    yield receipt
+            progress(number, len(due))
         if problems:
             raise BrokenOffice(problems)
-        return tuple(receipt for receipt in receipts if receipt.events)
 
     def on_another(self, store: Store) -> Self:
         """The same office on another store, as a trial needs it."""

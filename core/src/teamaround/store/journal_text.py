@@ -86,7 +86,7 @@ def _entry_line(entry: Entry) -> dict[str, Any]:
     }
 
 
-class StreamLine(msgspec.Struct):
+class ExportedStream(msgspec.Struct):
     """A line that begins a stream."""
 
     stream: str
@@ -96,7 +96,7 @@ class StreamLine(msgspec.Struct):
     state: str
 
 
-class EntryLine(msgspec.Struct):
+class ExportedEntry(msgspec.Struct):
     """A line of an entry; of one that was disposed of, payload and salt are null."""
 
     position: str
@@ -115,13 +115,13 @@ class EntryLine(msgspec.Struct):
 
 def stream_from_line(line: dict[str, Any]) -> Stream:
     """The stream of a line. Raises ValueError where it is not one."""
-    said = msgspec.convert(line, StreamLine)
+    said = msgspec.convert(line, ExportedStream)
     return Stream(id=said.stream, kind=said.kind, version=said.version, head=said.head, state=said.state)  # type: ignore[arg-type]
 
 
 def entry_from_line(line: dict[str, Any], stream: Stream) -> Entry:
     """The entry of a line that follows the line of *stream*. Raises as `stream_from_line`."""
-    said = msgspec.convert(line, EntryLine)
+    said = msgspec.convert(line, ExportedEntry)
     return Entry(
         stream=stream.id,
         kind=stream.kind,
