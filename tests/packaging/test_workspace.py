@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import teamaround
 from tests.packaging.workspace import distributions, forgotten, settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +65,11 @@ def test_the_demo_needs_the_command_line_and_every_regime() -> None:
     core, demo = settings(ROOT / "core")["project"], settings(ROOT / "demo")["project"]
     assert [demo[key] for key in ("version", "requires-python")] == [core["version"], core["requires-python"]]
     assert demo["dependencies"] == ["teamaround[cli]", *(settings(ROOT / one)["project"]["name"] for one in PLUGINS)]
+
+
+def test_the_core_tells_the_version_that_it_is_released_as() -> None:
+    """What `teamaround --version` prints is what the distribution is called."""
+    assert settings(ROOT / "core")["project"]["version"] == teamaround.__version__
 
 
 @pytest.mark.parametrize(("folder", "package"), distributions(ROOT).items())

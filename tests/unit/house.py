@@ -80,7 +80,7 @@ MAY_WRITE = {
 }
 """Where a store may be written to: a command, what was decided in another store already, what an older one lacked."""
 
-NO_READS = ("open", "close", "tick", "on_another", "take_in", "upgrade", "within")
+NO_READS = ("open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within")
 """What the front door offers besides reading: beginning, ending, and what the calendar asks for by itself."""
 
 

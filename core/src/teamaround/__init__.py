@@ -90,6 +90,9 @@ _FROM = {
 
 _STANDS_IN = {name: module for module, names in _FROM.items() for name in names.split()}
 
+__version__ = "0.1.0"
+"""This release, as the distribution has it; it stands here so that telling it imports nothing."""
+
 __all__ = [
     "Actor",
     "BrokenFile",

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from teamaround import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +68,35 @@ def test_nothing_is_imported_before_it_is_needed(tmp_path: Path) -> None:
         check=True,
     )
     assert not {"cyclopts", "rich", "attrs"} & set(alone.stdout.split())
+
+
+def test_whoever_looks_at_a_case_imports_no_command_nor_what_others_need(tmp_path: Path) -> None:
+    """The page of a case over SQLite loads no command, no import of history and no holidays."""
+    assert run(tmp_path, "init", "first.toml", "--regime", "east_riding_eys").returncode == 0
+
+    def done(*words: str) -> str:
+        told = run(tmp_path, "do", *words, "--json")
+        return str(json.loads(told.stdout)["reference"])
+
+    agency = done("add_agency", "name=Oakfield Primary", "sector=education")
+    teacher = done("add_person", "name=Mr Dean", f"works_for={agency}")
+    child = done("add_child", "name=Isla M")
+    case = done("open_case", f"child={child}", "regime=east_riding_eys", f"starter={teacher}", f"part.agency={agency}")
+    watch = "import atexit, sys\natexit.register(lambda: print('LOADED', *sys.modules))"
+    shown = run(tmp_path, "case", case, before=watch)
+    page, _, loaded = shown.stdout.partition("LOADED")
+    assert "Isla M" in page, shown.stderr
+    needless = ("teamaround.casework.commands", "teamaround.command_input", "holidays")
+    assert [one for one in loaded.split() if one.startswith(needless)] == []
+
+
+def test_the_version_is_told_before_anything_is_imported(tmp_path: Path) -> None:
+    """`--version` loads nothing of the command line, nor what lists installed distributions."""
+    told = run(tmp_path, "--version", before="import atexit, sys\natexit.register(lambda: print(*sys.modules))")
+    version, loaded = told.stdout.splitlines()
+    assert version == __version__
+    assert not {"cyclopts", "attrs", "importlib.metadata", "teamaround.cli.running"} & set(loaded.split())
+    assert shell(tmp_path, "$T --version > /dev/full").returncode == 1
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:

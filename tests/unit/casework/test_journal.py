@@ -136,3 +136,16 @@ class TestFolding:
         """Folding never fails because of an entry that it does not find."""
         case = opened().case
         assert evolve(case, [EntryWithdrawn(entry="part9", because="x")]) == case
+
+
+def test_what_is_folded_at_once_is_what_is_folded_one_by_one() -> None:
+    """Whatever stands between events that only have entries kept, every event counts in its turn."""
+    names = sorted(EVENTS)
+    read = [codec.read_event(name, schema_of(name), json.dumps(sample(name, schema_of(name)))) for name in names]
+    events = [one for one in read if isinstance(one, Event) and not isinstance(one, CaseOpened | EntryWithdrawn)]
+    one_by_one = whole = opened().case
+    for event in (*events, *reversed(events)):
+        one_by_one = event.applied_to(one_by_one)
+    assert evolve(whole, [*events, *reversed(events)]) == one_by_one
+    assert codec.canonical(evolve(whole, [*events, *reversed(events)])) == codec.canonical(one_by_one)
+    assert evolve(whole, []) is whole

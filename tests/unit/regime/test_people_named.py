@@ -176,3 +176,17 @@ def test_whether_somebody_goes_by_a_name() -> None:
     """Any of several names will do."""
     assert is_one_of(resting(), POOLE, ("family", "practitioner"))
     assert not is_one_of(resting(), POOLE, ("family",))
+
+
+@pytest.mark.parametrize("name", sorted(set(WHO) - {"action_owner", "replier", "nominator"}))
+def test_somebody_is_under_a_name_where_everybody_under_it_is_listed(name: str) -> None:
+    """Whether one person is meant and who all are come to the same: leavers, agencies, family."""
+    entries = (
+        lead(), part(4, HALL, capacity="family"), part(5, None, PORTAGE), part(6, ALI, until=DAY),
+        part(7, ALI, capacity="named_person", since=AFTER),
+    )  # fmt: skip
+    context = resting(*entries)
+    everybody = (HALL, POOLE, MOTHER, ALI, CHILD, NURSERY, PORTAGE, "officer", "P99")
+    assert [one for one in everybody if is_one_of(context, one, [name])] == [
+        one for one in everybody if one in parties(context, [name])
+    ]

@@ -29,8 +29,9 @@ from teamaround.concepts.contact import SharingDecision
 from teamaround.concepts.family import View
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.work import Judgement, Notice, Step
+from teamaround.errors import NotFound
 from teamaround.views import chronology as module
-from teamaround.views.chronology import DISPOSED, Chronology, JournalLine, chronology
+from teamaround.views.chronology import DISPOSED, Chronology, ChronologyLine, JournalLine, chronology
 from tests.unit.views.made_up import CHILD, FATHER, MOTHER, NURSE, OPENED, TEACHER, held, part, words
 
 if TYPE_CHECKING:
@@ -56,7 +57,12 @@ def noon(day: date) -> datetime:
 
 
 def tell(
-    *events: Event | None, scope: AccessScope = EVERYTHING, on: date = OPENED, at: datetime | None = None
+    *events: Event | None,
+    scope: AccessScope = EVERYTHING,
+    on: date = OPENED,
+    at: datetime | None = None,
+    limit: int | None = None,
+    before: int | None = None,
 ) -> Chronology:
     """The chronology of events that all happened on one day."""
     told = [
@@ -70,7 +76,7 @@ def tell(
         )
         for number, event in enumerate(events, 1)
     ]
-    return chronology("C1", told, words=words(), scope=scope, zone=LONDON)
+    return chronology("C1", told, words=words(), scope=scope, zone=LONDON, limit=limit, before=before)
 
 
 def test_it_is_told_in_the_order_of_happening() -> None:
@@ -89,6 +95,39 @@ def test_it_is_told_in_the_order_of_happening() -> None:
     ]
     lines = chronology("C1", told, words=words(), scope=EVERYTHING, zone=LONDON).lines
     assert [one.version for one in lines] == [1, 4, 3, 2]
+
+
+def test_a_long_one_is_told_page_by_page_from_its_end() -> None:
+    """Pages of any length, each before the first line of the one after it, come to the whole, word for word."""
+    events = [
+        PersonJoined(part=part(1, NURSE)),
+        PersonJoined(part=part(2, TEACHER)),
+        None,
+        EntryWithdrawn(entry="part2", because="A mistake."),
+        PersonJoined(part=part(3, MOTHER)),
+    ]
+    whole = tell(*events)
+    assert (len(whole.lines), whole.more) == (5, False)
+    for size in range(1, 7):
+        pages, before = list[ChronologyLine](), None
+        while True:
+            page = tell(*events, limit=size, before=before)
+            pages = [*page.lines, *pages]
+            if not page.more:
+                break
+            assert len(page.lines) == size
+            before = page.lines[0].version
+        assert tuple(pages) == whole.lines
+    assert (tell(*events, limit=0).lines, tell(*events, limit=0).more) == ((), True)
+
+
+def test_what_is_not_shown_is_no_place_to_go_on_from() -> None:
+    """A number that no line has, or that of a line which whoever looks is not shown, begins no page."""
+    events = [PersonJoined(part=part(1, NURSE)), MatterArose(matter=MATTER)]
+    assert len(tell(*events, before=2).lines) == 1
+    for number, scope in ((3, EVERYTHING), (0, EVERYTHING), (2, AccessScope(whole=False))):
+        with pytest.raises(NotFound, match=f"No entry of this chronology has the number {number}"):
+            tell(*events, before=number, scope=scope)
 
 
 def test_what_is_recorded_later_says_so() -> None:

@@ -7,11 +7,12 @@ commands of other distributions: `extensions.py`; the commands: `commands/`.
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 from cyclopts import App, Group, Parameter
+
+from teamaround import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +98,7 @@ def make_app(environment: Environment, others: Iterable[ExtensionCommand] = ()) 
         help_format="markdown",
         help_formatter="default" if environment.in_colour(environment.out) else "plain",
         help_flags=HELP,
-        version=lambda: version("teamaround"),
+        version=__version__,
         version_flags=VERSION,
         version_format="plaintext",
         default_parameter=Parameter(negative=()),

@@ -1,8 +1,8 @@
 """
 The beginning of the command line, and its end where it is interrupted (Ctrl-C, exit code 130) or nobody reads on.
 
-Nothing of the extra `cli` is imported before it is known to be there. Output that cannot be written ends here, too;
-everything else in `running.py`.
+The version is told before anything is imported, and nothing of the extra `cli` before it is known to be there. Output
+that cannot be written ends here, too; everything else in `running.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from teamaround import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
 
 NEEDS = ("cyclopts", "rich")
+VERSION = "--version"
 
 
 def main(arguments: Sequence[str] | None = None, environment: Environment | None = None) -> int:
@@ -32,17 +34,9 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
     Returns:
         The exit code: 0 fine, 1 problems found or refused, 2 used wrongly, 130 interrupted.
     """
-    missing = [name for name in NEEDS if find_spec(name) is None]
-    if missing:
-        what = f"The command line needs {' and '.join(missing)}."
-        sys.stderr.write(f"{what} Install what belongs to it: pip install 'teamaround[cli]'\n")
-        return 2
-    from teamaround.cli.environment import Environment as Environs
-    from teamaround.cli.running import run_command_line
-
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        words = sys.argv[1:] if arguments is None else arguments
-        return run_command_line(words, environment or Environs.of_the_process())
+        return _told_version(environment) if [*words] == [VERSION] else _run(words, environment)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -54,6 +48,25 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
         with suppress(OSError):
             print(f"What came of it cannot be shown: {error.strerror}. It is not undone by that.", file=sys.stderr)
         return 1
+
+
+def _told_version(environment: Environment | None) -> int:
+    print(__version__, file=environment.out if environment else None, flush=True)
+    return 0
+
+
+def _run(words: Sequence[str], environment: Environment | None) -> int:
+    from importlib.util import find_spec
+
+    missing = [name for name in NEEDS if find_spec(name) is None]
+    if missing:
+        what = f"The command line needs {' and '.join(missing)}."
+        sys.stderr.write(f"{what} Install what belongs to it: pip install 'teamaround[cli]'\n")
+        return 2
+    from teamaround.cli.environment import Environment as Environs
+    from teamaround.cli.running import run_command_line
+
+    return run_command_line(words, environment or Environs.of_the_process())
 
 
 def _fall_silent() -> None:

@@ -8,6 +8,7 @@ are never removed, only withdrawn. How events change it: `casework/evolve.py`; w
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -114,9 +115,21 @@ class Case:
         """Who holds *role* on *day*."""
         return [one for one in self.assignments.values() if one.role == role and in_force(one, day)]
 
+    @cached_property
+    def _by_party(self) -> dict[str | None, list[Involvement]]:
+        """The involvements of each party, whatever their days: a large team is gone through once for all."""
+        found: dict[str | None, list[Involvement]] = {}
+        for one in self.involvements.values():
+            found.setdefault(one.person or one.agency, []).append(one)
+        return found
+
+    def parts_of(self, party: str, day: date) -> list[Involvement]:
+        """The involvements in force on *day* of a person, or of an agency of which nobody is named."""
+        return [one for one in self._by_party.get(party, ()) if in_force(one, day)]
+
     def part_of(self, person: str, day: date) -> Involvement | None:
         """The first involvement of *person* in force on *day*; a practitioner's before any other."""
-        parts = [one for one in self.parts(day) if one.person == person]
+        parts = [one for one in self.parts_of(person, day) if one.person]
         return min(parts, key=lambda one: one.capacity != "practitioner", default=None)
 
 

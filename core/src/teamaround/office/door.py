@@ -6,6 +6,8 @@ receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day
 host's transaction (`within`, `store/sql/hosted/`); `verify` and `repair`: `verifying/proving.py`. What somebody has
 seen is compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. That two with one key at
 the same moment come to one is the doing of the store: `store/sql/writing.py`.
+
+What decides commands is imported with the first of them: whoever only looks needs none of it.
 """
 
 from __future__ import annotations
@@ -18,13 +20,9 @@ from typing import TYPE_CHECKING, Self
 from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
-from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.command import DirectoryCommand
 from teamaround.clock import SystemClock, SystemIds
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem, TeamaroundError, Unanswered
-from teamaround.office.cases import of_case
 from teamaround.office.codec import digest_of
-from teamaround.office.directory import of_record
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
@@ -37,7 +35,7 @@ from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validat
 from teamaround.office.verifying.proving import Proves
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -186,24 +184,40 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         """
         Let the calendar have its say in every case for which it has something: once for each cause.
 
-        Run it once a day; more often does no harm. *today* is the authority's day unless it is given.
+        Run it once a day; more often does no harm. *today* is the authority's day unless it is given. Where there are
+        many cases, take the receipts one by one (`turning`).
 
         Raises:
             BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
         """
+        return tuple(self.turning(today))
+
+    def turning(
+        self, today: date | None = None, *, progress: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> Iterator[Receipt]:
+        """
+        As `tick`, case by case: each receipt as it comes, and none is kept. What is not taken is not carried out.
+
+        *progress* is told how many of how many cases have been looked at. BrokenOffice is raised after the last one.
+        """
+        from teamaround.casework.commands.turning import TurnTheDay
+
         day = today or self.clock.today()
         with self.store.reading() as reading:
             due = reading.due_by(day)
-        receipts, problems = [], []
-        for case in due:
+        problems = []
+        for number, case in enumerate(due, start=1):
             try:
-                receipts.append(self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True))
+                receipt = self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True)
             except TeamaroundError as error:
                 what = f"What the day brings could not be recorded. {error}"
                 problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
+            else:
+                if receipt.events:
+                    yield receipt
+            progress(number, len(due))
         if problems:
             raise BrokenOffice(problems)
-        return tuple(receipt for receipt in receipts if receipt.events)
 
     def on_another(self, store: Store) -> Self:
         """The same office on another store, as a trial needs it."""
@@ -261,6 +275,10 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         own: bool = False,
         imported: bool = False,
     ) -> Outcome:
+        from teamaround.casework.directory.command import DirectoryCommand
+        from teamaround.office.cases import of_case
+        from teamaround.office.directory import of_record
+
         request = CommandRequest(
             command=command,
             text=text,

@@ -11,7 +11,9 @@ does so where it holds up nobody else (`rehearses`). Found and checked by `plugi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, field, frozen
@@ -29,8 +31,7 @@ from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.rulebook import Rulebook, build_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Iterator
 
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.with_choices import Resolved
@@ -153,15 +154,44 @@ class Installation:
         return self._calendars[today.year]
 
 
+@frozen
+class BankHolidays(Mapping[date, str]):
+    """
+    The bank holidays around a year on which an authority is closed; only whoever asks for one has them computed.
+
+    Two are the same where nation, days worked and years are, which is found out without computing either.
+    """
+
+    _nation: Nation
+    _worked: tuple[date, ...]
+    _years: range
+
+    @property
+    def _days(self) -> Mapping[date, str]:
+        return calendar_of(self._nation, worked=self._worked, years=self._years).holidays
+
+    def __getitem__(self, day: date) -> str:
+        return self._days[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self._days)
+
+    def __len__(self) -> int:
+        return len(self._days)
+
+
 def working_days(authority: Authority, today: date) -> Calendar:
     """The working days around *today* in an authority's nation, with its own closures."""
-    calendar = calendar_of(
-        cast("Nation", authority.nation),
+    years = range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1)
+    nation = cast("Nation", authority.nation)
+    return Calendar(
+        nation=nation,
+        holidays=MappingProxyType(BankHolidays(nation, tuple(authority.worked), years)),
         closures=authority.closures,
-        worked=authority.worked,
-        years=range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1),
+        first_year=years[0],
+        last_year=years[-1],
+        notices_wait=authority.notices_wait,
     )
-    return evolve(calendar, notices_wait=authority.notices_wait)
 
 
 def guarded(of: type[Predicate], seconds: Callable[[], float] = stopwatch) -> type[Predicate]:

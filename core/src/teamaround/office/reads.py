@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -108,8 +108,14 @@ class Reads:
             vacant_since=since,
         )
 
-    def chronology(self, reference: str, *, by: Actor) -> Chronology:
-        """All that happened in a case, a plain sentence for each entry, in the order of happening."""
+    def chronology(
+        self, reference: str, *, by: Actor, limit: int | None = None, before: int | None = None
+    ) -> Chronology:
+        """
+        All that happened in a case, a plain sentence for each entry, in the order of happening.
+
+        Or the latest *limit* lines; with *before*, those before the line of that number, such as a page's first.
+        """
         with self.store.reading() as reading:
             seen = self._see(reading, reference, by)
             entries = reading.journal(reference)
@@ -117,7 +123,8 @@ class Reads:
         words = words_for(self.installation, seen.case_view.case, directory, seen.case_view.words.edition)
         zone: tzinfo = getattr(self.clock, "zone", UTC)
         lines = [journal_line(one, seen.kept_out) for one in entries]
-        return chronology(reference, lines, words=words, scope=seen.case_view.scope, zone=zone)
+        scope = seen.case_view.scope
+        return chronology(reference, lines, words=words, scope=scope, zone=zone, limit=limit, before=before)
 
     def requirement(self, reference: str, *, by: Actor) -> RequirementView:
         """Whether a lead is needed in a case, with every reason."""
@@ -196,15 +203,13 @@ class Reads:
             refuse_unknown_asker(reading, by)
             record = child_known_as(reading, child)
             refuse_unnamed(record, None, by=by)
-            cases = [load_case(reading, one) for one in reading.cases_of(child)]
-            cases = [one for one in cases if one.case.closed_on is None]
+            cases = [one for one in map(partial(load_case, reading), reading.cases_of(child)) if not one.case.closed_on]
             known = [one for one in cases if may_know_contact(one.case, record, by=by, today=today)]
             if not known and not has_tie(record, by=by, today=today):
                 raise NotAllowed(NO_TIE)
             seen = [case_for(self.installation, reading, one, by=by, scope=NAMES_ALONE, today=today) for one in known]
-        lines = [
-            contact_line(one.case_view, ask=whom_to_ask(self.installation, one.case_view.case.regime)) for one in seen
-        ]
+        views = [one.case_view for one in seen]
+        lines = [contact_line(one, ask=whom_to_ask(self.installation, one.case.regime)) for one in views]
         return tuple(sorted(lines, key=lambda one: one.regime_name))
 
     def recounted(self, receipt: Receipt, *, by: Actor) -> tuple[str, ...]:
@@ -238,8 +243,7 @@ class Reads:
         reference = seen.case_view.case.id
         if command.case != reference:
             what = f"The command is about {command.case or 'no case'}, and {reference} is looked at."
-            fix = "Name the same case in both."
-            raise Refused([refusal(command.verb(), what, fix)])
+            raise Refused([refusal(command.verb(), what, "Name the same case in both.")])
         # The version that was seen: what may be shown was decided on it.
         receipt = self.consider(command, by=by, expecting=seen.loaded.stream.version)
         return list({event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}.values())

@@ -223,6 +223,6 @@ def _case_after(receipt: Receipt, reading: Reading) -> Case:
 
 
 def _events(written: Written, reading: Reading) -> Iterator[Event | RecordEvent]:
-    for one in reading.journal(written.reference, after=written.version - written.events)[: written.events]:
+    for one in reading.journal(written.reference, after=written.version - written.events, through=written.version):
         if one.payload is not None:
             yield read_event(one.name, one.schema, one.payload)

@@ -16,6 +16,7 @@ from teamaround.concepts.people import covers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from teamaround.concepts.team import Involvement
     from teamaround.regime.rule_context import RuleContext
 
 OFFICER = "officer"
@@ -36,7 +37,14 @@ def living_parties(context: RuleContext, names: Iterable[str]) -> tuple[str, ...
 
 def is_one_of(context: RuleContext, person: str, names: Iterable[str]) -> bool:
     """Whether *person* is among those under any of *names*."""
-    return person in parties(context, names)
+    return any(_is_under(context, person, name) for name in names)
+
+
+def _is_under(context: RuleContext, person: str, name: str) -> bool:
+    """Whether *person* is under *name*. Of parts in the case, their own alone are looked at."""
+    if name not in CAPACITIES or name in context.edition.teams:
+        return person in _under(context, name)
+    return any(_has_capacity(part, CAPACITIES[name]) for part in context.case.parts_of(person, context.day))
 
 
 def _under(context: RuleContext, name: str) -> Iterable[str]:
@@ -54,13 +62,16 @@ def _previous_lead(context: RuleContext) -> Iterable[str]:
     return [one.person for one in context.before.leads(context.day) if one.person not in now]
 
 
-def _with_capacity(*capacities: str) -> Callable[[RuleContext], Iterable[str]]:
+def _with_capacity(capacities: tuple[str, ...]) -> Callable[[RuleContext], Iterable[str]]:
     def those(context: RuleContext) -> Iterable[str]:
-        parts = context.case.parts(context.day)
-        wanted = [part for part in parts if not capacities or part.capacity in capacities]
+        wanted = [part for part in context.case.parts(context.day) if _has_capacity(part, capacities)]
         return [party for part in wanted if (party := part.person or part.agency)]
 
     return those
+
+
+def _has_capacity(part: Involvement, capacities: tuple[str, ...]) -> bool:
+    return not capacities or part.capacity in capacities
 
 
 def _line_manager(context: RuleContext) -> Iterable[str]:
@@ -87,18 +98,23 @@ def _optional(person: str | None) -> Iterable[str]:
     return [person] if person else []
 
 
+CAPACITIES: dict[str, tuple[str, ...]] = {
+    "practitioner": ("practitioner",),
+    "family": ("family",),
+    "team": (),
+    "named_person": ("named_person",),
+}
+"""The capacities in which those under a name take part; none where it is any."""
+
 WHO_IS: dict[str, Callable[[RuleContext], Iterable[str]]] = {
+    **{name: _with_capacity(capacities) for name, capacities in CAPACITIES.items()},
     "lead": _lead,
     "previous_lead": _previous_lead,
     "holder": lambda context: [context.holder.person] if context.holder else [],
     "starter": lambda context: [context.case.starter],
     "actor": lambda context: _optional(context.actor),
-    "practitioner": _with_capacity("practitioner"),
-    "family": _with_capacity("family"),
     "child": lambda context: [context.directory.child.id],
     "decision_maker": lambda context: context.directory.child.deciders(context.day),
-    "team": _with_capacity(),
-    "named_person": _with_capacity("named_person"),
     "line_manager": _line_manager,
     "action_owner": _action_owner,
     "replier": _replier,

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from datetime import UTC
 from hashlib import sha256
-from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from attrs import frozen
 
 from teamaround.store.records import Cursor, Entry, Kind, NewEntry
@@ -37,6 +37,8 @@ GENESIS = "0" * 64
 
 MARK = "teamaround-checkpoint-1"
 
+_encode = msgspec.json.Encoder().encode
+
 
 def commitment_of(salt: bytes, payload: str) -> str:
     """What stands for *payload* in the chain, and lets nobody without *salt* guess it."""
@@ -46,19 +48,19 @@ def commitment_of(salt: bytes, payload: str) -> str:
 def link_of(entry: NewEntry | Entry, *, after: str, stream: str, kind: Kind, version: int, commitment: str) -> str:
     """The link of an entry that follows the link *after* in a stream."""
     parts = (
-        _text(after),
-        _text(stream),
-        _text(kind),
-        str(version),
-        _text(entry.name),
-        str(entry.schema),
-        _text(entry.happened_on.isoformat()),
-        _text(moment_text(entry.recorded_at)),
-        _text(entry.by),
-        "null" if entry.decided_by is None else _text(entry.decided_by),
-        _text(commitment),
+        after,
+        stream,
+        kind,
+        version,
+        entry.name,
+        entry.schema,
+        entry.happened_on.isoformat(),
+        moment_text(entry.recorded_at),
+        entry.by,
+        entry.decided_by,
+        commitment,
     )
-    return sha256(f"[{','.join(parts)}]".encode()).hexdigest()
+    return sha256(_encode(parts)).hexdigest()
 
 
 def moment_text(moment: datetime) -> str:

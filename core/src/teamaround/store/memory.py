@@ -15,7 +15,7 @@ from attrs import evolve
 
 from teamaround.store import refusals
 from teamaround.store.beside.in_memory import MemoryRowsBeside
-from teamaround.store.records import START, Cursor, Head, Reference, Seat
+from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat
 from teamaround.store.snapshot import MemorySnapshot, StreamRows
 from teamaround.store.write_lock import WriteLock
 
@@ -58,9 +58,13 @@ class MemoryReading:
         """The cases linked to a record."""
         return tuple(sorted(case for case, rows in self._snapshot.rows.items() if record in rows.links))
 
-    def journal(self, stream: str, after: int = 0) -> tuple[Entry, ...]:
+    def journal(self, stream: str, after: int = 0, through: int = LAST_VERSION) -> tuple[Entry, ...]:
         """The entries of one stream."""
-        return self._snapshot.journals.get(stream, ())[after:]
+        return self._snapshot.journals.get(stream, ())[after:through]
+
+    def journals(self, streams: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
+        """The entries of several streams."""
+        return {one: self.journal(one) for one in streams}
 
     def follow(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
         """The next entries of the whole office."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from teamaround.store.records import START
+from teamaround.store.records import LAST_VERSION, START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -67,8 +67,11 @@ class Reading(Protocol):
     def cases_with(self, record: str) -> tuple[str, ...]:
         """The cases linked to this child, person or agency, whatever its part in them, ordered by id."""
 
-    def journal(self, stream: str, after: int = 0) -> tuple[Entry, ...]:
-        """The entries of one stream whose version is later than *after*, in order."""
+    def journal(self, stream: str, after: int = 0, through: int = LAST_VERSION) -> tuple[Entry, ...]:
+        """The entries of one stream whose version is later than *after* and not later than *through*, in order."""
+
+    def journals(self, streams: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
+        """All entries of each of these streams, in order; of one that has none, none."""
 
     def follow(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
         """

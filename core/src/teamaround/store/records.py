@@ -49,6 +49,9 @@ class Cursor:
         return cls(int(transaction), int(place))
 
 
+LAST_VERSION = 2**31 - 1
+"""No version is higher: so large a number a column of versions holds."""
+
 START = Cursor()
 """The cursor before every entry."""
 

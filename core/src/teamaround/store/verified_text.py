@@ -8,9 +8,9 @@ That it was cut short is noticed here. Each stream, its state and the checkpoint
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from attrs import define, field, frozen
 
 from teamaround.store.beside.journal_check import COPY, Difference, DifferenceSort, JournalCheck, Tally
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from teamaround.store.beside.journal_check import Disposes, Refold, Replay, Restate
 
 __all__ = ["COPY", "Difference", "DifferenceSort", "Verified", "verified_by", "verify"]
+
+
+_decode = msgspec.json.Decoder().decode
 
 
 @frozen(kw_only=True)
@@ -104,7 +107,7 @@ class _JournalText:
     def read_line(self, where: str, text: str) -> None:
         """Read one line, and note where it is not one of a journal."""
         try:
-            self._read_value(json.loads(text))
+            self._read_value(_decode(text))
         except (KeyError, TypeError, ValueError, RecursionError):
             what = "This is not a line of a journal of this form."
             self.check.differ("unreadable", where, what, "Export it once more.")

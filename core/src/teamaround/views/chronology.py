@@ -26,13 +26,14 @@ from teamaround.casework.events.case import (
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
+from teamaround.errors import NotFound
 from teamaround.views.sentences import SENTENCES, SentenceContext
 from teamaround.views.sentences.changes import ChangedField, changes, entries_of
 from teamaround.views.words import Ground
 from teamaround.views.words.defaults import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import tzinfo
 
     from teamaround.access.reading import AccessScope
@@ -99,46 +100,84 @@ class ChronologyLine:
 
 @frozen(kw_only=True)
 class Chronology:
-    """All that happened in a case, in the order of happening; what happened on one day, in the order of recording."""
+    """
+    All that happened in a case, in the order of happening; what happened on one day, in the order of recording.
+
+    Attributes:
+        whole: Whether whoever looks sees the whole case; otherwise entries are left out.
+        more: Whether more happened before these lines than was asked for.
+    """
 
     reference: str
     regime_name: str
     child: str
     lines: tuple[ChronologyLine, ...]
     whole: bool = True
-    """Whether whoever looks sees the whole case; otherwise entries are left out."""
+    more: bool = False
 
 
 def chronology(
-    reference: str, told: Sequence[JournalLine], *, words: Words, scope: AccessScope, zone: tzinfo
+    reference: str,
+    told: Sequence[JournalLine],
+    *,
+    words: Words,
+    scope: AccessScope,
+    zone: tzinfo,
+    limit: int | None = None,
+    before: int | None = None,
 ) -> Chronology:
     """
-    The chronology of a case.
+    The chronology of a case, or the last lines of it.
 
-    *told* is its journal in the order of recording. *zone* is the authority's, for the day of recording.
+    Args:
+        reference: The case.
+        told: Its journal in the order of recording.
+        words: In which it is said.
+        scope: How much of it may be shown.
+        zone: The authority's, for the day of recording.
+        limit: How many lines, the latest. Sentences are made for these alone.
+        before: The number of an entry: only what happened before it.
+
+    Raises:
+        NotFound: No entry that may be shown has the number *before*.
     """
-    lines = list(_lines(told, words=words, scope=scope, zone=zone))
+    shown = [one for one in told if one.event is None or may_be_shown(one.event, scope)]
+    numbers = [one.version for one in sorted(shown, key=_as_it_happened)]
+    if before is not None and before not in numbers:
+        raise NotFound(f"No entry of this chronology has the number {before}. Give the number before one of its lines.")
+    numbers = numbers[: None if before is None else numbers.index(before)]
+    chosen = numbers[max(0, len(numbers) - limit) :] if limit is not None else numbers
+    told_of = _lines(told, set(chosen), words=words, scope=scope, zone=zone)
     withdrawn = [one.event for one in told if isinstance(one.event, EntryWithdrawn)]
     # The reason is somebody's own words.
     struck = {one.entry: one.because if scope.whole else "" for one in withdrawn}
-    lines = [_struck(one, struck) for one in lines]
+    lines = [_struck(one, struck) for one in told_of]
     return Chronology(
         reference=reference,
         regime_name=words.regime_name,
         child=words.directory.child.called,
-        lines=tuple(sorted(lines, key=lambda one: (one.happened_on, one.recorded_at, one.version))),
+        lines=tuple(sorted(lines, key=_as_it_happened)),
         whole=scope.whole,
+        more=len(chosen) < len(numbers),
     )
 
 
-def _lines(told: Sequence[JournalLine], *, words: Words, scope: AccessScope, zone: tzinfo) -> Iterator[ChronologyLine]:
+def _as_it_happened(one: JournalLine | ChronologyLine) -> tuple[date, datetime, int]:
+    return one.happened_on, one.recorded_at, one.version
+
+
+def _lines(
+    told: Sequence[JournalLine], chosen: Container[int], *, words: Words, scope: AccessScope, zone: tzinfo
+) -> Iterator[ChronologyLine]:
+    """The *chosen* entries as lines; how things stood is gathered from all."""
     entries: dict[str, Entry] = {}
     case: Case | None = None
     for one in told:
         if one.event is None:
-            yield _line(one, words, zone, name="", sentence=DISPOSED)
+            if one.version in chosen:
+                yield _line(one, words, zone, name="", sentence=DISPOSED)
             continue
-        if may_be_shown(one.event, scope):
+        if one.version in chosen:
             context = SentenceContext(words=words, scope=scope, entries=entries, case=case)
             yield evolve(
                 _line(one, words, zone, name=one.event.name, sentence=SENTENCES[one.event.name](one.event, context)),

@@ -72,8 +72,20 @@ def test_a_system_looks_for_somebody_however_they_are_typed(office: CommandLine,
 
 def test_fewer_lines_than_none_are_misuse(office: CommandLine) -> None:
     """A limit below nothing cannot be meant."""
-    refused = office("worklist --limit=-1")
-    assert (refused.code, "--limit -1" in refused.err) == (2, True)
+    for read in ("worklist", f"chronology {CASE}"):
+        refused = office(f"{read} --limit=-1")
+        assert (refused.code, "--limit -1" in refused.err) == (2, True)
+
+
+def test_a_long_chronology_is_shown_page_by_page(office: CommandLine, case: str) -> None:
+    """The latest entries come first, and the page says how to go on to those before; an unknown number is told."""
+    whole = office(f"chronology {case} --json").value["lines"]
+    latest = office(f"chronology {case} --limit 2").out
+    before = whole[-2]["version"]
+    assert f"Before this there is more: --before {before}" in latest
+    rest = office(f"chronology {case} --before {before} --json").value
+    assert (rest["lines"], rest["more"]) == (whole[:-2], False)
+    assert office(f"chronology {case} --before 999").code == 1
 
 
 def test_a_record_is_found_by_the_number_of_another_system(office: CommandLine, case: str) -> None:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from weakref import ReferenceType, ref
 
 import pytest
 from attrs import evolve
 
+from teamaround.casework.receipt import Receipt
+from teamaround.cli.rendering.receipts import receipt_result
 from teamaround.commands import (
     AddChild,
     AgreePlan,
@@ -18,9 +21,11 @@ from teamaround.commands import (
 )
 from teamaround.errors import BrokenOffice
 from teamaround.office.request import CALENDAR
-from tests.integration.office.made import BEGAN, CAF, RIDING, reduced
+from tests.integration.office.made import BEGAN, BY, CAF, RIDING, reduced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.integration.office.made import Made
 
 DUE = BEGAN + timedelta(days=7)
@@ -90,6 +95,25 @@ class TestCalendar:
         assert "action_fell_late" in [event.name for event in again.events]
         assert due.now().actions["action1"].fell_late_on == LATE
         assert due.office.tick() == ()
+
+    def test_the_day_turns_case_by_case(self, due: Made) -> None:
+        """Each receipt is given as it comes and kept by nobody, and how far it is is told after each case."""
+        for number in range(5):
+            case = due.open(RIDING, due.do(AddChild(name=f"Child {number}")).reference).reference
+            due.do(StartAction(case=case, text="Visit", owner="part1", due=DUE))
+        cases = due.due(LATE)
+        held, steps = list[ReferenceType[Receipt]](), list[tuple[int, int]]()
+
+        def watched() -> Iterator[Receipt]:
+            for receipt in due.day(LATE).office.turning(progress=lambda *step: steps.append(step)):
+                held.append(ref(receipt))
+                assert len([one for one in held if one() is not None]) <= 2
+                yield receipt
+
+        shown = receipt_result(watched(), due.office, by=BY, nothing="Nothing.")
+        assert [one["reference"] for one in shown.value["receipts"]] == list(cases)
+        assert steps == [(number, 6) for number in range(1, 7)]
+        assert list(due.office.turning()) == []
 
     def test_one_case_stops_no_other(self, due: Made) -> None:
         """A case for which the day cannot be recorded is named, and in all the others it is."""

@@ -80,6 +80,18 @@ class TestWhatIsKept:
             assert "".join(one.name for one in journal) == "abcdefghijklm"
             assert reading.journal("C1", after=11) == journal[11:]
             assert reading.journal("C1", after=13) == reading.journal("C9") == ()
+            assert reading.journal("C1", after=3, through=7) == journal[3:7]
+            assert reading.journal("C1", after=12, through=20) == journal[12:]
+
+    def test_several_journals_are_read_at_once(self, store: Store) -> None:
+        """Each stream has its own entries in order; one that is not there has none."""
+        put(store, change("C2", 0, "a"), change("C1", 0, *"bcdefghijklm"))
+        with store.reading() as reading:
+            found = reading.journals(["C1", "C9", "C2"])
+            assert {key: tuple(one) for key, one in found.items()} == {
+                "C1": reading.journal("C1"), "C9": (), "C2": reading.journal("C2"),
+            }  # fmt: skip
+            assert reading.journals([]) == {}
 
     def test_two_writes_of_one_transaction_follow_each_other(self, store: Store) -> None:
         """A transaction sees what it wrote, and can write on."""

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from teamaround.casework.rules.suggestions import Candidate, Reason, Suggestions, doubts, suggest, team
+from teamaround.concepts import case
+from teamaround.concepts.case import in_force
 from teamaround.regime.rules import Eligibility, Pointer
 from tests.unit.casework.at_rest.resting import DAY, TEAM, away, directory, part, resting
 from tests.unit.casework.bench import ALI, CHILD, HALL, MOTHER, NURSERY, POOLE, PORTAGE, TRUST
 from tests.unit.casework.harbour import PLAIN, SAYS, rulebook
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pytest
 
 SEES = Pointer(favours={"holder_contact": "regular"}, text="Sees the child.", says=("HB-21",))
 WORKS = Pointer(favours={"holder_is": ["practitioner"]}, text="Works here.", says=("HB-22",))
@@ -90,3 +97,27 @@ def test_an_absence_makes_nobody_unfit() -> None:
     """They come back."""
     assert HALL in {one.person for one in suggested(away(HALL), sees=SEES).candidates}
     assert {NURSERY, PORTAGE}.isdisjoint(one.person for one in suggested(sees=SEES).candidates)
+
+
+def looked_at(people: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often a part is looked at until it is known whom all pointers and rules point to in a team of so many."""
+    looks = [0]
+
+    def counted(one: Any, day: date) -> bool:
+        looks[0] += 1
+        return in_force(one, day)
+
+    fits: dict[str, Any] = {"who": {"holder_is": ["practitioner"]}, "text": "No.", "fix": "x", "says": SAYS}
+    rule = Eligibility(level="warn", level_why="x", **fits)
+    entries = [part(number, f"P{number}") for number in range(10, 10 + people)]
+    monkeypatch.setattr(case, "in_force", counted)
+    suggested(*entries, eligibility={"x": rule}, sees=SEES, works=WORKS)
+    monkeypatch.undo()
+    return looks[0]
+
+
+def test_a_team_is_gone_through_so_many_times_however_large_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each person's own parts are looked at and nobody else's: twice the people, twice the looks."""
+    few, more, most = (looked_at(people, monkeypatch) for people in (50, 100, 150))
+    assert most - more == more - few
+    assert more - few < 50 * 20

@@ -69,7 +69,7 @@ class Event:
         return evolve(self, **{name: evolve(entry, before=evolve(before, began=(*before.began, *entries)))})  # type: ignore[misc]
 
     def applied_to(self, case: Case) -> Case:
-        """The case with this having happened."""
+        """The case with this having happened; `evolve.py` keeps at once what several only keep."""
         return case.keep(*carried(self))
 
     def guarded_as(self, before: Case) -> tuple[str, ...]:  # noqa: ARG002

@@ -20,6 +20,7 @@ from teamaround.cli.command import CommandResult
 from teamaround.cli.error_results import refused_result
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import AtOffice, InOffice
+from teamaround.cli.progress import shown_progress
 from teamaround.errors import Refused
 
 if TYPE_CHECKING:
@@ -128,8 +129,9 @@ class Tick(AtOffice):
         from teamaround.cli.rendering.receipts import receipt_result
         from teamaround.concepts.actors import Actor
 
-        with closing(self.open(environment)) as office:
-            return receipt_result(office.tick(), office, by=Actor.officer(), nothing="Nothing new is due today.")
+        with closing(self.open(environment)) as office, shown_progress(environment, "Turning the day") as progress:
+            receipts = office.turning(progress=progress)
+            return receipt_result(receipts, office, by=Actor.officer(), nothing="Nothing new is due today.")
 
 
 def whole_command(given: dict[str, object]) -> tuple[str, dict[str, object]]:

@@ -52,12 +52,20 @@ class ShowChronology(InOffice):
     case: str
     """The case's reference."""
 
+    limit: int | None = field(default=None, kw_only=True)
+    """How many entries at most, the latest."""
+
+    before: int | None = field(default=None, kw_only=True)
+    """Only what stands before the entry of this number; the page before begins there."""
+
     def run(self, environment: Environment, /) -> CommandResult:
         """Every entry of the case's journal as a sentence."""
         from teamaround.cli.rendering.lists import chronology_page
 
+        _refuse_fewer_than_none(self.limit)
+        case, by = typed_record(self.case, "C"), self.actor(environment)
         with closing(self.open(environment)) as office:
-            found = office.chronology(typed_record(self.case, "C"), by=self.actor(environment))
+            found = office.chronology(case, by=by, limit=self.limit, before=self.before)
         return CommandResult(page=chronology_page(found), value=found)
 
 
@@ -82,10 +90,7 @@ class ShowWorklist(InOffice):
         """The worklist."""
         from teamaround.cli.rendering.lists import worklist_page
 
-        if self.limit is not None and self.limit < 0:
-            raise Misused(
-                f"--limit {self.limit}: there cannot be fewer lines than none. Give a whole number from 0 on."
-            )
+        _refuse_fewer_than_none(self.limit)
         by = self.actor(environment)
         with closing(self.open(environment)) as office:
             if self.overdue:
@@ -226,3 +231,8 @@ def _owner(typed: str) -> str:
     if typed == "officer" or typed.startswith("team."):
         return typed
     return typed_record(typed)
+
+
+def _refuse_fewer_than_none(limit: int | None) -> None:
+    if limit is not None and limit < 0:
+        raise Misused(f"--limit {limit}: there cannot be fewer lines than none. Give a whole number from 0 on.")

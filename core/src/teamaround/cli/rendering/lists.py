@@ -29,7 +29,8 @@ def chronology_page(found: Chronology) -> Page:
     """What happened, each entry with its number, its day and what it rests on."""
     head = Heading(f"{found.child}, {found.regime_name} ({found.reference})")
     left_out = text_lines("" if found.whole else NOT_WHOLE)
-    return (head, *left_out, *(line for one in found.lines for line in _happened(one)))
+    earlier = f"Before this there is more: --before {found.lines[0].version}" if found.more and found.lines else ""
+    return (head, *left_out, *text_lines(earlier), *(line for one in found.lines for line in _happened(one)))
 
 
 def _happened(one: ChronologyLine) -> Iterator[TextLine]:

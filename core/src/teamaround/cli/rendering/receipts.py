@@ -19,9 +19,9 @@ from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 from teamaround.views.words.words import REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from teamaround.cli.rendering.page import Page
+    from teamaround.cli.rendering.page import Block, Page
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.findings import Finding
     from teamaround.office import Office, Receipt
@@ -31,21 +31,25 @@ UNTOLD = {"case_restricted": "Who may see it changed."}
 """What an event is called for whoever may not be told it, where its name says too much: it may be a lifting."""
 
 
-def receipt_result(receipts: Sequence[Receipt], office: Office, *, by: Actor, nothing: str = "") -> CommandResult:
-    """What came of one or more commands, in words as far as *by* may read them."""
+def receipt_result(receipts: Iterable[Receipt], office: Office, *, by: Actor, nothing: str = "") -> CommandResult:
+    """
+    What came of one or more commands, in words as far as *by* may read them.
+
+    Each receipt is put into words as it comes, and only these are kept: it may hold the whole of a case.
+    """
     cite, called = citing(office), naming(office, by)
     noted = noting(office, called)
-    said = [office.recounted(one, by=by) for one in receipts]
-    values = [_value_of(one, sentences, cite) for one, sentences in zip(receipts, said, strict=True)]
+    values: list[dict[str, Any]] = []
+    page: list[Block] = []
+    for one in receipts:
+        sentences = office.recounted(one, by=by)
+        values.append(_value_of(one, sentences, cite))
+        page += _lines(one, sentences, cite, called, noted)
     failed = tuple(map(str, office.failures))
     return CommandResult(
         page=(
-            *text_lines("" if receipts else nothing),
-            *(
-                line
-                for one, sentences in zip(receipts, said, strict=True)
-                for line in _lines(one, sentences, cite, called, noted)
-            ),
+            *text_lines("" if values else nothing),
+            *page,
             *text_lines(*failed, tone="caution"),
         ),
         value={"receipts": values, "failures": failed} if nothing else {**values[0], "failures": failed},

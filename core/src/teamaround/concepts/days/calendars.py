@@ -63,7 +63,8 @@ class Closure:
 
 
 def _kept(holidays: Mapping[date, str]) -> Mapping[date, str]:
-    return MappingProxyType(dict(holidays))
+    """What nobody can change: a view stays what it is, so that what lies behind it may be looked up when asked for."""
+    return holidays if isinstance(holidays, MappingProxyType) else MappingProxyType(dict(holidays))
 
 
 def _in_order(closures: Iterable[Closure]) -> tuple[Closure, ...]:

@@ -1,7 +1,8 @@
 """
 The records proved, and the rows beside them mended, as parts of the front door: `verify` and `repair`.
 
-What a record should be is found out in `rows_due.py`; what is compared, in `store/beside/`.
+What a record should be is found out in `rows_due.py`; what is compared, in `store/beside/`. Both are imported when
+somebody asks: whoever opens an office to look at a case needs neither.
 """
 
 from __future__ import annotations
@@ -10,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from teamaround.access.staff import is_staff
 from teamaround.errors import NotAllowed
-from teamaround.office.verifying import journal_check, verified
-from teamaround.office.verifying.rows_due import OfficeRows
-from teamaround.store.beside.repair import RowRepair
 
 if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
+    from teamaround.office.verifying.rows_due import OfficeRows
     from teamaround.store.beside.repair import Repaired
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
@@ -41,6 +40,8 @@ class Proves:
         """
         if not is_staff(by):
             raise NotAllowed("The records as a whole are verified by the authority's own staff. Ask them.")
+        from teamaround.office.verifying import verified
+
         with self.store.reading() as reading:
             return verified(reading, self._rows_due(reading), [checkpoint] if checkpoint else [])
 
@@ -56,11 +57,16 @@ class Proves:
         """
         if not is_staff(by):
             raise NotAllowed("The records are repaired by the authority's own staff. Ask them.")
+        from teamaround.office.verifying import journal_check
+        from teamaround.store.beside.repair import RowRepair
+
         return RowRepair(store=self.store, check=journal_check, due=self._rows_due, dry_run=dry_run).run()
 
     def _rows_due(self, reading: Reading) -> OfficeRows:
+        from teamaround.office.verifying.rows_due import OfficeRows as Due
+
         regimes = map(self.installation.present, self.installation.regimes)
-        return OfficeRows(
+        return Due(
             reading,
             self.installation.authority,
             self.installation.host.predicates,

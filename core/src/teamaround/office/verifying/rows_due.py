@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -30,6 +31,7 @@ from teamaround.regime.predicates import Predicate
 from teamaround.store.beside.journal_check import COPY
 from teamaround.store.beside.rows import RowKey, Unmendable, link_row, seat_row, work_row
 from teamaround.store.port import Reading
+from teamaround.store.records import LAST_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from teamaround.office.receipts import Written
     from teamaround.store.beside.rows import RecordWithRows, Rows, Value
     from teamaround.store.records import Kind, Reference
+
+_case = lru_cache(maxsize=2)(read_case)
+"""A state is asked for its rows and for its numbers, one after the other."""
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 NO_RECEIPT = Unmendable("It is none that came of a command: what it tells was never written.", COPY)
@@ -81,7 +86,7 @@ class OfficeRows:
         own = RowKey("stream", (standing.stream.id,))
         if standing.journal[-1].kind != "case":
             return {own: (None, None)}
-        case = read_case(state)
+        case = _case(state)
         self._editions_in(standing)
         linked = {str(row.key[1]) for row in standing.rows if row.table == "link"}
         found = around(self.reading, case, standing.journal, linked)
@@ -104,7 +109,7 @@ class OfficeRows:
 
     def references(self, kind: Kind, state: str) -> Collection[Reference]:
         """The numbers under which a record should be found, and what it has in common with those like it."""
-        return references_of(read_case(state)) if kind == "case" else found_by(read_record(kind, state))
+        return references_of(_case(state)) if kind == "case" else found_by(read_record(kind, state))
 
     def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
         """What a kept receipt or an edition should say."""
@@ -149,9 +154,10 @@ class OfficeRows:
 
     def _happened(self, one: Written) -> bool:
         """Whether a receipt tells of entries that are there, all of one moment and one asker."""
-        entries = self.reading.journal(one.reference, after=one.version - one.events)[: one.events]
-        there = 0 <= one.events <= one.version and len(entries) == one.events
-        return there and len({(entry.recorded_at, entry.by) for entry in entries}) <= 1
+        if not 0 <= one.events <= one.version <= LAST_VERSION:
+            return False
+        entries = self.reading.journal(one.reference, after=one.version - one.events, through=one.version)
+        return len(entries) == one.events and len({(entry.recorded_at, entry.by) for entry in entries}) <= 1
 
 
 def _two(values: tuple[Value, ...]) -> tuple[str | None, str | None]:

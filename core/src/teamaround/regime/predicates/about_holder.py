@@ -59,9 +59,8 @@ class AboutHolder(Predicate):
 
     def parts(self, context: RuleContext) -> list[Involvement]:
         """The person's practitioner parts in the case."""
-        person = self.holder(context).person
-        parts = context.case.parts(context.day)
-        return [part for part in parts if part.person == person and part.capacity == "practitioner"]
+        parts = context.case.parts_of(self.holder(context).person, context.day)
+        return [part for part in parts if part.capacity == "practitioner"]
 
 
 @frozen(kw_only=True)
@@ -108,8 +107,7 @@ class HolderContact(AboutHolder):
 
     def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether they are; not known where it is not recorded."""
-        person = self.holder(context).person
-        parts = [part for part in context.case.parts(context.day) if part.person == person]
+        parts = context.case.parts_of(self.holder(context).person, context.day)
         own = [part.direct_contact for part in parts if part.direct_contact]
         if not own:
             return RuleAnswer(None, "how often this person is in contact with the child is not recorded")

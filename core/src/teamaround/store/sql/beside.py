@@ -40,7 +40,7 @@ class SqlRowsBeside:
         select = statements.select_bare_streams if bare else queries.select_streams
         streams = [stream_from_row(row) for row in self._query(select, **given)]
         journals: defaultdict[str, list[Entry]] = defaultdict(list)
-        for row in self._query(statements.select_journals, **given):
+        for row in self._query(queries.select_journals, **given):
             journals[row[2]].append(entry_from_row(row))
         rows: defaultdict[str, Rows] = defaultdict(dict)
         for table in OWNER if bare else ("stream", *OWNER):

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from teamaround.store.records import START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
+from teamaround.store.records import LAST_VERSION, START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
 from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
 from teamaround.store.sql.upgrading import CARRIED_INTO
@@ -75,9 +75,18 @@ class SqlReading:
         """The cases linked to a record."""
         return tuple(case for (case,) in self._query(queries.SELECT_CASES_WITH, record=record))
 
-    def journal(self, stream: str, after: int = 0) -> tuple[Entry, ...]:
+    def journal(self, stream: str, after: int = 0, through: int = LAST_VERSION) -> tuple[Entry, ...]:
         """The entries of one stream."""
-        return tuple(map(entry_from_row, self._query(queries.SELECT_JOURNAL, id=stream, after=after)))
+        rows = self._query(queries.SELECT_JOURNAL, id=stream, after=after, through=through)
+        return tuple(map(entry_from_row, rows))
+
+    def journals(self, streams: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
+        """The entries of several streams."""
+        found: dict[str, list[Entry]] = {one: [] for one in streams}
+        for row in self._query(queries.select_journals, ids=self._connection.text_array(streams)):
+            entry = entry_from_row(row)
+            found[entry.stream].append(entry)
+        return found
 
     def follow(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
         """The next entries of the whole office."""

@@ -79,11 +79,6 @@ def select_bare_streams(dialect: DatabaseDialect) -> Select[Any]:
     return select(*bare).where(dialect.any_of(stream.c.id, "ids")).order_by(stream.c.id)
 
 
-def select_journals(dialect: DatabaseDialect) -> Select[Any]:
-    """The entries of the streams `ids`, one stream after the other."""
-    return select(*_ENTRY).where(dialect.any_of(entry.c.stream, "ids")).order_by(entry.c.stream, entry.c.version)
-
-
 def select_leading(dialect: DatabaseDialect) -> Select[Any]:
     """The references of `systems` with `numbers`: those asked for, and others of their systems and numbers."""
     asked = (dialect.any_of(reference.c.system, "systems"), dialect.any_of(reference.c.number, "numbers"))

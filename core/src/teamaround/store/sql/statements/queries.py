@@ -99,10 +99,19 @@ SELECT_CASES_OF = SELECT_CASES_WITH.where(link.c.as_child == 1)
 
 SELECT_JOURNAL = (
     select(*_ENTRY)
-    .where(entry.c.stream == bindparam("id"), entry.c.version > bindparam("after"))
+    .where(
+        entry.c.stream == bindparam("id"),
+        entry.c.version > bindparam("after"),
+        entry.c.version <= bindparam("through"),
+    )
     .order_by(entry.c.version)
 )
-"""The entries of the stream `id` after the version `after`."""
+"""The entries of the stream `id` after the version `after`, through the version `through`."""
+
+
+def select_journals(dialect: DatabaseDialect) -> Select[Any]:
+    """The entries of the streams `ids`, those of one stream in order."""
+    return select(*_ENTRY).where(dialect.any_of(entry.c.stream, "ids")).order_by(entry.c.stream, entry.c.version)
 
 
 def select_following(dialect: DatabaseDialect) -> Select[Any]:
