@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from teamaround.casework.events.team import AboutAssignment
     from teamaround.regime.rules import Role
 
+    Staying = dict[str, Assignment]
+
 
 @frozen(kw_only=True)
 class AssignLead(CaseCommand):
@@ -101,13 +103,11 @@ class AssignLead(CaseCommand):
             yield from _handovers_settled({one.person for one in leaving}, self.people, context, by)
         for held in leaving:
             yield self._passed_on(held, context, by)
-        joined = list(self._joined(staying, context))
-        yield from joined
+        yield from (joined := list(self._joined(staying, context)))
         yield from self._contacts_before([one for one in sitting if one not in leaving], by)
-        parts = {one.part.person: one.part.id for one in joined if not via}
+        parts = {one.part.person: (one.part.id,) for one in joined if not via}
         for begun in self._begun(context, key, role, staying, tuple(one.id for one in leaving), via=via):
-            part = parts.get(begun.assignment.person)
-            yield begun.with_began(part) if part else begun
+            yield begun.with_began(*parts.get(begun.assignment.person, ()))
 
     def _staying(self, context: CommandContext) -> dict[str, Assignment]:
         """Those of the people who lead already, in the role that is meant."""
@@ -155,14 +155,7 @@ class AssignLead(CaseCommand):
                 yield FamilyContactNamed.settling(held, by=by, family_contact=False)
 
     def _begun(
-        self,
-        context: CommandContext,
-        key: str,
-        role: Role,
-        staying: dict[str, Assignment],
-        leaving: tuple[str, ...],
-        *,
-        via: str,
+        self, context: CommandContext, key: str, role: Role, staying: Staying, leaving: tuple[str, ...], *, via: str
     ) -> Iterator[AboutAssignment]:
         suggested = best_placed(context)
         ahead = 0
