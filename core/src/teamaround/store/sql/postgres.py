@@ -54,8 +54,8 @@ FIXES = {
 OLDEST = 130000
 """The first PostgreSQL that shows the numbers of transactions without coming round."""
 
-# Deadlock, serialisation, lock timeout.
-ABORTED = {"40P01", "40001", "55P03"}
+# Deadlock, serialisation, lock timeout; and whatever is asked after something failed.
+ABORTED = {"40P01", "40001", "55P03", "25P02"}
 
 
 SELECT_ADDED = select(order.c.added_to_turns).with_for_update()
