@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from teamaround.store.records import Entry
-    from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.database import SqlStore
 
 
@@ -41,13 +40,12 @@ class HostedStore:
         self._of = of
         self._given = given
         self._closed = False
-        self._known: object = None
-        self._driver(self._connection())
+        of.lent(self._connection())
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """A part of the host's transaction, all or nothing."""
-        connection = self._driver(self._connection())
+        connection = self._of.lent(self._connection())
         with self._of.in_words():
             connection.begin(self._of.begin_within)
             try:
@@ -61,7 +59,7 @@ class HostedStore:
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
         """A view of what has been committed, and of what the host's transaction wrote."""
-        connection = self._driver(self._connection())
+        connection = self._of.lent(self._connection())
         with self._of.in_words():
             yield SqlReading(connection)
 
@@ -92,9 +90,3 @@ class HostedStore:
         if self._closed:
             raise refusals.closed()
         return connection_of(self._given)
-
-    def _driver(self, connection: Connection) -> DriverConnection:
-        """The driver's connection, looked at anew where it is another than before."""
-        lent = self._of.lent(connection, known=self._known)
-        self._known = lent.raw
-        return lent
