@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, column, event, func, inspect, select, table
+from sqlalchemy import Column, MetaData, Table, Text, column, event, func, inspect, select, table
 from sqlalchemy.schema import CreateSchema
 
 from teamaround.errors import BrokenOffice, Place, Problem
@@ -30,7 +30,7 @@ CARRIED_INTO = f"{REVISIONS[-1]} carried into"
 """What stands in place of the revision while records are carried in: whoever opens the database looks there anyway."""
 
 VERSION_TABLE = "teamaround_version"
-VERSION = table(VERSION_TABLE, column("version_num", Text))
+VERSION = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
 SCRIPTS = Path(__file__).with_name("migrations")
 COMMAND = "teamaround upgrade"
 
@@ -88,7 +88,7 @@ def tables_and_revision(engine: Engine, schema: str | None = None) -> tuple[list
 
 
 def _revision(connection: Connection, schema: str | None) -> str | None:
-    versions = table(VERSION_TABLE, VERSION.c.version_num, schema=schema)
+    versions = table(VERSION_TABLE, column("version_num", Text), schema=schema)
     revision: str | None = connection.execute(select(versions.c.version_num)).scalar()
     return revision
 
