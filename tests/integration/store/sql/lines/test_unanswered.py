@@ -95,12 +95,20 @@ def made(breaking: Store) -> Made:
     return Made.on(breaking).peopled()
 
 
-def test_with_its_key_the_receipt_is_given_after_all(made: Made) -> None:
-    """A command with a key whose commit was not answered is looked up under it, and its first receipt given."""
+@pytest.mark.parametrize("key", ["form-1", None])
+def test_where_the_server_answers_again_it_tells(made: Made, key: str | None) -> None:
+    """A command whose commit was not answered is looked for, with its key or without; what stands is done, once."""
+    told: list[str] = []
+    made.office._tell = lambda receipt: told.append(receipt.reference)  # type: ignore[method-assign]
     BrokenLine.how = "the line breaks"
-    receipt = made.do(AddChild(name="Ada P"), key="form-1")
-    assert receipt.repeated
+    receipt = made.do(AddChild(name="Ada P"), key=key)
+    assert not receipt.repeated
+    assert told == [receipt.reference]
     assert [one.name for one in receipt.events] == ["child_added"]
+    if key:
+        assert made.do(AddChild(name="Ada P"), key=key).repeated
+    with made.office.store.reading() as reading:
+        assert len(list(reading.stream_ids("child"))) == 2
 
 
 def test_where_nobody_answers_afterwards_it_is_still_not_known(made: Made) -> None:
