@@ -11,6 +11,7 @@ import pytest
 from teamaround.commands import AddChild
 from teamaround.errors import BrokenOffice, Conflict, Unanswered
 from teamaround.store import Store, open_store
+from teamaround.store.sql.postgres import PostgresConnection
 from tests.integration.office.made import Made
 from tests.integration.store.made import change, put, receipt
 from tests.integration.store.sql.lines.relay import Relay, relayed
@@ -71,6 +72,17 @@ def test_a_commit_whose_answer_is_lost_may_have_been_written(
         put(breaking, change("C1"), idempotency=receipt())
     assert beside.execute("SELECT count(*) FROM teamaround_entry").fetchone() == (1,)
     put(breaking, change("C1", 1))
+
+
+def test_taking_what_broke_for_a_refusal_is_noticed(breaking: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seeded fault: where all that is raised at a commit counts as a refusal, what was written is told as not."""
+    monkeypatch.setattr(PostgresConnection, "refused", lambda *_: True)
+    BrokenLine.how = "the line breaks"
+    with pytest.raises(BrokenOffice) as told:
+        put(breaking, change("C1"))
+    assert "may have been written" not in str(told.value)
+    with breaking.reading() as reading:
+        assert reading.get(["C1"])["C1"].version == 1
 
 
 def test_what_a_server_refuses_at_the_commit_was_not_written(breaking: Store, beside: psycopg.Connection) -> None:
