@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.errors import TeamaroundError
 from teamaround.store import refusals
+from teamaround.store.chain import stands
 from teamaround.store.sql.hosted.host import connection_of
 from teamaround.store.sql.hosted.told_after import wait_for_end
 from teamaround.store.sql.reading import SqlReading
@@ -83,7 +84,7 @@ class HostedStore:
     def _stands(self, one: Entry) -> bool:
         """Whether an entry is committed. Where nobody can say, nothing is done; the feed tells of it all the same."""
         with suppress(TeamaroundError), self._of.reading() as reading:
-            return [there.link for there in reading.journal(one.stream, after=one.version - 1)][:1] == [one.link]
+            return stands(reading, one)
         return False
 
     def _connection(self) -> Connection:
