@@ -47,7 +47,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     "Understand the rules": (
         Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
         Listed("guidance", "commands.guidance:ShowGuidance", "teamaround guidance example"),
-        Listed("schema", "commands.showing_forms:ShowSchema", "teamaround schema receipt"),
+        Listed("schema", "commands.explaining:ShowSchema", "teamaround schema receipt"),
     ),
     "Work": (
         Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
@@ -77,6 +77,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         ),
         Listed("move", "commands.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
         Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
+        Listed("offices", "commands.every_office:EveryOffice", "teamaround offices tick . --workers 4"),
     ),
 }
 """Every command that is always there."""

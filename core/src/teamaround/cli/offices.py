@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
     from teamaround.concepts.references import Kind
     from teamaround.office import Office
+    from teamaround.office.opening.described import Described
     from teamaround.regime.authority import Authority
 
 OFFICE, BY = "TEAMAROUND_OFFICE", "TEAMAROUND_BY"
@@ -51,19 +52,17 @@ class AtOffice(CliCommand):
         named = self.office or environment.variables.get(OFFICE)
         return Path(named) if named else None
 
-    def store(self, environment: Environment) -> tuple[Authority, str]:
+    def described(self, environment: Environment) -> Described:
         """
-        The authority, and the address of its store.
+        The authority, and where its store is.
 
         Raises:
             Misused: It cannot be told which is meant.
             BrokenFile: The file is not there, or is not an authority's.
-            BrokenOffice: The address is not where the file says that it is found.
         """
         from teamaround.office.opening.described import Described
 
-        described = Described.by(self.file(environment), environment.variables)
-        return described.authority, described.address()
+        return Described.by(self.file(environment), environment.variables)
 
     def open(self, environment: Environment) -> Office:
         """

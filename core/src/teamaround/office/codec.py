@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from attrs import evolve as altered
 
+from teamaround.casework.commands import COMMANDS
+from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.events import EVENTS, Event
 from teamaround.casework.evolve import evolve
 from teamaround.casework.records import RECORD_EVENTS, Record, RecordEvent
@@ -38,6 +40,10 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
 }
 
 _facts = msgspec.json.Decoder(Facts)
+
+# Before there are threads, as in `regime/edition.py`; commands themselves are read in `casework/checks.py`.
+for _command in (*COMMANDS.values(), *DIRECTORY_COMMANDS.values()):
+    msgspec.json.Decoder(_command)
 
 LOOK = "Stop writing, and run `teamaround verify`: it names the record, and `teamaround repair` may mend it."
 

@@ -56,6 +56,9 @@ class KeptReceipt:
     findings: tuple[Finding, ...]
 
 
+_receipts = msgspec.json.Decoder(KeptReceipt)
+
+
 @frozen
 class KeyedCommand:
     """A command by its key, and by what tells it and its asker from others."""
@@ -96,7 +99,7 @@ def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
 def read_receipt(text: str) -> KeptReceipt:
     """A receipt as it is kept. Raises NotIntact where it is none."""
     try:
-        return msgspec.json.decode(text, type=KeptReceipt)
+        return _receipts.decode(text)
     except (TypeError, ValueError):
         raise NotIntact(f"The receipt that is kept under this key cannot be read. {LOOK}") from None
 

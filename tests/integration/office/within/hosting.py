@@ -29,7 +29,7 @@ visit = Table("visit", metadata, Column("id", Integer, primary_key=True), Column
 
 @define
 class Host:
-    """A host, its engine, and an office in the same database."""
+    """A host, its engine, an office in the same database, and of whom observers were told, once for each event."""
 
     office: Office
     engine: Engine
@@ -66,17 +66,17 @@ class Host:
 
 
 @contextmanager
-def hosting(url: str, engine: Engine | None = None, seed: str = "host") -> Iterator[Host]:
+def hosting(url: str, engine: Engine | None = None, schema: str = "") -> Iterator[Host]:
     """A host at *url*, whose office tells it what was committed."""
     told: list[str] = []
 
     def note(*, receipt: Receipt) -> None:
-        told.append(receipt.reference)
+        told.extend(reference for reference, events in receipt.by_record() for _ in events)
 
     installed = installation(SLOUGH)
     observer = Implementation(brought_by="host", hook="teamaround_committed", call=note)
     observed = evolve(installed, host=evolve(installed.host, observers=(observer,)))
-    office = Office(observed, open_store(url), clock=FixedClock.on(BEGAN), ids=SeededIds(seed))
+    office = Office(observed, open_store(url, schema=schema), clock=FixedClock.on(BEGAN), ids=SeededIds("host"))
     engine = engine or create_engine(url)
     metadata.create_all(engine)
     try:

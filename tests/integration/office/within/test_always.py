@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from teamaround.commands import AddChild, AddPerson, CorrectChild
+from teamaround.commands import AddChild, AddPerson, CorrectChild, OpenCase, RecordContact
 from teamaround.errors import Refused
 from teamaround.store.sql.hosted.store import HostedStore
+from tests.integration.office.made import SLOUGH
 from tests.integration.office.within.hosting import BY, Host, begin_itself, hosting
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-DOING = st.sampled_from(["add", "add", "add with key 1", "add with key 2", "correct", "refused", "read"])
+    from teamaround import Office
+
+DOING = st.sampled_from(["add", "add", "add with key 1", "add with key 2", "correct", "case", "refused", "read"])
 PART = st.recursive(
     st.lists(DOING, max_size=4),
     lambda inner: st.tuples(st.sampled_from(["released", "taken back"]), st.lists(inner, max_size=3)),
@@ -77,13 +80,25 @@ def do(host: Host, connection: Connection, part: Any, number: int) -> None:
                 added = receipt.reference
                 if not receipt.repeated:
                     host.give(connection, added)
-            elif what == "correct" and added:
-                inside.do(CorrectChild(child=added, name=f"Ada {next(NUMBERS)}", why="typed"), by=BY)
-            elif what == "refused":
-                with pytest.raises(Refused):
-                    inside.do(AddPerson(name=""), by=BY)
             elif added:
-                assert inside.called(added, by=BY).startswith("Ada ")
+                added = about(inside, added, what)
+
+
+def about(inside: Office, child: str, what: str) -> str:
+    """Do something about a child that was added; the same child, if it can be done once more."""
+    if what == "correct":
+        inside.do(CorrectChild(child=child, name=f"Ada {next(NUMBERS)}", why="typed"), by=BY)
+    elif what == "case":
+        starter = inside.do(AddPerson(name="Ms Dean"), by=BY).reference
+        case = inside.do(OpenCase(child=child, regime=SLOUGH, starter=starter), by=BY).reference
+        inside.do(RecordContact(case=case, what="note", text="x"), by=BY)
+        return ""
+    elif what == "refused":
+        with pytest.raises(Refused):
+            inside.do(AddPerson(name=""), by=BY)
+    else:
+        assert inside.called(child, by=BY).startswith("Ada ")
+    return child
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -29,9 +29,7 @@ class Upgrade(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """That it has the tables of this release."""
-        from teamaround.office.opening.described import Described
-
-        described = Described.by(self.file(environment), environment.variables)
+        described = self.described(environment)
         described.upgrade()
         authority = described.authority
         return CommandResult(

@@ -18,7 +18,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import define, field, frozen
 
 from teamaround.access.staff import is_staff
@@ -36,7 +35,7 @@ from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.carrying import carry_in
 from teamaround.office.elsewhere.lines import lines_of
 from teamaround.office.elsewhere.numbers import may_know
-from teamaround.office.receipts import KeptReceipt, kept_receipt
+from teamaround.office.receipts import kept_receipt, read_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
@@ -274,7 +273,7 @@ def _written_by(key: str, run: Run, reading: Reading) -> str:
     kept = reading.idempotency_record(key)
     if kept is None:
         raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
-    return msgspec.json.decode(kept.receipt, type=KeptReceipt).written[0].reference
+    return read_receipt(kept.receipt).written[0].reference
 
 
 def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, HistoryLine]]]:

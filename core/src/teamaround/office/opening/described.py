@@ -55,11 +55,11 @@ class Described:
     def open_store(self, pool: ConnectionPool | None = None) -> Store:
         """Its store, open, with connections from *pool* or from a pool of its own. Raises BrokenOffice."""
         own = ConnectionPool(self.authority.connections, self.authority.idle_seconds)
-        return open_store(self.address(), pool or own)
+        return open_store(self.address(), pool or own, schema=self.authority.schema)
 
     def upgrade(self) -> None:
         """Bring its database to this release. Raises BrokenOffice."""
-        upgrade_store(self.address())
+        upgrade_store(self.address(), schema=self.authority.schema)
         store = self.open_store()
         try:
             keep_likeness(store)

@@ -45,6 +45,7 @@ CONNECTIONS, IDLE_SECONDS = 8, 300
 FROM = ("env:", "file:")
 """How it begins where the address of a store is found."""
 STORES = ("sqlite:///", "postgresql+psycopg://", "memory:")
+SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
 def _coded(_: object, __: Attribute[str], value: str) -> None:
@@ -66,6 +67,13 @@ def _elsewhere(_: object, __: Attribute[str], value: str) -> None:
             "This does not say where the address of the store is found.",
             'Write "env:NAME" for a variable of the environment, or "file:PATH" for a file that holds nothing else.',
         )
+
+
+def _named_schema(_: object, __: Attribute[str], value: str) -> None:
+    if value and (not SCHEMA.fullmatch(value) or value.startswith("pg_")):
+        what = f"{quoted(value)} cannot be the name of a schema here."
+        fix = "Begin with a letter, and use at most 63 small letters from a to z, digits and _; pg_ is the server's."
+        raise ValueError(what, fix)
 
 
 def _one_address(_: object, __: Attribute[Any], value: _Store) -> None:
@@ -109,6 +117,7 @@ class _Store:
 
     url: str = field(default="", repr=False, validator=_store)
     url_from: str = field(default="", validator=_elsewhere)
+    schema: str = field(default="", validator=_named_schema)
     connections: int = field(default=CONNECTIONS, validator=_at_least_one)
     idle_seconds: int = field(default=IDLE_SECONDS, validator=_not_negative)
 
@@ -161,6 +170,7 @@ class Authority:
         notices_wait: For how many days it lets a notice wait to be sent.
         store: Where its store is. It may hold a password and is never shown. Empty where `store_from` says it.
         store_from: Where the address is found: `env:NAME` or `file:PATH`.
+        schema: The schema of a PostgreSQL database in which its tables stand; empty where that is the one it has.
         connections: How many connections its office may have to its store at once.
         idle_seconds: For how long one of them is kept that nobody uses.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
@@ -174,6 +184,7 @@ class Authority:
     nation: str
     store: str = field(default="memory:", repr=False)
     store_from: str = ""
+    schema: str = ""
     connections: int = CONNECTIONS
     idle_seconds: int = IDLE_SECONDS
     closures: tuple[Closure, ...] = ()
@@ -207,6 +218,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         nation=found.authority.nation,
         store=found.store.url,
         store_from=found.store.url_from,
+        schema=found.store.schema,
         connections=found.store.connections,
         idle_seconds=found.store.idle_seconds,
         closures=found.calendar.closures,

@@ -44,9 +44,10 @@ class SqlStore(ABC):
     begin_writing: ClassVar[str]
     begin_within: ClassVar[str]
 
-    def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
+    def __init__(self, engine: Engine, pool: ConnectionPool, schema: str | None = None) -> None:
         self.engine = engine
-        self.statements = StatementCache(engine.dialect, self.dialect)
+        self.schema = schema
+        self.statements = StatementCache(engine.dialect, self.dialect, schema)
         self._errors: Any = engine.dialect.loaded_dbapi
         self.pool = pool
         self._on_statement: Callable[[str], None] | None = None
@@ -55,8 +56,12 @@ class SqlStore(ABC):
 
     @classmethod
     @abstractmethod
-    def at(cls, url: URL, pool: ConnectionPool) -> SqlStore:
-        """A store at *url*, with nothing opened yet. Raises ImportError where its driver is not installed."""
+    def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> SqlStore:
+        """
+        A store at *url*, in that *schema* if one is named, with nothing opened yet.
+
+        Raises ImportError where its driver is not installed.
+        """
 
     @property
     @abstractmethod

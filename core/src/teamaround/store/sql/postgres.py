@@ -157,20 +157,21 @@ class PostgresStore(SqlStore):
     _database = ""
 
     @classmethod
-    def at(cls, url: URL, pool: ConnectionPool) -> PostgresStore:
+    def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> PostgresStore:
         """A store in the database that *url* names."""
         arguments = {"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8", "prepare_threshold": None}
         engine = create_engine(
             url, poolclass=NullPool, paramstyle="format", use_native_hstore=False, connect_args=arguments
         )
-        return cls(engine, pool)
+        return cls(engine, pool, schema)
 
     @property
     def name(self) -> str:
         """The address, as far as it may be shown."""
         url = self.engine.url
         where = {name: value for name, value in url.query.items() if name in {"host", "port"}}
-        return url.set(query=where).render_as_string(hide_password=True)
+        shown = url.set(query=where).render_as_string(hide_password=True)
+        return f"{shown}, schema {self.schema}" if self.schema else shown
 
     def check(self) -> None:
         """See to it that this server can do what is asked of it."""

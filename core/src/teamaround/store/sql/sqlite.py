@@ -190,8 +190,9 @@ class SqliteStore(SqlStore):
         self._lock = WriteLock(PATIENCE_SECONDS)
 
     @classmethod
-    def at(cls, url: URL, pool: ConnectionPool) -> SqliteStore:
-        """A store in the file that *url* names."""
+    def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> SqliteStore:
+        """A store in the file that *url* names, which has no schemas."""
+        assert schema is None
         # One connection is used by one thread at a time, though not always the same; the driver begins nothing itself.
         arguments = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
         engine = create_engine(url, poolclass=NullPool, connect_args=arguments)

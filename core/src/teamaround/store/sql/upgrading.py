@@ -9,9 +9,11 @@ table `teamaround_version` says how far a database has come. The command `teamar
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import column, event, func, inspect, select, table
+from sqlalchemy.schema import CreateSchema
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.installed import malformed_passed_over
@@ -29,47 +31,52 @@ COMMAND = "teamaround upgrade"
 # Any number will do, so long as it stays the same: two that start at once must not both make the tables.
 _LOCK = 7_266_123_451
 
+# Alembic keeps what it is doing in its module, so a process does one thing at a time with it.
+_OF_THIS_PROCESS = Lock()
 
-def ensure_tables(engine: Engine, name: str) -> None:
+
+def ensure_tables(engine: Engine, name: str, schema: str | None = None) -> None:
     """
     Give an empty database its tables, and see to it that any other has those of this release.
 
     Args:
         engine: The database.
         name: What to call it, with no password in it.
+        schema: The schema that is meant, and is made where it is not there; without it, the one of the connection.
 
     Raises:
         BrokenOffice: It is of an older or a newer release, or holds tables of something else alone.
     """
-    tables, revision = tables_and_revision(engine)
+    tables, revision = tables_and_revision(engine, schema)
     if not tables:
-        run_migrations(engine)
+        run_migrations(engine, schema=schema)
     elif revision != REVISIONS[-1]:
         raise _wrong_revision(name, revision)
 
 
-def upgrade_tables(engine: Engine, name: str) -> None:
+def upgrade_tables(engine: Engine, name: str, schema: str | None = None) -> None:
     """
     Bring a database to this release, whatever else it holds.
 
     Raises:
         BrokenOffice: It is of a newer release.
     """
-    _, revision = tables_and_revision(engine)
+    _, revision = tables_and_revision(engine, schema)
     if revision not in (None, *REVISIONS):
         raise _wrong_revision(name, revision)
-    run_migrations(engine)
+    run_migrations(engine, schema=schema)
 
 
-def tables_and_revision(engine: Engine) -> tuple[list[str], str | None]:
-    """The tables of a database, and how far it has come."""
+def tables_and_revision(engine: Engine, schema: str | None = None) -> tuple[list[str], str | None]:
+    """The tables of a database, or of one schema of it, and how far it has come."""
     with engine.connect() as connection:
-        tables = inspect(connection).get_table_names()
-        return tables, _revision(connection) if VERSION_TABLE in tables else None
+        tables = inspect(connection).get_table_names(schema)
+        return tables, _revision(connection, schema) if VERSION_TABLE in tables else None
 
 
-def _revision(connection: Connection) -> str | None:
-    revision: str | None = connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
+def _revision(connection: Connection, schema: str | None) -> str | None:
+    versions = table(VERSION_TABLE, schema=schema)
+    revision: str | None = connection.execute(select(column("version_num")).select_from(versions)).scalar()
     return revision
 
 
@@ -94,8 +101,13 @@ def _what_and_fix(revision: str | None) -> tuple[str, str]:
     )
 
 
-def run_migrations(engine: Engine, revision: str = "head") -> None:
+def run_migrations(engine: Engine, revision: str = "head", schema: str | None = None) -> None:
     """Bring a database to *revision*, all or nothing, while nobody else does."""
+    with _OF_THIS_PROCESS:
+        _run_migrations(engine, revision, schema)
+
+
+def _run_migrations(engine: Engine, revision: str, schema: str | None) -> None:
     with malformed_passed_over():
         from alembic.command import upgrade
         from alembic.config import Config
@@ -108,7 +120,11 @@ def run_migrations(engine: Engine, revision: str = "head") -> None:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            settings.attributes["connection"] = connection
+            if schema and not inspect(connection).has_schema(schema):
+                connection.execute(CreateSchema(schema))
+            # The scripts name no schema, so that they are the same for all.
+            connection.execution_options(schema_translate_map={None: schema} if schema else {})
+            settings.attributes.update(connection=connection, schema=schema)
             upgrade(settings, revision)
     finally:
         if engine.dialect.name == "sqlite":

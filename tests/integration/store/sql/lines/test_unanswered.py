@@ -13,7 +13,7 @@ from teamaround.errors import BrokenOffice, Conflict, Unanswered
 from teamaround.store import Store, open_store
 from tests.integration.office.made import Made
 from tests.integration.store.made import change, put, receipt
-from tests.integration.store.sql.relay import Relay, relayed
+from tests.integration.store.sql.lines.relay import Relay, relayed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

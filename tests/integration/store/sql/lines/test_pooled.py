@@ -10,7 +10,7 @@ import pytest
 
 from teamaround.store import Store, open_store
 from tests.integration.store.made import change, idle, put
-from tests.integration.store.sql.relay import Relay, relayed
+from tests.integration.store.sql.lines.relay import Relay, relayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
