@@ -48,7 +48,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     "Understand the rules": (
         Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
         Listed("guidance", "commands.guidance:ShowGuidance", "teamaround guidance example"),
-        Listed("schema", "commands.showing_forms:ShowSchema", "teamaround schema receipt"),
+        Listed("schema", "commands.explaining:ShowSchema", "teamaround schema receipt"),
     ),
     "Work": (
         Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
