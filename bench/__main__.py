@@ -5,6 +5,11 @@ What a command costs, beside the least that it can cost on the same machine at t
     python3 dev.py bench --rounds 100       more often, for steadier figures
     python3 dev.py bench --only sqlite      one of them
     python3 dev.py bench --profile          where the time of a command goes, function by function
+    python3 dev.py bench --start            what it costs to start, in times bare Python (needs a Unix)
+    python3 dev.py bench --growth           how costs grow with cases and events; --cases 1000 10000 100000 for more
+    python3 dev.py bench --life             whole lives of cases under two regimes, in times their floor
+
+The last three count the processor's time and not the clock's, so that a busy machine says the same as a quiet one.
 
 Every way does the same commands in turns, ten at a time, so that what else the machine does falls upon all alike; the
 figures are medians. The databases that the ways leave behind are compared (`commands.py`), and must hold the same. The
@@ -14,15 +19,18 @@ turns are taken in `ways.py`. How long an office takes to open comes last.
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import psycopg
 
 from bench.commands import FRONT_DOOR, Databases, Script, ordinary_commands, other_things
+from bench.growth import CASES, growth
+from bench.life import life
 from bench.machine import commit_seconds, described
 from bench.profiling import profiled
 from bench.report import table
@@ -30,6 +38,9 @@ from bench.servers import NoServer, running
 from teamaround.office import Office
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 AUTHORITY = ROOT / "authorities/east_riding.toml"
@@ -44,11 +55,20 @@ def main(*arguments: str) -> int:
     asked.add_argument("--only", choices=KINDS, help="one kind of database")
     asked.add_argument("--folder", type=Path, help="where the databases lie; /dev/shm is a disk that nobody waits for")
     asked.add_argument("--profile", action="store_true", help="profile the front door on SQLite instead")
+    asked.add_argument("--start", action="store_true", help="what it costs to start")
+    asked.add_argument("--growth", action="store_true", help="how costs grow with cases and events")
+    asked.add_argument("--cases", type=int, nargs="+", default=CASES, help="the sizes of the offices that are compared")
+    asked.add_argument("--life", action="store_true", help="whole lives of cases under two regimes")
     chosen = asked.parse_args(arguments)
     rounds = max(9, chosen.rounds)
     with _folder(chosen.folder) as name, ExitStack() as stack:
         folder = Path(name)
         installation = Installation.of(read_authority(AUTHORITY.read_bytes(), str(AUTHORITY)))
+        if chosen.start or chosen.growth or chosen.life:
+            print(f"{described(None)}.\n")
+            for part in _by_the_processor(chosen, installation, folder):
+                print(part, flush=True)
+            return 0
         script = Script.of(installation, rounds)
         if chosen.profile:
             print(profiled(script, f"sqlite:///{folder / 'profile.db'}"))
@@ -71,6 +91,18 @@ def main(*arguments: str) -> int:
             print(table(f"{kind}: what else people wait for", other_things(script, url, rounds)))
         print(f"Opening an office of two regimes: {_opening(folder) * 1000:.0f} ms.")
     return 0
+
+
+def _by_the_processor(chosen: Namespace, installation: Installation, folder: Path) -> Iterator[str]:
+    """The parts that were asked for."""
+    if chosen.start:
+        from bench.start import start
+
+        yield start(AUTHORITY, folder)
+    if chosen.growth:
+        yield growth(installation, folder, chosen.cases)
+    if chosen.life:
+        yield life(installation, folder)
 
 
 def _folder(where: Path | None) -> TemporaryDirectory[str]:
