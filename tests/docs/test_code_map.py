@@ -17,9 +17,9 @@ def test_the_page_is_as_the_modules_say() -> None:
 
 def test_every_module_is_on_it() -> None:
     """No module of the core is without words of its own, but for folders that hold nothing themselves."""
-    silent = {one for one in CORE.rglob("*.py") if one not in modules(CORE)}
-    assert {one.name for one in silent} <= {"__init__.py"}
-    assert len(modules(CORE)) > 200
+    speaking = set(modules(CORE))
+    assert {one.name for one in CORE.rglob("*.py") if one not in speaking} <= {"__init__.py"}
+    assert len(speaking) > 200
 
 
 def test_a_module_points_to_what_is_there() -> None:
