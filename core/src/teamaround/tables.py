@@ -2,7 +2,7 @@
 Which tables of a database are ours, for a host that keeps its own beside them.
 
 They are made and changed by `Office.upgrade`, beside whatever migrates the host's: each has a table of its own that
-says how far it has come. In the host's `env.py`, so that Alembic neither compares nor drops them:
+says how far it has come. In the script in which the host's Alembic is configured, so that it leaves them alone:
 
     context.configure(..., include_name=teamaround.tables.include_name)
 

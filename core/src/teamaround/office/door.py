@@ -35,9 +35,10 @@ from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying.proving import Proves
+from teamaround.store.chain import stands
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -138,6 +139,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
         named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
+        came_to: Outcome | None = None
         written: tuple[Entry, ...] = ()
         try:
             if self.installation.rehearses and not self.is_within:
@@ -152,20 +154,25 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
             # Whoever asks is told no more than that, be there a first receipt or not.
             raise
         except Unanswered:
-            # Where nobody answers now either, it is still not known what became of it.
-            with suppress(BrokenOffice):
-                if first := self._first(named, by):
-                    return first
-            raise
+            # Where the database answers again, it can tell.
+            if not self._stands(written):
+                raise
         except TeamaroundError:
             if first := self._first(named, by):
                 return first
             raise
+        assert came_to is not None
         if not came_to.writes and (first := self._first(named, by)):
             return first
         if came_to.receipt.events:
             self.store.after_commit(written, partial(self._tell, came_to.receipt))
         return came_to.told
+
+    def _stands(self, written: Sequence[Entry]) -> bool:
+        """Whether what was written is committed; where nobody can say, it is not known to be."""
+        with suppress(TeamaroundError), self.store.reading() as reading:
+            return not written or stands(reading, written[0])
+        return False
 
     def _tell(self, receipt: Receipt) -> None:
         """Tell the observers what was committed."""

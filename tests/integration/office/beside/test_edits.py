@@ -130,7 +130,7 @@ class TestSeededFaults:
         """Without what the rows of a table should be, `verify` passes over an edit there."""
         change(lived, BY_NAME[edit])
         assert lived.office.verify(by=BY).differences
-        monkeypatch.setattr("teamaround.office.door.OfficeRows", blind_to(table))
+        monkeypatch.setattr("teamaround.office.verifying.proving.OfficeRows", blind_to(table))
         assert lived.office.verify(by=BY).differences == ()
 
     @in_a_file

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from psycopg import ProgrammingError
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -15,7 +16,7 @@ from teamaround.commands import AddChild, CorrectChild
 from teamaround.errors import BrokenOffice, Conflict
 from tests.integration.office.made import SLOUGH, Made
 from tests.integration.office.within.hosting import BY, Host, hosting
-from tests.integration.store.made import everything
+from tests.integration.store.made import change, everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,6 +139,21 @@ class TestOnAServer:
                 assert inside.verify(by=BY).differences == ()
             found = connection.execute(text("SELECT current_setting('TimeZone'), current_setting('lock_timeout')"))
             assert found.one() == ("America/New_York", "7s")
+        assert host.agree()
+
+    def test_an_error_that_somebody_swallowed(self, host: Host) -> None:
+        """A command in which a statement failed and nobody minded is not taken for done, and the host goes on."""
+
+        def swallow(store: Any) -> None:
+            with store.writing() as writing:
+                writing.write([change("C1")])
+                with suppress(ProgrammingError):
+                    writing._connection.execute_text("SELECT nonsense")
+
+        with host.engine.begin() as connection, host.office.within(connection) as inside:
+            with pytest.raises(Conflict, match="this was given up"):
+                swallow(inside.store)
+            host.add(connection, "Ada P")
         assert host.agree()
 
     def test_one_that_may_only_read(self, host: Host) -> None:

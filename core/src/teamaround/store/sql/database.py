@@ -106,9 +106,9 @@ class SqlStore(ABC):
         return HostedStore(self, given)
 
     @abstractmethod
-    def lent(self, connection: Connection, *, known: object) -> DriverConnection:
+    def lent(self, connection: Connection) -> DriverConnection:
         """
-        The driver's connection of a host, looked at unless it is the one that is *known*.
+        The driver's connection of a host, as the office uses it.
 
         Raises:
             Unusable: The records cannot be kept on it.

@@ -20,7 +20,7 @@ from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.database import SqlStore
-from teamaround.store.sql.hosted.host import another_database, autocommit, driver_of, failed
+from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of, failed
 from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
 from teamaround.store.sql.tables import entry, order
 
@@ -54,8 +54,8 @@ FIXES = {
 OLDEST = 130000
 """The first PostgreSQL that shows the numbers of transactions without coming round."""
 
-# Deadlock, serialisation, lock timeout.
-ABORTED = {"40P01", "40001", "55P03"}
+# Deadlock, serialisation, lock timeout; and whatever is asked after something failed.
+ABORTED = {"40P01", "40001", "55P03", "25P02"}
 
 
 SELECT_ADDED = select(order.c.added_to_turns).with_for_update()
@@ -154,7 +154,7 @@ class PostgresStore(SqlStore):
     begin_within: ClassVar[str] = SAVEPOINT
 
     _pooled = False
-    _database = ""
+    _database: tuple[str] = ("",)
 
     @classmethod
     def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> PostgresStore:
@@ -179,7 +179,7 @@ class PostgresStore(SqlStore):
             version = connection.info.server_version
             encoding = connection.info.parameter_status("server_encoding")
             (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
-            (self._database,) = connection.execute(WHICH_DATABASE).fetchone()
+            self._database = connection.execute(WHICH_DATABASE).fetchone()
             self._pooled = process != connection.info.backend_pid
         if version < OLDEST:
             raise self._broken(
@@ -237,14 +237,14 @@ class PostgresStore(SqlStore):
             not_reached=self._errors.errors.PipelineAborted,
         )
 
-    def lent(self, connection: Connection, *, known: object) -> DriverConnection:
+    def lent(self, connection: Connection) -> DriverConnection:
         """The host's connection, as the office uses it."""
         raw = driver_of(connection, self._errors.Connection)
         if raw.autocommit:
             raise autocommit()
         if raw.info.transaction_status == self._errors.pq.TransactionStatus.INERROR:
             raise failed()
-        if raw is not known and not self._is_here(raw):
+        if not self._is_here(asked_once(connection, lambda: raw.execute(WHICH_DATABASE).fetchone())):
             raise another_database()
         return DriverConnection(
             raw,
@@ -255,13 +255,12 @@ class PostgresStore(SqlStore):
             ending=PART,
         )
 
-    def _is_here(self, raw: Any) -> bool:
-        """Whether a connection leads to the office's database, which may have been started anew since it was opened."""
-        (there,) = raw.execute(WHICH_DATABASE).fetchone()
+    def _is_here(self, there: tuple[str]) -> bool:
+        """Whether that is the office's database, whose server may have been started anew since it was opened."""
         if there != self._database:
             with closing(self._raw_connection()) as own:
-                (self._database,) = own.execute(WHICH_DATABASE).fetchone()
-        return bool(there == self._database)
+                self._database = own.execute(WHICH_DATABASE).fetchone()
+        return there == self._database
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         """Nothing: the server clears away what is erased when it next vacuums."""

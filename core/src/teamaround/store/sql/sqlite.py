@@ -22,7 +22,7 @@ from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection, ExecutedStatement
 from teamaround.store.sql.database import SqlStore
-from teamaround.store.sql.hosted.host import another_database, autocommit, driver_of
+from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of
 from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDialect
 from teamaround.store.write_lock import WriteLock
 
@@ -169,6 +169,12 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found.st_size else None
 
 
+def _file_of(raw: Any) -> tuple[int, int] | None:
+    """What tells the file of a connection from any other; None where it has none."""
+    files = {name: file for _, name, file in raw.execute("PRAGMA database_list").fetchall()}
+    return _file_at(Path(files["main"])) if files.get("main") else None
+
+
 def _code(error: BaseException) -> int:
     """The number by which SQLite names an error, without its finer distinctions."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
@@ -263,13 +269,13 @@ class SqliteStore(SqlStore):
         damaged = (self._errors.DatabaseError, UnicodeDecodeError, MemoryError)
         return SqliteConnection(self._raw_connection(), self.statements, integrity_error, damaged=damaged, busy=busy)
 
-    def lent(self, connection: Connection, *, known: object) -> DriverConnection:
+    def lent(self, connection: Connection) -> DriverConnection:
         """The host's connection, as the office uses it."""
         raw = driver_of(connection, self._errors.Connection)
         by_itself = raw.isolation_level is None or getattr(raw, "autocommit", None) is True
         if by_itself and not raw.in_transaction:
             raise autocommit()
-        if raw is not known and self._file_of(raw) != self._file:
+        if asked_once(connection, lambda: _file_of(raw)) != self._file:
             raise another_database()
         return LentSqliteConnection(
             raw,
@@ -280,11 +286,6 @@ class SqliteStore(SqlStore):
             ending=PART,
             busy=self._errors.OperationalError,
         )
-
-    def _file_of(self, raw: Any) -> tuple[int, int] | None:
-        """What tells the file of a connection from any other; None where it has none."""
-        files = {name: file for _, name, file in raw.execute("PRAGMA database_list").fetchall()}
-        return _file_at(Path(files["main"])) if files.get("main") else None
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.

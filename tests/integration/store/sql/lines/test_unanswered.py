@@ -11,6 +11,7 @@ import pytest
 from teamaround.commands import AddChild
 from teamaround.errors import BrokenOffice, Conflict, Unanswered
 from teamaround.store import Store, open_store
+from teamaround.store.sql.postgres import PostgresConnection
 from tests.integration.office.made import Made
 from tests.integration.store.made import change, put, receipt
 from tests.integration.store.sql.lines.relay import Relay, relayed
@@ -73,6 +74,17 @@ def test_a_commit_whose_answer_is_lost_may_have_been_written(
     put(breaking, change("C1", 1))
 
 
+def test_taking_what_broke_for_a_refusal_is_noticed(breaking: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seeded fault: where all that is raised at a commit counts as a refusal, what was written is told as not."""
+    monkeypatch.setattr(PostgresConnection, "refused", lambda *_: True)
+    BrokenLine.how = "the line breaks"
+    with pytest.raises(BrokenOffice) as told:
+        put(breaking, change("C1"))
+    assert "may have been written" not in str(told.value)
+    with breaking.reading() as reading:
+        assert reading.get(["C1"])["C1"].version == 1
+
+
 def test_what_a_server_refuses_at_the_commit_was_not_written(breaking: Store, beside: psycopg.Connection) -> None:
     """Where the server refuses at the commit itself, that is told, and nothing was written."""
     beside.execute(
@@ -95,12 +107,20 @@ def made(breaking: Store) -> Made:
     return Made.on(breaking).peopled()
 
 
-def test_with_its_key_the_receipt_is_given_after_all(made: Made) -> None:
-    """A command with a key whose commit was not answered is looked up under it, and its first receipt given."""
+@pytest.mark.parametrize("key", ["form-1", None])
+def test_where_the_server_answers_again_it_tells(made: Made, key: str | None) -> None:
+    """A command whose commit was not answered is looked for, with its key or without; what stands is done, once."""
+    told: list[str] = []
+    made.office._tell = lambda receipt: told.append(receipt.reference)  # type: ignore[method-assign]
     BrokenLine.how = "the line breaks"
-    receipt = made.do(AddChild(name="Ada P"), key="form-1")
-    assert receipt.repeated
+    receipt = made.do(AddChild(name="Ada P"), key=key)
+    assert not receipt.repeated
+    assert told == [receipt.reference]
     assert [one.name for one in receipt.events] == ["child_added"]
+    if key:
+        assert made.do(AddChild(name="Ada P"), key=key).repeated
+    with made.office.store.reading() as reading:
+        assert len(list(reading.stream_ids("child"))) == 2
 
 
 def test_where_nobody_answers_afterwards_it_is_still_not_known(made: Made) -> None:

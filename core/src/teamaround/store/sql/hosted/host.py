@@ -7,12 +7,20 @@ that is not the office's, a connection that is closed, another database. What is
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from teamaround.errors import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+DATABASE = "teamaround: which database"
+"""Under which it stands in the `info` of a connection."""
 
 GIVE = "Give a connection of SQLAlchemy, or a session, on the office's own database."
 
@@ -61,6 +69,14 @@ def driver_of(connection: Connection, kind: type[Any]) -> Any:
             f"({kind.__module__.partition('.')[0]}). {GIVE}"
         )
     return raw
+
+
+def asked_once(connection: Connection, which: Callable[[], T]) -> T:
+    """Which database a connection leads to, asked when it is first lent; that does not change while it is open."""
+    if DATABASE not in connection.info:
+        connection.info[DATABASE] = which()
+    found: T = connection.info[DATABASE]
+    return found
 
 
 def another_database() -> Unusable:

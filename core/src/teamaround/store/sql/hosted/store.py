@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.errors import TeamaroundError
 from teamaround.store import refusals
+from teamaround.store.chain import stands
 from teamaround.store.sql.hosted.host import connection_of
 from teamaround.store.sql.hosted.told_after import wait_for_end
 from teamaround.store.sql.reading import SqlReading
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from teamaround.store.records import Entry
-    from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.database import SqlStore
 
 
@@ -41,13 +41,12 @@ class HostedStore:
         self._of = of
         self._given = given
         self._closed = False
-        self._known: object = None
-        self._driver(self._connection())
+        of.lent(self._connection())
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """A part of the host's transaction, all or nothing."""
-        connection = self._driver(self._connection())
+        connection = self._of.lent(self._connection())
         with self._of.in_words():
             connection.begin(self._of.begin_within)
             try:
@@ -61,7 +60,7 @@ class HostedStore:
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
         """A view of what has been committed, and of what the host's transaction wrote."""
-        connection = self._driver(self._connection())
+        connection = self._of.lent(self._connection())
         with self._of.in_words():
             yield SqlReading(connection)
 
@@ -85,16 +84,10 @@ class HostedStore:
     def _stands(self, one: Entry) -> bool:
         """Whether an entry is committed. Where nobody can say, nothing is done; the feed tells of it all the same."""
         with suppress(TeamaroundError), self._of.reading() as reading:
-            return [there.link for there in reading.journal(one.stream, after=one.version - 1)][:1] == [one.link]
+            return stands(reading, one)
         return False
 
     def _connection(self) -> Connection:
         if self._closed:
             raise refusals.closed()
         return connection_of(self._given)
-
-    def _driver(self, connection: Connection) -> DriverConnection:
-        """The driver's connection, looked at anew where it is another than before."""
-        lent = self._of.lent(connection, known=self._known)
-        self._known = lent.raw
-        return lent
