@@ -3,7 +3,7 @@ A whole life of a case under two regimes, from the records of child and family t
 
 Commands of all sorts: people added and related, a case opened, views, a lead assigned, a meeting, a plan, actions, a
 handover, corrections, the closing (`lives.py`). Each is carried out through the front door and, in turns, written by
-hand with all of its rows, by which nothing is decided (`any_by_hand.py`). `bench/commands.py` measures ordinary commands.
+hand with all of its rows, by which nothing is decided (`any_by_hand.py`). `commands.py`: ordinary ones.
 """
 
 from __future__ import annotations
