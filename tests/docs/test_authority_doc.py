@@ -11,10 +11,11 @@ from teamaround.calendars import NATIONS
 from teamaround.concepts.people import Sector
 from teamaround.regime.authority import STORES, RegimeChoices, Requirements, Switch
 from teamaround.regime.authority import file as authority
-from tests.docs.pages import Page, code
+from tests.docs.pages import Page, code, printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PAGE = Page.read("docs/authority.md")
 
@@ -82,7 +83,7 @@ def test_the_page_says_what_the_file_may_hold(check: Callable[[Page], list[str]]
     ("check", "old", "new", "said"),
     [
         (heads, "| `calendar.worked` |", "| `calendar.works` |", "calendar.worked: not documented"),
-        (heads, "| `store.url` | yes |", "| `store.url` | no |", "store.url: must it be there?"),
+        (heads, "| `store.url` | no |", "| `store.url` | yes |", "store.url: must it be there?"),
         (
             heads,
             "| `calendar.closures.last` | no |",
@@ -102,3 +103,11 @@ def test_what_the_page_leaves_out_is_noticed(check: Callable[[Page], list[str]],
     assert PAGE.text.count(old), old
     found = check(Page(PAGE.name, PAGE.text.replace(old, new)))
     assert [one for one in found if one.startswith(said)], found
+
+
+def test_the_example_of_values_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page's example in Python runs as it stands, and leaves its database where it says."""
+    [example] = [block.text for block in PAGE.blocks if block.language == "python"]
+    monkeypatch.chdir(tmp_path)
+    printed(example, PAGE.name)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".db"] == ["office.db"]

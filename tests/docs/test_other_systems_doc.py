@@ -34,4 +34,4 @@ def test_the_examples_print_what_stands_below_them(tmp_path: Path, monkeypatch: 
 def test_an_example_that_says_something_else_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded fault: an example that follows from elsewhere prints other figures than the page."""
     example = "\n".join(one.text for one in PAGE.blocks if one.language == "python").replace('"0.0"', '"0.1"')
-    assert "1 0\n" not in run_page(example, tmp_path, monkeypatch)
+    assert "2 0\n" not in run_page(example, tmp_path, monkeypatch)

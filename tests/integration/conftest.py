@@ -38,16 +38,17 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> Iterator[str]:
     """The address of an empty database, as an authority would write it. It is dropped after the test."""
-    yield from _empty_database(postgresql_server)
+    yield from empty_database(postgresql_server)
 
 
 @pytest.fixture
 def another_postgresql_url(postgresql_server: str) -> Iterator[str]:
     """The address of a second empty database. It is dropped after the test."""
-    yield from _empty_database(postgresql_server)
+    yield from empty_database(postgresql_server)
 
 
-def _empty_database(postgresql_server: str) -> Iterator[str]:
+def empty_database(postgresql_server: str) -> Iterator[str]:
+    """The address of an empty database, which is dropped afterwards."""
     with psycopg.connect(postgresql_server, autocommit=True) as server:
         name = f"teamaround_{os.getpid()}_{len(MADE)}"
         MADE.append(name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_LINES = 300
 MOST_MODULES = 12
 
-WHERE = ("core/src", "plugins", "demo", "tests", "bench", "mutation")
+WHERE = ("core/src", "plugins", "demo", "tests", "bench", "mutation", "examples")
 CLOCK = "core/src/teamaround/clock.py"
 CALENDARS = "core/src/teamaround/calendars.py"
 
@@ -80,7 +80,7 @@ MAY_WRITE = {
 }
 """Where a store may be written to: a command, what was decided in another store already, what an older one lacked."""
 
-NO_READS = ("open", "close", "tick", "turning", "on_another", "take_in")
+NO_READS = ("open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within")
 """What the front door offers besides reading: beginning, ending, and what the calendar asks for by itself."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.clock import SALT_BYTES, Clock, FixedClock, Ids, SeededIds, SystemClock, SystemIds
+from teamaround.clock import SALT_BYTES, Clock, FixedClock, Ids, SeededIds, SystemClock, SystemIds, stopwatch
 from teamaround.concepts.references import Kind, kind_of, read
 
 LATE_IN_SUMMER = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
@@ -126,3 +126,9 @@ def test_a_seed_never_repeats_a_name() -> None:
     given_names = Counter(one.new("P") for _ in range(2000))
     assert max(given_names.values()) == 1
     assert other.new("P") not in given_names
+
+
+def test_the_stopwatch_never_goes_back() -> None:
+    """What is measured with the stopwatch is never less than nothing, whatever becomes of the clock."""
+    readings = [stopwatch() for _ in range(100)]
+    assert readings == sorted(readings)

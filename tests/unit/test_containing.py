@@ -1,8 +1,14 @@
 from __future__ import annotations
 
 import sys
+from asyncio import CancelledError
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from teamaround.containing import LONGEST_WORDS, contained, raised
+from teamaround.errors import BrokenOffice
 from teamaround.plugins.host import start
 from tests.unit.plugins.fakes import install, naming
 
@@ -36,3 +42,48 @@ def test_an_observer_cannot_end_the_program(site: Path) -> None:
     [failed] = host.committed("receipt")
     assert "teamaround-observer0 1.0, teamaround_committed: RuntimeError: It asked for" in str(failed)
     assert sys.modules["made_up_observer1"].heard == ["receipt"]
+
+
+class Stop(KeyboardInterrupt):
+    """What a plugin may call its own way of ending the program."""
+
+
+def outcome(error: BaseException) -> BaseException:
+    """What comes through where a plugin's code raises an error."""
+    try:
+        with contained():
+            raise error  # noqa: TRY301  # it stands for what a plugin raises
+    except BaseException as came:  # noqa: BLE001  # whatever it is, is looked at
+        return came
+
+
+@pytest.mark.parametrize("error", [SystemExit(3), GeneratorExit(), CancelledError(), Stop(), BaseException("x")])
+def test_nothing_that_ends_the_program_comes_through(error: BaseException) -> None:
+    """Whatever is meant for the program alone comes through as an error that says so."""
+    came = outcome(error)
+    assert isinstance(came, RuntimeError)
+    assert "It asked for the whole program to end" in str(came)
+
+
+def test_the_keyboard_still_ends_the_program() -> None:
+    """An interruption from the keyboard, which only the main thread gets, comes through; elsewhere it is a plugin's."""
+    assert type(outcome(KeyboardInterrupt())) is KeyboardInterrupt
+    with ThreadPoolExecutor(1) as threads:
+        assert isinstance(threads.submit(outcome, KeyboardInterrupt()).result(), RuntimeError)
+
+
+def test_an_error_of_many_words_is_cut() -> None:
+    """Of an error's own words so many are repeated as somebody reads."""
+    assert raised(ValueError("x" * 600)) == f"ValueError: {'x' * (LONGEST_WORDS - 1)}…"
+    assert raised(ValueError("x" * LONGEST_WORDS)) == f"ValueError: {'x' * LONGEST_WORDS}"
+
+
+@pytest.mark.parametrize("raises", ["SystemExit", "KeyboardInterrupt", "type('Stop', (KeyboardInterrupt,), {})"])
+def test_an_import_cannot_end_the_program(site: Path, raises: str) -> None:
+    """A module that asks for the program to end while it is imported is named, wherever it is imported from."""
+    points = "[teamaround.hooks]\nending = made_up_ending\n"
+    install(site, "teamaround-ending", entry_points=points, files={"made_up_ending.py": f"raise {raises}\n"})
+    with ThreadPoolExecutor(1) as threads:
+        told = threads.submit(start, naming("ehcp", plugins=("teamaround-ending",))).exception()
+    assert isinstance(told, BrokenOffice)
+    assert "Its hooks cannot be imported: RuntimeError: It asked for the whole program to end" in str(told)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from teamaround.errors import BrokenFile, Place, Problem
+from teamaround.concepts.findings import Finding
+from teamaround.errors import LONGEST_SAID, MOST_SAID, BrokenFile, Place, Problem, Refused
+from teamaround.files import Fault, Faults
 
 NAME = "made-up.toml"
 
@@ -14,3 +16,15 @@ def test_the_exception_reads_as_a_list() -> None:
         f"{NAME}:1:1 [schema]: This should be a whole number. Take the quotation marks away.",
         f'{NAME}:3:1 [gat]: "gat" is not a key that is known here. Did you mean "gate"?',
     ]
+
+
+def test_a_message_is_no_longer_than_somebody_reads() -> None:
+    """Of very many or very long problems a message says so many, and that there are more; the error holds all."""
+    many = BrokenFile([Problem(Place(NAME, number), "No.", "") for number in range(MOST_SAID + 30)])
+    assert str(many).splitlines()[MOST_SAID - 1 :] == [f"{NAME}:{MOST_SAID - 1}: No.", "… and 30 more."]
+    assert len(many.problems) == MOST_SAID + 30
+    long = Refused([Finding(level="block", rule="add_child", what="x" * 1_000_000)])
+    assert len(str(long)) == LONGEST_SAID
+    assert str(long).endswith("x…")
+    assert str(Refused([Finding(level="block", rule="add_child", what="x")])) == "x"
+    assert len(str(Faults([Fault(("k" * 1_000_000,), "No.")]))) < 100

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.files import did_you_mean, listed, nearest, quoted
-from teamaround.words import day_first
+from teamaround.words import day_first, some
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,11 @@ def test_nothing_hidden_reaches_the_screen() -> None:
 def test_quoted_text_is_printable(text: str) -> None:
     """Whatever stands in a file, its quotation in a message is one line of printable characters."""
     assert quoted(text).isprintable()
+
+
+def test_of_many_names_some_are_listed() -> None:
+    """Names are listed as far as a reader looks through them; of the others it is said how many there are."""
+    assert some([]) == ""
+    assert some(["a", "b"]) == "a, b"
+    assert some([str(one) for one in range(20)]).endswith("18, 19")
+    assert some({str(one): one for one in range(500)}).endswith("18, 19 and 480 more")

@@ -10,6 +10,8 @@ What differs from place to place is a regime, kept outside this package as data.
 
     office = Office.open("authorities/east_riding.toml")
     receipt = office.do(AddChild(name="Leo P"), by=Actor.officer())
+
+Whatever an integrator needs is imported from here; the commands from `teamaround.commands`.
 """
 
 from __future__ import annotations
@@ -17,30 +19,141 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from teamaround.clock import Clock, FixedClock, Ids, SeededIds, SystemClock, SystemIds
+    from teamaround.command_input import Resolve, command_from_json, read_command
+    from teamaround.commands import Command
     from teamaround.concepts.actors import Actor
-    from teamaround.errors import Refused, TeamaroundError
+    from teamaround.concepts.findings import Finding
+    from teamaround.concepts.work import Notice
+    from teamaround.errors import (
+        BrokenFile,
+        BrokenOffice,
+        CalendarRunsOut,
+        Conflict,
+        NotAllowed,
+        NotFound,
+        NotIntact,
+        Place,
+        Problem,
+        ProblemsFound,
+        Refused,
+        TeamaroundError,
+        Unanswered,
+        Unusable,
+    )
+    from teamaround.files import Fault, Faults
+    from teamaround.json_forms import every_form, schema_of, to_json, to_plain
     from teamaround.office import Office, Receipt
-    from teamaround.store import ConnectionPool
+    from teamaround.office.elsewhere.feed import FeedEntry
+    from teamaround.office.elsewhere.history import History
+    from teamaround.plugins.host import HookFailed
+    from teamaround.store import ConnectionPool, Cursor, Entry
+    from teamaround.store.beside.repair import Repaired
+    from teamaround.store.chain import Checkpoint
+    from teamaround.store.verified_text import Difference, Verified
+    from teamaround.views import (
+        CasePage,
+        Chronology,
+        Circulation,
+        ContactLine,
+        RequirementView,
+        SuggestionsView,
+        Worklist,
+    )
+    from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
-    "Actor": "teamaround.concepts.actors",
-    "ConnectionPool": "teamaround.store",
-    "Office": "teamaround.office",
-    "Receipt": "teamaround.office",
-    "Refused": "teamaround.errors",
-    "TeamaroundError": "teamaround.errors",
+    "teamaround.clock": "Clock FixedClock Ids SeededIds SystemClock SystemIds",
+    "teamaround.command_input": "Resolve command_from_json read_command",
+    "teamaround.commands": "Command",
+    "teamaround.concepts.actors": "Actor",
+    "teamaround.concepts.findings": "Finding",
+    "teamaround.concepts.work": "Notice",
+    "teamaround.errors": (
+        "BrokenFile BrokenOffice CalendarRunsOut Conflict NotAllowed NotFound NotIntact "
+        "Place Problem ProblemsFound Refused TeamaroundError Unanswered Unusable"
+    ),
+    "teamaround.files": "Fault Faults",
+    "teamaround.json_forms": "every_form schema_of to_json to_plain",
+    "teamaround.office": "Office Receipt",
+    "teamaround.office.elsewhere.feed": "FeedEntry",
+    "teamaround.office.elsewhere.history": "History",
+    "teamaround.plugins.host": "HookFailed",
+    "teamaround.store": "ConnectionPool Cursor Entry",
+    "teamaround.store.beside.repair": "Repaired",
+    "teamaround.store.chain": "Checkpoint",
+    "teamaround.store.verified_text": "Difference Verified",
+    "teamaround.views": "CasePage Chronology Circulation ContactLine RequirementView SuggestionsView Worklist",
+    "teamaround.views.supervision": "WithoutTrace",
 }
+"""What is published here, by where it stands."""
+
+_STANDS_IN = {name: module for module, names in _FROM.items() for name in names.split()}
 
 __version__ = "0.1.0"
 """This release, as the distribution has it; it stands here so that telling it imports nothing."""
 
-__all__ = ["Actor", "ConnectionPool", "Office", "Receipt", "Refused", "TeamaroundError"]
+__all__ = [
+    "Actor",
+    "BrokenFile",
+    "BrokenOffice",
+    "CalendarRunsOut",
+    "CasePage",
+    "Checkpoint",
+    "Chronology",
+    "Circulation",
+    "Clock",
+    "Command",
+    "Conflict",
+    "ConnectionPool",
+    "ContactLine",
+    "Cursor",
+    "Difference",
+    "Entry",
+    "Fault",
+    "Faults",
+    "FeedEntry",
+    "Finding",
+    "FixedClock",
+    "History",
+    "HookFailed",
+    "Ids",
+    "NotAllowed",
+    "NotFound",
+    "NotIntact",
+    "Notice",
+    "Office",
+    "Place",
+    "Problem",
+    "ProblemsFound",
+    "Receipt",
+    "Refused",
+    "Repaired",
+    "RequirementView",
+    "Resolve",
+    "SeededIds",
+    "SuggestionsView",
+    "SystemClock",
+    "SystemIds",
+    "TeamaroundError",
+    "Unanswered",
+    "Unusable",
+    "Verified",
+    "WithoutTrace",
+    "Worklist",
+    "command_from_json",
+    "every_form",
+    "read_command",
+    "schema_of",
+    "to_json",
+    "to_plain",
+]
 
 
 def __getattr__(name: str) -> Any:
     """What is published here, imported when it is asked for: most uses need less than all of it."""
     from importlib import import_module
 
-    if name not in _FROM:
+    if name not in _STANDS_IN:
         raise AttributeError(f"module 'teamaround' has no attribute {name!r}")
-    return getattr(import_module(_FROM[name]), name)
+    return getattr(import_module(_STANDS_IN[name]), name)

@@ -12,6 +12,7 @@ import secrets
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
+from time import monotonic
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,11 @@ class Ids(Protocol):
 
     def salt(self) -> bytes:
         """Sixteen bytes that nobody can guess, for the commitment of one payload."""
+
+
+def stopwatch() -> float:
+    """Seconds that only mean something beside each other: how long something took, whatever becomes of the clock."""
+    return monotonic()
 
 
 def _zone(name: str | ZoneInfo) -> ZoneInfo:

@@ -1,17 +1,21 @@
 """
-What a plugin's code may not do, whatever it is called for: end the program, or leave an error without words.
-
-What it raises otherwise is caught, named and passed over where it is called: `plugins/host.py`; for predicates, in
-`office/installation.py`.
+What a plugin's code may not do, whatever it is called for: end the program, or leave an error without words, or with
+more words than anybody reads. What it raises otherwise is caught, named and passed over where it is called:
+`plugins/host.py`; for predicates, in `office/installation.py`, where one that takes too long is noticed too.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+LONGEST_WORDS = 500
+"""Characters of an error's own words that are repeated."""
 
 
 @contextmanager
@@ -19,27 +23,32 @@ def contained() -> Iterator[None]:
     """
     Run a plugin's code; what it raises comes through as an Exception. Whoever sits at the keyboard may still end it.
 
+    From the keyboard comes nothing but KeyboardInterrupt itself, and to the main thread alone.
+
     Raises:
         RuntimeError: It asked for the program to end, or raised something else that is meant for the program alone.
     """
     try:
         yield
-    except (Exception, KeyboardInterrupt):
+    except Exception:
         raise
     except BaseException as error:
+        if type(error) is KeyboardInterrupt and current_thread() is main_thread():
+            raise
         raise RuntimeError(f"It asked for the whole program to end ({raised(error)})") from error
 
 
 def raised(error: BaseException) -> str:
-    """An error by its kind and in its own words: `OSError: no line`; by its kind alone where its words fail, too."""
+    """An error by its kind and in its own words: `OSError: no line`; by its kind alone where they fail, too."""
     said = words_of(error)
-    return type(error).__name__ if said is None else f"{type(error).__name__}: {said}"
+    return type(error).__name__ if not said else f"{type(error).__name__}: {said}"
 
 
 def words_of(error: BaseException) -> str | None:
-    """An error's own words; None where asking for them raises once more."""
+    """An error's own words, cut where they are too many; None where asking for them raises once more."""
     try:
         with contained():
-            return str(error)
+            words = str(error)
+            return words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…"
     except Exception:  # noqa: BLE001  # whatever it raises, it has no words
         return None

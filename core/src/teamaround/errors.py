@@ -10,11 +10,13 @@ What can go wrong, and how it is said.
     ├── NotAllowed             whoever looks may not see this
     ├── NotFound               nothing is known under this reference
     ├── Conflict               somebody else has changed the record meanwhile
+    │   └── Unanswered         a commit was sent and nobody knows what became of it
     ├── CalendarRunsOut        no holidays are known for a year that is needed
+    ├── Unusable               an office that is closed, or a connection on which its records cannot be kept
     └── NotIntact              a stored journal does not agree with itself
 
 Raised above all in `files/document.py` (BrokenFile), `plugins/host.py` (BrokenOffice), `office/request.py`
-(Refused), `access/` (NotAllowed), `office/loading.py` (NotFound), `store/refusals.py` (Conflict),
+(Refused), `access/` (NotAllowed), `office/loading/case_and_records.py` (NotFound), `store/refusals.py` (Conflict),
 `concepts/days/calendars.py` (CalendarRunsOut) and `office/codec.py` (NotIntact). What becomes of each on the command
 line, with its exit code: `cli/error_results.py`. The wrong value before its line is known: `files/faults.py`.
 """
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.concepts.findings import Finding
+
+
+MOST_SAID, LONGEST_SAID = 50, 10_000
+"""So many problems, and so many characters, stand in an error's message at most. What it carries holds all of them."""
 
 
 class TeamaroundError(Exception):
@@ -61,12 +67,20 @@ class Problem:
         return f"{self.where}: {self.what} {self.fix}".rstrip()
 
 
+def all_said(every: Sequence[object]) -> str:
+    """What is wrong, each on a line; of what is too much to be read, how much there is besides."""
+    lines = [str(one) for one in every[:MOST_SAID]]
+    more = [f"… and {len(every) - MOST_SAID} more."] if len(every) > MOST_SAID else []
+    text = "\n".join([*lines, *more])
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
+
+
 class ProblemsFound(TeamaroundError):
     """Something that was handed to us is broken; all that is wrong with it is said at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(all_said(self.problems))
 
 
 class BrokenFile(ProblemsFound):
@@ -86,7 +100,7 @@ class Refused(TeamaroundError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("\n".join(str(finding) for finding in self.findings))
+        super().__init__(all_said(self.findings))
 
 
 class NotAllowed(TeamaroundError):
@@ -101,8 +115,16 @@ class Conflict(TeamaroundError):
     """Somebody else has changed the record meanwhile; read it again and decide again."""
 
 
+class Unanswered(Conflict):
+    """A commit was sent, and its answer was lost: this may have been written or not."""
+
+
 class CalendarRunsOut(TeamaroundError):
     """No holidays are known for a year that is needed."""
+
+
+class Unusable(TeamaroundError):
+    """An office was closed, or is given a connection on which its records cannot be kept. Nothing was done."""
 
 
 class NotIntact(TeamaroundError):

@@ -11,10 +11,14 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+MOST_LISTED = 20
+"""Names that a message lists before it only counts them."""
 
 LONGEST_QUOTED = 60
 """Characters of a text that a message repeats before it is cut short."""
@@ -55,6 +59,12 @@ def listed(names: Iterable[str], *, last: str = "or") -> str:
     """Several names as a sentence lists them: `a, b or c`."""
     *before, final = names
     return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def some(names: Collection[str]) -> str:
+    """Names with commas between; of more than a reader looks through, the first and how many there are besides."""
+    more = len(names) - MOST_LISTED
+    return ", ".join(islice(names, MOST_LISTED)) + (f" and {more} more" if more > 0 else "")
 
 
 def day_first(text: str) -> date | None:

@@ -36,8 +36,11 @@ KEYS = {
     "do --list": {"verbs"},
     "do join --list": {"verb", "says", "fields"},
     "do add_person name=Leo": {
-        "done", "considered", "repeated", "reference", "version", "events", "findings", "also", "failures",
+        "type", "done", "considered", "repeated", "reference", "version", "events", "findings", "state", "also",
+        "parts", "failures",
     },
+    "schema": {"forms"},
+    "schema finding": {"$schema", "$ref", "$defs"},
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},
     "find nhs 9434765919": {"reference", "kind"},

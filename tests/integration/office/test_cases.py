@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from teamaround.commands import ArrangeMeeting, Join
 from teamaround.concepts.case import Case
 from teamaround.office.cases import decided, rulebook_of
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.request import CommandRequest
 from teamaround.store import MemoryStore
 from tests.integration.office.made import BEGAN, BY, Made

@@ -11,13 +11,13 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from teamaround.commands import AddChild, AddPerson, AssignLead, Join, RecordContact, RecordView, Relate, StartAction
 from teamaround.errors import Refused
 from teamaround.office import reads
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 from tests.integration.office.made import BEGAN, BY, RIDING
 from tests.integration.store.made import idle
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
-    from teamaround.office.loading import CaseRecords
+    from teamaround.office.loading.case_and_records import CaseRecords
     from teamaround.store.port import Reading
     from teamaround.store.sql.database import SqlStore
     from tests.integration.office.made import Made

@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 from teamaround.commands import AssignLead, RecordContact, StartAction
-from teamaround.office.case_reader import read_case_as
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.case_reader import read_case_as
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.store import MemoryStore
 from teamaround.views import case_view
 from teamaround.views.case_view import case_view_of

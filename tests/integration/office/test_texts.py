@@ -7,7 +7,7 @@ import pytest
 
 from teamaround.commands import AddChild, AddPerson, RecordContact, RecordView
 from teamaround.concepts.actors import Actor
-from teamaround.errors import Refused
+from teamaround.errors import Conflict, Refused
 from teamaround.office.codec import read_event, replay
 
 if TYPE_CHECKING:
@@ -118,3 +118,17 @@ class TestTexts:
         text = "𠮷" * 20_000
         made.do(RecordContact(case=made.case, what="note", text=text))
         assert made.now().notes["note1"].text == text
+
+    def test_what_is_too_much_holds_up_nobody(self, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A command that carries too much is refused before its turn to write comes; a right one has to wait for it."""
+
+        def busy() -> None:
+            raise Conflict("Others are writing.")
+
+        monkeypatch.setattr(made.office.store, "writing", busy)
+        reasons = {f"gate{number}": "why" for number in range(8000)}
+        with pytest.raises(Refused, match=r"because: This has 8,000 entries; one command takes 500\.") as refused:
+            made.do(RecordContact(case=made.case, what="note", text="x", because=reasons))
+        assert len(refused.value.findings) == 1
+        with pytest.raises(Conflict):
+            made.do(RecordContact(case=made.case, what="note", text="x"))

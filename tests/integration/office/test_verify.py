@@ -164,7 +164,7 @@ class TestOlderRelease:
     @pytest.mark.parametrize(
         ("edit", "where"),
         [
-            ("UPDATE teamaround_stream SET state = replace(state, 'Ms Hall', 'Ms Hell')", "(in matters, views)"),
+            ("UPDATE teamaround_stream SET state = replace(state, 'Ms Hall', 'Ms Hell')", "(in matters, steps, views)"),
             ('UPDATE teamaround_stream SET state = replace(state, \'"child"\', \'"x" : "","child"\')', "x)"),
         ],
     )

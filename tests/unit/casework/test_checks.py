@@ -135,11 +135,9 @@ def test_days_that_can_be_meant_are_let_pass() -> None:
 def test_all_that_is_wrong_with_the_words_is_said_at_once() -> None:
     """Several texts are refused together, and the days and who decided with them."""
     said = with_team().refuse(
-        CorrectEntry(
-            entry="part2\x00", changes={"job": "x" * 20_001}, why="\x07", on=date(2026, 8, 1), decided_by="P99"
-        )
+        CorrectEntry(entry="part2\x00", changes={"job": "\x07"}, why="\x07", on=date(2026, 8, 1), decided_by="P99")
     )
-    for words in ("entry holds", "changes.job is 20,001", "why holds", "The case was opened on", "P99"):
+    for words in ("entry holds", "changes.job holds", "why holds", "The case was opened on", "P99"):
         assert words in said
 
 
@@ -290,5 +288,9 @@ def test_what_is_shown_on_one_line_is_on_one() -> None:
 def test_what_one_entry_holds(text: str, fits: bool) -> None:
     """Twenty thousand characters, lines and tabs; a carriage return alone would let a line be written over."""
     context = with_team().context(MoveAway(to="x")).widened(CommandContext, command="x", known_case=None)
-    check_words(MoveAway(to=text), context)
-    assert (context.problems == []) is fits
+    try:
+        check_words(validated(MoveAway(to=text)), context)
+    except Faults:
+        assert not fits
+    else:
+        assert (context.problems == []) is fits

@@ -116,10 +116,18 @@ def again(entry: str) -> Reinstate:
 class TestReturning:
     """Where a leaving was a mistake, whatever ended with it stands again."""
 
-    def test_parts_and_roles_stand_again(self) -> None:
-        """By the reason, day and decider of whoever takes it back; parts first."""
+    def test_parts_or_roles_stand_again(self) -> None:
+        """By the reason, day and decider of whoever takes it back; roles by themselves where they rested on no part."""
         held = lead(1, ALI, accountable_to=TRUST, until=DAY, before=LEFT)
-        assert returning(held, OVER) == [again("part4"), again("role1")]
+        assert returning(held) == [again("role1")]
+        assert returning(held, OVER) == [again("part4")]
+
+    def test_what_had_ended_before_that_day_does_not(self) -> None:
+        """Where they joined or began again on the very day, the last is what ended with the leaving."""
+        held = lead(1, ALI, accountable_to=TRUST, until=DAY, before=LEFT)
+        assert returning(held, evolve(held, id="role2", since=DAY)) == [again("role2")]
+        assert returning(OVER, evolve(OVER, id="part5", since=DAY)) == [again("part5")]
+        assert returning(OVER, evolve(OVER, id="part5")) == [again("part4"), again("part5")]
 
     @pytest.mark.parametrize(
         "also",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -24,6 +24,31 @@ def test_a_command_is_read_from_plain_values() -> None:
     assert command == ArrangeMeeting(case="C1", what="review", day=date(2026, 12, 2))
 
 
+def test_days_and_times_are_read_from_text_wherever_they_stand() -> None:
+    """A day or a time may be given in ISO text by whoever has no other form."""
+    command: Any = read_command("arrange_meeting", {"case": "C1", "what": "r", "day": "2026-12-02", "at": "10:30"})
+    assert (command.day, command.at) == (date(2026, 12, 2), time(10, 30))
+    child: Any = read_command("add_child", {"name": "Leo", "born": "2023-01-03"})
+    assert child.born == date(2023, 1, 3)
+
+
+def test_nothing_is_dropped() -> None:
+    """A field that is not known is refused though it holds nothing; one that takes nothing may be given so."""
+    with pytest.raises(Faults, match=r'"typo" is not a key that is known here\.'):
+        read_command("add_child", {"name": "Leo", "typo": None})
+    with pytest.raises(Faults, match=r"name: This should be text, not nothing"):
+        read_command("add_child", {"name": None})
+    child: Any = read_command("add_child", {"name": "Leo", "born": None})
+    assert child.born is None
+
+
+def test_more_than_a_command_may_carry_is_refused_before_it_is_read() -> None:
+    """A thousand unknown fields are told as too many, and not one by one."""
+    with pytest.raises(Faults) as raised:
+        read_command("add_child", {f"field{number}": 1 for number in range(1000)})
+    assert [one.what for one in raised.value.faults] == ["This has 1,000 entries; one command takes 500."]
+
+
 def test_all_that_is_wrong_is_said_at_once() -> None:
     """A wrong key, a wrong kind, a missing argument and an unknown name are said together, each with its way."""
 
@@ -36,7 +61,8 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert said[("owner",)] == ("'dean' is no part.", "Add it.")
     assert said[("plan",)] == ("'p' is no plan.", "Add it.")
     assert said[("text",)][0] == '"text" is missing.'
-    assert said[("due",)][0] == 'This should be a date, not text ("soon").'
+    assert said[("due",)] == ('"soon" is no date.', "Write it like 2026-12-02.")
+    assert len(raised.value.faults) == len(said)
     assert said[("du",)][1] == 'Did you mean "due"?'
 
 

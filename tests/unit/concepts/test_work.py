@@ -38,6 +38,7 @@ def test_what_is_left_out_of_a_notice_is_empty() -> None:
         "about": (),
         "came_of": (),
         "by_person": False,
+        "in_full": {},
     }
 
 

@@ -60,6 +60,7 @@ def test_every_predicate_that_is_missing_or_has_changed_is_named() -> None:
         f"It was made for 'marked' number 99; installed is number {REGISTRY['marked'].number}.",
         "It asks for the predicate 'gone', which is not installed.",
     ]
+    assert {one.where.file for one in caught.value.problems} == {f"edition {edition.hash[:12]} of example"}
 
 
 def test_a_condition_that_cannot_be_asked_is_named_with_its_rule() -> None:

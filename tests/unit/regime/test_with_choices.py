@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields_dict
 
 from teamaround.concepts.findings import LEVELS
 from teamaround.regime.authority import (
@@ -18,6 +18,7 @@ from teamaround.regime.authority import (
     Requirements,
     Switch,
 )
+from teamaround.regime.edition import Edition
 from teamaround.regime.with_choices import differences, resolve
 from tests.unit.regime.made_up import REGISTRY, Edit, authority, chosen, guidance, plain, regime, text_of
 
@@ -151,6 +152,17 @@ def test_a_changed_meaning_is_told() -> None:
     edition = plain().edition
     risen = evolve(edition, predicates={**edition.predicates, "marked": 2})
     assert differences(edition, risen) == ("predicates.marked was 1, is 2",)
+
+
+@pytest.mark.parametrize("condition", ["when", "needs", "who", "met_when", "favours"])
+def test_an_edition_names_the_predicates_of_every_condition(condition: str) -> None:
+    """Whatever a rule asks, under whichever key, is among the predicates by which its edition is known."""
+    edition = plain(('who  = { holder_is = ["practitioner"] }', "who  = { holder_has_worked = true }")).edition
+    tables = [one for name in fields_dict(Edition) if isinstance(one := getattr(edition, name), dict)]
+    asked = {name for table in tables for rule in table.values() for name in getattr(rule, condition, ())}
+    assert asked
+    assert asked <= set(edition.predicates)
+    assert list(edition.predicates) == sorted(edition.predicates)
 
 
 @pytest.mark.parametrize("level", LEVELS)

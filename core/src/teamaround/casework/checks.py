@@ -1,11 +1,12 @@
 """
 What is asked of every command: that it is whole, dated as it can have happened, in words that can be kept.
 
-Refused here: a text that is too long, holds control characters or turns the direction of writing; in a name or
-whatever else is on one line, a line break and what has no width; a reason of punctuation alone. Also a day in the
-future, before the case or too far away, a closed case, a child who has died, a reason (`because`) for a rule that
-does not exist, with the nearest. Which characters these are: `concepts/texts/lines.py`. The key and the asker's name:
-`office/request.py`; in files: `files/limits.py`, `files/hidden.py`.
+Refused here: more than a command may carry (`concepts/texts/limits.py`), a text that holds control characters or turns
+the direction of writing; in a name or whatever else is on one line, a line break and what has no width; a reason of
+punctuation alone. Also a day in the future, before the case or too far away, a closed case, a child who has died, a
+reason (`because`) for a rule that does not exist, with the nearest. Which characters these are:
+`concepts/texts/lines.py`. The key and the asker's name: `office/request.py`; in files: `files/limits.py`,
+`files/hidden.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from teamaround.concepts.texts.limits import DEEPEST, MOST_TOLD, excess
 from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, says, shows
 from teamaround.files import Fault, Faults, dotted, structure_value
 from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
@@ -32,12 +34,6 @@ if TYPE_CHECKING:
 
 C = TypeVar("C", bound="Command")
 
-
-LONGEST = 20_000
-"""Characters in one text. A document belongs in a document store, and its summary here."""
-
-DEEPEST = 20
-"""How many values may stand inside each other in one command."""
 
 MOMENTS = (date, datetime, time)
 """Days and times, which are never taken for texts."""
@@ -60,18 +56,19 @@ def validated(command: C) -> C:
     """
     The command with every value of the kind that it takes, lists made fast.
 
-    A word that the record cannot hold would make it unreadable for good, so none goes further than this.
+    A word that the record cannot hold would make it unreadable for good, so none goes further than this; nor does more
+    than others should have to wait for.
 
     Raises:
-        Faults: Everything that is not of its kind, with what would be.
+        Faults: Everything that is not of its kind, or too much, with what would be right.
     """
+    if too_much := [Fault(one.path, one.what, one.fix) for one in excess(command)]:
+        raise Faults(too_much)
     try:
         if strange := list(_strange(command)):
             raise Faults(strange)
         return msgspec.convert(msgspec.to_builtins(command, builtin_types=MOMENTS), type(command))
     except (msgspec.ValidationError, UnicodeEncodeError) as wrong:
-        if long := [Fault((), *_too_long(text, where)) for where, text, _ in _leaves(command) if _is_long(text)]:
-            raise Faults(long) from None
         structure_value(_plain(command), type(command))
         raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
     except (TypeError, RecursionError) as wrong:
@@ -145,17 +142,20 @@ def check_reasons(command: CaseCommand, context: CommandContext) -> None:
     edition = context.rulebook.edition
     paths = {f"{kind}.{key}": key for kind in ASKING for key in getattr(edition, kind)}
     keys = dict.fromkeys(paths.values())
-    for name in command.because:
-        if name not in paths and name not in keys:
-            known = paths if "." in name else keys
-            asking = [key for kind in ASKING for key, one in getattr(edition, kind).items() if one.level == "explain"]
-            may = f"Reasons are asked for by {listed(asking, last='and')}." if asking else "None asks for a reason."
-            context.refuse(f"There is no gate {quoted(name)}.", did_you_mean(name, known) or may)
+    unknown = [name for name in command.because if name not in paths and name not in keys]
+    if not unknown:
+        return
+    asking = [key for kind in ASKING for key, one in getattr(edition, kind).items() if one.level == "explain"]
+    may = f"Reasons are asked for by {listed(asking, last='and')}." if asking else "None asks for a reason."
+    for name in unknown[:MOST_TOLD]:
+        context.refuse(f"There is no gate {quoted(name)}.", did_you_mean(name, paths if "." in name else keys) or may)
+    if len(unknown) > MOST_TOLD:
+        context.refuse(f"{len(unknown) - MOST_TOLD} more reasons are for no gate.", may)
 
 
 def check_words(command: Command, context: CommandContext | DirectoryContext) -> None:
     """
-    Refuse a text that is too long to be one entry or holds what cannot be shown, and a day that is a slip.
+    Refuse a text that holds what cannot be shown, and a day that is a slip.
 
     What is shown on one line has no other, and shows something: a name of spaces is none.
     """
@@ -185,24 +185,13 @@ def _check_line(text: str, where: str, context: Problems) -> None:
 
 
 def _check_text(text: str, where: str, context: Problems, *, on_one_line: bool) -> None:
-    if _is_long(text):
-        context.refuse(*_too_long(text, where))
-    elif found := HIDDEN.search(text):
+    if found := HIDDEN.search(text):
         what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
         context.refuse(what, TAKE_OUT)
     elif on_one_line:
         _check_line(text, where, context)
     elif REASON.search(where) and shows(text) and not says(text):
         context.refuse(f"{where} gives no reason: it holds neither a letter nor a digit.", "Say it in a few words.")
-
-
-def _is_long(value: Any) -> bool:
-    return isinstance(value, str) and len(value) > LONGEST
-
-
-def _too_long(text: str, where: str) -> tuple[str, str]:
-    what = f"{where} is {len(text):,} characters long; one entry holds {LONGEST:,}."
-    return what, "Keep the document elsewhere, and write here what it says in short."
 
 
 def _leaves(value: Any, where: str = "", depth: int = 0, *, line: bool = False) -> Iterator[tuple[str, Any, bool]]:

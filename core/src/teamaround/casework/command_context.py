@@ -18,7 +18,7 @@ from teamaround.concepts.at_rest.leading import left_the_service, out_of_service
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.team import Capacity, Involvement
-from teamaround.words import nearest, quoted
+from teamaround.words import nearest, quoted, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,9 +85,7 @@ class CommandContext(Context, Problems):
             self.refuse(f"{entry_id} was withdrawn.", "Name one that stands.")
             return None
         close = nearest(entry_id, entries)
-        known = (
-            f"Did you mean {close}?" if close else f"There are: {', '.join(entries)}." if entries else "None is yet."
-        )
+        known = f"Did you mean {close}?" if close else f"There are: {some(entries)}." if entries else "None is yet."
         self.refuse(f"The case has no {quoted(entry_id)} among its {word}.", known)
         return None
 

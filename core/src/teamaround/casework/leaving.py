@@ -17,6 +17,7 @@ from teamaround.casework.listed_words import listed_word
 from teamaround.concepts.case import in_force, live
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from teamaround.casework.command import CaseCommand
@@ -55,14 +56,20 @@ def commands_on_returning(command: WithdrawLeaving, case: Case, *, left: date, o
     """
     parts = [one for one in case.involvements.values() if one.agency == command.agency]
     roles = [one for one in case.assignments.values() if one.accountable_to == command.agency]
-    settled: list[Involvement | Assignment] = [*parts, *roles]
-    ended = [one for one in settled if one.person == command.person and one.until == left and live(one)]
+    # Roles that rested on a part come back with it; what ended by itself that day beside a part had ended before.
+    ended = _ended_last(parts, command.person, left) or _ended_last(roles, command.person, left)
     kept = [one for one in ended if one.before is not None]
     return [
         Reinstate(case=case.id, entry=one.id, why=command.why, on=on, decided_by=command.decided_by)
         for one in kept or ended[:1]
         if one.before is None or not one.before.by
     ]
+
+
+def _ended_last(those: Sequence[Involvement | Assignment], person: str, left: date) -> list[Involvement | Assignment]:
+    """Of what *person* had, all that ended as they *left*; not what something of theirs had followed that very day."""
+    own = [one for one in those if one.person == person and one.until == left and live(one)]
+    return [one for place, one in enumerate(own) if not any(later.since >= left for later in own[place + 1 :])]
 
 
 def _over(until: date | None, today: date) -> bool:

@@ -48,6 +48,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     "Understand the rules": (
         Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
         Listed("guidance", "commands.guidance:ShowGuidance", "teamaround guidance example"),
+        Listed("schema", "commands.explaining:ShowSchema", "teamaround schema receipt"),
     ),
     "Work": (
         Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
@@ -66,17 +67,20 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     ),
     "Prove": (
         Listed("scenarios", "commands.scenarios:PlayScenarios", "teamaround scenarios opening.toml --coverage"),
-        Listed("verify", "commands.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
+        Listed("verify", "commands.records.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
     ),
     "Look after": (
-        Listed("repair", "commands.repairing:Repair", "teamaround repair --dry-run"),
-        Listed("export", "commands.carrying:ExportOffice", "teamaround export records.jsonl"),
-        Listed("import", "commands.carrying:ImportOffice", "teamaround import records.jsonl --dry-run"),
+        Listed("repair", "commands.records.repairing:Repair", "teamaround repair --dry-run"),
+        Listed("export", "commands.records.carrying:ExportOffice", "teamaround export records.jsonl"),
+        Listed("import", "commands.records.carrying:ImportOffice", "teamaround import records.jsonl --dry-run"),
         Listed(
-            "import-history", "commands.carrying:ImportHistory", "teamaround import-history history.jsonl --dry-run"
+            "import-history",
+            "commands.records.carrying:ImportHistory",
+            "teamaround import-history history.jsonl --dry-run",
         ),
-        Listed("move", "commands.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
-        Listed("upgrade", "commands.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
+        Listed("move", "commands.records.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
+        Listed("upgrade", "commands.records.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
+        Listed("offices", "commands.every_office:EveryOffice", "teamaround offices tick . --workers 4"),
     ),
 }
 """Every command that is always there."""

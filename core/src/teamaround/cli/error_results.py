@@ -12,8 +12,6 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from attrs import asdict
-
 from teamaround.cli.command import MISUSED, PROBLEMS, CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.rendering.findings import finding_lines, problem_lines
@@ -57,10 +55,11 @@ def refused_result(
     cite: Callable[[str], str],
     *,
     called: Callable[[str], str] = str,
+    noted: Callable[[Finding], str] | None = None,
     mend: Callable[[Finding], str] = lambda _: "",
 ) -> CommandResult:
     """A command that was not carried out, with all that was found; see `finding_lines`."""
-    found = tuple(line for one in findings for line in finding_lines(one, cite, called=called, mend=mend))
+    found = tuple(line for one in findings for line in finding_lines(one, cite, called=called, noted=noted, mend=mend))
     page = (TextLine("Refused. Nothing was written.", "bad"), *found)
     return CommandResult(
         page=page, value={"refused": True, "findings": finding_values(findings, cite)}, code=PROBLEMS, complains=True
@@ -69,7 +68,9 @@ def refused_result(
 
 def finding_values(findings: Sequence[Finding], cite: Callable[[str], str]) -> list[dict[str, object]]:
     """Findings for a program, each with where its statements stand and whether it stops the command."""
-    return [{**asdict(one), "cites": [cite(said) for said in one.says], "stops": one.stops} for one in findings]
+    from teamaround.json_forms.writing import to_plain
+
+    return [{**to_plain(one), "cites": [cite(said) for said in one.says]} for one in findings]
 
 
 def problem_values(problems: Sequence[Problem]) -> list[dict[str, object]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
     from teamaround.concepts.references import Kind
     from teamaround.office import Office
+    from teamaround.office.opening.described import Described
     from teamaround.regime.authority import Authority
 
 OFFICE, BY = "TEAMAROUND_OFFICE", "TEAMAROUND_BY"
@@ -52,19 +53,17 @@ class AtOffice(CliCommand):
         named = self.office or environment.variables.get(OFFICE)
         return Path(named) if named else None
 
-    def store(self, environment: Environment) -> tuple[Authority, str]:
+    def described(self, environment: Environment) -> Described:
         """
-        The authority, and the address of its store.
+        The authority, and where its store is.
 
         Raises:
             Misused: It cannot be told which is meant.
             BrokenFile: The file is not there, or is not an authority's.
         """
-        from teamaround.office.door import beside
+        from teamaround.office.opening.described import Described
 
-        file = self.file(environment)
-        authority = read_authority_file(file)
-        return authority, beside(authority.store, file.parent)
+        return Described.by(self.file(environment), environment.variables)
 
     def open(self, environment: Environment) -> Office:
         """
@@ -76,7 +75,9 @@ class AtOffice(CliCommand):
         """
         from teamaround.office import Office
 
-        return Office.open(self.file(environment), clock=environment.clock, ids=environment.ids)
+        return Office.open(
+            self.file(environment), clock=environment.clock, ids=environment.ids, variables=environment.variables
+        )
 
 
 @frozen(kw_only=True)

@@ -1,9 +1,10 @@
 """
 From `key=value`, as it was typed, to a command of the casework; each value read as its field needs it.
 
-A date, a time, a truth value, a list with commas or of sentences, a table as TOML or with a dot, a field typed twice:
-what is wrong is said all at once. So are fields out of a file (`--from`). Then it is read strictly in
-`command_input/reading.py`. Reasons: `--because`. A date with the day first: `day_first` in `words.py`.
+A number, a truth value, a list with commas or of sentences, a table as TOML or with a dot, a field typed twice: what is
+wrong is said all at once. So are fields out of a file (`--from`). Then it is read strictly in
+`command_input/reading.py`, its dates and times too. Reasons: `--because`. A date with the day first: `day_first` in
+`words.py`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from teamaround.cli.misuse import Misused
 from teamaround.command_input import RECORDS, command_named, read_command, references_of
-from teamaround.command_input.json_values import inside
+from teamaround.command_input.moments import inside
 from teamaround.concepts.references import read
 from teamaround.errors import BrokenFile
 from teamaround.files import Faults, parse
 from teamaround.files.kinds import allowed, kinds, members
-from teamaround.words import day_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,9 +47,7 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
     """
     into = command_class(verb)
     names = {tuple(one.split(".")) for one in references_of(verb)}
-    found: dict[str, Any] = {
-        key: fitted(value, _field(into, (key,)), prose=(key,) not in names) for key, value in given.items()
-    }
+    found: dict[str, Any] = dict(given)
     typed: set[tuple[str, ...]] = set()
     wrong: dict[str, str] = {}
     for word in words:
@@ -114,7 +112,7 @@ def value_of(text: str, target: Any, *, prose: bool = False) -> object:
         ValueError: It stands for none; what would be right.
     """
     accepted = kinds(target)
-    if str in accepted:
+    if accepted & {str, date, time}:
         return text
     for kind, reads in READS.items():
         if kind in accepted:
@@ -124,20 +122,6 @@ def value_of(text: str, target: Any, *, prose: bool = False) -> object:
         whole = prose and kinds(entry) == {str} and not allowed(entry)
         return [value_of(one.strip(), entry) for one in ([text] if whole else text.split(",")) if one.strip()]
     return _toml(text)
-
-
-def fitted(value: object, target: Any, *, prose: bool = False) -> object:
-    """A value of a JSON file as a TOML file would have it: what is no text there is written as one in JSON."""
-    match value:
-        case str():
-            return value_of(value, target, prose=prose)
-        case list():
-            entry = next((one for member in members(target) for one in get_args(member)), object)
-            return [fitted(one, entry) for one in value]
-        case dict():
-            return {key: fitted(one, inside(target, key)) for key, one in value.items() if one is not None}
-        case _:
-            return value
 
 
 def _field(into: Any, way: tuple[str, ...]) -> Any:
@@ -178,21 +162,6 @@ def _toml(text: str) -> object:
         raise ValueError(f"It is read as TOML, and cannot be: {what} Write {{ key = … }} or [ … ].") from None
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        day = day_first(text)
-        raise ValueError(f"{text!r} is no date. Write it like {day or '2026-12-02'}.") from None
-
-
-def _time(text: str) -> time:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is no time of day. Write it like 10:00.") from None
-
-
 def _truth(text: str) -> bool:
     if text.lower() in (*TRUE, *FALSE):
         return text.lower() in TRUE
@@ -205,5 +174,5 @@ def _whole(text: str) -> int:
     raise ValueError(f"{text!r} is no whole number.")
 
 
-READS: dict[type, Callable[[str], object]] = {date: _date, time: _time, bool: _truth, int: _whole}
-"""How text is read for a field that takes no text."""
+READS: dict[type, Callable[[str], object]] = {bool: _truth, int: _whole}
+"""How text is read for a field that takes no text; days and times are read with everything else."""

@@ -1,9 +1,11 @@
 """
-A command read from a plain mapping, as strictly as a file: an unknown command or argument, a value of the wrong kind.
+The one reader of commands: a plain mapping, as a file, the command line, JSON or a form has it, read strictly.
 
-All that is wrong is said at once, with the nearest name. Names that stand for references are resolved by whoever
-calls. Text as it was typed (a date, a number) becomes such values in `cli/typed_commands.py`. Whether the words can
-be kept: `casework/checks.py`.
+An unknown command or argument, a value of the wrong kind, too much of anything: all that is wrong is said at once,
+with the way to it and the nearest name. Nothing is coerced but a day or a time in ISO text (`moments.py`), and nothing
+is dropped. Names that stand for references are resolved by whoever calls. JSON as other systems send it:
+`json_commands.py`. What is typed becomes such values in `cli/typed_commands.py`. Whether the words can be kept:
+`casework/checks.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from attrs import frozen
 
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
+from teamaround.command_input.moments import moments_read
 from teamaround.command_input.references import RECORDS, references_of
+from teamaround.concepts.texts.limits import excess
 from teamaround.files import Fault, Faults, Path, did_you_mean, quoted, structure_value
 
 if TYPE_CHECKING:
@@ -60,15 +64,19 @@ def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve
 
     Args:
         verb: What the command is called: `arrange_meeting`.
-        arguments: The command's fields by name: plain dicts, lists, texts, numbers, truth values, dates and times.
+        arguments: The command's fields by name: plain dicts, lists, texts, numbers, truth values; dates and times, or
+            these in ISO text. None stands for a field that is left empty, where it may be.
         resolve: Finds the references that names stand for. Without it, references stand in the arguments themselves.
 
     Raises:
         Faults: Everything that is wrong, with the way from the arguments to it.
     """
     into = command_named(verb)
-    given: object = dict(arguments)
-    faults: list[Fault] = []
+    if too_much := [Fault(one.path, one.what, one.fix) for one in excess(dict(arguments))]:
+        raise Faults(too_much)
+    no_moments: list[Fault] = []
+    given = moments_read(dict(arguments), into, no_moments)
+    faults = [*no_moments]
     if resolve is not None:
         names = _Names(resolve, faults)
         for argument, kind in references_of(verb).items():
@@ -76,7 +84,8 @@ def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve
     try:
         command = structure_value(given, into)
     except Faults as error:
-        raise Faults([*faults, *error.faults]) from None
+        told = {one.path for one in no_moments}
+        raise Faults([*faults, *(one for one in error.faults if one.path not in told)]) from None
     if faults:
         raise Faults(faults)
     return command

@@ -106,7 +106,9 @@ class Notice:
     party, each with its reason. `cause` is the number of the event that caused it, in the case's journal; `once` is
     the key by which the same is not said twice. `about` are the entries that it tells of, each with its revision
     (`meeting2.1`). `came_of` names what caused it by the entries that it made (`role2`) or settled
-    (`role1.lead_ended`); once nothing of that stands, it is told to nobody. `by_person` says that a person decided on it.
+    (`role1.lead_ended`); once nothing of that stands, it is told to nobody. `by_person` says that a person
+    decided on it. `in_full` is what it carries once nothing is to be left out of that any more; empty where
+    nothing is.
     """
 
     kind: ClassVar = "notice"
@@ -130,6 +132,7 @@ class Notice:
     about: tuple[str, ...] = ()
     came_of: tuple[str, ...] = ()
     by_person: bool = False
+    in_full: dict[str, str] = field(factory=dict)
     before: Before | None = None
 
 

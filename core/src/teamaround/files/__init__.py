@@ -13,7 +13,7 @@ The classes' types must be there at run time, not only while types are checked.
 
 from __future__ import annotations
 
-from teamaround.files.document import Document, parse
+from teamaround.files.document import Document, given, parse
 from teamaround.files.faults import Fault, Faults, Path, dotted
 from teamaround.files.reading import bytes_of, read_toml, structure, structure_value
 from teamaround.words import did_you_mean, listed, nearest, quoted
@@ -26,6 +26,7 @@ __all__ = [
     "bytes_of",
     "did_you_mean",
     "dotted",
+    "given",
     "listed",
     "nearest",
     "parse",

@@ -1,5 +1,5 @@
 """
-A TOML file that has been parsed: its values, and where in the file each of them stands.
+A TOML file that has been parsed: its values, and where in the file each of them stands; or the same values given.
 
 The line and column of a key, and those of one that is missing (`Document.place`), found by `places.py`. A file that
 is too large or no text: `limits.py`; that is no TOML: `syntax.py`.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -35,12 +35,12 @@ class Document:
     Attributes:
         file: How messages name it.
         data: Its values: plain dicts, lists, texts, numbers, truth values, dates and times.
-        text: What it says, each line ended by a line feed.
+        text: What it says, each line ended by a line feed; None where it was given as values and has no lines.
     """
 
     file: str
-    data: Mapping[str, object]
-    text: str = field(repr=False)
+    data: Mapping[str, object] = field(repr=False)
+    text: str | None = field(repr=False)
 
     def place(self, path: Sequence[str | int]) -> Place:
         """
@@ -48,6 +48,8 @@ class Document:
 
         The empty path is the whole document, which begins with its first character.
         """
+        if self.text is None:
+            return Place(self.file, key=dotted(path) or None)
         around = tuple(path)
         while around and around not in self._offsets:
             around = around[:-1]
@@ -60,7 +62,7 @@ class Document:
 
     @cached_property
     def _offsets(self) -> dict[Path, int]:
-        return offsets(self.text)
+        return offsets(self.text or "")
 
 
 def parse(source: bytes, *, file: str) -> Document:
@@ -75,7 +77,28 @@ def parse(source: bytes, *, file: str) -> Document:
         BrokenFile: It is not such a document, or a text in it holds what nobody sees; with line and column.
     """
     text = text_of(source, file=file)
-    document = Document(file, values_of(text, file=file), text)
+    return _shown(Document(file, values_of(text, file=file), text))
+
+
+def given(values: Mapping[str, object], *, called: str) -> Document:
+    """
+    The document that *values* are, which messages call so.
+
+    Raises:
+        BrokenFile: A text among them holds what nobody sees.
+    """
+    plain: Any = _plain(values)
+    return _shown(Document(called, plain, None))
+
+
+def _plain(value: object) -> object:
+    """The same in dicts and lists, as a file would give it."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _shown(document: Document) -> Document:
     if hidden := list(hidden_in(document.data)):
         raise BrokenFile([document.problem(one.path, one.what, one.fix) for one in hidden])
     return document

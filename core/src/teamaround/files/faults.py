@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from teamaround.errors import TeamaroundError
-from teamaround.words import quoted
+from teamaround.errors import TeamaroundError, all_said
+from teamaround.words import LONGEST_QUOTED, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,15 +55,16 @@ class Faults(TeamaroundError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+        super().__init__(all_said(self.faults))
 
 
 def dotted(path: Sequence[str | int]) -> str:
-    """*path* as a dotted key: `step.plan.needs[0]."odd key"`. Places in lists count from nought."""
+    """*path* as a dotted key: `step.plan.needs[0]."odd key"`. Places in lists count from nought; a long key is cut."""
     text = ""
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            text += ("." if text else "") + (part if _BARE.fullmatch(part) else quoted(part))
+            bare = len(part) <= LONGEST_QUOTED and _BARE.fullmatch(part)
+            text += ("." if text else "") + (part if bare else quoted(part))
     return text

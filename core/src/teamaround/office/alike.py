@@ -16,7 +16,7 @@ from teamaround.access.restriction import may_pass
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
 from teamaround.office.codec import digest_of, read_record
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import Reference, Write
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Stream
 
 LIKENESS = "alike "
-"""How the system begins under which a likeness stands; no other system may be called so."""
+"""How the system begins under which a likeness stands: with a space, as none in `concepts/texts/numbers.py` has."""
 
 AT_ONCE = 500
 """How many children are looked at in one transaction."""

@@ -4,7 +4,7 @@ Commands about cases, carried from the store to what is to be written.
 Here a second open case of the child is looked for, the version is compared, a move to the present edition has to list
 what changes or name the edition as it was shown, and the rows to write are gathered. The receipt hands over the case
 only to whoever may see the whole of it. What the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
-`loading.py`.
+`loading/case_and_records.py`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,15 @@ from teamaround.office.alike import open_of_alike
 from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
-from teamaround.office.loading import CaseRecords, LoadedCase, askable, load_around, load_case, references_in
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.case_and_records import (
+    CaseRecords,
+    LoadedCase,
+    askable,
+    load_around,
+    load_case,
+    references_in,
+)
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.regime.with_choices import differences
@@ -104,6 +111,7 @@ def decided(
         decisions.append(one)
         case, version, known = one.case or case, version + len(one.events), one.facts or known
     refuse_if(tuple(refused))
+    request.refuse_unseen_lead(tuple(event for one in decisions for event in one.events), loaded)
     known = loaded.facts() if renew else None
     return _outcome(request, decisions, loaded, before=loaded, edition=edition, known=known)
 

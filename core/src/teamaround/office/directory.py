@@ -4,8 +4,7 @@ Commands about the directory, carried from the store to what is to be written, a
 Leaving a service, a death, a name put right: each open case that the record is linked to is looked at in the same
 transaction, and of a closed one what still waits to be sent; that somebody has come in place of whoever returns is
 told. The receipt hands over a record only to whoever may read it. What leaving comes to: `casework/leaving.py`;
-another record like this child's: `alike.py`. The numbers themselves are checked in `casework/directory/numbers.py`;
-here only a system that calls itself as the office calls likeness is refused.
+another record like this child's: `alike.py`. The numbers themselves are checked in `casework/directory/numbers.py`.
 """
 
 from __future__ import annotations
@@ -30,11 +29,11 @@ from teamaround.casework.records import LETTER_OF
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
-from teamaround.office.alike import LIKENESS, likeness, said_of_alike
+from teamaround.office.alike import likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
-from teamaround.office.loading import askable, load_case, references_in, with_named
+from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.store.records import Write
 from teamaround.words import quoted
@@ -83,14 +82,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if(
-        (
-            *request.by_somebody(reading, streams).asker,
-            *decision.findings,
-            *_unknown(command, desk),
-            *_not_kept(command),
-        )
-    )
+    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *_unknown(command, desk)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
     events = decision.events_of(decision.record)
@@ -205,13 +197,6 @@ def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Find
     if command.decided_by is not None and not isinstance(desk.known.get(command.decided_by), Person | Child):
         what = f"Nobody is known as {quoted(command.decided_by)}, who is to have decided it."
         yield refusal(command.verb(), what, "Add the person first, or check the reference.")
-
-
-def _not_kept(command: DirectoryCommand) -> Iterator[Finding]:
-    for system in getattr(command, "references", None) or ():
-        if system.casefold().startswith(LIKENESS):
-            what = f"No other system can be called {quoted(system)}: the office keeps there which children are alike."
-            yield refusal(command.verb(), what, "Give the system another name.")
 
 
 def _to_write(

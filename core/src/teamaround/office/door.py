@@ -2,9 +2,9 @@
 The front door: a command is carried out whole or not at all, and once for each key.
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
-receipt is kept: `receipts.py`. Also a dry run (`consider`) and the turn of the day (`tick`); `verify` and `repair` are
-in `verifying/proving.py`. An office is opened here, a relative path of its store counted from the folder of the
-authority's file. What somebody has seen is compared in `request.py`. The reads: `reads.py`. That two with one key at
+receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`), and the same office within a
+host's transaction (`within`, `store/sql/hosted/`); `verify` and `repair`: `verifying/proving.py`. What somebody has
+seen is compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. That two with one key at
 the same moment come to one is the doing of the store: `store/sql/writing.py`.
 
 What decides commands is imported with the first of them: whoever only looks needs none of it.
@@ -12,52 +12,44 @@ What decides commands is imported with the first of them: whoever only looks nee
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from pathlib import Path
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import SystemClock, SystemIds
-from teamaround.errors import BrokenOffice, Conflict, NotAllowed, Place, Problem, TeamaroundError
-from teamaround.files import bytes_of
+from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem, TeamaroundError, Unanswered
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.installation import Installation
+from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
-from teamaround.office.receipts import kept_receipt, repeated
+from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying.proving import Proves
-from teamaround.regime.authority import read_authority
-from teamaround.store import ConnectionPool, open_store
-from teamaround.store.records import IdempotencyRecord
-from teamaround.words import quoted
+from teamaround.store.chain import stands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
     from teamaround.plugins.host import HookFailed
+    from teamaround.store import ConnectionPool
     from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Entry
 
 LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
-
-
-@frozen
-class KeyedCommand:
-    """A command by its key, and by what tells it and its asker from others."""
-
-    key: str
-    digest: str
 
 
 class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
@@ -69,6 +61,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
 
     Attributes:
         failures: The observers that raised, each with whose it is; what they were told of stands all the same.
+        is_within: Whether it works within a host's transaction.
     """
 
     def __init__(self, installation: Installation, store: Store, *, clock: Clock, ids: Ids) -> None:
@@ -77,31 +70,46 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         self.clock = clock
         self.ids = ids
         self.failures: deque[HookFailed] = deque(maxlen=LAST_FAILURES)
+        self.is_within = False
 
     @classmethod
     def open(
         cls,
-        file: Path | str,
+        source: Path | str | Mapping[str, object],
         *,
         clock: Clock | None = None,
         ids: Ids | None = None,
         pool: ConnectionPool | None = None,
+        variables: Mapping[str, str] | None = None,
     ) -> Self:
         """
-        The office that an authority's file describes.
+        The office that an authority's file describes, or values as such a file has them.
 
         A relative path in the store's address counts from the folder of the file. With a *pool*, which several offices
-        may share, its limits hold and not those of the file.
+        may share, its limits hold and not those of the file. What `env:NAME` names is looked up in *variables*, which
+        are those of the process unless given. `with Office.open(...) as office:` closes it in the end.
 
         Raises:
             BrokenFile: The file cannot be read as an authority's.
             BrokenOffice: What it names is not installed, is broken, or its store cannot be opened.
         """
-        path = Path(file)
-        authority = read_authority(bytes_of(path), str(path))
-        pool = pool or ConnectionPool(authority.connections, authority.idle_seconds)
-        store = open_store(beside(authority.store, path.parent), pool)
-        return cls(Installation.of(authority), store, clock=clock or SystemClock(), ids=ids or SystemIds())
+        described = Described.by(source, variables)
+        store = described.open_store(pool)
+        installation = Installation.of(described.authority)
+        return cls(installation, store, clock=clock or SystemClock(), ids=ids or SystemIds())
+
+    @staticmethod
+    def upgrade(source: Path | str | Mapping[str, object], *, variables: Mapping[str, str] | None = None) -> None:
+        """
+        Bring the database of an office to this release, as `teamaround upgrade` does. Make a copy of it first.
+
+        It gives the tables to a database that holds those of something else, too. Nothing is lost; where it fails,
+        nothing is changed.
+
+        Raises:
+            BrokenFile, BrokenOffice: As `open`, and where the database is of a newer release.
+        """
+        Described.by(source, variables).upgrade()
 
     def do(self, command: Command, *, by: Actor, expecting: int | None = None, key: str | None = None) -> Receipt:
         """
@@ -129,23 +137,44 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
         named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
+        came_to: Outcome | None = None
+        written: tuple[Entry, ...] = ()
         try:
+            if self.installation.rehearses and not self.is_within:
+                with self.store.reading() as reading:
+                    self._outcome(command, text, by=by, expecting=expecting, reading=reading, own=own)
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
                 if came_to.writes:
-                    writing.write(came_to.writes, idempotency=_kept(named, came_to), edition=came_to.edition)
+                    kept = kept_under(named, came_to)
+                    written = writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         except NotAllowed:
             # Whoever asks is told no more than that, be there a first receipt or not.
             raise
+        except Unanswered:
+            # Where the database answers again, it can tell.
+            if not self._stands(written):
+                raise
         except TeamaroundError:
             if first := self._first(named, by):
                 return first
             raise
+        assert came_to is not None
         if not came_to.writes and (first := self._first(named, by)):
             return first
         if came_to.receipt.events:
-            self.failures.extend(self.installation.host.committed(came_to.receipt))
+            self.store.after_commit(written, partial(self._tell, came_to.receipt))
         return came_to.told
+
+    def _stands(self, written: Sequence[Entry]) -> bool:
+        """Whether what was written is committed; where nobody can say, it is not known to be."""
+        with suppress(TeamaroundError), self.store.reading() as reading:
+            return not written or stands(reading, written[0])
+        return False
+
+    def _tell(self, receipt: Receipt) -> None:
+        """Tell the observers what was committed."""
+        self.failures.extend(self.installation.host.committed(receipt))
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
         """
@@ -201,16 +230,38 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         """The same office on another store, as a trial needs it."""
         return type(self)(self.installation, store, clock=self.clock, ids=self.ids)
 
+    def within(self, host: object) -> Self:
+        """
+        The same office within a host's transaction: what is done is committed with the host's rows, or not at all.
+
+        Observers are told once the host has committed. A command that is refused takes back what it did, and leaves the
+        rest. It may be used as long as the connection, from the thread that uses that; `with` it, to its end.
+
+        Args:
+            host: A connection of SQLAlchemy on this office's database, or a session.
+
+        Raises:
+            Unusable: The records cannot be kept on what is given.
+        """
+        inside = self.on_another(self.store.within(host))
+        inside.failures, inside.is_within = self.failures, True
+        return inside
+
     def close(self) -> None:
-        """Give back what the office holds open."""
+        """Give back what the office holds open. Whoever goes on with it is told that it is closed (Unusable)."""
         self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _first(self, named: KeyedCommand | None, by: Actor) -> Receipt | None:
         """
         The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
 
-        It is asked for where a command came to nothing. One that can be carried out need not ask: it takes its key with
-        it, and a key is taken once.
+        It is asked for where a command came to nothing; one that can be carried out takes its key with it, once.
 
         Raises:
             Conflict: The key belongs to another command.
@@ -218,13 +269,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         if named is None:
             return None
         with self.store.reading() as reading:
-            kept = reading.idempotency_record(named.key)
-            if kept is None:
-                return None
-            if kept.digest != named.digest:
-                what = f"The key {quoted(named.key)} belongs to another command."
-                raise Conflict(f"{what} Use a new key for a new command.") from None
-            return repeated(kept.receipt, reading, by=by, today=self.clock.today())
+            return first_receipt(named, reading, by=by, today=self.clock.today())
 
     def _outcome(
         self,
@@ -261,15 +306,3 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
             raise TypeError(f"{type(command).__name__} is no command that an office knows.")
         refuse_taken(reading, came_to.writes, by=by, today=request.today)
         return came_to
-
-
-def _kept(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
-    if named is None:
-        return None
-    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.told, came_to.writes))
-
-
-def beside(url: str, folder: Path) -> str:
-    """The address of a store, with a relative path of SQLite's counted from *folder*."""
-    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:)(.+)", url)
-    return f"sqlite:///{folder.resolve() / relative[1]}" if relative else url

@@ -2,10 +2,10 @@
 What one running office is made of: its authority's choices, the regimes they enable, a calendar, and the rules.
 
 A regime that is not enabled here is not found. A case goes on under the edition that it is pinned to, though the
-plugin is upgraded or removed: which rules decide it is found here; a gate lowered since counts for every case at
-once. An edition changed in the store, or missing, is noticed here; one whose predicates are missing, in
-`regime/rulebook.py`. A plugin's predicate that raises is caught and named here (`guarded`). Found and checked by
-`plugins/host.py`.
+plugin is upgraded or removed: which rules decide it is found here; a gate lowered since counts for every case at once.
+An edition changed in the store, or missing, is noticed here; one whose predicates are missing, in
+`regime/rulebook.py`. A plugin's predicate that raises, or takes too long, is named here (`guarded`); one that hangs
+does so where it holds up nobody else (`rehearses`). Found and checked by `plugins/host.py`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, field, frozen
 
 from teamaround.calendars import Nation, calendar_of
+from teamaround.clock import stopwatch
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.findings import RuleAnswer, lower_of
 from teamaround.containing import contained, raised
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.with_choices import Resolved
 
+
+LONGEST_ANSWER_SECONDS = 5.0
+"""How long one answer of a plugin's predicate may take. It looks at values that it is handed, and waits for nothing."""
 
 YEARS_AHEAD = 3
 YEARS_BACK = 25
@@ -71,6 +75,16 @@ class Installation:
             BrokenOffice: Anything of it is not there or is broken; every problem at once.
         """
         return cls(authority=authority, host=start(authority))
+
+    @property
+    def rehearses(self) -> bool:
+        """
+        Whether a command is tried before anybody has to wait for it, since a plugin's code has a part in deciding it.
+
+        Nothing in Python ends code that does not return. Where it hangs while a command is tried, only whoever asked
+        waits; decided in earnest, it would hold up everybody who writes.
+        """
+        return any(one not in CORE for one in self.host.predicates.values())
 
     @property
     def regimes(self) -> Mapping[str, Resolved]:
@@ -180,15 +194,17 @@ def working_days(authority: Authority, today: date) -> Calendar:
     )
 
 
-def guarded(of: type[Predicate]) -> type[Predicate]:
+def guarded(of: type[Predicate], seconds: Callable[[], float] = stopwatch) -> type[Predicate]:
     """
     A plugin's predicate that is named where it fails, so that whoever asked is told which plugin to look at.
 
-    Its answer raises BrokenOffice where it raises anything, or gives anything but an answer. Nothing is written then.
+    Its answer raises BrokenOffice where it raises anything, gives anything but an answer, or takes too long for those
+    who wait. Nothing is written then.
     """
 
     def answer(self: Predicate, context: RuleContext) -> RuleAnswer:
         """As the plugin's own."""
+        began = seconds()
         try:
             with contained():
                 found: object = of.answer(self, context)
@@ -197,6 +213,8 @@ def guarded(of: type[Predicate]) -> type[Predicate]:
             raise _failed(of, f"It raised {raised(error)}.") from error
         if not isinstance(found, RuleAnswer):
             raise _failed(of, f"It gave {shown}, which is no answer.")
+        if (took := seconds() - began) > LONGEST_ANSWER_SECONDS:
+            raise _failed(of, f"It took {took:.1f} s to answer; {LONGEST_ANSWER_SECONDS:.0f} s are the longest.")
         return found
 
     told = {"answer": answer, "__slots__": (), "__module__": of.__module__, "__qualname__": of.__qualname__}

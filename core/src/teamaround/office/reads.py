@@ -16,7 +16,9 @@ from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.problems import refusal
 from teamaround.concepts.people import Child
 from teamaround.errors import NotAllowed, NotFound, Refused
-from teamaround.office.case_reader import (
+from teamaround.office.codec import read_record
+from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
+from teamaround.office.loading.case_reader import (
     CaseForReader,
     actors_of,
     case_for,
@@ -29,8 +31,6 @@ from teamaround.office.case_reader import (
     whom_to_ask,
     words_for,
 )
-from teamaround.office.codec import read_record
-from teamaround.office.loading import askable, load_case, refuse_unknown_asker
 from teamaround.office.receipts import recounted
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.chronology import chronology

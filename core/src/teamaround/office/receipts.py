@@ -21,11 +21,15 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
-from teamaround.errors import NotFound, NotIntact
-from teamaround.office.case_reader import directory_with, kept_addresses, words_for
+from teamaround.errors import Conflict, NotFound, NotIntact
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
-from teamaround.office.remembered import remembered_case
+from teamaround.office.elsewhere.found_by_number import may_know
+from teamaround.office.loading.case_and_records import REFERENCE
+from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
+from teamaround.office.loading.remembered import remembered_case
+from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
+    from teamaround.office.request import Outcome
     from teamaround.store.port import Reading
     from teamaround.store.records import Write
 
@@ -56,6 +61,40 @@ class KeptReceipt:
     findings: tuple[Finding, ...]
 
 
+_receipts = msgspec.json.Decoder(KeptReceipt)
+
+
+@frozen
+class KeyedCommand:
+    """A command by its key, and by what tells it and its asker from others."""
+
+    key: str
+    digest: str
+
+
+def kept_under(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
+    """What is kept of what a command came to, under its key if it has one."""
+    if named is None:
+        return None
+    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.told, came_to.writes))
+
+
+def first_receipt(named: KeyedCommand, reading: Reading, *, by: Actor, today: date) -> Receipt | None:
+    """
+    The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
+
+    Raises:
+        Conflict: The key belongs to another command.
+    """
+    kept = reading.idempotency_record(named.key)
+    if kept is None:
+        return None
+    if kept.digest != named.digest:
+        what = f"The key {quoted(named.key)} belongs to another command."
+        raise Conflict(f"{what} Use a new key for a new command.") from None
+    return repeated(kept.receipt, reading, by=by, today=today)
+
+
 def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
     """A receipt as it is kept under its command's key."""
     written = tuple(Written(one.id, one.expecting + len(one.entries), len(one.entries)) for one in writes)
@@ -65,7 +104,7 @@ def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
 def read_receipt(text: str) -> KeptReceipt:
     """A receipt as it is kept. Raises NotIntact where it is none."""
     try:
-        return msgspec.json.decode(text, type=KeptReceipt)
+        return _receipts.decode(text)
     except (TypeError, ValueError):
         raise NotIntact(f"The receipt that is kept under this key cannot be read. {LOOK}") from None
 
@@ -89,7 +128,7 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         version=first.version,
         events=tuple(_events(first, reading)) if told else (),
         # A finding does not say which case it is of.
-        findings=kept.findings if told and all(shown.values()) else (),
+        findings=tuple(_tellable(kept.findings, reading, by=by, today=today)) if told and all(shown.values()) else (),
         state=state,
         repeated=True,
     )
@@ -106,6 +145,14 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         for one in others
         if one.events
     )
+
+
+def _tellable(findings: Iterable[Finding], reading: Reading, *, by: Actor, today: date) -> Iterator[Finding]:
+    """Those findings that name no case or child of which *by* may not know today, as one like this child may be."""
+    for one in findings:
+        named = {found for found in REFERENCE.findall(canonical(one)) if kind_of(found) in ("C", "K")}
+        if all(may_know(reading, found, by=by, today=today) for found in reading.get(sorted(named))):
+            yield one
 
 
 def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tuple[bool, Case | Record | None]:

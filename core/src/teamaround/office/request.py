@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from teamaround.casework.checks import said_of, validated
 from teamaround.casework.command import Command
 from teamaround.casework.context import Context
+from teamaround.casework.events.team import LeadEnded
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.clock import Ids
@@ -28,13 +29,14 @@ from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.installation import Installation
-from teamaround.office.loading import unknown_asker
+from teamaround.office.loading.case_and_records import unknown_asker
 from teamaround.store.records import NewEntry, StoredEdition, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.concepts.people import Directory
+    from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Stream
@@ -121,6 +123,28 @@ class CommandRequest:
                 f"{reference} has changed: it is at version {version}, and you saw version {self.expecting}. "
                 "Read it again, and decide again."
             )
+
+    def refuse_unseen_lead(self, events: Sequence[object], loaded: LoadedCase) -> None:
+        """
+        Do not let a lead end on the very day on which somebody chose them, by somebody who may not know of them.
+
+        Who names them in the command knows, and so does who says which version they saw. Without this, the choices of
+        several at once replace each other in silence, and all but the last were told that theirs stands.
+
+        Raises:
+            Conflict: Such a lead would end.
+        """
+        if self.expecting is not None or self.own or self.imported:
+            return
+        for held in [event.assignment for event in events if isinstance(event, LeadEnded)]:
+            chosen = held.id in loaded.case.assignments and held.basis == "decision" and held.since == self.on
+            if chosen and not any(f'"{one}"' in self.text for one in (held.id, held.person)):
+                name, version = loaded.directory.name_of(held.person), loaded.stream.version
+                raise Conflict(
+                    f"{loaded.case.id}: {name} was chosen to lead on the very same day, and would lead no more. That "
+                    f"may not have been known. Read it again; whoever has seen it, and decides so all the same, says "
+                    f"that they saw version {version} (expecting)."
+                )
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
-from teamaround.office.loading import leading, references_in
+from teamaround.office.loading.case_and_records import leading, references_in
 from teamaround.regime.people_named import OFFICER
 from teamaround.store.records import Seat, Work
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Notice, Step
-    from teamaround.office.loading import CaseRecords
+    from teamaround.office.loading.case_and_records import CaseRecords
 
 
 def links(payloads: Iterable[str], records: CaseRecords, after: Case) -> tuple[str, ...]:

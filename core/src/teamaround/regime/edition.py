@@ -66,7 +66,7 @@ class Edition:
     @classmethod
     def from_text(cls, text: str) -> Edition:
         """The edition that was kept as this canonical text."""
-        return msgspec.json.decode(text, type=cls)
+        return _editions.decode(text)
 
     def choice_keys(self, name: str) -> tuple[str, ...]:
         """The keys of one list; empty where the regime has none of that name."""
@@ -79,3 +79,8 @@ class Edition:
     def leading_roles(self) -> tuple[str, ...]:
         """The roles whose holders lead."""
         return tuple(key for key, role in self.role.items() if role.leads)
+
+
+# msgspec finds out what a class is made of when one is first read. Two threads that come to that at once would end the
+# process, so it is done here, before there are any.
+_editions = msgspec.json.Decoder(Edition)

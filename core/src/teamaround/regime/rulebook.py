@@ -2,7 +2,7 @@
 An edition made ready: its conditions built once, its rules found by the event they speak of.
 
 An edition whose predicates are missing, or have another number than when it was made, is refused here: the case is to
-be moved to the present edition. Reading works all the same (`office/case_reader.py`). Which edition a case has:
+be moved to the present edition. Reading works all the same (`office/loading/case_reader.py`). Which edition a case has:
 `office/installation.py`.
 """
 

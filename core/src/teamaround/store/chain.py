@@ -166,3 +166,8 @@ def take_checkpoint(reading: Reading) -> Checkpoint:
     """The checkpoint of a store as it stands, at the last place that no unfinished transaction can come before."""
     upto = reading.horizon()
     return checkpoint_of(reading.heads(upto), upto)
+
+
+def stands(reading: Reading, one: Entry) -> bool:
+    """Whether this very entry stands in its journal, and no other in its place."""
+    return [there.link for there in reading.journal(one.stream, after=one.version - 1)][:1] == [one.link]

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.store import refusals
 from teamaround.store.beside.in_memory import MemoryRowsBeside
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat
 from teamaround.store.snapshot import MemorySnapshot, StreamRows
 from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
@@ -212,10 +213,12 @@ class MemoryStore:
     def __init__(self) -> None:
         self._snapshot = MemorySnapshot()
         self._lock = WriteLock()
+        self._closed = False
 
     @contextmanager
     def writing(self) -> Iterator[MemoryWriting]:
         """One transaction, all or nothing."""
+        self._check_open()
         with self._lock:
             writing = MemoryWriting(self._snapshot)
             yield writing
@@ -224,10 +227,26 @@ class MemoryStore:
     @contextmanager
     def reading(self) -> Iterator[MemoryReading]:
         """One view of what has been committed."""
+        self._check_open()
         yield MemoryReading(self._snapshot)
+
+    def within(self, given: object) -> MemoryStore:
+        """No connection leads to a store in memory. Raises Unusable."""
+        del given
+        raise refusals.in_memory()
+
+    def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
+        """Do it at once: what was written is there."""
+        del written
+        call()
 
     def close(self) -> None:
         """Nothing is to be given back."""
+        self._closed = True
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise refusals.closed()
 
     def snapshot(self) -> MemorySnapshot:
         """All that is kept now, to come back to. It costs nothing and never changes."""

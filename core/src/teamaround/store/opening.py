@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store.memory import MemoryStore
 from teamaround.store.pool import ConnectionPool
 
@@ -18,34 +19,45 @@ if TYPE_CHECKING:
 MEMORY = "memory:"
 
 
-def open_store(url: str, pool: ConnectionPool | None = None, *, to_carry_in: bool = False) -> Store:
+def open_store(url: str, pool: ConnectionPool | None = None, *, schema: str = "", to_carry_in: bool = False) -> Store:
     """
     The store at *url*: `memory:`, `sqlite:///path` or `postgresql+psycopg://user:password@host/database`.
 
-    An empty database gets its tables. Its connections come from *pool*; without one, from a pool of its own. One into
-    which records were not all carried is opened only *to_carry_in* the rest.
+    An empty database gets its tables; with *schema*, which PostgreSQL alone has, that schema does, and is made if need
+    be. Its connections come from *pool*; without one, from a pool of its own. One into which records were not all
+    carried is opened only *to_carry_in* the rest.
 
     Raises:
         BrokenOffice: The address is not one of a store, its driver is not installed, the database cannot be reached,
             it is of another release, or records are being carried in, or that was stopped. What is said shows no
             password.
     """
+    _check_schema(url, schema)
     if url == MEMORY:
         return MemoryStore()
     # SQLAlchemy takes longer to import than all of a store in memory.
     from teamaround.store.sql.opening import open_database
 
-    return open_database(url, pool or ConnectionPool(), to_carry_in=to_carry_in)
+    return open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in)
 
 
-def upgrade_store(url: str) -> None:
+def upgrade_store(url: str, *, schema: str = "") -> None:
     """
-    Bring the database at *url* to the tables of this release; nothing is lost or, where it fails, changed.
+    Bring the database at *url*, or one *schema* of it, to the tables of this release.
+
+    Nothing is lost or, where it fails, changed.
 
     Raises:
         BrokenOffice: As `open_store`, and where the database is of a newer release.
     """
+    _check_schema(url, schema)
     if url != MEMORY:
         from teamaround.store.sql.opening import upgrade_database
 
-        upgrade_database(url)
+        upgrade_database(url, schema or None)
+
+
+def _check_schema(url: str, schema: str) -> None:
+    if schema and not url.startswith("postgresql"):
+        fix = "Leave out schema, or give the address of a server."
+        raise BrokenOffice([Problem(Place("store", key="store.schema"), "Only PostgreSQL has schemas.", fix)])

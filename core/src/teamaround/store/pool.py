@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Hashable
+from contextlib import contextmanager
 from threading import Condition, local
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
@@ -21,7 +22,7 @@ from attrs import define, field, validators
 from teamaround.store.refusals import no_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 AT_MOST = 8
 IDLE_SECONDS = 300
@@ -160,6 +161,23 @@ class ConnectionPool:
             LOOKED[0] = monotonic()
             for pool in list(POOLS.values()):
                 pool.close_idle()
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """
+        Room for one connection that somebody opens and closes by themselves meanwhile.
+
+        Raises:
+            Conflict: Others used all of them for too long.
+        """
+        here = self._opened_here()
+        _, to_close = self._place(here, None)
+        for one in to_close:
+            one.close()
+        try:
+            yield
+        finally:
+            self._gone(here)
 
     def close_idle(self) -> None:
         """Close what has been idle for too long."""

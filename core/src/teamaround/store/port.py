@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from teamaround.store.records import LAST_VERSION, START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -221,5 +221,16 @@ class Store(Protocol):
     def reading(self) -> AbstractContextManager[Reading]:
         """One view of what has been committed. Raises as `writing`."""
 
+    def within(self, given: object) -> Store:
+        """
+        The same records on a connection that a host gives, in the host's transaction and committed with it.
+
+        Raises:
+            Unusable: They cannot be kept on what is given.
+        """
+
+    def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
+        """Do something once what was *written* is committed: at once or, in a host's transaction, after its end."""
+
     def close(self) -> None:
-        """Give back all connections. A closed store is used no more."""
+        """Give back all connections. A closed store raises Unusable."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from teamaround.errors import BrokenOffice, Conflict, NotFound, Place, Problem
+from teamaround.errors import BrokenOffice, Conflict, NotFound, Place, Problem, Unanswered, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -138,6 +138,14 @@ def lock_timeout(seconds: float) -> Conflict:
     return Conflict(f"Others were writing for more than {seconds:g} s. Nothing was written. Try it again.")
 
 
+def hosts_turn() -> Conflict:
+    """The conflict of a host's transaction that cannot write, for others do, or did after it had begun to read."""
+    return Conflict(
+        "Others were writing, or have written since your transaction began to read. Nothing of this was written. "
+        "Roll your transaction back, and do all of it again."
+    )
+
+
 def no_connection(at_most: int, seconds: float) -> Conflict:
     """The conflict of a transaction that never began because all connections were in use."""
     return Conflict(
@@ -146,9 +154,22 @@ def no_connection(at_most: int, seconds: float) -> Conflict:
     )
 
 
-def commit_unanswered() -> Conflict:
+def closed() -> Unusable:
+    """The refusal of a store that was closed."""
+    return Unusable("This office was closed. Nothing was done. Open it again: Office.open(...).")
+
+
+def in_memory() -> Unusable:
+    """The refusal of a host's connection by a store in memory."""
+    return Unusable(
+        "This office keeps its records in memory, where no connection leads. Nothing was done. "
+        "Give it a database of SQLite or PostgreSQL (store.url)."
+    )
+
+
+def commit_unanswered() -> Unanswered:
     """The conflict of a commit that was sent and not answered."""
-    return Conflict(
+    return Unanswered(
         "The database did not answer in the end, so this may have been written or not. Read again what became of it; "
         "with its key, the same command can be given once more."
     )

@@ -3,7 +3,7 @@ Whom the family turns to: one plain line for each open case.
 
 With whoever stands in, or whom to ask where nobody leads. Nobody is pointed to who has died, left, is away or is not
 to be contacted (`page/people.py`). Who may know it: `access/reading.py`. Which team or desk that is:
-`office/case_reader.py` (`whom_to_ask`).
+`office/loading/case_reader.py` (`whom_to_ask`).
 """
 
 from __future__ import annotations

@@ -104,6 +104,17 @@ def test_fields_come_from_a_file(office: CommandLine, case: str, name: str, text
     assert (action["text"], action["due"]) == ("Read aloud", "2026-12-20")
 
 
+def test_a_whole_command_comes_from_a_file(office: CommandLine, case: str) -> None:
+    """Where no command is named, the file says which and with which fields, as other systems send one."""
+    whole = f'{{"do": "record_contact", "fields": {{"case": "{case}", "what": "note", "text": "Hello"}}}}'
+    assert office("do --from -", piped=whole).code == 0
+    considered = office("consider --from - --json", piped=whole).value
+    assert considered["events"][0]["payload"]["note"]["text"] == "Hello"
+    refused = office("do --from -", piped='{"do": "record_contact", "fieds": {}}')
+    assert (refused.code, 'Did you mean "fields"?' in refused.err) == (2, True)
+    assert "What is to be done is not said." in office("do --from -", piped="{}").err
+
+
 def test_fields_come_from_a_pipe(office: CommandLine, case: str) -> None:
     """`--from -` takes the fields from what is piped in."""
     piped = '{"text": "Read together", "owner": "part1"}'
@@ -117,8 +128,8 @@ def test_what_cannot_be_meant_is_said_at_once(office: CommandLine) -> None:
     refused = office("do arrange_meeting cse=C1 day=tomorrow at=25 venue arranged_with_family=maybe --because x=")
     assert refused.code == 2
     for part in (
-        "day: 'tomorrow' is no date. Write it like 2026-12-02.",
-        "at: '25' is no time of day. Write it like 10:00.",
+        'day: "tomorrow" is no date. Write it like 2026-12-02.',
+        'at: "25" is no time of day. Write it like 10:00.',
         "'venue' sets nothing. Write it as key=value.",
         "arranged_with_family: 'maybe' is neither true nor false.",
         '"cse" is not a key that is known here. Did you mean "case"?',

@@ -71,6 +71,14 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
         assert part in page, part
 
 
+def test_a_lead_by_rule_who_was_agreed_since_is_not_shown_without_a_decision(office: CommandLine, case: str) -> None:
+    """The page tells that they led at first as the guidance has it, and that somebody has agreed to it since."""
+    office.done(f"agree_lead case={case} person={PERSON}")
+    page = office(f"case {case}").out
+    assert "At first as the guidance has it, without a decision; agreed since (EX-02)" in page
+    assert "As the guidance has it" not in page
+
+
 def test_a_case_without_a_word_of_its_own_is_opened_and_no_more(office: CommandLine, case: str) -> None:
     """The line that opens a case does not end with the core's own word for a case."""
     told = office(f"chronology {case}").out

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.integration.cli.typed import CASE
+from attrs import evolve
+
+from teamaround import Actor, Office
+from teamaround.cli.rendering.receipts import naming, noting
+from teamaround.concepts.findings import Finding
+from tests.integration.cli.typed import CASE, PERSON
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
@@ -33,3 +40,16 @@ def test_whoever_may_not_read_the_case_is_told_no_sentence(office: CommandLine, 
     stranger = office.done('add_person name="Ms Cole"')
     done = office(f"do {MEETING} case={case} --by person:{stranger}")
     assert "Mr Dean" not in done.out + done.err
+
+
+def test_what_a_rule_saw_is_told_in_the_words_of_its_regime(office: CommandLine, case: str) -> None:
+    """Keys are the regime's words, wherever its statements tell which regime it is, and people have their names."""
+    terms = '\n[regimes.example.terms.vacant]\none = "nobody rings"\n'
+    with Path("authority.toml").open("a", encoding="utf-8") as file:
+        file.write(terms)
+    with closing(Office.open("authority.toml")) as opened:
+        note = noting(opened, naming(opened, Actor.officer()))
+        seen = Finding(level="warn", rule="gate.x", what="w", note=f"asked: {PERSON}; coordination: vacant")
+        assert note(evolve(seen, says=("EX-04",))) == "asked: Mr Dean; coordination: nobody rings"
+        assert note(evolve(seen, says=("XX-01",))).endswith("coordination: no lead, and one is needed")
+        assert note(evolve(seen, note="")) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from teamaround.office import Receipt
     from tests.integration.office.made import Made
 
+BORN = date(2023, 1, 3)
 HIDDEN = "The refuge, 1 Hidden Lane"
 
 
@@ -144,3 +146,16 @@ def test_a_command_that_is_not_allowed_stays_so(made: Made) -> None:
     note = StartAction(case=made.case, text="Visit", owner="part1")
     with pytest.raises(NotAllowed, match="This record is restricted"):
         twice(made, note, Actor.person(made.poole), *closing(made, made.child))
+
+
+def test_a_child_like_this_that_is_closed_since_is_not_named_again(made: Made) -> None:
+    """A finding that names a record which is restricted since is left out of what is told again; others are not."""
+    command = AddChild(name="Mia Q", born=BORN)
+    like = made.do(command).reference
+    first, again = twice(made, command, BY)
+    assert like in str(first.findings)
+    assert again.findings == first.findings
+    made.do(RestrictChild(child=like, to=(made.hall,), why="danger"))
+    told = made.office.do(command, by=BY, key="form-1")
+    assert told.findings == tuple(one for one in first.findings if like not in str(one))
+    assert like not in str(told)

@@ -163,7 +163,7 @@ WRONG = {
     "another key": (b'{"key": "x", "do": "join", "field": {}}', "no line of a history"),
     "no command": (line("x", "opn_case"), 'Did you mean "open_case"'),
     "an unknown field": (line("x", "add_child", nam="Leo"), 'Did you mean "name"'),
-    "no day": (line("x", "add_child", name="Leo", born="yesterday"), "should be a date"),
+    "no day": (line("x", "add_child", name="Leo", born="yesterday"), '"yesterday" is no date'),
     "no such key": (
         line("x", "join", case="@nothing", person="@dean"),
         'No line before this one has the key "nothing"',
@@ -172,6 +172,12 @@ WRONG = {
     "a wrong number": (line("x", "add_child", references={"nhs": "943 476 5918"}), "check digit"),
     "a taken number": (line("x", "add_child", references={"his": "LL0"}), "is the number of K"),
     "tomorrow": (line("x", "add_person", name="Ms K", on="2030-01-01"), "has not come yet"),
+    "a field twice": (
+        b'{"key": "x", "do": "add_child", "fields": {"name": "A", "name": "B"}}',
+        "stands more than once",
+    ),
+    "an empty unknown field": (line("x", "add_child", name="Leo", typo=None), '"typo" is not a key that is known here'),
+    "a key without end": (line("x" * 100_000, "add_child", name="Leo"), f"{'x' * 59}…: The key is empty, too long"),
     "a used key": (line("dean", "add_person", name="Mr Bean"), "Another command was carried out under this key"),
 }
 
@@ -204,6 +210,25 @@ def test_a_trial_lists_every_problem_and_writes_nothing(people: Made) -> None:
     assert any('rests on the line "case:0", which is wrong itself' in str(one) for one in found.problems)
     with people.office.store.reading() as reading:
         assert list(reading.heads()) == before
+
+
+def test_a_key_leads_to_no_record_that_may_not_be_known(people: Made) -> None:
+    """A record restricted to others since is, by the key of the line that wrote it, as one that no line wrote."""
+    other = Actor.officer("night")
+    lines = [line("child", "add_child", name="Leo Q", born="2023-01-03"), line("elm", "add_agency", name="Elm")]
+    people.office.import_history(lines, by=other)
+    child = people.office.do(
+        read_command("add_child", {"name": "Leo Q", "born": date(2023, 1, 3)}), by=other, key="child2"
+    )
+    people.do(read_command("restrict_child", {"child": child.reference, "to": ["officer:duty"], "why": "danger"}))
+    naming = {"known": "@child", "unknown": "@child2", "nobody": "@child3"}
+    told = {}
+    for name, key in naming.items():
+        move = line(name, "record_move", child=key, to="Elm Street", why="they moved")
+        told[name] = [one.what for one in people.office.import_history([move], by=other, dry_run=True).problems]
+    assert not any("has the key" in one for one in told["known"])
+    assert told["unknown"] == [one.replace("nobody:", "unknown:").replace("child3", "child2") for one in told["nobody"]]
+    assert "No line before this one has the key" in told["unknown"][0]
 
 
 def test_only_staff_take_history_in(empty: Made) -> None:

@@ -9,7 +9,7 @@ from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import live
 from teamaround.office import rows
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.request import CALENDAR, validated_request
 from tests.integration.office.made import BY
 
@@ -46,7 +46,7 @@ def steps_are_met_afterwards(case: Case, rulebook: Rulebook, names: list[str]) -
     """What met a step came after what opened it, and is what its rule names."""
     for step in case.steps.values():
         rule = rulebook.steps[step.rule].rule
-        assert names[step.opened_by - 1] in rule.after, step
+        assert names[step.opened_by - 1] in (*rule.after, "entry_corrected"), step
         if step.state == "met":
             assert step.opened_by < step.settled_by <= len(names), step
             assert names[step.settled_by - 1] in rule.met_by, step
@@ -62,7 +62,7 @@ def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> Non
     said: list[str] = []
     for notice in case.notices.values():
         assert 1 <= notice.cause <= len(names), notice
-        assert names[notice.cause - 1] in (*rules[notice.rule].after, "person_joined"), notice
+        assert names[notice.cause - 1] in (*rules[notice.rule].after, "person_joined", "entry_corrected"), notice
         assert notice.to != notice.sender, notice
         said += [notice.once] if notice.state != "withdrawn" else []
     assert len(said) == len(set(said))

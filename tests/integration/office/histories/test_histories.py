@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 
-from teamaround.casework.consequences import notices, steps
+from teamaround.casework.consequences import causes, steps
 from teamaround.casework.directory.people import CorrectPerson
 from teamaround.casework.events.plan import ActionFellLate
 from teamaround.casework.evolve import evolve as folded
@@ -87,8 +87,8 @@ def steps_met_early(patch: pytest.MonkeyPatch) -> None:
 
 def causes_beside(patch: pytest.MonkeyPatch) -> None:
     """A notice names the event beside its cause."""
-    cause = notices.Cause
-    patch.setattr(notices, "Cause", lambda event, number, *more, **kept: cause(event, number + 1, *more, **kept))
+    cause = causes.Cause
+    patch.setattr(causes, "Cause", lambda event, number, *more, **kept: cause(event, number + 1, *more, **kept))
 
 
 def refusals_noted(patch: pytest.MonkeyPatch) -> None:
@@ -110,7 +110,7 @@ def refusals_noted(patch: pytest.MonkeyPatch) -> None:
 
 def keys_forgotten(patch: pytest.MonkeyPatch) -> None:
     """An office that carries out a command again though it comes under its key."""
-    patch.setattr("teamaround.office.door._kept", lambda *_: None)
+    patch.setattr("teamaround.office.door.kept_under", lambda *_: None)
 
 
 def versions_ignored(patch: pytest.MonkeyPatch) -> None:

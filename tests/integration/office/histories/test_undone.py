@@ -7,13 +7,14 @@ from hypothesis import given, settings
 
 from teamaround.casework.at_rest import came_of, steps
 from teamaround.casework.at_rest.came_of import words_of
-from teamaround.casework.events.base import Event
 from tests.integration.office.histories.living import few, histories
 from tests.integration.office.histories.undone import undone_leaves_nothing
 from tests.integration.office.histories.world import REGIMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from teamaround.casework.events import Event
 
 
 @pytest.mark.parametrize("regime", REGIMES)
@@ -30,8 +31,7 @@ def test_what_is_undone_leaves_nothing(regime: str) -> None:
 
 def causes_forgotten(patch: pytest.MonkeyPatch) -> None:
     """Nobody keeps what a step or a notice came of."""
-    for where in ("steps", "notices"):
-        patch.setattr(f"teamaround.casework.consequences.{where}.came_of", lambda *_: ())
+    patch.setattr("teamaround.casework.consequences.causes.came_of", lambda *_: ())
 
 
 def the_way_back_is_followed(patch: pytest.MonkeyPatch) -> None:
@@ -41,18 +41,12 @@ def the_way_back_is_followed(patch: pytest.MonkeyPatch) -> None:
     def always(event: Event, *more: Any) -> tuple[str, ...]:
         return asked(event, *more) or words_of(event)
 
-    for where in ("steps", "notices"):
-        patch.setattr(f"teamaround.casework.consequences.{where}.came_of", always)
+    patch.setattr("teamaround.casework.consequences.causes.came_of", always)
 
 
 def steps_stay_settled(patch: pytest.MonkeyPatch) -> None:
     """A step stays met or lapsed though what did it is undone."""
     patch.setattr(steps, "_taken_back", lambda *_: False)
-
-
-def defaults_stay(patch: pytest.MonkeyPatch) -> None:
-    """A role that began by rule stays though what it began by is undone."""
-    patch.setattr(Event, "with_began", lambda self, *_: self)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +55,6 @@ def defaults_stay(patch: pytest.MonkeyPatch) -> None:
         ("east_riding_eys", causes_forgotten),
         ("east_riding_eys", the_way_back_is_followed),
         ("girfec", steps_stay_settled),
-        ("slough_ecaf", defaults_stay),
     ],
 )
 def test_a_fault_is_caught(

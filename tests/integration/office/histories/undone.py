@@ -14,7 +14,7 @@ from teamaround.casework.commands.correction.undoing import before_of
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.case import COLLECTION, live
 from teamaround.concepts.work import WAITING
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 from teamaround.store import MemoryStore
 from tests.integration.office.histories import checks
 from tests.integration.office.histories.world import World

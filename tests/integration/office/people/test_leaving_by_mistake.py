@@ -107,6 +107,26 @@ class TestLeavingByMistake:
         assert all("would hold at once with" in why for *_, why in said)
         assert [three.now(one).involvements for one in (three.case, other)] == before
 
+    def test_only_what_the_leaving_took_is_given_back(self, people: Made) -> None:
+        """A step that had lapsed before they left stays so; what lapsed by it is to be done, and is told to nobody."""
+        made = people.opened(RIDING)
+        made.do(EndRole(case=made.case, assignment="role1", why="too much"))
+        asked = {"agreed_by_the_first_meeting": "x", "contact_is_kept_up": "x"}
+        made.do(AssignLead(case=made.case, people=(made.hall,), because=asked))
+        before = made.now()
+        states = [one.state for one in before.steps.values() if one.rule == "step.arrange_cover"]
+        assert states == ["lapsed", "open"]
+        made.do(leaving(made))
+        assert {one.state for one in made.now().steps.values() if one.rule == "step.arrange_cover"} == {"lapsed"}
+        made.do(self.back(made))
+        after = made.now()
+        assert [(one.id, one.state, one.owners) for one in after.steps.values()] == [
+            (one.id, one.state, one.owners) for one in before.steps.values()
+        ]
+        queued = [[one.id for one in case.notices.values() if one.state == "queued"] for case in (before, after)]
+        assert queued[0] == queued[1]
+        assert len(after.notices) > len(before.notices)
+
     def test_of_several_roles_each_that_cannot_return_is_told(self, people: Made) -> None:
         """Where two roles that rest on no part are taken by others since, both are named at once."""
         made = people.opened(SLOUGH)

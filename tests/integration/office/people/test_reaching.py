@@ -22,7 +22,7 @@ from teamaround.commands import (
 )
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 from teamaround.store import MemoryStore
 from tests.integration.office.made import BEGAN, BY, Made
 

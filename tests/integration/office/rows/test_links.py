@@ -19,7 +19,7 @@ from teamaround.commands import (
     SetWishes,
 )
 from teamaround.errors import Refused
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 
 if TYPE_CHECKING:
     from teamaround.concepts.people import Directory

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import invalidate_caches
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,10 @@ OBSERVER = """
 """
 
 PREDICATE = """
+    from threading import Event
+
+    began, may_end, taken, writing = Event(), Event(), [], False
+
     def fail(self):
         raise Wordless
 
@@ -60,6 +66,8 @@ PREDICATE = """
     def teamaround_predicates():
         return [OpenActions]
 """
+
+HANGS = "began.set(); may_end.wait(30)"
 
 ASKS = (
     '[gate.wishes_heard]\nbefore = ["lead_started"]',
@@ -175,6 +183,11 @@ class TestHooks:
             ("raise Wordless", "It raised Wordless."),
             ("raise Ending", "It raised RuntimeError: It asked for the whole program to end (Ending)."),
             ("return Odd()", "It raised Wordless."),
+            ("raise OSError('x' * 10_000_000)", f"It raised OSError: {'x' * 499}…."),
+            (
+                "raise type('Stop', (KeyboardInterrupt,), {})",
+                "It raised RuntimeError: It asked for the whole program to end (Stop).",
+            ),
         ],
     )
     def test_a_predicate_that_fails_is_named_and_writes_nothing(
@@ -193,6 +206,48 @@ class TestHooks:
         assert made.all_that_is_kept() == before
         wish = RecordView(case=made.case, what="wishes", whose="family", words="x")
         assert not made.do(wish, key="form-1").repeated
+
+    def test_a_predicate_that_hangs_holds_up_nobody_else(self, store: Store, site: Path) -> None:
+        """While a plugin's predicate does not return, whoever asked waits, and everybody else goes on writing."""
+        made = Made.on(store, asking(site, HANGS)).peopled().opened("example")
+        hooks: Any = sys.modules["made_up_example.hooks"]
+        with ThreadPoolExecutor(1) as threads:
+            hangs = threads.submit(made.office.do, StartAction(case=made.case, text="Visit", owner="part2"), by=BY)
+            assert hooks.began.wait(30)
+            try:
+                assert made.do(AddPerson(name="Mr Poole")).version == 1
+                assert not hangs.done()
+            finally:
+                hooks.may_end.set()
+            assert hangs.result(30).events
+
+    @pytest.mark.parametrize("tried", [True, False])
+    def test_what_a_plugin_decides_is_tried_before_anybody_waits(
+        self, store: Store, site: Path, tried: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A predicate is asked first while nobody writes; seeded fault: without the trial, while somebody does."""
+        made = Made.on(store, asking(site, "taken.append(writing)")).peopled().opened("example")
+        hooks: Any = sys.modules["made_up_example.hooks"]
+        hooks.taken, hooks.writing = [], False
+        begins = store.writing
+
+        @contextmanager
+        def noted() -> Iterator[Any]:
+            with begins() as writing:
+                hooks.writing = True
+                yield writing
+            hooks.writing = False
+
+        monkeypatch.setattr(store, "writing", noted)
+        if not tried:
+            monkeypatch.setattr(Installation, "rehearses", False)
+        made.do(StartAction(case=made.case, text="Visit", owner="part2"))
+        assert hooks.taken[0] is not tried
+        assert hooks.taken[-1] is True
+
+    def test_without_plugins_nothing_is_tried(self, store: Store) -> None:
+        """An office that is decided by the core's predicates alone decides once."""
+        assert not Made.on(store, installation(EHCP)).office.installation.rehearses
 
     def test_a_case_can_be_read_once_its_plugin_is_removed(self, store: Store, site: Path) -> None:
         """With the distribution uninstalled, its cases are read, and commands are told which predicate is missing."""

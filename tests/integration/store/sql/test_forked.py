@@ -100,7 +100,8 @@ def test_what_a_child_commits_outlives_its_parent(store: Store, store_url: str) 
         assert versions(other) == {"C1": 2}
     child.line.send("go on")
     assert child.ended() == "None"
-    assert versions(store) == {"C1": 3}
+    with closing(open_store(store_url)) as other:
+        assert versions(other) == {"C1": 3}
 
 
 def while_another_writes(store: Store, what: Callable[[Connection], object]) -> str:

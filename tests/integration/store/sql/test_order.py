@@ -12,7 +12,7 @@ import sqlalchemy
 from teamaround.store import START, Entry, Store, open_store
 from teamaround.store.sql.statements.dialects import PostgresDialect, number
 from teamaround.store.verified_text import verify
-from tests.integration.store.made import change, exported, put
+from tests.integration.store.made import at_once, change, exported, put
 
 if TYPE_CHECKING:
     import psycopg
@@ -133,3 +133,40 @@ class TestTheOrder:
             put(again, change("C1", 1, "b"))
             assert [one.name for one in followed(again, before)] == ["a", "b"]
         assert beside.execute("SELECT added_to_turns FROM teamaround_order").fetchall() == [(0,)]
+
+    def test_two_that_open_at_once_put_back_one_row(
+        self, store: Store, postgresql_url: str, beside: psycopg.Connection
+    ) -> None:
+        """Where several offices find the row gone at once, all open, one row stands there, and the order goes on."""
+        put(store, change("C1", 0, "a"))
+        before = followed(store, [])
+        beside.execute("DELETE FROM teamaround_order")
+
+        def opened() -> None:
+            with closing(open_store(postgresql_url)):
+                pass
+
+        def let_go() -> None:
+            waiting = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
+            for _ in range(1000):
+                if beside.execute(waiting).fetchone() == (3,):
+                    break
+                beside.execute("SELECT pg_sleep(0.01)")
+            beside.execute("COMMIT")
+
+        # Nobody can write the row before all have seen that there is none.
+        beside.execute("BEGIN; LOCK TABLE teamaround_order IN SHARE MODE")
+        at_once(opened, opened, opened, let_go)
+        assert beside.execute("SELECT added_to_turns FROM teamaround_order").fetchall() == [(0,)]
+        with closing(open_store(postgresql_url)) as again:
+            put(again, change("C1", 1, "b"))
+            assert [one.name for one in followed(again, before)] == ["a", "b"]
+
+    def test_rows_that_stand_there_twice_become_one(
+        self, store: Store, postgresql_url: str, beside: psycopg.Connection
+    ) -> None:
+        """What two offices once put there both is one row again when the store is opened, with the larger number."""
+        put(store, change("C1", 0, "a"))
+        beside.execute("INSERT INTO teamaround_order VALUES (7)")
+        open_store(postgresql_url).close()
+        assert beside.execute("SELECT added_to_turns FROM teamaround_order").fetchall() == [(7,)]

@@ -124,7 +124,7 @@ class TestComingBack:
         assert again(met(settled_through=through), evolve(HELD, withdrawn="x")) == []
 
     def test_the_closing_that_let_it_lapse_is_over(self) -> None:
-        """Reopening brings back what closing let lapse; what lapsed through something else stays so while that stands."""
+        """Reopening brings back what closing let lapse; what lapsed through others stays so while they stand."""
         lapsed = met(state="lapsed", settled_through="case_closed")
         assert again(lapsed) == [("step_reopened", self.OPEN)]
         assert again(evolve(lapsed, settled_through="plan_ended")) == []

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.action import CompleteAction, StartAction
-from teamaround.casework.commands.case import CloseCase, OpenCase, PartTaken
+from teamaround.casework.commands.case import CloseCase, OpenCase, PartTaken, ReopenCase
 from teamaround.casework.commands.contact import Answer, RecordContact
 from teamaround.casework.commands.lead import (
     AnswerNomination,
@@ -233,6 +233,15 @@ class TestClosing:
         for entry in ("(step1, ", "to be sent or decided on)", "(meeting1, "):
             assert entry in said.what
         assert "notice1" not in said.what
+        assert said.fix == (
+            "Say what becomes of each. None asks for anything while the case is closed. If it is opened again, what "
+            "lapses by it is open again, and all else stands as it was."
+        )
+        lapsed = [one.id for one in bench.case.steps.values() if one.state == "lapsed"]
+        assert lapsed
+        assert said.what.count("lapses with the closing") == len(lapsed)
+        bench.do(ReopenCase(why="again"))
+        assert {bench.case.steps[one].state for one in lapsed} == {"open"}
 
     def test_where_nothing_is_nothing_is_said(self) -> None:
         """A case in which nothing is open is closed without a word; what was withdrawn is not open."""

@@ -160,7 +160,7 @@ class TestOnce:
         bench.do(RecordContact(what="message", text="He slept well."))
         bench.do(WithdrawEntry(entry="note1", why="another child"))
         (notice,) = notices(bench, "message")
-        assert (notice.state, notice.because) == ("withdrawn", "What it tells of was withdrawn (note1): another child")
+        assert (notice.state, notice.because) == ("withdrawn", "What it came of was withdrawn (note1): another child")
 
     def test_what_carries_a_withdrawn_plan_is_withdrawn(self) -> None:
         """A plan agreed by mistake is not sent on, though what sends it is about the meeting it came from."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.casework.consequences.still_open import still_open
 from teamaround.concepts.contact import Note
@@ -11,12 +12,20 @@ from teamaround.concepts.work import Notice, Step
 from teamaround.regime.people_named import OFFICER
 from tests.unit.casework.at_rest.resting import DAY, action, part
 from tests.unit.casework.bench import HALL, MOTHER, POOLE, TRUST, day
+from tests.unit.casework.harbour import FULL, PLAIN, rulebook
 from tests.unit.casework.test_command_context import context
 
 if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
 
-STEP = {"id": "step1", "rule": "step.x", "text": "Ring them", "opened_on": DAY, "subject": "case", "skip": "freely"}
+STEP: dict[str, Any] = {
+    "id": "step1",
+    "rule": "step.x",
+    "text": "Ring them",
+    "opened_on": DAY,
+    "subject": "case",
+    "skip": "freely",
+}
 
 
 def told(*entries: Entry) -> list[str]:
@@ -39,6 +48,20 @@ def test_what_is_to_be_done_is_told_with_whose_it_is_and_the_day() -> None:
     assert told(part(1, HALL), action(text="Ask", owner="part1", due=None)) == ["“Ask” (action1, Ms Hall)"]
     agency = part(1, None, TRUST)
     assert told(agency, action(text="Ask", owner="part1", due=None))[0].startswith("“Ask” (action1, ")
+
+
+def test_what_becomes_of_a_step_by_the_closing_is_told() -> None:
+    """One that lapses says so; one that the closing meets is not open after it, unless that is asked more of."""
+    rule = FULL.step["answer"]
+    assert rule.lapses == ("nomination_withdrawn", "case_closed")
+    given: Any = STEP | {"owners": (HALL,)}
+    asked = evolve(context(Step(**given)), rulebook=rulebook(PLAIN, step={"x": rule}))
+    assert list(still_open(asked)) == ["“Ring them” (step1, Ms Hall, lapses with the closing)"]
+    met = evolve(rule, met_by=("case_closed",), lapses=())
+    assert list(still_open(evolve(asked, rulebook=rulebook(PLAIN, step={"x": met})))) == []
+    more = evolve(met, met_when={"has_lead": True})
+    (said,) = still_open(evolve(asked, rulebook=rulebook(PLAIN, step={"x": more})))
+    assert said == "“Ring them” (step1, Ms Hall)"
 
 
 def test_notices_are_counted_for_whoever_is_to_send_them() -> None:

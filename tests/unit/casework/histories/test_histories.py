@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from teamaround.casework.commands.case import CloseCase, ReopenCase
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
 from teamaround.casework.commands.team import Join
-from teamaround.casework.consequences import notices, steps
+from teamaround.casework.consequences import causes, steps
 from teamaround.casework.evolve import evolve as folded
 from teamaround.casework.rules.requirement import assess
 from teamaround.casework.rules.seats import group, limit
@@ -77,10 +77,14 @@ def steps_are_met_afterwards(history: History) -> None:
     journal, rules = history.bench.journal, history.bench.rules.steps
     for step in history.bench.case.steps.values():
         rule = rules[step.rule].rule
-        assert journal[step.opened_by - 1].name in rule.after
+        assert journal[step.opened_by - 1].name in (*rule.after, "entry_corrected")
         if step.state in ("met", "lapsed"):
             assert step.opened_by < step.settled_by <= len(journal)
-            named = rule.met_by if step.state == "met" else (*rule.lapses, "entry_withdrawn")
+            named = (
+                rule.met_by
+                if step.state == "met"
+                else (*rule.lapses, "entry_withdrawn", "entry_reinstated", "entry_corrected", "case_corrected")
+            )
             assert journal[step.settled_by - 1].name in named
 
 
@@ -95,7 +99,7 @@ def notices_have_causes(history: History) -> None:
     said: list[str] = []
     for notice in history.bench.case.notices.values():
         assert 1 <= notice.cause <= len(journal)
-        assert journal[notice.cause - 1].name in (*rules[notice.rule].after, "person_joined")
+        assert journal[notice.cause - 1].name in (*rules[notice.rule].after, "person_joined", "entry_corrected")
         assert notice.to != notice.sender
         said += [notice.once] if notice.state != "withdrawn" else []
     assert len(said) == len(set(said))
@@ -214,8 +218,8 @@ def faulty_steps(patch: pytest.MonkeyPatch) -> None:
 
 def faulty_causes(patch: pytest.MonkeyPatch) -> None:
     """A notice names the event beside its cause."""
-    cause = notices.Cause
-    patch.setattr(notices, "Cause", lambda event, number, *more, **kept: cause(event, number + 1, *more, **kept))
+    cause = causes.Cause
+    patch.setattr(causes, "Cause", lambda event, number, *more, **kept: cause(event, number + 1, *more, **kept))
 
 
 def faulty_joining(patch: pytest.MonkeyPatch) -> None:

@@ -53,3 +53,19 @@ def test_what_is_less_than_the_guidance_is_labelled(grade: Grade, says: str) -> 
     shown = as_plain_text(refused_result([evolve(FINDING, grade=grade)], cite=str).page)
     assert says in shown
     assert ("reading" in shown, "local" in shown) == (grade == "reading", grade == "local")
+
+
+NOTES = {
+    "standing of the lead: interim": "standing of the lead: until one is agreed",
+    "coordination: self_coordinated": "coordination: coordinated by the family",
+    "role: second_lead": "role: second lead",
+    "job: social_care_worker": "job: social care worker",
+    "heard on 2026-09-10": "heard on Thu 10 Sep 2026",
+}
+
+
+@pytest.mark.parametrize(("note", "read"), NOTES.items())
+def test_what_was_seen_is_told_in_words(note: str, read: str) -> None:
+    """Where a rule's reason names a key, people read words; days are written as everywhere."""
+    shown = as_plain_text(refused_result([evolve(FINDING, note=note)], cite=str).page)
+    assert f"  Why: {read}." in shown

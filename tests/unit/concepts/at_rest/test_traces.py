@@ -188,3 +188,31 @@ def test_whoever_led_before_is_found_by_every_road() -> None:
         assert led_before(LEAD, case(LEAD, first, second)) == second
     assert led_before(LEAD, case(LEAD, evolve(first, withdrawn="A slip."))) is None
     assert led_before(LEAD, case(LEAD, lead(2, TEACHER, since=BEFORE))) is None
+
+
+def test_whoever_held_another_role_did_not_lead_before() -> None:
+    """Somebody who stood in, or began to lead on the same day beside them, is nobody they took over from."""
+    assert led_before(LEAD, case(LEAD, held(2, TEACHER, "stand_in", since=BEFORE, until=BEGAN))) is None
+    assert led_before(LEAD, case(LEAD, lead(2, TEACHER, since=BEGAN, until=AHEAD))) is None
+    through = lead(2, TEACHER, since=BEGAN, until=BEGAN)
+    assert led_before(LEAD, case(LEAD, through)) == through
+
+
+@pytest.mark.parametrize("what", ["wishes", "discussed", "involved", "revisited"])
+def test_views_are_heard_in_whichever_way_the_family_speaks(what: Any) -> None:
+    """Each kind of view in which child or family speak shows that they were heard."""
+    view = evolve(DATED["views_heard"], what=what)
+    assert trace("views_heard", view) == Trace(SEEN_ON, "views_heard", "view1")
+
+
+def test_a_part_that_was_a_slip_or_names_nobody_makes_no_family() -> None:
+    """Of a withdrawn part nobody is family, and an agency's part is no person to be in touch with."""
+    visit = note("visit", from_whom=NURSE, to_whom=STRANGER)
+    family = part(5, STRANGER, capacity="family")
+    alone = Tenure(LEAD, case(LEAD, family, visit), directory(), TODAY)
+    assert last_trace(("family_in_touch",), alone) == Trace(SEEN_ON, "family_in_touch", "note1")
+    slip = Tenure(LEAD, case(LEAD, evolve(family, withdrawn="A slip."), visit), directory(), TODAY)
+    assert last_trace(("family_in_touch",), slip) is None
+    raised = note("concern", from_whom=NURSE)
+    nobody = part(6, None, agency=BOARD, capacity="family")
+    assert trace("concern_raised", raised, nobody) == Trace(SEEN_ON, "concern_raised", "note1")

@@ -81,6 +81,15 @@ def test_how_many_connections_an_office_may_have_is_said_or_is_eight() -> None:
     assert '"idle_seconds" is less than nothing' in str(told.value)
 
 
+def test_the_schema_of_a_store_is_a_plain_name() -> None:
+    """An authority names the schema in which its tables stand; a name that would have to be quoted is refused."""
+    said = text_of("authority.toml").replace("[store]", "[store]\nschema = 'north_2'")
+    assert (authority().schema, read_authority(said.encode(), "authority.toml").schema) == ("", "north_2")
+    for wrong in ("North", "pg_north", "1st", "a-b", 'n"; DROP TABLE x', "n" * 64):
+        with pytest.raises(BrokenFile, match="cannot be the name of a schema here"):
+            read_authority(said.replace("north_2", wrong).encode(), "authority.toml")
+
+
 def test_an_empty_table_enables_a_regime() -> None:
     """A regime is enabled by its table being there, with nothing in it."""
     text = text_of("authority.toml").partition("[regimes.")[0] + "[regimes.other]\n"

@@ -182,11 +182,11 @@ def test_somebody_is_covered_by_whoever_is_there(entries: tuple[Any, ...], told:
 def test_what_rules_call_them() -> None:
     """Their names, the numbers of what they mean today, and that each takes a bare value."""
     assert [(one.name, one.number, one.bare, one.looks_at) for one in ALL] == [
-        ("holder_covered", 1, "wanted", "holder"),
+        ("holder_covered", 2, "wanted", "holder"),
         ("holder_standing", 1, "standings", "holder"),
         ("cover_accepted", 1, "wanted", "cover"),
-        ("takes_over", 2, "wanted", "holder"),
-        ("handover_planned", 2, "wanted", "holder"),
+        ("takes_over", 3, "wanted", "holder"),
+        ("handover_planned", 3, "wanted", "holder"),
     ]
 
 

@@ -146,6 +146,17 @@ class TestNamed:
         reopening = resting(*views, on=day(20), reopened_on=day(20))
         assert ids(evolve(reopening, before=evolve(reopening.case, closed_on=day(10)))) == ["view2"]
 
+    @pytest.mark.parametrize("said", [{}, {"decision": "case"}])
+    def test_what_was_said_on_the_day_of_opening_again_was_said_for_that(self, said: dict[str, str]) -> None:
+        """It counts for the opening, and for a closing of that very day; for one on a later day something else must."""
+        heard = view(1, day(20), **said)
+        reopening = resting(heard, on=day(20), reopened_on=day(20))
+        for closed in (day(10), day(20)):
+            assert ids(evolve(reopening, before=evolve(reopening.case, closed_on=closed))) == ["view1"]
+        assert ids(reopening) == ["view1"]
+        assert ids(resting(heard, on=day(21), reopened_on=day(20))) == []
+        assert ids(resting(heard, view(2, day(21), **said), on=day(21), reopened_on=day(20))) == ["view2"]
+
     def test_a_case_opened_again_takes_nothing_from_other_decisions(self) -> None:
         """What was said while it was closed is heard for the next plan still."""
         assert ids(of_plan(AGREED, view(1, day(13)), reopened=day(14))) == ["view1"]

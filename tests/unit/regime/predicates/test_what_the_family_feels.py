@@ -226,7 +226,7 @@ def test_what_is_on_record_is_a_clause() -> None:
 def test_what_was_written_once_is_asked_the_same() -> None:
     """How a regime's file names each question, its number, and the one field that takes a bare value, never change."""
     assert {one.name: (one.number, one.looks_at, one.bare, one.refers) for one in ALL} == {
-        "family_heard": (2, "case", "", {}),
+        "family_heard": (3, "case", "", {}),
         "family_feels": (2, "holder", "", {}),
         "family_answer": (2, "choice", "", {}),
         "decided_by": (1, "event", "names", {"names": "who"}),

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from teamaround.access.reading import AccessScope
 from teamaround.concepts.team import Absence, CoverArrangement
+from teamaround.concepts.work import Before
 from teamaround.views.page.people import RoleLine, leads_of, led_last, other_roles, staying_on, team_of
 from tests.unit.views.made_up import (
     BOARD,
@@ -44,6 +47,20 @@ def test_what_began_by_rule_names_the_rule() -> None:
     line = only(other_roles(case_view(case(held(1, NURSE, "scribe", basis="default_holder.starter_writes")))))
     assert line.basis is not None
     assert line.basis.says == ("RT-3",)
+
+
+def test_what_began_by_rule_and_was_agreed_since_says_so() -> None:
+    """Whoever led at first by default and was agreed since does not lead without a decision; others did or do."""
+    agreed = Before(what="lead_agreed", values={"standing": "interim"})
+    ended = Before(what="lead_ended", values={"until": None})
+    by_rule = lead(1, NURSE, basis="default_holder.starter_writes")
+    for one, since in (
+        (evolve(by_rule, before=agreed), True),
+        (evolve(by_rule, before=ended), False),
+        (by_rule, False),
+        (lead(1, NURSE, before=agreed), False),
+    ):
+        assert only(leads_of(case_view(case(one)))).agreed_since is since
 
 
 def test_another_role_is_never_called_the_lead() -> None:

@@ -34,7 +34,7 @@ def words_of(event: Event) -> tuple[str, ...]:
     """By which words an event is known of which something comes; none, where it is about no entry."""
     if isinstance(event, CaseClosed):
         return (event.name,)
-    return tuple(_word(entry, event.name) for entry in carried(event))
+    return tuple(word_of(entry, event.name) for entry in carried(event))
 
 
 def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, ...] | None:
@@ -51,7 +51,7 @@ def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, .
     made = [one for one in happened if isinstance(one, decisive) and not isinstance(one, (*UNDOES, *COMPARE))]
     words = [word for one in made for word in words_of(one)]
     entries = {word.partition(".")[0] for word in words}
-    along = {_word(entry, one.name) for one in made for entry in carried(one) if set(_by(entry)) & entries}
+    along = {word_of(entry, one.name) for one in made for entry in carried(one) if set(_by(entry)) & entries}
     roots = tuple(word for word in words if word not in along)
     back = [one for one in happened if isinstance(one, UNDOES)]
     return roots or ((_rest(case, back) or None) if back else ())
@@ -93,7 +93,8 @@ def stands(word: str, case: Case) -> bool:
     return not what or len(settled) >= STEPS_KEPT or settled.count(what) >= int(times or 1)
 
 
-def _word(entry: Entry, what: str) -> str:
+def word_of(entry: Entry, what: str) -> str:
+    """By which word an event is known that made an entry, or settled it last."""
     before: Before | None = getattr(entry, "before", None)
     settled = list(before.settled()) if before else []
     if settled[:1] != [what]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from teamaround.access.whereabouts import KeptAddresses, kept_from, without_addresses
-from teamaround.casework.at_rest.came_of import gone, why_gone
+from teamaround.casework.at_rest.came_of import why_gone
 from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
 from teamaround.casework.consequences.carries import without_names
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
@@ -80,6 +80,7 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
     events = list(happened)
     mistakes = [one for one in events if isinstance(one, EntryReinstated)]
     never = {one.entry for one in events if isinstance(one, EntryWithdrawn)}
+    undone_for = {one.entry: one.because for one in mistakes}
     known: dict[str, PartyStanding] = {}
     told = {one.once for one in context.case.notices.values() if one.state != "withdrawn"}
     for notice in reversed(context.case.notices.values()) if mistakes else ():
@@ -88,7 +89,8 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
             yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
         if waits(notice):
-            why = next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
+            why = why_gone(notice.came_of, context.case, undone_for.get(next(_entries(notice.came_of), ""), ""))
+            why = why or next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
             why = why or never_theirs(notice, never, _rule_of(notice, rulebook), context)
             now = (
                 evolve(notice, state="withdrawn", because=why)
@@ -149,8 +151,6 @@ def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, ru
     One that came of something else tells of it still, while its rule asks for it. A notice that was queued before it
     kept which holding of a role it is about is told by the person alone.
     """
-    if gone(notice.came_of, context.case):
-        return mistake.entry in _entries(notice.came_of)
     rule = _rule_of(notice, rulebook)
     about = {word.partition(".")[0] for word in notice.about} or {notice.subject}
     entry: Any = context.case.find(mistake.entry)
@@ -228,10 +228,13 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         state, because = "proposed", rule.local
     elif state == "queued" and notice.state == "proposed" and notice.because != MAY_THEY:
         state, because = "proposed", notice.because
+    full = notice.in_full or notice.carries
+    carries = without_addresses(without_names(full) if party.nameless else full, party.kept)
     return {
         "state": state,
         "because": because,
-        "carries": without_addresses(without_names(notice.carries) if party.nameless else notice.carries, party.kept),
+        "carries": carries,
+        "in_full": full if carries != full else {},
         "withheld": party.withheld,
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.

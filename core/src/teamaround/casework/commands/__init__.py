@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands import (
     action,
@@ -31,5 +33,9 @@ COMMANDS: dict[str, type[CaseCommand]] = {
     and "happens" in vars(found)
 }  # fmt: skip
 """Every command about a case, by the name that files and the command line use."""
+
+# Before there are threads, as in `regime/edition.py`; read they are in `casework/checks.py`.
+for _command in COMMANDS.values():
+    msgspec.json.Decoder(_command)
 
 __all__ = ["COMMANDS", "CaseCommand", "Command"]

@@ -12,53 +12,47 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from teamaround.casework.at_rest.came_of import came_of
-from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, able_to_send, as_it_is_to_stand, undone
+from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, able_to_send, as_it_is_to_stand, undone, waits
 from teamaround.casework.consequences.carries import carried
+from teamaround.casework.consequences.causes import asked_otherwise, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
-from teamaround.casework.events import Event
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonJoined, PersonLeft, RoleEnded
 from teamaround.concepts.case import live
 from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER, parties
-from teamaround.regime.rule_context import RuleContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.change import Change
+    from teamaround.casework.consequences.causes import Cause
+    from teamaround.casework.events import Event
     from teamaround.concepts.findings import RuleAnswer
     from teamaround.concepts.meeting import Meeting, Review
+    from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import NoticeRule
 
 
-@frozen
-class Cause:
-    """
-    An event that a notice follows, its number in the journal, and what rules look at.
+PUT_RIGHT = "What it tells of was put right ({}), and is not to be told any more."
+"""Why a notice goes nowhere whose rule does not apply to what was corrected."""
 
-    `came_of` names it by the entries that it made or settled. A newcomer is told of what was there before they came:
-    `only` they are, and it was there `since` a day.
-    """
-
-    event: Event
-    number: int
-    context: RuleContext
-    came_of: tuple[str, ...]
-    only: str | None = None
-    since: date | None = None
+OF_THE_EVENT = ("leads_before", "leads_now")
+"""The words of which only the event tells."""
 
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
-    """The notices that these events queue, propose or hold back."""
+    """The notices that these events queue, propose or hold back; and those that a correction makes otherwise."""
     notices = dict(change.after.notices)
     changed: list[Notice] = []
     for number, event in enumerate(causes, change.version + 1):
+        for notice in _put_right(change, event, number):
+            notices[notice.id] = notice
+            changed.append(notice)
         for cause, rule in _to_be_asked(change, event, number, causes):
             applies = rule.when.answer(cause.context)
             if applies.holds is not False:
@@ -72,19 +66,42 @@ def _to_be_asked(
     change: Change, event: Event, number: int, causes: list[Event]
 ) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
     """The rules that an event asks; for somebody who joins, also those about meetings and reviews still to come."""
-    brought_by = came_of(event, causes, change.after)
-    if brought_by is None:
+    yield from ((one, rule) for rule, one, applies in _otherwise(change, event, number) if applies)
+    cause = cause_of(change, event, number, causes)
+    if cause is None:
         return
-    context = change.rule_context(event)
     for rule in change.rulebook.notices.get(event.name, ()):
-        yield Cause(event, number, context, brought_by), rule
+        yield cause, rule
     if isinstance(event, PersonJoined):
         newcomer = event.part.person or event.part.agency
         for told_by, entry, since in _still_to_come(change):
-            about = evolve(context, subjects={entry.kind: entry})
             for rule in change.rulebook.notices.get(told_by, ()):
                 if rule.rule.once_per == entry.kind:
-                    yield Cause(event, number, about, brought_by, only=newcomer, since=since), rule
+                    asked = evolve(cause.context, subjects={entry.kind: entry})
+                    yield evolve(cause, context=asked, only=newcomer, since=since), rule
+
+
+def _otherwise(change: Change, event: Event, number: int) -> Iterator[tuple[Ready[NoticeRule], Cause, bool]]:
+    return asked_otherwise(change, event, number, change.rulebook.notices)
+
+
+def _put_right(change: Change, event: Event, number: int) -> Iterator[Notice]:
+    """The notices that wait of what was corrected: told in its words, or to nobody where their rule applies no more."""
+    gone = {(rule.path, one.came_of) for rule, one, applies in _otherwise(change, event, number) if not applies}
+    entry = corrected_by(event)
+    for notice in change.after.notices.values() if entry is not None else ():
+        entries = [found for word in notice.about if (found := change.after.find(word.partition(".")[0]))]
+        if not waits(notice) or entry not in [one.id for one in entries]:
+            continue
+        if (notice.rule, notice.came_of) in gone:
+            yield evolve(notice, state="withdrawn", because=PUT_RIGHT.format(entry))
+        elif not (notice.by_person and notice.state == "held_back"):
+            context = evolve(change.at_rest(), subjects={one.kind: one for one in entries}, on=notice.on)
+            carries = {word: carried(word, event, context) for word in notice.carries if word not in OF_THE_EVENT}
+            again = evolve(notice, carries=(notice.in_full or notice.carries) | carries, in_full={})
+            now = as_it_is_to_stand(again, context, change.rulebook)
+            if now != notice:
+                yield now
 
 
 def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review, date | None]]:

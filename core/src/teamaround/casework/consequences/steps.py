@@ -9,12 +9,13 @@ and whose it is later: `casework/at_rest/steps.py`. A due day not worked is flag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.came_of import came_of, why_gone, words_of
+from teamaround.casework.at_rest.came_of import why_gone, words_of
 from teamaround.casework.at_rest.core_matter import owners_named
+from teamaround.casework.consequences.causes import asked_otherwise, cause_of, corrected_by
 from teamaround.casework.events.case import CaseCorrected, EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import StepAskedAgain, StepLapsed, StepMet, StepOpened
 from teamaround.concepts.days.periods import last_day
@@ -22,9 +23,11 @@ from teamaround.concepts.work import Step
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from teamaround.casework.change import Change
+    from teamaround.casework.consequences.causes import Cause
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
     from teamaround.regime.rule_context import RuleContext
@@ -48,41 +51,48 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
             if settled is not None:
                 steps[step.id] = settled
                 events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
-        rules = change.rulebook.opens.get(cause.name, ())
-        brought_by = came_of(cause, causes, change.after) if rules else None
-        if brought_by is None:
-            continue
-        for rule in rules:
-            asked = _asked_for(rule, context, change, steps, number)
-            if asked is None:
-                continue
-            known = asked.id in steps
-            words = _with(asked.came_of, brought_by) if known else brought_by
-            if known and words == asked.came_of:
-                continue
-            asked = evolve(asked, came_of=words)
-            steps[asked.id] = asked
-            events.append(StepAskedAgain(step=asked) if known else StepOpened(step=asked))
+        for event in _opened_by(change, cause, causes, steps, number):
+            steps[event.step.id] = event.step
+            events.append(event)
     return events
 
 
-def _with(words: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    """What something comes of as it comes of *more*, too; nothing where it came of the case alone, which stands."""
-    return tuple(dict.fromkeys((*words, *more))) if words and more else ()
+def _opened_by(
+    change: Change, event: Event, happened: list[Event], steps: dict[str, Step], number: int
+) -> Iterator[StepOpened | StepAskedAgain | StepLapsed]:
+    """What one event opens, or asks for again; and what a correction opens, or lets lapse."""
+    rules = change.rulebook.opens.get(event.name, ())
+    cause = cause_of(change, event, number, happened) if rules else None
+    for rule in rules if cause is not None else ():
+        yield from _asked_for(rule, cause, change, steps)  # type: ignore[arg-type]
+    for rule, corrected, applies in asked_otherwise(change, event, number, change.rulebook.opens):
+        standing = _standing(rule, corrected.context, steps)
+        if applies:
+            yield from _asked_for(rule, corrected, change, steps)
+        elif standing is not None and standing.came_of == corrected.came_of:
+            note = f"What it came of was put right ({corrected_by(event)}), and it is not to be done."
+            yield StepLapsed(step=_settled(standing, "lapsed", event, change, number, note=note))
 
 
 def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
-    through = next(iter(words_of(cause)), cause.name)
-    settled: dict[str, Any] = {"settled_on": change.on, "settled_by": number, "settled_through": through}
     if isinstance(cause, (EntryWithdrawn, EntryReinstated, CaseCorrected)):
         why = _without(step, cause, change.after)
-        return evolve(step, state="lapsed", note=why, **settled) if why else None
+        return _settled(step, "lapsed", cause, change, number, note=why) if why else None
     rule = change.rulebook.steps.get(step.rule)
     if rule is None or not _same_subject(step, rule.rule.per, context):
         return None
     if cause.name in rule.rule.met_by and rule.then.answer(context).holds:
-        return evolve(step, state="met", **settled)
-    return evolve(step, state="lapsed", **settled) if cause.name in rule.rule.lapses else None
+        return _settled(step, "met", cause, change, number)
+    return _settled(step, "lapsed", cause, change, number) if cause.name in rule.rule.lapses else None
+
+
+def _settled(
+    step: Step, state: Literal["met", "lapsed"], cause: Event, change: Change, number: int, *, note: str = ""
+) -> Step:
+    through = next(iter(words_of(cause)), cause.name)
+    return evolve(
+        step, state=state, settled_on=change.on, settled_by=number, settled_through=through, note=note or step.note
+    )
 
 
 def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrected, case: Case) -> str:
@@ -92,32 +102,46 @@ def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrect
     return why_gone(step.came_of, case, mistake.because)
 
 
+def _standing(rule: Ready[StepRule], context: RuleContext, steps: dict[str, Step]) -> Step | None:
+    """The step of a rule that is open already, about the same."""
+    key = rule.path, subject_of(rule.rule.per, context) or "case"
+    return next((one for one in steps.values() if (one.rule, one.subject) == key and one.state == "open"), None)
+
+
 def _asked_for(
-    rule: Ready[StepRule], context: RuleContext, change: Change, steps: dict[str, Step], number: int
-) -> Step | None:
-    """The step that a rule asks for, be it open already or new; nothing where the rule does not apply."""
-    subject = subject_of(rule.rule.per, context) or "case"
-    applies = rule.when.answer(context)
+    rule: Ready[StepRule], cause: Cause, change: Change, steps: dict[str, Step]
+) -> Iterator[StepOpened | StepAskedAgain]:
+    """
+    The step that a rule opens; nothing where the rule does not apply.
+
+    One that is open already comes of this, too, unless it came of the case alone, which always stands.
+    """
+    context, words = cause.context, cause.came_of
+    applies, standing = rule.when.answer(context), _standing(rule, context, steps)
     if applies.holds is False:
-        return None
-    for one in steps.values():
-        if one.state == "open" and (one.rule, one.subject) == (rule.path, subject):
-            return one
+        return
+    if standing is not None:
+        both = tuple(dict.fromkeys((*standing.came_of, *words))) if standing.came_of and words else ()
+        if both != standing.came_of:
+            yield StepAskedAgain(step=evolve(standing, came_of=both))
+        return
     due, note = _due(rule.rule, context, change)
     if not applies.known:
         note = f"Whether it is to be done cannot be said, for {applies.because}. {note}".strip()
-    return Step(
+    new = Step(
         id=f"{Step.kind}{len(steps) + 1}",
         rule=rule.path,
-        subject=subject,
+        subject=subject_of(rule.rule.per, context) or "case",
         text=rule.rule.text,
         owners=owners_named(context, [rule.rule.owner]),
         skip=rule.rule.skip,
         opened_on=change.on,
-        opened_by=number,
+        opened_by=cause.number,
+        came_of=words,
         due=due,
         due_note=note,
     )
+    yield StepOpened(step=new)
 
 
 def _due(rule: StepRule, context: RuleContext, change: Change) -> tuple[date | None, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.days_and_answers import AWAITED
 from teamaround.casework.at_rest.notices import waits
+from teamaround.casework.events.case import CaseClosed
 from teamaround.concepts.case import live
 from teamaround.concepts.days.written import written
 from teamaround.regime.people_named import OFFICER
@@ -25,7 +26,7 @@ STAFF = "the authority's own staff"
 
 def still_open(context: CommandContext) -> Iterator[str]:
     """
-    What is to be done, waits for an answer or is still to be sent: each as a clause.
+    What is to be done, waits for an answer or is still to be sent: each as a clause. What the closing meets is not.
 
     Somebody's own words are left out, and so is whom a notice goes to: not everybody who closes a case may read that.
     """
@@ -38,8 +39,10 @@ def still_open(context: CommandContext) -> Iterator[str]:
 def _to_do(context: CommandContext) -> Iterator[str]:
     case = context.case
     for step in case.steps.values():
-        if step.state == "open":
-            yield _told(f"“{step.text}”", step.id, _names(step.owners, context), _day(step.due, "by "))
+        rule = context.rulebook.edition.step.get(step.rule.removeprefix("step."))
+        if step.state == "open" and not (rule and CaseClosed.name in rule.met_by and not rule.met_when):
+            lapses = "lapses with the closing" if rule and CaseClosed.name in rule.lapses else ""
+            yield _told(f"“{step.text}”", step.id, _names(step.owners, context), _day(step.due, "by "), lapses)
     for action in case.actions.values():
         if action.open and live(action):
             owner = case.involvements.get(action.owner)

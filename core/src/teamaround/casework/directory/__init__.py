@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from teamaround.casework.directory import advice, agencies, children, circumstances, people
 from teamaround.casework.directory.command import DirectoryCommand
 
@@ -13,5 +15,9 @@ DIRECTORY_COMMANDS: dict[str, type[DirectoryCommand]] = {
     and found.__module__ == module.__name__
 }  # fmt: skip
 """Every command about the directory, by the name that files and the command line use."""
+
+# Before there are threads, as in `regime/edition.py`; read they are in `casework/checks.py`.
+for _command in DIRECTORY_COMMANDS.values():
+    msgspec.json.Decoder(_command)
 
 __all__ = ["DIRECTORY_COMMANDS", "DirectoryCommand"]

@@ -64,7 +64,7 @@ class Event:
         name = next(iter(fields_of(type(self))))
         entry: Any = getattr(self, name)
         before = getattr(entry, "before", None) or Before(what=self.name)
-        if not hasattr(entry, "before") or before.what != self.name:
+        if not entries or not hasattr(entry, "before") or before.what != self.name:
             return self
         return evolve(self, **{name: evolve(entry, before=evolve(before, began=(*before.began, *entries)))})  # type: ignore[misc]
 

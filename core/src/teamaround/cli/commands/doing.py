@@ -56,7 +56,7 @@ class Do(InOffice):
     """A key of your own: the same command under the same key is carried out once."""
 
     from_: Annotated[Path | None, Parameter(allow_leading_hyphen=True)] = field(default=None, kw_only=True)
-    """A TOML or JSON file with fields, or - for what is piped in."""
+    """A TOML or JSON file with fields, or - for what is piped in. Without a verb, it holds `do` and `fields`."""
 
     list_: bool = field(default=False, kw_only=True)
     """List the commands; or, after one of them, its fields."""
@@ -80,23 +80,23 @@ class Do(InOffice):
 
     def _refused(self, error: Refused, command: Command, office: Office, environment: Environment) -> CommandResult:
         from teamaround.cli.rendering.commands_to_record import command_to_record
-        from teamaround.cli.rendering.receipts import citing, naming
+        from teamaround.cli.rendering.receipts import citing, naming, noting
 
-        case = getattr(command, "case", "")
+        case, called = getattr(command, "case", ""), naming(office, self.actor(environment))
         return refused_result(
             error.findings,
             citing(office),
-            called=naming(office, self.actor(environment)),
+            called=called,
+            noted=noting(office, called),
             mend=lambda one: command_to_record(one, case, office),
         )
 
     def _command(self, environment: Environment) -> Command:
         from teamaround.cli.typed_commands import typed_command
 
-        if self.verb is None:
-            raise Misused("What is to be done is not said. `teamaround do --list` lists what can be.")
         given = read_fields(self.from_, environment) if self.from_ else {}
-        return typed_command(self.verb, self.fields, given=given, because=self.because)
+        verb, given = (self.verb, given) if self.verb is not None else whole_command(given)
+        return typed_command(verb, self.fields, given=given, because=self.because)
 
     def _listed(self) -> CommandResult:
         from teamaround.cli.rendering.verbs import all_verbs, one_verb
@@ -134,6 +134,25 @@ class Tick(AtOffice):
             return receipt_result(receipts, office, by=Actor.officer(), nothing="Nothing new is due today.")
 
 
+def whole_command(given: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """
+    What is to be done, and with which fields, where a file says both.
+
+    Raises:
+        Misused: It does not.
+    """
+    from teamaround.command_input.json_commands import CommandForm
+    from teamaround.files import Faults, structure_value
+
+    if "do" not in given:
+        raise Misused("What is to be done is not said. `teamaround do --list` lists what can be.")
+    try:
+        form = structure_value(given, CommandForm)
+    except Faults as error:
+        raise Misused(str(error)) from None
+    return form.do, form.fields
+
+
 def read_fields(file: Path, environment: Environment) -> dict[str, object]:
     """
     The fields that a file gives: TOML, or JSON where it begins with a brace.
@@ -142,14 +161,14 @@ def read_fields(file: Path, environment: Environment) -> dict[str, object]:
         Misused: It is JSON, and broken.
         BrokenFile: It cannot be read.
     """
-    import msgspec
-
-    from teamaround.files import bytes_of, parse
+    from teamaround.command_input import json_values
+    from teamaround.files import Faults, bytes_of, parse
 
     source = environment.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
-    if not source.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+    source = source.removeprefix(BOM_UTF8)
+    if not source.lstrip().startswith(b"{"):
         return dict(parse(source, file=str(file)).data)
     try:
-        return msgspec.json.decode(source.removeprefix(BOM_UTF8), type=dict[str, object])
-    except (ValueError, RecursionError) as error:
-        raise Misused(f"{file} is not JSON: {error}. Write an object of fields.") from error
+        return dict(json_values(source))
+    except Faults as error:
+        raise Misused(f"{file}: {error.faults[0].what} Write an object of fields.") from error

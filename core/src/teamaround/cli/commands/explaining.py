@@ -1,25 +1,27 @@
 """
-`explain`: what a rule does and why, in plain sentences; or a statement, or every predicate.
+`explain`: what a rule does and why, in plain sentences; or a statement, or every predicate. `schema`: a JSON form.
 
 A name that nobody knows is answered with the nearest. The statements behind a rule: `cli/explaining/grounds.py`; its
-sentences: `cli/explaining/rules.py`.
+sentences: `cli/explaining/rules.py`. What a program may rely on in what goes out and comes in: `json_forms/`.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from teamaround.cli import regimes
+from teamaround.cli.command import CliCommand, CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import AtOffice
+from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.files import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamaround.cli.command import CommandResult
     from teamaround.cli.environment import Environment
     from teamaround.cli.regimes import KnownRegime
 
@@ -89,3 +91,28 @@ def _unknown(name: str, rules: Iterable[str], known: KnownRegime) -> str:
     meant = did_you_mean(name, [*short.values(), *known.resolved.guidance.statement]) or did_you_mean(name, short)
     code = known.resolved.regime.code
     return f"{code} has no rule or statement {name!r}. {meant or f'`teamaround explain {code}` lists them.'}"
+
+
+@frozen
+class ShowSchema(CliCommand):
+    """
+    Print the JSON Schema of a form: of a command, an event, a receipt, a finding, a page.
+
+    Without a name, list them.
+    """
+
+    name: str | None = None
+    """What is to be shown, such as receipt, worklist, arrange_meeting or lead_started."""
+
+    def run(self, _: Environment, /) -> CommandResult:
+        """The schema, in JSON Schema 2020-12; or the list of all."""
+        from teamaround.json_forms import every_form, schema_of
+
+        if self.name is not None:
+            schema = schema_of(self.name)
+            lines = json.dumps(schema, indent=2, ensure_ascii=False)
+            return CommandResult(page=(TextLine(lines),), value=schema)
+        forms = every_form()
+        table = Table(("form", "what it is"), tuple(forms.items()))
+        last = TextLine("`teamaround schema FORM` prints its JSON Schema.", "quiet")
+        return CommandResult(page=(Heading("JSON forms"), table, TextLine(""), last), value={"forms": forms})

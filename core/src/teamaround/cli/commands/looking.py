@@ -194,10 +194,11 @@ class ShowFamily(InOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """A line for each open case."""
         from teamaround.cli.rendering.lists import family_page
+        from teamaround.json_forms import to_plain
 
         with closing(self.open(environment)) as office:
             found = office.family_view(typed_record(self.child, "K"), by=self.actor(environment))
-        return CommandResult(page=family_page(found), value={"contacts": found})
+        return CommandResult(page=family_page(found), value={"contacts": to_plain(found)})
 
 
 @frozen

@@ -43,6 +43,8 @@ nation = {quoted(nation)}
 
 [store]
 url = {quoted(f"sqlite:///{code}.db")}
+# Where the address may stand in no file, in place of url:
+# url_from = "env:TEAMAROUND_STORE"
 
 # Days on which the offices are closed besides the bank holidays of the nation:
 # [[calendar.closures]]

@@ -34,18 +34,21 @@ def finding_lines(
     cite: Callable[[str], str],
     *,
     called: Callable[[str], str] = str,
+    noted: Callable[[Finding], str] | None = None,
     mend: Callable[[Finding], str] = lambda _: "",
 ) -> Page:
     """
     One finding: its level, what stands, why, whose words they are, what to do, and how to go on with a reason.
 
-    *called* gives the name of somebody, *mend* the command that would record what is missing.
+    *called* gives the name of somebody, *noted* what was seen in the words of the finding's regime, *mend* the command
+    that would record what is missing.
     """
+    note = (noted or in_plain_words)(finding)
     answered = f"Reason given: {finding.answered}" if finding.answered else ""
     return (
         TextLine(f"[{finding.level}] {days_in_words(finding.what)}", "" if finding.answered else TONES[finding.level]),
         *text_lines(
-            f"Why: {days_in_words(finding.note)}." if finding.note else "",
+            f"Why: {note}." if note else "",
             f"About: {_with_name(finding.about, called)}" if finding.about else "",
             *map(cite, finding.says),
             GRADES[finding.grade],
@@ -56,6 +59,13 @@ def finding_lines(
             indent=1,
         ),
     )
+
+
+def in_plain_words(finding: Finding) -> str:
+    """What was seen, in the core's own words where it is kept under a key."""
+    from teamaround.cli.explaining.regime_words import words_of_any
+
+    return words_of_any().named(finding.note) if finding.note else ""
 
 
 def _with_name(reference: str, called: Callable[[str], str]) -> str:

@@ -30,8 +30,12 @@ def print_page(page: Page, environment: Environment, stream: TextIO) -> None:
 
 
 def print_json(value: Any, stream: TextIO) -> None:
-    """Write *value* as JSON that a person can read too: frozen values by their fields, dates as ISO 8601."""
+    """Write *value* as JSON that a person can read too: what has a form in it, other frozen values by their fields."""
     import msgspec
 
+    from teamaround.json_forms.names import NAMES
+    from teamaround.json_forms.writing import to_plain
+
+    value = to_plain(value) if type(value) in NAMES else value
     stream.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
     stream.flush()

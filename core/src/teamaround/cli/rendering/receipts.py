@@ -13,14 +13,17 @@ import attrs
 
 from teamaround.cli.command import CommandResult
 from teamaround.cli.error_results import finding_values
+from teamaround.cli.explaining.regime_words import words_of, words_of_any
 from teamaround.cli.rendering.findings import finding_lines
 from teamaround.cli.rendering.page import Heading, TextLine, text_lines
+from teamaround.views.words.words import REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from teamaround.cli.rendering.page import Block, Page
     from teamaround.concepts.actors import Actor
+    from teamaround.concepts.findings import Finding
     from teamaround.office import Office, Receipt
 
 
@@ -35,12 +38,13 @@ def receipt_result(receipts: Iterable[Receipt], office: Office, *, by: Actor, no
     Each receipt is put into words as it comes, and only these are kept: it may hold the whole of a case.
     """
     cite, called = citing(office), naming(office, by)
+    noted = noting(office, called)
     values: list[dict[str, Any]] = []
     page: list[Block] = []
     for one in receipts:
         sentences = office.recounted(one, by=by)
         values.append(_value_of(one, sentences, cite))
-        page += _lines(one, sentences, cite, called)
+        page += _lines(one, sentences, cite, called, noted)
     failed = tuple(map(str, office.failures))
     return CommandResult(
         page=(
@@ -67,30 +71,53 @@ def naming(office: Office, by: Actor) -> Callable[[str], str]:
     return lambda reference: office.called(reference, by=by)
 
 
+def noting(office: Office, called: Callable[[str], str]) -> Callable[[Finding], str]:
+    """What a finding's rule has seen as people read it: the words of its regime in place of keys, names where known."""
+
+    def note(finding: Finding) -> str:
+        if not finding.note:
+            return ""
+        those = [
+            one for one in office.installation.regimes.values() if set(finding.says) <= one.guidance.statement.keys()
+        ]
+        words = words_of(those[0]) if len(those) == 1 else words_of_any()
+        return REFERENCE.sub(lambda found: called(found.group()), words.named(finding.note))
+
+    return note
+
+
 def _value_of(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
-    return {
-        "done": not receipt.considered,
-        "considered": receipt.considered,
-        "repeated": receipt.repeated,
-        "reference": receipt.reference,
-        "version": receipt.version,
-        "events": [
-            {"name": event.name, "entry": _entry(event), "sentence": sentence, "in": where}
-            for event, sentence, where in zip(receipt.events, sentences, receipt.where(), strict=True)
-        ],
-        "findings": finding_values(receipt.findings, cite),
-        "also": receipt.also,
-    }
+    told = {id(event): sentence for event, sentence in zip(receipt.events, sentences, strict=True)}
+    form = _form(receipt, told)
+    besides = zip(form["events"], receipt.events, sentences, receipt.where(), strict=True)
+    events = [
+        {**one, "entry": _entry(event), "sentence": sentence, "in": where} for one, event, sentence, where in besides
+    ]
+    findings = finding_values(receipt.findings, cite)
+    return {**form, "events": events, "findings": findings, "done": not receipt.considered}
+
+
+def _form(receipt: Receipt, told: Mapping[int, str]) -> dict[str, Any]:
+    """The form of a receipt. What may not be told in a sentence is not told in fields either."""
+    from teamaround.json_forms.writing import event_form, to_plain
+    from teamaround.office.codec import payload_of
+
+    events = [event_form(event, payload_of(event) if told[id(event)] else None) for event in receipt.events]
+    return {**to_plain(receipt), "events": events, "parts": [_form(one, told) for one in receipt.parts]}
 
 
 def _lines(
-    receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str], called: Callable[[str], str]
+    receipt: Receipt,
+    sentences: Sequence[str],
+    cite: Callable[[str], str],
+    called: Callable[[str], str],
+    noted: Callable[[Finding], str],
 ) -> Page:
     what = "Nothing was written; it would come to this." if receipt.considered else "Done."
     if receipt.repeated:
         what = "This was done before under the same key; nothing was written now."
     where = f"{receipt.reference} {'would be' if receipt.considered else 'is'} at version {receipt.version}."
-    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called))
+    said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called, noted=noted))
     return (
         TextLine(f"{what} {where}", "good"),
         *(

@@ -18,8 +18,8 @@ from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, wrong_with
 from teamaround.errors import Conflict, NotFound
 from teamaround.office.codec import read_record
-from teamaround.office.loading import load_case, refuse_unknown_asker
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import Reference
 from teamaround.words import quoted
 

@@ -18,23 +18,28 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import msgspec
 from attrs import define, field, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.directory.command import DirectoryCommand
+from teamaround.command_input import RECORDS, json_values, read_command
+from teamaround.command_input.json_commands import CommandForm
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
 from teamaround.concepts.texts.numbers import normal
 from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Problem, TeamaroundError
-from teamaround.files import Faults
+from teamaround.files import Faults, structure_value
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.receipts import KeptReceipt, kept_receipt
+from teamaround.office.elsewhere.importing import carry_in
+from teamaround.office.elsewhere.lines import lines_of
+from teamaround.office.receipts import kept_receipt, read_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
-from teamaround.words import quoted
+from teamaround.words import LONGEST_QUOTED, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,15 +54,20 @@ AT_ONCE, AT_MOST = 64, 500
 """Commands in one transaction: so many, and then on to the last about the same case, if that is not too far."""
 
 MANY = 200
+WRITE = 'Write {"key": "…", "do": "…", "fields": {…}} on one line.'
 MEND = "Put it right in the file, and type the import again: what is done already is passed over."
 
 
-class HistoryLine(msgspec.Struct, forbid_unknown_fields=True):
-    """A line of the file."""
+@frozen(kw_only=True)
+class HistoryLine(CommandForm):
+    """A line of the file: a command as JSON, with a key of its own."""
 
     key: str
-    do: str
-    fields: dict[str, object] = {}
+
+    @property
+    def called(self) -> str:
+        """Its key as messages repeat it."""
+        return self.key if len(self.key) <= LONGEST_QUOTED else f"{self.key[: LONGEST_QUOTED - 1]}…"
 
 
 @frozen(kw_only=True)
@@ -147,9 +157,6 @@ class TakesHistory:
         run = Run(source, by, dry_run, progress)
         if not dry_run:
             return self.take_in(lines, run)
-        from teamaround.office.elsewhere.importing import carry_in
-        from teamaround.office.elsewhere.lines import lines_of
-
         with TemporaryDirectory() as folder:
             copy = open_store(f"sqlite:///{Path(folder) / 'tried.db'}")
             try:
@@ -179,11 +186,11 @@ class TakesHistory:
                 try:
                     came_to = self._carried_out(line, run, writing)
                 except Faults as faults:
-                    run.told(number, line, [(f"{line.key}: {one}", "") for one in faults.faults])
+                    run.told(number, line, [(f"{line.called}: {one}", "") for one in faults.faults])
                 except BrokenOffice:
                     raise
                 except TeamaroundError as error:
-                    run.told(number, line, [(f"{line.key}: {error}", "")])
+                    run.told(number, line, [(f"{line.called}: {error}", "")])
                 else:
                     done, before = done + (came_to is not None), before + (came_to is None)
                     written = [one for one in (came_to.writes if came_to else ()) if one.kind == "case"]
@@ -217,48 +224,49 @@ class TakesHistory:
 
         What is late there has happened here, and is told; only what comes of the history itself is not.
         """
-        from teamaround.casework.directory.command import DirectoryCommand
-
         cases: tuple[str, ...] = ()
         if isinstance(command, CaseCommand):
             cases = (command.case,) if command.case else ()
         elif isinstance(command, DirectoryCommand) and not command.adds:
             cases = writing.cases_with(command.target())
-        for case in dict.fromkeys(one for one in cases if one not in run.turned):
-            run.turned.add(case)
-            self._turned(case, writing, imported=False)
+        for case in cases:
+            if case not in run.turned:
+                run.turned.add(case)
+                self._turned(case, writing, imported=False)
 
     def _turned(self, case: str, writing: Writing, *, imported: bool) -> None:
-        from teamaround.casework.commands.turning import TurnTheDay
-
         turn, text = validated_request(TurnTheDay(case=case, on=self.clock.today()), CALENDAR)
         came_to = self._outcome(turn, text, by=CALENDAR, expecting=None, reading=writing, own=True, imported=imported)
         if came_to.writes:
             writing.write(came_to.writes)
 
     def _command(self, line: HistoryLine, run: Run, reading: Reading) -> Command:
-        from teamaround.command_input import RECORDS, command_named, read_command
-        from teamaround.command_input.json_values import from_json, inside
-
         def resolve(kind: ReferenceKind, named: object) -> str:
             if not isinstance(named, str):
                 raise ValueError("An entry is named by its id.", "Write it like part2.")  # noqa: TRY004
             if kind not in RECORDS:
                 return named
             if named.startswith("@"):
-                return _written_by(named[1:], run, reading)
+                return self._written_by(named[1:], run, reading)
             if "#" in named:
                 return self._numbered(named, run, reading)
             return named if ":" in named else read(named)
 
-        into = command_named(line.do)
-        given = {name: from_json(value, inside(into, name)) for name, value in line.fields.items() if value is not None}
-        return read_command(line.do, given, resolve=resolve)
+        return read_command(line.do, line.fields, resolve=resolve)
+
+    def _written_by(self, key: str, run: Run, reading: Reading) -> str:
+        if key in run.wrong:
+            raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.", MEND)
+        kept = reading.idempotency_record(key)
+        found = read_receipt(kept.receipt).written[0].reference if kept else None
+        if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
+            raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
+        return found
 
     def _numbered(self, named: str, run: Run, reading: Reading) -> str:
         system, _, number = named.partition("#")
         found = reading.by_reference(*normal(system, number))
-        if not (found and may_know(reading, found, by=run.by, today=self.clock.today())):
+        if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
             raise ValueError(f"Nothing is known in {quoted(system)} under {quoted(number)}.", "Add the record first.")
         return found
 
@@ -268,30 +276,22 @@ def _refuse_others(by: Actor) -> None:
         raise NotAllowed("History is taken in by the authority's own staff, or a system on their behalf.")
 
 
-def _written_by(key: str, run: Run, reading: Reading) -> str:
-    if key in run.wrong:
-        raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.", MEND)
-    if (kept := reading.idempotency_record(key)) is None:
-        raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
-    return msgspec.json.decode(kept.receipt, type=KeptReceipt).written[0].reference
-
-
-_decoded = msgspec.json.Decoder(HistoryLine).decode
-
-
 def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, HistoryLine]]]:
     """The lines that can be read, so many at once; those about one case, one after the other, are not parted."""
     batch: list[tuple[int, HistoryLine]] = []
-    for number, raw in ((number, raw) for number, raw in enumerate(lines, start=1) if raw.strip()):
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
+            continue
         try:
-            line = _decoded(raw)
-        except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-            what = f"This is no line of a history: {wrong}."
-            run.told(number, None, [(what, 'Write {"key": "…", "do": "…", "fields": {…}} on one line.')])
+            line = structure_value(json_values(raw), HistoryLine)
+        except Faults as wrong:
+            what = str(wrong).replace("\n", " ")
+            run.told(number, None, [(f"This is no line of a history: {what}", WRITE)])
             run.stop_if_wrong()
             continue
-        parted = len(batch) >= AT_ONCE and line.fields.get("case") != batch[-1][1].fields.get("case")
-        if parted or len(batch) >= AT_MOST:
+        if len(batch) >= AT_MOST or (
+            len(batch) >= AT_ONCE and line.fields.get("case") != batch[-1][1].fields.get("case")
+        ):
             yield batch
             batch = []
         batch.append((number, line))

@@ -2,7 +2,7 @@
 The children, people, agencies and cases of an office as lists, for a spreadsheet (`export --list`).
 
 No cell is taken for a formula (an apostrophe goes before it); records that are restricted to others are left out. The
-names of the columns are here; as CSV in UTF-8 they are written in `cli/commands/carrying.py`.
+names of the columns are here; as CSV in UTF-8 they are written in `cli/commands/records/carrying.py`.
 """
 
 from __future__ import annotations

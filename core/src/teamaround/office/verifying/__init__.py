@@ -2,7 +2,7 @@
 Whether the records of an office are whole: every chain, head and state, and every row beside them.
 
 Here journals are replayed for it, with no plugin at hand, and it is said which entry records a disposal (none yet).
-What is replayed is compared in `store/beside/`; the command is `cli/commands/verifying.py`.
+What is replayed is compared in `store/beside/`; the command is `cli/commands/records/verifying.py`.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.team import Assignment, Handover
 from teamaround.office.codec import read_event
-from teamaround.office.loading import CaseRecords, askable, leading, load_around, references_in
+from teamaround.office.loading.case_and_records import CaseRecords, askable, leading, load_around, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -21,7 +21,7 @@ from teamaround.concepts.facts import Facts, facts_of
 from teamaround.errors import NotIntact
 from teamaround.office.codec import canonical, read_facts
 from teamaround.office.installation import working_days
-from teamaround.office.loading import references_in
+from teamaround.office.loading.case_and_records import references_in
 from teamaround.office.verifying.around import earlier
 from teamaround.office.verifying.rules_kept import RulesKept
 from teamaround.regime.authority import Authority

@@ -31,17 +31,22 @@ from attrs import field, frozen
 from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
 from teamaround.concepts.days.periods import Period
 from teamaround.errors import Place, Problem
-from teamaround.files import Document, dotted, parse, quoted, structure
+from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from attrs import Attribute
 
     from teamaround.files import Path
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
 CONNECTIONS, IDLE_SECONDS = 8, 300
+FROM = ("env:", "file:")
+"""How it begins where the address of a store is found."""
 STORES = ("sqlite:///", "postgresql+psycopg://", "memory:")
+SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
 def _coded(_: object, __: Attribute[str], value: str) -> None:
@@ -52,8 +57,30 @@ def _coded(_: object, __: Attribute[str], value: str) -> None:
 
 def _store(_: object, __: Attribute[str], value: str) -> None:
     # It may hold a password, so what stands there is never repeated.
-    if not value.startswith(STORES):
+    if value and not value.startswith(STORES):
         raise ValueError("This is not the address of a store.", f"Begin it with {STORES[0]} or {STORES[1]}.")
+
+
+def _elsewhere(_: object, __: Attribute[str], value: str) -> None:
+    # Somebody may have written the address itself here.
+    if value and (not value.startswith(FROM) or value in FROM):
+        raise ValueError(
+            "This does not say where the address of the store is found.",
+            'Write "env:NAME" for a variable of the environment, or "file:PATH" for a file that holds nothing else.',
+        )
+
+
+def _named_schema(_: object, __: Attribute[str], value: str) -> None:
+    if value and (not SCHEMA.fullmatch(value) or value.startswith("pg_")):
+        what = f"{quoted(value)} cannot be the name of a schema here."
+        fix = "Begin with a letter, and use at most 63 small letters from a to z, digits and _; pg_ is the server's."
+        raise ValueError(what, fix)
+
+
+def _one_address(_: object, __: Attribute[Any], value: _Store) -> None:
+    if bool(value.url) == bool(value.url_from):
+        what = "The address of the store is given twice." if value.url else "The address of the store is missing."
+        raise ValueError(what, "Write url, or url_from, which says where it is found; one of them.")
 
 
 def _at_least_a_day(_: object, one: Attribute[int], value: int) -> None:
@@ -89,7 +116,9 @@ class _Named:
 class _Store:
     """The table `[store]`."""
 
-    url: str = field(repr=False, validator=_store)
+    url: str = field(default="", repr=False, validator=_store)
+    url_from: str = field(default="", validator=_elsewhere)
+    schema: str = field(default="", validator=_named_schema)
     connections: int = field(default=CONNECTIONS, validator=_at_least_one)
     idle_seconds: int = field(default=IDLE_SECONDS, validator=_not_negative)
 
@@ -123,7 +152,7 @@ class _AuthorityFile:
     """The whole file, table by table."""
 
     authority: _Named
-    store: _Store
+    store: _Store = field(validator=_one_address)
     calendar: _Days = _Days()
     plugins: _Plugins = _Plugins()
     supervision: Supervision | None = None
@@ -140,7 +169,9 @@ class Authority:
         closures: Days on which it is closed besides.
         worked: Bank holidays on which it works.
         notices_wait: For how many days it lets a notice wait to be sent.
-        store: Where its store is. It may hold a password and is never shown.
+        store: Where its store is. It may hold a password and is never shown. Empty where `store_from` says it.
+        store_from: Where the address is found: `env:NAME` or `file:PATH`.
+        schema: The schema of a PostgreSQL database in which its tables stand; empty where that is the one it has.
         connections: How many connections its office may have to its store at once.
         idle_seconds: For how long one of them is kept that nobody uses.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
@@ -153,6 +184,8 @@ class Authority:
     name: str
     nation: str
     store: str = field(default="memory:", repr=False)
+    store_from: str = ""
+    schema: str = ""
     connections: int = CONNECTIONS
     idle_seconds: int = IDLE_SECONDS
     closures: tuple[Closure, ...] = ()
@@ -170,21 +203,23 @@ class Authority:
         return Problem(Place("authority", key=dotted(path)), what, fix)
 
 
-def read_authority(source: bytes, file: str) -> Authority:
+def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority:
     """
-    The authority's file that *source* holds, which messages call *file*.
+    The authority's file that *source* holds, or the same as values; messages call it *file*.
 
     Raises:
         BrokenFile: It is not TOML, or not in the shape of an authority's file; every problem at once. Whether its
             choices fit the regimes that it enables, `check_choices` finds.
     """
-    document = parse(source, file=file)
+    document = parse(source, file=file) if isinstance(source, bytes) else given(source, called=file)
     found = structure(document, _AuthorityFile, hooks={Requirements: requirements_from})
     return Authority(
         code=found.authority.code,
         name=found.authority.name,
         nation=found.authority.nation,
         store=found.store.url,
+        store_from=found.store.url_from,
+        schema=found.store.schema,
         connections=found.store.connections,
         idle_seconds=found.store.idle_seconds,
         closures=found.calendar.closures,

@@ -34,7 +34,7 @@ COVER_ANSWERS = {
 class HolderCovered(AboutHolder):
     """Whether somebody stands in for the person, and is there."""
 
-    name, number, bare = "holder_covered", 1, "wanted"
+    name, number, bare = "holder_covered", 2, "wanted"
 
     wanted: bool
 
@@ -82,7 +82,7 @@ class CoverAccepted(Predicate):
 class TakesOver(AboutHolder):
     """Whether somebody else led before this person, so that the lead passed on: by whatever road, at once or not."""
 
-    name, number, bare = "takes_over", 2, "wanted"
+    name, number, bare = "takes_over", 3, "wanted"
 
     wanted: bool
 
@@ -97,7 +97,7 @@ class TakesOver(AboutHolder):
 class HandoverIsPlanned(AboutHolder):
     """Whether a handover to this person was planned, by somebody who led before; it may be completed by now."""
 
-    name, number, bare = "handover_planned", 2, "wanted"
+    name, number, bare = "handover_planned", 3, "wanted"
 
     wanted: bool
 

@@ -51,7 +51,7 @@ class FamilyIsHeard(Predicate):
     that it came before the day of the next meeting.
     """
 
-    name, number, looks_at = "family_heard", 2, "case"
+    name, number, looks_at = "family_heard", 3, "case"
 
     kind: ViewKind
     of: tuple[Literal["child", "family"], ...]

@@ -28,10 +28,10 @@ def heard_for(context: RuleContext, kind: str) -> Iterator[View]:
     """
     The views of one kind that were heard for the decision in hand, latest first.
 
-    A view that names the decision counts for it; where that is the closing, for the next one. One about a person
-    counts for the choice of that person. Any other counts for the decision that came next, on its day or later; or for
-    the last one, where none has come since. A change of circumstances that was noted is talked over from its day on, in
-    what is about nobody.
+    A view that names the decision counts for it; where that is the case, for its next closing or opening again, so on
+    the day of an opening for that. One about a person counts for the choice of that person. Any other counts for the
+    decision that came next, on its day or later; or for the last one, where none has come since. A change of
+    circumstances that was noted is talked over from its day on, in what is about nobody.
     """
     return (view for view in _views_for(context, kind) if view.on <= context.on)
 

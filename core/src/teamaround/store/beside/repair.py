@@ -2,7 +2,7 @@
 The rows beside the journal written anew; neither the journal itself nor anything beside a damaged one is touched.
 
 What differs is found out once more (`comparing.py`) in the transaction that mends it, one for each record; each row
-that was written is told. The command: `cli/commands/repairing.py`.
+that was written is told. The command: `cli/commands/records/repairing.py`.
 """
 
 from __future__ import annotations

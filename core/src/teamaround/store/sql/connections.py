@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import define, field, frozen
 
 from teamaround.errors import NotIntact
+from teamaround.store import refusals
 from teamaround.store.sql.statements.compiled import CompiledStatement, StatementCache
 
 if TYPE_CHECKING:
@@ -53,6 +54,26 @@ class ExecutedStatement:
         return int(self.cursor.rowcount)
 
 
+@frozen
+class Ending:
+    """
+    How a transaction ends: what is sent to commit it, and what takes it back.
+
+    Where it is not `final`, it is a part of another's, who commits all of it.
+    """
+
+    commit: str = "COMMIT"
+    rollback: tuple[str, ...] = ("ROLLBACK",)
+    final: bool = True
+
+
+SAVEPOINT = "SAVEPOINT teamaround"
+PART = Ending(
+    "RELEASE SAVEPOINT teamaround", ("ROLLBACK TO SAVEPOINT teamaround", "RELEASE SAVEPOINT teamaround"), False
+)
+"""A part of somebody else's transaction."""
+
+
 @define(eq=False)
 class DriverConnection:
     """
@@ -65,6 +86,7 @@ class DriverConnection:
         constants: Parameters that are the same in all statements.
         on_statement: Called with the text of every statement that is sent.
         damaged: What the driver raises where what is kept cannot be read.
+        ending: How a transaction on it ends.
     """
 
     may_be_inherited: ClassVar[bool] = True
@@ -76,6 +98,7 @@ class DriverConnection:
     constants: Mapping[str, Any] = field(factory=dict)
     on_statement: Callable[[str], None] | None = None
     damaged: tuple[type[Exception], ...] = ()
+    ending: Ending = Ending()
     process: int = field(factory=getpid, init=False)
     _in_transaction: bool = field(default=False, init=False)
 
@@ -92,8 +115,7 @@ class DriverConnection:
 
     def execute_text(self, text: str, parameters: Sequence[Any] = ()) -> Any:
         """Send text to the driver; gives back its cursor."""
-        if not self.of_this_process():
-            raise RuntimeError("This transaction was begun before this process was forked. Begin another.")
+        self.check_process()
         if self.on_statement:
             self.on_statement(text)
         return self.raw.execute(text, parameters)
@@ -114,18 +136,43 @@ class DriverConnection:
         return iter(())
 
     def commit(self) -> None:
-        """Commit the transaction."""
-        self.execute_text("COMMIT")
+        """
+        Commit the transaction.
+
+        Raises:
+            Unanswered: It was sent, and what came back is not a refusal: it may have been carried out.
+        """
+        self.check_process()
+        try:
+            self.send_commit()
+        except Exception as error:
+            if self.refused(error) or not self.ending.final:
+                raise
+            raise refusals.commit_unanswered() from None
         self._in_transaction = False
+
+    def send_commit(self) -> None:
+        """Send the commit, and wait until it was answered. Raises what the driver raises."""
+        self.execute_text(self.ending.commit)
+
+    def refused(self, error: Exception) -> bool:
+        """Whether this is a database that refuses to commit, so that nothing was written for certain."""
+        return isinstance(error, self.integrity_error)
 
     def of_this_process(self) -> bool:
         """Whether this process opened it; one that another did, from which this was forked, is never touched."""
         return self.process == getpid()
 
+    def check_process(self) -> None:
+        """Raise RuntimeError in a process that did not open it."""
+        if not self.of_this_process():
+            raise RuntimeError("This transaction was begun before this process was forked. Begin another.")
+
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if a transaction was begun."""
         if self._in_transaction:
-            self.execute_text("ROLLBACK")
+            for text in self.ending.rollback:
+                self.execute_text(text)
             self._in_transaction = False
 
     def still_connected(self) -> bool:

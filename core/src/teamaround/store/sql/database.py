@@ -12,18 +12,21 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from teamaround.store import refusals
+from teamaround.store.sql.hosted.store import HostedStore
 from teamaround.store.sql.reading import SqlReading
 from teamaround.store.sql.statements.compiled import StatementCache
 from teamaround.store.sql.writing import SqlWriting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from sqlalchemy import URL, Engine
+    from sqlalchemy import URL, Connection, Engine
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
+    from teamaround.store.records import Entry
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.dialects import DatabaseDialect
 
@@ -33,25 +36,33 @@ class SqlStore(ABC):
     An office's records in a database.
 
     A connection is used by one transaction at a time and goes back to the `pool` for the next. `begin_reading` and
-    `begin_writing` are the statements with which a transaction begins.
+    `begin_writing` are the statements with which a transaction begins, `begin_within` that with which a part of
+    somebody else's does (`hosted/`).
     """
 
     dialect: ClassVar[DatabaseDialect]
     begin_reading: ClassVar[str]
     begin_writing: ClassVar[str]
+    begin_within: ClassVar[str]
 
-    def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
+    def __init__(self, engine: Engine, pool: ConnectionPool, schema: str | None = None) -> None:
         self.engine = engine
-        self.statements = StatementCache(engine.dialect, self.dialect)
+        self.schema = schema
+        self.statements = StatementCache(engine.dialect, self.dialect, schema)
         self._errors: Any = engine.dialect.loaded_dbapi
         self.pool = pool
         self._on_statement: Callable[[str], None] | None = None
         self._constants: dict[str, int] = {}
+        self._closed = False
 
     @classmethod
     @abstractmethod
-    def at(cls, url: URL, pool: ConnectionPool) -> SqlStore:
-        """A store at *url*, with nothing opened yet. Raises ImportError where its driver is not installed."""
+    def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> SqlStore:
+        """
+        A store at *url*, in that *schema* if one is named, with nothing opened yet.
+
+        Raises ImportError where its driver is not installed.
+        """
 
     @property
     @abstractmethod
@@ -79,7 +90,9 @@ class SqlStore(ABC):
             writing.raise_failure()
             connection.commit()
             if writing.disposed:
-                self._after_disposal(connection)
+                with suppress(self._errors.Error):
+                    # It was committed. What could not be done is done some time later.
+                    self._after_disposal(connection)
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
@@ -87,8 +100,29 @@ class SqlStore(ABC):
         with self._transaction(self.begin_reading) as connection:
             yield SqlReading(connection)
 
+    def within(self, given: object) -> HostedStore:
+        """The same records on the connection of a host. Raises Unusable where they cannot be kept on it."""
+        if self._closed:
+            raise refusals.closed()
+        return HostedStore(self, given)
+
+    @abstractmethod
+    def lent(self, connection: Connection) -> DriverConnection:
+        """
+        The driver's connection of a host, as the office uses it.
+
+        Raises:
+            Unusable: The records cannot be kept on it.
+        """
+
+    def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
+        """Do it at once: what was written is committed."""
+        del written
+        call()
+
     def close(self) -> None:
         """Give back all connections."""
+        self._closed = True
         self.pool.close(self._address)
         self.engine.dispose()
 
@@ -122,18 +156,27 @@ class SqlStore(ABC):
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[DriverConnection]:
+        if self._closed:
+            raise refusals.closed()
         connection = None
+        with self.in_words():
+            try:
+                connection = self._begin(begin)
+                yield connection
+            finally:
+                if connection is not None:
+                    self._release(connection)
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """Say in words what the driver says."""
         try:
-            connection = self._begin(begin)
-            yield connection
+            yield
         except (self._errors.Error, UnicodeDecodeError, MemoryError) as error:
             in_words = self.error_in_words(error)
             if in_words is None:
                 raise
             raise in_words from None
-        finally:
-            if connection is not None:
-                self._release(connection)
 
     def _begin(self, begin: str) -> DriverConnection:
         """A connection on which a transaction is begun: an idle one where one still answers."""
@@ -154,3 +197,5 @@ class SqlStore(ABC):
         with suppress(self._errors.Error):
             connection.rollback()
         self.pool.give_back(self._address, connection)
+        if self._closed:
+            self.pool.close(self._address)

@@ -36,26 +36,27 @@ RIGHT = "Write memory:, sqlite:///file.db or postgresql+psycopg://user:password@
 KEY = "store.url"
 
 
-def open_database(url: str, pool: ConnectionPool, *, to_carry_in: bool = False) -> SqlStore:
+def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, to_carry_in: bool = False) -> SqlStore:
     """The store at *url*, which is not in memory. Raises as `open_store`."""
-    store = _store(url, pool)
+    store = _store(url, pool, schema)
     with _in_words(store):
-        store.check()
-        upgrading.ensure_tables(store.engine, store.name, to_carry_in=to_carry_in)
+        with pool.counted():
+            store.check()
+            upgrading.ensure_tables(store.engine, store.name, schema, to_carry_in=to_carry_in)
         store.prepare()
     return store
 
 
-def upgrade_database(url: str) -> None:
+def upgrade_database(url: str, schema: str | None = None) -> None:
     """Bring the database at *url*, which is not in memory, to this release. Raises as `upgrade_store`."""
-    store = _store(url, ConnectionPool())
+    store = _store(url, ConnectionPool(), schema)
     with _in_words(store):
         store.check()
-        upgrading.upgrade_tables(store.engine, store.name)
+        upgrading.upgrade_tables(store.engine, store.name, schema)
     store.close()
 
 
-def _store(text: str, pool: ConnectionPool) -> SqlStore:
+def _store(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore:
     url = _url(text)
     kind = STORES.get(url.drivername)
     if kind is None:
@@ -65,7 +66,7 @@ def _store(text: str, pool: ConnectionPool) -> SqlStore:
     if kind is SqliteStore and url.query:
         raise _broken("sqlite", "Options stand behind the file in the address, and SQLite is given none here.", RIGHT)
     try:
-        return kind.at(url, pool)
+        return kind.at(url, pool, schema)
     except ArgumentError:
         raise _not_an_address() from None
     except ImportError as error:

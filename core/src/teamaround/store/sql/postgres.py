@@ -14,18 +14,20 @@ from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
-from sqlalchemy import bindparam, create_engine, func, insert, select, update
+from sqlalchemy import bindparam, create_engine, delete, func, insert, select, update
 from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
-from teamaround.store.sql.connections import DriverConnection
+from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.database import SqlStore
+from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of, failed
 from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
 from teamaround.store.sql.tables import entry, order
+from teamaround.store.sql.upgrading import LOCK_AS_ONE_STARTS
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL
+    from sqlalchemy import URL, Connection
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
@@ -35,7 +37,12 @@ Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", sele
 
 PATIENCE_SECONDS = 30
 CONNECT_SECONDS = 10
-SETTINGS = f"SELECT set_config('TimeZone', 'UTC', true), set_config('lock_timeout', '{PATIENCE_SECONDS}s', true)"
+SETTINGS = f"SELECT set_config('lock_timeout', '{PATIENCE_SECONDS}s', true)"
+WHICH_DATABASE = (
+    "SELECT oid || ' ' || extract(epoch FROM pg_postmaster_start_time()) "
+    "FROM pg_database WHERE datname = current_database()"
+)
+"""What tells a database from those of the same name on other servers, while its server runs."""
 PREPARED_AFTER = 5
 """How often a statement is sent before the server is asked to remember it."""
 
@@ -49,14 +56,15 @@ FIXES = {
 OLDEST = 130000
 """The first PostgreSQL that shows the numbers of transactions without coming round."""
 
-# Deadlock, serialisation, lock timeout.
-ABORTED = {"40P01", "40001", "55P03"}
+# Deadlock, serialisation, lock timeout; and whatever is asked after something failed.
+ABORTED = {"40P01", "40001", "55P03", "25P02"}
 
 
 SELECT_ADDED = select(order.c.added_to_turns).with_for_update()
 """What is added to the numbers of transactions, locked until the commit."""
 
 UPDATE_ADDED = update(order).values(added_to_turns=bindparam("added"))
+DELETE_ADDED = delete(order)
 INSERT_ADDED = insert(order).values(added_to_turns=bindparam("added"))
 
 SELECT_TRANSACTIONS = select(
@@ -79,6 +87,10 @@ class PostgresConnection(DriverConnection):
     settings: str = ""
     """What is sent at the beginning of each transaction, where nothing outlives one."""
 
+    not_reached: type[Exception] = field(kw_only=True)
+    """What the driver raises where something failed before."""
+
+    _answer: Any = field(default=None, init=False)
     _pipeline: Any = field(default=None, init=False)
     _pipeline_exit: ExitStack = field(factory=ExitStack, init=False)
 
@@ -101,17 +113,20 @@ class PostgresConnection(DriverConnection):
         self._pipeline.sync()
 
     def commit(self) -> None:
-        """Commit the transaction. Raises Conflict where the server gave it up, or went away before it answered."""
-        try:
-            answer = self.execute_text("COMMIT")
-            self._pipeline_exit.close()
-        except Exception:
-            if self.raw.closed:
-                raise refusals.commit_unanswered() from None
-            raise
-        self._in_transaction = False
-        if answer.statusmessage != "COMMIT":
+        """Commit the transaction. Raises Conflict where the server gave it up, too."""
+        super().commit()
+        if self._answer.statusmessage != "COMMIT":
             raise refusals.transaction_aborted()
+
+    def send_commit(self) -> None:
+        """Send the commit, and all that was sent before it, and wait for the answers."""
+        self._answer = self.execute_text(self.ending.commit)
+        self._pipeline_exit.close()
+
+    def refused(self, error: Exception) -> bool:
+        """Whether the server itself says that this failed, and goes on; or did not come as far as the commit."""
+        diag: Any = getattr(error, "diag", None)
+        return isinstance(error, self.not_reached) or getattr(diag, "severity_nonlocalized", None) == "ERROR"
 
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if it was begun."""
@@ -139,23 +154,27 @@ class PostgresStore(SqlStore):
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     begin_writing: ClassVar[str] = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
+    begin_within: ClassVar[str] = SAVEPOINT
+
     _pooled = False
+    _database: tuple[str] = ("",)
 
     @classmethod
-    def at(cls, url: URL, pool: ConnectionPool) -> PostgresStore:
+    def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> PostgresStore:
         """A store in the database that *url* names."""
         arguments = {"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8", "prepare_threshold": None}
         engine = create_engine(
             url, poolclass=NullPool, paramstyle="format", use_native_hstore=False, connect_args=arguments
         )
-        return cls(engine, pool)
+        return cls(engine, pool, schema)
 
     @property
     def name(self) -> str:
         """The address, as far as it may be shown."""
         url = self.engine.url
         where = {name: value for name, value in url.query.items() if name in {"host", "port"}}
-        return url.set(query=where).render_as_string(hide_password=True)
+        shown = url.set(query=where).render_as_string(hide_password=True)
+        return f"{shown}, schema {self.schema}" if self.schema else shown
 
     def check(self) -> None:
         """See to it that this server can do what is asked of it."""
@@ -163,6 +182,7 @@ class PostgresStore(SqlStore):
             version = connection.info.server_version
             encoding = connection.info.parameter_status("server_encoding")
             (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
+            self._database = connection.execute(WHICH_DATABASE).fetchone()
             self._pooled = process != connection.info.backend_pid
         if version < OLDEST:
             raise self._broken(
@@ -182,9 +202,14 @@ class PostgresStore(SqlStore):
         """
         with self._transaction(self.begin_writing) as connection:
             kept = connection.execute(SELECT_ADDED, {}).rows()
+            if len(kept) != 1:
+                # Somebody deleted it, and another office may be putting it back just now. Where nobody does, what is
+                # added is found out anew below, as after a restore.
+                connection.execute(LOCK_AS_ONE_STARTS, {})
+                kept = connection.execute(SELECT_ADDED, {}).rows()
             added = max((one for (one,) in kept), default=0)
-            if not kept:
-                # Somebody deleted it. What is added is found out anew below, as after a restore.
+            if len(kept) != 1:
+                connection.execute(DELETE_ADDED, {})
                 connection.execute(INSERT_ADDED, {"added": added})
             ((last, oldest, not_given),) = connection.execute(SELECT_TRANSACTIONS, {}).rows()
             if last is not None and last >= added + not_given:
@@ -209,11 +234,41 @@ class PostgresStore(SqlStore):
     def _connect(self) -> DriverConnection:
         raw = self._raw_connection()
         raw.autocommit = True
-        if self._pooled:
-            return PostgresConnection(raw, self.statements, self._errors.IntegrityError, settings=SETTINGS)
-        raw.prepare_threshold = PREPARED_AFTER
-        raw.execute(f"SET TIME ZONE 'UTC'; SET lock_timeout = '{PATIENCE_SECONDS}s'")
-        return PostgresConnection(raw, self.statements, self._errors.IntegrityError)
+        if not self._pooled:
+            raw.prepare_threshold = PREPARED_AFTER
+            raw.execute(f"SET lock_timeout = '{PATIENCE_SECONDS}s'")
+        return PostgresConnection(
+            raw,
+            self.statements,
+            self._errors.IntegrityError,
+            settings=SETTINGS if self._pooled else "",
+            not_reached=self._errors.errors.PipelineAborted,
+        )
+
+    def lent(self, connection: Connection) -> DriverConnection:
+        """The host's connection, as the office uses it."""
+        raw = driver_of(connection, self._errors.Connection)
+        if raw.autocommit:
+            raise autocommit()
+        if raw.info.transaction_status == self._errors.pq.TransactionStatus.INERROR:
+            raise failed()
+        if not self._is_here(asked_once(connection, lambda: raw.execute(WHICH_DATABASE).fetchone())):
+            raise another_database()
+        return DriverConnection(
+            raw,
+            self.statements,
+            self._errors.IntegrityError,
+            constants=self._constants,
+            on_statement=self._on_statement,
+            ending=PART,
+        )
+
+    def _is_here(self, there: tuple[str]) -> bool:
+        """Whether that is the office's database, whose server may have been started anew since it was opened."""
+        if there != self._database:
+            with closing(self._raw_connection()) as own:
+                self._database = own.execute(WHICH_DATABASE).fetchone()
+        return there == self._database
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         """Nothing: the server clears away what is erased when it next vacuums."""

@@ -21,8 +21,9 @@ from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
-from teamaround.store.sql.connections import DriverConnection, ExecutedStatement
+from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection, ExecutedStatement
 from teamaround.store.sql.database import SqlStore
+from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of
 from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDialect
 from teamaround.store.write_lock import WriteLock
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from sqlalchemy import URL, Engine
+    from sqlalchemy import URL, Connection, Engine
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
@@ -62,7 +63,9 @@ IN_ORDER = {
     ),
 }
 """What must not be found in a file, and how it is looked for."""
-A_MISTAKE, BUSY, LOCKED, MALFORMED = 1, 5, 6, 11
+A_MISTAKE, BUSY, LOCKED, MALFORMED, CONSTRAINT = 1, 5, 6, 11, 19
+OUTDATED = 517
+"""What is read is not the latest any more, so nothing can be written after it."""
 LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
 """What SQLite says where the list of its own tables is damaged. Our statements name what is there in a whole file."""
 FIXES = {
@@ -120,6 +123,10 @@ class SqliteConnection(DriverConnection):
         executed = DriverConnection.execute(self, source, given, rows)
         return ExecutedStatement(executed.cursor, executed.statement, executed.cursor.fetchall())
 
+    def refused(self, error: Exception) -> bool:
+        """Whether others were in the way, or a rule of the tables; what a disk says is no answer."""
+        return _code(error) in (BUSY, LOCKED, CONSTRAINT)
+
     def damage(self) -> Iterator[str]:
         """What SQLite finds broken: pages, indexes, values of another type."""
         for (said,) in self.execute_text("PRAGMA integrity_check").fetchall():
@@ -133,6 +140,27 @@ class SqliteConnection(DriverConnection):
                 yield said
 
 
+@define(eq=False)
+class LentSqliteConnection(SqliteConnection):
+    """The connection of a host: its patience is its own, and nothing of it is changed."""
+
+    def begin(self, statement: str) -> None:
+        """
+        Begin a part of the host's transaction, and that transaction if the driver has not begun it.
+
+        Where nothing is begun, a savepoint would be committed when it is released. What is begun by reading cannot
+        write any more once somebody else has; so it is begun by writing.
+        """
+        if not self.raw.in_transaction:
+            try:
+                self.execute_text("BEGIN IMMEDIATE")
+            except self.busy as error:
+                if _code(error) != BUSY:
+                    raise
+                raise refusals.hosts_turn() from None
+        DriverConnection.begin(self, statement)
+
+
 def _file_at(path: Path) -> tuple[int, int] | None:
     """What tells the file at *path* from any other that may come to be there; None where nothing is there, or in it."""
     try:
@@ -140,6 +168,12 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return (found.st_dev, found.st_ino) if found.st_size else None
+
+
+def _file_of(raw: Any) -> tuple[int, int] | None:
+    """What tells the file of a connection from any other; None where it has none."""
+    files = {name: file for _, name, file in raw.execute("PRAGMA database_list").fetchall()}
+    return _file_at(Path(files["main"])) if files.get("main") else None
 
 
 def _code(error: BaseException) -> int:
@@ -154,6 +188,8 @@ class SqliteStore(SqlStore):
     begin_reading: ClassVar[str] = BEGIN_READING
     begin_writing: ClassVar[str] = "BEGIN IMMEDIATE"
 
+    begin_within: ClassVar[str] = SAVEPOINT
+
     def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
         super().__init__(engine, pool)
         self._path = Path(self.name).absolute()
@@ -161,8 +197,9 @@ class SqliteStore(SqlStore):
         self._lock = WriteLock(PATIENCE_SECONDS)
 
     @classmethod
-    def at(cls, url: URL, pool: ConnectionPool) -> SqliteStore:
-        """A store in the file that *url* names."""
+    def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> SqliteStore:
+        """A store in the file that *url* names, which has no schemas."""
+        assert schema is None
         # One connection is used by one thread at a time, though not always the same; the driver begins nothing itself.
         arguments = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
         engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
@@ -196,6 +233,8 @@ class SqliteStore(SqlStore):
     def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of SQLite."""
         code = _code(error)
+        if getattr(error, "sqlite_errorcode", 0) == OUTDATED:
+            return refusals.hosts_turn()
         if code in (BUSY, LOCKED):
             return refusals.lock_timeout(PATIENCE_SECONDS)
         if code in FIXES:
@@ -230,6 +269,24 @@ class SqliteStore(SqlStore):
         integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
         damaged = (self._errors.DatabaseError, UnicodeDecodeError, MemoryError)
         return SqliteConnection(self._raw_connection(), self.statements, integrity_error, damaged=damaged, busy=busy)
+
+    def lent(self, connection: Connection) -> DriverConnection:
+        """The host's connection, as the office uses it."""
+        raw = driver_of(connection, self._errors.Connection)
+        by_itself = raw.isolation_level is None or getattr(raw, "autocommit", None) is True
+        if by_itself and not raw.in_transaction:
+            raise autocommit()
+        if asked_once(connection, lambda: _file_of(raw)) != self._file:
+            raise another_database()
+        return LentSqliteConnection(
+            raw,
+            self.statements,
+            self._errors.IntegrityError,
+            on_statement=self._on_statement,
+            damaged=(self._errors.DatabaseError, UnicodeDecodeError, MemoryError),
+            ending=PART,
+            busy=self._errors.OperationalError,
+        )
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.

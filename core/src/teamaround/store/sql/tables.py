@@ -9,7 +9,7 @@ a revision in `upgrading.py`.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -70,8 +70,20 @@ class MomentAsText(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if value else None
 
 
+class MomentInUtc(TypeDecorator[datetime]):
+    """A moment, which PostgreSQL gives in the time zone of the connection, whosever that is."""
+
+    impl = TIMESTAMP(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        del dialect
+        return value.astimezone(UTC) if value else None
+
+
 DAY = Date().with_variant(DayAsText(), "sqlite")
-MOMENT = TIMESTAMP(timezone=True).with_variant(MomentAsText(), "sqlite")
+MOMENT = MomentInUtc().with_variant(MomentAsText(), "sqlite")
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 # Ordered by their bytes everywhere, whatever language the server speaks.
 ID = Text().with_variant(Text(collation="C"), "postgresql")

@@ -3,16 +3,18 @@ The upgrade of a database to the tables of this release, by the scripts in `migr
 
 It is one transaction, under a lock. An empty database gets its tables when it is first opened; one of an older or newer
 release, or with tables of something else alone, is refused here until somebody runs `teamaround upgrade`
-(`cli/commands/upgrading.py`). alembic, which runs the scripts, is imported only then. The table `teamaround_version`
-says how far a database has come.
+(`cli/commands/records/upgrading.py`). alembic, which runs the scripts, is imported only then. The table
+`teamaround_version` says how far a database has come.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, column, event, func, inspect, select, table
+from sqlalchemy import Column, MetaData, Table, Text, column, event, func, inspect, select, table
+from sqlalchemy.schema import CreateSchema
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.installed import malformed_passed_over
@@ -28,35 +30,43 @@ CARRIED_INTO = f"{REVISIONS[-1]} carried into"
 """What stands in place of the revision while records are carried in: whoever opens the database looks there anyway."""
 
 VERSION_TABLE = "teamaround_version"
-VERSION = table(VERSION_TABLE, column("version_num", Text))
+VERSION = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
 SCRIPTS = Path(__file__).with_name("migrations")
 COMMAND = "teamaround upgrade"
 
-# Any number will do, so long as it stays the same: two that start at once must not both make the tables.
-_LOCK = 7_266_123_451
+LOCK_AS_ONE_STARTS = select(func.pg_advisory_xact_lock(7_266_123_451))
+"""
+Until the commit, no other office makes tables, or what stands in them from the start.
+
+Any number will do, so long as it stays the same: two that start at once must not both do it.
+"""
+
+# Alembic keeps what it is doing in its module, so a process does one thing at a time with it.
+_OF_THIS_PROCESS = Lock()
 
 
-def ensure_tables(engine: Engine, name: str, *, to_carry_in: bool = False) -> None:
+def ensure_tables(engine: Engine, name: str, schema: str | None = None, *, to_carry_in: bool = False) -> None:
     """
     Give an empty database its tables, and see to it that any other has those of this release.
 
     Args:
         engine: The database.
         name: What to call it, with no password in it.
+        schema: The schema that is meant, and is made where it is not there; without it, the one of the connection.
         to_carry_in: Whether records are to be carried in, or that is to be gone on with.
 
     Raises:
         BrokenOffice: It is of an older or a newer release, holds tables of something else alone, or has not all of the
             records that were to be carried into it.
     """
-    tables, revision = tables_and_revision(engine)
+    tables, revision = tables_and_revision(engine, schema)
     if not tables:
-        run_migrations(engine)
+        run_migrations(engine, schema=schema)
     elif revision != REVISIONS[-1] and not (to_carry_in and revision == CARRIED_INTO):
         raise _wrong_revision(name, tables, revision)
 
 
-def upgrade_tables(engine: Engine, name: str) -> None:
+def upgrade_tables(engine: Engine, name: str, schema: str | None = None) -> None:
     """
     Bring a database to this release, whatever else it holds.
 
@@ -64,21 +74,22 @@ def upgrade_tables(engine: Engine, name: str) -> None:
         BrokenOffice: It is of a newer release, does not say of which it is, or has not all of the records that were to
             be carried into it.
     """
-    tables, revision = tables_and_revision(engine)
+    tables, revision = tables_and_revision(engine, schema)
     if revision not in (None, *REVISIONS) or (revision is None and _has_ours(tables)):
         raise _wrong_revision(name, tables, revision)
-    run_migrations(engine)
+    run_migrations(engine, schema=schema)
 
 
-def tables_and_revision(engine: Engine) -> tuple[list[str], str | None]:
-    """The tables of a database, and how far it has come."""
+def tables_and_revision(engine: Engine, schema: str | None = None) -> tuple[list[str], str | None]:
+    """The tables of a database, or of one schema of it, and how far it has come."""
     with engine.connect() as connection:
-        tables = inspect(connection).get_table_names()
-        return tables, _revision(connection) if VERSION_TABLE in tables else None
+        tables = inspect(connection).get_table_names(schema)
+        return tables, _revision(connection, schema) if VERSION_TABLE in tables else None
 
 
-def _revision(connection: Connection) -> str | None:
-    revision: str | None = connection.execute(select(VERSION.c.version_num)).scalar()
+def _revision(connection: Connection, schema: str | None) -> str | None:
+    versions = table(VERSION_TABLE, column("version_num", Text), schema=schema)
+    revision: str | None = connection.execute(select(versions.c.version_num)).scalar()
     return revision
 
 
@@ -115,8 +126,13 @@ def _what_and_fix(tables: list[str], revision: str | None) -> tuple[str, str]:
     )
 
 
-def run_migrations(engine: Engine, revision: str = "head") -> None:
+def run_migrations(engine: Engine, revision: str = "head", schema: str | None = None) -> None:
     """Bring a database to *revision*, all or nothing, while nobody else does."""
+    with _OF_THIS_PROCESS:
+        _run_migrations(engine, revision, schema)
+
+
+def _run_migrations(engine: Engine, revision: str, schema: str | None) -> None:
     with malformed_passed_over():
         from alembic.command import upgrade
         from alembic.config import Config
@@ -128,8 +144,12 @@ def run_migrations(engine: Engine, revision: str = "head") -> None:
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            settings.attributes["connection"] = connection
+                connection.execute(LOCK_AS_ONE_STARTS)
+            if schema and not inspect(connection).has_schema(schema):
+                connection.execute(CreateSchema(schema))
+            # The scripts name no schema, so that they are the same for all.
+            connection.execution_options(schema_translate_map={None: schema} if schema else {})
+            settings.attributes.update(connection=connection, schema=schema)
             upgrade(settings, revision)
     finally:
         if engine.dialect.name == "sqlite":

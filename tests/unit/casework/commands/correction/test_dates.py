@@ -8,7 +8,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.case import CloseCase, ReopenCase
-from teamaround.casework.commands.correction.entries import CorrectEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.lead import ArrangeCover, AssignLead, EndCover, EndRole, PlanHandover, StartCover
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import DraftPlan, RecordAgreement
@@ -18,7 +18,7 @@ from teamaround.casework.commands.team import Join, Leave
 from teamaround.casework.directory.children import CorrectChild, RecordDeath
 from teamaround.casework.directory.circumstances import ChangeSetting
 from teamaround.casework.directory.people import BeginEmployment, CorrectPerson
-from tests.unit.casework.bench import ALI, CHILD, HALL, MOTHER, NURSERY, POOLE, TRUST, Registry, day
+from tests.unit.casework.bench import ALI, CHILD, FATHER, HALL, MOTHER, NURSERY, POOLE, PORTAGE, TRUST, Registry, day
 from tests.unit.casework.commands.correction.mistakes import after
 
 
@@ -138,6 +138,41 @@ class TestDaysAroundIt:
     def test_it_is_refused(self, commands: list[Any], entry: str, changes: dict[str, Any], said: str) -> None:
         """A day that would not fit those around it is refused, and both are named."""
         assert said in after(*commands).refuse(correct(entry, **changes))
+
+    RESTS = "would not lie within the part on which it rests. Correct the other one first: the part, or the role."
+
+    @pytest.mark.parametrize(
+        ("entry", "changes", "what"),
+        [
+            ("part4", {"since": day(12)}, "role1, from 2026-09-10"),
+            ("part4", {"until": day(12)}, "role1, from 2026-09-10"),
+            ("part4", {"person": FATHER}, "role1, from 2026-09-10"),
+            ("role1", {"since": day(3)}, "role1, from 2026-09-03"),
+        ],
+        ids=str,
+    )
+    def test_a_role_lies_within_the_part_on_which_it_rests(self, entry: str, changes: Any, what: str) -> None:
+        """A part corrected to begin after it, to end before it or to be another's; a role corrected to begin before."""
+        join = Join(person=ALI, agency=TRUST, on=day(5), until=day(20, 12))
+        bench = after(join, AssignLead(people=(ALI,), on=day(10)))
+        fix = correct(entry, **changes)
+        assert f"{what}, {self.RESTS}" in bench.refuse(fix)
+
+    def test_what_no_role_rests_on_is_put_right(self) -> None:
+        """Beside another part, for a role that was withdrawn or held without one, and where the role goes first."""
+        bench = after(Join(person=ALI, agency=TRUST, on=day(5)), AssignLead(people=(ALI, FATHER), on=day(10)))
+        for entry, changes in (
+            ("part4", {"since": day(8)}),
+            ("role2", {"since": day(3)}),
+            ("role1", {"since": day(13)}),
+            ("part4", {"since": day(12)}),
+        ):
+            bench.do(correct(entry, **changes))
+        beside = bench.apart()
+        beside.do(Join(person=ALI, agency=PORTAGE, on=day(12)))
+        beside.do(correct("part4", since=day(14)))
+        bench.do(WithdrawEntry(entry="role1", why="x"))
+        bench.do(correct("part4", since=day(14)))
 
     def test_what_fits_is_put_right(self) -> None:
         """Up to the very day of what stands beside it, a day may be corrected."""

@@ -86,11 +86,6 @@ class TestPlanning:
         bench.do(WithdrawEntry(entry="handover1", why="the wrong case"))
         bench.do(PLAN)
 
-    def test_an_overlap_is_the_regimes_to_allow(self) -> None:
-        """An overlap that could not be carried out is not planned either."""
-        strict = led(rules=rulebook(PLAIN, allows=()))
-        assert "This regime says nothing of an overlap." in strict.refuse(evolve(PLAN, overlap_until=day(8, 12)))
-
     def test_nobody_takes_over_after_their_death(self) -> None:
         """Somebody who had died by then is refused."""
         bench = led()
@@ -109,15 +104,6 @@ class TestCompleting:
         before, now = bench.case.assignments.values()
         assert (before.until, before.ended_because, now.since) == (day(20), "left_the_service", day(20))
         assert bench.leads == [POOLE]
-
-    def test_the_planned_overlap_holds_where_it_is_not_over(self) -> None:
-        """An overlap that lies ahead is kept, and one that has passed by is left out."""
-        bench = planned(overlap_until=day(8, 12))
-        bench.do(CompleteHandover(handover="handover1"))
-        assert bench.case.assignments["role1"].overlap_until == day(8, 12)
-        late = planned(from_day=day(11), overlap_until=day(15))
-        late.do(CompleteHandover(handover="handover1"))
-        assert late.case.assignments["role1"].overlap_until is None
 
     def test_who_else_leads_goes_on_untouched(self) -> None:
         """Of joint leads only the one who hands over leaves; the other keeps standing and part as they were."""

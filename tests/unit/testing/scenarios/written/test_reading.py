@@ -107,7 +107,7 @@ def test_what_is_wrong_with_a_step_is_said(steps: str, problem: str) -> None:
         ('proves    = ["LA-03"]', 'proves = ["LA-33"]', 'No statement is called "LA-33" here.'),
         ('works_for = "school"', 'works_for = "scool"', '[people.dean.works_for]: Nothing is called "scool" here.'),
         ('works_for = "school"', 'works_for = "ada"', '"ada" names a child, and an agency is needed here.'),
-        ("born = 2016-05-14", 'born = "2016-05-14"', "Write it without quotation marks: 2016-05-14."),
+        ("born = 2016-05-14", 'born = "14/05/2016"', "Write it like 2016-05-14."),
         ("ada = {", 'offices = "x"\nada = {', "This should be a table, not text"),
         ("mother = {", "trust = {", '"trust" is the name of an agency.'),
         ("mother = {", "harbour = {", "is the name of one of the authority's teams."),

@@ -1,12 +1,14 @@
 """
 Whether what stands again contradicts what has come about since: two at once, a person dead or gone, cover of nobody.
 
-Refused, with what to see to first. What stands again is worked out in `undoing.py`; which entries may not hold at
-once, in `correctable.py`.
+And whether what is corrected takes from a role the part on which it rests. Refused, with what to see to first. What
+stands again is worked out in `undoing.py`; which entries may not hold at once, in `correctable.py`; other days that
+contradict, in `dates.py`.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.commands.correction.correctable import beside
@@ -18,6 +20,7 @@ from teamaround.concepts.team import Assignment, Handover, Involvement, Nominati
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from datetime import date
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
@@ -30,6 +33,28 @@ def check_contradictions(events: list[Event], context: CommandContext) -> None:
     for event in events:
         if isinstance(event, EntryReinstated):
             _check(after.find(event.entry), after, context)
+
+
+def check_rests(now: Any, context: CommandContext) -> None:
+    """Refuse a correction after which a role that began, or was held to its end, within a part would not lie in one."""
+    case = context.case
+    after = case.keep(now)
+    for held in after.assignments.values():
+        was = case.assignments[held.id]
+        first = _in_a_part(was, was.since, case) and not _in_a_part(held, held.since, after)
+        last = _in_a_part(was, _last_day(was, context), case) and not _in_a_part(held, _last_day(held, context), after)
+        if live(held) and (first or last):
+            what = f"{held.id}, from {held.since}, would not lie within the part on which it rests."
+            context.refuse(what, "Correct the other one first: the part, or the role.")
+
+
+def _in_a_part(held: Assignment, day: date, case: Case) -> bool:
+    return any(one.person == held.person for one in case.parts(day))
+
+
+def _last_day(held: Assignment, context: CommandContext) -> date:
+    """The last day on which a role is held, or today; its first where it ended on that."""
+    return max(held.since, held.until - timedelta(days=1) if held.until else context.today)
 
 
 def _check(one: Any, after: Case, context: CommandContext) -> None:

@@ -16,13 +16,13 @@ from attrs import fields_dict, frozen
 from teamaround.casework.checks import MOMENTS, check_lines
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.case import refuse_second
-from teamaround.casework.commands.correction.contradictions import check_contradictions
+from teamaround.casework.commands.correction.contradictions import check_contradictions, check_rests
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.commands.correction.undoing import before_of, corrected_before, reinstated, withdrawn
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
 from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live
-from teamaround.concepts.team import Assignment
+from teamaround.concepts.team import Assignment, Involvement
 from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class CorrectEntry(CaseCommand):
             yield CaseCorrected(fields=tuple(self.changes), because=self.why, **now)
             return
         check_entry(found, read, context)
+        if isinstance(read, (Involvement, Assignment)):
+            check_rests(read, context)
         yield EntryCorrected(
             entry=self.entry,
             kind=found.kind,

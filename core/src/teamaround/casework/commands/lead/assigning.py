@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.case import PartTaken, taken
+from teamaround.casework.commands.lead.overlap import check_overlap, planned_overlap
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.team import (
     FamilyContactNamed,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.casework.events.team import AboutAssignment
     from teamaround.regime.rules import Role
+
+    Staying = dict[str, Assignment]
 
 
 @frozen(kw_only=True)
@@ -100,13 +103,11 @@ class AssignLead(CaseCommand):
             yield from _handovers_settled({one.person for one in leaving}, self.people, context, by)
         for held in leaving:
             yield self._passed_on(held, context, by)
-        joined = list(self._joined(staying, context))
-        yield from joined
+        yield from (joined := list(self._joined(staying, context)))
         yield from self._contacts_before([one for one in sitting if one not in leaving], by)
-        parts = {one.part.person: one.part.id for one in joined if not via}
+        parts = {one.part.person: (one.part.id,) for one in joined if not via}
         for begun in self._begun(context, key, role, staying, tuple(one.id for one in leaving), via=via):
-            part = parts.get(begun.assignment.person)
-            yield begun.with_began(part) if part else begun
+            yield begun.with_began(*parts.get(begun.assignment.person, ()))
 
     def _staying(self, context: CommandContext) -> dict[str, Assignment]:
         """Those of the people who lead already, in the role that is meant."""
@@ -134,7 +135,7 @@ class AssignLead(CaseCommand):
 
     def _passed_on(self, held: Assignment, context: CommandContext, by: tuple[str, ...]) -> Event:
         because = self.end_reason or "the lead passed on"
-        until = self.overlap_until or _planned_overlap(held.person, self.people, context)
+        until = self.overlap_until or planned_overlap(held.person, self.people, context)
         if until is None or held.person in self.people:
             return ended(held, context.on, because, by=by)
         return ended(held, until, because, by=by, seat=-held.seat, overlap_until=until)
@@ -154,14 +155,7 @@ class AssignLead(CaseCommand):
                 yield FamilyContactNamed.settling(held, by=by, family_contact=False)
 
     def _begun(
-        self,
-        context: CommandContext,
-        key: str,
-        role: Role,
-        staying: dict[str, Assignment],
-        leaving: tuple[str, ...],
-        *,
-        via: str,
+        self, context: CommandContext, key: str, role: Role, staying: Staying, leaving: tuple[str, ...], *, via: str
     ) -> Iterator[AboutAssignment]:
         suggested = best_placed(context)
         ahead = 0
@@ -243,18 +237,6 @@ def leading_role(role: str | None, context: CommandContext) -> str | None:
     return role
 
 
-def check_overlap(until: date | None, since: date, context: CommandContext) -> None:
-    """Refuse a time in which both work together where the regime knows of none, or that ends before it begins."""
-    if until is None:
-        return
-    context.need(
-        "overlap" in context.rulebook.edition.allows,
-        "This regime says nothing of an overlap.",
-        "Leave the overlap out; the handover can say how both work together until then.",
-    )
-    context.need(until > since, "The overlap would end before it begins.", "Give a later day.")
-
-
 def _check_days(assignments: list[Assignment], context: CommandContext) -> None:
     for held in assignments:
         name = context.directory.name_of(held.person)
@@ -275,16 +257,6 @@ def _handovers_settled(
         else:
             because = "the lead passed to somebody else"
             yield HandoverCancelled.settling(planned, by=by, state="cancelled", cancelled_because=because)
-
-
-def _planned_overlap(leaving: str, people: tuple[str, ...], context: CommandContext) -> date | None:
-    """How long both work together by the handover that was planned, where that has not passed."""
-    for planned in context.case.handovers.values():
-        if planned.state == "planned" and live(planned) and planned.leaving == leaving:
-            until = planned.overlap_until
-            if planned.taking in (None, *people) and until is not None and until > context.on:
-                return until
-    return None
 
 
 def _led_by(person: str, context: CommandContext) -> Assignment | None:

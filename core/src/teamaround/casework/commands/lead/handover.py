@@ -15,7 +15,8 @@ from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.case import PartTaken
-from teamaround.casework.commands.lead.assigning import AssignLead, check_overlap
+from teamaround.casework.commands.lead.assigning import AssignLead
+from teamaround.casework.commands.lead.overlap import check_overlap
 from teamaround.casework.events.team import HandoverCancelled, HandoverCompleted, HandoverPlanned
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Handover

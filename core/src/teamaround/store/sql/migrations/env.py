@@ -15,6 +15,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     version_table=VERSION_TABLE,
+    version_table_schema=context.config.attributes["schema"],
     # SQLite can, once the driver no longer commits of itself before each table.
     transactional_ddl=True,
 )

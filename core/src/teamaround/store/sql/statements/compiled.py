@@ -68,10 +68,11 @@ class CompiledStatement:
 
 @define(eq=False)
 class StatementCache:
-    """The statements of one store, each compiled when it is first run."""
+    """The statements of one store, each compiled when it is first run; every table is named with its schema, if any."""
 
     driver: Dialect
     dialect: DatabaseDialect
+    schema: str | None = None
     _compiled: dict[tuple[StatementSource, int], CompiledStatement] = field(factory=dict, init=False)
 
     def get(self, source: StatementSource, rows: int = 0) -> CompiledStatement:
@@ -87,7 +88,10 @@ class StatementCache:
         return source(self.dialect, rows) if rows else source(self.dialect)
 
     def _compile(self, statement: ReturnsRows) -> CompiledStatement:
-        compiled = statement.compile(dialect=self.driver)
+        schemas: Any = (
+            {"schema_translate_map": {None: self.schema}, "render_schema_translate": True} if self.schema else {}
+        )
+        compiled: Any = statement.compile(dialect=self.driver, **schemas)
         names = tuple(getattr(compiled, "positiontup", None) or ())
         binds = [compiled.binds[name] for name in names]
         return CompiledStatement(

@@ -20,7 +20,7 @@ from teamaround.concepts.findings import Finding
 from teamaround.errors import NotAllowed
 from teamaround.office import Office
 from teamaround.office.codec import read_case, read_event
-from teamaround.office.loading import load_case
+from teamaround.office.loading.case_and_records import load_case
 from teamaround.regime.people_named import OFFICER
 from teamaround.store.memory import MemoryStore
 from teamaround.store.snapshot import MemorySnapshot

@@ -15,7 +15,14 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-REFERENCE = sa.table("teamaround_reference", sa.column("system"), sa.column("number"), sa.column("stream"))
+# A table with its metadata, for only such a one is looked for in the schema that is being brought up.
+REFERENCE = sa.Table(
+    "teamaround_reference",
+    sa.MetaData(),
+    sa.Column("system", sa.Text),
+    sa.Column("number", sa.Text),
+    sa.Column("stream", sa.Text),
+)
 SKIPPED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
 ALIKE = "alike "
 """How the rows begin by which records of one child are found; they hold no number of another system."""

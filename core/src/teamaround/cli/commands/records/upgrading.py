@@ -1,12 +1,12 @@
 """
 `upgrade`: the database brought to the tables of this release; how, is in `store/sql/upgrading.py`.
 
-Also children whom an older release added are kept so that another like them is noticed: `office/alike.py`.
+Also children whom an older release added are kept so that another like them is noticed: `office/alike.py`. The same
+from Python: `Office.upgrade`.
 """
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -30,13 +30,9 @@ class Upgrade(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """That it has the tables of this release."""
-        from teamaround.office.alike import keep_likeness
-        from teamaround.store import open_store, upgrade_store
-
-        authority, url = self.store(environment)
-        upgrade_store(url)
-        with closing(open_store(url)) as store:
-            keep_likeness(store)
+        described = self.described(environment)
+        described.upgrade()
+        authority = described.authority
         return CommandResult(
             page=(TextLine(f"The database of {authority.name} has the tables of this release.", "good"),),
             value={"authority": authority.code, "upgraded": True},

@@ -11,7 +11,7 @@ from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.contact import Note
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import canonical, read_case
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.remembered import remembered_case
 
 DAY = date(2026, 5, 4)
 TOLD = Notice(

@@ -1,8 +1,8 @@
 """
 Cases as they were read, kept for the next page or command that meets them as they stand.
 
-How one is read from its text: `codec.py`. All who meet it share it, so nobody can change it (`Unchangeable`). A case
-that changed has another text, and what is no longer met is forgotten.
+How one is read from its text: `office/codec.py`. All who meet it share it, so nobody can change it (`Unchangeable`). A
+case that changed has another text, and what is no longer met is forgotten.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def _shared(entries: Mapping[str, Any]) -> Unchangeable:
 def _entry(entry: Any) -> Any:
     """An entry whose own dicts nobody can change either: what a notice carries, and how an entry stood before."""
     changed: dict[str, Any] = {}
-    if isinstance(entry, Notice) and entry.carries:
-        changed["carries"] = Unchangeable(entry.carries)
+    if isinstance(entry, Notice):
+        changed |= {"carries": Unchangeable(entry.carries), "in_full": Unchangeable(entry.in_full)}
     before: Before | None = getattr(entry, "before", None)
     if before is not None:
         changed["before"] = evolve(before, values=_deep(before.values))

@@ -22,7 +22,7 @@ from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_facts, read_record
-from teamaround.office.remembered import remembered_case
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import Stream
 from teamaround.words import listed, quoted
 

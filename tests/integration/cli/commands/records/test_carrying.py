@@ -50,6 +50,19 @@ def test_records_move_and_the_old_database_stays(office: CommandLine, case: str)
     assert figure(office) == before
 
 
+def test_records_move_into_a_schema(office: CommandLine, case: str, postgresql_url: str) -> None:
+    """Records move from a file into a schema of a server, and are whole there; a file has none to move into."""
+    told = office(f"move --to '{postgresql_url}' --schema north")
+    assert (told.code, told.err) == (0, "")
+    file = Path("authority.toml")
+    file.write_text(re.sub(r'url = ".*"', 'url_from = "env:STORE"\nschema = "north"', file.read_text("utf-8")), "utf-8")
+    office.environment["STORE"] = postgresql_url
+    assert office("verify").code == 0
+    assert office(f"case {case}").code == 0
+    assert "in this database already" in office(f"move --to '{postgresql_url}' --schema north").err
+    assert "Only PostgreSQL has schemas" in office("move --to sqlite:///there.db --schema north").err
+
+
 def test_every_problem_of_a_file_is_listed(office: CommandLine, case: str) -> None:
     """A trial lists each with its line and exit code 1; the import itself stops at the first and keeps to the file."""
     office("export records.jsonl")

@@ -68,12 +68,11 @@ class Verify(AtOffice):
 
     def _of_store(self, environment: Environment, kept: Sequence[Checkpoint]) -> Verified:
         from teamaround.office.verifying import verified_store
-        from teamaround.store import open_store
         from teamaround.store.journal_text import export
 
-        authority, url = self.store(environment)
-        with closing(open_store(url)) as store:
-            found = verified_store(store, authority, kept)
+        described = self.described(environment)
+        with closing(described.open_store()) as store:
+            found = verified_store(store, described.authority, kept)
             if self.export:
                 text = io.StringIO()
                 export(store, text)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import socket
 from contextlib import closing
-from selectors import EVENT_READ, DefaultSelector
-from socketserver import BaseRequestHandler, ThreadingTCPServer
-from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.store import Store, open_store
 from tests.integration.store.made import change, idle, put
+from tests.integration.store.sql.lines.relay import Relay, relayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,41 +23,19 @@ PROCESS = re.compile(rb"(?s)(?<=K\0\0\0\x0c)....")
 LEFT = "SELECT (SELECT count(*) FROM pg_prepared_statements), current_setting('lock_timeout')"
 
 
-class Between(BaseRequestHandler):
-    """Leads whoever connects to the server, and tells them another process than the server's."""
+class Pooler(Relay):
+    """Tells whoever connects another process than the server's."""
 
-    host: ClassVar[str]
-    port: ClassVar[int]
-
-    def handle(self) -> None:
-        """Pass on what each side says, until one hangs up."""
-        client: socket.socket = self.request
-        local = self.host.startswith("/")
-        with socket.socket(socket.AF_UNIX if local else socket.AF_INET) as server, DefaultSelector() as selector:
-            server.connect(f"{self.host}/.s.PGSQL.{self.port}" if local else (self.host, self.port))
-            for one, other in ((client, server), (server, client)):
-                selector.register(one, EVENT_READ, other)
-            while True:
-                for key, _ in selector.select():
-                    said = key.fileobj.recv(65536)  # type: ignore[union-attr]
-                    if not said:
-                        return
-                    key.data.sendall(PROCESS.sub(b"\0\0\0\1", said))
+    def answered(self, said: bytes) -> bytes:
+        """The same, with another number."""
+        return PROCESS.sub(b"\0\0\0\1", said)
 
 
 @pytest.fixture
 def pooled(beside: psycopg.Connection) -> Iterator[Store]:
     """A store whose server is reached by way of something that tells another process than the server's."""
-    info = beside.info
-    handler = type("Here", (Between,), {"host": info.host, "port": info.port})
-    with ThreadingTCPServer(("127.0.0.1", 0), handler) as between:
-        serving = Thread(target=between.serve_forever)
-        serving.start()
-        address = f"{info.user}:{info.password}@127.0.0.1:{between.server_address[1]}/{info.dbname}"
-        with closing(open_store(f"postgresql+psycopg://{address}?sslmode=disable")) as store:
-            yield store
-        between.shutdown()
-        serving.join()
+    with relayed(beside, Pooler) as url, closing(open_store(url)) as store:
+        yield store
 
 
 def test_nothing_is_left_on_a_connection_behind_a_pooler(pooled: Store) -> None:

@@ -2,7 +2,7 @@
 From the store to what a page is made from: a case as somebody may see it, its rules, and the words for it.
 
 Access is asked first (`access/reading.py`). Also whether a case is under the present edition, why its rules cannot be
-asked, since when a lead is missing, and whom a family asks where nobody leads. The reads themselves: `reads.py`.
+asked, since when a lead is missing, and whom a family asks where nobody leads. The reads themselves: `office/reads.py`.
 Whether anybody is asked at all where nobody leads: `views/family.py`.
 """
 
@@ -20,7 +20,7 @@ from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.codec import read_event, read_facts, read_record
-from teamaround.office.loading import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
+from teamaround.office.loading.case_and_records import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
 from teamaround.regime.edition import Edition
 from teamaround.views.case_view import CaseView, case_view_of
 from teamaround.views.chronology import JournalLine

@@ -59,13 +59,12 @@ class ExportOffice(InOffice):
 
     def _written_records(self, environment: Environment) -> CommandResult:
         from teamaround.office.elsewhere.exporting import carry_out
-        from teamaround.store import open_store
 
         if not is_staff(self.actor(environment)):
             raise NotAllowed("The records are carried out by the authority's own staff. Ask them.")
-        _, url = self.store(environment)
+        described = self.described(environment)
         with (
-            closing(open_store(url)) as store,
+            closing(described.open_store()) as store,
             open(self.records, "xb", opener=_for_oneself) as there,
             shown_progress(environment, "Writing") as progress,
         ):
@@ -111,15 +110,14 @@ class ImportOffice(AtOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """How much is there now, or what is wrong."""
         from teamaround.office.elsewhere.importing import carry_in, read_lines, tried_in
-        from teamaround.store import open_store
 
-        _, url = self.store(environment)
+        described = self.described(environment)
         try:
             with self.records.open("rb") as there, shown_progress(environment, "Reading") as progress:
                 if self.dry_run:
                     found = tried_in(read_lines(there), source=str(self.records), progress=progress)
                     return _tried(found)
-                with closing(open_store(url, to_carry_in=True)) as store:
+                with closing(described.open_store(to_carry_in=True)) as store:
                     found = carry_in(store, read_lines(there), source=str(self.records), progress=progress)
         except OSError as error:
             raise Misused(f"{self.records} cannot be read: {error.strerror}. Check the name.") from error
@@ -183,22 +181,24 @@ class MoveOffice(AtOffice):
     to: str = field(kw_only=True)
     """The address of the other database: sqlite:///file.db or postgresql+psycopg://user:password@host/database."""
 
+    schema: str = field(default="", kw_only=True)
+    """The schema of a PostgreSQL database in which the tables are to stand."""
+
     def run(self, environment: Environment, /) -> CommandResult:
         """How much was moved, and what to do next."""
-        from teamaround.office.door import beside
         from teamaround.office.elsewhere.exporting import carry_over
+        from teamaround.office.opening.address import beside
         from teamaround.store import open_store
 
-        file = self.file(environment)
-        _, url = self.store(environment)
-        target = beside(self.to, file.parent)
+        described = self.described(environment)
+        target = beside(self.to, described.folder)
         if target.startswith("memory"):
             raise Misused("--to: What is held in memory is gone when this ends. Give the address of a database.")
-        if target == url:
+        if (target, self.schema) == (described.address(), described.authority.schema):
             raise Misused("--to: The records are in this database already. Give the address of another.")
         with (
-            closing(open_store(url)) as store,
-            closing(open_store(target, to_carry_in=True)) as there,
+            closing(described.open_store()) as store,
+            closing(open_store(target, schema=self.schema, to_carry_in=True)) as there,
             shown_progress(environment, "Moving") as progress,
         ):
             found = carry_over(store, there, progress)

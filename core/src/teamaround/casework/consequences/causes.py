@@ -1,0 +1,77 @@
+"""
+What steps and notices follow: each event with its number, what rules look at, and by which words it is kept.
+
+A correction is followed where a rule would have asked otherwise, had the entry been right at once: the rule is asked of
+the entry as it was and as it is, in the case at rest, so that nothing else makes a difference. What follows: `steps.py`
+and `notices.py`; the words: `casework/at_rest/came_of.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from teamaround.casework.at_rest.came_of import came_of, word_of
+from teamaround.casework.at_rest.subjects import subjects_of
+from teamaround.casework.events import Event
+from teamaround.casework.events.case import EntryCorrected, EntryReinstated
+from teamaround.regime.rule_context import RuleContext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from teamaround.casework.change import Change
+    from teamaround.regime.rulebook import Ready
+
+
+@frozen
+class Cause:
+    """
+    An event that something follows, its number in the journal, and what rules look at.
+
+    `came_of` names it by the entries that it made or settled. A newcomer is told of what was there before they came:
+    `only` they are, and it was there `since` a day.
+    """
+
+    event: Event
+    number: int
+    context: RuleContext
+    came_of: tuple[str, ...]
+    only: str | None = None
+    since: date | None = None
+
+
+def cause_of(change: Change, event: Event, number: int, happened: Sequence[Event]) -> Cause | None:
+    """An event of those that *happened* as the cause of what follows it; None where nothing does."""
+    words = came_of(event, happened, change.after)
+    return None if words is None else Cause(event, number, change.rule_context(event), words)
+
+
+def corrected_by(event: Event) -> str | None:
+    """The entry in which an event put a fact right; None for any other event."""
+    return event.entry if isinstance(event, EntryCorrected) and not isinstance(event, EntryReinstated) else None
+
+
+def asked_otherwise(
+    change: Change, event: Event, number: int, rules: Mapping[str, tuple[Ready[Any], ...]]
+) -> Iterator[tuple[Ready[Any], Cause, bool]]:
+    """The *rules*, by the events that they follow, that a correction answers otherwise; and whether it applies now."""
+    if (corrected := corrected_by(event)) is None:
+        return
+    before = RuleContext.at_rest(change.before, change.directory, change.facts_before, change.rulebook.edition)
+    after, entry = change.at_rest(), change.after.find(corrected)
+    if entry is None:
+        return
+    for name, those in rules.items():
+        for was, now in zip(_of(entry.id, name, before), _of(entry.id, name, after), strict=False):
+            for rule in those:
+                applied, applies = (rule.when.answer(one).holds is not False for one in (was, now))
+                if applied != applies:
+                    yield rule, Cause(event, number, now, (word_of(entry, name),)), applies
+
+
+def _of(entry: str, event: str, context: RuleContext) -> Iterator[RuleContext]:
+    """The case at rest with an entry in hand, where it stands as what an event makes."""
+    yield from (one.within(context) for one in subjects_of(event, context) if one.entry == entry)

@@ -1,0 +1,95 @@
+"""
+Commands as JSON: what another system sends, a line of a file, the body of a request; read as strictly as any other.
+
+    {"do": "arrange_meeting", "fields": {"case": "C7K4-Q2XD-MQ", "what": "review", "day": "2026-12-02"}}
+
+`to_json` writes the same form (`json_forms/`). A name that stands twice in one object, of which JSON would keep one, is
+refused, and so is what is no JSON though many write it (NaN). Lines of somebody's history have a key besides:
+`office/elsewhere/history.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import field, frozen
+
+from teamaround.command_input.reading import command_named, read_command
+from teamaround.files import Fault, Faults, Path, listed, quoted, structure_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from teamaround.casework.command import Command
+    from teamaround.command_input.reading import Resolve
+
+LARGEST_SIZE_BYTES = 1024 * 1024
+"""Of one command as JSON; more than the limits of what it may carry would let through."""
+
+WRITE = 'Write {"do": "add_child", "fields": {"name": "…"}}.'
+
+
+@frozen(kw_only=True)
+class CommandForm:
+    """
+    A command as JSON has it.
+
+    Attributes:
+        do: What it is called: `arrange_meeting`.
+        fields: Its fields by name; days and times in ISO text.
+        type: That it is a command; it may be left out.
+    """
+
+    do: str
+    fields: dict[str, object] = field(factory=dict)
+    type: Literal["command"] = "command"
+
+
+def command_from_json(source: str | bytes | Mapping[str, object], *, resolve: Resolve | None = None) -> Command:
+    """
+    The command that *source* asks for: JSON text, or what was decoded from it.
+
+    Raises:
+        Faults: Everything that is wrong, each with the way to it, such as `fields.part.agency`.
+    """
+    given = json_values(source) if isinstance(source, str | bytes) else dict(source)
+    form = structure_value(given, CommandForm)
+    way: Path = ("do",)
+    try:
+        command_named(form.do)
+        way = ("fields",)
+        return read_command(form.do, form.fields, resolve=resolve)
+    except Faults as error:
+        raise Faults(one.under(way) for one in error.faults) from None
+
+
+def json_values(source: str | bytes) -> Any:
+    """
+    What a JSON text holds, as plain values.
+
+    Raises:
+        Faults: It is no JSON, or too large, or one name stands twice in an object.
+    """
+    if len(source) > LARGEST_SIZE_BYTES:
+        raise Faults([Fault((), f"It is larger than {LARGEST_SIZE_BYTES:,} bytes.", "Give it in several commands.")])
+    try:
+        return json.loads(source, object_pairs_hook=_each_once, parse_constant=_no_number)
+    except Faults:
+        raise
+    except (ValueError, RecursionError) as wrong:
+        said = "values stand inside each other too deep" if isinstance(wrong, RecursionError) else str(wrong)
+        raise Faults([Fault((), f"This is not JSON: {said}.", WRITE)]) from None
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = [quoted(name) for name, times in Counter(name for name, _ in pairs).items() if times > 1]
+        raise Faults([Fault((), f"In one object stands more than once: {listed(twice[:5], last='and')}.", "Keep one.")])
+    return found
+
+
+def _no_number(word: str) -> object:
+    raise ValueError(f"{word} is no number of JSON")

@@ -1,0 +1,50 @@
+"""
+The names of the JSON forms: by which `type` a value of ours is known to other systems. They stay.
+
+A command's form is named by its verb besides, an event's by its name in the journal. The schemas: `schemas.py`.
+"""
+
+from __future__ import annotations
+
+from teamaround.casework.receipt import Receipt
+from teamaround.concepts.case import Case
+from teamaround.concepts.contact import Advice
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Agency, Child, Person
+from teamaround.concepts.work import Notice
+from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.views.chronology import Chronology
+from teamaround.views.circulation import Circulation
+from teamaround.views.family import ContactLine
+from teamaround.views.page import CasePage
+from teamaround.views.requirement import RequirementView
+from teamaround.views.suggestions import SuggestionsView
+from teamaround.views.supervision import WithoutTrace
+from teamaround.views.worklist import Worklist
+
+COMMAND, EVENT = "command", "event"
+
+RECORDS: dict[type, str] = {Case: "case", Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
+"""What the store keeps of a case, a child, a person, an agency, a note of advice."""
+
+PAGES: dict[type, str] = {
+    CasePage: "case_page",
+    Chronology: "chronology",
+    Circulation: "circulation",
+    ContactLine: "contact_line",
+    RequirementView: "requirement",
+    SuggestionsView: "suggestions",
+    WithoutTrace: "supervision",
+    Worklist: "worklist",
+}
+"""What the reads of an office give."""
+
+NAMES: dict[type, str] = {
+    Finding: "finding",
+    Notice: "notice",
+    Receipt: "receipt",
+    FeedEntry: "feed_entry",
+    **RECORDS,
+    **PAGES,
+}
+"""The name of the form of each type, but for those of commands and events."""

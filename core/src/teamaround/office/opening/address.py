@@ -1,0 +1,67 @@
+"""
+Where the store of an office is: the address in its authority's file, or in a variable or a file that this one names.
+
+An address may hold a password. It is handed to the store and to nobody else: no message repeats it, and nothing writes
+it down. How what is wrong with an address is said: `store/sql/opening.py`; its shape: `regime/authority/file.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from teamaround.errors import BrokenFile, BrokenOffice
+from teamaround.files import bytes_of
+from teamaround.regime.authority import STORES
+from teamaround.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from teamaround.regime.authority import Authority
+
+
+def address_of(authority: Authority, folder: Path, variables: Mapping[str, str]) -> str:
+    """
+    The address of an authority's store; relative paths count from *folder*.
+
+    Args:
+        authority: The authority.
+        folder: Where its file is; for values, where this process works.
+        variables: What `env:NAME` is looked up in.
+
+    Raises:
+        BrokenOffice: It is not found where it is said to be, or is none.
+    """
+    if not authority.store_from:
+        return beside(authority.store, folder)
+    how, _, named = authority.store_from.partition(":")
+    found = variables.get(named, "") if how == "env" else _kept_in(authority, folder / named)
+    if not found.strip():
+        what = f"The variable {quoted(named)} is not set." if how == "env" else f"The file {quoted(named)} is empty."
+        raise _broken(authority, what, "Let it hold the address of the store.")
+    if not found.strip().startswith(STORES):
+        where = "the variable" if how == "env" else "the file"
+        what = f"What {where} {quoted(named)} holds is not the address of a store."
+        raise _broken(authority, what, f"Let it begin with {STORES[0]} or {STORES[1]}.")
+    return beside(found.strip(), folder)
+
+
+def beside(url: str, folder: Path) -> str:
+    """The address of a store, with a relative path of SQLite's counted from *folder*."""
+    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:)(.+)", url)
+    return f"sqlite:///{folder.resolve() / relative[1]}" if relative else url
+
+
+def _kept_in(authority: Authority, path: Path) -> str:
+    try:
+        return bytes_of(path).decode()
+    except BrokenFile as error:
+        raise _broken(authority, error.problems[0].what, error.problems[0].fix) from None
+    except UnicodeDecodeError:
+        raise _broken(authority, f"The file {quoted(path.name)} is no text.", "Let it hold an address alone.") from None
+
+
+def _broken(authority: Authority, what: str, fix: str) -> BrokenOffice:
+    return BrokenOffice([authority.problem(("store", "url_from"), what, fix)])

@@ -1,0 +1,67 @@
+"""
+An authority as it is described, by a file or by values, and its store: opened, or brought to this release.
+
+The address of the store: `address.py`. The office itself: `office/door.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.files import bytes_of
+from teamaround.office.alike import keep_likeness
+from teamaround.office.opening.address import address_of
+from teamaround.regime.authority import Authority, read_authority
+from teamaround.store import ConnectionPool, open_store, upgrade_store
+
+if TYPE_CHECKING:
+    from teamaround.store import Store
+
+VALUES = "authority"
+"""How messages call values that no file holds."""
+
+
+@frozen
+class Described:
+    """An authority; the folder from which relative paths count; and what `env:NAME` is looked up in."""
+
+    authority: Authority
+    folder: Path
+    variables: Mapping[str, str]
+
+    @classmethod
+    def by(cls, source: Path | str | Mapping[str, object], variables: Mapping[str, str] | None = None) -> Described:
+        """
+        The authority that a file describes, or values as such a file has them.
+
+        Raises:
+            BrokenFile: They are not those of an authority.
+        """
+        looked_up = os.environ if variables is None else variables
+        if isinstance(source, Mapping):
+            return cls(read_authority(source, VALUES), Path(), looked_up)
+        path = Path(source)
+        return cls(read_authority(bytes_of(path), str(path)), path.parent, looked_up)
+
+    def address(self) -> str:
+        """Where its store is, which is shown to nobody. Raises BrokenOffice where that cannot be found out."""
+        return address_of(self.authority, self.folder, self.variables)
+
+    def open_store(self, pool: ConnectionPool | None = None, *, to_carry_in: bool = False) -> Store:
+        """Its store, open, with connections from *pool* or from a pool of its own. Raises as `open_store`."""
+        own = ConnectionPool(self.authority.connections, self.authority.idle_seconds)
+        return open_store(self.address(), pool or own, schema=self.authority.schema, to_carry_in=to_carry_in)
+
+    def upgrade(self) -> None:
+        """Bring its database to this release. Raises BrokenOffice."""
+        upgrade_store(self.address(), schema=self.authority.schema)
+        store = self.open_store()
+        try:
+            keep_likeness(store)
+        finally:
+            store.close()

@@ -1,0 +1,1 @@
+"""An office on the connection of somebody else, within their transaction."""

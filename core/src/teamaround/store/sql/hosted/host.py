@@ -1,0 +1,100 @@
+"""
+The connection that a host lends: found in what it gives, and looked at before anything is done on it.
+
+What cannot work is refused in words (Unusable): no transaction in which both could stand or fall together, a driver
+that is not the office's, a connection that is closed, another database. What is done on it: `store.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from teamaround.errors import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+DATABASE = "teamaround: which database"
+"""Under which it stands in the `info` of a connection."""
+
+GIVE = "Give a connection of SQLAlchemy, or a session, on the office's own database."
+
+
+def connection_of(given: object) -> Connection:
+    """
+    The connection that is *given*, or the one that a session uses now.
+
+    Raises:
+        Unusable: It is neither, or cannot be used any more.
+    """
+    if isinstance(given, Engine):
+        raise Unusable(f"An engine has no transaction. {GIVE} `with engine.begin() as connection:` makes one.")
+    asynchronous = hasattr(given, "sync_session") or hasattr(given, "sync_connection")
+    if asynchronous or not (isinstance(given, Connection) or hasattr(given, "get_bind")):
+        raise Unusable(f"{type(given).__name__} is none of these. {GIVE} An office is not asynchronous.")
+    session: Any = given
+    try:
+        connection: Connection = given if isinstance(given, Connection) else session.connection()
+        if connection.closed or connection.invalidated:
+            raise Unusable("The connection is closed. Nothing was done. Give one that is open.")
+        # Without a transaction of SQLAlchemy's, its commit() would commit nothing.
+        if not connection.in_transaction():
+            connection.begin()
+    except SQLAlchemyError as error:
+        # What SQLAlchemy says may repeat values of the host's.
+        what = f"What was given is in no state to be used ({type(error).__name__}). Nothing was done."
+        raise Unusable(
+            f"{what} Roll it back or open another; of a session with several engines, give it the connection."
+        ) from None
+    return connection
+
+
+def driver_of(connection: Connection, kind: type[Any]) -> Any:
+    """
+    The driver's own connection, if it is of the *kind* that the office uses.
+
+    Raises:
+        Unusable: It is of another, or was closed.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    if not isinstance(raw, kind):
+        url = connection.engine.dialect
+        raise Unusable(
+            f"The connection is one of {url.name}+{url.driver}, which is not the office's driver "
+            f"({kind.__module__.partition('.')[0]}). {GIVE}"
+        )
+    return raw
+
+
+def asked_once(connection: Connection, which: Callable[[], T]) -> T:
+    """Which database a connection leads to, asked when it is first lent; that does not change while it is open."""
+    if DATABASE not in connection.info:
+        connection.info[DATABASE] = which()
+    found: T = connection.info[DATABASE]
+    return found
+
+
+def another_database() -> Unusable:
+    """The refusal of a connection to another database than the office's."""
+    return Unusable(f"The connection leads to another database than the office's. Nothing was done. {GIVE}")
+
+
+def autocommit() -> Unusable:
+    """The refusal of a connection on which every statement is committed by itself."""
+    return Unusable(
+        "The connection is in autocommit, so nothing could be taken back together. Nothing was done. "
+        "Give one that is in no autocommit."
+    )
+
+
+def failed() -> Unusable:
+    """The refusal of a transaction in which something failed before."""
+    return Unusable(
+        "Something failed in this transaction before, and nothing more can be done in it. Roll it back, or back to a "
+        "savepoint, and do all of it again."
+    )

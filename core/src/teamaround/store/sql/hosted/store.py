@@ -1,0 +1,93 @@
+"""
+The store of an office within the transaction of a host: written on the host's connection, and committed by the host.
+
+Each command is a savepoint: one that is refused takes back what it did, and leaves the host's transaction as it was.
+Reading sets none, for a host may write while it reads a long list. What is done after the host's commit:
+`told_after.py`; which connections are refused: `host.py`. Everything else is as in `sql/database.py`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from teamaround.errors import TeamaroundError
+from teamaround.store import refusals
+from teamaround.store.chain import stands
+from teamaround.store.sql.hosted.host import connection_of
+from teamaround.store.sql.hosted.told_after import wait_for_end
+from teamaround.store.sql.reading import SqlReading
+from teamaround.store.sql.writing import SqlWriting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from teamaround.store.records import Entry
+    from teamaround.store.sql.database import SqlStore
+
+
+class HostedStore:
+    """
+    The records of an office, on the connection of a host.
+
+    Args:
+        of: The store of the office.
+        given: A connection of SQLAlchemy, or a session, whose connection is asked for each time.
+    """
+
+    def __init__(self, of: SqlStore, given: object) -> None:
+        self._of = of
+        self._given = given
+        self._closed = False
+        of.lent(self._connection())
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlWriting]:
+        """A part of the host's transaction, all or nothing."""
+        connection = self._of.lent(self._connection())
+        with self._of.in_words():
+            connection.begin(self._of.begin_within)
+            try:
+                writing = SqlWriting(connection)
+                yield writing
+                writing.raise_failure()
+                connection.commit()
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlReading]:
+        """A view of what has been committed, and of what the host's transaction wrote."""
+        connection = self._of.lent(self._connection())
+        with self._of.in_words():
+            yield SqlReading(connection)
+
+    def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
+        """Do it once the host has committed; never where what was written was taken back."""
+
+        def look() -> None:
+            if self._stands(written[0]):
+                call()
+
+        wait_for_end(self._connection(), look)
+
+    def within(self, given: object) -> HostedStore:
+        """The same office on another connection, or on this one."""
+        return self._of.within(given)
+
+    def close(self) -> None:
+        """Use the connection no more. It is the host's, and stays open."""
+        self._closed = True
+
+    def _stands(self, one: Entry) -> bool:
+        """Whether an entry is committed. Where nobody can say, nothing is done; the feed tells of it all the same."""
+        with suppress(TeamaroundError), self._of.reading() as reading:
+            return stands(reading, one)
+        return False
+
+    def _connection(self) -> Connection:
+        if self._closed:
+            raise refusals.closed()
+        return connection_of(self._given)

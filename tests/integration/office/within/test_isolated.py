@@ -1,0 +1,188 @@
+"""What a host's transaction may be like: others beside it, a commit that fails, settings of its own."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from psycopg import ProgrammingError
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from teamaround import Office
+from teamaround.commands import AddChild, CorrectChild
+from teamaround.errors import BrokenOffice, Conflict
+from tests.integration.office.made import SLOUGH, Made
+from tests.integration.office.within.hosting import BY, Host, hosting
+from tests.integration.store.made import change, everything
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import psycopg
+
+
+def test_hosts_at_once_agree_with_the_office(host: Host) -> None:
+    """Several hosts at once, some of which give up, leave the same of both, whole, and tell of nothing else."""
+    host.engine.dispose()
+
+    def one(number: int) -> None:
+        with suppress(Conflict), host.engine.connect() as connection:
+            host.add(connection, f"Child {number}")
+            if number % 3:
+                connection.commit()
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(one, range(24)))
+    assert host.agree()
+    assert sorted(host.told) == host.children()
+    assert len(host.told) > 4
+
+
+def test_a_commit_that_fails_tells_nobody(host: Host) -> None:
+    """Where the database refuses the host's own commit, neither is there, and nobody is told."""
+    sqlite = host.engine.dialect.name == "sqlite"
+    with host.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE room (id INTEGER PRIMARY KEY)"))
+        connection.execute(
+            text("CREATE TABLE booking (room INTEGER REFERENCES room (id) DEFERRABLE INITIALLY DEFERRED)")
+        )
+    with host.engine.connect() as connection:
+        if sqlite:
+            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[union-attr]
+        host.add(connection, "Ada P")
+        connection.execute(text("INSERT INTO booking VALUES (1)"))
+        with pytest.raises(DBAPIError):
+            connection.commit()
+        connection.rollback()
+    assert host.told == host.children() == []
+    assert host.agree()
+
+
+def test_who_began_to_read_before_others_wrote_begins_again(host: Host) -> None:
+    """A transaction that has read what others changed since is told to begin again, and then goes through."""
+    with host.engine.begin() as connection:
+        child = host.add(connection, "Ada P").reference
+    isolated = host.engine
+    if host.engine.dialect.name == "postgresql":
+        isolated = host.engine.execution_options(isolation_level="REPEATABLE READ")
+    with isolated.connect() as connection:
+        connection.execute(text("SELECT count(*) FROM visit")).scalar()
+        host.office.do(CorrectChild(child=child, name="Ada Q", why="typed"), by=BY)
+        inside = host.office.within(connection)
+        raw = connection.connection.dbapi_connection
+        if getattr(raw, "in_transaction", None) is False:
+            inside.do(CorrectChild(child=child, name="Ada R", why="typed"), by=BY)  # nothing was begun by reading
+        else:
+            with pytest.raises(Conflict, match=r"Nothing (of this )?was written\. (Roll|Try it again)"):
+                inside.do(CorrectChild(child=child, name="Ada R", why="typed"), by=BY)
+            connection.rollback()
+            inside.do(CorrectChild(child=child, name="Ada R", why="typed"), by=BY)
+        connection.commit()
+    assert host.office.called(child, by=BY) == "Ada R"
+    assert host.agree()
+
+
+def test_all_that_an_office_does_can_be_taken_back(host: Host) -> None:
+    """Whatever is done within a transaction, a whole case, the turn of the day, history, is taken back as one."""
+    with host.engine.begin() as connection:
+        host.add(connection, "Ada P")
+    before = everything(host.office.store)
+    history = [b'{"key": "c:1", "do": "add_child", "fields": {"name": "Leo Q", "on": "2026-09-01"}}']
+    with host.engine.connect() as connection, host.office.within(connection) as inside:
+        made = Made(inside).peopled().opened(SLOUGH)
+        inside.tick()
+        assert inside.import_history(history, by=BY).done == 1
+        assert inside.verify(by=BY).differences == ()
+        assert inside.repair(by=BY).left == ()
+        assert made.case in str(inside.case(made.case, by=BY))
+        connection.rollback()
+    assert everything(host.office.store) == before
+    assert host.agree()
+
+
+def test_no_edition_is_remembered_that_was_taken_back(host: Host) -> None:
+    """After a rollback of the first case, the next one brings its rules along, and another office can read it."""
+    with host.engine.connect() as connection, host.office.within(connection) as inside:
+        Made(inside).peopled().opened(SLOUGH)
+        connection.rollback()
+    made = Made(host.office).peopled().opened(SLOUGH)
+    with host.office.store.reading() as reading:
+        assert set(reading.editions()) == {made.now().edition}
+    other = Office(host.office.installation, host.office.store, clock=host.office.clock, ids=host.office.ids)
+    assert other.verify(by=BY).differences == ()
+    assert made.case in str(other.case(made.case, by=BY))
+
+
+class TestOnAServer:
+    """What a connection of PostgreSQL's may be like."""
+
+    @pytest.fixture
+    def host(self, postgresql_url: str) -> Iterator[Host]:
+        """A host on a server."""
+        with hosting(postgresql_url) as made:
+            yield made
+
+    def test_settings_of_the_hosts_change_nothing(self, host: Host) -> None:
+        """Another time zone, and moments are the same; the host's settings stay as they are."""
+        with host.engine.begin() as connection:
+            child = host.add(connection, "Ada P").reference
+        journals = everything(host.office.store)["journals"]
+        with host.engine.begin() as connection:
+            connection.execute(text("SET TIME ZONE 'America/New_York'"))
+            connection.execute(text("SET lock_timeout = '7s'"))
+            with host.office.within(connection) as inside:
+                assert repr(everything(inside.store)["journals"]) == repr(journals)
+                inside.do(CorrectChild(child=child, name="Ada Q", why="typed"), by=BY)
+                assert inside.verify(by=BY).differences == ()
+            found = connection.execute(text("SELECT current_setting('TimeZone'), current_setting('lock_timeout')"))
+            assert found.one() == ("America/New_York", "7s")
+        assert host.agree()
+
+    def test_an_error_that_somebody_swallowed(self, host: Host) -> None:
+        """A command in which a statement failed and nobody minded is not taken for done, and the host goes on."""
+
+        def swallow(store: Any) -> None:
+            with store.writing() as writing:
+                writing.write([change("C1")])
+                with suppress(ProgrammingError):
+                    writing._connection.execute_text("SELECT nonsense")
+
+        with host.engine.begin() as connection, host.office.within(connection) as inside:
+            with pytest.raises(Conflict, match="this was given up"):
+                swallow(inside.store)
+            host.add(connection, "Ada P")
+        assert host.agree()
+
+    def test_one_that_may_only_read(self, host: Host) -> None:
+        """A transaction that may only read refuses what is written in words, and reads."""
+        with host.engine.begin() as connection:
+            child = host.add(connection, "Ada P").reference
+        read_only = host.engine.execution_options(postgresql_readonly=True)
+        with read_only.connect() as connection, host.office.within(connection) as inside:
+            with pytest.raises(BrokenOffice, match="read-only transaction"):
+                inside.do(AddChild(name="Bo P"), by=BY)
+            assert inside.called(child, by=BY) == "Ada P"
+
+    def test_a_server_that_goes_away(self, host: Host, beside: psycopg.Connection) -> None:
+        """Where the server goes away before the host's commit, nothing of either is there, and nobody is told."""
+        with suppress(DBAPIError), host.engine.connect() as connection:
+            host.add(connection, "Ada P")
+            beside.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'")
+            connection.commit()
+        assert host.told == []
+        assert host.children() == []
+        assert host.agree()
+
+    def test_an_office_in_a_schema(self, postgresql_url: str) -> None:
+        """An office that stands in a schema of its own works within a host's transaction as any other."""
+        engine = create_engine(postgresql_url)
+        with hosting(postgresql_url, engine, schema="north") as host:
+            with host.engine.begin() as connection:
+                host.add(connection, "Ada P")
+            with host.engine.connect() as connection:
+                host.add(connection, "Bo P")
+            assert len(host.children()) == 1
+            assert host.agree()

@@ -1,0 +1,127 @@
+"""What a host gives that an office's records cannot be kept on, and what it is told."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from teamaround.commands import AddChild
+from teamaround.errors import Unusable
+from teamaround.store import open_store
+from teamaround.store.memory import MemoryStore
+from tests.integration.office.made import Made
+from tests.integration.office.within.hosting import BY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from teamaround import Office
+    from tests.integration.office.within.hosting import Host
+
+
+class Base(DeclarativeBase):
+    """What the host keeps as objects."""
+
+
+class Visit(Base):
+    """A visit as an object of the host's."""
+
+    __tablename__ = "visit"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    child: Mapped[str]
+
+
+def unusable(office: Office, given: object) -> str:
+    """What is said of a connection on which an office's records cannot be kept."""
+    with pytest.raises(Unusable) as told:
+        office.within(given)
+    return str(told.value)
+
+
+class TestWrongUse:
+    """What cannot be kept together is refused before anything is done."""
+
+    def test_another_database(self, host: Host, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+        """A connection to another database of the same kind, even of the same tables, is refused."""
+        if host.engine.dialect.name == "postgresql":
+            url = request.getfixturevalue("another_postgresql_url")
+        else:
+            url = f"sqlite:///{tmp_path / 'another.db'}"
+        open_store(url).close()
+        engine = create_engine(url)
+        with engine.connect() as connection:
+            assert "leads to another database than the office's. Nothing was done." in unusable(host.office, connection)
+        engine.dispose()
+
+    def test_another_driver(self, host: Host, tmp_path: Path, postgresql_url: str) -> None:
+        """A connection of another kind of database is refused with the driver that it has."""
+        other = f"sqlite:///{tmp_path / 'x.db'}" if host.engine.dialect.name == "postgresql" else postgresql_url
+        engine = create_engine(other)
+        with engine.connect() as connection:
+            assert "which is not the office's driver" in unusable(host.office, connection)
+        engine.dispose()
+
+    def test_autocommit(self, host: Host) -> None:
+        """A connection on which each statement is committed by itself is refused."""
+        engine = create_engine(host.engine.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            assert "The connection is in autocommit" in unusable(host.office, connection)
+        engine.dispose()
+
+    def test_closed(self, host: Host) -> None:
+        """A connection that is closed is refused, from the first and when it is used again."""
+        with host.engine.connect() as connection:
+            inside = host.office.within(connection)
+        assert "The connection is closed. Nothing was done." in unusable(host.office, connection)
+        with pytest.raises(Unusable, match="The connection is closed"):
+            inside.do(AddChild(name="Ada P"), by=BY)
+        assert host.children() == []
+
+    def test_what_is_no_connection(self, host: Host) -> None:
+        """An engine, a driver's own connection and anything else are refused with what to give."""
+        assert "An engine has no transaction." in unusable(host.office, host.engine)
+        with closing(sqlite3.connect(":memory:")) as raw:
+            assert "Connection is none of these. Give a connection of SQLAlchemy" in unusable(host.office, raw)
+
+    def test_a_session_that_failed(self, host: Host) -> None:
+        """A session whose transaction failed is refused, without repeating what it holds."""
+        with Session(host.engine) as session:
+            session.add_all([Visit(id=1, child="Leo's mother"), Visit(id=1, child="Leo's father")])
+            with pytest.raises(IntegrityError):
+                session.flush()
+            said = unusable(host.office, session)
+        assert "is in no state to be used (PendingRollbackError)" in said
+        assert "Leo" not in said
+
+    def test_a_transaction_that_failed(self, host: Host) -> None:
+        """A transaction of PostgreSQL in which something failed is refused with what to do; SQLite's goes on."""
+        with host.engine.connect() as connection:
+            with pytest.raises(DBAPIError):
+                connection.execute(text("SELECT nonsense"))
+            if host.engine.dialect.name == "postgresql":
+                assert "Something failed in this transaction before" in unusable(host.office, connection)
+                connection.rollback()
+            host.add(connection, "Ada P")
+            connection.commit()
+        assert host.agree()
+
+    def test_an_office_that_is_closed(self, host: Host) -> None:
+        """An office that was closed lends itself to nobody."""
+        with host.engine.connect() as connection:
+            host.office.close()
+            assert "This office was closed." in unusable(host.office, connection)
+
+
+def test_an_office_in_memory() -> None:
+    """An office in memory has no database in which a host could have a transaction."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        said = unusable(Made.on(MemoryStore()).office, connection)
+    assert "keeps its records in memory, where no connection leads" in said
+    engine.dispose()

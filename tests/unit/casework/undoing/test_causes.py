@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from teamaround.casework.commands.contact import RecordContact
+from teamaround.casework.commands.correction.entries import CorrectEntry
+from teamaround.casework.commands.family import RecordFamilyChoice
+from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.steps_and_notices import DecideNotice
+from teamaround.casework.consequences import causes
+from teamaround.casework.consequences.causes import corrected_by
+from teamaround.casework.events.case import EntryCorrected, EntryReinstated
+from teamaround.regime.rules import StepRule
+from tests.unit.casework.bench import HALL, MOTHER, Bench, with_team
+from tests.unit.casework.harbour import FULL, PLAIN, SAYS, rulebook
+
+ALONE: dict[str, object] = {"family_answer": {"someone_available": False}}
+SEEK = StepRule(
+    after=("family_choice_made",),
+    when=ALONE,
+    owner="officer",
+    per="case",
+    text="Find somebody.",
+    met_by=("lead_started",),
+    lapses=(),
+    skip="freely",
+    says=SAYS,
+)
+INVITATION = FULL.notice["invitation"]
+TELL = evolve(INVITATION, after=("family_choice_made",), when=ALONE, to=("desk",), once_per="choice", carries=())
+MESSAGE = evolve(INVITATION, after=("message_recorded",), when={}, to=("desk",), once_per="note", carries=("message",))
+
+
+def chosen(*, available: bool | None) -> Bench:
+    """The team's case after a family chose, with somebody at hand or nobody."""
+    bench = with_team(rulebook(PLAIN, step={"seek": SEEK}, notice={"tell": TELL}))
+    bench.do(RecordFamilyChoice(choice="none_wanted", someone_available=available, decided_by=MOTHER))
+    return bench
+
+
+def corrected(bench: Bench, **changes: Any) -> Bench:
+    """The same with the choice put right."""
+    bench.do(CorrectEntry(entry="choice1", changes=changes, why="misheard"))
+    return bench
+
+
+def stands(bench: Bench) -> tuple[list[str], list[str]]:
+    """How steps and notices stand."""
+    return [one.state for one in bench.case.steps.values()], [one.state for one in bench.case.notices.values()]
+
+
+class TestCorrected:
+    """What came of an entry stands as though the entry had been right at once."""
+
+    def test_what_would_not_have_been_asked_is_not(self) -> None:
+        """A step lapses and a notice that waits is withdrawn, each with a reason that says so."""
+        bench = corrected(chosen(available=False), someone_available=True)
+        assert stands(bench) == (["lapsed"], ["withdrawn"])
+        (step,), (notice,) = bench.case.steps.values(), bench.case.notices.values()
+        assert step.note == "What it came of was put right (choice1), and it is not to be done."
+        assert notice.because == "What it tells of was put right (choice1), and is not to be told any more."
+
+    def test_what_would_have_been_asked_is(self) -> None:
+        """A step is opened and a notice queued, and both go where the correction was the mistake."""
+        bench = corrected(chosen(available=True), someone_available=False)
+        assert stands(bench) == (["open"], ["queued"])
+        assert [one.came_of for one in bench.case.steps.values()] == [("choice1",)]
+        corrected(bench, someone_available=True)
+        assert stands(bench) == (["lapsed"], ["withdrawn"])
+
+    def test_what_makes_no_difference_changes_nothing(self) -> None:
+        """Another fact put right; and what was done already stays done."""
+        for available in (False, None):
+            bench = chosen(available=available)
+            before = stands(bench)
+            assert stands(corrected(bench, words="We would rather not.")) == before
+        done = chosen(available=False)
+        done.do(AssignLead(people=(HALL,)))
+        assert stands(corrected(done, someone_available=True))[0] == ["met"]
+
+    def test_a_notice_is_told_in_the_words_that_were_put_right(self) -> None:
+        """One that waits; what a person has held back stays as they saw it."""
+        bench = with_team(rulebook(PLAIN, notice={"message": evolve(MESSAGE, send="propose", local="x")}))
+        bench.do(RecordContact(what="message", text="He slept."))
+        bench.do(CorrectEntry(entry="note1", changes={"text": "He slept well."}, why="mistyped"))
+        assert [one.carries for one in bench.case.notices.values()] == [{"message": "He slept well."}]
+        bench.do(DecideNotice(notice="notice1", send=False, why="they know"))
+        bench.do(CorrectEntry(entry="note1", changes={"text": "He slept."}, why="mistyped"))
+        assert [one.carries for one in bench.case.notices.values()] == [{"message": "He slept well."}]
+
+    def test_a_correction_is_no_undoing(self) -> None:
+        """Only where a fact is put right is a rule asked of the entry as it was."""
+        told: dict[str, Any] = {"entry": "plan1", "kind": "plan", "fields": (), "now": {}, "because": "x"}
+        assert corrected_by(EntryCorrected(**told)) == "plan1"
+        assert corrected_by(EntryReinstated(**told, undid="plan_ended")) is None
+
+
+def test_corrections_that_are_followed_by_nothing_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no rule is asked again, what came of the mistake stays."""
+    monkeypatch.setattr(causes, "corrected_by", lambda _: None)
+    with pytest.raises(AssertionError):
+        TestCorrected().test_what_would_not_have_been_asked_is_not()

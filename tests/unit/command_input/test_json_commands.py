@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from teamaround.command_input import command_from_json, json_values
+from teamaround.command_input.json_commands import LARGEST_SIZE_BYTES
+from teamaround.files import Faults
+
+MEETING = {"case": "C1", "what": "review", "day": "2026-12-02"}
+
+
+def wrong(source: Any) -> list[str]:
+    """All that is said of what is no command."""
+    with pytest.raises(Faults) as raised:
+        command_from_json(source)
+    return [str(one) for one in raised.value.faults]
+
+
+@pytest.mark.parametrize("make", [json.dumps, lambda form: json.dumps(form).encode(), dict])
+def test_a_command_is_read_from_json(make: Any) -> None:
+    """Text, bytes and what was decoded from them give the same command, its days read."""
+    command: Any = command_from_json(make({"type": "command", "do": "arrange_meeting", "fields": MEETING}))
+    assert (command.verb(), command.day) == ("arrange_meeting", date(2026, 12, 2))
+
+
+def test_all_that_is_wrong_is_told_with_the_way_to_it() -> None:
+    """Each fault is told by its place in the form, with what would be right."""
+    part = {"agency": 3, "jb": "senco"}
+    said = wrong(
+        {"do": "open_case", "fields": {"child": "K1", "regime": "x", "starter": "P1", "part": part, "on": "x"}}
+    )
+    assert len(said) == 3
+    assert any(one.startswith("fields.part.agency: This should be text") for one in said)
+    assert any(one.startswith("fields.part.jb: ") and 'Did you mean "job"?' in one for one in said)
+    assert any(one.startswith('fields.on: "x" is no date.') for one in said)
+    assert wrong({"do": "opn_case"}) == ['do: There is no command "opn_case". Did you mean "open_case"?']
+    assert wrong({"do": "add_child", "field": {}})[0].endswith('Did you mean "fields"?')
+    assert (
+        "This is not allowed" in wrong({"do": "add_child", "type": "event"})[0]
+        or "type" in wrong({"do": "add_child", "type": "event"})[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("{", "This is not JSON: "),
+        (b"\xff\xfe\xff", "This is not JSON: "),
+        ("[" * 100_000, "This is not JSON: "),
+        ('{"do": NaN}', "NaN is no number of JSON"),
+        ("7", "This should be a table, not a whole number (7)."),
+        ('{"do": "add_child", "fields": {"name": "A", "name": "B"}}', 'stands more than once: "name"'),
+        (" " * (LARGEST_SIZE_BYTES + 1), "larger than 1,048,576 bytes"),
+    ],
+)
+def test_what_is_no_json_is_told_as_what_it_is(source: Any, says: str) -> None:
+    """What cannot be read, would lose a field or is too large to be looked at is refused in words."""
+    assert says in wrong(source)[0]
+
+
+def test_plain_json_gives_plain_values() -> None:
+    """What is read is what stands there: objects, lists, texts, numbers, truth values and nothing."""
+    assert json_values('{"a": [1, "x", null, true, 1.5]}') == {"a": [1, "x", None, True, 1.5]}

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from teamaround.casework.commands.case import CloseCase
+from teamaround.casework.commands.contact import RecordContact
+from teamaround.casework.commands.meeting import HoldMeeting
+from teamaround.concepts.texts.limits import (
+    DEEPEST,
+    LONGEST,
+    LONGEST_ALTOGETHER,
+    LONGEST_KEY,
+    MOST_ENTRIES,
+    MOST_TOLD,
+    MOST_VALUES,
+    excess,
+)
+
+
+def nested(levels: int) -> Any:
+    """A value inside so many others."""
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+MANY_REASONS = dict.fromkeys(map(str, range(8000)), "y")
+WHOLE = {"texts": ["x" * LONGEST], "many": ["x"] * MOST_ENTRIES, "k" * LONGEST_KEY: 1, "deep": nested(DEEPEST - 1)}
+
+
+def test_as_much_as_is_allowed_is_let_through() -> None:
+    """Each limit is the last that is taken: of a text, a list, a name, the depth, and of all together."""
+    assert excess(WHOLE) == ()
+    assert excess([["x" * LONGEST] * (LONGEST_ALTOGETHER // LONGEST)]) == ()
+    assert excess([["x"] * 498] * 10) == ()
+    assert excess(RecordContact(case="C1", what="note", text="x" * LONGEST, on=date(2026, 1, 1))) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "what"),
+    [
+        ({"a": ["x" * (LONGEST + 1)]}, ("a", 0), "This is 20,001 characters long; one entry holds 20,000."),
+        ({"a": [1] * (MOST_ENTRIES + 1)}, ("a",), "This has 501 entries; one command takes 500."),
+        ({"a": {"k" * 201: 1}}, ("a",), "A name in it is 201 characters long; 200 are taken."),
+        ({"a": nested(DEEPEST)}, ("a",), "Values stand inside each other more than 20 deep."),
+        ([[1] * MOST_ENTRIES] * (MOST_VALUES // MOST_ENTRIES), (), "It holds more than 5,000 values, or 400,000"),
+        (["x" * LONGEST] * (LONGEST_ALTOGETHER // LONGEST + 1), (), "It holds more than 5,000 values, or 400,000"),
+        (CloseCase(case="C1", why="x", because=MANY_REASONS), ("because",), "This has 8,000 entries"),
+        (HoldMeeting(case="C1", meeting="m", decisions=("x" * 30_000,)), ("decisions", 0), "This is 30,000"),
+    ],
+)
+def test_what_is_too_much_is_told_with_its_place(value: Any, path: tuple[str | int, ...], what: str) -> None:
+    """Whatever there is too much of is told: where, how much, and how much is taken."""
+    found = excess(value)
+    assert [one.path for one in found] == [path]
+    assert found[0].what.startswith(what)
+    assert found[0].fix
+
+
+def test_far_too_much_is_not_told_one_by_one() -> None:
+    """However much is wrong, so many are told, and no more is looked at than the limits let through."""
+    assert len(excess([["x" * (LONGEST + 1)] for _ in range(100)])) <= MOST_TOLD
+    endless: list[Any] = []
+    endless.append(endless)
+    assert excess(endless)
+    wide: list[Any] = [[]] * 400
+    for _ in range(12):
+        wide = [wide] * 400
+    assert "more than 5,000 values" in excess(wide)[0].what

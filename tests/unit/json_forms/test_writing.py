@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from teamaround.casework.commands.case import OpenCase, PartTaken
+from teamaround.casework.commands.meeting import ArrangeMeeting
+from teamaround.casework.directory.children import AddChild
+from teamaround.casework.receipt import Receipt
+from teamaround.casework.records import RecordEvent
+from teamaround.command_input import command_from_json
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Child
+from teamaround.json_forms import to_json, to_plain
+from teamaround.office.codec import payload_of
+from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.store.records import Cursor
+
+CHILD = Child(id="K1", name="Leo P", born=date(2023, 1, 3))
+ADDED = RecordEvent(name="child_added", now=CHILD, on=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        AddChild(name="Leo", born=date(2023, 1, 3), references={"nhs": "943 476 5919"}),
+        ArrangeMeeting(case="C1", what="review", day=date(2026, 12, 2), at=time(10, 30), because={"a": "b"}),
+        OpenCase(child="K1", regime="x", starter="P1", part=PartTaken(agency="A1", specialist=False)),
+    ],
+)
+def test_a_command_comes_back_as_it_was(command: Any) -> None:
+    """What is written of a command is read as the same command again."""
+    assert command_from_json(to_json(command)) == command
+
+
+def test_what_is_left_out_of_a_command_is_left_out() -> None:
+    """A field that is as it would be anyway is not written, so that an older reader need not know it."""
+    assert to_plain(AddChild(name="Leo")) == {"type": "command", "do": "add_child", "fields": {"name": "Leo"}}
+
+
+def test_an_event_is_written_as_it_stands_in_the_journal() -> None:
+    """There is one form of an event: the payload is the journal's, beside its name and schema."""
+    form = to_plain(ADDED)
+    assert (form["type"], form["name"], form["schema"]) == ("event", "child_added", 1)
+    assert form["payload"] == json.loads(payload_of(ADDED))
+
+
+def test_what_stands_in_a_receipt_says_what_it_is() -> None:
+    """Events, findings, the state and the parts of a receipt have their own forms in it."""
+    finding = Finding(level="warn", rule="gate.x", what="No.")
+    part = Receipt(reference="C2", version=1, events=(), findings=(), state=None)
+    receipt = Receipt(reference="K1", version=1, events=(ADDED,), findings=(finding,), state=CHILD, parts=(part,))
+    form = to_plain(receipt)
+    assert form == json.loads(to_json(receipt))
+    assert form["type"] == "receipt"
+    assert [one["type"] for one in (*form["events"], *form["findings"], form["state"], *form["parts"])] == [
+        "event",
+        "finding",
+        "child",
+        "receipt",
+    ]
+    assert form["parts"][0]["state"] is None
+    assert form["findings"][0]["stops"] is False
+    assert form["state"]["born"] == "2023-01-03"
+
+
+def test_an_entry_of_the_feed_has_the_text_of_its_cursor() -> None:
+    """An entry of the feed is written with the text that is given back; what was disposed of has no event."""
+    entry = FeedEntry(
+        cursor=Cursor(3, 17), reference="K1", kind="child", version=1, name="child_added", event=None,
+        happened_on=date(2026, 1, 1), recorded_at=datetime(2026, 1, 1, 9, tzinfo=UTC), by="officer", decided_by=None,
+    )  # fmt: skip
+    [form] = to_plain([entry])
+    assert (form["type"], form["cursor"], form["event"]) == ("feed_entry", "3.17", None)
+    assert (form["happened_on"], form["recorded_at"]) == ("2026-01-01", "2026-01-01T09:00:00Z")
+
+
+def test_what_has_no_form_is_refused_in_words() -> None:
+    """Whatever is none of ours is refused, with what has a form."""
+    with pytest.raises(TypeError, match=r"int has no JSON form\. There are those of advice, agency, .* and worklist\."):
+        to_plain(7)
