@@ -200,6 +200,14 @@ class TestWhatGoesWithAMistake:
         assert states(bench) == (["met", "open"], ["queued"])
         bench.do(Reinstate(entry="case", why="another child"))
         assert states(bench) == (["open", "lapsed"], ["withdrawn"])
+        bench = after(CloseCase(why="done", on=day(10)), ReopenCase(why="again", on=day(12)), rules=rules)
+        assert states(bench)[0] == ["met", "open"]
+        bench = after(
+            CloseCase(why="x", on=day(5)), ReopenCase(why="y", on=day(6)),
+            CloseCase(why="done", on=day(10)), Reinstate(entry="case", why="another child"),
+            rules=rulebook(PLAIN, step={"met": evolve(met, after=("case_reopened",))}),
+        )  # fmt: skip
+        assert states(bench)[0] == ["open"]
 
 
 class TestWhatBeganByIt:

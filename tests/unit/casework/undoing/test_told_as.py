@@ -37,6 +37,7 @@ class TestNeverTheirs:
         """Though they take part; one who leads, or led by another holding on that day, was rightly told."""
         assert why(NEVER_LED) == why(NEVER_LED, part(2, POOLE, PORTAGE)) == REASON
         assert why(NEVER_LED, lead(2, POOLE)) == ""
+        assert why(part(2, POOLE, PORTAGE, withdrawn="x"), never="part2") == ""
         assert why(NEVER_LED, lead(2, POOLE, since=BEFORE, until=DAY)) == ""
         assert why(NEVER_LED, lead(2, POOLE, since=BEFORE, until=BEFORE)) == REASON
 

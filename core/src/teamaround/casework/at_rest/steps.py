@@ -51,9 +51,10 @@ def steps_again(context: RuleContext, rulebook: Rulebook) -> Iterator[Event]:
 
 
 def _taken_back(step: Step, case: Case) -> bool:
-    """Whether what met a step or let it lapse is undone since; or it lapsed by a closing, and the case is open."""
-    if step.state == "lapsed" and step.settled_through == CaseClosed.name:
-        return True
+    """Whether what met a step or let it lapse is undone since, or was a closing that is over or was none."""
+    if step.settled_through == CaseClosed.name:
+        since = case.reopened_on is None or (step.settled_on is not None and case.reopened_on < step.settled_on)
+        return step.state == "lapsed" or (step.state == "met" and since)
     return step.state in ("met", "lapsed") and gone(filter(None, (step.settled_through,)), case)
 
 

@@ -31,12 +31,12 @@ def never_theirs(notice: Notice, never: set[str], rule: NoticeRule | None, conte
 
     It stays theirs where they are so now, or where another part or role of theirs stood on the day of the notice.
     """
-    own = list(_own(notice.to, context))
+    as_lead = rule is not None and rule.to == ("lead",)
+    own = [one for one in _own(notice.to, context) if isinstance(one, Assignment) or not as_lead]
     wrong = next((one.id for one in own if one.id in never), "")
     if rule is None or not wrong or not AT_REST.issuperset(rule.to) or notice.to in parties(context, rule.to):
         return ""
-    told_as = [one for one in own if live(one) and (isinstance(one, Assignment) or rule.to != ("lead",))]
-    rightly = any(one.since <= notice.on <= (one.until or notice.on) for one in told_as)
+    rightly = any(live(one) and one.since <= notice.on <= (one.until or notice.on) for one in own)
     return "" if rightly else f"They never were what they were told as ({wrong})."
 
 
