@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
+from bench.by_processor.growth import CASES, growth
+from bench.by_processor.life import life
 from bench.commands import FRONT_DOOR, Databases, Script, ordinary_commands, other_things
-from bench.growth import CASES, growth
-from bench.life import life
 from bench.machine import commit_seconds, described
 from bench.profiling import profiled
 from bench.report import table
@@ -96,7 +96,7 @@ def main(*arguments: str) -> int:
 def _by_the_processor(chosen: Namespace, installation: Installation, folder: Path) -> Iterator[str]:
     """The parts that were asked for."""
     if chosen.start:
-        from bench.start import start
+        from bench.by_processor.start import start
 
         yield start(AUTHORITY, folder)
     if chosen.growth:

@@ -45,11 +45,11 @@ def ordinary(made: Made, number: int) -> Command:
     return RecordView(case=made.case, what="wishes", whose="family", words=f"{number}")
 
 
-def sent(made: Made, number: int) -> list[str]:
-    """The statements that one ordinary command sends."""
+def sent(made: Made, number: int, command: Command | None = None) -> list[str]:
+    """The statements that one command sends, an ordinary one unless it is given."""
     store, heard = cast("SqlStore", made.office.store), list[str]()
     store.on_statement(heard.append)
-    made.do(ordinary(made, number), key=f"key {number}")
+    made.do(command or ordinary(made, number), key=f"key {number}")
     store.on_statement(None)
     return [" ".join(text.split()) for text in heard]
 
@@ -62,6 +62,29 @@ def test_an_ordinary_command_is_seven_statements(six: Made) -> None:
         assert len(made) == 6 + number % 2
         assert made[0].startswith("BEGIN")
         assert [text for text in made if text == "COMMIT"] == made[-1:]
+
+
+@databases
+def test_passing_the_lead_on_is_nine_statements(six: Made) -> None:
+    """However many entries and rows it comes to, each table is written by one statement, work that passes by two."""
+    for number, lead in enumerate((six.hall, six.poole, six.hall)):
+        later = six.day(BEGAN + timedelta(days=number + 1))
+        made = sent(later, 100 + number, AssignLead(case=six.case, people=(lead,)))
+        assert len(made) <= 9
+        tables = [text.split("teamaround_")[1].split()[0] for text in made if text.startswith(("INSERT", "UPDATE"))]
+        assert len(tables) == len(set(tables))
+        assert [text for text in made if "teamaround_seat" in text and text.startswith("DELETE")] == []
+
+
+@databases
+def test_opening_a_case_is_twelve_statements(made: Made) -> None:
+    """The child, those named or near, and cases of the child and of those like it are read; then all is written."""
+    child = made.do(AddChild(name="Mia")).reference
+    store, heard = cast("SqlStore", made.office.store), list[str]()
+    store.on_statement(heard.append)
+    made.open(RIDING, child)
+    store.on_statement(None)
+    assert len(heard) <= 12
 
 
 @databases

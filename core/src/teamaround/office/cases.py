@@ -129,9 +129,9 @@ def rulebook_of(request: CommandRequest, case: Case, reading: Reading) -> Rulebo
 def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Outcome:
     rulebook = request.installation.present(command.regime)
     # The child is held until the commit: another who opens a case for it waits, and then sees this one.
-    reading.get_for_update(askable([command.child]))
+    held = reading.get_for_update(askable([command.child]))
     named = references_in([request.text])
-    records = load_around(reading, command.child, {}, named, leading=named)
+    records = load_around(reading, command.child, {}, named, leading=named, held=held)
     check_write(records.directory.child, None, by=request.by, restricts=False)
     request = request.by_somebody(reading, records.linked)
     already = _open(command.child, command.regime, reading)

@@ -10,7 +10,7 @@ from teamaround.clock import FixedClock
 from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenFile, NotAllowed, NotFound
-from teamaround.office.elsewhere import history
+from teamaround.office.elsewhere import history, history_lines
 from teamaround.office.elsewhere.unsent import IMPORTED
 from tests.integration.office.made import BEGAN, BY, RIDING, Made
 
@@ -132,7 +132,7 @@ def test_what_happens_from_now_on_is_told_as_ever(empty: Made) -> None:
 @pytest.mark.parametrize("at_once", [1, 4, 64])
 def test_typed_again_it_goes_on_where_it_stopped(empty: Made, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
     """A line that is wrong stops its own transaction; put right, the rest comes, and nothing comes twice."""
-    monkeypatch.setattr(history, "AT_ONCE", at_once)
+    monkeypatch.setattr(history_lines, "AT_ONCE", at_once)
     lines = told()
     wrong = [*lines[:10], line("case:1", "open_case", child="@child:1"), *lines[11:]]
     with pytest.raises(BrokenFile, match=r"h.jsonl:11: case:1: "):
@@ -148,7 +148,7 @@ def test_typed_again_it_goes_on_where_it_stopped(empty: Made, monkeypatch: pytes
 def test_so_many_commands_are_one_transaction(empty: Made) -> None:
     """Sixty-four commands or more are written in one go, and those about one case are not parted."""
     lines = told(12)
-    sizes = [len(one) for one in history._batches(lines, _run())]
+    sizes = [len(one) for one in history_lines.batches(lines, _run())]
     assert sum(sizes) == len(lines)
     assert all(64 <= one <= 70 for one in sizes[:-1])
     assert taken_in(empty, lines).done == len(lines)

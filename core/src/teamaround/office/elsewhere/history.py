@@ -5,7 +5,7 @@ Somebody else's history taken in: commands, a line of JSON each, with the days o
 
 Every line has a key of its own, so that whoever types the import again goes on where it stopped. In place of a
 reference may stand `@KEY`, what the line with that key wrote, or `SYSTEM#NUMBER`, what a system knows under a number.
-One transaction takes 64 commands or more; those about one case are not parted. A dry run tries all of it on a copy.
+One transaction takes 64 commands or more (`history_lines.py`), those about one case not parted. A dry run is on a copy.
 
 Nothing of it is sent: notices are held back (`unsent.py`), observers are not told, and the day is turned for each case
 in the same transaction, so that `tick` finds nothing left of the past.
@@ -22,52 +22,31 @@ from attrs import define, field, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.command import DirectoryCommand
-from teamaround.command_input import RECORDS, json_values, read_command
-from teamaround.command_input.json_commands import CommandForm
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
 from teamaround.concepts.texts.numbers import normal
 from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Problem, TeamaroundError
-from teamaround.files import Faults, structure_value
+from teamaround.files import Faults
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.elsewhere.importing import carry_in
-from teamaround.office.elsewhere.lines import lines_of
 from teamaround.office.receipts import kept_receipt, read_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
-from teamaround.words import LONGEST_QUOTED, quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from teamaround.casework.command import Command
     from teamaround.clock import Clock
     from teamaround.command_input import ReferenceKind
+    from teamaround.office.elsewhere.history_lines import HistoryLine
     from teamaround.office.request import Outcome
     from teamaround.store.port import Reading, Store, Writing
 
-AT_ONCE, AT_MOST = 64, 500
-"""Commands in one transaction: so many, and then on to the last about the same case, if that is not too far."""
-
 MANY = 200
-WRITE = 'Write {"key": "…", "do": "…", "fields": {…}} on one line.'
 MEND = "Put it right in the file, and type the import again: what is done already is passed over."
-
-
-@frozen(kw_only=True)
-class HistoryLine(CommandForm):
-    """A line of the file: a command as JSON, with a key of its own."""
-
-    key: str
-
-    @property
-    def called(self) -> str:
-        """Its key as messages repeat it."""
-        return self.key if len(self.key) <= LONGEST_QUOTED else f"{self.key[: LONGEST_QUOTED - 1]}…"
 
 
 @frozen(kw_only=True)
@@ -157,6 +136,9 @@ class TakesHistory:
         run = Run(source, by, dry_run, progress)
         if not dry_run:
             return self.take_in(lines, run)
+        from teamaround.office.elsewhere.importing import carry_in
+        from teamaround.office.elsewhere.lines import lines_of
+
         with TemporaryDirectory() as folder:
             copy = open_store(f"sqlite:///{Path(folder) / 'tried.db'}")
             try:
@@ -169,7 +151,9 @@ class TakesHistory:
     def take_in(self, lines: Iterable[bytes], run: Run) -> History:
         """Take in what is left of a run; `import_history` begins one."""
         _refuse_others(run.by)
-        for batch in _batches(lines, run):
+        from teamaround.office.elsewhere.history_lines import batches
+
+        for batch in batches(lines, run):
             self._written(batch, run)
             run.progress(run.done + run.before)
             if len(run.problems) >= MANY:
@@ -224,6 +208,8 @@ class TakesHistory:
 
         What is late there has happened here, and is told; only what comes of the history itself is not.
         """
+        from teamaround.casework.directory.command import DirectoryCommand
+
         cases: tuple[str, ...] = ()
         if isinstance(command, CaseCommand):
             cases = (command.case,) if command.case else ()
@@ -235,12 +221,16 @@ class TakesHistory:
                 self._turned(case, writing, imported=False)
 
     def _turned(self, case: str, writing: Writing, *, imported: bool) -> None:
+        from teamaround.casework.commands.turning import TurnTheDay
+
         turn, text = validated_request(TurnTheDay(case=case, on=self.clock.today()), CALENDAR)
         came_to = self._outcome(turn, text, by=CALENDAR, expecting=None, reading=writing, own=True, imported=imported)
         if came_to.writes:
             writing.write(came_to.writes)
 
     def _command(self, line: HistoryLine, run: Run, reading: Reading) -> Command:
+        from teamaround.command_input import RECORDS, read_command
+
         def resolve(kind: ReferenceKind, named: object) -> str:
             if not isinstance(named, str):
                 raise ValueError("An entry is named by its id.", "Write it like part2.")  # noqa: TRY004
@@ -274,26 +264,3 @@ class TakesHistory:
 def _refuse_others(by: Actor) -> None:
     if not is_staff(by):
         raise NotAllowed("History is taken in by the authority's own staff, or a system on their behalf.")
-
-
-def _batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, HistoryLine]]]:
-    """The lines that can be read, so many at once; those about one case, one after the other, are not parted."""
-    batch: list[tuple[int, HistoryLine]] = []
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
-        try:
-            line = structure_value(json_values(raw), HistoryLine)
-        except Faults as wrong:
-            what = str(wrong).replace("\n", " ")
-            run.told(number, None, [(f"This is no line of a history: {what}", WRITE)])
-            run.stop_if_wrong()
-            continue
-        if len(batch) >= AT_MOST or (
-            len(batch) >= AT_ONCE and line.fields.get("case") != batch[-1][1].fields.get("case")
-        ):
-            yield batch
-            batch = []
-        batch.append((number, line))
-    if batch:
-        yield batch

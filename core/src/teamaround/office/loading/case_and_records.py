@@ -127,9 +127,12 @@ def load_around(
     *,
     leading: set[str],
     changed: Record | None = None,
+    held: Mapping[str, Stream] = NONE_YET,
 ) -> CaseRecords:
     """
     The records that a decision meets: what is *linked* and loaded already, what is *named*, and what those point to.
+
+    What is *held* is loaded, too, and linked to nothing yet.
 
     These are pointed to: of the child, who decides and who is related; of each agency, the one that it is a part of; of
     people *leading* or about to, their line managers. A rule may let any of them be told, or count them.
@@ -140,7 +143,7 @@ def load_around(
     records: dict[str, Record] = {}
     wanted, asked = {child, *named}, set[str]()
     near, managers = set[str](), dict[str, tuple[str, ...]]()
-    streams = linked
+    streams = {**linked, **held}
     while True:
         for key, one in streams.items():
             if one.kind != "case":

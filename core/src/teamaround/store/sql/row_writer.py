@@ -1,5 +1,5 @@
 """
-The rows of several writes, table by table: first what is dropped, then what is put, eight at most by one statement.
+The rows of several writes, table by table: first what is dropped, then what is put, many by one statement.
 
 All is sent before the first answer is looked at; fewer rows changed than expected is noticed here, and put into words
 in `writing.py`.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Row = tuple[Any, ...]
 
-ROWS_AT_ONCE = 8
+ROWS_AT_ONCE = 24
 """How many rows a statement puts at most, and so how many statements are compiled at most for each table."""
 
 
@@ -95,7 +95,8 @@ class RowWriter:
         execute, text_array = self.connection.execute, self.connection.text_array
         if write.links_drop:
             execute(statements.delete_links, {"id": write.id, "records": text_array(write.links_drop)})
-        for group, seat in write.seats_drop:
+        passing = _seats_put(write)
+        for group, seat in (one for one in write.seats_drop if one not in passing):
             execute(statements.DELETE_SEAT, {"id": write.id, "seat_group": group, "seat": seat})
         if write.work_drop:
             execute(statements.delete_work, {"id": write.id, "entries": text_array(write.work_drop)})
@@ -105,7 +106,10 @@ class RowWriter:
     def _put_rows(self) -> list[tuple[ExecutedStatement, int]]:
         """Put the rows to query of all streams; the statements for the references."""
         links = [(one.id, record, int(record == one.child)) for one in self.writes for record in one.linked()]
-        seats = [(one.case, one.group, one.seat, one.person) for write in self.writes for one in write.seats_put]
+        seats: dict[bool, list[Row]] = {True: [], False: []}
+        for write in self.writes:
+            for place, person in _seats_put(write).items():
+                seats[place in write.seats_drop].append((write.id, *place, person))
         work = [
             (one.case, one.entry, one.owner, one.sort, one.due_on, one.state)
             for write in self.writes
@@ -113,7 +117,8 @@ class RowWriter:
         ]
         references = [(*one, write.id) for write in self.writes for one in dict.fromkeys(write.references_put)]
         self._put(statements.upsert_links, statements.LINK, links)
-        self._put(statements.insert_seats, statements.SEAT, seats)
+        self._put(statements.upsert_seats, statements.SEAT, seats[True])
+        self._put(statements.insert_seats, statements.SEAT, seats[False])
         self._put(statements.upsert_work, statements.WORK, work)
         return self._put(statements.upsert_references, statements.REFERENCE, references)
 
@@ -127,6 +132,11 @@ class RowWriter:
             given = dict(zip(_parameter_names(columns, len(some)), chain.from_iterable(some), strict=True))
             executed.append((self.connection.execute(source, given, len(some)), len(some)))
         return executed
+
+
+def _seats_put(write: Write) -> dict[tuple[str, int], str]:
+    """Who takes which seat. One that is given up by the same write passes by one statement; the others must be free."""
+    return {(one.group, one.seat): one.person for one in write.seats_put}
 
 
 @cache

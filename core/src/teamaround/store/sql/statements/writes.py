@@ -86,6 +86,14 @@ def insert_seats(dialect: DatabaseDialect, rows: int) -> Insert:
     return _insert(dialect, seat, SEAT, rows)
 
 
+def upsert_seats(dialect: DatabaseDialect, rows: int) -> Insert:
+    """Seats that pass from one person to another in their case."""
+    put = _insert(dialect, seat, SEAT, rows)
+    return put.on_conflict_do_update(
+        index_elements=["case_id", "seat_group", "seat"], set_={"person": put.excluded.person}
+    )
+
+
 DELETE_SEAT = delete(seat).where(
     seat.c.case_id == bindparam("id"),
     seat.c.seat_group == bindparam("seat_group"),

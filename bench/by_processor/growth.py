@@ -1,7 +1,7 @@
 """
 How costs grow: with the cases of an office, and with the events of one case. What is flat stays at once its first size.
 
-Each thing is measured by the processor's time (`processor.py`) in offices of several sizes, on SQLite, and compared
+Each thing is measured by the processor's time (`spent.py`) in offices of several sizes, on SQLite, and compared
 with the smallest. What grows by its nature (verifying) is told for each case.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bench.by_processor.spent import least
 from bench.caseload import BY, TODAY, an_ordinary_command, office, open_cases
-from bench.processor import least
 from bench.report import grown
 from teamaround.commands import ContactWishes, SetWishes
 from teamaround.store import open_store

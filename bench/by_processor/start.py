@@ -1,7 +1,7 @@
 """
 What it costs to start: commands of the command line, each a process of its own, beside a bare Python that does nothing.
 
-Over an office of two regimes on SQLite with one case. What is measured is the processor's time (`processor.py`).
+Over an office of two regimes on SQLite with one case. What is measured is the processor's time (`spent.py`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from bench.by_processor.spent import least_of_process
 from bench.caseload import open_cases
-from bench.processor import least_of_process
 from bench.report import compared
 from teamaround.office import Office
 

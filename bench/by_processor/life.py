@@ -3,7 +3,7 @@ A whole life of a case under two regimes, from the records of child and family t
 
 Commands of all sorts: people added and related, a case opened, views, a lead assigned, a meeting, a plan, actions, a
 handover, corrections, the closing (`lives.py`). Each is carried out through the front door and, in turns, written by
-hand with all of its rows, by which nothing is decided (`any_by_hand.py`). `commands.py` measures ordinary commands.
+hand with all of its rows, by which nothing is decided (`any_by_hand.py`). `commands.py`: ordinary ones.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bench.any_by_hand import AnyByHand
 from bench.by_hand import SqliteByHand
+from bench.by_processor.any_by_hand import AnyByHand
+from bench.by_processor.lives import Lived, one_life, shared_by_all
+from bench.by_processor.spent import least
 from bench.caseload import BY, Noted, office
-from bench.lives import Lived, one_life, shared_by_all
-from bench.processor import least
 from bench.report import compared
 from teamaround.store import MemoryStore, open_store
 

@@ -1,7 +1,7 @@
 """
 Whatever a command may write, written by hand with `sqlite3`: new records, links, seats and numbers, too.
 
-`by_hand.py` does it for ordinary commands on both databases, and says what is left out.
+`bench/by_hand.py` does it for ordinary commands on both databases, and says what is left out.
 """
 
 from __future__ import annotations

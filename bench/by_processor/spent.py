@@ -8,7 +8,6 @@ as times one of them; they are not compared between machines.
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 from time import process_time
 from typing import TYPE_CHECKING
@@ -50,5 +49,7 @@ def _process_taken(typed: Sequence[str], folder: Path, around: Mapping[str, str]
 
 
 def _of_children() -> float:
+    import resource  # a Unix has it
+
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return spent.ru_utime + spent.ru_stime
