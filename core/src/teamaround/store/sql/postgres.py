@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import selectors
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
@@ -252,7 +253,8 @@ class PostgresStore(SqlStore):
             raise autocommit()
         if raw.info.transaction_status == self._errors.pq.TransactionStatus.INERROR:
             raise failed()
-        if not self._is_here(asked_once(connection, lambda: raw.execute(WHICH_DATABASE).fetchone())):
+        cursor = partial(self._errors.Cursor, raw, row_factory=self._errors.rows.tuple_row)
+        if not self._is_here(asked_once(connection, lambda: cursor().execute(WHICH_DATABASE).fetchone())):
             raise another_database()
         return DriverConnection(
             raw,
@@ -261,6 +263,7 @@ class PostgresStore(SqlStore):
             constants=self._constants,
             on_statement=self._on_statement,
             ending=PART,
+            cursor=cursor,
         )
 
     def _is_here(self, there: tuple[str]) -> bool:
