@@ -268,9 +268,12 @@ class SqliteStore(SqlStore):
                 "This process was forked while its parent was reading or writing, which SQLite does not bear.",
                 "Fork before several threads use the office, start processes afresh (spawn), or use PostgreSQL.",
             )
-        integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
+        return self._as_used(SqliteConnection, self._raw_connection())
+
+    def _as_used(self, kind: type[SqliteConnection], raw: Any, **more: Any) -> DriverConnection:
         damaged = (self._errors.DatabaseError, UnicodeDecodeError, MemoryError)
-        return SqliteConnection(self._raw_connection(), self.statements, integrity_error, damaged=damaged, busy=busy)
+        integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
+        return kind(raw, self.statements, integrity_error, damaged=damaged, busy=busy, **more)
 
     def lent(self, connection: Connection) -> DriverConnection:
         """The host's connection, as the office uses it."""
@@ -281,16 +284,8 @@ class SqliteStore(SqlStore):
         self._check_file()
         if asked_once(connection, lambda: _file_of(raw)) != self._file:
             raise another_database()
-        return LentSqliteConnection(
-            raw,
-            self.statements,
-            self._errors.IntegrityError,
-            on_statement=self._on_statement,
-            damaged=(self._errors.DatabaseError, UnicodeDecodeError, MemoryError),
-            ending=PART,
-            cursor=partial(_cursor, raw),
-            busy=self._errors.OperationalError,
-        )
+        cursor = partial(_cursor, raw)
+        return self._as_used(LentSqliteConnection, raw, on_statement=self._on_statement, ending=PART, cursor=cursor)
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.
