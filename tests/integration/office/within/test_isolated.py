@@ -161,6 +161,23 @@ class TestOnAServer:
             assert found.one() == ("America/New_York", "7s")
         assert host.agree()
 
+    @pytest.mark.parametrize("when", ["connecting", "in the transaction"])
+    def test_where_a_host_looks_for_tables_leads_nowhere_else(self, host: Host, postgresql_url: str, when: str) -> None:
+        """An office whose file names no schema keeps to its own, whatever schema a host's connection looks in first."""
+        at_first = {"options": "-csearch_path=other,public"} if when == "connecting" else {}
+        engine = create_engine(postgresql_url, connect_args=at_first)
+        with hosting(postgresql_url, schema="other") as other:
+            hidden = sorted(other.office.do(AddChild(name=name), by=BY).reference for name in ("Leo Q", "Bo Q"))
+            with engine.begin() as connection:
+                if not at_first:
+                    connection.execute(text("SET LOCAL search_path TO other, public"))
+                with host.office.within(connection) as inside:
+                    child = inside.do(AddChild(name="Ada P"), by=BY).reference
+                    assert list(everything(inside.store)["journals"]) == [child]
+            assert host.children() == [child]
+            assert other.children() == hidden
+        engine.dispose()
+
     def test_an_error_that_somebody_swallowed(self, host: Host) -> None:
         """A command in which a statement failed and nobody minded is not taken for done, and the host goes on."""
 

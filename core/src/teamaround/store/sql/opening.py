@@ -46,7 +46,9 @@ def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, 
     with _in_words(store):
         with pool.counted():
             store.check()
-            upgrading.ensure_tables(store.engine, store.name, schema, to_carry_in=to_carry_in)
+            upgrading.ensure_tables(
+                store.engine, store.name, schema or store.statements.schema, to_carry_in=to_carry_in
+            )
         store.prepare()
     return store
 
@@ -56,7 +58,7 @@ def upgrade_database(url: str, schema: str | None = None) -> None:
     store = _store(url, ConnectionPool(), schema)
     with _in_words(store):
         store.check()
-        upgrading.upgrade_tables(store.engine, store.name, schema)
+        upgrading.upgrade_tables(store.engine, store.name, schema or store.statements.schema)
     store.close()
 
 

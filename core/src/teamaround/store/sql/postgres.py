@@ -184,6 +184,7 @@ class PostgresStore(SqlStore):
             encoding = connection.info.parameter_status("server_encoding")
             (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
             self._database = connection.execute(WHICH_DATABASE).fetchone()
+            (schema,) = connection.execute("SELECT current_schema()").fetchone()
             self._pooled = process != connection.info.backend_pid
         if version < OLDEST:
             raise self._broken(
@@ -194,6 +195,11 @@ class PostgresStore(SqlStore):
                 f"The database keeps its text as {encoding}, and names need UTF8.",
                 "Make another one: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0",
             )
+        if not (self.schema or schema):
+            raise self._broken("No schema that this user looks in is there (search_path).", "Name one: store.schema.")
+        if not self.schema:
+            # What a host or a pooler makes of search_path later leads nowhere else.
+            self.statements.schema = schema
 
     def prepare(self) -> None:
         """
