@@ -130,7 +130,7 @@ def test_descriptors_past_a_thousand(store: Store) -> None:
     """A process that holds more than a thousand descriptors open, as a busy web server does, uses its connections."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
-    cast("SqlStore", store).pool.close(cast("SqlStore", store).engine.url)
+    cast("SqlStore", store).pool.close(cast("SqlStore", store)._address)
     held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
     try:
         for version in range(3):
