@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.clock import SALT_BYTES, Clock, FixedClock, Ids, SeededIds, SystemClock, SystemIds, stopwatch
+from teamaround.clock import (
+    SALT_BYTES,
+    Clock,
+    FixedClock,
+    Ids,
+    RepeatedIds,
+    SeededIds,
+    SystemClock,
+    SystemIds,
+    stopwatch,
+)
 from teamaround.concepts.references import Kind, kind_of, read
 
 LATE_IN_SUMMER = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
@@ -105,6 +115,17 @@ def test_the_names_of_a_seed_are_the_same_on_every_machine() -> None:
     ids = SeededIds(2026)
     assert [ids.new("C"), ids.new("C"), ids.new("K")] == ["CQQE-76E5-BF", "CK2N-HN2F-EP", "K4XJ-072G-C6"]
     assert ids.salt().hex() == "89f7bf5fb61e258861feeedfcbdbc863"
+
+
+@given(st.lists(kinds, max_size=20), st.lists(kinds, max_size=20))
+def test_what_was_given_is_given_again_and_then_goes_on(tried: list[Kind], earnest: list[Kind]) -> None:
+    """Whatever a trial asks for, what is asked for in earnest is as if there had been none."""
+    ids, alone = RepeatedIds(SeededIds("demo")), SeededIds("demo")
+    for kind in tried:
+        ids.new(kind)
+        ids.salt()
+    ids.again()
+    assert [(ids.new(kind), ids.salt()) for kind in earnest] == [(alone.new(kind), alone.salt()) for kind in earnest]
 
 
 @given(st.lists(kinds, max_size=30))

@@ -3,22 +3,27 @@ Time, ids and chance, real or from a seed: the one place where they enter.
 
 Everything else is handed a `Clock` and `Ids`. Moments are in UTC. "Today" is the day in Europe/London: at half past
 eleven at night UTC in summer it is already tomorrow in Britain. `SeededIds` repeats the same ids and salts for one
-seed (demo, scenarios, tests). What an id looks like: `concepts/references.py`.
+seed (demo, scenarios, tests), `RepeatedIds` what was given to a trial (`office/door.py`). What an id looks like:
+`concepts/references.py`.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from hashlib import blake2b
 from time import monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from attrs import Factory, define, field, frozen
 
 from teamaround.concepts.references import RANDOM_BITS, Kind, make
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONDON = "Europe/London"
 SALT_BYTES = 16
@@ -161,3 +166,31 @@ class SeededIds:
 
     def _bytes(self, purpose: str) -> bytes:
         return blake2b(f"{self.seed}/{purpose}".encode(), digest_size=SALT_BYTES).digest()
+
+
+@define(eq=False)
+class RepeatedIds:
+    """References and salts of *ids*, each taken from there once: what a trial was given is given in earnest, too."""
+
+    ids: Ids
+    _given: dict[str, list[Any]] = field(init=False, repr=False, factory=lambda: defaultdict(list))
+    _asked: Counter[str] = field(init=False, repr=False, factory=Counter)
+
+    def again(self) -> None:
+        """Give out from now on what was given before, in the same order, and then what is new."""
+        self._asked.clear()
+
+    def new(self, kind: Kind) -> str:
+        """The next reference of *kind*."""
+        return str(self._next(kind, partial(self.ids.new, kind)))
+
+    def salt(self) -> bytes:
+        """The next sixteen bytes."""
+        return bytes(self._next("salt", self.ids.salt))
+
+    def _next(self, of: str, make_one: Callable[[], Any]) -> Any:
+        given, number = self._given[of], self._asked[of]
+        self._asked[of] += 1
+        if number == len(given):
+            given.append(make_one())
+        return given[number]

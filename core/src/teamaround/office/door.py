@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
-from teamaround.clock import SystemClock, SystemIds
+from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.errors import NotAllowed, TeamaroundError, Unanswered
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.feed import FeedReads
@@ -140,11 +140,14 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         came_to: Outcome | None = None
         written: tuple[Entry, ...] = ()
         try:
+            ids = None
             if self.installation.rehearses and not self.is_within:
+                ids = RepeatedIds(self.ids)
                 with self.store.reading() as reading:
-                    self._outcome(command, text, by=by, expecting=expecting, reading=reading, own=own)
+                    self._outcome(command, text, by=by, expecting=expecting, reading=reading, own=own, ids=ids)
+                ids.again()
             with self.store.writing() as writing:
-                came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own)
+                came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own, ids=ids)
                 if came_to.writes:
                     kept = kept_under(named, came_to)
                     written = writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
@@ -242,6 +245,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         reading: Reading,
         own: bool = False,
         imported: bool = False,
+        ids: Ids | None = None,
     ) -> Outcome:
         from teamaround.casework.directory.command import DirectoryCommand
         from teamaround.office.cases import of_case
@@ -255,7 +259,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
             today=self.clock.today(),
             expecting=expecting,
             installation=self.installation,
-            ids=self.ids,
+            ids=ids or self.ids,
             own=own,
             imported=imported,
         )

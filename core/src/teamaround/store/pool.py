@@ -66,7 +66,7 @@ class OpenedHere:
 
     process: int = field(factory=os.getpid)
     changed: Condition = field(factory=Condition)
-    idle: dict[Hashable, deque[tuple[float, Any]]] = field(factory=dict)
+    idle: dict[Hashable, deque[tuple[float, Any]]] = field(factory=dict, repr=False)
     lent: int = 0
     inherited: bool = False
     queue: deque[object] = field(factory=deque)

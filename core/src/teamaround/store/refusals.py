@@ -139,7 +139,7 @@ def lock_timeout(seconds: float) -> Conflict:
 
 
 def hosts_turn() -> Conflict:
-    """The conflict of a host's transaction that cannot write, for others do, or did after it had begun to read."""
+    """The conflict of a host's transaction in which others were in the way: alone it cannot go on, nor try again."""
     return Conflict(
         "Others were writing, or have written since your transaction began to read. Nothing of this was written. "
         "Roll your transaction back, and do all of it again."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ import pytest
 from teamaround import Actor, Office
 from teamaround.commands import AddChild
 from teamaround.errors import BrokenFile, BrokenOffice, ProblemsFound, Unusable
+from teamaround.office.opening.described import Described
+from teamaround.store.pool import ConnectionPool, OpenedHere
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,10 +84,18 @@ def test_the_address_is_in_a_file_beside_the_authority(tmp_path: Path) -> None:
         ({"url_from": "env:WRONG"}, 'What the variable "WRONG" holds is not the address of a store.'),
         ({"url_from": "file:no-such-file"}, 'There is no file "no-such-file" here.'),
         ({"url_from": f"mysql://office:{PASSWORD}@host/database"}, "does not say where the address of the store is"),
+        ({"url_from": f"env:{SECRET}"}, "does not say where the address of the store is"),
+        ({"url_from": f"file:{SECRET}"}, "does not say where the address of the store is"),
         ({"url": SECRET, "url_from": "env:SECRET"}, "The address of the store is given twice."),
         ({"connections": 3}, "The address of the store is missing."),
         ({"url_from": "env:SECRET"}, "PostgreSQL says:"),
         ({"url_from": "env:OPTION"}, "[store.url]"),
+        ({"url": f"postgresql+psycopg://office:p@{PASSWORD}@127.0.0.1:1/nowhere"}, "Write @ in a password"),
+        ({"url": f"postgresql+psycopg://office:p@127.0.0.1:1/{PASSWORD}@host/nowhere"}, "Write @ in a password"),
+        ({"url": f"postgresql+psycopg://office:p@{PASSWORD}?x@127.0.0.1:1/nowhere"}, "Write @ in a password"),
+        ({"url": f"postgresql+psycopg://office:p@127.0.0.1:1/nowhere?host={PASSWORD}@host"}, "Write @ in a password"),
+        ({"url": f"postgresql+psycopg://office@city:{PASSWORD}@127.0.0.1:1/nowhere"}, "PostgreSQL says:"),
+        ({"url": f"postgresql+psycopg://office:{PASSWORD}%40@127.0.0.1:1/nowhere"}, "PostgreSQL says:"),
     ],
 )
 def test_what_is_wrong_with_an_address_is_said_without_it(
@@ -103,6 +114,16 @@ def test_what_is_wrong_with_an_address_is_said_without_it(
     assert PASSWORD not in str(told.value)
     assert PASSWORD not in repr(told.value)
     assert PASSWORD not in caplog.text
+
+
+def test_what_describes_an_office_shows_no_secret() -> None:
+    """Neither the address nor any variable of the process is in what is shown of what describes an office."""
+    pool = ConnectionPool()
+    given = values(url=f"sqlite:///{PASSWORD}")
+    shown = [Described.by(given, {"DATABASE_PASSWORD": PASSWORD})]
+    here = OpenedHere()
+    here.idle[SECRET] = deque()
+    assert PASSWORD not in repr([shown, pool, here])
 
 
 def test_an_address_is_written_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

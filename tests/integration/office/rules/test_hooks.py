@@ -13,7 +13,9 @@ from teamaround.commands import AddPerson, MoveEdition, RecordContact, RecordVie
 from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Refused
 from teamaround.office.installation import Installation
+from teamaround.store.memory import MemoryStore
 from tests.integration.office.made import BY, EHCP, Made, installation, listed_changes
+from tests.integration.store.made import everything
 from tests.unit.plugins.fakes import example, install, install_example, naming
 
 if TYPE_CHECKING:
@@ -244,6 +246,14 @@ class TestHooks:
         made.do(StartAction(case=made.case, text="Visit", owner="part2"))
         assert hooks.taken[0] is not tried
         assert hooks.taken[-1] is True
+
+    def test_a_trial_takes_no_ids(self, store: Store, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """References are the same with a trial and without: what the trial was given is used in earnest."""
+        made = Made.on(store, asking(site, "return RuleAnswer(True)"), seed="trial").peopled().opened("example")
+        assert made.office.installation.rehearses
+        monkeypatch.setattr(Installation, "rehearses", False)
+        alone = Made.on(MemoryStore(), made.office.installation, seed="trial").peopled().opened("example")
+        assert everything(store)["heads"] == everything(alone.office.store)["heads"]
 
     def test_without_plugins_nothing_is_tried(self, store: Store) -> None:
         """An office that is decided by the core's predicates alone decides once."""

@@ -7,8 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from psycopg import ProgrammingError
-from sqlalchemy import create_engine, text
+from psycopg import ClientCursor, ProgrammingError
+from psycopg.rows import dict_row
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from teamaround import Office
@@ -76,13 +77,32 @@ def test_who_began_to_read_before_others_wrote_begins_again(host: Host) -> None:
         if getattr(raw, "in_transaction", None) is False:
             inside.do(CorrectChild(child=child, name="Ada R", why="typed"), by=BY)  # nothing was begun by reading
         else:
-            with pytest.raises(Conflict, match=r"Nothing (of this )?was written\. (Roll|Try it again)"):
+            with pytest.raises(Conflict, match=r"Nothing of this was written\. Roll your transaction back"):
                 inside.do(CorrectChild(child=child, name="Ada R", why="typed"), by=BY)
             connection.rollback()
             inside.do(CorrectChild(child=child, name="Ada R", why="typed"), by=BY)
         connection.commit()
     assert host.office.called(child, by=BY) == "Ada R"
     assert host.agree()
+
+
+def test_rows_are_made_as_the_host_likes(host: Host) -> None:
+    """Whatever rows and cursors a host has its driver make, the office works, and the host gets its own."""
+
+    @event.listens_for(host.engine, "connect")
+    def settle(raw: Any, _: object) -> None:
+        if host.engine.dialect.name == "postgresql":
+            raw.row_factory, raw.cursor_factory = dict_row, ClientCursor
+        else:
+            raw.row_factory = lambda cursor, row: dict(zip([one[0] for one in cursor.description], row, strict=True))
+
+    host.engine.dispose()
+    with host.engine.begin() as connection, host.office.within(connection) as inside:
+        child = inside.do(AddChild(name="Ada P"), by=BY).reference
+        assert inside.called(child, by=BY) == "Ada P"
+        raw: Any = connection.connection.dbapi_connection
+        assert raw.execute("SELECT 1 AS one").fetchone() == {"one": 1}
+    assert host.children() == [child]
 
 
 def test_all_that_an_office_does_can_be_taken_back(host: Host) -> None:
@@ -141,6 +161,23 @@ class TestOnAServer:
             assert found.one() == ("America/New_York", "7s")
         assert host.agree()
 
+    @pytest.mark.parametrize("when", ["connecting", "in the transaction"])
+    def test_where_a_host_looks_for_tables_leads_nowhere_else(self, host: Host, postgresql_url: str, when: str) -> None:
+        """An office whose file names no schema keeps to its own, whatever schema a host's connection looks in first."""
+        at_first = {"options": "-csearch_path=other,public"} if when == "connecting" else {}
+        engine = create_engine(postgresql_url, connect_args=at_first)
+        with hosting(postgresql_url, schema="other") as other:
+            hidden = sorted(other.office.do(AddChild(name=name), by=BY).reference for name in ("Leo Q", "Bo Q"))
+            with engine.begin() as connection:
+                if not at_first:
+                    connection.execute(text("SET LOCAL search_path TO other, public"))
+                with host.office.within(connection) as inside:
+                    child = inside.do(AddChild(name="Ada P"), by=BY).reference
+                    assert list(everything(inside.store)["journals"]) == [child]
+            assert host.children() == [child]
+            assert other.children() == hidden
+        engine.dispose()
+
     def test_an_error_that_somebody_swallowed(self, host: Host) -> None:
         """A command in which a statement failed and nobody minded is not taken for done, and the host goes on."""
 
@@ -151,7 +188,7 @@ class TestOnAServer:
                     writing._connection.execute_text("SELECT nonsense")
 
         with host.engine.begin() as connection, host.office.within(connection) as inside:
-            with pytest.raises(Conflict, match="this was given up"):
+            with pytest.raises(Conflict, match="Roll your transaction back"):
                 swallow(inside.store)
             host.add(connection, "Ada P")
         assert host.agree()

@@ -112,9 +112,13 @@ class TestWrongUse:
         assert host.agree()
 
     def test_an_office_that_is_closed(self, host: Host) -> None:
-        """An office that was closed lends itself to nobody."""
+        """An office that was closed lends itself to nobody, and what it had lent is closed with it."""
         with host.engine.connect() as connection:
+            inside = host.office.within(connection)
             host.office.close()
+            for use in (lambda: inside.do(AddChild(name="Ada P"), by=BY), lambda: inside.called("K1", by=BY)):
+                with pytest.raises(Unusable, match=r"This office was closed\."):
+                    use()
             assert "This office was closed." in unusable(host.office, connection)
 
 

@@ -7,10 +7,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import create_engine
 
 from teamaround.errors import BrokenOffice
 from teamaround.store import open_store
-from tests.integration.store.made import change, put
+from tests.integration.store.made import change, everything, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,28 @@ def test_a_file_that_is_taken_away_is_noticed(
             with pytest.raises(BrokenOffice), store.reading():
                 pass
         assert (file.stat().st_size if file.exists() else None) == size
+
+
+@pytest.mark.parametrize("taken_away", [deleted, replaced, emptied])
+def test_a_host_that_still_has_what_was_taken_away_is_told(
+    sqlite_url: str, tmp_path: Path, taken_away: Callable[[Path], None]
+) -> None:
+    """A host's connection to a file that is no more where it was opened is lent to no office, used before or not."""
+    engine = create_engine(sqlite_url)
+    with closing(open_store(sqlite_url)) as store:
+        with engine.begin() as connection:
+            put(store.within(connection), change("C1"))
+        with engine.connect() as connection:
+            inside = store.within(connection)
+            taken_away(tmp_path / "office.db")
+            for use in (
+                lambda: put(inside, change("C2")),
+                lambda: everything(inside),
+                lambda: store.within(connection),
+            ):
+                with pytest.raises(BrokenOffice, match=r"deleted, emptied or replaced .*open it again"):
+                    use()
+    engine.dispose()
 
 
 def test_a_file_that_is_put_back_is_used_again(sqlite_url: str, tmp_path: Path) -> None:

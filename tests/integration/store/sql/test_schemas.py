@@ -91,6 +91,35 @@ def test_every_statement_names_its_schema_and_leaves_nothing_on_a_session(postgr
     assert [text for text in heard if STATE.search(text)] == []
 
 
+@pytest.mark.parametrize("path", ["public", "mine,public", "nowhere,public"])
+def test_an_office_that_names_no_schema_keeps_to_the_first_that_is_there(
+    postgresql_url: str, beside: psycopg.Connection, path: str
+) -> None:
+    """Where no schema is named, all tables are in the first that is looked in, and each statement says so."""
+    beside.execute("CREATE SCHEMA mine")
+    url = f"{postgresql_url}&options=-csearch_path%3D{path}"
+    heard: list[str] = []
+    for _ in range(2):
+        with closing(open_store(url)) as store:
+            store.on_statement(heard.append)  # type: ignore[attr-defined]
+            put(store, change(f"C{len(heard)}"))
+            everything(store)
+    upgrade_store(url)
+    used = "mine" if path.startswith("mine") else "public"
+    assert [text for text in heard if f"{used}.teamaround_" in text]
+    assert [text for text in heard if BARE.search(text)] == []
+    schemas = "SELECT DISTINCT schemaname FROM pg_tables WHERE tablename LIKE 'teamaround%'"
+    assert beside.execute(schemas).fetchall() == [(used,)]
+
+
+def test_a_connection_that_looks_in_no_schema_is_refused(postgresql_url: str) -> None:
+    """Where no schema is named and none that is looked in is there, that is said, with what to write."""
+    url = f"{postgresql_url}&options=-csearch_path%3Dnowhere"
+    with pytest.raises(BrokenOffice, match=r"No schema that this user looks in is there .*Name one: store\.schema"):
+        open_store(url)
+    open_store(url, schema="north").close()
+
+
 def test_a_statement_without_its_schema_is_noticed(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded fault: statements that leave the schema to the session find no table."""
     monkeypatch.setattr(database, "StatementCache", lambda driver, dialect, _: StatementCache(driver, dialect))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.files import bytes_of
 from teamaround.office.alike import keep_likeness
@@ -32,7 +32,7 @@ class Described:
 
     authority: Authority
     folder: Path
-    variables: Mapping[str, str]
+    variables: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def by(cls, source: Path | str | Mapping[str, object], variables: Mapping[str, str] | None = None) -> Described:

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
 CONNECTIONS, IDLE_SECONDS = 8, 300
-FROM = ("env:", "file:")
-"""How it begins where the address of a store is found."""
+FROM = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|file:(?!.*://).+")
+"""How it is said where the address of a store is found; what holds an address itself is none."""
 STORES = ("sqlite:///", "postgresql+psycopg://", "memory:")
 SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
@@ -63,7 +63,7 @@ def _store(_: object, __: Attribute[str], value: str) -> None:
 
 def _elsewhere(_: object, __: Attribute[str], value: str) -> None:
     # Somebody may have written the address itself here.
-    if value and (not value.startswith(FROM) or value in FROM):
+    if value and not FROM.fullmatch(value):
         raise ValueError(
             "This does not say where the address of the store is found.",
             'Write "env:NAME" for a variable of the environment, or "file:PATH" for a file that holds nothing else.',

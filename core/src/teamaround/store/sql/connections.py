@@ -87,6 +87,7 @@ class DriverConnection:
         on_statement: Called with the text of every statement that is sent.
         damaged: What the driver raises where what is kept cannot be read.
         ending: How a transaction on it ends.
+        cursor: What makes a cursor of the driver's that gives tuples, where a host may have settled on something else.
     """
 
     may_be_inherited: ClassVar[bool] = True
@@ -99,6 +100,7 @@ class DriverConnection:
     on_statement: Callable[[str], None] | None = None
     damaged: tuple[type[Exception], ...] = ()
     ending: Ending = Ending()
+    cursor: Callable[[], Any] | None = None
     process: int = field(factory=getpid, init=False)
     _in_transaction: bool = field(default=False, init=False)
 
@@ -118,7 +120,7 @@ class DriverConnection:
         self.check_process()
         if self.on_statement:
             self.on_statement(text)
-        return self.raw.execute(text, parameters)
+        return (self.cursor() if self.cursor else self.raw).execute(text, parameters)
 
     def text_array(self, texts: Sequence[str]) -> Any:
         """Several texts as one parameter."""

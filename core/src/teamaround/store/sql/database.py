@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from teamaround.errors import Conflict
 from teamaround.store import refusals
 from teamaround.store.sql.hosted.store import HostedStore
 from teamaround.store.sql.reading import SqlReading
@@ -37,7 +38,7 @@ class SqlStore(ABC):
 
     A connection is used by one transaction at a time and goes back to the `pool` for the next. `begin_reading` and
     `begin_writing` are the statements with which a transaction begins, `begin_within` that with which a part of
-    somebody else's does (`hosted/`).
+    somebody else's does (`hosted/`). Nothing is done in it once it is `closed`.
     """
 
     dialect: ClassVar[DatabaseDialect]
@@ -53,7 +54,7 @@ class SqlStore(ABC):
         self.pool = pool
         self._on_statement: Callable[[str], None] | None = None
         self._constants: dict[str, int] = {}
-        self._closed = False
+        self.closed = False
 
     @classmethod
     @abstractmethod
@@ -102,7 +103,7 @@ class SqlStore(ABC):
 
     def within(self, given: object) -> HostedStore:
         """The same records on the connection of a host. Raises Unusable where they cannot be kept on it."""
-        if self._closed:
+        if self.closed:
             raise refusals.closed()
         return HostedStore(self, given)
 
@@ -122,7 +123,7 @@ class SqlStore(ABC):
 
     def close(self) -> None:
         """Give back all connections."""
-        self._closed = True
+        self.closed = True
         self.pool.close(self._address)
         self.engine.dispose()
 
@@ -156,7 +157,7 @@ class SqlStore(ABC):
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[DriverConnection]:
-        if self._closed:
+        if self.closed:
             raise refusals.closed()
         connection = None
         with self.in_words():
@@ -168,15 +169,15 @@ class SqlStore(ABC):
                     self._release(connection)
 
     @contextmanager
-    def in_words(self) -> Iterator[None]:
-        """Say in words what the driver says."""
+    def in_words(self, *, hosts: bool = False) -> Iterator[None]:
+        """Say in words what the driver says; of a host's transaction, that it is that which is to be done again."""
         try:
             yield
         except (self._errors.Error, UnicodeDecodeError, MemoryError) as error:
             in_words = self.error_in_words(error)
             if in_words is None:
                 raise
-            raise in_words from None
+            raise (refusals.hosts_turn() if hosts and isinstance(in_words, Conflict) else in_words) from None
 
     def _begin(self, begin: str) -> DriverConnection:
         """A connection on which a transaction is begun: an idle one where one still answers."""
@@ -197,5 +198,5 @@ class SqlStore(ABC):
         with suppress(self._errors.Error):
             connection.rollback()
         self.pool.give_back(self._address, connection)
-        if self._closed:
+        if self.closed:
             self.pool.close(self._address)

@@ -8,6 +8,7 @@ Tables of another release: `upgrading.py`.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,10 @@ STORES: dict[str, type[SqlStore]] = {
     "postgresql+psycopg": PostgresStore,
 }
 RIGHT = "Write memory:, sqlite:///file.db or postgresql+psycopg://user:password@host/database."
+WRITE_AT = "Write @ in a password, and wherever it separates nothing, as %40."
 KEY = "store.url"
+BEHIND_USER = re.compile(r"^[^:]*://[^:/]*")
+"""What comes before the password of an address. Behind that, what follows a second @ would be shown as the server."""
 
 
 def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, to_carry_in: bool = False) -> SqlStore:
@@ -42,7 +46,9 @@ def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, 
     with _in_words(store):
         with pool.counted():
             store.check()
-            upgrading.ensure_tables(store.engine, store.name, schema, to_carry_in=to_carry_in)
+            upgrading.ensure_tables(
+                store.engine, store.name, schema or store.statements.schema, to_carry_in=to_carry_in
+            )
         store.prepare()
     return store
 
@@ -52,7 +58,7 @@ def upgrade_database(url: str, schema: str | None = None) -> None:
     store = _store(url, ConnectionPool(), schema)
     with _in_words(store):
         store.check()
-        upgrading.upgrade_tables(store.engine, store.name, schema)
+        upgrading.upgrade_tables(store.engine, store.name, schema or store.statements.schema)
     store.close()
 
 
@@ -61,6 +67,8 @@ def _store(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore:
     kind = STORES.get(url.drivername)
     if kind is None:
         raise _broken(url.drivername, "No store is known by this name.", RIGHT)
+    if kind is PostgresStore and BEHIND_USER.sub("", text, 1).count("@") > 1:
+        raise _broken(url.drivername, "The address has an @ too many, perhaps in its password.", WRITE_AT)
     if kind is SqliteStore and url.database in (None, "", ":memory:"):
         raise _broken("sqlite", "The address names no file.", RIGHT)
     if kind is SqliteStore and url.query:

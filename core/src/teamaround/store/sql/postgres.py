@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import selectors
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
@@ -183,6 +184,7 @@ class PostgresStore(SqlStore):
             encoding = connection.info.parameter_status("server_encoding")
             (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
             self._database = connection.execute(WHICH_DATABASE).fetchone()
+            (schema,) = connection.execute("SELECT current_schema()").fetchone()
             self._pooled = process != connection.info.backend_pid
         if version < OLDEST:
             raise self._broken(
@@ -193,6 +195,11 @@ class PostgresStore(SqlStore):
                 f"The database keeps its text as {encoding}, and names need UTF8.",
                 "Make another one: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0",
             )
+        if not (self.schema or schema):
+            raise self._broken("No schema that this user looks in is there (search_path).", "Name one: store.schema.")
+        if not self.schema:
+            # What a host or a pooler makes of search_path later leads nowhere else.
+            self.statements.schema = schema
 
     def prepare(self) -> None:
         """
@@ -252,7 +259,8 @@ class PostgresStore(SqlStore):
             raise autocommit()
         if raw.info.transaction_status == self._errors.pq.TransactionStatus.INERROR:
             raise failed()
-        if not self._is_here(asked_once(connection, lambda: raw.execute(WHICH_DATABASE).fetchone())):
+        cursor = partial(self._errors.Cursor, raw, row_factory=self._errors.rows.tuple_row)
+        if not self._is_here(asked_once(connection, lambda: cursor().execute(WHICH_DATABASE).fetchone())):
             raise another_database()
         return DriverConnection(
             raw,
@@ -261,6 +269,7 @@ class PostgresStore(SqlStore):
             constants=self._constants,
             on_statement=self._on_statement,
             ending=PART,
+            cursor=cursor,
         )
 
     def _is_here(self, there: tuple[str]) -> bool:

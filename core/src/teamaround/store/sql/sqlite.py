@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -64,8 +65,6 @@ IN_ORDER = {
 }
 """What must not be found in a file, and how it is looked for."""
 A_MISTAKE, BUSY, LOCKED, MALFORMED, CONSTRAINT = 1, 5, 6, 11, 19
-OUTDATED = 517
-"""What is read is not the latest any more, so nothing can be written after it."""
 LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
 """What SQLite says where the list of its own tables is damaged. Our statements name what is there in a whole file."""
 FIXES = {
@@ -152,12 +151,7 @@ class LentSqliteConnection(SqliteConnection):
         write any more once somebody else has; so it is begun by writing.
         """
         if not self.raw.in_transaction:
-            try:
-                self.execute_text("BEGIN IMMEDIATE")
-            except self.busy as error:
-                if _code(error) != BUSY:
-                    raise
-                raise refusals.hosts_turn() from None
+            self.execute_text("BEGIN IMMEDIATE")
         DriverConnection.begin(self, statement)
 
 
@@ -172,8 +166,15 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 def _file_of(raw: Any) -> tuple[int, int] | None:
     """What tells the file of a connection from any other; None where it has none."""
-    files = {name: file for _, name, file in raw.execute("PRAGMA database_list").fetchall()}
+    files = {name: file for _, name, file in _cursor(raw).execute("PRAGMA database_list").fetchall()}
     return _file_at(Path(files["main"])) if files.get("main") else None
+
+
+def _cursor(raw: Any) -> Any:
+    """A cursor that gives tuples, whatever else a host would have of it."""
+    cursor = raw.cursor()
+    cursor.row_factory = None
+    return cursor
 
 
 def _code(error: BaseException) -> int:
@@ -233,8 +234,6 @@ class SqliteStore(SqlStore):
     def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of SQLite."""
         code = _code(error)
-        if getattr(error, "sqlite_errorcode", 0) == OUTDATED:
-            return refusals.hosts_turn()
         if code in (BUSY, LOCKED):
             return refusals.lock_timeout(PATIENCE_SECONDS)
         if code in FIXES:
@@ -253,12 +252,15 @@ class SqliteStore(SqlStore):
 
         A connection goes on in a file that was deleted, and whatever is committed there is found by nobody.
         """
+        self._check_file()
+        return super()._begin(begin)
+
+    def _check_file(self) -> None:
         if _file_at(self._path) != self._file:
             raise self._broken(
                 "The file was deleted, emptied or replaced while the office was open. Nothing was written.",
                 "Put the file in its place, or another that is whole; then close the office, and open it again.",
             )
-        return super()._begin(begin)
 
     def _connect(self) -> DriverConnection:
         if self.pool.inherited:
@@ -266,9 +268,12 @@ class SqliteStore(SqlStore):
                 "This process was forked while its parent was reading or writing, which SQLite does not bear.",
                 "Fork before several threads use the office, start processes afresh (spawn), or use PostgreSQL.",
             )
-        integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
+        return self._as_used(SqliteConnection, self._raw_connection())
+
+    def _as_used(self, kind: type[SqliteConnection], raw: Any, **more: Any) -> DriverConnection:
         damaged = (self._errors.DatabaseError, UnicodeDecodeError, MemoryError)
-        return SqliteConnection(self._raw_connection(), self.statements, integrity_error, damaged=damaged, busy=busy)
+        integrity_error, busy = self._errors.IntegrityError, self._errors.OperationalError
+        return kind(raw, self.statements, integrity_error, damaged=damaged, busy=busy, **more)
 
     def lent(self, connection: Connection) -> DriverConnection:
         """The host's connection, as the office uses it."""
@@ -276,17 +281,11 @@ class SqliteStore(SqlStore):
         by_itself = raw.isolation_level is None or getattr(raw, "autocommit", None) is True
         if by_itself and not raw.in_transaction:
             raise autocommit()
+        self._check_file()
         if asked_once(connection, lambda: _file_of(raw)) != self._file:
             raise another_database()
-        return LentSqliteConnection(
-            raw,
-            self.statements,
-            self._errors.IntegrityError,
-            on_statement=self._on_statement,
-            damaged=(self._errors.DatabaseError, UnicodeDecodeError, MemoryError),
-            ending=PART,
-            busy=self._errors.OperationalError,
-        )
+        cursor = partial(_cursor, raw)
+        return self._as_used(LentSqliteConnection, raw, on_statement=self._on_statement, ending=PART, cursor=cursor)
 
     def _after_disposal(self, connection: DriverConnection) -> None:
         # What was erased in the file still stands in the log beside it, until that begins anew.

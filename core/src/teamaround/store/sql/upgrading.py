@@ -52,7 +52,7 @@ def ensure_tables(engine: Engine, name: str, schema: str | None = None, *, to_ca
     Args:
         engine: The database.
         name: What to call it, with no password in it.
-        schema: The schema that is meant, and is made where it is not there; without it, the one of the connection.
+        schema: The schema that is meant, and is made where it is not there; without it, the only one that there is.
         to_carry_in: Whether records are to be carried in, or that is to be gone on with.
 
     Raises:

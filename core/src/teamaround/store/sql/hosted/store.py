@@ -22,9 +22,8 @@ from teamaround.store.sql.writing import SqlWriting
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import Connection
-
     from teamaround.store.records import Entry
+    from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.database import SqlStore
 
 
@@ -41,13 +40,13 @@ class HostedStore:
         self._of = of
         self._given = given
         self._closed = False
-        of.lent(self._connection())
+        self._lent()
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """A part of the host's transaction, all or nothing."""
-        connection = self._of.lent(self._connection())
-        with self._of.in_words():
+        connection = self._lent()
+        with self._of.in_words(hosts=True):
             connection.begin(self._of.begin_within)
             try:
                 writing = SqlWriting(connection)
@@ -60,8 +59,8 @@ class HostedStore:
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
         """A view of what has been committed, and of what the host's transaction wrote."""
-        connection = self._of.lent(self._connection())
-        with self._of.in_words():
+        connection = self._lent()
+        with self._of.in_words(hosts=True):
             yield SqlReading(connection)
 
     def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
@@ -71,7 +70,7 @@ class HostedStore:
             if self._stands(written[0]):
                 call()
 
-        wait_for_end(self._connection(), look)
+        wait_for_end(connection_of(self._given), look)
 
     def within(self, given: object) -> HostedStore:
         """The same office on another connection, or on this one."""
@@ -87,7 +86,7 @@ class HostedStore:
             return stands(reading, one)
         return False
 
-    def _connection(self) -> Connection:
-        if self._closed:
+    def _lent(self) -> DriverConnection:
+        if self._closed or self._of.closed:
             raise refusals.closed()
-        return connection_of(self._given)
+        return self._of.lent(connection_of(self._given))

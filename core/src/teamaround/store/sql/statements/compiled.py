@@ -68,7 +68,11 @@ class CompiledStatement:
 
 @define(eq=False)
 class StatementCache:
-    """The statements of one store, each compiled when it is first run; every table is named with its schema, if any."""
+    """
+    The statements of one store, each compiled when it is first run; every table is named with its schema, if any.
+
+    On PostgreSQL there always is one: which, where the authority's file names none, is asked once (`sql/postgres.py`).
+    """
 
     driver: Dialect
     dialect: DatabaseDialect
