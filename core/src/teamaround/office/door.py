@@ -184,7 +184,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         """
         command, text = validated_request(command, by)
         with self.store.reading() as reading:
-            came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading)
+            came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading, considered=True)
         return evolve(came_to.told, considered=True)
 
     def tick(self, today: date | None = None) -> tuple[Receipt, ...]:
@@ -220,7 +220,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
                 what = f"What the day brings could not be recorded. {error}"
                 problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
             else:
-                if receipt.events:
+                if receipt.written:
                     yield receipt
             progress(number, len(due))
         if problems:
@@ -281,6 +281,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         reading: Reading,
         own: bool = False,
         imported: bool = False,
+        considered: bool = False,
     ) -> Outcome:
         from teamaround.casework.directory.command import DirectoryCommand
         from teamaround.office.cases import of_case
@@ -297,6 +298,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
             ids=self.ids,
             own=own,
             imported=imported,
+            considered=considered,
         )
         if isinstance(command, CaseCommand):
             came_to = of_case(request, command, reading)
