@@ -1,13 +1,28 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import fields_dict
 
-from teamaround.commands import AddChild, CloseCase, CorrectChild, Join, Relate, StartAction, SwapNumbers
+from teamaround.commands import (
+    AddChild,
+    ArrangeMeeting,
+    AssignLead,
+    CloseCase,
+    CorrectChild,
+    Join,
+    RecordView,
+    Relate,
+    RestrictCase,
+    StartAction,
+    SwapNumbers,
+)
 from teamaround.concepts.actors import Actor
-from tests.integration.office.made import BY
+from teamaround.errors import NotAllowed
+from teamaround.json_forms import to_json
+from tests.integration.office.made import BEGAN, BY
 
 if TYPE_CHECKING:
     from teamaround.office import Receipt
@@ -42,11 +57,51 @@ def everything_in(receipt: Receipt) -> str:
 def test_a_closing_tells_what_is_open_to_whoever_reads_the_case(hidden: Made) -> None:
     """Whoever may not see the whole case is told that something is open, and not what."""
     close = CloseCase(case=hidden.case, why="moved away")
-    for by in (Actor.person(hidden.mother), Actor.person(hidden.do(AddChild(name="Ada")).reference)):
-        considered = hidden.office.consider(close, by=by)
-        assert "what those may see who read the case" in everything_in(considered)
-        assert "bear" not in everything_in(considered)
+    considered = hidden.office.consider(close, by=Actor.person(hidden.mother))
+    assert "what those may see who read the case" in everything_in(considered)
+    assert "bear" not in everything_in(considered)
+    stranger = Actor.person(hidden.do(AddChild(name="Ada")).reference)
+    assert hidden.office.consider(close, by=stranger).findings == ()
     assert "Bring the bear" in everything_in(hidden.office.consider(close, by=BY))
+
+
+def test_the_form_of_a_copy_holds_nothing_that_was_left_out_of_it(made: Made) -> None:
+    """Of a restricted case the team's copy names nobody, whoever passes its form on; nobody else reads what it said."""
+    named = Actor.person(made.hall)
+    view = {"what": "wishes", "whose": "family", "about": made.hall, "comfortable": True, "confident": True}
+    made.do(RecordView(case=made.case, words="Yes.", **view))
+    made.do(AssignLead(case=made.case, people=(made.hall,)))
+    made.do(RestrictCase(case=made.case, to=(made.hall,), why="a witness"))
+    copies = [one for one in made.now().notices.values() if one.in_full]
+    assert [one for one in copies if one.to.startswith("team.") and "Ms Hall" in str(one.in_full)]
+    for copy in copies:
+        assert "Ms Hall" not in to_json(copy)
+    assert made.office.case(made.case, by=named).reference == made.case
+    for read in (made.office.circulation, made.office.case, made.office.chronology):
+        with pytest.raises(NotAllowed):
+            read(made.case, by=BY)
+    assert "Ms Hall" not in to_json([one for one in made.office.follow(by=BY) if one.reference == made.case])
+
+
+def test_a_hidden_address_is_in_no_receipt_or_page(hidden: Made) -> None:
+    """What whoever asks must not see is in no receipt, the first time or again, and on no page."""
+    mother = Actor.person(hidden.mother)
+    venue = ArrangeMeeting(
+        case=hidden.case, what="family_meeting", day=BEGAN, at=time(10), venue=STREET, arranged_with_family=True
+    )
+    for one in (
+        hidden.office.consider(venue, by=mother),
+        hidden.office.do(venue, by=mother, key="once"),
+        hidden.office.do(venue, by=mother, key="once"),
+    ):
+        assert STREET not in everything_in(one) + to_json(one)
+    pages = [read(hidden.case, by=mother) for read in (hidden.office.case, hidden.office.chronology)]
+    for page in (*pages, hidden.office.worklist(hidden.mother, by=mother)):
+        assert STREET not in to_json(page)
+    with pytest.raises(NotAllowed):
+        hidden.office.circulation(hidden.case, by=mother)
+    with pytest.raises(NotAllowed):
+        list(hidden.office.follow(by=mother))
 
 
 def test_a_correction_hands_no_hidden_address_over(hidden: Made) -> None:
