@@ -9,13 +9,10 @@ from attrs import fields_dict
 from teamaround.commands import (
     AddChild,
     ArrangeMeeting,
-    AssignLead,
     CloseCase,
     CorrectChild,
     Join,
-    RecordView,
     Relate,
-    RestrictCase,
     StartAction,
     SwapNumbers,
 )
@@ -63,24 +60,6 @@ def test_a_closing_tells_what_is_open_to_whoever_reads_the_case(hidden: Made) ->
     stranger = Actor.person(hidden.do(AddChild(name="Ada")).reference)
     assert hidden.office.consider(close, by=stranger).findings == ()
     assert "Bring the bear" in everything_in(hidden.office.consider(close, by=BY))
-
-
-def test_the_form_of_a_copy_holds_nothing_that_was_left_out_of_it(made: Made) -> None:
-    """Of a restricted case the team's copy names nobody, whoever passes its form on; nobody else reads what it said."""
-    named = Actor.person(made.hall)
-    view = {"what": "wishes", "whose": "family", "about": made.hall, "comfortable": True, "confident": True}
-    made.do(RecordView(case=made.case, words="Yes.", **view))
-    made.do(AssignLead(case=made.case, people=(made.hall,)))
-    made.do(RestrictCase(case=made.case, to=(made.hall,), why="a witness"))
-    copies = [one for one in made.now().notices.values() if one.in_full]
-    assert [one for one in copies if one.to.startswith("team.") and "Ms Hall" in str(one.in_full)]
-    for copy in copies:
-        assert "Ms Hall" not in to_json(copy)
-    assert made.office.case(made.case, by=named).reference == made.case
-    for read in (made.office.circulation, made.office.case, made.office.chronology):
-        with pytest.raises(NotAllowed):
-            read(made.case, by=BY)
-    assert "Ms Hall" not in to_json([one for one in made.office.follow(by=BY) if one.reference == made.case])
 
 
 def test_a_hidden_address_is_in_no_receipt_or_page(hidden: Made) -> None:
