@@ -250,7 +250,7 @@ def answer(value: Mapping[str, Any], *, version: int | None = None) -> Response:
 def told(receipt: Receipt) -> Response:
     """A receipt as JSON; 201 where something was written now."""
     response = answer(to_plain(receipt), version=receipt.version)
-    written = receipt.events and not (receipt.repeated or receipt.considered)
+    written = receipt.written and not (receipt.repeated or receipt.considered)
     response.status_code = 201 if written else 200
     return response
 

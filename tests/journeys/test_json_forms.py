@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from teamaround import Actor, command_from_json, to_json, to_plain
 from teamaround.casework.checks import validated
+from teamaround.casework.receipt import UntoldEvent
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.json_forms import schema_of
@@ -66,6 +67,7 @@ def wrong_receipt(receipt: Receipt) -> list[str]:
     for event in receipt.events:
         form = to_plain(event)
         found += wrong(form, event.name)
+        assert not isinstance(event, UntoldEvent)
         if form["payload"] != msgspec.json.decode(payload_of(event)):
             found.append(f"{event.name} is not as it stands in the journal")
     return found

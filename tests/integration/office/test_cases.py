@@ -33,7 +33,7 @@ def test_of_several_commands_each_follows_on_the_last() -> None:
     )
     with office.store.reading() as reading:
         loaded = load_case(reading, made.case, [made.mother])
-        outcome = decided(request, commands, loaded, rulebook_of(request, loaded.case, reading))
+        outcome = decided(request, commands, loaded, rulebook_of(request, loaded.case, reading), reading)
     numbers = {event.name: number for number, event in enumerate(outcome.receipt.events, loaded.stream.version + 1)}
     case = outcome.receipt.state
     assert isinstance(case, Case)

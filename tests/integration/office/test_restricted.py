@@ -138,10 +138,14 @@ def test_a_receipt_hands_over_no_case_that_whoever_asks_may_not_read(house: Hous
         again = house.office.do(note(house), by=by, key=f"once {by}")
         considered = house.office.consider(note(house), by=by)
         assert [one.state for one in (receipt, again, considered)] == [None] * 3
-        # Whoever has no part in it at all is told again that it was done, and no more.
-        assert again.events == (receipt.events if by == mother else ())
-        said = [house.office.recounted(one, by=OFFICER) for one in (receipt, considered)]
-        assert all("All well." in one[0] for one in said)
+        # Whoever has no part in it at all is told that it was done, and no more.
+        assert again.events == receipt.events
+        assert [bool(one.events) for one in (receipt, again, considered)] == [by == mother] * 3
+        assert receipt.written == again.written == considered.written > 0
+        # What was written can be told to whoever may read it; of what was only considered nothing is kept.
+        for one in (receipt, again):
+            assert by == stranger or "All well." in house.office.recounted(one, by=OFFICER)[0]
+        assert not any(house.office.recounted(considered, by=OFFICER))
     assert house.office.do(note(house), by=OFFICER).state is not None
 
 
@@ -163,7 +167,9 @@ def test_the_day_turns_in_a_restricted_case(house: House) -> None:
     action = {"case": house.case, "text": "Ring the clinic", "owner": "part1", "due": house.office.clock.today()}
     house.office.do(read_command("start_action", action), by=Actor.person(house.teacher))
     (receipt,) = house.on(date(2026, 9, 23)).office.tick()
-    assert [event.name for event in receipt.events] == ["action_fell_late"]
+    assert (receipt.events, receipt.written) == ((), 1)
+    last = house.office.chronology(house.case, by=Actor.person(house.teacher)).lines[-1]
+    assert last.name == "action_fell_late"
 
 
 def test_supervision_opens_no_case(supervised: House) -> None:

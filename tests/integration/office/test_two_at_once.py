@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.commands import AddPerson, AssignLead, EndRole, Join, OpenCase, RecordContact, RecordView
+from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict, Refused, TeamaroundError
 from teamaround.office import Office
 from teamaround.office.request import CommandRequest
@@ -189,6 +190,15 @@ class TestWhoLeads:
             made.do(AssignLead(case=made.case, people=(two,)))
         made.do(AssignLead(case=made.case, people=(two,)), expecting=seen)
         assert [held.person for held in made.now().leads(BEGAN)] == [two]
+
+    def test_whoever_may_not_see_the_case_is_not_told_whom(self, made: Made) -> None:
+        """Whoever takes no part in the case is refused all the same, and learns neither the lead nor the version."""
+        one, two = self.joined(made, 2)
+        seen = made.do(AssignLead(case=made.case, people=(one,))).version
+        with pytest.raises(Conflict, match="somebody was chosen to lead on the very same day") as refused:
+            made.office.do(AssignLead(case=made.case, people=(two,)), by=Actor.person(made.mother))
+        assert "Person 0" not in str(refused.value)
+        assert f"version {seen}" not in str(refused.value)
 
     def test_on_another_day_nobody_is_asked(self, made: Made) -> None:
         """Who lets another lead on another day need not say what they saw, nor who ends a lead by name."""

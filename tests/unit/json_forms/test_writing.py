@@ -9,11 +9,12 @@ import pytest
 from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.directory.children import AddChild
-from teamaround.casework.receipt import Receipt
+from teamaround.casework.receipt import Receipt, UntoldEvent
 from teamaround.casework.records import RecordEvent
 from teamaround.command_input import command_from_json
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
+from teamaround.concepts.work import Before, Notice
 from teamaround.json_forms import to_json, to_plain
 from teamaround.office.codec import payload_of
 from teamaround.office.elsewhere.feed import FeedEntry
@@ -82,3 +83,20 @@ def test_what_has_no_form_is_refused_in_words() -> None:
     """Whatever is none of ours is refused, with what has a form."""
     with pytest.raises(TypeError, match=r"int has no JSON form\. There are those of advice, agency, .* and worklist\."):
         to_plain(7)
+
+
+def test_a_copy_goes_out_without_what_was_left_out_of_it() -> None:
+    """Whoever passes the form of a notice on to its party hands over neither what it says in full nor how it stood."""
+    before = Before(what="notice_queued", values={"carries": {"who": "Ms Hall"}})
+    copy = Notice(
+        id="notice1", rule="r", template="t", to="team.desk", sender="officer", subject="case", on=date(2026, 5, 4),
+        carries={"who": "a name"}, in_full={"who": "Ms Hall"}, before=before,
+    )  # fmt: skip
+    assert "Ms Hall" not in to_json(copy)
+    assert to_plain(copy)["carries"] == {"who": "a name"}
+
+
+def test_an_event_that_may_not_be_told_has_its_name_alone() -> None:
+    """What stands in an event's place has the event's form, and its payload is null."""
+    told = to_plain(UntoldEvent(name="view_recorded", schema=1, version=4))
+    assert told == {"type": "event", "name": "view_recorded", "schema": 1, "payload": None}

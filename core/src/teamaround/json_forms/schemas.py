@@ -24,7 +24,7 @@ from teamaround.casework.records import RECORD_EVENTS, RecordEvent
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotFound
 from teamaround.files.kinds import kinds
-from teamaround.json_forms.names import COMMAND, EVENT, NAMES, RECORDS
+from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, RECORDS
 from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.words import did_you_mean, quoted
 
@@ -125,7 +125,8 @@ def _record_payload(record: type, made: dict[str, Schema]) -> Schema:
 def _form(of: Any, name: str, made: dict[str, Schema]) -> Schema:
     resolve_types(of)
     inner = INNER.get(of, {})
-    own = {one.name: _type(one.type, made) for one in fields(of) if one.name not in inner}
+    left_out = (*inner, *NOT_FOR_THE_PARTY.get(of, ()))
+    own = {one.name: _type(one.type, made) for one in fields(of) if one.name not in left_out}
     form = _object({"type": {"const": name}, **own, **inner}, _said(of))
     return _as_kept(of.__name__, form)
 

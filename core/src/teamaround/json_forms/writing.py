@@ -14,10 +14,10 @@ from attrs import Factory, fields
 
 from teamaround.casework.command import Command
 from teamaround.casework.events import Event
-from teamaround.casework.receipt import Receipt
+from teamaround.casework.receipt import Receipt, UntoldEvent
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.findings import Finding
-from teamaround.json_forms.names import COMMAND, EVENT, NAMES, RECORDS
+from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, RECORDS
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.words import listed
@@ -52,7 +52,7 @@ def to_plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form. There are those of {known}.")
 
 
-def event_form(event: Event | RecordEvent, payload: str | None) -> dict[str, Any]:
+def event_form(event: Event | RecordEvent | UntoldEvent, payload: str | None) -> dict[str, Any]:
     """An event with its *payload* as it stands in the journal; None where that was disposed of, or may not be told."""
     kept = None if payload is None else msgspec.json.decode(payload)
     return {"type": EVENT, "name": event.name, "schema": event.schema, "payload": kept}
@@ -61,7 +61,8 @@ def event_form(event: Event | RecordEvent, payload: str | None) -> dict[str, Any
 def _typed(value: Any, **inner: Any) -> dict[str, Any]:
     """The fields of a value behind its `type`; the *inner* ones in forms of their own."""
     forms = {name: None if one is None else to_plain(one) for name, one in inner.items()}
-    own = {one.name: getattr(value, one.name) for one in fields(type(value)) if one.name not in inner}
+    left_out = (*inner, *NOT_FOR_THE_PARTY.get(type(value), ()))
+    own = {one.name: getattr(value, one.name) for one in fields(type(value)) if one.name not in left_out}
     return {"type": NAMES[type(value)], **_plain(own), **forms}
 
 
@@ -80,6 +81,7 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
 _WRITES: dict[Any, Callable[[Any], dict[str, Any]]] = {
     Command: _command,
     (Event, RecordEvent): lambda event: event_form(event, payload_of(event)),
+    UntoldEvent: lambda event: event_form(event, None),
     Receipt: _receipt,
     FeedEntry: lambda entry: {**_typed(entry, event=entry.event), "cursor": str(entry.cursor)},
     Finding: lambda finding: {**_typed(finding), "stops": finding.stops},

@@ -2,8 +2,8 @@
 Commands about cases, carried from the store to what is to be written.
 
 Here a second open case of the child is looked for, the version is compared, a move to the present edition has to list
-what changes or name the edition as it was shown, and the rows to write are gathered. The receipt hands over the case
-only to whoever may see the whole of it. What the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
+what changes or name the edition as it was shown, and the rows to write are gathered. What of the receipt whoever
+asks may read: `told.py`. What the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
 `loading/case_and_records.py`.
 """
 
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import sees_whole
 from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
@@ -24,7 +23,7 @@ from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
-from teamaround.office.alike import open_of_alike
+from teamaround.office.alike import named_to, open_of_alike
 from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
@@ -39,6 +38,7 @@ from teamaround.office.loading.case_and_records import (
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
+from teamaround.office.told import told_of_case
 from teamaround.regime.with_choices import differences
 from teamaround.store.records import StoredEdition, Write
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.findings import Finding
+    from teamaround.concepts.people import Child
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
 
@@ -78,10 +79,11 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     request = request.by_somebody(reading, loaded.linked)
     if isinstance(command, MoveEdition):
         rulebook, listing = _moving_to(request, command, loaded.case, reading)
-        return decided(request, [listing], loaded, rulebook, edition=_kept(rulebook))
+        return decided(request, [listing], loaded, rulebook, reading, edition=_kept(rulebook))
     reopens = isinstance(command, ReopenCase) or (isinstance(command, Reinstate) and command.entry == "case")
     beside = _open_beside(request, loaded, reading) if reopens else None
-    return decided(request, [command], loaded, rulebook_of(request, loaded.case, reading), opening=beside)
+    rulebook = rulebook_of(request, loaded.case, reading)
+    return decided(request, [command], loaded, rulebook, reading, opening=beside)
 
 
 def decided(
@@ -89,6 +91,7 @@ def decided(
     commands: Sequence[CaseCommand],
     loaded: LoadedCase,
     rulebook: Rulebook,
+    reading: Reading,
     *,
     opening: Opening | None = None,
     edition: StoredEdition | None = None,
@@ -113,7 +116,7 @@ def decided(
     refuse_if(tuple(refused))
     request.refuse_unseen_lead(tuple(event for one in decisions for event in one.events), loaded)
     known = loaded.facts() if renew else None
-    return _outcome(request, decisions, loaded, before=loaded, edition=edition, known=known)
+    return _outcome(request, decisions, loaded, reading, before=loaded, edition=edition, known=known)
 
 
 def rulebook_of(request: CommandRequest, case: Case, reading: Reading) -> Rulebook:
@@ -134,26 +137,26 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     records = load_around(reading, command.child, {}, named, leading=named, held=held)
     check_write(records.directory.child, None, by=request.by, restricts=False)
     request = request.by_somebody(reading, records.linked)
-    already = _open(command.child, command.regime, reading)
-    alike = open_of_alike(records.directory.child, command.regime, reading, by=request.by)
+    already = _open(records.directory.child, command.regime, reading, request)
+    alike = open_of_alike(records.directory.child, command.regime, reading, by=request.by, today=request.today)
     opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
     decision = _decision(request, None, command, records, rulebook, version=0, opening=opening)
-    return _outcome(request, [decision], records, before=None, edition=_kept(rulebook))
+    return _outcome(request, [decision], records, reading, before=None, edition=_kept(rulebook))
 
 
 def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) -> Opening:
     case = loaded.case
     reading.get_for_update([case.child])
-    others = _open(case.child, case.regime, reading)
-    alike = open_of_alike(loaded.directory.child, case.regime, reading, by=request.by)
-    already = tuple(one for one in others if one != case.id)
+    alike = open_of_alike(loaded.directory.child, case.regime, reading, by=request.by, today=request.today)
+    already = _open(loaded.directory.child, case.regime, reading, request, beside=case.id)
     return Opening(reference=case.id, open_already=already, open_alike=alike)
 
 
-def _open(child: str, regime: str, reading: Reading) -> tuple[str, ...]:
-    """The cases of a child that are open under one regime."""
-    cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(child)).values()]
-    return tuple(one.id for one in cases if one.regime == regime and one.closed_on is None)
+def _open(child: Child, regime: str, reading: Reading, request: CommandRequest, beside: str = "") -> tuple[str, ...]:
+    """The cases of a child that are open under one regime, each named to whoever may see it."""
+    cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(child.id)).values()]
+    found = [one for one in cases if one.regime == regime and one.closed_on is None and one.id != beside]
+    return named_to(found, child, by=request.by, today=request.today)
 
 
 def _moving_to(
@@ -195,6 +198,7 @@ def _outcome(
     request: CommandRequest,
     decisions: Sequence[Decision],
     records: CaseRecords,
+    reading: Reading,
     *,
     before: LoadedCase | None,
     edition: StoredEdition | None,
@@ -206,13 +210,15 @@ def _outcome(
     receipt = Receipt(
         reference=case.id,
         version=(before.stream.version if before else 0) + len(events),
+        written=len(events),
         events=events,
         findings=tuple(finding for one in decisions for finding in one.findings),
         state=case,
     )
-    whole = sees_whole(case, records.directory.child, by=request.by, today=request.today)
-    kept = kept_from(request.by.person_reference, records.directory, request.today)
-    told = without_addresses(receipt if whole else evolve(receipt, state=None), kept)
+    # Where nothing is written, nobody comes to see a case by it.
+    seen = before.case if before and request.considered else case
+    told = told_of_case(receipt, seen, records.directory.child, reading, by=request.by, today=request.today)
+    told = without_addresses(told, kept_from(request.by.person_reference, records.directory, request.today))
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
     if facts is None:
         return Outcome(receipt=receipt, told=told, written=tuple)

@@ -84,7 +84,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     decision = decide_record(command, desk)
     refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *_unknown(command, desk)))
     assert decision.record is not None
-    same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by)
+    same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by, today=request.today)
     events = decision.events_of(decision.record)
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
     beside = [_beside(request, held[key], decision.events) for key in command.also()]
@@ -94,6 +94,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(events),
+        written=len(events),
         events=events,
         findings=(*decision.findings, *same, *said),
         state=decision.record,
@@ -111,7 +112,12 @@ def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, .
     events = tuple(one for one in every if one.now.id == stream.id)
     write = _to_write(request, stream.kind, stream.id, stream, events)
     receipt = Receipt(
-        reference=stream.id, version=stream.version + len(events), events=events, findings=(), state=events[-1].now
+        reference=stream.id,
+        version=stream.version + len(events),
+        written=len(events),
+        events=events,
+        findings=(),
+        state=events[-1].now,
     )
     return Outcome(receipt=receipt, told=_as_readable(receipt, events[-1].now, request), written=lambda: (write,))
 
@@ -157,13 +163,13 @@ def _in_cases(
         as_it_stands: list[CaseCommand] = [TurnTheDay(case=reference)]
         commands = _commands(request, command, loaded.case, rulebook, before) or as_it_stands
         try:
-            came_to = decided(evolve(request, command=commands[0]), commands, loaded, rulebook, renew=True)
+            came_to = decided(evolve(request, command=commands[0]), commands, loaded, rulebook, reading, renew=True)
         except Refused as refused:
             if not isinstance(command, WithdrawLeaving):
                 raise
             said += _not_back(reference, [one for one in refused.findings if one.stops] if readable else [])
             request_again = evolve(request, command=as_it_stands[0])
-            came_to = decided(request_again, as_it_stands, loaded, rulebook, renew=True)
+            came_to = decided(request_again, as_it_stands, loaded, rulebook, reading, renew=True)
         outcomes.append(came_to)
         said += came_to.told.findings if came_to.told.state is not None else ()
     if broken:

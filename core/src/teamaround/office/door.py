@@ -187,7 +187,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         """
         command, text = validated_request(command, by)
         with self.store.reading() as reading:
-            came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading)
+            came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading, considered=True)
         return evolve(came_to.told, considered=True)
 
     def on_another(self, store: Store) -> Self:
@@ -246,6 +246,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         own: bool = False,
         imported: bool = False,
         ids: Ids | None = None,
+        considered: bool = False,
     ) -> Outcome:
         from teamaround.casework.directory.command import DirectoryCommand
         from teamaround.office.cases import of_case
@@ -262,6 +263,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
             ids=ids or self.ids,
             own=own,
             imported=imported,
+            considered=considered,
         )
         if isinstance(command, CaseCommand):
             came_to = of_case(request, command, reading)

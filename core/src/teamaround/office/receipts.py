@@ -2,31 +2,30 @@
 How a receipt is kept under its command's key, and read again; and the sentences that retell it.
 
 A key opens nothing: whoever repeats a command is told what they may read today. A leaving is told case by case
-(`recounted`). When it is given back is decided in `door.py`; what a first receipt hands over, in `cases.py` and
-`directory.py`. The sentence for each event: `views/sentences/`.
+(`recounted`). When it is given back is decided in `door.py`; what of it may be told, the first time and again, in
+`told.py`. The sentence for each event: `views/sentences/`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from attrs import frozen
 
 from teamaround.access.reading import may_read_record, may_see, sees_whole
+from teamaround.access.restriction import may_pass
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, without_addresses
-from teamaround.casework.evolve import evolve
-from teamaround.casework.receipt import Receipt
+from teamaround.casework.receipt import Receipt, UntoldEvent
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
 from teamaround.errors import Conflict, NotFound, NotIntact
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
-from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.loading.case_and_records import REFERENCE
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.told import told_of_case, with_tellable
 from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
 from teamaround.words import quoted
@@ -122,21 +121,25 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     kept = read_receipt(text)
     first, *others = kept.written
     told, state = _readable(first.reference, reading, by=by, today=today)
+    told = told or _added(first, reading, by=by)
     shown = {one.reference: _readable(one.reference, reading, by=by, today=today)[1] for one in others if one.events}
     receipt = Receipt(
         reference=first.reference,
         version=first.version,
+        written=first.events,
         events=tuple(_events(first, reading)) if told else (),
         # A finding does not say which case it is of.
-        findings=tuple(_tellable(kept.findings, reading, by=by, today=today)) if told and all(shown.values()) else (),
+        findings=kept.findings if told and all(shown.values()) else (),
         state=state,
         repeated=True,
     )
+    receipt = _as_told(receipt, reading, by=by, today=today)
     kept_out = _kept_from(first.reference, reading, by=by, today=today)
     return without_addresses(receipt, kept_out).with_parts(
         Receipt(
             reference=one.reference,
             version=one.version,
+            written=one.events,
             events=tuple(_events(one, reading)),
             findings=(),
             state=shown[one.reference],
@@ -147,12 +150,21 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     )
 
 
-def _tellable(findings: Iterable[Finding], reading: Reading, *, by: Actor, today: date) -> Iterator[Finding]:
-    """Those findings that name no case or child of which *by* may not know today, as one like this child may be."""
-    for one in findings:
-        named = {found for found in REFERENCE.findall(canonical(one)) if kind_of(found) in ("C", "K")}
-        if all(may_know(reading, found, by=by, today=today) for found in reading.get(sorted(named))):
-            yield one
+def _as_told(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
+    stream = reading.get([receipt.reference])[receipt.reference]
+    if stream.kind != "case":
+        return with_tellable(receipt, reading, by=by, today=today)
+    case = remembered_case(stream.state)
+    return told_of_case(receipt, case, _child_of(reading, case), reading, by=by, today=today)
+
+
+def _added(first: Written, reading: Reading, *, by: Actor) -> bool:
+    """Whether *by* added this record by the command, and so gave what it held then; a restriction since hides that."""
+    stream = reading.get([first.reference])[first.reference]
+    if stream.kind == "case" or first.version != first.events:
+        return False
+    record = read_record(stream.kind, stream.state)
+    return not isinstance(record, Child) or may_pass(record, None, by=by)
 
 
 def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tuple[bool, Case | Record | None]:
@@ -187,7 +199,11 @@ def _kept_from(reference: str, reading: Reading, *, by: Actor, today: date) -> K
 def recounted(
     receipt: Receipt, installation: Installation, reading: Reading, *, by: Actor, today: date
 ) -> tuple[str, ...]:
-    """A sentence for each event of a receipt; of another case than the command is about, with the case before it."""
+    """
+    A sentence for each event of a receipt; of another case than the command is about, with the case before it.
+
+    What was not handed over is read from the journal again; where nothing was written, nothing can be said of it.
+    """
     told: list[str] = []
     states = {one.reference: one.state for one in (receipt, *receipt.parts)}
     for reference, events in receipt.by_record():
@@ -196,12 +212,16 @@ def recounted(
         if kind_of(reference) != "C":
             told += [f"{'' if own else f'{reference}: '}{one}" if one else "" for one in record_sentences(events)]
             continue
-        case = state if isinstance(state, Case) else _case_after(receipt, reading)
+        if receipt.considered and state is None:
+            told += [""] * len(events)
+            continue
+        case = state if isinstance(state, Case) else remembered_case(reading.get([reference])[reference].state)
+        written = [_as_written(one, reference, reading) for one in events]
         child = _child_of(reading, case)
-        directory = directory_with(reading, Directory(child=child), named_in(events, case))
+        directory = directory_with(reading, Directory(child=child), named_in(written, case))
         words = words_for(installation, case, directory, None)
         kept_out = kept_addresses(reading, directory, by=by, today=today)
-        shown = without_addresses(events, kept_out)
+        shown = without_addresses(written, kept_out)
         said = receipt_sentences(shown, without_addresses(case, kept_out), words, by=by, today=today)
         before = "" if own else f"{child.called} ({words.regime_name}, {reference}): "
         told += [f"{before}{one}" if one else "" for one in said]
@@ -214,12 +234,11 @@ def _child_of(reading: Reading, case: Case) -> Child:
     return child
 
 
-def _case_after(receipt: Receipt, reading: Reading) -> Case:
-    """The case of a command whose asker is not handed it: as it stands or, if only considered, as it would stand."""
-    stream = reading.get([receipt.reference]).get(receipt.reference)
-    case = remembered_case(stream.state) if stream else None
-    _, events = receipt.by_record()[0]
-    return evolve(case, events if receipt.considered else ())  # type: ignore[arg-type]  # they are of a case
+def _as_written(one: Event | RecordEvent | UntoldEvent, reference: str, reading: Reading) -> Any:
+    """An event whole, so that a sentence can say as much of it as may be said; as it came, where it was disposed of."""
+    if not isinstance(one, UntoldEvent):
+        return one
+    return next(_events(Written(reference, one.version, 1), reading), one)
 
 
 def _events(written: Written, reading: Reading) -> Iterator[Event | RecordEvent]:

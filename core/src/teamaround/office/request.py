@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
+from teamaround.access.reading import may_see
 from teamaround.casework.checks import said_of, validated
 from teamaround.casework.command import Command
 from teamaround.casework.context import Context
@@ -57,7 +58,7 @@ class CommandRequest:
 
     `text` is the command as canonical JSON. `own` is true of what the office asks for by itself as the days pass, which
     no restriction stops; no caller can say so of a command. `imported` is true of somebody else's history, of which
-    nothing is sent. `asker` is what is wrong with whoever asks.
+    nothing is sent. `considered` is true where nothing will be written. `asker` is what is wrong with whoever asks.
     """
 
     command: Command
@@ -70,6 +71,7 @@ class CommandRequest:
     ids: Ids
     own: bool = False
     imported: bool = False
+    considered: bool = False
     asker: tuple[Finding, ...] = ()
 
     @property
@@ -128,7 +130,8 @@ class CommandRequest:
         """
         Do not let a lead end on the very day on which somebody chose them, by somebody who may not know of them.
 
-        Who names them in the command knows, and so does who says which version they saw. Without this, the choices of
+        Who names them in the command knows, and so does who says which version they saw; name and version are told
+        only to whoever may see the case. Without this, the choices of
         several at once replace each other in silence, and all but the last were told that theirs stands.
 
         Raises:
@@ -139,11 +142,14 @@ class CommandRequest:
         for held in [event.assignment for event in events if isinstance(event, LeadEnded)]:
             chosen = held.id in loaded.case.assignments and held.basis == "decision" and held.since == self.on
             if chosen and not any(f'"{one}"' in self.text for one in (held.id, held.person)):
-                name, version = loaded.directory.name_of(held.person), loaded.stream.version
+                known = may_see(loaded.case, loaded.directory.child, by=self.by, today=self.today)
+                who = loaded.directory.name_of(held.person) if known else "somebody"
+                what = f"{loaded.case.id}: {who} was chosen to lead on the very same day, and would lead no more."
+                if not known:
+                    raise Conflict(f"{what} Only somebody who may read the case can decide so all the same.")
                 raise Conflict(
-                    f"{loaded.case.id}: {name} was chosen to lead on the very same day, and would lead no more. That "
-                    f"may not have been known. Read it again; whoever has seen it, and decides so all the same, says "
-                    f"that they saw version {version} (expecting)."
+                    f"{what} That may not have been known. Read it again; whoever has seen it, and decides so all the "
+                    f"same, says that they saw version {loaded.stream.version} (expecting)."
                 )
 
 

@@ -74,7 +74,7 @@ class TurnsTheDay:
                 what = f"What the day brings could not be recorded. {error}"
                 problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
             else:
-                if receipt.events:
+                if receipt.written:
                     yield receipt
             progress(number, len(due))
         if problems:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from teamaround.errors import TeamaroundError
-from teamaround.office.codec import payload_of
+from teamaround.json_forms import to_plain
 from tests.integration.office.histories import checks
 from tests.integration.office.histories.world import World
 from tests.integration.office.made import BY
@@ -79,7 +79,7 @@ def _again(world: World, chance: Random) -> None:
     assert second is not None
     assert (second.repeated, second.version) == (True, first.version)
     if second.state is not None or second.events:
-        assert [payload_of(one) for one in second.events] == [payload_of(one) for one in first.events]
+        assert [to_plain(one) for one in second.events] == [to_plain(one) for one in first.events]
         assert (second.findings, second.also) == (first.findings, first.also)
     else:
         # Whoever may not read the case, or by that command no longer may, is told again that it was done.

@@ -14,12 +14,15 @@ from teamaround.commands import (
     CloseCase,
     CorrectChild,
     OpenCase,
+    PartTaken,
     RecordBirth,
     ReopenCase,
     RestrictCase,
     RestrictChild,
 )
+from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Child
+from teamaround.errors import Refused
 from teamaround.office.alike import keep_likeness
 from teamaround.office.codec import canonical, payload_of
 from teamaround.store.records import NewEntry, Write
@@ -92,6 +95,24 @@ class TestAlike:
         people.do(RestrictChild(child=people.child, to=(people.poole,), why="x"))
         third = people.do(AddChild(name="Leo P", born=BORN))
         assert told(third) == [f"A child of this name, born on 2023-01-03, is known already: {twin}."]
+
+    def test_whoever_may_not_know_a_record_is_not_given_its_reference(self, people: Made) -> None:
+        """That somebody like this is known is told to whoever adds; which, and its case, to whoever may know it."""
+        stranger = Actor.person(people.poole)
+        opened = people.open(RIDING).reference
+        add = AddChild(name="Leo P", born=BORN)
+        first, again = (people.office.do(add, by=stranger, key="once") for _ in range(2))
+        for one in (people.office.consider(add, by=stranger), first, again):
+            assert told(one) == ["A child of this name, born on 2023-01-03, is known already."]
+        assert again.events == first.events
+        part = PartTaken(agency=people.health, job="nurse", direct_contact="regular")
+        twin = OpenCase(child=first.reference, regime=RIDING, starter=people.poole, part=part)
+        kind = "A case is open under this regime for a child of the same name, born on the same day:"
+        assert told(people.office.consider(twin, by=stranger)) == [f"{kind} one that you may not see."]
+        second = OpenCase(child=people.child, regime=RIDING, starter=people.poole)
+        with pytest.raises(Refused, match="an open case under this regime: one that you may not see") as refused:
+            people.office.consider(second, by=stranger)
+        assert opened not in str(refused.value)
 
     def test_a_child_whom_an_older_release_added(self, store: Store) -> None:
         """Who was kept before likeness was is found as well, however many there are, and once; so are their cases."""

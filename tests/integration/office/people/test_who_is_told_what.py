@@ -1,13 +1,25 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import fields_dict
 
-from teamaround.commands import AddChild, CloseCase, CorrectChild, Join, Relate, StartAction, SwapNumbers
+from teamaround.commands import (
+    AddChild,
+    ArrangeMeeting,
+    CloseCase,
+    CorrectChild,
+    Join,
+    Relate,
+    StartAction,
+    SwapNumbers,
+)
 from teamaround.concepts.actors import Actor
-from tests.integration.office.made import BY
+from teamaround.errors import NotAllowed
+from teamaround.json_forms import to_json
+from tests.integration.office.made import BEGAN, BY
 
 if TYPE_CHECKING:
     from teamaround.office import Receipt
@@ -42,11 +54,33 @@ def everything_in(receipt: Receipt) -> str:
 def test_a_closing_tells_what_is_open_to_whoever_reads_the_case(hidden: Made) -> None:
     """Whoever may not see the whole case is told that something is open, and not what."""
     close = CloseCase(case=hidden.case, why="moved away")
-    for by in (Actor.person(hidden.mother), Actor.person(hidden.do(AddChild(name="Ada")).reference)):
-        considered = hidden.office.consider(close, by=by)
-        assert "what those may see who read the case" in everything_in(considered)
-        assert "bear" not in everything_in(considered)
+    considered = hidden.office.consider(close, by=Actor.person(hidden.mother))
+    assert "what those may see who read the case" in everything_in(considered)
+    assert "bear" not in everything_in(considered)
+    stranger = Actor.person(hidden.do(AddChild(name="Ada")).reference)
+    assert hidden.office.consider(close, by=stranger).findings == ()
     assert "Bring the bear" in everything_in(hidden.office.consider(close, by=BY))
+
+
+def test_a_hidden_address_is_in_no_receipt_or_page(hidden: Made) -> None:
+    """What whoever asks must not see is in no receipt, the first time or again, and on no page."""
+    mother = Actor.person(hidden.mother)
+    venue = ArrangeMeeting(
+        case=hidden.case, what="family_meeting", day=BEGAN, at=time(10), venue=STREET, arranged_with_family=True
+    )
+    for one in (
+        hidden.office.consider(venue, by=mother),
+        hidden.office.do(venue, by=mother, key="once"),
+        hidden.office.do(venue, by=mother, key="once"),
+    ):
+        assert STREET not in everything_in(one) + to_json(one)
+    pages = [read(hidden.case, by=mother) for read in (hidden.office.case, hidden.office.chronology)]
+    for page in (*pages, hidden.office.worklist(hidden.mother, by=mother)):
+        assert STREET not in to_json(page)
+    with pytest.raises(NotAllowed):
+        hidden.office.circulation(hidden.case, by=mother)
+    with pytest.raises(NotAllowed):
+        list(hidden.office.follow(by=mother))
 
 
 def test_a_correction_hands_no_hidden_address_over(hidden: Made) -> None:

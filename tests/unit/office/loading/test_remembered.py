@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import deepcopy
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +14,9 @@ from teamaround.concepts.contact import Note
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import canonical, read_case
 from teamaround.office.loading.remembered import remembered_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY = date(2026, 5, 4)
 TOLD = Notice(
@@ -64,6 +69,17 @@ def test_nothing_is_taken_out_either(undo: str) -> None:
     with pytest.raises(TypeError, match="shared by all"):
         getattr(entries, undo)(*given)
     assert list(entries) == ["notice1"]
+
+
+@pytest.mark.parametrize("copied", [deepcopy, lambda case: pickle.loads(pickle.dumps(case))])  # noqa: S301  # our own
+def test_a_copy_of_it_is_its_owners(copied: Callable[[Case], Case]) -> None:
+    """A case is pickled and copied as any other value, and whoever has the copy may change it."""
+    case = remembered_case(TEXT)
+    copy = copied(case)
+    assert (copy, canonical(copy)) == (case, TEXT)
+    assert {type(one) for one in dicts_of(copy)} == {dict}
+    dicts_of(copy)[0]["new"] = 1
+    assert canonical(remembered_case(TEXT)) == TEXT
 
 
 def test_a_command_goes_on_from_it() -> None:

@@ -19,7 +19,7 @@ from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 from teamaround.views.words.words import REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from teamaround.cli.rendering.page import Block, Page
     from teamaround.concepts.actors import Actor
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from teamaround.office import Office, Receipt
 
 
-UNTOLD = {"case_restricted": "Who may see it changed."}
-"""What an event is called for whoever may not be told it, where its name says too much: it may be a lifting."""
+NOT_TOLD = "What happened is told to those who may read this record."
 
 
 def receipt_result(receipts: Iterable[Receipt], office: Office, *, by: Actor, nothing: str = "") -> CommandResult:
@@ -87,23 +86,15 @@ def noting(office: Office, called: Callable[[str], str]) -> Callable[[Finding], 
 
 
 def _value_of(receipt: Receipt, sentences: Sequence[str], cite: Callable[[str], str]) -> dict[str, Any]:
-    told = {id(event): sentence for event, sentence in zip(receipt.events, sentences, strict=True)}
-    form = _form(receipt, told)
+    from teamaround.json_forms.writing import to_plain
+
+    form = to_plain(receipt)
     besides = zip(form["events"], receipt.events, sentences, receipt.where(), strict=True)
     events = [
         {**one, "entry": _entry(event), "sentence": sentence, "in": where} for one, event, sentence, where in besides
     ]
     findings = finding_values(receipt.findings, cite)
     return {**form, "events": events, "findings": findings, "done": not receipt.considered}
-
-
-def _form(receipt: Receipt, told: Mapping[int, str]) -> dict[str, Any]:
-    """The form of a receipt. What may not be told in a sentence is not told in fields either."""
-    from teamaround.json_forms.writing import event_form, to_plain
-    from teamaround.office.codec import payload_of
-
-    events = [event_form(event, payload_of(event) if told[id(event)] else None) for event in receipt.events]
-    return {**to_plain(receipt), "events": events, "parts": [_form(one, told) for one in receipt.parts]}
 
 
 def _lines(
@@ -125,6 +116,7 @@ def _lines(
             for event, sentence in zip(receipt.events, sentences, strict=True)
             for line in (TextLine(f"- {_in_words(event, sentence)}", indent=1),)
         ),
+        *text_lines(NOT_TOLD if receipt.written and not receipt.events else ""),
         *text_lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
         *((Heading("What the rules say"), *said) if said else ()),
     )
@@ -132,7 +124,7 @@ def _lines(
 
 def _in_words(event: Any, sentence: str) -> str:
     """What happened, with what it is named by from now on; the event's name alone for who may not be told."""
-    said, entry = sentence or UNTOLD.get(event.name) or event.name.replace("_", " "), _entry(event)
+    said, entry = sentence or event.name.replace("_", " "), _entry(event)
     return f"{said} [{entry}]" if entry else said
 
 

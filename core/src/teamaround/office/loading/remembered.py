@@ -24,13 +24,17 @@ REMEMBERED = 100
 
 
 class Unchangeable(dict[str, Any]):
-    """A dict that is read, compared and copied as any other, and that nobody can change."""
+    """A dict that is read and compared as any other, and that nobody can change; a copy of it is a plain dict."""
 
     def _refuse(self, *_given: object, **_named: object) -> NoReturn:
         raise TypeError("This is shared by all who read the case. Take a copy of it: dict(...).")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        """As what it is pickled and copied: its content would be put into another of its kind item by item."""
+        return dict, (dict(self),)
 
 
 @lru_cache(maxsize=REMEMBERED)
