@@ -34,6 +34,7 @@ from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
 from teamaround.office.verifying.proving import Proves
 from teamaround.store.chain import stands
+from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -211,6 +212,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
 
         day = today or self.clock.today()
         with self.store.reading() as reading:
+            refuse_if_carried_into(reading)
             due = reading.due_by(day)
         problems = []
         for number, case in enumerate(due, start=1):
