@@ -39,7 +39,7 @@ from teamaround.office.receipts import kept_receipt, read_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
 from teamaround.store.records import IdempotencyRecord
-from teamaround.words import LONGEST_QUOTED, quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,7 @@ class HistoryLine(CommandForm):
     @property
     def called(self) -> str:
         """Its key as messages repeat it."""
-        return self.key if len(self.key) <= LONGEST_QUOTED else f"{self.key[: LONGEST_QUOTED - 1]}…"
+        return quoted(self.key)
 
 
 @frozen(kw_only=True)
@@ -190,7 +190,7 @@ class TakesHistory:
                 except BrokenOffice:
                     raise
                 except TeamaroundError as error:
-                    run.told(number, line, [(f"{line.called}: {error}", "")])
+                    run.told(number, line, [(f"{line.called}: {error}".replace("\n", " "), "")])
                 else:
                     done, before = done + (came_to is not None), before + (came_to is None)
                     written = [one for one in (came_to.writes if came_to else ()) if one.kind == "case"]
@@ -246,6 +246,8 @@ class TakesHistory:
                 raise ValueError("An entry is named by its id.", "Write it like part2.")  # noqa: TRY004
             if kind not in RECORDS:
                 return named
+            if not named.isprintable():
+                raise ValueError(f"{quoted(named)} holds what nothing can show.", "Remove it.")
             if named.startswith("@"):
                 return self._written_by(named[1:], run, reading)
             if "#" in named:

@@ -31,7 +31,7 @@ ROWS_AT_ONCE = 8
 
 
 @frozen
-class Written:
+class WrittenRows:
     """What came of a write: the position of each new entry, and as what the database was noted when it got them."""
 
     positions: dict[tuple[str, int], Cursor]
@@ -55,7 +55,7 @@ class RowWriter:
         entries: Sequence[ChainedEntry],
         idempotency: IdempotencyRecord | None,
         edition: StoredEdition | None,
-    ) -> Written:
+    ) -> WrittenRows:
         """
         Write everything: the streams as they are *after* each write, the new *entries* of all journals, and the rest.
 
@@ -82,7 +82,7 @@ class RowWriter:
             raise TooFewRows
         rows = [row for one, _ in inserted for row in one.rows()]
         positions = {(stream, version): Cursor(turn, place) for turn, place, stream, version, _ in rows}
-        return Written(positions, {revision for *_, revision in rows})
+        return WrittenRows(positions, {revision for *_, revision in rows})
 
     def _write_streams(self, after: Sequence[Stream]) -> list[ExecutedStatement]:
         """Insert the new streams and update the others; the statements of the latter."""
