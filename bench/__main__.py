@@ -13,7 +13,7 @@ The last three count the processor's time and not the clock's, so that a busy ma
 
 Every way does the same commands in turns, ten at a time, so that what else the machine does falls upon all alike; the
 figures are medians. The databases that the ways leave behind are compared (`commands.py`), and must hold the same. The
-turns are taken in `ways.py`. How long an office takes to open comes last.
+turns are taken in `floor/ways.py`. How long an office takes to open comes last.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ import psycopg
 
 from bench.commands import FRONT_DOOR, Databases, Script, ordinary_commands, other_things
 from bench.growth import CASES, growth
-from bench.life import life
+from bench.life.life import life
 from bench.machine import commit_seconds, described
 from bench.profiling import profiled
 from bench.report import table

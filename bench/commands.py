@@ -2,7 +2,7 @@
 A command through the front door, beside the same rows written by hand and through SQLAlchemy Core.
 
 Also what else people wait for: a refusal, a page, a worklist. Here the databases that the ways leave behind are
-compared. The turns are taken in `ways.py`.
+compared. The turns are taken in `floor/ways.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
-from bench.by_hand import PostgresByHand, SqliteByHand
 from bench.caseload import BY, Noted, Row, a_refused_command, an_ordinary_command, office, open_cases
-from bench.through_core import ThroughCore
-from bench.ways import EACH, WARM_UP, Measured, Way, interleaved
+from bench.floor.by_hand import PostgresByHand, SqliteByHand
+from bench.floor.through_core import ThroughCore
+from bench.floor.ways import EACH, WARM_UP, Measured, Way, interleaved
 from teamaround.errors import Refused
 from teamaround.office.installation import Installation
 from teamaround.store import MemoryStore, open_store

@@ -8,7 +8,7 @@ import pstats
 from typing import TYPE_CHECKING
 
 from bench.caseload import office, open_cases
-from bench.ways import EACH
+from bench.floor.ways import EACH
 from teamaround.store import open_store
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bench.ways import Measured
+    from bench.floor.ways import Measured
 
 FLOOR = "by hand"
 

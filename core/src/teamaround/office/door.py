@@ -2,9 +2,9 @@
 The front door: a command is carried out whole or not at all, and once for each key.
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
-receipt is kept: `receipts.py`. Also a dry run (`consider`), the turn of the day (`tick`), and the same office within a
-host's transaction (`within`, `store/sql/hosted/`); `verify` and `repair`: `verifying/proving.py`. What somebody has
-seen is compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. That two with one key at
+receipt is kept: `receipts.py`. Also a dry run (`consider`), and the same office within a host's transaction (`within`,
+`store/sql/hosted/`). The turn of the day: `turning.py`; `verify` and `repair`: `verifying/proving.py`. What somebody
+has seen is compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. That two with one key at
 the same moment come to one is the doing of the store: `store/sql/writing.py`.
 
 What decides commands is imported with the first of them: whoever only looks needs none of it.
@@ -21,7 +21,7 @@ from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import SystemClock, SystemIds
-from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem, TeamaroundError, Unanswered
+from teamaround.errors import NotAllowed, TeamaroundError, Unanswered
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
@@ -31,14 +31,13 @@ from teamaround.office.installation import Installation
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
-from teamaround.office.request import CALENDAR, CommandRequest, Outcome, validated_request
+from teamaround.office.request import CommandRequest, Outcome, validated_request
+from teamaround.office.turning import TurnsTheDay
 from teamaround.office.verifying.proving import Proves
 from teamaround.store.chain import stands
-from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from teamaround.casework.receipt import Receipt
@@ -53,7 +52,7 @@ LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
-class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
+class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Proves):
     """
     One authority's running installation.
 
@@ -187,46 +186,6 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, Proves):
         with self.store.reading() as reading:
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading)
         return evolve(came_to.told, considered=True)
-
-    def tick(self, today: date | None = None) -> tuple[Receipt, ...]:
-        """
-        Let the calendar have its say in every case for which it has something: once for each cause.
-
-        Run it once a day; more often does no harm. *today* is the authority's day unless it is given. Where there are
-        many cases, take the receipts one by one (`turning`).
-
-        Raises:
-            BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
-        """
-        return tuple(self.turning(today))
-
-    def turning(
-        self, today: date | None = None, *, progress: Callable[[int, int], None] = lambda _done, _all: None
-    ) -> Iterator[Receipt]:
-        """
-        As `tick`, case by case: each receipt as it comes, and none is kept. What is not taken is not carried out.
-
-        *progress* is told how many of how many cases have been looked at. BrokenOffice is raised after the last one.
-        """
-        from teamaround.casework.commands.turning import TurnTheDay
-
-        day = today or self.clock.today()
-        with self.store.reading() as reading:
-            refuse_if_carried_into(reading)
-            due = reading.due_by(day)
-        problems = []
-        for number, case in enumerate(due, start=1):
-            try:
-                receipt = self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True)
-            except TeamaroundError as error:
-                what = f"What the day brings could not be recorded. {error}"
-                problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
-            else:
-                if receipt.events:
-                    yield receipt
-            progress(number, len(due))
-        if problems:
-            raise BrokenOffice(problems)
 
     def on_another(self, store: Store) -> Self:
         """The same office on another store, as a trial needs it."""

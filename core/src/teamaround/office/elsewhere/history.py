@@ -64,11 +64,6 @@ class HistoryLine(CommandForm):
 
     key: str
 
-    @property
-    def called(self) -> str:
-        """Its key as messages repeat it."""
-        return quoted(self.key)
-
 
 @frozen(kw_only=True)
 class History:
@@ -186,11 +181,11 @@ class TakesHistory:
                 try:
                     came_to = self._carried_out(line, run, writing)
                 except Faults as faults:
-                    run.told(number, line, [(f"{line.called}: {one}", "") for one in faults.faults])
+                    run.told(number, line, [(f"{quoted(line.key)}: {one}", "") for one in faults.faults])
                 except BrokenOffice:
                     raise
                 except TeamaroundError as error:
-                    run.told(number, line, [(f"{line.called}: {error}".replace("\n", " "), "")])
+                    run.told(number, line, [(f"{quoted(line.key)}: {error}".replace("\n", " "), "")])
                 else:
                     done, before = done + (came_to is not None), before + (came_to is None)
                     written = [one for one in (came_to.writes if came_to else ()) if one.kind == "case"]

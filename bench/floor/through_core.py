@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
 
-from bench.by_hand import entries, only
+from bench.floor.by_hand import entries, only
 from teamaround.store.sql.tables import entry, kept, link, stream, work
 
 if TYPE_CHECKING:

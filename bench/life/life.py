@@ -3,7 +3,8 @@ A whole life of a case under two regimes, from the records of child and family t
 
 Commands of all sorts: people added and related, a case opened, views, a lead assigned, a meeting, a plan, actions, a
 handover, corrections, the closing (`lives.py`). Each is carried out through the front door and, in turns, written by
-hand with all of its rows, by which nothing is decided (`any_by_hand.py`). `commands.py` measures ordinary commands.
+hand with all of its rows, by which nothing is decided (`floor/any_by_hand.py`). Ordinary commands:
+`commands.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bench.any_by_hand import AnyByHand
-from bench.by_hand import SqliteByHand
 from bench.caseload import BY, Noted, office
-from bench.lives import Lived, one_life, shared_by_all
+from bench.floor.any_by_hand import AnyByHand
+from bench.floor.by_hand import SqliteByHand
+from bench.life.lives import Lived, one_life, shared_by_all
 from bench.processor import least
 from bench.report import compared
 from teamaround.store import MemoryStore, open_store

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from bench.by_hand import SqliteByHand, entries
+from bench.floor.by_hand import SqliteByHand, entries
 
 if TYPE_CHECKING:
     from bench.caseload import Row

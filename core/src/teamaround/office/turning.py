@@ -1,0 +1,83 @@
+"""
+The turn of the day, as a part of the front door (`door.py`): each case for which the calendar has something, once.
+
+What the calendar has to say in a case: `casework/commands/turning.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.errors import BrokenOffice, Place, Problem, TeamaroundError
+from teamaround.office.request import CALENDAR
+from teamaround.store.refusals import refuse_if_carried_into
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from teamaround.casework.command import Command
+    from teamaround.casework.receipt import Receipt
+    from teamaround.clock import Clock
+    from teamaround.concepts.actors import Actor
+    from teamaround.store.port import Store
+
+
+class TurnsTheDay:
+    """What an office does by itself as a day begins."""
+
+    store: Store
+    clock: Clock
+
+    if TYPE_CHECKING:
+
+        def _carry_out(
+            self,
+            command: Command,
+            *,
+            by: Actor,
+            expecting: int | None = None,
+            key: str | None = None,
+            own: bool = False,
+        ) -> Receipt:
+            """Carry out a command: the office's own."""
+
+    def tick(self, today: date | None = None) -> tuple[Receipt, ...]:
+        """
+        Let the calendar have its say in every case for which it has something: once for each cause.
+
+        Run it once a day; more often does no harm. *today* is the authority's day unless it is given. Where there are
+        many cases, take the receipts one by one (`turning`).
+
+        Raises:
+            BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
+        """
+        return tuple(self.turning(today))
+
+    def turning(
+        self, today: date | None = None, *, progress: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> Iterator[Receipt]:
+        """
+        As `tick`, case by case: each receipt as it comes, and none is kept. What is not taken is not carried out.
+
+        *progress* is told how many of how many cases have been looked at. BrokenOffice is raised after the last one.
+        """
+        from teamaround.casework.commands.turning import TurnTheDay
+
+        day = today or self.clock.today()
+        with self.store.reading() as reading:
+            refuse_if_carried_into(reading)
+            due = reading.due_by(day)
+        problems = []
+        for number, case in enumerate(due, start=1):
+            try:
+                receipt = self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True)
+            except TeamaroundError as error:
+                what = f"What the day brings could not be recorded. {error}"
+                problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
+            else:
+                if receipt.events:
+                    yield receipt
+            progress(number, len(due))
+        if problems:
+            raise BrokenOffice(problems)
