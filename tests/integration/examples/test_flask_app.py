@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import define, frozen
 from jsonschema import Draft202012Validator
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from werkzeug.serving import make_server
 
 from examples.flask_app.app import FrontDesk, create_app, sign_in, visit
@@ -174,7 +174,7 @@ class TestFlaskApp:
         assert [one["path"] for one in told[400, "faults"].value["faults"]] == [["fields", "born"], ["fields", "nam"]]
         assert all(one["type"] == "finding" for one in told[422, "refused"].value["findings"])
         assert client("POST /commands", "{").value["detail"].startswith("This is not JSON")
-        assert client("GET /feed?after=x").status == 400
+        assert client("GET /feed?after=x").status == 404
 
     def test_a_visit_is_in_both_or_in_neither(self, served: Served) -> None:
         """The application's row and the contact are committed together; what is refused leaves neither."""
@@ -187,6 +187,28 @@ class TestFlaskApp:
         assert client.visit(None).status == 400
         assert len(client(f"GET /visits?case={client.case}").value["visits"]) == 1
         assert served.agree()
+
+    @pytest.mark.parametrize("sent", ['W/"1"', "", "1", '"1", "2"', "*", '"1', '"-1"', '"one"', '"' + "9" * 30 + '"'])
+    def test_a_version_that_cannot_be_read_is_refused(self, served: Served, sent: str) -> None:
+        """Whatever `If-Match` says but one strong number is refused, and nothing is written."""
+        client = served.client
+        note = {"do": "record_contact", "fields": {"case": client.case, "what": "note", "text": "x"}}
+        seen = client(f"GET /cases/{client.case}").version
+        for path, what in (("commands", note), ("visits", {"case": client.case, "text": "x"})):
+            refused = client(f"POST /{path}", what, key="k", **{"If-Match": sent})
+            assert (refused.status, refused.value["type"]) == (400, "urn:teamaround:request")
+        assert client(f"GET /cases/{client.case}").version == seen
+        assert client("POST /commands", note, **{"If-Match": f'"{seen}"'}).status == 201
+
+    def test_a_key_used_for_a_command_leaves_out_no_visit(self, served: Served) -> None:
+        """The same key at another path is another key: a visit has its row, with who made it, not their token."""
+        client = served.client
+        fields = {"case": client.case, "what": "visit", "text": "At home"}
+        assert client("POST /commands", {"do": "record_contact", "fields": fields}, key="K9").status == 201
+        assert [client.visit("K9").status, client.visit("K9").status] == [201, 200]
+        assert len(client(f"GET /visits?case={client.case}").value["visits"]) == 1
+        with served.desk.engine.connect() as connection:
+            assert connection.execute(select(visit.c.by)).scalars().all() == [str(OFFICER)]
 
     def test_what_the_application_cannot_keep_is_not_in_the_case(self, served: Served) -> None:
         """Seeded fault: where the application's row cannot be written, the contact is taken back as well."""

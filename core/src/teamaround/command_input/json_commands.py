@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
@@ -20,8 +21,6 @@ from teamaround.command_input.reading import command_named, read_command
 from teamaround.files import Fault, Faults, Path, listed, quoted, structure_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from teamaround.casework.command import Command
     from teamaround.command_input.reading import Resolve
 
@@ -54,7 +53,7 @@ def command_from_json(source: str | bytes | Mapping[str, object], *, resolve: Re
     Raises:
         Faults: Everything that is wrong, each with the way to it, such as `fields.part.agency`.
     """
-    given = json_values(source) if isinstance(source, str | bytes) else dict(source)
+    given = json_values(source) if isinstance(source, str | bytes) else _decoded(source)
     form = structure_value(given, CommandForm)
     way: Path = ("do",)
     try:
@@ -63,6 +62,16 @@ def command_from_json(source: str | bytes | Mapping[str, object], *, resolve: Re
         return read_command(form.do, form.fields, resolve=resolve)
     except Faults as error:
         raise Faults(one.under(way) for one in error.faults) from None
+
+
+def _decoded(value: object) -> object:
+    """What somebody else decoded, as it is. Raises Faults where JSON has no such object: a name in it is no text."""
+    if isinstance(value, Mapping):
+        if wrong := [repr(name) for name in value if not isinstance(name, str)]:
+            what = f"Names in an object are text, and these are not: {listed(map(quoted, wrong[:5]), last='and')}."
+            raise Faults([Fault((), what, WRITE)])
+        return {name: _decoded(one) for name, one in value.items()}
+    return [_decoded(one) for one in value] if isinstance(value, list) else value
 
 
 def json_values(source: str | bytes) -> Any:

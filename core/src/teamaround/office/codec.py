@@ -22,9 +22,9 @@ from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.contact import Advice
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Person
-from teamaround.errors import NotIntact
+from teamaround.errors import BrokenOffice, NotIntact
 from teamaround.store.carried import UNFINISHED
-from teamaround.store.refusals import GO_ON
+from teamaround.store.refusals import RECORDS, carried_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -157,7 +157,7 @@ def read_restriction(kind: str, text: str) -> Restriction:
 
 def _decoded(kind: str, text: str, decoder: msgspec.json.Decoder[Any] | None = None) -> Any:
     if text == UNFINISHED:
-        raise NotIntact(f"A record has no state, as while records are carried in. {GO_ON} Otherwise: {LOOK}")
+        raise carried_into(RECORDS)
     try:
         return (decoder or _states[kind]).decode(text)
     except (KeyError, TypeError, ValueError):
@@ -173,7 +173,7 @@ def restated(kind: str, text: str) -> str:
     try:
         now = canonical(read_case(text) if kind == "case" else read_record(kind, text))
         return now if _within(msgspec.json.decode(text), msgspec.json.decode(now)) else text
-    except (ValueError, KeyError, NotIntact):
+    except (ValueError, KeyError, NotIntact, BrokenOffice):
         return text
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.errors import BrokenOffice, Place, Problem, TeamaroundError
 from teamaround.office.request import CALENDAR
+from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,6 +66,7 @@ class TurnsTheDay:
 
         day = today or self.clock.today()
         with self.store.reading() as reading:
+            refuse_if_carried_into(reading)
             due = reading.due_by(day)
         problems = []
         for number, case in enumerate(due, start=1):

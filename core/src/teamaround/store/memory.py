@@ -174,6 +174,8 @@ class MemoryWriting(MemoryReading):
     ) -> tuple[Entry, ...]:
         """Add entries and set what follows from them."""
         try:
+            if writes:
+                refusals.refuse_if_carried_into(self)
             after, entries = self._snapshot.with_writes(writes)
             after = after.with_idempotency_record(idempotency, writes) if idempotency else after
         except Exception as failure:

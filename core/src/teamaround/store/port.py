@@ -175,6 +175,7 @@ class Writing(Reading, Protocol):
                 used meanwhile, or the database gave others the way. The transaction can only be left, and nothing of it
                 is written.
             NotFound: A record to be linked is not in the store.
+            BrokenOffice: Records are being carried in.
             ValueError: The writes contradict themselves.
         """
 
@@ -192,7 +193,8 @@ class Writing(Reading, Protocol):
         """
         Note that records are being carried in, or that all are there.
 
-        Until all are there, whoever opens the store is refused, but those who carry in (`open_store`).
+        Until all are there, whoever opens the store is refused, but those who carry in (`open_store`), and so is
+        `write`. Who is writing entries is waited for: what they wrote can be seen afterwards.
         """
 
     def dispose(self, stream: str, *, through: int) -> int:

@@ -26,6 +26,9 @@ GO_ON = (
     "was. To give it up, begin with an empty database."
 )
 
+RECORDS = "the records"
+"""What messages call an office's records where no file of theirs is known."""
+
 
 def check_consistent(writes: Sequence[Write]) -> None:
     """Raise ValueError, with all that is wrong, where *writes* contradict themselves."""
@@ -115,7 +118,7 @@ def carried_into(name: str) -> BrokenOffice:
 def refuse_if_carried_into(reading: Reading) -> None:
     """Raise BrokenOffice where not all records are there that are carried into this store."""
     if reading.is_carried_into():
-        raise carried_into("the records")
+        raise carried_into(RECORDS)
 
 
 def key_used(record: IdempotencyRecord) -> Conflict:

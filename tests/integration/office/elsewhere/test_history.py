@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -135,7 +136,7 @@ def test_typed_again_it_goes_on_where_it_stopped(empty: Made, monkeypatch: pytes
     monkeypatch.setattr(history_lines, "AT_ONCE", at_once)
     lines = told()
     wrong = [*lines[:10], line("case:1", "open_case", child="@child:1"), *lines[11:]]
-    with pytest.raises(BrokenFile, match=r"h.jsonl:11: case:1: "):
+    with pytest.raises(BrokenFile, match=r'h.jsonl:11: "case:1": '):
         taken_in(empty, wrong)
     found = taken_in(empty, lines)
     assert found.done + found.before == len(lines)
@@ -177,7 +178,7 @@ WRONG = {
         "stands more than once",
     ),
     "an empty unknown field": (line("x", "add_child", name="Leo", typo=None), '"typo" is not a key that is known here'),
-    "a key without end": (line("x" * 100_000, "add_child", name="Leo"), f"{'x' * 59}…: The key is empty, too long"),
+    "a key without end": (line("x" * 100_000, "add_child", name="Leo"), "x" * 59 + '…": The key is empty, too long'),
     "a used key": (line("dean", "add_person", name="Mr Bean"), "Another command was carried out under this key"),
 }
 
@@ -227,8 +228,36 @@ def test_a_key_leads_to_no_record_that_may_not_be_known(people: Made) -> None:
         move = line(name, "record_move", child=key, to="Elm Street", why="they moved")
         told[name] = [one.what for one in people.office.import_history([move], by=other, dry_run=True).problems]
     assert not any("has the key" in one for one in told["known"])
-    assert told["unknown"] == [one.replace("nobody:", "unknown:").replace("child3", "child2") for one in told["nobody"]]
+    assert told["unknown"] == [
+        one.replace('"nobody":', '"unknown":').replace("child3", "child2") for one in told["nobody"]
+    ]
     assert "No line before this one has the key" in told["unknown"][0]
+
+
+@pytest.mark.parametrize("key", ["a\x1b[2Jb", "a\nb", "a\ud800b", "a\u202eb", "a" * 90])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"born": "@KEY"},
+        {"child": "@KEY"},
+        {"child": "KEY#KEY"},
+        {"child": "KEY"},
+        {"KEY": 1},
+        {"references": {"KEY": "KEY"}},
+    ],
+)
+def test_whatever_a_message_repeats_can_be_printed(empty: Made, key: str, more: dict[str, Any]) -> None:
+    """A key, a name or a value of the file that a terminal would act on is told spelt out and cut, on one line."""
+    spelt = json.loads(json.dumps(more).replace("KEY", json.dumps(key)[1:-1]))
+    verb = "record_move" if "child" in more else "add_child"
+    lines = [json.dumps({"key": key, "do": verb, "fields": {"name": "", **spelt}}).encode()]
+    lines += [json.dumps({"key": "x", "do": key, "fields": {}}).encode(), json.dumps({key: 1}).encode()]
+    found = taken_in(empty, lines, dry_run=True).problems
+    assert len({one.where.line for one in found}) >= 2
+    for one in found:
+        assert one.what.isprintable(), one.what
+        assert key not in one.what
 
 
 def test_only_staff_take_history_in(empty: Made) -> None:

@@ -15,6 +15,7 @@ from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.people import DecisionMaker, Relationship, Setting
 from teamaround.concepts.team import Handover
 from teamaround.concepts.work import Mark, Notice
+from tests.unit.casework.at_rest.notices.waiting import notice
 from tests.unit.casework.at_rest.resting import (
     AFTER,
     BEFORE,
@@ -31,7 +32,6 @@ from tests.unit.casework.at_rest.resting import (
     stand_in,
     works,
 )
-from tests.unit.casework.at_rest.test_notices import notice
 from tests.unit.casework.bench import ALI, CALENDAR, HALL, MOTHER, NURSERY, OPENED, day
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -11,10 +11,17 @@ from teamaround.casework.at_rest.told_as import has_left
 from teamaround.casework.consequences.carries import LEFT_OUT
 from teamaround.casework.consequences.may_be_told import MAY_THEY
 from teamaround.concepts.family import Consent
-from teamaround.concepts.meeting import Meeting
-from teamaround.concepts.people import ContactWishes, Relationship
-from teamaround.concepts.work import Notice
-from teamaround.regime.people_named import OFFICER
+from teamaround.concepts.people import Relationship
+from tests.unit.casework.at_rest.notices.waiting import (
+    MEETING,
+    NO_CONTACT,
+    RULES,
+    again,
+    notice,
+    receives,
+    stands,
+    to_the_family,
+)
 from tests.unit.casework.at_rest.resting import (
     AFTER,
     BEFORE,
@@ -27,67 +34,6 @@ from tests.unit.casework.at_rest.resting import (
 )
 from tests.unit.casework.bench import ALI, CHILD, FATHER, HALL, MOTHER, OPENED, POOLE, PORTAGE, TRUST, day
 from tests.unit.casework.harbour import FULL, rulebook
-
-if TYPE_CHECKING:
-    from teamaround.concepts.people import Directory
-    from teamaround.concepts.work import Notice as Told
-
-RULES = rulebook(FULL)
-MEETING = Meeting(id="meeting1", what="harbour_meeting", day=day(20), arranged_on=day(4))
-NO_CONTACT = {"wishes": ContactWishes(do_not_contact=True, because="she asked us not to")}
-
-
-def notice(**also: Any) -> Told:
-    """An invitation of Mr Poole's to a meeting, that waits to be sent by Ms Hall."""
-    given: dict[str, Any] = {
-        "id": "notice1",
-        "rule": "notice.invitation",
-        "template": "invitation",
-        "to": POOLE,
-        "sender": HALL,
-        "subject": "meeting1",
-        "on": day(4),
-        "about": ("meeting1.1",),
-        "carries": {"date": "2026-09-20", "venue": "Hall"},
-    }
-    return Notice(**given | also)
-
-
-def to_the_family(**also: Any) -> Told:
-    """A copy of the plan for the mother, on which a person decides."""
-    given: dict[str, Any] = {
-        "rule": "notice.plan_to_family",
-        "to": MOTHER,
-        "state": "proposed",
-        "because": FULL.notice["plan_to_family"].local,
-        "about": ("plan1.1",),
-    }
-    return notice(**given | also)
-
-
-def again(told: Told, *entries: Any, who: Directory | None = None, **about: Any) -> Any:
-    """The notice as it is to stand from now on; itself where nothing is to be told."""
-    base = [one for one in (MEETING, plan()) if one.id not in {entry.id for entry in entries}]
-    context = resting(told, *base, *entries, who=who, rules=RULES, **about)
-    events = list(notices_again(context, RULES))
-    if not events:
-        return told
-    (event,) = events
-    now = event.notice  # type: ignore[attr-defined]
-    word = {"queued": "queued", "proposed": "proposed", "held_back": "held_back", "withdrawn": "withdrawn"}[now.state]
-    assert event.name == f"notice_{word}"
-    return now
-
-
-def stands(told: Told, *entries: Any, **also: Any) -> tuple[str, str]:
-    """How it is to stand, and why."""
-    now = again(told, *entries, **also)
-    return now.state, now.because
-
-
-def receives(may: bool | None) -> Directory:
-    """A mother of whom it is recorded, or not, whether she may receive."""
-    return directory(child={"relationships": (Relationship(person=MOTHER, relation="mother", may_receive=may),)})
 
 
 def test_what_is_still_so_is_not_told_again() -> None:
@@ -269,34 +215,3 @@ class TestRights:
         hidden, seen = (directory(child={"relationships": (one,), "address": "Pier"}) for one in (kept_from, father))
         assert again(to_father, who=hidden).carries == {"venue": MAY_TELL}
         assert again(again(to_father, who=hidden), who=seen) == to_father
-
-
-class TestWhoSendsIt:
-    """Somebody who can sends it."""
-
-    def test_whoever_is_there_sends_it(self) -> None:
-        """The lead, the authority's own staff and a team go on."""
-        for sender in (HALL, OFFICER, "team.desk"):
-            assert again(notice(sender=sender)).sender == sender
-
-    def test_whoever_has_died_or_left_does_not(self) -> None:
-        """Whoever the rule names beside them does: the lead there is, or the authority's own staff."""
-        dead, left = directory(P1={"died": DAY}), part(1, HALL, TRUST, until=DAY)
-        assert again(notice(), who=dead).sender == OFFICER
-        assert again(notice(), left).sender == OFFICER
-        assert again(notice(to=ALI), left, lead(1, POOLE)).sender == POOLE
-        assert again(notice(rule="notice.gone"), left).sender == OFFICER
-
-    def test_whoever_has_left_as_well_does_not_send_it_instead(self) -> None:
-        """Of those whom the rule names only one who is still in the case comes in their place."""
-        by_starter = rulebook(FULL, notice={"invitation": evolve(FULL.notice["invitation"], sender=("starter",))})
-        gone = (part(1, HALL, TRUST, until=DAY), part(5, ALI, TRUST, until=DAY))
-        for sender, expected in ((ALI, OFFICER), (HALL, OFFICER)):
-            context = resting(notice(sender=sender), MEETING, *gone, rules=by_starter)
-            assert [event.notice.sender for event in notices_again(context, by_starter)] == [expected]  # type: ignore[attr-defined]
-        context = resting(notice(sender=ALI), MEETING, gone[1], rules=by_starter)
-        assert [event.notice.sender for event in notices_again(context, by_starter)] == [HALL]  # type: ignore[attr-defined]
-
-    def test_nobody_sends_it_to_themselves(self) -> None:
-        """Where the only other sender is whom it is for, the authority's own staff sends it."""
-        assert again(notice(), part(1, HALL, TRUST, until=DAY), lead(1, POOLE)).sender == OFFICER

@@ -11,9 +11,9 @@ from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.events.case import EntryReinstated
 from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER
+from tests.unit.casework.at_rest.notices.waiting import RULES, notice, to_the_family
 from tests.unit.casework.at_rest.resting import directory, lead, plan, resting
 from tests.unit.casework.at_rest.test_days_and_answers import words
-from tests.unit.casework.at_rest.test_notices import RULES, notice, to_the_family
 from tests.unit.casework.bench import ALI, CALENDAR, HALL, POOLE, day
 from tests.unit.casework.harbour import FULL, rulebook
 

@@ -170,11 +170,11 @@ class TakesHistory:
                 try:
                     came_to = self._carried_out(line, run, writing)
                 except Faults as faults:
-                    run.told(number, line, [(f"{line.called}: {one}", "") for one in faults.faults])
+                    run.told(number, line, [(f"{quoted(line.key)}: {one}", "") for one in faults.faults])
                 except BrokenOffice:
                     raise
                 except TeamaroundError as error:
-                    run.told(number, line, [(f"{line.called}: {error}", "")])
+                    run.told(number, line, [(f"{quoted(line.key)}: {error}".replace("\n", " "), "")])
                 else:
                     done, before = done + (came_to is not None), before + (came_to is None)
                     written = [one for one in (came_to.writes if came_to else ()) if one.kind == "case"]
@@ -236,6 +236,8 @@ class TakesHistory:
                 raise ValueError("An entry is named by its id.", "Write it like part2.")  # noqa: TRY004
             if kind not in RECORDS:
                 return named
+            if not named.isprintable():
+                raise ValueError(f"{quoted(named)} holds what nothing can show.", "Remove it.")
             if named.startswith("@"):
                 return self._written_by(named[1:], run, reading)
             if "#" in named:

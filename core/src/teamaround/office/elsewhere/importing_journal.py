@@ -76,6 +76,9 @@ class CarriedJournal:
         if records and not self.under_way:
             writing.note_carrying(under_way=True)
             self.under_way = True
+            if writing.in_order(limit=1):
+                self._tell(batch[0][0], "Somebody has written in the office meanwhile.", EMPTY)
+                return
         if records:
             writing.carry(records, new)
 

@@ -32,6 +32,7 @@ from teamaround.store.records import (
     WorkSort,
     Write,
 )
+from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +160,8 @@ decoded = msgspec.json.Decoder(Line).decode
 
 
 def lines_of(reading: Reading) -> Iterator[Line]:
-    """The lines of an office, in one view of its store; so many at a time, however large it is."""
+    """The lines of an office, in one view of its store; so many at a time. BrokenOffice where not all are there."""
+    refuse_if_carried_into(reading)
     records, entries, figure = rolled(reading.heads())
     yield OfficeLine(format=FORMAT, records=records, entries=entries, figure=figure)
     at: Cursor = START

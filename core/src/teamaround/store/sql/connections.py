@@ -129,6 +129,9 @@ class DriverConnection:
     def sync(self) -> None:
         """Wait until everything that was sent has been answered. Raises what the driver raises."""
 
+    def keep_writers_out(self) -> None:
+        """Wait for all who write entries, and let nobody else before the commit. Whoever writes here is alone."""
+
     def damage(self) -> Iterator[str]:
         """What the database itself finds broken, in words."""
         return iter(())

@@ -113,6 +113,12 @@ class PostgresConnection(DriverConnection):
         """Wait until everything that was sent has been answered."""
         self._pipeline.sync()
 
+    def keep_writers_out(self) -> None:
+        """Wait for all who write entries, and let nobody else before the commit."""
+        names, schema = self.statements.driver.identifier_preparer, self.statements.schema
+        table = f"{names.quote_schema(schema)}.{entry.name}" if schema else entry.name
+        self.execute_text(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
     def commit(self) -> None:
         """Commit the transaction. Raises Conflict where the server gave it up, too."""
         super().commit()

@@ -31,6 +31,14 @@ ROWS_AT_ONCE = 24
 
 
 @frozen
+class WrittenRows:
+    """What came of a write: the position of each new entry, and as what the database was noted when it got them."""
+
+    positions: dict[tuple[str, int], Cursor]
+    revisions: set[str | None]
+
+
+@frozen
 class RowWriter:
     """
     Several writes as statements on one connection, on which a transaction was begun.
@@ -47,12 +55,12 @@ class RowWriter:
         entries: Sequence[ChainedEntry],
         idempotency: IdempotencyRecord | None,
         edition: StoredEdition | None,
-    ) -> dict[tuple[str, int], Cursor]:
+    ) -> WrittenRows:
         """
         Write everything: the streams as they are *after* each write, the new *entries* of all journals, and the rest.
 
         Returns:
-            The position of each new entry, by stream and version.
+            Where the new entries stand.
 
         Raises:
             TooFewRows: A stream is not at the version that was expected, or a reference leads elsewhere.
@@ -72,11 +80,9 @@ class RowWriter:
         self.connection.sync()
         if any(one.rows_changed() != 1 for one in updated) or any(len(one.rows()) < rows for one, rows in references):
             raise TooFewRows
-        return {
-            (stream, version): Cursor(transaction, place)
-            for one, _ in inserted
-            for transaction, place, stream, version in one.rows()
-        }
+        rows = [row for one, _ in inserted for row in one.rows()]
+        positions = {(stream, version): Cursor(turn, place) for turn, place, stream, version, _ in rows}
+        return WrittenRows(positions, {revision for *_, revision in rows})
 
     def _write_streams(self, after: Sequence[Stream]) -> list[ExecutedStatement]:
         """Insert the new streams and update the others; the statements of the latter."""

@@ -81,7 +81,8 @@ class SqlWriting(SqlReading):
         except (TooFewRows, self._connection.integrity_error):
             # What the database says names tables; what is there now can be said in words.
             self._connection.rollback()
-            self._failure = self._refusal(writes, idempotency)
+            into = self.is_carried_into()
+            self._failure = refusals.carried_into(refusals.RECORDS) if into else self._refusal(writes, idempotency)
             raise self._failure from None
         except Exception as failure:
             self._failure = failure
@@ -108,9 +109,11 @@ class SqlWriting(SqlReading):
                     facts=write.facts,
                 )
             )
-        positions = RowWriter(self._connection, writes).write(after, entries, idempotency, edition)
+        written = RowWriter(self._connection, writes).write(after, entries, idempotency, edition)
+        if CARRIED_INTO in written.revisions or (writes and not entries and self.is_carried_into()):
+            raise refusals.carried_into(refusals.RECORDS)
         self._locked.update((one.id, one) for one in after)
-        return tuple(one.at_position(positions[one.stream, one.version]) for one in entries)
+        return tuple(one.at_position(written.positions[one.stream, one.version]) for one in entries)
 
     def _lock(self, writes: Sequence[Write]) -> None:
         """Lock every stream that is written, and raise where one is not as its write expects."""
@@ -156,7 +159,9 @@ class SqlWriting(SqlReading):
             raise
 
     def note_carrying(self, *, under_way: bool) -> None:
-        """Note that records are being carried in, or that all are there."""
+        """Note that records are being carried in, once all who write have done so; or that all are there."""
+        if under_way:
+            self._connection.keep_writers_out()
         self._connection.execute(UPDATE_REVISION, {"revision": CARRIED_INTO if under_way else REVISIONS[-1]})
         self._connection.sync()
 

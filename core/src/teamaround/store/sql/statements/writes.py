@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, bindparam, case, delete, null, update
 
+from teamaround.store.sql.statements.carrying import SELECT_REVISION
 from teamaround.store.sql.tables import edition, entry, kept, link, reference, seat, stream, work
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ UPDATE_STREAM = (
 
 
 def insert_entries(dialect: DatabaseDialect, rows: int) -> ReturningInsert[*tuple[Any, ...]]:
-    """New entries; returns their positions."""
+    """New entries; returns their positions, and with each how far the database has come (`upgrading.py`)."""
     added = _insert(dialect, entry, ENTRY, rows, turn=dialect.turn())
-    return added.returning(entry.c.turn, entry.c.place, entry.c.stream, entry.c.version)
+    revision = SELECT_REVISION.scalar_subquery()
+    return added.returning(entry.c.turn, entry.c.place, entry.c.stream, entry.c.version, revision)
 
 
 def upsert_links(dialect: DatabaseDialect, rows: int) -> Insert:
