@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
+from teamaround.access.whereabouts import without_addresses
 from teamaround.concepts.days.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from teamaround.access.whereabouts import KeptAddresses
     from teamaround.casework.events import Event
     from teamaround.regime.rule_context import RuleContext
 
@@ -27,6 +30,22 @@ def carried(word: str, event: Event, context: RuleContext) -> str:
 def without_names(carries: dict[str, str]) -> dict[str, str]:
     """The same with words in place of every text that may hold a name or tell where somebody is."""
     return {word: text if word in NAMELESS or not text else LEFT_OUT for word, text in carries.items()}
+
+
+def as_told(full: dict[str, str], before: dict[str, str], *, nameless: bool, kept: KeptAddresses) -> dict[str, str]:
+    """
+    What is told of all that a notice says; what was left out *before* stays so while its party may not see an address.
+
+    The address that a text may tell is not today's alone: it may have been changed since, or taken off the record.
+    """
+    carries = without_addresses(without_names(full) if nameless else full, kept)
+    return carries | {word: MAY_TELL for word in full if kept.some and before.get(word) == MAY_TELL}
+
+
+def says_more(before: dict[str, str], now: dict[str, str]) -> bool:
+    """Whether something is told now that was left out before."""
+    hidden = (MAY_TELL, LEFT_OUT)
+    return any(text in hidden and now.get(word, text) not in hidden for word, text in before.items())
 
 
 def _names(people: tuple[str, ...], context: RuleContext) -> str:

@@ -98,7 +98,7 @@ def _put_right(change: Change, event: Event, number: int) -> Iterator[Notice]:
         elif not (notice.by_person and notice.state == "held_back"):
             context = evolve(change.at_rest(), subjects={one.kind: one for one in entries}, on=notice.on)
             carries = {word: carried(word, event, context) for word in notice.carries if word not in OF_THE_EVENT}
-            again = evolve(notice, carries=(notice.in_full or notice.carries) | carries, in_full={})
+            again = evolve(notice, in_full=(notice.in_full or notice.carries) | carries)
             now = as_it_is_to_stand(again, context, change.rulebook)
             if now != notice:
                 yield now
