@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
 from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
-from teamaround.casework.consequences.carries import as_told, says_more
+from teamaround.casework.consequences.carries import as_told, carried_now, says_more
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
@@ -125,7 +125,9 @@ def _returned(
     if notice.by_person:
         because = "A person decided on it before it was withdrawn: a person decides again."
     state: State = "proposed" if because else "queued"
-    now = as_it_is_to_stand(evolve(notice, state=state, because=because, by_person=False), context, rulebook, known)
+    full = (notice.in_full or notice.carries) | carried_now(notice, context)
+    again = evolve(notice, state=state, because=because, by_person=False, in_full=full)
+    now = as_it_is_to_stand(again, context, rulebook, known)
     return None if applies.holds is False or now.state == "withdrawn" else now
 
 

@@ -10,21 +10,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
 from teamaround.access.whereabouts import without_addresses
 from teamaround.concepts.days.written import written
+from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from teamaround.access.whereabouts import KeptAddresses
     from teamaround.casework.events import Event
+    from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
 
 
-def carried(word: str, event: Event, context: RuleContext) -> str:
+def carried(word: str, event: Event | None, context: RuleContext) -> str:
     """The text under one of the words that `carries` may name; empty where there is none."""
     return CARRIES[word](event, context)
+
+
+def carried_now(notice: Notice, context: RuleContext) -> dict[str, str]:
+    """What a notice says as the case stands: its words carried anew, but those of which only the event tells."""
+    named = [context.case.find(word.partition(".")[0]) for word in (*notice.came_of, *notice.about)]
+    subjects = {one.kind: one for one in named if one is not None}
+    context = evolve(context, subjects=subjects, on=notice.on)
+    known = [word for word in notice.carries if TAKEN_FROM[word] in ("", *subjects)]
+    return {word: carried(word, None, context) for word in known}
 
 
 def without_names(carries: dict[str, str]) -> dict[str, str]:
@@ -52,19 +65,19 @@ def _names(people: tuple[str, ...], context: RuleContext) -> str:
     return ", ".join(context.directory.name_of(person) for person in people) or "nobody"
 
 
-def _of_meeting(part: str) -> Callable[[Event, RuleContext], str]:
-    def text(_: Event, context: RuleContext) -> str:
+def _of_meeting(part: str) -> Callable[[Event | None, RuleContext], str]:
+    def text(_: Event | None, context: RuleContext) -> str:
         value = getattr(context.subjects.get("meeting"), part, None)
         return value.strftime("%H:%M") if part == "at" and value else str(value or "")
 
     return text
 
 
-def _of(subject: str, part: str) -> Callable[[Event, RuleContext], str]:
+def _of(subject: str, part: str) -> Callable[[Event | None, RuleContext], str]:
     return lambda _, context: str(getattr(context.subjects.get(subject), part, "") or "")
 
 
-def _roles(_: Event, context: RuleContext) -> str:
+def _roles(_: Event | None, context: RuleContext) -> str:
     plan = context.subjects.get("plan")
     lines = []
     for one in plan.contributions if plan else ():
@@ -74,11 +87,11 @@ def _roles(_: Event, context: RuleContext) -> str:
     return "\n".join(lines)
 
 
-def _late(_: Event, context: RuleContext) -> str:
+def _late(_: Event | None, context: RuleContext) -> str:
     return "\n".join(one.text for one in context.case.actions.values() if one.late(context.day))
 
 
-def _plan(_: Event, context: RuleContext) -> str:
+def _plan(_: Event | None, context: RuleContext) -> str:
     """The plan itself: what it is about, what it is for, who does what by when in the words of its actions."""
     plan = context.subjects.get("plan")
     if plan is None:
@@ -95,7 +108,7 @@ NAMELESS = frozenset({"date", "time", "from_when", "reference", "review_on"})
 
 LEFT_OUT = "left out: the record is restricted"
 
-CARRIES: dict[str, Callable[[Event, RuleContext], str]] = {
+CARRIES: dict[str, Callable[[Event | None, RuleContext], str]] = {
     "date": _of_meeting("day"),
     "time": _of_meeting("at"),
     "venue": _of_meeting("venue"),

@@ -49,9 +49,19 @@ def cause_of(change: Change, event: Event, number: int, happened: Sequence[Event
     return None if words is None else Cause(event, number, change.rule_context(event), words)
 
 
+def both(came_of: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """What something comes of that is asked for again; nothing, where either came of the case: it always stands."""
+    return tuple(dict.fromkeys((*came_of, *words))) if came_of and words else ()
+
+
 def corrected_by(event: Event) -> str | None:
     """The entry in which an event put a fact right; None for any other event."""
     return event.entry if isinstance(event, EntryCorrected) and not isinstance(event, EntryReinstated) else None
+
+
+def as_before(change: Change) -> RuleContext:
+    """The case before a change, at rest."""
+    return RuleContext.at_rest(change.before, change.directory, change.facts_before, change.rulebook.edition)
 
 
 def asked_otherwise(
@@ -60,7 +70,7 @@ def asked_otherwise(
     """The *rules*, by the events that they follow, that a correction answers otherwise; and whether it applies now."""
     if (corrected := corrected_by(event)) is None:
         return
-    before = RuleContext.at_rest(change.before, change.directory, change.facts_before, change.rulebook.edition)
+    before = as_before(change)
     after, entry = change.at_rest(), change.after.find(corrected)
     if entry is None:
         return
