@@ -8,6 +8,7 @@ That a template asks for nothing else: `plugins/templates.py`; that an event bri
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -19,6 +20,7 @@ from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from teamaround.access.whereabouts import KeptAddresses
     from teamaround.casework.events import Event
@@ -36,13 +38,36 @@ def carried_now(notice: Notice, context: RuleContext) -> dict[str, str]:
     named = [context.case.find(word.partition(".")[0]) for word in (*notice.came_of, *notice.about)]
     subjects = {one.kind: one for one in named if one is not None}
     context = evolve(context, subjects=subjects, on=notice.on)
-    known = [word for word in notice.carries if TAKEN_FROM[word] in ("", *subjects)]
+    known = [word for word in notice.carries if TAKEN_FROM[word] in ("", *subjects) and word != "from_when"]
     return {word: carried(word, None, context) for word in known}
 
 
 def without_names(carries: dict[str, str]) -> dict[str, str]:
     """The same with words in place of every text that may hold a name or tell where somebody is."""
     return {word: text if word in NAMELESS or not text else LEFT_OUT for word, text in carries.items()}
+
+
+def led_around(notice: Notice, context: RuleContext) -> dict[str, str]:
+    """Who led before a change of the lead, who led then, and from when, as the case stands; empty where not known."""
+    days = list(filter(None, (_changed_on(word, context) for word in notice.came_of)))
+    if not days or not {"leads_before", "leads_now"} & set(notice.carries):
+        return {}
+    before, now = context.case.leads(min(days) - timedelta(days=1)), context.case.leads(max(days))
+    said = {
+        "leads_before": _names(tuple(one.person for one in before), context),
+        "leads_now": _names(tuple(one.person for one in now), context),
+        "from_when": min(days).isoformat(),
+    }
+    return {word: text for word, text in said.items() if word in notice.carries}
+
+
+def _changed_on(word: str, context: RuleContext) -> date | None:
+    """The day on which a role began or ended; not known of one that ran out, for nothing is kept of what it was."""
+    entry, _, ended = word.partition(".")
+    held = context.case.assignments.get(entry)
+    if held is None or (held.until and not held.before):
+        return None
+    return held.until if ended else held.since
 
 
 def as_told(full: dict[str, str], before: dict[str, str], *, nameless: bool, kept: KeptAddresses) -> dict[str, str]:

@@ -24,7 +24,7 @@ from teamaround.casework.at_rest.notices import (
     undone,
     waits,
 )
-from teamaround.casework.consequences.carries import carried, carried_now
+from teamaround.casework.consequences.carries import carried, carried_now, led_around
 from teamaround.casework.consequences.causes import as_before, asked_otherwise, both, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
@@ -122,7 +122,7 @@ def _told_anew(change: Change) -> Iterator[Notice]:
     known: dict[str, PartyStanding] = {}
     for notice in change.after.notices.values():
         if waits(notice) and not (notice.by_person and notice.state == "held_back"):
-            was, now = carried_now(notice, before), carried_now(notice, after)
+            was, now = (carried_now(notice, one) | led_around(notice, one) for one in (before, after))
             otherwise = {word: text for word, text in now.items() if text != was.get(word)}
             if otherwise:
                 full = (notice.in_full or notice.carries) | otherwise
@@ -206,7 +206,8 @@ def _came_about(cause: Cause, on: date) -> date:
     """
     The day on which that came about of which somebody is told.
 
-    A command that is recorded for a day brings with it what time has brought since then, each thing on its own day.
+    A command that is recorded for a day brings with it what time has brought since then, each thing on its own day. A
+    newcomer is told no later than they came.
     """
     match cause.event:
         case ActionFellLate(action=action) if action.due:
@@ -215,7 +216,8 @@ def _came_about(cause: Cause, on: date) -> date:
             return plan.review_on
         case PersonLeft(part=ending) | RoleEnded(assignment=ending) | LeadEnded(assignment=ending) if ending.until:
             return ending.until
-    return max(on, cause.since or on)
+    since = cause.since or on
+    return max(on, since) if cause.only else since
 
 
 def _once(rule: NoticeRule, cause: Cause, change: Change) -> str:
