@@ -1,7 +1,8 @@
 """
 What a notice carries, in words, for its template: date, venue, leads before and now, late actions, reference.
 
-The plan, and who does what under it, a line each. Also what stands in place of names where a mailbox may learn none.
+The plan, and who does what under it, a line each. Also what a notice says as things stand, and what is left out of
+that: names where a mailbox may learn none, and whatever may tell an address that its party must not see.
 That a template asks for nothing else: `plugins/templates.py`; that an event brings what is carried:
 `regime/checks/consequences.py`.
 """

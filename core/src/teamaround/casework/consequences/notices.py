@@ -3,7 +3,8 @@ Notices: who is told of what happened, one item for each party, and by whom it i
 
 Each keeps what caused it, by how many days it comes late, and which entries it is about, such as the holding of a
 role. The same is not said twice (`_once`; its text is kept with each notice, so another wording would tell everybody
-again). A newcomer is told of meetings to come. Whether each may be told: `may_be_told.py`; what it says:
+again): what is said already comes of the second cause, too. What waits says what stands once something was put right.
+A newcomer is told of meetings to come. Whether each may be told: `may_be_told.py`; what it says:
 `carries.py`; queued or proposed, and looked at again: `casework/at_rest/notices.py`.
 """
 
