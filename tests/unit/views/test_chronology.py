@@ -17,6 +17,7 @@ from teamaround.casework.events.consequences import (
     NoticeHeldBack,
     NoticeQueued,
     RequirementChanged,
+    StepAskedAgain,
     StepMet,
     StepOpened,
 )
@@ -162,6 +163,7 @@ def test_consequences_carry_their_rules() -> None:
         RoleStarted(assignment=held(2, NURSE, "scribe")),
         changed,
         StepOpened(step=STEP),
+        StepAskedAgain(step=evolve(STEP, came_of=("role1", "role2"))),
         StepMet(step=met),
         NoticeQueued(notice=NOTICE),
         JudgementAsked(judgement=judged),
@@ -175,12 +177,13 @@ def test_consequences_carry_their_rules() -> None:
         [("requirement.two_help", ("RT-4",))],
         [("step.choose", ("RT-4",))],
         [("step.choose", ("RT-4",))],
+        [("step.choose", ("RT-4",))],
         [("notice.told", ("RT-9",))],
         [("default_holder.gone", ("RT-3",))],
         [("core.holder_died", ())],
         [("gate.gone", ("RT-2",))],
     ]
-    assert [one.follows for one in lines] == [None, None, None, 1, 3, 2, None, None, None]
+    assert [one.follows for one in lines] == [None, None, None, 1, 1, 3, 2, None, None, None]
     assert [one.grounds[0].grade for one in lines[-3:]] == ["guidance", "core", "reading"]
 
 

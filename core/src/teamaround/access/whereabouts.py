@@ -38,11 +38,13 @@ class KeptAddresses:
     """
     The addresses that are kept from somebody.
 
-    `tells` are the sequences of words that may tell one; `unknown` says that one of them is not recorded.
+    `tells` are the sequences of words that may tell one; `unknown` says that one of them is not recorded; `some`
+    that there are any, whether or not a word of theirs is a secret.
     """
 
     tells: tuple[str, ...] = ()
     unknown: bool = False
+    some: bool = True
 
     def told_by(self, text: str) -> bool:
         """Whether a text may tell one of them, however it is spaced, capitalised or punctuated."""
@@ -51,7 +53,7 @@ class KeptAddresses:
         return any(f" {one} " in spaced or (_has_digit(one) and one.replace(" ", "") in close) for one in self.tells)
 
 
-NOTHING_KEPT = KeptAddresses()
+NOTHING_KEPT = KeptAddresses(some=False)
 
 
 def kept_from(person: str | None, directory: Directory, day: date) -> KeptAddresses:

@@ -244,11 +244,15 @@ def _grounds(event: Event, words: Words) -> tuple[Ground, ...]:
     return tuple(words.ground(one, says=says, grade=grade) for one in rules)
 
 
+ASKED = ("step_opened", "step_asked_again")
+"""The events of a step that is to be done: it follows what it was opened by, whatever asks for it besides."""
+
+
 def _follows(event: Event) -> int | None:
     """The number of the entry that a step or notice follows, or by which a step was settled."""
     for one in carried(event):
         if isinstance(one, Step):
-            return (one.opened_by if event.name == "step_opened" else one.settled_by) or None
+            return (one.opened_by if event.name in ASKED else one.settled_by) or None
         if isinstance(one, Notice):
             return one.cause or None
     return None

@@ -204,14 +204,3 @@ class TestRights:
         who = directory(child={"relationships": (hidden,), "address": "The pier, Filey"})
         carries = {"venue": "the Pier", "date": "2026-09-20"}
         assert again(notice(to=FATHER, carries=carries), who=who).carries == carries | {"venue": MAY_TELL}
-
-    def test_what_was_left_out_comes_back_with_the_right(self) -> None:
-        """Once a restriction is lifted, or an address may be seen, a notice says all of it again, and no reason."""
-        to_desk, to_father = notice(to="team.desk"), notice(to=FATHER, carries={"venue": "the Pier"})
-        bare = again(to_desk, restricted_to=(HALL,))
-        assert again(bare, restricted_to=(HALL, POOLE)) == bare != again(bare) == to_desk
-        father = Relationship(person=FATHER, relation="father", may_receive=True)
-        kept_from = evolve(father, must_not_see_address_of=(CHILD,))
-        hidden, seen = (directory(child={"relationships": (one,), "address": "Pier"}) for one in (kept_from, father))
-        assert again(to_father, who=hidden).carries == {"venue": MAY_TELL}
-        assert again(again(to_father, who=hidden), who=seen) == to_father

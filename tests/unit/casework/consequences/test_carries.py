@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
+from teamaround.casework.at_rest.notices import as_it_is_to_stand
 from teamaround.casework.consequences.carries import CARRIES, NAMELESS, carried, without_names
 from teamaround.casework.events.case import CaseClosed
 from teamaround.casework.events.consequences import LeadChanged
 from teamaround.concepts.contact import Note
 from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.people import Relationship
 from teamaround.concepts.plan import Contribution
 from teamaround.regime.vocabulary import CARRIES as KNOWN
-from tests.unit.casework.at_rest.resting import AFTER, DAY, LATER, action, part, plan, resting
-from tests.unit.casework.bench import HALL, POOLE, TRUST, day
+from tests.unit.casework.at_rest.resting import AFTER, DAY, LATER, action, directory, part, plan, resting
+from tests.unit.casework.at_rest.test_notices import MEETING as OFF
+from tests.unit.casework.at_rest.test_notices import RULES, again, notice
+from tests.unit.casework.bench import CHILD, FATHER, HALL, POOLE, TRUST, day
 
 if TYPE_CHECKING:
     from teamaround.casework.events import Event
+    from teamaround.concepts.people import Directory
 
 CHANGED = LeadChanged(before=(HALL,), now=(POOLE, HALL))
 MEETING = Meeting(id="meeting1", what="harbour_meeting", day=DAY, at=time(9, 5), venue="The hall", arranged_on=day(4))
@@ -147,3 +153,53 @@ def test_a_copy_without_names_keeps_days_times_and_references() -> None:
     assert without_names(dict.fromkeys(CARRIES, "x")) == said
     assert without_names({"venue": "", "date": ""}) == {"venue": "", "date": ""}
     assert set(CARRIES) > NAMELESS
+
+
+class TestWhatIsLeftOut:
+    """What a notice that waits tells of all that it says, as names and addresses may be told or not."""
+
+    def test_what_was_left_out_comes_back_with_the_right(self) -> None:
+        """Once a restriction is lifted, or an address may be seen, a notice says all of it again, and no reason."""
+        to_desk, to_father = notice(to="team.desk"), notice(to=FATHER, carries={"venue": "the Pier"})
+        bare = again(to_desk, restricted_to=(HALL,))
+        assert again(bare, restricted_to=(HALL, POOLE)) == bare != again(bare) == to_desk
+        father = Relationship(person=FATHER, relation="father", may_receive=True)
+        kept_from = evolve(father, must_not_see_address_of=(CHILD,))
+        hidden, seen = (directory(child={"relationships": (one,), "address": "Pier"}) for one in (kept_from, father))
+        assert again(to_father, who=hidden).carries == {"venue": MAY_TELL}
+        assert again(again(to_father, who=hidden), who=seen) == to_father
+
+    @pytest.mark.parametrize("address", ["", "14 Quay Road, Hull", "8 Broad Street, Filey"])
+    def test_what_was_left_out_stays_so_while_an_address_is_kept(self, address: str) -> None:
+        """Whatever becomes of the address itself: emptied, changed, or the reader's own; not so once it may be seen."""
+        to_father = notice(to=FATHER, carries={"venue": "12 Harbour Lane", "date": "2026-09-20"})
+        father = Relationship(person=FATHER, relation="father", may_receive=True)
+        kept = evolve(father, must_not_see_address_of=(CHILD,))
+
+        def around(one: Relationship, where: str) -> Directory:
+            return directory(child={"relationships": (one,), "address": where}, P5={"address": "8 Broad Street, Filey"})
+
+        for told in (to_father, evolve(to_father, by_person=True)):
+            cut = again(told, who=around(kept, "12 Harbour Lane, Hornsea"))
+            assert cut.carries == {"venue": MAY_TELL, "date": "2026-09-20"}
+            assert again(cut, who=around(kept, address)) == cut
+            assert again(cut, who=around(father, address)).carries == to_father.carries
+
+    def test_what_goes_nowhere_is_left_out_as_it_was(self) -> None:
+        """A notice that is withdrawn keeps what it told, and not what it would have told in full."""
+        kept = Relationship(person=FATHER, relation="father", may_receive=True, must_not_see_address_of=(CHILD,))
+        who = directory(child={"relationships": (kept,), "address": "Pier"})
+        cut = again(notice(to=FATHER, carries={"venue": "the Pier"}), who=who)
+        cancelled = resting(evolve(OFF, state="cancelled"), who=who, rules=RULES)
+        now = as_it_is_to_stand(evolve(cut, in_full={"venue": "the Pier, inside"}), cancelled, RULES)
+        assert (now.state, now.carries) == ("withdrawn", {"venue": MAY_TELL})
+
+    def test_what_a_person_let_go_is_decided_again_once_it_says_more(self) -> None:
+        """Whether a name or an address was left out; what says less, or as much, goes as it was decided."""
+        let_go = notice(to="team.desk", because="they asked", by_person=True)
+        cut = again(let_go, restricted_to=(HALL,))
+        assert (cut.state, cut.by_person) == ("queued", True)
+        more = again(cut)
+        assert (more.carries, more.state, more.by_person) == (let_go.carries, "proposed", False)
+        assert more.because == "It says more than a person decided on: a person decides again."
+        assert again(more) == more

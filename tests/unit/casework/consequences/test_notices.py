@@ -114,6 +114,16 @@ class TestWhoIsTold:
         bench.do(AssignLead(people=(POOLE,), because=BECAUSE, on=day(10)))
         assert notices(bench, "lead_changed")[0].late_by_days == (bench.today - day(10)).days
 
+    def test_a_lead_who_is_over_by_time_is_told_from_that_day(self) -> None:
+        """However late anybody looks at the case: from when it is so, and by how many days it is told late."""
+        bench = with_team(rulebook(FULL), today=day(4))
+        bench.do(Join(person=ALI, agency=TRUST, until=day(10), on=day(3)))
+        bench.do(AssignLead(people=(ALI,), because=BECAUSE))
+        bench.today = day(20)
+        bench.do(TurnTheDay())
+        changed = notices(bench, "lead_changed")[-1]
+        assert (changed.carries["from_when"], changed.late_by_days) == ("2026-09-10", 10)
+
     def test_a_message_goes_to_the_lead_unless_it_is_their_own(self) -> None:
         """Whoever gives the command is told nothing of it."""
         bench = harbour()

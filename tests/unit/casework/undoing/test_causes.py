@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -70,6 +71,14 @@ class TestCorrected:
         assert [one.came_of for one in bench.case.steps.values()] == [("choice1",)]
         corrected(bench, someone_available=True)
         assert stands(bench) == (["lapsed"], ["withdrawn"])
+
+    def test_what_is_told_only_then_is_as_late_as_what_it_tells_of(self) -> None:
+        """Counted from the day of the entry, and not from that of its correction."""
+        bench = chosen(available=True)
+        made = bench.today
+        bench.today = made + timedelta(days=5)
+        corrected(bench, someone_available=False)
+        assert [one.late_by_days for one in bench.case.notices.values()] == [5]
 
     def test_what_makes_no_difference_changes_nothing(self) -> None:
         """Another fact put right; and what was done already stays done."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from teamaround.access.whereabouts import KeptAddresses, kept_from, without_addresses
+from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
 from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
-from teamaround.casework.consequences.carries import without_names
+from teamaround.casework.consequences.carries import as_told, carried_now, says_more
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
@@ -50,6 +50,8 @@ CANNOT_BE_SAID = "Whether to tell them cannot be said"
 
 LEFT, MISTAKEN = "They have left the case.", "They were put into the team by mistake."
 CANCELLED, MOVED = "The meeting was cancelled.", "The meeting was arranged anew."
+SAYS_MORE = "It says more than a person decided on: a person decides again."
+"""Why a person decides once more on what they let go, where something that was left out of it is to be told."""
 MAY_RETURN = (LEFT, MISTAKEN, CANCELLED, MOVED)
 """Why a notice was withdrawn that is to be told after all, once that turns out not to have happened."""
 
@@ -123,7 +125,9 @@ def _returned(
     if notice.by_person:
         because = "A person decided on it before it was withdrawn: a person decides again."
     state: State = "proposed" if because else "queued"
-    now = as_it_is_to_stand(evolve(notice, state=state, because=because, by_person=False), context, rulebook, known)
+    full = (notice.in_full or notice.carries) | carried_now(notice, context)
+    again = evolve(notice, state=state, because=because, by_person=False, in_full=full)
+    now = as_it_is_to_stand(again, context, rulebook, known)
     return None if applies.holds is False or now.state == "withdrawn" else now
 
 
@@ -229,7 +233,10 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
     elif state == "queued" and notice.state == "proposed" and notice.because != MAY_THEY:
         state, because = "proposed", notice.because
     full = notice.in_full or notice.carries
-    carries = without_addresses(without_names(full) if party.nameless else full, party.kept)
+    carries = as_told(full, notice.carries, nameless=party.nameless, kept=party.kept)
+    by_person = notice.by_person
+    if by_person and state == "queued" and says_more(notice.carries, carries):
+        state, because, by_person = "proposed", SAYS_MORE, False
     return {
         "state": state,
         "because": because,
@@ -238,7 +245,7 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         "withheld": party.withheld,
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
-        "by_person": notice.by_person and state != "held_back",
+        "by_person": by_person and state != "held_back",
     }
 
 

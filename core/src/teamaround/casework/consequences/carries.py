@@ -1,27 +1,46 @@
 """
 What a notice carries, in words, for its template: date, venue, leads before and now, late actions, reference.
 
-The plan, and who does what under it, a line each. Also what stands in place of names where a mailbox may learn none.
+The plan, and who does what under it, a line each. Also what a notice says as things stand, and what is left out of
+that: names where a mailbox may learn none, and whatever may tell an address that its party must not see.
 That a template asks for nothing else: `plugins/templates.py`; that an event brings what is carried:
 `regime/checks/consequences.py`.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
+from teamaround.access.whereabouts import without_addresses
 from teamaround.concepts.days.written import written
+from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
+    from teamaround.access.whereabouts import KeptAddresses
     from teamaround.casework.events import Event
+    from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
 
 
-def carried(word: str, event: Event, context: RuleContext) -> str:
+def carried(word: str, event: Event | None, context: RuleContext) -> str:
     """The text under one of the words that `carries` may name; empty where there is none."""
     return CARRIES[word](event, context)
+
+
+def carried_now(notice: Notice, context: RuleContext) -> dict[str, str]:
+    """What a notice says as the case stands: its words carried anew, but those of which only the event tells."""
+    named = [context.case.find(word.partition(".")[0]) for word in (*notice.came_of, *notice.about)]
+    subjects = {one.kind: one for one in named if one is not None}
+    context = evolve(context, subjects=subjects, on=notice.on)
+    known = [word for word in notice.carries if TAKEN_FROM[word] in ("", *subjects) and word != "from_when"]
+    return {word: carried(word, None, context) for word in known}
 
 
 def without_names(carries: dict[str, str]) -> dict[str, str]:
@@ -29,23 +48,62 @@ def without_names(carries: dict[str, str]) -> dict[str, str]:
     return {word: text if word in NAMELESS or not text else LEFT_OUT for word, text in carries.items()}
 
 
+def led_around(notice: Notice, context: RuleContext) -> dict[str, str]:
+    """Who led before a change of the lead, who led then, and from when, as the case stands; empty where not known."""
+    days = list(filter(None, (_changed_on(word, context) for word in notice.came_of)))
+    if not days or not {"leads_before", "leads_now"} & set(notice.carries):
+        return {}
+    before, now = context.case.leads(min(days) - timedelta(days=1)), context.case.leads(max(days))
+    said = {
+        "leads_before": _names(tuple(one.person for one in before), context),
+        "leads_now": _names(tuple(one.person for one in now), context),
+        "from_when": min(days).isoformat(),
+    }
+    return {word: text for word, text in said.items() if word in notice.carries}
+
+
+def _changed_on(word: str, context: RuleContext) -> date | None:
+    """The day on which a role began or ended; not known of one that ran out, for nothing is kept of what it was."""
+    entry, _, ended = word.partition(".")
+    held = context.case.assignments.get(entry)
+    if held is None or (held.until and not held.before):
+        return None
+    return held.until if ended else held.since
+
+
+def as_told(full: dict[str, str], before: dict[str, str], *, nameless: bool, kept: KeptAddresses) -> dict[str, str]:
+    """
+    What is told of all that a notice says; what was left out *before* stays so while its party may not see an address.
+
+    The address that a text may tell is not today's alone: it may have been changed since, or taken off the record.
+    """
+    carries = without_addresses(without_names(full) if nameless else full, kept)
+    return carries | {word: MAY_TELL for word in full if kept.some and before.get(word) == MAY_TELL}
+
+
+def says_more(before: dict[str, str], now: dict[str, str]) -> bool:
+    """Whether something is told now that was left out before."""
+    hidden = (MAY_TELL, LEFT_OUT)
+    return any(text in hidden and now.get(word, text) not in hidden for word, text in before.items())
+
+
 def _names(people: tuple[str, ...], context: RuleContext) -> str:
     return ", ".join(context.directory.name_of(person) for person in people) or "nobody"
 
 
-def _of_meeting(part: str) -> Callable[[Event, RuleContext], str]:
-    def text(_: Event, context: RuleContext) -> str:
+def _of_meeting(part: str) -> Callable[[Event | None, RuleContext], str]:
+    def text(_: Event | None, context: RuleContext) -> str:
         value = getattr(context.subjects.get("meeting"), part, None)
         return value.strftime("%H:%M") if part == "at" and value else str(value or "")
 
     return text
 
 
-def _of(subject: str, part: str) -> Callable[[Event, RuleContext], str]:
+def _of(subject: str, part: str) -> Callable[[Event | None, RuleContext], str]:
     return lambda _, context: str(getattr(context.subjects.get(subject), part, "") or "")
 
 
-def _roles(_: Event, context: RuleContext) -> str:
+def _roles(_: Event | None, context: RuleContext) -> str:
     plan = context.subjects.get("plan")
     lines = []
     for one in plan.contributions if plan else ():
@@ -55,11 +113,11 @@ def _roles(_: Event, context: RuleContext) -> str:
     return "\n".join(lines)
 
 
-def _late(_: Event, context: RuleContext) -> str:
+def _late(_: Event | None, context: RuleContext) -> str:
     return "\n".join(one.text for one in context.case.actions.values() if one.late(context.day))
 
 
-def _plan(_: Event, context: RuleContext) -> str:
+def _plan(_: Event | None, context: RuleContext) -> str:
     """The plan itself: what it is about, what it is for, who does what by when in the words of its actions."""
     plan = context.subjects.get("plan")
     if plan is None:
@@ -76,7 +134,7 @@ NAMELESS = frozenset({"date", "time", "from_when", "reference", "review_on"})
 
 LEFT_OUT = "left out: the record is restricted"
 
-CARRIES: dict[str, Callable[[Event, RuleContext], str]] = {
+CARRIES: dict[str, Callable[[Event | None, RuleContext], str]] = {
     "date": _of_meeting("day"),
     "time": _of_meeting("at"),
     "venue": _of_meeting("venue"),

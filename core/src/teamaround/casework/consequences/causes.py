@@ -11,19 +11,35 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from teamaround.casework.at_rest.came_of import came_of, word_of
+from teamaround.casework.at_rest.came_of import came_of, word_of, words_of
 from teamaround.casework.at_rest.subjects import subjects_of
 from teamaround.casework.events import Event
 from teamaround.casework.events.case import EntryCorrected, EntryReinstated
+from teamaround.casework.events.consequences import LeadChanged
+from teamaround.casework.events.team import LeadEnded, LeadStarted
 from teamaround.regime.rule_context import RuleContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.casework.change import Change
+    from teamaround.concepts.case import Entry
     from teamaround.regime.rulebook import Ready
+
+MADE_ON = ("since", "started_on", "arranged_on", "prepared_on", "on")
+"""Under which names an entry keeps the day on which it was made."""
+
+SETTLED_ON = {
+    "meeting_held": "held_on",
+    "nomination_accepted": "answered_on",
+    "plan_agreed": "agreed_on",
+    "plan_ended": "ended_on",
+    "request_sent": "sent_on",
+    "review_held": "held_on",
+}
+"""And the day of an event that settles it."""
 
 
 @frozen
@@ -32,7 +48,7 @@ class Cause:
     An event that something follows, its number in the journal, and what rules look at.
 
     `came_of` names it by the entries that it made or settled. A newcomer is told of what was there before they came:
-    `only` they are, and it was there `since` a day.
+    `only` they are. What it tells of was so `since` a day, where that is not the day of the command.
     """
 
     event: Event
@@ -46,12 +62,36 @@ class Cause:
 def cause_of(change: Change, event: Event, number: int, happened: Sequence[Event]) -> Cause | None:
     """An event of those that *happened* as the cause of what follows it; None where nothing does."""
     words = came_of(event, happened, change.after)
-    return None if words is None else Cause(event, number, change.rule_context(event), words)
+    if words is None:
+        return None
+    context, since = change.rule_context(event), None
+    if isinstance(event, LeadChanged):
+        since = min(_days(happened, words), default=change.on)
+        context = evolve(context, on=since)
+    return Cause(event, number, context, words, since=since)
+
+
+def _days(happened: Sequence[Event], words: tuple[str, ...]) -> Iterator[date]:
+    """The days on which that began or ended of which the lead is changed, such as a part that ran out days ago."""
+    for one in happened:
+        if isinstance(one, LeadStarted | LeadEnded) and set(words_of(one)) & set(words):
+            ended = one.assignment.until if isinstance(one, LeadEnded) else None
+            yield ended or one.assignment.since
+
+
+def both(came_of: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """What something comes of that is asked for again; nothing, where either came of the case: it always stands."""
+    return tuple(dict.fromkeys((*came_of, *words))) if came_of and words else ()
 
 
 def corrected_by(event: Event) -> str | None:
     """The entry in which an event put a fact right; None for any other event."""
     return event.entry if isinstance(event, EntryCorrected) and not isinstance(event, EntryReinstated) else None
+
+
+def as_before(change: Change) -> RuleContext:
+    """The case before a change, at rest."""
+    return RuleContext.at_rest(change.before, change.directory, change.facts_before, change.rulebook.edition)
 
 
 def asked_otherwise(
@@ -60,7 +100,7 @@ def asked_otherwise(
     """The *rules*, by the events that they follow, that a correction answers otherwise; and whether it applies now."""
     if (corrected := corrected_by(event)) is None:
         return
-    before = RuleContext.at_rest(change.before, change.directory, change.facts_before, change.rulebook.edition)
+    before = as_before(change)
     after, entry = change.at_rest(), change.after.find(corrected)
     if entry is None:
         return
@@ -69,7 +109,13 @@ def asked_otherwise(
             for rule in those:
                 applied, applies = (rule.when.answer(one).holds is not False for one in (was, now))
                 if applied != applies:
-                    yield rule, Cause(event, number, now, (word_of(entry, name),)), applies
+                    yield rule, Cause(event, number, now, (word_of(entry, name),), since=_day(entry, name)), applies
+
+
+def _day(entry: Entry, event: str) -> date | None:
+    """The day on which an event made an entry, or settled it; None where the entry does not say."""
+    names = (SETTLED_ON[event],) if event in SETTLED_ON else MADE_ON
+    return next((day for one in names if (day := getattr(entry, one, None))), None)
 
 
 def _of(entry: str, event: str, context: RuleContext) -> Iterator[RuleContext]:

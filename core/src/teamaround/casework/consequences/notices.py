@@ -3,7 +3,8 @@ Notices: who is told of what happened, one item for each party, and by whom it i
 
 Each keeps what caused it, by how many days it comes late, and which entries it is about, such as the holding of a
 role. The same is not said twice (`_once`; its text is kept with each notice, so another wording would tell everybody
-again). A newcomer is told of meetings to come. Whether each may be told: `may_be_told.py`; what it says:
+again): what is said already comes of the second cause, too. What waits says what stands once something was put right.
+A newcomer is told of meetings to come. Whether each may be told: `may_be_told.py`; what it says:
 `carries.py`; queued or proposed, and looked at again: `casework/at_rest/notices.py`.
 """
 
@@ -14,11 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.notices import CANNOT_BE_SAID, EVENT_OF, able_to_send, as_it_is_to_stand, undone, waits
-from teamaround.casework.consequences.carries import carried
-from teamaround.casework.consequences.causes import asked_otherwise, cause_of, corrected_by
+from teamaround.casework.at_rest.came_of import UNDOES
+from teamaround.casework.at_rest.notices import (
+    CANNOT_BE_SAID,
+    EVENT_OF,
+    PartyStanding,
+    able_to_send,
+    as_it_is_to_stand,
+    undone,
+    waits,
+)
+from teamaround.casework.consequences.carries import carried, carried_now, led_around
+from teamaround.casework.consequences.causes import as_before, asked_otherwise, both, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
+from teamaround.casework.events.case import EntryCorrected
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonJoined, PersonLeft, RoleEnded
 from teamaround.concepts.case import live
@@ -26,7 +37,7 @@ from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER, parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from teamaround.casework.change import Change
     from teamaround.casework.consequences.causes import Cause
@@ -41,25 +52,21 @@ if TYPE_CHECKING:
 PUT_RIGHT = "What it tells of was put right ({}), and is not to be told any more."
 """Why a notice goes nowhere whose rule does not apply to what was corrected."""
 
-OF_THE_EVENT = ("leads_before", "leads_now")
-"""The words of which only the event tells."""
-
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
     """The notices that these events queue, propose or hold back; and those that a correction makes otherwise."""
-    notices = dict(change.after.notices)
-    changed: list[Notice] = []
+    changed: dict[str, Notice] = {}
+    if any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes):
+        changed = {one.id: one for one in _told_anew(change)}
     for number, event in enumerate(causes, change.version + 1):
-        for notice in _put_right(change, event, number):
-            notices[notice.id] = notice
-            changed.append(notice)
+        for notice in _put_right(change, event, number, change.after.notices | changed):
+            changed[notice.id] = notice
         for cause, rule in _to_be_asked(change, event, number, causes):
             applies = rule.when.answer(cause.context)
             if applies.holds is not False:
-                for notice in _new(change, cause, rule, notices, applies):
-                    notices[notice.id] = notice
-                    changed.append(notice)
-    return [EVENT_OF[notice.state](notice=notice) for notice in changed]
+                for notice in _new(change, cause, rule, change.after.notices | changed, applies):
+                    changed[notice.id] = notice
+    return [EVENT_OF[notice.state](notice=notice) for notice in changed.values()]
 
 
 def _to_be_asked(
@@ -85,23 +92,44 @@ def _otherwise(change: Change, event: Event, number: int) -> Iterator[tuple[Read
     return asked_otherwise(change, event, number, change.rulebook.notices)
 
 
-def _put_right(change: Change, event: Event, number: int) -> Iterator[Notice]:
-    """The notices that wait of what was corrected: told in its words, or to nobody where their rule applies no more."""
-    gone = {(rule.path, one.came_of) for rule, one, applies in _otherwise(change, event, number) if not applies}
+def _put_right(change: Change, event: Event, number: int, notices: Mapping[str, Notice]) -> Iterator[Notice]:
+    """The notices that wait of what was corrected, whose rule applies no more: told to nobody, or of the rest alone."""
     entry = corrected_by(event)
-    for notice in change.after.notices.values() if entry is not None else ():
-        entries = [found for word in notice.about if (found := change.after.find(word.partition(".")[0]))]
-        if not waits(notice) or entry not in [one.id for one in entries]:
-            continue
-        if (notice.rule, notice.came_of) in gone:
-            yield evolve(notice, state="withdrawn", because=PUT_RIGHT.format(entry))
-        elif not (notice.by_person and notice.state == "held_back"):
-            context = evolve(change.at_rest(), subjects={one.kind: one for one in entries}, on=notice.on)
-            carries = {word: carried(word, event, context) for word in notice.carries if word not in OF_THE_EVENT}
-            again = evolve(notice, carries=(notice.in_full or notice.carries) | carries, in_full={})
-            now = as_it_is_to_stand(again, context, change.rulebook)
-            if now != notice:
-                yield now
+    for rule, cause, applies in _otherwise(change, event, number) if entry is not None else ():
+        for notice in notices.values() if not applies else ():
+            rest = _rest(notice, entry, cause)
+            if waits(notice) and notice.rule == rule.path and rest != notice.came_of:
+                yield (
+                    evolve(notice, came_of=rest)
+                    if rest
+                    else evolve(notice, state="withdrawn", because=PUT_RIGHT.format(entry))
+                )
+
+
+def _rest(notice: Notice, entry: str | None, cause: Cause) -> tuple[str, ...]:
+    """What a notice comes of but for a cause; of nothing, where a newcomer would be told of what is not to be told."""
+    came_of, about = ({word.partition(".")[0] for word in words} for words in (notice.came_of, notice.about))
+    newcomer = entry in about and entry not in came_of
+    return () if newcomer else tuple(word for word in notice.came_of if word not in cause.came_of)
+
+
+def _told_anew(change: Change) -> Iterator[Notice]:
+    """
+    The notices that wait and say otherwise once something was put right or taken back, whichever entry it was.
+
+    Only what made a difference is carried anew; what a person has held back stays as they saw it.
+    """
+    before, after = evolve(as_before(change), day=change.today), change.at_rest()
+    known: dict[str, PartyStanding] = {}
+    for notice in change.after.notices.values():
+        if waits(notice) and not (notice.by_person and notice.state == "held_back"):
+            was, now = (carried_now(notice, one) | led_around(notice, one) for one in (before, after))
+            otherwise = {word: text for word, text in now.items() if text != was.get(word)}
+            if otherwise:
+                full = (notice.in_full or notice.carries) | otherwise
+                again = as_it_is_to_stand(evolve(notice, in_full=full), after, change.rulebook, known)
+                if again != notice:
+                    yield again
 
 
 def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review, date | None]]:
@@ -115,15 +143,21 @@ def _still_to_come(change: Change) -> Iterator[tuple[str, Meeting | Review, date
 
 
 def _new(
-    change: Change, cause: Cause, rule: Ready[NoticeRule], notices: dict[str, Notice], applies: RuleAnswer
+    change: Change, cause: Cause, rule: Ready[NoticeRule], notices: Mapping[str, Notice], applies: RuleAnswer
 ) -> Iterator[Notice]:
-    """One item for each party that has not had it yet; nobody is sent what they send."""
-    said = {one.once for one in notices.values() if one.state != "withdrawn"}
+    """One item for each party that has not had it yet, or that comes of this, too; nobody is sent what they send."""
+    said = {one.once: one for one in notices.values() if one.state != "withdrawn"}
     sender = next(able_to_send(rule.rule.sender, cause.context), OFFICER)
     number = len(notices)
     for party in parties(cause.context, rule.rule.to):
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"
-        if party != sender and once not in said and cause.only in (None, party):
+        if party == sender or cause.only not in (None, party):
+            continue
+        if once in said:
+            words = both(said[once].came_of, cause.came_of)
+            if words != said[once].came_of:
+                yield evolve(said[once], came_of=words)
+        else:
             number += 1
             new = _notice(change, cause, rule, applies, sender=sender, party=party, once=once, number=number)
             if undone(new, cause.context):
@@ -173,7 +207,8 @@ def _came_about(cause: Cause, on: date) -> date:
     """
     The day on which that came about of which somebody is told.
 
-    A command that is recorded for a day brings with it what time has brought since then, each thing on its own day.
+    A command that is recorded for a day brings with it what time has brought since then, each thing on its own day. A
+    newcomer is told no later than they came.
     """
     match cause.event:
         case ActionFellLate(action=action) if action.due:
@@ -182,7 +217,8 @@ def _came_about(cause: Cause, on: date) -> date:
             return plan.review_on
         case PersonLeft(part=ending) | RoleEnded(assignment=ending) | LeadEnded(assignment=ending) if ending.until:
             return ending.until
-    return max(on, cause.since or on)
+    since = cause.since or on
+    return max(on, since) if cause.only else since
 
 
 def _once(rule: NoticeRule, cause: Cause, change: Change) -> str:
