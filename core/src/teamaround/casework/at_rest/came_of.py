@@ -17,7 +17,7 @@ from teamaround.concepts.case import live
 from teamaround.concepts.work import STEPS_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case, Entry
@@ -108,11 +108,25 @@ def _by(entry: Entry) -> tuple[str, ...]:
     return tuple(word.partition(".")[0] for word in before.by) if before else ()
 
 
-def _rest(case: Case, back: Iterable[Any]) -> tuple[str, ...]:
+def known_to_be_gone(happened: Iterable[Event], case: Case) -> bool:
+    """Whether anything is known to have come of what is undone by what *happened*."""
+    undone = _undone(happened)
+    return any(word.partition(".")[0] in undone and not stands(word, case) for words in _known(case) for word in words)
+
+
+def _undone(back: Iterable[Any]) -> set[str]:
+    return {getattr(one, "entry", CaseClosed.name) for one in back if isinstance(one, UNDOES)}
+
+
+def _known(case: Case) -> Iterator[tuple[str, ...]]:
+    yield from (one.came_of for one in case.steps.values())
+    yield from (one.came_of for one in case.notices.values())
+
+
+def _rest(case: Case, back: Iterable[Event]) -> tuple[str, ...]:
     """What stands still of that which something came of together with what is undone: its party hears of the rest."""
-    undone = {getattr(one, "entry", "") for one in back}
-    known = [*(one.came_of for one in case.steps.values()), *(one.came_of for one in case.notices.values())]
-    for words in known:
+    undone = _undone(back)
+    for words in _known(case):
         rest = tuple(word for word in words if stands(word, case))
         if rest and {word.partition(".")[0] for word in words if word not in rest} & undone:
             return rest

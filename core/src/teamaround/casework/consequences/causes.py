@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.casework.at_rest.came_of import came_of, word_of
+from teamaround.casework.at_rest.came_of import COMPARE, came_of, known_to_be_gone, word_of
 from teamaround.casework.at_rest.subjects import subjects_of
 from teamaround.casework.events import Event
 from teamaround.casework.events.case import EntryCorrected, EntryReinstated
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.casework.change import Change
+    from teamaround.concepts.work import Notice, Step
     from teamaround.regime.rulebook import Ready
 
 
@@ -46,7 +47,22 @@ class Cause:
 def cause_of(change: Change, event: Event, number: int, happened: Sequence[Event]) -> Cause | None:
     """An event of those that *happened* as the cause of what follows it; None where nothing does."""
     words = came_of(event, happened, change.after)
+    if words is None and isinstance(event, COMPARE) and _followed_before_causes(change, event, happened):
+        words = ()
     return None if words is None else Cause(event, number, change.rule_context(event), words)
+
+
+def _followed_before_causes(change: Change, event: Event, happened: Sequence[Event]) -> bool:
+    """
+    Whether rules followed what a comparison goes back from under a release that kept no causes.
+
+    What they brought cannot be told from other things then, and stays; so they follow the way back, too.
+    """
+    case, rulebook = change.after, change.rulebook
+    those = {one.path for rules in (rulebook.notices, rulebook.opens) for one in rules.get(event.name, ())}
+    brought: list[Notice | Step] = [*case.notices.values(), *case.steps.values()]
+    unknown = any(one.rule in those and not one.came_of and one.state != "withdrawn" for one in brought)
+    return unknown and not known_to_be_gone(happened, case)
 
 
 def corrected_by(event: Event) -> str | None:
