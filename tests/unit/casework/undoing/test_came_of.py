@@ -209,6 +209,29 @@ class TestWhatGoesWithAMistake:
         )  # fmt: skip
         assert states(bench)[0] == ["open"]
 
+    def test_a_later_closing_that_was_none_takes_what_came_of_that(self) -> None:
+        """What an earlier closing opened, met and told stays, though the case is open as it was in between."""
+        opens = evolve(STEP, after=("case_closed",), owner="officer", lapses=())
+        met = evolve(opens, after=("case_opened", "case_reopened"), met_by=("case_closed",))
+        once = evolve(opens, met_by=("case_reopened",))
+        rules = rulebook(
+            PLAIN,
+            step={"met": met, "opens": opens, "once": once},
+            notice={"closed": evolve(CHANGED, after=("case_closed",))},
+        )
+        bench = after(CloseCase(why="x", on=day(5)), ReopenCase(why="y", on=day(6)), rules=rules)
+        before = {one.id: one.state for one in steps(bench)}
+        assert before == {"step1": "met", "step2": "met", "step3": "open", "step4": "open"}
+        for _ in range(2):
+            bench.do(CloseCase(why="done", on=day(10)))
+            assert len(steps(bench)) > len(before)
+            bench.do(Reinstate(entry="case", why="another child"))
+            now = {one.id: one.state for one in steps(bench)}
+            assert {one: now[one] for one in before} == before
+            assert {now[one] for one in now if one not in before} == {"lapsed"}
+            told = states(bench)[1]
+            assert (told[0], set(told[1:])) == ("queued", {"withdrawn"})
+
 
 class TestWhatBeganByIt:
     """Parts and roles that began by what is undone go with it."""

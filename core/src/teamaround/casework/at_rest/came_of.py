@@ -45,6 +45,8 @@ def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, .
     """
     if isinstance(event, (*UNDOES, EntryCorrected)):
         return None
+    if isinstance(event, CaseClosed):
+        return (f"{event.name}.{event.on}",)
     if not isinstance(event, COMPARE):
         return words_of(event)
     decisive = (LeadStarted, LeadEnded) if isinstance(event, LeadChanged) else object
@@ -78,12 +80,14 @@ def stands(word: str, case: Case) -> bool:
     """
     Whether what is known by this word has happened, as the case stands.
 
-    What is no entry has happened. Of one that was settled as often as is kept, what came first is not known any more,
-    and is let stand.
+    What is no entry has happened. A closing has, where the case is closed, or was opened again on its day or later; its
+    day is in the word (`case_closed.2026-09-10`), but for those of an older release. Of an entry that was settled as
+    often as is kept, what came first is not known any more, and is let stand.
     """
     key, _, more = word.partition(".")
     if key == CaseClosed.name:
-        return case.closed_on is not None or case.reopened_on is not None
+        again = case.reopened_on
+        return case.closed_on is not None or (again is not None and more <= again.isoformat())
     entry = case.find(key)
     if entry is None or not live(entry):
         return entry is None
