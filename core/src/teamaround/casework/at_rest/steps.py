@@ -50,8 +50,13 @@ def steps_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Eve
         elif last.get((step.rule, step.subject)) is step and (
             _taken_back(step, case) or any(_undid(one, step, rulebook) for one in mistakes)
         ):
-            again = evolve(step, state="open", settled_on=None, settled_by=0, settled_through="", note="")
+            again = opened_again(step)
             yield StepReopened(step=evolve(again, owners=_owners(again, context, rulebook, lead)))
+
+
+def opened_again(step: Step) -> Step:
+    """A step as though nothing had settled it."""
+    return evolve(step, state="open", settled_on=None, settled_by=0, settled_through="", note="")
 
 
 def _taken_back(step: Step, case: Case) -> bool:

@@ -17,10 +17,11 @@ from teamaround.casework.at_rest.came_of import COMPARE, came_of, known_to_be_go
 from teamaround.casework.at_rest.subjects import subjects_of
 from teamaround.casework.events import Event
 from teamaround.casework.events.case import EntryCorrected, EntryReinstated
-from teamaround.regime.rule_context import RuleContext
+from teamaround.concepts.team import Assignment, Nomination
+from teamaround.regime.rule_context import Holder, RuleContext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from teamaround.casework.change import Change
     from teamaround.concepts.work import Notice, Step
@@ -71,21 +72,43 @@ def corrected_by(event: Event) -> str | None:
 
 
 def asked_otherwise(
-    change: Change, event: Event, number: int, rules: Mapping[str, tuple[Ready[Any], ...]]
+    change: Change,
+    event: Event,
+    number: int,
+    rules: Mapping[str, tuple[Ready[Any], ...]],
+    asked: Callable[[Ready[Any], RuleContext], bool] = lambda rule, context: (
+        rule.when.answer(context).holds is not False
+    ),
 ) -> Iterator[tuple[Ready[Any], Cause, bool]]:
-    """The *rules*, by the events that they follow, that a correction answers otherwise; and whether it applies now."""
+    """
+    The *rules*, by the events that they follow, that a correction answers otherwise; and whether it applies now.
+
+    *asked* is the question: whether the rule applies, unless it is another.
+    """
     if (corrected := corrected_by(event)) is None:
         return
-    before = RuleContext.at_rest(change.before, change.directory, change.facts_before, change.rulebook.edition)
-    after, entry = change.at_rest(), change.after.find(corrected)
+    (before, after), entry = at_rest_before_and_after(change), change.after.find(corrected)
     if entry is None:
         return
     for name, those in rules.items():
         for was, now in zip(_of(entry.id, name, before), _of(entry.id, name, after), strict=False):
             for rule in those:
-                applied, applies = (rule.when.answer(one).holds is not False for one in (was, now))
+                applied, applies = (asked(rule, one) for one in (was, now))
                 if applied != applies:
                     yield rule, Cause(event, number, now, (word_of(entry, name),)), applies
+
+
+def at_rest_before_and_after(change: Change) -> tuple[RuleContext, RuleContext]:
+    """The case at rest as it was before a change, and as it is after it."""
+    before = RuleContext.at_rest(change.before, change.directory, change.facts_before, change.rulebook.edition)
+    return before, change.at_rest()
+
+
+def in_hand(entry: str, context: RuleContext) -> RuleContext:
+    """The case with an entry in hand, whatever made it."""
+    found: Any = context.case.find(entry)
+    held = isinstance(found, Assignment | Nomination)
+    return context.about({} if found is None else {found.kind: found}, Holder.of(found) if held else None, None)
 
 
 def _of(entry: str, event: str, context: RuleContext) -> Iterator[RuleContext]:
