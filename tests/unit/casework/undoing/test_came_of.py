@@ -94,7 +94,7 @@ class TestWhatStands:
     def test_a_closing_stands_unless_it_was_a_mistake(self) -> None:
         """A case that is opened again was closed; one whose closing is undone was not."""
         bench = after()
-        assert words_of(bench.do(CloseCase(why="done")).events[0]) == ("case_closed",)
+        assert words_of(bench.do(CloseCase(why="done")).events[0]) == (f"case_closed.{bench.today}",)
         assert stands("case_closed", bench.case)
         mistaken = bench.apart()
         mistaken.do(Reinstate(entry="case", why="x"))

@@ -33,7 +33,7 @@ COMPARE = (LeadChanged, RequirementChanged, CoordinationChanged)
 def words_of(event: Event) -> tuple[str, ...]:
     """By which words an event is known of which something comes; none, where it is about no entry."""
     if isinstance(event, CaseClosed):
-        return (event.name,)
+        return (f"{event.name}.{event.on}",)
     return tuple(word_of(entry, event.name) for entry in carried(event))
 
 
@@ -45,8 +45,6 @@ def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, .
     """
     if isinstance(event, (*UNDOES, EntryCorrected)):
         return None
-    if isinstance(event, CaseClosed):
-        return (f"{event.name}.{event.on}",)
     if not isinstance(event, COMPARE):
         return words_of(event)
     decisive = (LeadStarted, LeadEnded) if isinstance(event, LeadChanged) else object

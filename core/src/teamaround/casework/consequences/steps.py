@@ -27,7 +27,7 @@ from teamaround.casework.consequences.causes import (
     corrected_by,
     in_hand,
 )
-from teamaround.casework.events.case import CaseCorrected, EntryReinstated, EntryWithdrawn
+from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import StepAskedAgain, StepLapsed, StepMet, StepOpened, StepReopened
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
@@ -138,7 +138,7 @@ def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Chang
 def _settled(
     step: Step, state: Literal["met", "lapsed"], cause: Event, change: Change, number: int, *, note: str = ""
 ) -> Step:
-    through = next(iter(words_of(cause)), cause.name)
+    through = cause.name if isinstance(cause, CaseClosed) else next(iter(words_of(cause)), cause.name)
     return _settled_as(step, state, change, number, through, note=note)
 
 
