@@ -28,7 +28,15 @@ from teamaround.casework.consequences.causes import (
     in_hand,
 )
 from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import StepAskedAgain, StepLapsed, StepMet, StepOpened, StepReopened
+from teamaround.casework.events.consequences import (
+    CoordinationChanged,
+    RequirementChanged,
+    StepAskedAgain,
+    StepLapsed,
+    StepMet,
+    StepOpened,
+    StepReopened,
+)
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
 from teamaround.errors import CalendarRunsOut
@@ -39,12 +47,15 @@ if TYPE_CHECKING:
     from teamaround.casework.change import Change
     from teamaround.casework.consequences.causes import Cause
     from teamaround.casework.events import Event
-    from teamaround.concepts.case import Case
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import StepRule
 
     StepChanged = StepOpened | StepAskedAgain | StepMet | StepLapsed | StepReopened
+
+
+ANSWERS = {RequirementChanged.name: "requirement", CoordinationChanged.name: "coordination"}
+"""The events that tell how the case as a whole is answered for, and where the facts hold that answer."""
 
 
 def step_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -125,7 +136,7 @@ def _no_longer_meets(rule: Ready[StepRule], entry: str, change: Change) -> bool:
 
 def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
     if isinstance(cause, (EntryWithdrawn, EntryReinstated, CaseCorrected)):
-        why = _without(step, cause, change.after)
+        why = _without(step, cause, change)
         return _settled(step, "lapsed", cause, change, number, note=why) if why else None
     rule = change.rulebook.steps.get(step.rule)
     if rule is None or not _same_subject(step, rule.rule.per, context):
@@ -150,11 +161,18 @@ def _settled_as(
     )
 
 
-def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrected, case: Case) -> str:
+def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrected, change: Change) -> str:
     """Why a step lapses as something turns out not to have been; empty where it does not."""
     if isinstance(mistake, EntryWithdrawn) and mistake.entry == step.subject:
         return f"What it was about was withdrawn ({mistake.entry}): {mistake.because}"
-    return why_gone(step.came_of, case, mistake.because)
+    return "" if _answer_stands(step, change) else why_gone(step.came_of, change.after, mistake.because)
+
+
+def _answer_stands(step: Step, change: Change) -> bool:
+    """Whether a step follows an answer alone, and that is what it was before the mistake was undone."""
+    rule = change.rulebook.steps.get(step.rule)
+    asked = [ANSWERS.get(name, "") for name in rule.rule.after] if rule is not None else [""]
+    return all(one and getattr(change.facts, one) == getattr(change.facts_before, one) for one in asked)
 
 
 def _standing(rule: Ready[StepRule], context: RuleContext, steps: dict[str, Step]) -> Step | None:
