@@ -161,7 +161,7 @@ def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     change = _folded(change, again)
     told = notice_events(change, causes)
     change = _folded(change, told)
-    steps = list(steps_again(change.at_rest(), rulebook))
+    steps = list(steps_again(change.at_rest(), rulebook, causes))
     case = evolve(change.after, steps)
     matters = matters_of(case, change.directory, change.facts, rulebook, change.calendar)
     return [*again, *told, *steps, *matter_events(case, matters, day)]

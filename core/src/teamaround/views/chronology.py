@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from teamaround.casework.at_rest.came_of import words_of
 from teamaround.casework.events import Event
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import (
@@ -23,6 +24,7 @@ from teamaround.casework.events.case import (
     EntryCorrected,
     EntryWithdrawn,
 )
+from teamaround.casework.events.consequences import StepAskedAgain
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
@@ -33,7 +35,7 @@ from teamaround.views.words import Ground
 from teamaround.views.words.defaults import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from teamaround.access.reading import AccessScope
@@ -171,6 +173,7 @@ def _lines(
 ) -> Iterator[ChronologyLine]:
     """The *chosen* entries as lines; how things stood is gathered from all."""
     entries: dict[str, Entry] = {}
+    known: dict[str, int] = {}
     case: Case | None = None
     for one in told:
         if one.event is None:
@@ -182,11 +185,12 @@ def _lines(
             yield evolve(
                 _line(one, words, zone, name=one.event.name, sentence=SENTENCES[one.event.name](one.event, context)),
                 entry=_entry_of(one.event),
-                follows=_follows(one.event),
+                follows=_follows(one.event, known),
                 grounds=_grounds(one.event, words),
                 changed=tuple(changes(one.event, context)) if scope.whole else (),
             )
         entries.update(entries_of(one.event))
+        known.update(dict.fromkeys(words_of(one.event), one.version))
         case = _case_after(case, one.event)
 
 
@@ -244,15 +248,17 @@ def _grounds(event: Event, words: Words) -> tuple[Ground, ...]:
     return tuple(words.ground(one, says=says, grade=grade) for one in rules)
 
 
-ASKED = ("step_opened", "step_asked_again")
-"""The events of a step that is to be done: it follows what it was opened by, whatever asks for it besides."""
+def _follows(event: Event, known: Mapping[str, int]) -> int | None:
+    """
+    The number of the entry that a step or notice follows, or by which a step was settled.
 
-
-def _follows(event: Event) -> int | None:
-    """The number of the entry that a step or notice follows, or by which a step was settled."""
+    What is asked for again follows that by which it came to be asked for; *known* are the numbers by such words.
+    """
+    if isinstance(event, StepAskedAgain):
+        return next((known[word] for word in reversed(event.step.came_of) if word in known), None)
     for one in carried(event):
         if isinstance(one, Step):
-            return (one.opened_by if event.name in ASKED else one.settled_by) or None
+            return (one.opened_by if event.name == "step_opened" else one.settled_by) or None
         if isinstance(one, Notice):
             return one.cause or None
     return None

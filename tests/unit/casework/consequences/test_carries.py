@@ -16,9 +16,9 @@ from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.people import Relationship
 from teamaround.concepts.plan import Contribution
 from teamaround.regime.vocabulary import CARRIES as KNOWN
+from tests.unit.casework.at_rest.notices.waiting import MEETING as OFF
+from tests.unit.casework.at_rest.notices.waiting import RULES, again, notice
 from tests.unit.casework.at_rest.resting import AFTER, DAY, LATER, action, directory, part, plan, resting
-from tests.unit.casework.at_rest.test_notices import MEETING as OFF
-from tests.unit.casework.at_rest.test_notices import RULES, again, notice
 from tests.unit.casework.bench import CHILD, FATHER, HALL, POOLE, TRUST, day
 
 if TYPE_CHECKING:

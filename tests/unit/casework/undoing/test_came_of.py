@@ -94,7 +94,7 @@ class TestWhatStands:
     def test_a_closing_stands_unless_it_was_a_mistake(self) -> None:
         """A case that is opened again was closed; one whose closing is undone was not."""
         bench = after()
-        assert words_of(bench.do(CloseCase(why="done")).events[0]) == ("case_closed",)
+        assert words_of(bench.do(CloseCase(why="done")).events[0]) == (f"case_closed.{bench.today}",)
         assert stands("case_closed", bench.case)
         mistaken = bench.apart()
         mistaken.do(Reinstate(entry="case", why="x"))
@@ -208,6 +208,29 @@ class TestWhatGoesWithAMistake:
             rules=rulebook(PLAIN, step={"met": evolve(met, after=("case_reopened",))}),
         )  # fmt: skip
         assert states(bench)[0] == ["open"]
+
+    def test_a_later_closing_that_was_none_takes_what_came_of_that(self) -> None:
+        """What an earlier closing opened, met and told stays, though the case is open as it was in between."""
+        opens = evolve(STEP, after=("case_closed",), owner="officer", lapses=())
+        met = evolve(opens, after=("case_opened", "case_reopened"), met_by=("case_closed",))
+        once = evolve(opens, met_by=("case_reopened",))
+        rules = rulebook(
+            PLAIN,
+            step={"met": met, "opens": opens, "once": once},
+            notice={"closed": evolve(CHANGED, after=("case_closed",))},
+        )
+        bench = after(CloseCase(why="x", on=day(5)), ReopenCase(why="y", on=day(6)), rules=rules)
+        before = {one.id: one.state for one in steps(bench)}
+        assert before == {"step1": "met", "step2": "met", "step3": "open", "step4": "open"}
+        for _ in range(2):
+            bench.do(CloseCase(why="done", on=day(10)))
+            assert len(steps(bench)) > len(before)
+            bench.do(Reinstate(entry="case", why="another child"))
+            now = {one.id: one.state for one in steps(bench)}
+            assert {one: now[one] for one in before} == before
+            assert {now[one] for one in now if one not in before} == {"lapsed"}
+            told = states(bench)[1]
+            assert (told[0], set(told[1:])) == ("queued", {"withdrawn"})
 
 
 class TestWhatBeganByIt:

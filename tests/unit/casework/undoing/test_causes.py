@@ -15,8 +15,9 @@ from teamaround.casework.consequences import causes
 from teamaround.casework.consequences.causes import corrected_by
 from teamaround.casework.events.case import EntryCorrected, EntryReinstated
 from teamaround.regime.rules import StepRule
-from tests.unit.casework.bench import HALL, MOTHER, Bench, with_team
+from tests.unit.casework.bench import HALL, MOTHER, Bench, day, with_team
 from tests.unit.casework.harbour import FULL, PLAIN, SAYS, rulebook
+from tests.unit.casework.ready import MEETING
 
 ALONE: dict[str, object] = {"family_answer": {"someone_available": False}}
 SEEK = StepRule(
@@ -89,6 +90,25 @@ class TestCorrected:
         done = chosen(available=False)
         done.do(AssignLead(people=(HALL,)))
         assert stands(corrected(done, someone_available=True))[0] == ["met"]
+
+    def test_what_the_entry_would_not_have_met_is_to_be_done_again(self) -> None:
+        """And the other way round; what another entry met, or a meeting from before it was asked for, is let be."""
+        kind_met: dict[str, object] = {"meeting_is": {"kind": ["review_meeting"]}}
+        meet = evolve(SEEK, when={}, met_when=kind_met, met_by=("meeting_arranged",))
+        for first, second in (("review_meeting", "harbour_meeting"), ("harbour_meeting", "review_meeting")):
+            bench = with_team(rulebook(PLAIN, step={"meet": meet}))
+            bench.do(evolve(MEETING, on=day(2)))
+            bench.do(RecordFamilyChoice(choice="none_wanted", someone_available=False, decided_by=MOTHER, on=day(4)))
+            bench.do(evolve(MEETING, what=first, on=day(5)))
+            said = {"review_meeting": (["met"], "meeting2"), "harbour_meeting": (["open"], "")}
+            for kind in (second, first, second):
+                bench.do(CorrectEntry(entry="meeting2", changes={"what": kind}, why="mistyped"))
+                (step,) = bench.case.steps.values()
+                assert (stands(bench)[0], step.settled_through) == said[kind]
+            before = stands(bench)
+            for kind in ("review_meeting", "harbour_meeting"):
+                bench.do(CorrectEntry(entry="meeting1", changes={"what": kind}, why="mistyped"))
+                assert stands(bench) == before
 
     def test_a_notice_is_told_in_the_words_that_were_put_right(self) -> None:
         """One that waits; what a person has held back stays as they saw it."""

@@ -17,7 +17,7 @@ from teamaround.concepts.case import live
 from teamaround.concepts.work import STEPS_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case, Entry
@@ -33,7 +33,7 @@ COMPARE = (LeadChanged, RequirementChanged, CoordinationChanged)
 def words_of(event: Event) -> tuple[str, ...]:
     """By which words an event is known of which something comes; none, where it is about no entry."""
     if isinstance(event, CaseClosed):
-        return (event.name,)
+        return (f"{event.name}.{event.on}",)
     return tuple(word_of(entry, event.name) for entry in carried(event))
 
 
@@ -78,12 +78,14 @@ def stands(word: str, case: Case) -> bool:
     """
     Whether what is known by this word has happened, as the case stands.
 
-    What is no entry has happened. Of one that was settled as often as is kept, what came first is not known any more,
-    and is let stand.
+    What is no entry has happened. A closing has, where the case is closed, or was opened again on its day or later; its
+    day is in the word (`case_closed.2026-09-10`), but for those of an older release. Of an entry that was settled as
+    often as is kept, what came first is not known any more, and is let stand.
     """
     key, _, more = word.partition(".")
     if key == CaseClosed.name:
-        return case.closed_on is not None or case.reopened_on is not None
+        again = case.reopened_on
+        return case.closed_on is not None or (again is not None and more <= again.isoformat())
     entry = case.find(key)
     if entry is None or not live(entry):
         return entry is None
@@ -108,11 +110,25 @@ def _by(entry: Entry) -> tuple[str, ...]:
     return tuple(word.partition(".")[0] for word in before.by) if before else ()
 
 
-def _rest(case: Case, back: Iterable[Any]) -> tuple[str, ...]:
+def known_to_be_gone(happened: Iterable[Event], case: Case) -> bool:
+    """Whether anything is known to have come of what is undone by what *happened*."""
+    undone = _undone(happened)
+    return any(word.partition(".")[0] in undone and not stands(word, case) for words in _known(case) for word in words)
+
+
+def _undone(back: Iterable[Any]) -> set[str]:
+    return {getattr(one, "entry", CaseClosed.name) for one in back if isinstance(one, UNDOES)}
+
+
+def _known(case: Case) -> Iterator[tuple[str, ...]]:
+    yield from (one.came_of for one in case.steps.values())
+    yield from (one.came_of for one in case.notices.values())
+
+
+def _rest(case: Case, back: Iterable[Event]) -> tuple[str, ...]:
     """What stands still of that which something came of together with what is undone: its party hears of the rest."""
-    undone = {getattr(one, "entry", "") for one in back}
-    known = [*(one.came_of for one in case.steps.values()), *(one.came_of for one in case.notices.values())]
-    for words in known:
+    undone = _undone(back)
+    for words in _known(case):
         rest = tuple(word for word in words if stands(word, case))
         if rest and {word.partition(".")[0] for word in words if word not in rest} & undone:
             return rest

@@ -2,37 +2,60 @@
 Steps: what is to be done because of what happened, by whom and by which last day; what meets it or lets it lapse.
 
 One of a rule is open for each case, plan, meeting (`per`); its last day is a period or the plan's own review point.
-What it came of is kept with it (`casework/at_rest/came_of.py`): where that is undone, it lapses. Where it comes back,
+What it came of is kept with it (`casework/at_rest/came_of.py`): where that is undone, it lapses. What a correction asks
+for, meets, or takes back as met, stands as though the entry had been right at once. Where it comes back,
 and whose it is later: `casework/at_rest/steps.py`. A due day not worked is flagged, never moved. Counting:
 `concepts/days/periods.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
 from teamaround.casework.at_rest.came_of import why_gone, words_of
 from teamaround.casework.at_rest.core_matter import owners_named
-from teamaround.casework.consequences.causes import asked_otherwise, cause_of, corrected_by
-from teamaround.casework.events.case import CaseCorrected, EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import StepAskedAgain, StepLapsed, StepMet, StepOpened
+from teamaround.casework.at_rest.steps import opened_again
+from teamaround.casework.at_rest.subjects import STANDING
+from teamaround.casework.consequences.causes import (
+    asked_otherwise,
+    at_rest_before_and_after,
+    cause_of,
+    corrected_by,
+    in_hand,
+)
+from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryReinstated, EntryWithdrawn
+from teamaround.casework.events.consequences import (
+    CoordinationChanged,
+    RequirementChanged,
+    StepAskedAgain,
+    StepLapsed,
+    StepMet,
+    StepOpened,
+    StepReopened,
+)
 from teamaround.concepts.days.periods import last_day
 from teamaround.concepts.work import Step
 from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from teamaround.casework.change import Change
     from teamaround.casework.consequences.causes import Cause
     from teamaround.casework.events import Event
-    from teamaround.concepts.case import Case
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready
     from teamaround.regime.rules import StepRule
+
+    StepChanged = StepOpened | StepAskedAgain | StepMet | StepLapsed | StepReopened
+
+
+ANSWERS = {RequirementChanged.name: "requirement", CoordinationChanged.name: "coordination"}
+"""The events that tell how the case as a whole is answered for, and where the facts hold that answer."""
 
 
 def step_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -51,7 +74,8 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
             if settled is not None:
                 steps[step.id] = settled
                 events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
-        for event in _opened_by(change, cause, causes, steps, number):
+        otherwise = _met_otherwise(change, cause, steps, number)
+        for event in chain(otherwise, _opened_by(change, cause, causes, steps, number)):
             steps[event.step.id] = event.step
             events.append(event)
     return events
@@ -59,7 +83,7 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
 
 def _opened_by(
     change: Change, event: Event, happened: list[Event], steps: dict[str, Step], number: int
-) -> Iterator[StepOpened | StepAskedAgain | StepLapsed]:
+) -> Iterator[StepChanged]:
     """What one event opens, or asks for again; and what a correction opens, or lets lapse."""
     rules = change.rulebook.opens.get(event.name, ())
     cause = cause_of(change, event, number, happened) if rules else None
@@ -74,9 +98,45 @@ def _opened_by(
             yield StepLapsed(step=_settled(standing, "lapsed", event, change, number, note=note))
 
 
+def _met_otherwise(change: Change, event: Event, steps: dict[str, Step], number: int) -> Iterator[StepChanged]:
+    """What a correction takes back as met, and what it meets, as though the entry had been right at once."""
+    corrected = corrected_by(event)
+    entry = change.after.find(corrected) if corrected else None
+    if entry is None:
+        return
+    for step in list(steps.values()):
+        rule = change.rulebook.steps.get(step.rule)
+        met = step.state == "met" and step.settled_through.partition(".")[0] == entry.id
+        if met and rule is not None and _no_longer_meets(rule, entry.id, change):
+            twins = [one for one in steps.values() if (one.rule, one.subject) == (step.rule, step.subject)]
+            if twins[-1] is step:
+                yield StepReopened(step=opened_again(step))
+    meets = {name: tuple(one for one in change.rulebook.steps.values() if name in one.rule.met_by) for name in STANDING}
+    for rule, cause, meets_now in asked_otherwise(change, event, number, meets, _meets):
+        standing = _standing(rule, cause.context, steps) if meets_now else None
+        if standing is not None and _came_about(entry) >= standing.opened_on:
+            yield StepMet(step=_settled_as(standing, "met", change, number, cause.came_of[0]))
+
+
+def _meets(rule: Ready[StepRule], context: RuleContext) -> bool:
+    return rule.then.answer(context).holds is True
+
+
+def _came_about(entry: Any) -> date:
+    """The day on which an entry came to be as it stands: what was there before a step opened does not meet it."""
+    names = ("held_on", "ended_on", "agreed_on", "sent_on", "answered_on", "arranged_on", "prepared_on", "since", "on")
+    return next((day for name in names if (day := getattr(entry, name, None)) is not None), date.min)
+
+
+def _no_longer_meets(rule: Ready[StepRule], entry: str, change: Change) -> bool:
+    """Whether an entry would have met a step as it was before its correction, and would not as it is."""
+    was, now = (_meets(rule, in_hand(entry, one)) for one in at_rest_before_and_after(change))
+    return was and not now
+
+
 def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
     if isinstance(cause, (EntryWithdrawn, EntryReinstated, CaseCorrected)):
-        why = _without(step, cause, change.after)
+        why = _without(step, cause, change)
         return _settled(step, "lapsed", cause, change, number, note=why) if why else None
     rule = change.rulebook.steps.get(step.rule)
     if rule is None or not _same_subject(step, rule.rule.per, context):
@@ -89,17 +149,30 @@ def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Chang
 def _settled(
     step: Step, state: Literal["met", "lapsed"], cause: Event, change: Change, number: int, *, note: str = ""
 ) -> Step:
-    through = next(iter(words_of(cause)), cause.name)
+    through = cause.name if isinstance(cause, CaseClosed) else next(iter(words_of(cause)), cause.name)
+    return _settled_as(step, state, change, number, through, note=note)
+
+
+def _settled_as(
+    step: Step, state: Literal["met", "lapsed"], change: Change, number: int, through: str, *, note: str = ""
+) -> Step:
     return evolve(
         step, state=state, settled_on=change.on, settled_by=number, settled_through=through, note=note or step.note
     )
 
 
-def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrected, case: Case) -> str:
+def _without(step: Step, mistake: EntryWithdrawn | EntryReinstated | CaseCorrected, change: Change) -> str:
     """Why a step lapses as something turns out not to have been; empty where it does not."""
     if isinstance(mistake, EntryWithdrawn) and mistake.entry == step.subject:
         return f"What it was about was withdrawn ({mistake.entry}): {mistake.because}"
-    return why_gone(step.came_of, case, mistake.because)
+    return "" if _answer_stands(step, change) else why_gone(step.came_of, change.after, mistake.because)
+
+
+def _answer_stands(step: Step, change: Change) -> bool:
+    """Whether a step follows an answer alone, and that is what it was before the mistake was undone."""
+    rule = change.rulebook.steps.get(step.rule)
+    asked = [ANSWERS.get(name, "") for name in rule.rule.after] if rule is not None else [""]
+    return all(one and getattr(change.facts, one) == getattr(change.facts_before, one) for one in asked)
 
 
 def _standing(rule: Ready[StepRule], context: RuleContext, steps: dict[str, Step]) -> Step | None:
