@@ -9,14 +9,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.access.reading import EVERYTHING, AccessScope
-from teamaround.casework.events.case import (
-    CaseClosed,
-    CaseCorrected,
-    CaseOpened,
-    EntryCorrected,
-    EntryWithdrawn,
-    FamilyHeard,
-)
+from teamaround.casework.events.case import CaseCorrected, CaseOpened, EntryCorrected, EntryWithdrawn, FamilyHeard
 from teamaround.casework.events.consequences import (
     JudgementAsked,
     MatterArose,
@@ -24,7 +17,6 @@ from teamaround.casework.events.consequences import (
     NoticeHeldBack,
     NoticeQueued,
     RequirementChanged,
-    StepAskedAgain,
     StepMet,
     StepOpened,
 )
@@ -192,21 +184,6 @@ def test_consequences_carry_their_rules() -> None:
     ]
     assert [one.follows for one in lines] == [None, None, None, 1, 1, 3, 2, None, None, None]
     assert [one.grounds[0].grade for one in lines[-3:]] == ["guidance", "core", "reading"]
-
-
-def test_what_is_asked_for_again_follows_what_asked_for_it() -> None:
-    """The last of what it came of, and nothing where that is not known."""
-    again = [
-        StepAskedAgain(step=evolve(STEP, came_of=came_of))
-        for came_of in (("role1", "role2"), ("role1", f"case_closed.{OPENED}"), ("role1", "role9"), ("role8", "role9"))
-    ]
-    lines = tell(
-        RoleStarted(assignment=held(1, NURSE, "scribe")),
-        RoleStarted(assignment=held(2, NURSE, "scribe")),
-        CaseClosed(on=OPENED, because="done"),
-        *again,
-    ).lines
-    assert [one.follows for one in lines] == [None, None, None, 2, 3, 1, None]
 
 
 def test_what_is_at_odds_with_the_rules_is_for_those_who_see_the_whole_case() -> None:
