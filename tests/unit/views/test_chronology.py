@@ -17,6 +17,7 @@ from teamaround.casework.events.consequences import (
     NoticeHeldBack,
     NoticeQueued,
     RequirementChanged,
+    StepAskedAgain,
     StepMet,
     StepOpened,
 )
@@ -182,7 +183,7 @@ def test_consequences_carry_their_rules() -> None:
         [("core.holder_died", ())],
         [("gate.gone", ("RT-2",))],
     ]
-    assert [one.follows for one in lines] == [None, None, None, 1, 1, 3, 2, None, None, None]
+    assert [one.follows for one in lines] == [None, None, None, 1, 2, 3, 2, None, None, None]
     assert [one.grounds[0].grade for one in lines[-3:]] == ["guidance", "core", "reading"]
 
 
