@@ -67,8 +67,8 @@ def wrong_receipt(receipt: Receipt) -> list[str]:
     for event in receipt.events:
         form = to_plain(event)
         found += wrong(form, event.name)
-        assert not isinstance(event, UntoldEvent)
-        if form["payload"] != msgspec.json.decode(payload_of(event)):
+        kept = None if isinstance(event, UntoldEvent) else msgspec.json.decode(payload_of(event))
+        if form["payload"] != kept:
             found.append(f"{event.name} is not as it stands in the journal")
     return found
 

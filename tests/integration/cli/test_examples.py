@@ -36,8 +36,8 @@ KEYS = {
     "do --list": {"verbs"},
     "do join --list": {"verb", "says", "fields"},
     "do add_person name=Leo": {
-        "type", "done", "considered", "repeated", "reference", "version", "events", "findings", "state", "also",
-        "parts", "failures",
+        "type", "done", "considered", "repeated", "reference", "version", "written", "events", "findings", "state",
+        "also", "parts", "failures",
     },
     "schema": {"forms"},
     "schema finding": {"$schema", "$ref", "$defs"},

@@ -139,7 +139,8 @@ class TestHooks:
         note = RecordContact(case=made.case, what="note", text="x")
         receipt = made.office.do(note, by=Actor.person(made.mother))
         (*_, heard) = sys.modules["made_up_observer0"].heard
-        assert (receipt.state, heard.state, heard.events) == (None, made.now(), receipt.events)
+        assert (receipt.state, receipt.events, heard.state) == (None, (), made.now())
+        assert (heard.events[0].name, len(heard.events)) == ("contact_recorded", receipt.written)
 
     def test_observers_hear_of_what_was_written_alone(self, store: Store, site: Path) -> None:
         """Nobody is told of what is only considered, refused, or comes again under its key."""

@@ -122,6 +122,12 @@ class RecordLine(msgspec.Struct, tag="record", tag_field="line", kw_only=True):
     references: tuple[tuple[str, str], ...]
     receipts: tuple[tuple[str, str, str], ...]
 
+    def __post_init__(self) -> None:
+        """Nobody holds a seat beside another."""
+        seats = [(group, number) for group, number, _ in self.seats]
+        if len(set(seats)) < len(seats):
+            raise ValueError(self.seats)
+
     def carried(self) -> CarriedRecord:
         """The record, to be put where its journal is there already."""
         key = self.record

@@ -8,10 +8,9 @@ for its connection is given back or begins another, whoever waits looks in the d
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, Pool, event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,18 +20,9 @@ if TYPE_CHECKING:
 KEY = "teamaround"
 """Under which what waits stands in the `info` of a connection."""
 
-LISTENING = Lock()
-
 
 def wait_for_end(connection: Connection, look: Callable[[], None]) -> None:
     """Let *look* be called once, when the transaction of a connection is over."""
-    with LISTENING:
-        for target, name, call in (
-            (connection.engine, "begin", _begun),
-            (connection.engine.pool, "reset", _given_back),
-        ):
-            if not event.contains(target, name, call):
-                event.listen(target, name, call)
     connection.info.setdefault(KEY, []).append(look)
 
 
@@ -50,3 +40,9 @@ def _given_back(raw: object, record: Any, how: object) -> None:
     del raw, how
     if record is not None:
         ended(record.info)
+
+
+# For all engines, and as this is imported: a listener that came to an engine later would come between the threads that
+# begin on it meanwhile.
+event.listen(Engine, "begin", _begun)
+event.listen(Pool, "reset", _given_back)
