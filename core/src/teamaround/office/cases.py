@@ -24,7 +24,7 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.alike import named_to, open_of_alike
-from teamaround.office.codec import canonical
+from teamaround.office.codec import canonical, read_case
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading.case_and_records import (
@@ -71,7 +71,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     """
     if isinstance(command, OpenCase):
         return _opened(request, command, reading)
-    loaded = load_case(reading, command.case, references_in([request.text]))
+    loaded = load_case(reading, command.case, references_in([request.text]), read=read_case)
     if not request.own:
         restricts = isinstance(command, RestrictCase)
         check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)

@@ -27,7 +27,7 @@ from teamaround.store.records import Stream
 from teamaround.words import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from teamaround.casework.records import Record
     from teamaround.concepts.actors import Actor
@@ -89,12 +89,18 @@ def askable(references: Iterable[str]) -> list[str]:
 
 
 def load_case(
-    reading: Reading, reference: str, named: Iterable[str] = (), *, changed: Record | None = None
+    reading: Reading,
+    reference: str,
+    named: Iterable[str] = (),
+    *,
+    changed: Record | None = None,
+    read: Callable[[str], Case] = remembered_case,
 ) -> LoadedCase:
     """
     The case under *reference*, with every record that it touches or that *named* lists.
 
-    Among them a record that is being *changed*, as it is to stand.
+    Among them a record that is being *changed*, as it is to stand. A command has the case *read* for itself alone: what
+    comes of it is another state, and nobody would meet again what were kept of this one.
 
     Raises:
         NotFound: There is no such case.
@@ -106,7 +112,7 @@ def load_case(
             f"{what} {of_another_kind(reference, 'C')} Check it; `teamaround worklist` shows them.".replace("  ", " ")
         )
     stream, linked = found
-    case = remembered_case(stream.state)
+    case = read(stream.state)
     named = set(named)
     around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)), changed=changed)
     return LoadedCase(

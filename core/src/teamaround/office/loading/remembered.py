@@ -1,5 +1,5 @@
 """
-Cases as they were read, kept for the next page or command that meets them as they stand.
+Cases as they were read, kept for the next page that meets them as they stand.
 
 How one is read from its text: `office/codec.py`. All who meet it share it, so nobody can change it (`Unchangeable`). A
 case that changed has another text, and what is no longer met is forgotten.
