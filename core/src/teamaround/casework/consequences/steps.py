@@ -23,6 +23,7 @@ from teamaround.casework.at_rest.subjects import STANDING
 from teamaround.casework.consequences.causes import (
     asked_otherwise,
     at_rest_before_and_after,
+    both,
     cause_of,
     corrected_by,
     in_hand,
@@ -194,9 +195,9 @@ def _asked_for(
     if applies.holds is False:
         return
     if standing is not None:
-        both = tuple(dict.fromkeys((*standing.came_of, *words))) if standing.came_of and words else ()
-        if both != standing.came_of:
-            yield StepAskedAgain(step=evolve(standing, came_of=both))
+        together = both(standing.came_of, words)
+        if together != standing.came_of:
+            yield StepAskedAgain(step=evolve(standing, came_of=together))
         return
     due, note = _due(rule.rule, context, change)
     if not applies.known:
