@@ -115,6 +115,13 @@ class TestDoor:
             with pytest.raises(Refused, match="whoever asks"):
                 made.office.do(wish(made), by=Actor.officer(name))
 
+    def test_a_system_has_a_name_that_can_be_told_from_whom_it_acts_for(self, made: Made) -> None:
+        """The author of an entry reads as one actor alone: a system's name does not say on whose behalf it acts."""
+        portal = Actor.system("portal", on_behalf_of=made.hall)
+        assert Actor.read(str(portal)) == portal
+        with pytest.raises(Refused, match='Name it without "for"'):
+            made.office.do(wish(made), by=Actor.system("portal for officer", on_behalf_of=made.hall))
+
     def test_whoever_saw_another_version_is_told(self, made: Made) -> None:
         """A command decided on an older version is refused; on the present one it is carried out."""
         version = made.do(wish(made)).version

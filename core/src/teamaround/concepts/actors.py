@@ -13,6 +13,9 @@ from attrs import frozen
 
 from teamaround.concepts.texts.lines import shows
 
+BEHALF = " for "
+"""What stands between a system and whom it acts for, as text; so the name of none may hold it."""
+
 
 def is_post(reference: str) -> bool:
     """Whether *reference* names one of the authority's posts, or a system: `officer:duty`, `system:portal`."""
@@ -64,8 +67,8 @@ class Actor:
             return cls.person(rest)
         if kind == "officer":
             return cls.officer(rest)
-        if kind == "system" and " for " in rest:
-            name, _, behalf = rest.partition(" for ")
+        if kind == "system" and BEHALF in rest:
+            name, _, behalf = rest.partition(BEHALF)
             return cls.system(name, on_behalf_of=behalf)
         raise ValueError(f"{text!r} names nobody. Write person:REFERENCE, officer:NAME or 'system:NAME for REFERENCE'.")
 
@@ -81,4 +84,4 @@ class Actor:
         return person if person is not None and not person.startswith("officer") else "officer"
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.name}" + (f" for {self.on_behalf_of}" if self.on_behalf_of else "")
+        return f"{self.kind}:{self.name}" + (f"{BEHALF}{self.on_behalf_of}" if self.on_behalf_of else "")

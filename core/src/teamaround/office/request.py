@@ -23,7 +23,7 @@ from teamaround.casework.events.team import LeadEnded
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.clock import Ids
-from teamaround.concepts.actors import Actor
+from teamaround.concepts.actors import BEHALF, Actor
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, shows
 from teamaround.errors import Conflict, Refused
@@ -188,6 +188,9 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
     names = (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
     wrong = [*_unfit("The name of whoever asks", str(by), names), *(_unfit("The key", key) if key is not None else ())]
+    if by.kind == "system" and BEHALF in by.name:
+        what = "The name of a system holds the word that says on whose behalf it acts."
+        wrong.append((what, f'Name it without "{BEHALF.strip()}".'))
     try:
         command = validated(command)
         text = canonical(command)
