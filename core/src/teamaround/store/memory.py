@@ -142,6 +142,10 @@ class MemoryReading:
             if until:
                 yield Head(stream, until[-1].version, until[-1].link)
 
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry of this number in their order."""
+        return Cursor(0, number) if 0 < number <= self._snapshot.log.length else None
+
     def horizon(self) -> Cursor:
         """The position of the last entry."""
         return Cursor(0, self._snapshot.log.length)

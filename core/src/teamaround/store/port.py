@@ -134,6 +134,9 @@ class Reading(Protocol):
     def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
         """How far every stream has come, or had come at the place *upto*, ordered by id."""
 
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry that is the first, second or later in the order of positions, if there is one."""
+
     def horizon(self) -> Cursor:
         """The position of the last entry that `follow` would give, `START` where there is none."""
 

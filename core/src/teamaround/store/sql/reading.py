@@ -174,6 +174,12 @@ class SqlReading:
             Head, self._in_batches(queries.select_heads_upto, transaction=upto.transaction, place=upto.place)
         )
 
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry of this number in their order."""
+        if number < 1:
+            return None
+        return next(starmap(Cursor, self._query(queries.select_place_of, before=number - 1)), None)
+
     def horizon(self) -> Cursor:
         """The position of the last entry that may be followed."""
         return next(starmap(Cursor, self._query(queries.select_horizon)), START)

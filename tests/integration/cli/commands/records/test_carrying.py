@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,32 @@ def test_records_move_and_the_old_database_stays(office: CommandLine, case: str)
     assert figure(office) == before
     elsewhere("moved.db")
     assert figure(office) == before
+
+
+def test_a_checkpoint_holds_wherever_the_records_are_carried(
+    office: CommandLine, case: str, postgresql_url: str
+) -> None:
+    """A checkpoint is compared after a move, though places are given anew, and then finds what it would have found."""
+    file, kept = Path("authority.toml"), "verify --checkpoint kept.txt"
+    here = file.read_text("utf-8")
+    assert office(kept).code == 0
+    office(f"move --to '{postgresql_url}'")
+    file.write_text(re.sub(r'url = ".*"', 'url_from = "env:STORE"', here), "utf-8")
+    office.environment["STORE"] = postgresql_url
+    assert "agrees with 1 checkpoint" in office(kept).out
+    office.done(f"close_case case={case} why=moved")
+    assert "agrees with 2 checkpoints" in office(kept).out
+    office("move --to sqlite:///back.db")
+    file.write_text(re.sub(r"\w+\.db", "back.db", here), "utf-8")
+    for number in range(2):
+        assert office(kept).code == 0
+        office.done(f"add_child name='Child {number}'")
+        assert office("verify --export journal.txt").code == 0
+        assert office("verify --journal journal.txt --checkpoint kept.txt").code == 0
+        Path("journal.txt").unlink()
+    with sqlite3.connect("back.db") as database:
+        database.execute("DELETE FROM teamaround_entry WHERE place = (SELECT max(place) FROM teamaround_entry)")
+    assert "are left" in office(kept).out
 
 
 def test_records_move_into_a_schema(office: CommandLine, case: str, postgresql_url: str) -> None:
