@@ -49,5 +49,8 @@ NAMES: dict[type, str] = {
 }
 """The name of the form of each type, but for those of commands and events."""
 
-NOT_FOR_THE_PARTY: dict[type, tuple[str, ...]] = {Notice: ("in_full", "before")}
-"""What a form leaves out, for whoever passes it on to the party: a copy's words in full, and how it stood before."""
+NOT_FOR_THE_PARTY: dict[type, tuple[str, ...]] = {Notice: ("in_full", "before", "telling")}
+"""
+What a form leaves out, for whoever passes it on to the party: a copy's words in full, how it stood before, and what
+was noted of telling them.
+"""

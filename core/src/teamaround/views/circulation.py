@@ -87,6 +87,9 @@ STANDS = {
     "proposed": "waits for a person to decide",
     "held_back": "held back",
     "withdrawn": "withdrawn",
+    "sent": "sent",
+    "told": "told",
+    "failed": "could not be sent: a person decides",
 }
 """How a notice stands, in words."""
 

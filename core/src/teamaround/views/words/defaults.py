@@ -56,6 +56,19 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """One and many, for every word of `vocabulary.TERMS`. A word in braces is the regime's."""
 
+WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "telephone": "by telephone",
+        "meeting": "at a meeting",
+        "visit": "at a visit",
+        "by_hand": "by hand",
+        "letter": "by letter",
+        "email": "by e-mail",
+        "text_message": "by text message",
+    }
+)
+"""The ways in which a person tells somebody (`Way` in `concepts/work.py`), as a sentence has them."""
+
 ONE_PERSON: Mapping[str, str] = MappingProxyType({"family": "family member"})
 """What one person is called where the word is for several, and the regime says nothing else."""
 
@@ -73,6 +86,11 @@ CAPACITIES: Mapping[str, str] = MappingProxyType(
 
 IN_THE_TEAM = ("practitioner", "named_person")
 """The capacities of those who make up a team. Others take part beside it, and are never said to have joined it."""
+
+
+def way(how: str) -> str:
+    """By what way somebody was told; a channel by its name."""
+    return WAYS.get(how, f"by {how}")
 
 
 def with_article(words: str) -> str:
