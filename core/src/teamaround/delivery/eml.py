@@ -42,5 +42,7 @@ class EmlFolder(Channel):
                 os.fsync(file.fileno())
             beside.replace(folder / name)
         except OSError as error:
-            raise TryAgain(f"The folder of messages cannot be written to ({error.strerror}).", unreachable=True) from None
+            raise TryAgain(
+                f"The folder of messages cannot be written to ({error.strerror}).", unreachable=True
+            ) from None
         return SendReceipt(number=name)

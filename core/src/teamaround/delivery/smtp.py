@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from teamaround.delivery.channel import CannotBeSent, Channel, SendReceipt, TryAgain
 from teamaround.delivery.mail import email_of
-from teamaround.delivery.written import host, kept_at, port, something
+from teamaround.delivery.written import host, kept_at, port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

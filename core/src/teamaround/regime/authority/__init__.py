@@ -14,6 +14,7 @@ from teamaround.regime.authority.choices import (
     Requirements,
     Switch,
 )
+from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.file import STORES, Authority, Supervision, read_authority
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Address",
     "Authority",
     "AuthorityTerm",
+    "Delivery",
     "Details",
     "Item",
     "Levelled",
