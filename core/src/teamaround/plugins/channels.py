@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -104,12 +104,14 @@ def _kinds(given: Iterable[tuple[str, Any]]) -> tuple[dict[str, type[Channel]], 
 
 
 def _wrong(of: Any) -> Iterator[tuple[str, str]]:
+    fields: tuple[Any, ...] = attrs.fields(of) if isinstance(of, type) and attrs.has(of) else ()
     if not (isinstance(of, type) and issubclass(of, Channel) and attrs.has(of)) or inspect.isabstract(of):
         yield "This is no channel.", "Give a frozen attrs class that is a Channel and sends."
         return
+    of = cast("Any", of)
     if not (isinstance(getattr(of, "kind", None), str) and KIND.fullmatch(of.kind)):
         yield "It has no kind, or one that cannot be used.", 'Write kind = "…" in small letters, digits and _ alone.'
     if getattr(of, "reaches", None) not in REACHES:
         yield "It does not say what it reaches.", f"Write reaches = one of {listed(REACHES)}."
-    if any(one.name == "kind" for one in attrs.fields(of)):
+    if any(one.name == "kind" for one in fields):
         yield "Its kind is a field of it.", "Let kind be a value of the class (ClassVar)."

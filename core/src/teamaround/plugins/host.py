@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from teamaround.containing import contained, raised
+from teamaround.delivery.channel import Channel
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.installed import malformed_distributions
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.receipt import Receipt
-    from teamaround.delivery.channel import Channel
     from teamaround.plugins.discovery import InstalledEntryPoint
     from teamaround.regime.authority import Authority
 

@@ -55,7 +55,7 @@ class Delivery:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a channel that is named and is not there."""
-        named = {(one,): getattr(self, one) for one in ("teams", "practitioners", "family")}
+        named: dict[tuple[str, ...], str] = {(one,): getattr(self, one) for one in ("teams", "practitioners", "family")}
         named |= {("team", key): one for key, one in self.team.items()}
         faults = [Fault(path, *_unknown(one, self.channel)) for path, one in named.items() if _is_missing(one, self)]
         faults += [

@@ -16,8 +16,8 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     reason = "Agreed by the partnership board, 3 March 2026"
 
 Its code, the address and connections of its store, closures, worked bank holidays, plugins, how long notices wait,
-supervision and why, delivery (`delivery.py`), and that some regime is enabled: checked for their shape here. Whether the choices fit the regimes:
-`regime/checks/choices.py`; the nation: `plugins/nations.py`.
+supervision and why, delivery (`delivery.py`), and that some regime is enabled: checked for their shape here. Whether
+the choices fit the regimes: `regime/checks/choices.py`; the nation: `plugins/nations.py`.
 """
 
 from __future__ import annotations
