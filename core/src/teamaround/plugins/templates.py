@@ -49,6 +49,12 @@ def template_problems(source: RegimeSource, regime: Regime, document: Document) 
             yield from _words(text, key, notice, file)
 
 
+def template_texts(source: RegimeSource, regime: Regime) -> dict[str, str]:
+    """The texts of a regime's notices, checked and found sound, by the name of the template."""
+    names = {one.template for one in regime.notice.values()}
+    return {name: source.template(name).decode("utf-8-sig") for name in sorted(names)}
+
+
 def _words(text: str, key: str, notice: NoticeRule, file: str) -> Iterator[Problem]:
     for number, line in enumerate(text.splitlines(), 1):
         for found in BRACED.finditer(line):
