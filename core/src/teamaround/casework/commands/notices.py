@@ -2,9 +2,9 @@
 What becomes of a notice: a person told it, a channel took it or could not, or somebody decides on it.
 
 What is told stays told, whatever state it was in: withdrawn or held back meanwhile, it is put right by a correction
-(`casework/at_rest/told.py`). Whoever lets go what was held back does not go past what the party may be told: that is
-looked at again at once (`casework/at_rest/notices.py`). Where notices arise: `casework/consequences/notices.py`.
-Undoing: `correction/entries.py`.
+(`casework/consequences/corrections.py`). Whoever lets go what was held back does not go past what its party may be
+told: that is looked at again at once (`casework/at_rest/notices.py`). Where notices arise:
+`casework/consequences/notices.py`. Undoing: `correction/entries.py`.
 """
 
 from __future__ import annotations
