@@ -79,7 +79,7 @@ MAY_WRITE = {
     "office/elsewhere/importing.py": "_written",
     "office/elsewhere/history.py": "_written",
 }
-"""Where a store may be written to: a command, what others decided already, what an older one lacked; who has a notice."""
+"""Where a store may be written to: a command, what others decided already, what was lacking; who has a notice."""
 
 NO_READS = ("open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within", "deliver", "worker")
 """What the front door offers besides reading: beginning, ending, what the calendar asks for by itself, and sending."""

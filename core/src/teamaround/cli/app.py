@@ -54,6 +54,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
         Listed("consider", "commands.doing:Consider", f"teamaround consider {ARRANGE}"),
         Listed("tick", "commands.doing:Tick", "teamaround tick"),
+        Listed("deliver", "commands.delivering:Deliver", "teamaround deliver --once"),
     ),
     "Look": (
         Listed("case", "commands.looking:ShowCase", "teamaround case C7K4-Q2XD-MQ"),

@@ -59,7 +59,10 @@ def work(before: Case | None, after: Case) -> tuple[tuple[Work, ...], tuple[str,
 
 
 Rows = dict[str, tuple[Work, ...]]
-"""The rows of work by the entry that they are of; none for one that is settled, or in a closed case."""
+"""The rows of work by the entry that they are of; none for one that is settled, or in a closed case, but of notices."""
+
+WAITS_ON = "notices"
+"""The part of a case in which there is work though it is closed: what was to be told when it closed is told."""
 
 
 def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
@@ -76,9 +79,9 @@ def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
         every = changing or (passing and name == "actions")
         for key, entry in new.items() if every or new is not old else ():
             if every or old.get(key) is not entry:
-                has[key] = () if after.closed_on else tuple(rows(entry, after))
+                has[key] = () if after.closed_on and name != WAITS_ON else tuple(rows(entry, after))
                 if before and key in old:
-                    had[key] = () if before.closed_on else tuple(rows(old[key], before))
+                    had[key] = () if before.closed_on and name != WAITS_ON else tuple(rows(old[key], before))
     return had, has
 
 

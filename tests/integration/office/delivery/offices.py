@@ -25,8 +25,6 @@ from teamaround.office.delivery.patience import Patience
 from tests.integration.office.delivery.post import CERTIFICATE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from teamaround.casework.command import Command
     from teamaround.concepts.case import Case
     from teamaround.concepts.work import Notice
@@ -36,9 +34,7 @@ BY = Actor.officer("duty")
 RIDING = "east_riding_eys"
 DESK = "early-years-support@example.org"
 NOON = datetime(2026, 9, 7, 12, tzinfo=UTC)
-QUICK = Patience(
-    lease=timedelta(seconds=2), first=timedelta(milliseconds=50), longest=timedelta(milliseconds=200)
-)
+QUICK = Patience(lease=timedelta(seconds=2), first=timedelta(milliseconds=50), longest=timedelta(milliseconds=200))
 """The patience of a worker in a test: a dead one's notices are taken up after two seconds."""
 
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.smtp import SMTP
 from attrs import define, field, frozen
+from email.message import EmailMessage
+from collections.abc import Callable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from email.message import EmailMessage
+    from collections.abc import Iterator
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
 """Of a machine called localhost, with its key; made for these tests, and trusted by nobody else."""
@@ -105,8 +106,7 @@ class PostOffice:
         async def stop() -> None:
             self._listening.close()
             for one in self._talking:
-                if one.transport is not None:
-                    one.transport.abort()
+                _break_off(one)
             self._talking.clear()
 
         self._done(stop())
@@ -141,8 +141,14 @@ class PostOffice:
         if self.on_arrival:
             self.on_arrival()
         if answer == "drop":
-            server.transport.abort()
+            _break_off(server)
         return "250 taken"
+
+
+def _break_off(server: SMTP) -> None:
+    """Say nothing more on a connection, not even that it ends."""
+    if isinstance(server.transport, asyncio.WriteTransport):
+        server.transport.abort()
 
 
 @contextmanager

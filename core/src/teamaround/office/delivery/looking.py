@@ -16,6 +16,7 @@ from attrs import frozen
 
 from teamaround.access.reading import EVERYTHING
 from teamaround.access.whereabouts import kept_from
+from teamaround.casework.events.case import CaseClosed
 from teamaround.concepts.actors import Actor
 from teamaround.delivery.calendar import calendar_part
 from teamaround.delivery.channel import Message
@@ -46,6 +47,7 @@ TEAM = "team."
 SAFE_WAY = "They are to be reached in a safe way that is on record: a person passes it on."
 NO_ADDRESS = "No e-mail address of theirs is on record: a person passes it on."
 MAY_TELL = "The text may tell an address that its party must not see: a person decides."
+CLOSED = "The case is closed: a person decides whether they are still told."
 DISPOSED = "The first entry of the case was disposed of, so nothing of it is sent."
 
 
@@ -121,6 +123,7 @@ class DoorLook:
         found = letter(notice, words, self.installation.templates(case.regime), case=case)
         address = "" if channel.reaches == "system" else self._address(notice, case, directory)
         why = SAFE_WAY if found.safe_way else "" if address or channel.reaches == "system" else NO_ADDRESS
+        why = CLOSED if case.closed_on and not _of_the_closing(notice) else why
         number = number_of(reading, self.installation.authority.code, case.id, notice.id)
         kept = kept_from(notice.to, directory, today)
         said = f"{found.subject}\n{found.body}"
@@ -183,3 +186,8 @@ class DoorLook:
             address=address,
             said_on=notice.on,
         )
+
+
+def _of_the_closing(notice: Notice) -> bool:
+    """Whether it tells that the case was closed, or puts right what somebody was told: a closed case sends both."""
+    return bool(notice.corrects) or CaseClosed.name in notice.came_of
