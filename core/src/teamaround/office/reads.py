@@ -152,7 +152,7 @@ class Reads(NoticeReads):
         yesterday = self.clock.today() - timedelta(days=1)
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            found = list(self._lines(reading, reading.work_due(yesterday), by, limit))
+            found = list(self._lines(reading, reading.work_due(yesterday), by, limit, late=True))
         return _listed(EVERYONE, found, limit, self)
 
     def without_trace(self, owner: str | None = None, *, by: Actor) -> WithoutTrace:
@@ -212,8 +212,10 @@ class Reads(NoticeReads):
             except NotAllowed:
                 continue
 
-    def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
-        """The rows that may be shown, one more than *limit* at most, as they come: longest late first."""
+    def _lines(
+        self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None, *, late: bool = False
+    ) -> Iterator[WorkLine]:
+        """The rows that may be shown, one more than *limit* at most, as they come: longest late first; or the late."""
         today, given = self.clock.today(), set[object]()
 
         @lru_cache(maxsize=CASES_AT_HAND)
@@ -225,7 +227,7 @@ class Reads(NoticeReads):
                 return
             line = _line(row, seen(row.case), by)
             # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.
-            if line is not None and line not in given:
+            if line is not None and line not in given and (line.days_late or not late):
                 given.add(line)
                 yield line
 
@@ -238,7 +240,8 @@ def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
     readable = may_see(case, child, by=by, today=today)
     if not readable and by.person_reference != row.owner:
         return None
-    return work_line(case, row.entry, row.owner, words=seen.case_view.words, today=today, readable=readable)
+    words, calendar = seen.case_view.words, seen.case_view.calendar
+    return work_line(case, row.entry, row.owner, words=words, today=today, calendar=calendar, readable=readable)
 
 
 def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads) -> Worklist:

@@ -58,10 +58,10 @@ def test_what_it_says_is_read() -> None:
     assert choices.list["route"]["urgent"].lead_from == "social_work"
 
 
-def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_year() -> None:
-    """An authority says for how many days a notice may wait to be sent, one at least; unsaid, it is a year."""
+def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_fortnight() -> None:
+    """An authority says for how many days a notice may wait to be sent, one at least; unsaid, it is a fortnight."""
     text = text_of("authority.toml")
-    assert authority().notices_wait == 365
+    assert authority().notices_wait == 14
     said = text.replace("[calendar]", "[calendar]\nnotices_wait = 1")
     assert read_authority(said.encode(), "authority.toml").notices_wait == 1
     with pytest.raises(BrokenFile, match=r'"notices_wait" is less than a day. Give a number of days'):

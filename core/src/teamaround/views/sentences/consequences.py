@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from teamaround.concepts.days.written import written
 from teamaround.views.requirement import answer_in_words
 from teamaround.views.sentences.context import SentenceContext, Table, bare, day, ended
-from teamaround.views.words.defaults import WAYS, counted, first_upper, way
+from teamaround.views.words.defaults import WAYS, counted, first_upper, notice_called, way
 
 if TYPE_CHECKING:
     from teamaround.casework.events import consequences as events
@@ -65,7 +65,7 @@ def _skipped(event: events.StepSkipped, context: SentenceContext) -> str:
 
 
 def _notice(one: Notice, context: SentenceContext) -> str:
-    return f"{first_upper(context.term('notice'))} to {context.name(one.to)} ({one.template.replace('_', ' ')})"
+    return f"{first_upper(context.term('notice'))} to {context.name(one.to)} ({notice_called(one)})"
 
 
 def _queued(event: events.NoticeQueued, context: SentenceContext) -> str:

@@ -15,6 +15,8 @@ from teamaround.words import listed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from teamaround.concepts.work import Notice
+
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "case": ("case", "cases"),
@@ -86,6 +88,11 @@ CAPACITIES: Mapping[str, str] = MappingProxyType(
 
 IN_THE_TEAM = ("practitioner", "named_person")
 """The capacities of those who make up a team. Others take part beside it, and are never said to have joined it."""
+
+
+def notice_called(notice: Notice) -> str:
+    """What a notice is about, from its template's name; a correction says that it is one."""
+    return f"{notice.template.replace('_', ' ')}{', put right' if notice.corrects else ''}"
 
 
 def way(how: str) -> str:
