@@ -8,11 +8,14 @@ from teamaround.regime.authority.choices import (
     AuthorityTerm,
     Details,
     Item,
+    Letters,
     Levelled,
     Paper,
+    Recipient,
     RegimeChoices,
     Requirements,
     Switch,
+    Worded,
 )
 from teamaround.regime.authority.file import STORES, Authority, Supervision, read_authority
 
@@ -24,11 +27,14 @@ __all__ = [
     "AuthorityTerm",
     "Details",
     "Item",
+    "Letters",
     "Levelled",
     "Paper",
+    "Recipient",
     "RegimeChoices",
     "Requirements",
     "Supervision",
     "Switch",
+    "Worded",
     "read_authority",
 ]
