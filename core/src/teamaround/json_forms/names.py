@@ -16,6 +16,7 @@ from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
+from teamaround.views.letter import Letter
 from teamaround.views.page import CasePage
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
@@ -32,6 +33,7 @@ PAGES: dict[type, str] = {
     Chronology: "chronology",
     Circulation: "circulation",
     ContactLine: "contact_line",
+    Letter: "letter",
     RequirementView: "requirement",
     SuggestionsView: "suggestions",
     WithoutTrace: "supervision",

@@ -154,11 +154,17 @@ def resolve(
             for key, choice in choices.gate.items()
             if choice.level is not None and LEVELS.index(choice.level) < LEVELS.index(regime.gate[key].level)
         },
-        templates=templates or {},
+        templates=dict(templates or {}) | _own_texts(choices),
         written=regime,
         document=document,
         chosen=chosen,
     )
+
+
+def _own_texts(choices: RegimeChoices) -> dict[str, str]:
+    """The authority's own texts of notices, by the path of the rule."""
+    texts = {key: getattr(choice, "text", "") for key, choice in choices.notice.items()}
+    return {f"notice.{key}": text for key, text in texts.items() if text}
 
 
 def _laid(regime: Regime, choices: RegimeChoices) -> Regime:

@@ -16,12 +16,14 @@ from teamaround.regime.authority import (
     AuthorityTerm,
     Details,
     Item,
+    Letters,
     Levelled,
     Paper,
     RegimeChoices,
     Requirements,
     Supervision,
     Switch,
+    Worded,
     read_authority,
 )
 from tests.unit.concepts.texts.written import left_out
@@ -155,7 +157,10 @@ def test_what_an_authority_leaves_out_is_not_chosen() -> None:
     assert left_out(Details) == switch | {"name": "", "email": "", "phone": "", "web": "", "note": ""}
     assert left_out(Paper) == switch | {"text": "", "link": ""}
     kinds = {one.name for one in fields(RegimeChoices)}
-    assert left_out(RegimeChoices) == {kind: {} for kind in kinds} | {"requirement": Requirements()}
+    assert left_out(Worded) == switch | {"text": ""}
+    assert left_out(Letters) == {"name_child_to": (), "details_to": (), "reason": ""}
+    itself = {"requirement": Requirements(), "letters": Letters()}
+    assert left_out(RegimeChoices) == {kind: {} for kind in kinds} | itself
 
 
 def test_an_authority_made_in_code_needs_a_name_alone() -> None:
@@ -222,7 +227,7 @@ def test_a_problem_of_a_file_has_its_line() -> None:
     line = text_of("authority.toml").splitlines().index("[regimes.example.gate.family_comfortable]") + 2
     assert (problem.where.file, problem.where.line) == ("authority.toml", line)
     assert (problem.what, problem.fix) == ("It is odd.", "Mend it.")
-    assert found.regimes["example"].notice["family_copy"] == Switch(on=True, reason="Families asked for it")
+    assert found.regimes["example"].notice["family_copy"] == Worded(on=True, reason="Families asked for it")
 
 
 def test_two_authorities_are_the_same_wherever_they_were_read() -> None:

@@ -8,11 +8,14 @@ from teamaround.regime.authority.choices import (
     AuthorityTerm,
     Details,
     Item,
+    Letters,
     Levelled,
     Paper,
+    Recipient,
     RegimeChoices,
     Requirements,
     Switch,
+    Worded,
 )
 from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.file import STORES, Authority, Supervision, read_authority
@@ -26,11 +29,14 @@ __all__ = [
     "Delivery",
     "Details",
     "Item",
+    "Letters",
     "Levelled",
     "Paper",
+    "Recipient",
     "RegimeChoices",
     "Requirements",
     "Supervision",
     "Switch",
+    "Worded",
     "read_authority",
 ]
