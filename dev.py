@@ -168,6 +168,7 @@ def lock(*options: str) -> int:
     steady = ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
     silent = ["--quiet", "--no-emit-index-url", "--no-header", "--no-annotate"]
     compiled = ["uv", "pip", "compile", *steady, *silent, *options, "core/pyproject.toml", "--extra", "cli"]
+    compiled += ["--extra", "delivery"]
     dev = ["requirements/dev.in", "--extra", "postgres", "--extra", "test", "-o", "requirements/dev.txt"]
     slim = ["requirements/run.in", "-c", "requirements/dev.txt", "-o", "requirements/run.txt"]
     return call(*compiled, *dev, cwd=ROOT) or call(*compiled, *slim, cwd=ROOT)

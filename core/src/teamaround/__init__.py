@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         Chronology,
         Circulation,
         ContactLine,
+        Letter,
         RequirementView,
         SuggestionsView,
         Worklist,
@@ -83,7 +84,7 @@ _FROM = {
     "teamaround.store.beside.repair": "Repaired",
     "teamaround.store.chain": "Checkpoint",
     "teamaround.store.verified_text": "Difference Verified",
-    "teamaround.views": "CasePage Chronology Circulation ContactLine RequirementView SuggestionsView Worklist",
+    "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
     "teamaround.views.supervision": "WithoutTrace",
 }
 """What is published here, by where it stands."""
@@ -118,6 +119,7 @@ __all__ = [
     "History",
     "HookFailed",
     "Ids",
+    "Letter",
     "NotAllowed",
     "NotFound",
     "NotIntact",

@@ -23,11 +23,21 @@ def test_a_missing_template_is_refused_where_the_notice_names_it(site: Path) -> 
 @pytest.mark.parametrize(
     ("at", "text", "what", "fix"),
     [
-        ("2:8", "Changed\nto now {leads_noww}", 'does not carry the word "leads_noww"', 'Did you mean "leads_now"?'),
-        ("1:1", "{venue}", 'does not carry the word "venue"', "It carries leads_before and leads_now."),
-        ("1:1", "{ leads_now }", '" leads_now "', 'Did you mean "leads_now"?'),
-        ("3:1", "\n\n{leads_now", "The brace { stands by itself", "{word}"),
-        ("1:13", "{leads_now} }", "The brace } stands by itself", "{word}"),
+        (
+            "2:8",
+            "Changed\nto now {leads_noww} {reference}",
+            'does not carry the word "leads_noww"',
+            'Did you mean "leads_now"?',
+        ),
+        (
+            "2:1",
+            "Changed\n{venue} {reference}",
+            'does not carry the word "venue"',
+            "It carries leads_before and leads_now.",
+        ),
+        ("2:1", "Changed\n{ leads_now } {reference}", '" leads_now "', 'Did you mean "leads_now"?'),
+        ("3:1", "Changed {reference}\n\n{leads_now", "The brace { stands by itself", "{word}"),
+        ("2:13", "Changed {reference}\n{leads_now} }", "The brace } stands by itself", "{word}"),
     ],
 )
 def test_a_word_that_a_notice_does_not_carry_is_refused_in_its_template(
@@ -45,7 +55,7 @@ def test_a_word_that_a_notice_does_not_carry_is_refused_in_its_template(
 def test_a_template_may_leave_words_out_and_repeat_them(site: Path) -> None:
     """Words that a notice carries may stand in its template once, several times, or not at all."""
     install_example(site)
-    text = "\ufeffNow {leads_now}.\r\nFrom now on: {leads_now}\r\n"
+    text = "\ufeffNow: {reference}.\r\nFrom now on: {leads_now}, {leads_now}\r\n"
     (site / "made_up_example/templates/lead_changed.txt").write_text(text, "utf-8")
     assert start(example()).regimes
 

@@ -21,6 +21,7 @@ from teamaround.casework.at_rest.steps import steps_again
 from teamaround.casework.change import Change
 from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, validated
 from teamaround.casework.command_context import CommandContext
+from teamaround.casework.consequences.corrections import correction_events
 from teamaround.casework.consequences.defaults import default_events
 from teamaround.casework.consequences.derived import derived_events, led_before
 from teamaround.casework.consequences.notices import notice_events
@@ -160,6 +161,8 @@ def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     again = list(notices_again(change.at_rest(), rulebook, causes))
     change = _folded(change, again)
     told = notice_events(change, causes)
+    change = _folded(change, told)
+    told += correction_events(change, causes)
     change = _folded(change, told)
     steps = list(steps_again(change.at_rest(), rulebook, causes))
     case = evolve(change.after, steps)

@@ -15,14 +15,17 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
+from teamaround.delivery.channel import Surroundings
 from teamaround.errors import NotAllowed, TeamaroundError, Unanswered
 from teamaround.office.codec import digest_of
+from teamaround.office.delivery.delivering import Delivers
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
@@ -38,7 +41,6 @@ from teamaround.store.chain import stands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
@@ -52,7 +54,7 @@ LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
-class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Proves):
+class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
     """
     One authority's running installation.
 
@@ -62,6 +64,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
     Attributes:
         failures: The observers that raised, each with whose it is; what they were told of stands all the same.
         is_within: Whether it works within a host's transaction.
+        surroundings: Where its channels work.
     """
 
     def __init__(self, installation: Installation, store: Store, *, clock: Clock, ids: Ids) -> None:
@@ -71,6 +74,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         self.ids = ids
         self.failures: deque[HookFailed] = deque(maxlen=LAST_FAILURES)
         self.is_within = False
+        self.surroundings = Surroundings(folder=Path(), variables={})
 
     @classmethod
     def open(
@@ -96,7 +100,9 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         described = Described.by(source, variables)
         store = described.open_store(pool)
         installation = Installation.of(described.authority)
-        return cls(installation, store, clock=clock or SystemClock(), ids=ids or SystemIds())
+        office = cls(installation, store, clock=clock or SystemClock(), ids=ids or SystemIds())
+        office.surroundings = Surroundings(folder=described.folder, variables=described.variables)
+        return office
 
     @staticmethod
     def upgrade(source: Path | str | Mapping[str, object], *, variables: Mapping[str, str] | None = None) -> None:

@@ -103,6 +103,10 @@ class Installation:
             raise NotFound(f"The regime {code!r} is not enabled here. Enabled: {enabled}.")
         return self.regimes[code]
 
+    def templates(self, code: str) -> Mapping[str, str]:
+        """The texts of the notices of a regime, by rule and by template; none where it is not enabled any more."""
+        return self.regimes[code].templates if code in self.regimes else {}
+
     def present(self, code: str) -> Rulebook:
         """The rules under which a new case of this regime is decided."""
         found = self._present.get(code)

@@ -12,10 +12,8 @@ from attrs import evolve
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
-from teamaround.access.whereabouts import without_addresses
-from teamaround.casework.problems import refusal
 from teamaround.concepts.people import Child
-from teamaround.errors import NotAllowed, NotFound, Refused
+from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
 from teamaround.office.loading.case_reader import (
@@ -31,10 +29,10 @@ from teamaround.office.loading.case_reader import (
     whom_to_ask,
     words_for,
 )
+from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.receipts import recounted
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.chronology import chronology
-from teamaround.views.circulation import circulation
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
 from teamaround.views.requirement import requirement_view
@@ -48,17 +46,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, tzinfo
 
-    from teamaround.casework.command import CaseCommand, Command
+    from teamaround.casework.command import Command
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
-    from teamaround.concepts.work import Notice
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
     from teamaround.views.case_view import CaseView
     from teamaround.views.chronology import Chronology
-    from teamaround.views.circulation import Circulation
     from teamaround.views.family import ContactLine
     from teamaround.views.page import CasePage
     from teamaround.views.requirement import RequirementView
@@ -77,7 +73,7 @@ TEAM = re.compile(r"team\.[a-z][a-z0-9_]*")
 """How one of the authority's teams is named as an owner."""
 
 
-class Reads:
+class Reads(NoticeReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 
@@ -136,28 +132,6 @@ class Reads:
         with self.store.reading() as reading:
             return suggestions_view(self._see(reading, reference, by).case_view)
 
-    def circulation(self, reference: str, *, by: Actor, command: CaseCommand | None = None) -> Circulation:
-        """
-        Who would be told what, in which form, what is kept from whom, and who is left out.
-
-        Of what waits in the case; or, with *command*, of what that would bring about. Nothing is written.
-
-        Raises:
-            NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
-            Refused: The command could not be carried out, or it is about another case.
-            Conflict: The case changed while it was looked at.
-        """
-        with self.store.reading() as reading:
-            seen = self._see(reading, reference, by)
-        case = seen.case_view.case
-        notices = self._brought_about(command, seen, by) if command else list(case.notices.values())
-        notices = without_addresses(notices, seen.kept_out)
-        with self.store.reading() as reading:
-            named = {party for one in notices for party in (one.to, one.sender)}
-            directory = directory_with(reading, seen.case_view.directory, named)
-        words = words_for(self.installation, case, directory, seen.case_view.words.edition)
-        return circulation(reference, notices, words, seen.case_view.scope, considered=command is not None)
-
     def worklist(self, owner: str, *, by: Actor, limit: int | None = None) -> Worklist:
         """
         The open steps and actions, the proposed notices, and what is not as it should be: of a person, an agency, a
@@ -178,7 +152,7 @@ class Reads:
         yesterday = self.clock.today() - timedelta(days=1)
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            found = list(self._lines(reading, reading.work_due(yesterday), by, limit))
+            found = list(self._lines(reading, reading.work_due(yesterday), by, limit, late=True))
         return _listed(EVERYONE, found, limit, self)
 
     def without_trace(self, owner: str | None = None, *, by: Actor) -> WithoutTrace:
@@ -238,18 +212,10 @@ class Reads:
             except NotAllowed:
                 continue
 
-    def _brought_about(self, command: CaseCommand, seen: CaseForReader, by: Actor) -> list[Notice]:
-        """The notices that a command would bring about or change, each as it would stand."""
-        reference = seen.case_view.case.id
-        if command.case != reference:
-            what = f"The command is about {command.case or 'no case'}, and {reference} is looked at."
-            raise Refused([refusal(command.verb(), what, "Name the same case in both.")])
-        # The version that was seen: what may be shown was decided on it.
-        receipt = self.consider(command, by=by, expecting=seen.loaded.stream.version)
-        return list({event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}.values())
-
-    def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
-        """The rows that may be shown, one more than *limit* at most, as they come: longest late first."""
+    def _lines(
+        self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None, *, late: bool = False
+    ) -> Iterator[WorkLine]:
+        """The rows that may be shown, one more than *limit* at most, as they come: longest late first; or the late."""
         today, given = self.clock.today(), set[object]()
 
         @lru_cache(maxsize=CASES_AT_HAND)
@@ -261,7 +227,7 @@ class Reads:
                 return
             line = _line(row, seen(row.case), by)
             # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.
-            if line is not None and line not in given:
+            if line is not None and line not in given and (line.days_late or not late):
                 given.add(line)
                 yield line
 
@@ -274,7 +240,8 @@ def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
     readable = may_see(case, child, by=by, today=today)
     if not readable and by.person_reference != row.owner:
         return None
-    return work_line(case, row.entry, row.owner, words=seen.case_view.words, today=today, readable=readable)
+    words, calendar = seen.case_view.words, seen.case_view.calendar
+    return work_line(case, row.entry, row.owner, words=words, today=today, calendar=calendar, readable=readable)
 
 
 def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads) -> Worklist:

@@ -17,6 +17,7 @@ from teamaround.access.reading import NOT_FOR_FAMILY
 from teamaround.concepts.days.written import days_in_words
 from teamaround.errors import NotAllowed
 from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import notice_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,6 +88,9 @@ STANDS = {
     "proposed": "waits for a person to decide",
     "held_back": "held back",
     "withdrawn": "withdrawn",
+    "sent": "sent",
+    "told": "told",
+    "failed": "could not be sent: a person decides",
 }
 """How a notice stands, in words."""
 
@@ -124,7 +128,7 @@ def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
         id=one.id,
         to=words.party(one.to),
         sender=words.party(one.sender),
-        what=one.template.replace("_", " "),
+        what=notice_called(one),
         template=one.template,
         state=one.state,
         stands=STANDS[one.state],

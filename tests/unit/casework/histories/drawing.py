@@ -32,12 +32,12 @@ from teamaround.casework.commands.lead import (
     StartRole,
     WithdrawNomination,
 )
-from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement, SkipStep
 from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, HoldMeeting, RearrangeMeeting
+from teamaround.casework.commands.notices import DecideNotice
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, EndPlan, RecordAgreement
 from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
-from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.case import COLLECTION

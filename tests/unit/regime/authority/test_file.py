@@ -16,12 +16,14 @@ from teamaround.regime.authority import (
     AuthorityTerm,
     Details,
     Item,
+    Letters,
     Levelled,
     Paper,
     RegimeChoices,
     Requirements,
     Supervision,
     Switch,
+    Worded,
     read_authority,
 )
 from tests.unit.concepts.texts.written import left_out
@@ -58,10 +60,10 @@ def test_what_it_says_is_read() -> None:
     assert choices.list["route"]["urgent"].lead_from == "social_work"
 
 
-def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_year() -> None:
-    """An authority says for how many days a notice may wait to be sent, one at least; unsaid, it is a year."""
+def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_fortnight() -> None:
+    """An authority says for how many days a notice may wait to be sent, one at least; unsaid, it is a fortnight."""
     text = text_of("authority.toml")
-    assert authority().notices_wait == 365
+    assert authority().notices_wait == 14
     said = text.replace("[calendar]", "[calendar]\nnotices_wait = 1")
     assert read_authority(said.encode(), "authority.toml").notices_wait == 1
     with pytest.raises(BrokenFile, match=r'"notices_wait" is less than a day. Give a number of days'):
@@ -155,7 +157,10 @@ def test_what_an_authority_leaves_out_is_not_chosen() -> None:
     assert left_out(Details) == switch | {"name": "", "email": "", "phone": "", "web": "", "note": ""}
     assert left_out(Paper) == switch | {"text": "", "link": ""}
     kinds = {one.name for one in fields(RegimeChoices)}
-    assert left_out(RegimeChoices) == {kind: {} for kind in kinds} | {"requirement": Requirements()}
+    assert left_out(Worded) == switch | {"text": ""}
+    assert left_out(Letters) == {"name_child_to": (), "details_to": (), "reason": ""}
+    itself = {"requirement": Requirements(), "letters": Letters()}
+    assert left_out(RegimeChoices) == {kind: {} for kind in kinds} | itself
 
 
 def test_an_authority_made_in_code_needs_a_name_alone() -> None:
@@ -222,7 +227,7 @@ def test_a_problem_of_a_file_has_its_line() -> None:
     line = text_of("authority.toml").splitlines().index("[regimes.example.gate.family_comfortable]") + 2
     assert (problem.where.file, problem.where.line) == ("authority.toml", line)
     assert (problem.what, problem.fix) == ("It is odd.", "Mend it.")
-    assert found.regimes["example"].notice["family_copy"] == Switch(on=True, reason="Families asked for it")
+    assert found.regimes["example"].notice["family_copy"] == Worded(on=True, reason="Families asked for it")
 
 
 def test_two_authorities_are_the_same_wherever_they_were_read() -> None:

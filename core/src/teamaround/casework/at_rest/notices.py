@@ -20,7 +20,14 @@ from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
 from teamaround.casework.consequences.carries import as_told, carried_now, says_more
 from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
+from teamaround.casework.events.consequences import (
+    NoticeAskedAgain,
+    NoticeFailed,
+    NoticeHeldBack,
+    NoticeProposed,
+    NoticeQueued,
+    NoticeWithdrawn,
+)
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
@@ -34,7 +41,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Entry
-    from teamaround.concepts.work import Notice
+    from teamaround.concepts.work import Notice, NoticeState
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Rulebook
     from teamaround.regime.rules import NoticeRule
@@ -44,6 +51,9 @@ EVENT_OF = {
     "proposed": NoticeProposed,
     "held_back": NoticeHeldBack,
     "withdrawn": NoticeWithdrawn,
+    "failed": NoticeFailed,
+    "sent": NoticeAskedAgain,
+    "told": NoticeAskedAgain,
 }
 CANNOT_BE_SAID = "Whether to tell them cannot be said"
 """How the reason begins for which a person decides on a notice whose rule may not apply."""
@@ -225,8 +235,11 @@ def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
 
 def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, context: RuleContext) -> dict[str, Any]:
     """What of a notice follows from what its party may be told now; what a person decided or is to decide stands."""
-    state, because = party.state, party.because
-    if state != "held_back" and notice.by_person:
+    state: NoticeState = party.state
+    because = party.because
+    if state != "held_back" and notice.state == "failed":
+        state, because = "failed", notice.because
+    elif state != "held_back" and notice.by_person:
         state, because = "queued", notice.because if notice.state == "queued" else ""
     elif state == "queued" and rule is not None and rule.send == "propose":
         state, because = "proposed", rule.local
@@ -246,6 +259,7 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
         "by_person": by_person and state != "held_back",
+        "telling": notice.telling if state == "failed" else None,
     }
 
 

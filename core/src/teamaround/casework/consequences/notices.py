@@ -122,7 +122,7 @@ def _told_anew(change: Change) -> Iterator[Notice]:
     before, after = evolve(as_before(change), day=change.today), change.at_rest()
     known: dict[str, PartyStanding] = {}
     for notice in change.after.notices.values():
-        if waits(notice) and not (notice.by_person and notice.state == "held_back"):
+        if waits(notice) and not notice.not_so and not (notice.by_person and notice.state == "held_back"):
             was, now = (carried_now(notice, one) | led_around(notice, one) for one in (before, after))
             otherwise = {word: text for word, text in now.items() if text != was.get(word)}
             if otherwise:

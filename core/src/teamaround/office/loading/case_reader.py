@@ -130,6 +130,8 @@ def words_for(installation: Installation, case: Case, directory: Directory, edit
             key: ", ".join(part for part in (one.text, one.link) if part) for key, one in choices.document.items()
         },
         code=case.regime,
+        letters=choices.letters,
+        ask=whom_to_ask(installation, case.regime),
     )
 
 

@@ -1,14 +1,14 @@
 """
 What an authority chooses where a regime leaves a choice, and where its teams are reached.
 
-Which keys each table may have (on, level, reason, prefer, one, email), and that an e-mail address is one. Whether they
-may be chosen so: `regime/checks/choices.py`; laid over the regime: `regime/with_choices.py`.
+Which keys each table may have (on, level, reason, text, prefer, one, email), and that an e-mail address is one. Whether
+they may be chosen so: `regime/checks/choices.py`; laid over the regime: `regime/with_choices.py`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
@@ -19,6 +19,9 @@ from teamaround.files import Fault, Faults, quoted, structure_value
 if TYPE_CHECKING:
     from attrs import Attribute
 
+
+Recipient = Literal["child", "family", "supporter", "practitioner", "team"]
+"""The kinds of those to whom a letter goes: a team is a mailbox of the authority's, which many read."""
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -47,6 +50,22 @@ class Levelled(Switch):
     """The same, for a rule that has a level."""
 
     level: Level | None = None
+
+
+@frozen(kw_only=True)
+class Worded(Switch):
+    """The same, for a notice: the authority's own text for it, its subject in the first line."""
+
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class Letters:
+    """To whom letters name the child, and give details of them; to nobody unless the authority says so, and why."""
+
+    name_child_to: tuple[Recipient, ...] = ()
+    details_to: tuple[Recipient, ...] = ()
+    reason: str = ""
 
 
 @frozen(kw_only=True)
@@ -111,7 +130,8 @@ class RegimeChoices:
     gate: dict[str, Levelled] = field(factory=dict)
     standing: dict[str, Levelled] = field(factory=dict)
     step: dict[str, Switch] = field(factory=dict)
-    notice: dict[str, Switch] = field(factory=dict)
+    notice: dict[str, Worded] = field(factory=dict)
+    letters: Letters = Letters()
     pointer: dict[str, Switch] = field(factory=dict)
     function: dict[str, Switch] = field(factory=dict)
     task: dict[str, Switch] = field(factory=dict)

@@ -16,8 +16,8 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     reason = "Agreed by the partnership board, 3 March 2026"
 
 Its code, the address and connections of its store, closures, worked bank holidays, plugins, how long notices wait,
-supervision and why, and that some regime is enabled: checked for their shape here. Whether the choices fit the regimes:
-`regime/checks/choices.py`; the nation: `plugins/nations.py`.
+supervision and why, delivery (`delivery.py`), and that some regime is enabled: checked for their shape here. Whether
+the choices fit the regimes: `regime/checks/choices.py`; the nation: `plugins/nations.py`.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from teamaround.concepts.days.periods import Period
 from teamaround.errors import Place, Problem
 from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, written
+from teamaround.regime.authority.delivery import Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,6 +157,7 @@ class _AuthorityFile:
     calendar: _Days = _Days()
     plugins: _Plugins = _Plugins()
     supervision: Supervision | None = None
+    delivery: Delivery | None = None
     regimes: dict[str, RegimeChoices] = field(validator=_some)
 
 
@@ -176,6 +178,7 @@ class Authority:
         idle_seconds: For how long one of them is kept that nobody uses.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
+        delivery: By which channels its notices leave; None where none ever does.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
     """
@@ -193,6 +196,7 @@ class Authority:
     notices_wait: int = NOTICES_WAIT
     plugins: tuple[str, ...] = ()
     supervision: Supervision | None = None
+    delivery: Delivery | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -227,6 +231,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         notices_wait=found.calendar.notices_wait,
         plugins=found.plugins.enabled,
         supervision=found.supervision,
+        delivery=found.delivery,
         regimes=found.regimes,
         document=document,
     )
