@@ -19,18 +19,21 @@ if TYPE_CHECKING:
 MEMORY = "memory:"
 
 
-def open_store(url: str, pool: ConnectionPool | None = None, *, schema: str = "", to_carry_in: bool = False) -> Store:
+def open_store(
+    url: str, pool: ConnectionPool | None = None, *, schema: str = "", to_carry_in: bool = False, whose: str = ""
+) -> Store:
     """
     The store at *url*: `memory:`, `sqlite:///path` or `postgresql+psycopg://user:password@host/database`.
 
     An empty database gets its tables; with *schema*, which PostgreSQL alone has, that schema does, and is made if need
     be. Its connections come from *pool*; without one, from a pool of its own. One into which records were not all
-    carried is opened only *to_carry_in* the rest.
+    carried is opened only *to_carry_in* the rest. It is opened as that of the authority with the code *whose*; without
+    one, by somebody who keeps no authority's records in it.
 
     Raises:
         BrokenOffice: The address is not one of a store, its driver is not installed, the database cannot be reached,
-            it is of another release, or records are being carried in, or that was stopped. What is said shows no
-            password.
+            it is of another release or another authority's, or records are being carried in, or that was stopped. What
+            is said shows no password.
     """
     _check_schema(url, schema)
     if url == MEMORY:
@@ -38,7 +41,7 @@ def open_store(url: str, pool: ConnectionPool | None = None, *, schema: str = ""
     # SQLAlchemy takes longer to import than all of a store in memory.
     from teamaround.store.sql.opening import open_database
 
-    return open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in)
+    return open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in, whose=whose)
 
 
 def upgrade_store(url: str, *, schema: str = "") -> None:

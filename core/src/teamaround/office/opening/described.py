@@ -55,7 +55,8 @@ class Described:
     def open_store(self, pool: ConnectionPool | None = None, *, to_carry_in: bool = False) -> Store:
         """Its store, open, with connections from *pool* or from a pool of its own. Raises as `open_store`."""
         own = ConnectionPool(self.authority.connections, self.authority.idle_seconds)
-        return open_store(self.address(), pool or own, schema=self.authority.schema, to_carry_in=to_carry_in)
+        schema, whose = self.authority.schema, self.authority.code
+        return open_store(self.address(), pool or own, schema=schema, to_carry_in=to_carry_in, whose=whose)
 
     def upgrade(self) -> None:
         """Bring its database to this release. Raises BrokenOffice."""

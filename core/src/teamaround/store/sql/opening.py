@@ -20,6 +20,7 @@ from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
 from teamaround.store.sql.postgres import PostgresStore
 from teamaround.store.sql.sqlite import SqliteStore
+from teamaround.store.sql.whose import keep_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,9 @@ BEHIND_USER = re.compile(r"^[^:]*://[^:/]*")
 """What comes before the password of an address. Behind that, what follows a second @ would be shown as the server."""
 
 
-def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, to_carry_in: bool = False) -> SqlStore:
+def open_database(
+    url: str, pool: ConnectionPool, schema: str | None = None, *, to_carry_in: bool = False, whose: str = ""
+) -> SqlStore:
     """The store at *url*, which is not in memory. Raises as `open_store`."""
     store = _store(url, pool, schema)
     with _in_words(store):
@@ -49,6 +52,8 @@ def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, 
             upgrading.ensure_tables(
                 store.engine, store.name, schema or store.statements.schema, to_carry_in=to_carry_in
             )
+            if whose:
+                keep_to(whose, store.engine, store.name, schema or store.statements.schema)
         store.prepare()
     return store
 
