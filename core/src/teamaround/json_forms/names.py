@@ -16,6 +16,8 @@ from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
+from teamaround.views.notices.outbox import Outbox
+from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
@@ -32,6 +34,8 @@ PAGES: dict[type, str] = {
     Chronology: "chronology",
     Circulation: "circulation",
     ContactLine: "contact_line",
+    CaseNotices: "notices",
+    Outbox: "outbox",
     RequirementView: "requirement",
     SuggestionsView: "suggestions",
     WithoutTrace: "supervision",

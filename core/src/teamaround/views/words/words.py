@@ -72,6 +72,7 @@ class Words:
         contacts: Whom the guidance names, as the authority filled them in, by key.
         documents: The documents that the guidance names, as the authority filled them in, by key.
         code: The regime's code, for where the regime is missing.
+        sends: Whether a channel is named that takes what waits to be told.
     """
 
     directory: Directory
@@ -82,6 +83,7 @@ class Words:
     contacts: Mapping[str, str] = field(factory=dict)
     documents: Mapping[str, str] = field(factory=dict)
     code: str = ""
+    sends: bool = False
 
     @property
     def regime_name(self) -> str:
