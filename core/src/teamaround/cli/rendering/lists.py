@@ -172,20 +172,20 @@ def outbox_page(found: Outbox) -> Page:
     )
     only = f", the first {len(rows)}" if found.more else ""
     whose = f", of {found.owner.name}" if found.owner else ""
-    stands = ", ".join(f"{STANDS[state]} {number}" for state, number in found.counted.items())
+    stands = ", ".join(f"{number} ({STANDS[state]})" for state, number in found.counted.items())
     return (
         Heading(f"Outbox{whose} on {day_text(found.as_of)}{only}"),
         TextLine(found.nothing_sends, "quiet"),
         Table(("case", "id", "child", "what", "whose", "since", "stands", ""), rows, "Nothing waits to be told."),
         *text_lines(f"Of these: {stands}." if stands else "", tone="quiet"),
-        *text_lines(RECORDED if rows else "", tone="quiet"),
+        *text_lines(*(RECORDED if rows else ()), tone="quiet"),
         *text_lines(f"There is more: --after {found.after}" if found.more else "", tone="quiet"),
     )
 
 
 RECORDED = (
-    "Whoever was told otherwise: `teamaround do record_told case=… notice=… how=telephone`. What is not to go, or is "
-    "to go after all: `teamaround do decide_notice case=… notice=… send=no why=…`."
+    "Who was told by somebody is recorded with `teamaround do record_told case=… notice=ID how=telephone by=…`.",
+    'What is not to go is stopped with `teamaround do decide_notice case=… notice=ID send=no why="…"`.',
 )
 """How what waits is settled."""
 
