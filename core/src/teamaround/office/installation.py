@@ -151,6 +151,11 @@ class Installation:
         what = f"The edition {edition_hash[:12]} of {regime} {gone}."
         raise BrokenOffice([Problem(Place("store"), what, "Restore it from a backup of this office.")])
 
+    @property
+    def sends(self) -> bool:
+        """Whether the authority's file names a channel that takes what waits to be told. There is none yet."""
+        return False
+
     def calendar(self, today: date) -> Calendar:
         """The working days around *today* in the authority's nation, with its own closures."""
         if today.year not in self._calendars:

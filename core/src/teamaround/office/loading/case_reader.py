@@ -114,7 +114,7 @@ def words_for(installation: Installation, case: Case, directory: Directory, edit
     """The words for a case: the present regime's, and the core's where it is not enabled any more."""
     resolved = installation.regimes.get(case.regime)
     if resolved is None:
-        return Words(directory=directory, edition=edition, code=case.regime)
+        return Words(directory=directory, edition=edition, code=case.regime, sends=installation.sends)
     choices = resolved.choices
     return Words(
         directory=directory,
@@ -132,6 +132,7 @@ def words_for(installation: Installation, case: Case, directory: Directory, edit
         code=case.regime,
         letters=choices.letters,
         ask=whom_to_ask(installation, case.regime),
+        sends=installation.sends,
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.records import Kind
+    from teamaround.store.records import Kind, WorkSort
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
 
@@ -103,13 +103,13 @@ class SqlReading:
         """The next records with all that stands beside their journals."""
         return carried_records(self._connection, after, limit)
 
-    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
+    def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of one owner."""
-        return self._work(due_by, owner=owner)
+        return self._work(due_by, owner=owner, **({"sort": sort} if sort else {}))
 
-    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+    def work_due(self, due_by: date | None = None, *, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of everybody."""
-        return self._work(due_by)
+        return self._work(due_by, **({"sort": sort} if sort else {}))
 
     def _work(self, due_by: date | None, **whose: str) -> Iterator[Work]:
         """What has a day, in order; then what has none, as nothing of it is due by any."""

@@ -147,7 +147,8 @@ def select_dated_work(*whose: str) -> Select[Any]:
     """
     At most `limit` rows of open work that is due by `day`, after (`due`, `case`, `entry`, `held_by`).
 
-    Of `owner` alone, where *whose* names it. What has no day is another query, so that an index gives each its order.
+    Of `owner` or of one `sort` alone, where *whose* names it. What has no day is another query, so that an index gives
+    each its order.
     """
     place = (work.c.due_on, work.c.case_id, work.c.entry, work.c.owner)
     after = tuple_(*place) > tuple_(bindparam("due", type_=DAY), *_AFTER)
