@@ -57,9 +57,16 @@ def barred_from(person: str, directory: Directory, day: date) -> tuple[str, ...]
     return relationship.must_not_see_address_of if relationship else ()
 
 
-def kept_from(person: str | None, directory: Directory, day: date) -> KeptAddresses:
-    """The addresses that are kept from *person*; the parts that their own address shares are no secret."""
-    whose = barred_from(person, directory, day) if person else ()
+def kept_from(
+    person: str | None, directory: Directory, day: date, *, whose: tuple[str, ...] | None = None
+) -> KeptAddresses:
+    """
+    The addresses that are kept from *person*; the parts that their own address shares are no secret.
+
+    With *whose*, of these alone among those that are kept.
+    """
+    barred = barred_from(person, directory, day) if person else ()
+    whose = barred if whose is None else tuple(one for one in barred if one in whose)
     if not whose:
         return NOTHING_KEPT
     addresses = [_address(one, directory) for one in whose]
