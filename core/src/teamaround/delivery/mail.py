@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from teamaround.delivery.channel import Message
 
 LONGEST_SUBJECT = 200
+NO_ADDRESS = "The e-mail address on record is none, or has characters that mail servers do not take."
 
 
 def email_of(message: Message) -> EmailMessage:
@@ -34,7 +35,7 @@ def email_of(message: Message) -> EmailMessage:
     try:
         mail["To"] = Address(addr_spec=message.address)
     except Exception:  # noqa: BLE001  # whatever the parser stumbles over; its words hold the address
-        raise CannotBeSent("The e-mail address on record is none.") from None
+        raise CannotBeSent(NO_ADDRESS) from None
     mail["Subject"] = _one_line(message.subject)[:LONGEST_SUBJECT]
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"

@@ -59,16 +59,14 @@ class SmtpServer(Channel):
 
     def send(self, message: Message, around: Surroundings) -> SendReceipt:
         """Hand the message to the server."""
-        mail = email_of(message)
+        mail = email_of(message).as_bytes()
         server = self._connected(around)
         try:
-            server.send_message(mail, from_addr=message.sender, to_addrs=[message.address])
+            server.sendmail(message.sender, [message.address], mail)
         except smtplib.SMTPRecipientsRefused as refused:
             raise _said(*next(iter(refused.recipients.values())), of="the recipient's address") from None
         except smtplib.SMTPResponseException as refused:
             raise _said(refused.smtp_code, b"", of="the message") from None
-        except (smtplib.SMTPNotSupportedError, UnicodeError):
-            raise CannotBeSent("The mail server cannot send to an address with such characters.") from None
         except (OSError, smtplib.SMTPException) as error:
             raise _broken(error) from None
         finally:

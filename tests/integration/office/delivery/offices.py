@@ -59,7 +59,7 @@ class MovingClock:
 
 def described(url: str, port: int, **more: Any) -> dict[str, Any]:
     """An authority in East Riding, whose notices all leave by the mail server at *port*."""
-    mail = {"kind": "smtp", "host": "localhost", "port": port}
+    mail = {"kind": "smtp", "host": "localhost", "port": port, "security": "tls"}
     delivery = {
         "sender": "early-help@example.org",
         "teams": "mail",

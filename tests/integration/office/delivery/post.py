@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import Counter
+from collections.abc import Callable
 from contextlib import contextmanager
 from email import policy
+from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 from threading import Thread
@@ -14,8 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.smtp import SMTP
 from attrs import define, field, frozen
-from email.message import EmailMessage
-from collections.abc import Callable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,8 @@ class PostOffice:
         arrived: All that it took, in order.
         refuses: What it answers to an address, where it does not take it.
         answers: What it answers to the next messages, instead of taking them; `drop` takes one and breaks off.
+        starttls: Whether a connection begins in the clear, and is then encrypted.
+        more: What else the server is told: whether it asks for a login.
         on_arrival: Called once a message was taken, before that is answered.
     """
 
@@ -66,6 +68,8 @@ class PostOffice:
     refuses: dict[str, str] = field(factory=dict)
     answers: list[str] = field(factory=list)
     on_arrival: Callable[[], None] | None = None
+    starttls: bool = False
+    more: dict[str, Any] = field(factory=dict)
     port: int = 0
     _loop: asyncio.AbstractEventLoop = field(factory=asyncio.new_event_loop)
     _talking: set[SMTP] = field(factory=set)
@@ -90,12 +94,14 @@ class PostOffice:
         trusted.load_cert_chain(CERTIFICATE)
 
         def talk() -> SMTP:
-            one = SMTP(self, hostname="localhost", tls_context=trusted, require_starttls=True, loop=self._loop)
+            begins = {"tls_context": trusted, "require_starttls": True} if self.starttls else {}
+            one = SMTP(self, hostname="localhost", loop=self._loop, **self.more, **begins)
             self._talking.add(one)
             return one
 
         async def listen() -> asyncio.Server:
-            return await self._loop.create_server(talk, "127.0.0.1", self.port, reuse_address=True)
+            secured = None if self.starttls else trusted
+            return await self._loop.create_server(talk, "127.0.0.1", self.port, reuse_address=True, ssl=secured)
 
         self._listening = self._done(listen())
         self.port = self._listening.sockets[0].getsockname()[1]
@@ -152,9 +158,9 @@ def _break_off(server: SMTP) -> None:
 
 
 @contextmanager
-def opened() -> Iterator[PostOffice]:
+def opened(*, starttls: bool = False, **more: Any) -> Iterator[PostOffice]:
     """A mail server that listens."""
-    post = PostOffice()
+    post = PostOffice(starttls=starttls, more=more)
     post.open()
     try:
         yield post

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import attrs
 import pytest
 
 from teamaround.commands import (
@@ -22,7 +21,14 @@ from teamaround.commands import (
 from teamaround.concepts.people import ContactWishes
 from teamaround.errors import BrokenOffice, Unusable
 from teamaround.office import Office
-from teamaround.office.delivery.worker import Delivered, Worker
+from teamaround.office.delivery.worker import Delivered
+from tests.integration.office.delivery.faults import (
+    DiesBeforeItRecords,
+    Killed,
+    RecordsFirst,
+    SeesTheWorldChange,
+    worker_of,
+)
 from tests.integration.office.delivery.offices import BY, DESK, NOON, Sending, described
 from tests.integration.office.delivery.post import CERTIFICATE
 
@@ -31,7 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from teamaround.casework.command import Command
-    from teamaround.office.delivery.looking import Look
     from tests.integration.office.delivery.post import PostOffice
 
 HOUR = timedelta(hours=1)
@@ -44,46 +49,6 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         url: str = request.getfixturevalue("postgresql_url")
         return url
     return {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'office.db'}"}[request.param]
-
-
-class Killed(BaseException):
-    """The end of a worker in the middle of its work."""
-
-
-class DiesBeforeItRecords(Worker):
-    """A worker that is killed once a message has left, and before that is recorded."""
-
-    def _record_sent(self, *_: Any) -> None:
-        raise Killed
-
-
-class RecordsFirst(Worker):
-    """A seeded fault: what is sent is recorded before it has left."""
-
-    def _send(self, taken: Any, ready: Any) -> str:
-        from teamaround.delivery.channel import SendReceipt
-
-        self._record_sent(taken, ready, SendReceipt())
-        return super()._send(taken, ready)
-
-
-class SeesTheWorldChange(Worker):
-    """A worker during whose work, between the making of a message and its sending, something happens."""
-
-    happens: Any = None
-
-    def _look(self, *given: Any) -> Look:
-        found = super()._look(*given)
-        happens, type(self).happens = type(self).happens, None
-        if happens:
-            happens()
-        return found
-
-
-def worker_of(sending: Sending, kind: type[Worker]) -> Worker:
-    """A worker of the office, of another kind."""
-    made = sending.office.worker(trusts=CERTIFICATE)
-    return kind(**{str(one.alias): getattr(made, one.name) for one in attrs.fields(Worker) if one.init})
 
 
 def test_what_is_queued_is_sent_once_and_recorded(post: PostOffice, store_url: str) -> None:
@@ -105,7 +70,7 @@ def test_what_is_queued_is_sent_once_and_recorded(post: PostOffice, store_url: s
 def test_a_worker_that_is_killed_before_it_records_leaves_the_same_message(post: PostOffice, sending: Sending) -> None:
     """Killed between sending and recording, it is sent again as the same message, and recorded once."""
     with pytest.raises(Killed):
-        worker_of(sending, DiesBeforeItRecords).all_that_waits()
+        worker_of(sending.office.worker(trusts=CERTIFICATE), DiesBeforeItRecords).all_that_waits()
     assert sending.notices("queued")
     assert sending.deliver() == Delivered(), "it is the dead one's until its time is over"
     sending.clock.on(HOUR)
@@ -209,7 +174,7 @@ def test_a_right_that_ended_sends_nothing(post: PostOffice, sending: Sending, ri
     sending.deliver()
     sending.arranged()
     ends = RIGHTS[right](sending)
-    worker = worker_of(sending, SeesTheWorldChange)
+    worker = worker_of(sending.office.worker(trusts=CERTIFICATE), SeesTheWorldChange)
     if when == "before":
         sending.do(ends)
     else:
@@ -261,7 +226,7 @@ def test_nothing_is_sent_from_within_somebody_elses_transaction(sending: Sending
 def test_a_worker_that_recorded_first_would_lose_what_it_could_not_send(post: PostOffice, sending: Sending) -> None:
     """The seeded fault: recorded before it is sent, a notice counts as sent that never arrives."""
     post.shut()
-    worker_of(sending, RecordsFirst).all_that_waits()
+    worker_of(sending.office.worker(trusts=CERTIFICATE), RecordsFirst).all_that_waits()
     post.open()
     assert sending.notices("sent")
     assert post.arrived == []
