@@ -32,6 +32,7 @@ from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.installation import Installation
 from teamaround.office.opening.described import Described
+from teamaround.office.papers import DocumentReads
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CommandRequest, Outcome, validated_request
@@ -54,7 +55,7 @@ LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
-class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
+class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
     """
     One authority's running installation.
 

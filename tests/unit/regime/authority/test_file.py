@@ -145,6 +145,10 @@ def test_an_authority_can_be_printed_without_its_password() -> None:
     assert PASSWORD not in repr(authority())
 
 
+WORDLESS = {"title": "", "parts": (), "opens": (), "closes": (), "points": (), "headings": {}}
+"""What an authority says of a document's words where it leaves the regime's."""
+
+
 def test_what_an_authority_leaves_out_is_not_chosen() -> None:
     """A table of which no more is written chooses nothing: no switch, level, sector, word or address."""
     switch = {"on": None, "reason": ""}
@@ -155,7 +159,7 @@ def test_what_an_authority_leaves_out_is_not_chosen() -> None:
     assert left_out(AuthorityTerm, one="first person") == {"many": ""}
     assert left_out(Address) == {"name": "", "email": ""}
     assert left_out(Details) == switch | {"name": "", "email": "", "phone": "", "web": "", "note": ""}
-    assert left_out(Paper) == switch | {"text": "", "link": ""}
+    assert left_out(Paper) == switch | WORDLESS | {"text": "", "link": ""}
     kinds = {one.name for one in fields(RegimeChoices)}
     assert left_out(Worded) == switch | {"text": ""}
     assert left_out(Letters) == {"name_child_to": (), "details_to": (), "reason": ""}

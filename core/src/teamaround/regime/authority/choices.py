@@ -113,10 +113,20 @@ class Details(Switch):
 
 @frozen(kw_only=True)
 class Paper(Switch):
-    """The authority's own text for a document that the guidance names, or where it lies."""
+    """
+    The authority's own text for a document of the regime, or where it lies; and its own words in the regime's one.
+
+    What is written here takes the place of the regime's; what is not stays. Of `headings`, each by itself.
+    """
 
     text: str = ""
     link: str = ""
+    title: str = ""
+    parts: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    headings: dict[str, str] = field(factory=dict)
 
 
 @frozen(kw_only=True)

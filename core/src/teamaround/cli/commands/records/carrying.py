@@ -65,7 +65,7 @@ class ExportOffice(InOffice):
         described = self.described(environment)
         with (
             closing(described.open_store()) as store,
-            open(self.records, "xb", opener=_for_oneself) as there,
+            open(self.records, "xb", opener=for_oneself) as there,
             shown_progress(environment, "Writing") as progress,
         ):
             found = carry_out(store, there, progress)
@@ -81,7 +81,7 @@ class ExportOffice(InOffice):
         with closing(self.open(environment)) as office:
             rows = office.listed(self.list_, by=self.actor(environment))
             # With the mark by which a spreadsheet knows what the bytes are.
-            with open(self.records, "x", encoding="utf-8-sig", newline="", opener=_for_oneself) as there:
+            with open(self.records, "x", encoding="utf-8-sig", newline="", opener=for_oneself) as there:
                 write = writer(there).writerow
                 for row in rows:
                     write(map(safe, row))
@@ -231,6 +231,6 @@ def _how_much(found: Carried) -> str:
     return f"{found.entries} entries of {found.records} records."
 
 
-def _for_oneself(file: str, flags: int) -> int:
+def for_oneself(file: str, flags: int) -> int:
     """A new file that nobody else on the machine may read."""
     return os.open(file, flags, 0o600)
