@@ -32,7 +32,7 @@ from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
-from teamaround.office.codec import canonical, read_case, read_record
+from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
@@ -164,7 +164,7 @@ def _in_cases(
     broken: dict[Problem, None] = {}
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
-        loaded = load_case(reading, reference, references_in([request.text]), changed=record, read=read_case)
+        loaded = load_case(reading, reference, references_in([request.text]), changed=record)
         if loaded.case.closed_on is not None and not any(waits(one) for one in loaded.case.notices.values()):
             continue
         try:

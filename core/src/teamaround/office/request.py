@@ -22,6 +22,7 @@ from teamaround.casework.context import Context
 from teamaround.casework.events.team import LeadEnded
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
+from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.clock import Ids
 from teamaround.concepts.actors import BEHALF, Actor
 from teamaround.concepts.findings import Finding
@@ -79,12 +80,14 @@ class CommandRequest:
         """The day on which it happened."""
         return self.command.on or self.today
 
-    def context(self, directory: Directory, rulebook: Rulebook) -> Context:
-        """All that a decision about a case rests on, beside the case and the command."""
+    def context(self, directory: Directory, rulebook: Rulebook, answers: Answers = EVERY_TIME) -> Context:
+        """All that a decision about a case rests on, beside case and command; what was answered about it among it."""
+        calendar = self.installation.calendar(self.today)
         return Context(
             directory=directory,
             rulebook=rulebook,
-            calendar=self.installation.calendar(self.today),
+            calendar=calendar,
+            answers=Answers((directory, rulebook, calendar, self.today), answers),
             today=self.today,
             on=self.on,
             actor=self.by,

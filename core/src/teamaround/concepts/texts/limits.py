@@ -31,6 +31,9 @@ MOST_ENTRIES = 500
 MOST_VALUES = 5_000
 """Values in a command, whatever they are in."""
 
+FEW = 20
+"""Texts of a list that are no reason to look any further."""
+
 DEEPEST = 20
 """How many values may stand inside each other in one command."""
 
@@ -57,6 +60,8 @@ def excess(command: Any) -> tuple[Excess, ...]:
 
     It costs what the limits allow to be looked at, however much there is.
     """
+    if _is_plainly_little(command):
+        return ()
     found: list[Excess] = []
     values = characters = 0
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), command)]
@@ -75,6 +80,22 @@ def excess(command: Any) -> tuple[Excess, ...]:
         else:
             waiting += reversed(list(_inside(path, value)))
     return tuple(found)
+
+
+def _is_plainly_little(command: Any) -> bool:
+    """Whether it is a value of ours with nothing but short texts and plain values in it, as nearly all commands are."""
+    names, characters = fields_of(type(command)), 0
+    for name in names:
+        value = getattr(command, name)
+        if isinstance(value, str):
+            characters += len(value)
+        elif isinstance(value, (dict, list, tuple)):
+            if value and (isinstance(value, dict) or len(value) > FEW or {type(one) for one in value} != {str}):
+                return False
+            characters += sum(map(len, value))
+        elif value is not None and fields_of(type(value)):
+            return False
+    return bool(names) and characters <= LONGEST
 
 
 def _too_much(path: tuple[str | int, ...], value: Any) -> Excess | None:
