@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
+from teamaround.arguments import as_declared
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input.moments import moments_read
@@ -58,6 +59,7 @@ def command_named(verb: str) -> type[Command]:
     return found
 
 
+@as_declared
 def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve | None = None) -> Command:
     """
     The command *verb* with these arguments, read as strictly as a file.

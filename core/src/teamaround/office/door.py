@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
+from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.errors import NotAllowed, TeamaroundError, Unanswered
@@ -52,6 +53,7 @@ LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
+@front_door
 class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Proves):
     """
     One authority's running installation.
