@@ -68,8 +68,8 @@ def validated(command: C) -> C:
         if strange := list(_strange(command)):
             raise Faults(strange)
         return msgspec.convert(msgspec.to_builtins(command, builtin_types=MOMENTS), type(command))
-    except (msgspec.ValidationError, UnicodeEncodeError) as wrong:
-        structure_value(_plain(command), type(command))
+    except msgspec.ValidationError as wrong:
+        structure_value(_plain(command), type(command), as_json=True)
         raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
     except (TypeError, RecursionError) as wrong:
         raise Faults([Fault((), "It holds something that no record can keep.", KEPT)]) from wrong

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import in_, instance_of
 
 from teamaround.concepts.texts.lines import shows
 
@@ -33,11 +34,14 @@ class Actor:
     """
     Whoever gives a command or looks at a record: a person known to the office, one of the authority's own officers
     under a name, or a named system on behalf of one of these.
+
+    Raises:
+        TypeError, ValueError: Something that is no text, or another kind.
     """
 
-    kind: Literal["person", "officer", "system"]
-    name: str
-    on_behalf_of: str = ""
+    kind: Literal["person", "officer", "system"] = field(validator=in_(("person", "officer", "system")))
+    name: str = field(validator=instance_of(str))
+    on_behalf_of: str = field(default="", validator=instance_of(str))
 
     @classmethod
     def person(cls, reference: str) -> Actor:
@@ -51,7 +55,11 @@ class Actor:
 
     @classmethod
     def system(cls, name: str, *, on_behalf_of: str) -> Actor:
-        """Another system, on behalf of a person or post."""
+        """
+        Another system, on behalf of a person, by the bare reference, or of the authority's staff: `officer:NAME`.
+
+        `officer` alone will do where the post has no name.
+        """
         return cls(kind="system", name=name, on_behalf_of=on_behalf_of)
 
     @classmethod
@@ -60,8 +68,11 @@ class Actor:
         The actor that `str()` wrote.
 
         Raises:
+            TypeError: It is no text.
             ValueError: The text names nobody in this form.
         """
+        if not isinstance(text, str):
+            raise TypeError(f'Actor.read reads text, such as "officer:duty", and was given a {type(text).__name__}.')
         kind, _, rest = text.partition(":")
         if kind == "person":
             return cls.person(rest)

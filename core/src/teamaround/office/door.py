@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
+from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.delivery.channel import Surroundings
@@ -55,6 +56,7 @@ LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
+@front_door
 class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
     """
     One authority's running installation.

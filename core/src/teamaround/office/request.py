@@ -199,8 +199,6 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
         text = canonical(command)
     except Faults as faults:
         wrong += said_of(faults)
-    except UnicodeEncodeError:
-        wrong.append(("It holds half a character, which nothing can show.", "Remove it."))
     else:
         if not wrong:
             return command, text
