@@ -62,7 +62,7 @@ def not_found(authority: Authority, folder: Path, variables: Mapping[str, str]) 
 
 def beside(url: str, folder: Path) -> str:
     """The address of a store, with a relative path of SQLite's counted from *folder*."""
-    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:)(.+)", url)
+    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:|:memory:)(.+)", url)
     return f"sqlite:///{folder.resolve() / relative[1]}" if relative else url
 
 
