@@ -1,8 +1,8 @@
 """
 A store for the address in an authority's file: in memory at once, over SQL by `sql/opening.py`.
 
-The upgrade of a database begins here, too; its scripts are run in `sql/upgrading.py`. A relative path is counted from
-the file's folder in `office/door.py`.
+An address may be looked at without going there (`check_address`). The upgrade of a database begins here, too; its
+scripts are run in `sql/upgrading.py`. A relative path is counted from the file's folder in `office/opening/`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from teamaround.store.port import Store
 
 MEMORY = "memory:"
+ADDRESS = "store"
+"""Stands in place of a file where the address itself is wrong; who read it from a file names that instead."""
 
 
 def open_store(
@@ -60,7 +62,25 @@ def upgrade_store(url: str, *, schema: str = "") -> None:
         upgrade_database(url, schema or None)
 
 
+def check_address(url: str, *, schema: str = "") -> None:
+    """Whether a store may be at *url*, which is not looked for. Raises BrokenOffice as `open_store`."""
+    _check_schema(url, schema)
+    if url != MEMORY:
+        from teamaround.store.sql.opening import check_address_of_database
+
+        check_address_of_database(url, schema or None)
+
+
+def driver_missing(url: str) -> Problem | None:
+    """That the driver for *url* is not installed here; None where it is, none is needed, or none is known."""
+    if url == MEMORY:
+        return None
+    from teamaround.store.sql.opening import driver_not_installed
+
+    return driver_not_installed(url)
+
+
 def _check_schema(url: str, schema: str) -> None:
     if schema and not url.startswith("postgresql"):
         fix = "Leave out schema, or give the address of a server."
-        raise BrokenOffice([Problem(Place("store", key="store.schema"), "Only PostgreSQL has schemas.", fix)])
+        raise BrokenOffice([Problem(Place(ADDRESS, key="store.schema"), "Only PostgreSQL has schemas.", fix)])
