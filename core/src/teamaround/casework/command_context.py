@@ -145,9 +145,9 @@ class CommandContext(Context, Problems):
         if reference is not None and reference not in self.directory.agencies:
             self.refuse(f"No agency is known as {quoted(reference)}.", "Add the agency first, or check the reference.")
 
-    def works_for(self, person: str | None, agency: str | None) -> None:
+    def works_for(self, person: str | None, agency: str | None, day: date | None = None) -> None:
         """Refuse somebody who acts for an agency that they had left by then; what is not recorded is not known."""
-        left = left_the_service(person, agency, self.directory, self.on)
+        left = left_the_service(person, agency, self.directory, day or self.on)
         name, of = self.directory.name_of(person or ""), self.directory.name_of(agency or "")
         said = f"{name} left {of} on {left}."
         self.need(left is None, said, "Name whom they work for now; or record that they work there.")

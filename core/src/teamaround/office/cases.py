@@ -118,7 +118,7 @@ def decided(
         case, version, known = one.case or case, version + len(one.events), one.facts or known
         answers = one.answers
     refuse_if(tuple(refused))
-    request.refuse_unseen_lead(tuple(event for one in decisions for event in one.events), loaded)
+    request.refuse_unseen_lead(tuple(event for one in decisions for event in one.events), loaded, reading)
     known = loaded.facts() if renew else None
     return _outcome(request, decisions, loaded, reading, before=loaded, edition=edition, known=known)
 
