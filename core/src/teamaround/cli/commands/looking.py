@@ -215,6 +215,7 @@ class ShowOutbox(InOffice):
         """What waits."""
         from teamaround.cli.rendering.lists import outbox_page
 
+        _refuse_below_none("--limit", self.limit, "fewer lines than none")
         by, owner = self.actor(environment), _owner(self.owner) if self.owner else None
         with closing(self.open(environment)) as office:
             found = office.outbox(owner, by=by, state=self.state, kind=self.kind, limit=self.limit, after=self.after)
