@@ -88,14 +88,18 @@ def excess(command: Any) -> tuple[Excess, ...]:
 
 
 def _is_plainly_little(command: Any) -> bool:
-    """Whether it is a value of ours with nothing but short texts and plain values in it, as nearly all commands are."""
+    """Whether it is a value of ours with nothing but short plain texts and numbers in it, as most commands are."""
     names, characters = fields_of(type(command)), 0
     for name in names:
         value = getattr(command, name)
         if isinstance(value, str):
+            if not value.isascii():
+                return False
             characters += len(value)
         elif isinstance(value, (dict, list, tuple)):
             if value and (isinstance(value, dict) or len(value) > FEW or {type(one) for one in value} != {str}):
+                return False
+            if not all(map(str.isascii, value)):
                 return False
             characters += sum(map(len, value))
         elif value is not None and fields_of(type(value)):
