@@ -185,8 +185,8 @@ def _family_not_told(enabled: Iterable[KnownRegime]) -> Iterator[CheckNote]:
     """Said once: where nobody is asked to tell the family of a change of lead, though the regime has a rule for it."""
     silent: dict[str, list[str]] = {}
     for known in enabled:
-        told = {key: one for key, one in known.resolved.regime.notice.items() if _tells_the_family(one)}
-        if told and not told.keys() & known.resolved.edition.notice.keys():
+        told = {key: one for key, one in known.written.notice.items() if _tells_the_family(one)}
+        if told and not told.keys() & known.resolved.regime.notice.keys():
             silent.setdefault(f"notice.{next(iter(told))}", []).append(known.resolved.regime.code)
     for rule, codes in silent.items():
         why = "Nobody is asked to tell the family when the lead changes, for no guidance asks for it. on = true does."
