@@ -61,6 +61,8 @@ if TYPE_CHECKING:
         SuggestionsView,
         Worklist,
     )
+    from teamaround.views.notices.outbox import Outbox
+    from teamaround.views.notices.told import CaseNotices
     from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
@@ -85,6 +87,8 @@ _FROM = {
     "teamaround.store.chain": "Checkpoint",
     "teamaround.store.verified_text": "Difference Verified",
     "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
+    "teamaround.views.notices.outbox": "Outbox",
+    "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.supervision": "WithoutTrace",
 }
 """What is published here, by where it stands."""
@@ -99,6 +103,7 @@ __all__ = [
     "BrokenFile",
     "BrokenOffice",
     "CalendarRunsOut",
+    "CaseNotices",
     "CasePage",
     "Checkpoint",
     "Chronology",
@@ -125,6 +130,7 @@ __all__ = [
     "NotIntact",
     "Notice",
     "Office",
+    "Outbox",
     "Place",
     "Problem",
     "ProblemsFound",

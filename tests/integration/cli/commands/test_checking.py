@@ -213,3 +213,24 @@ def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: 
     assert checked.code == 1
     assert [bool(one["problems"]) for one in checked.value["files"]] == [False, True, False]
     assert 'Did you mean "authority.toml"?' in checked.value["files"][1]["problems"][0]["fix"]
+
+
+def test_a_family_that_nobody_is_asked_to_tell_of_a_change_of_lead_is_named_once(office: CommandLine) -> None:
+    """Where the rule is turned on, nothing is said; where it is not, one line says so for all regimes."""
+    example = (Path(__file__).parents[4] / "authorities" / "slough.toml").read_text("utf-8")
+    turned_on = re.compile(r"\[regimes\.\w+\.notice\.lead_changed_to_family\]\non .*\nreason .*\n")
+    assert len(turned_on.findall(example)) == 2
+    Path("on.toml").write_text(example, "utf-8")
+    Path("off.toml").write_text(turned_on.sub("", example), "utf-8")
+    said = {
+        name: [
+            one
+            for one in office(f"check {name}.toml --json").value["files"][0]["notes"]
+            if one["rule"] == "notice.lead_changed_to_family" and one["what"].startswith("off")
+        ]
+        for name in ("on", "off")
+    }
+    assert said["on"] == []
+    (note,) = said["off"]
+    assert note["regime"] == "slough_ecaf, ehcp"
+    assert "Nobody is asked to tell the family" in note["why"]

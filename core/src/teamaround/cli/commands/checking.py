@@ -2,8 +2,9 @@
 `check`: everything that is wrong with an authority's file, or with a regime that is being written.
 
 The exit code is 1 where anything is wrong. Which kind of file it is, with the heading that was meant; and what is
-worth knowing: levels beyond the guidance's words, choices with reasons, doubtful closures, what this machine lacks to
-open the store. The checks: `regime/checks/`, `plugins/loading.py`, `store/opening.py`. A scenario: `scenarios.py`.
+worth knowing: levels beyond the guidance's words, choices with reasons, doubtful closures, a family that nobody is
+asked to tell of a change of lead, what this machine lacks to open the store. The checks: `regime/checks/`,
+`plugins/loading.py`, `store/opening.py`. A scenario: `scenarios.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from teamaround.casework.events.consequences import LeadChanged
 from teamaround.cli import regimes
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.error_results import problem_values
@@ -26,7 +28,7 @@ from teamaround.plugins.sources import REGIME_FILE
 from teamaround.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.cli.environment import Environment
     from teamaround.cli.regimes import KnownRegime
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from teamaround.errors import Problem
     from teamaround.files import Document
     from teamaround.regime.reading import Guidance
+    from teamaround.regime.rules import NoticeRule
 
 BEGINNINGS = {
     "authority": "[authority]",
@@ -143,8 +146,10 @@ def _authority(file: Path, environment: Environment) -> Iterator[CheckNote]:
         yield CheckNote(regime="", rule=str(lacking.where.key), what=lacking.what, why=why)
     else:
         described.check_address()
-    for known in regimes.enabled_regimes(authority).values():
+    enabled = regimes.enabled_regimes(authority)
+    for known in enabled.values():
         yield from _notes(known)
+    yield from _family_not_told(enabled.values())
     if (asked := authority.supervision) is not None:
         what = f"asked of what no record has shown for {asked.no_trace_for}"
         yield CheckNote(regime="", rule="supervision", what=what, why=asked.reason)
@@ -176,6 +181,26 @@ def _notes(known: KnownRegime) -> Iterator[CheckNote]:
             yield CheckNote(regime=code, rule=name, what=what, why=rule.level_why)
         for one in chosen_of(name, known):
             yield CheckNote(regime=code, rule=name, what=f"{one.what} ({one.file}:{one.line})", why=one.reason)
+
+
+FAMILY = frozenset({"family", "decision_maker", "child"})
+"""The names for people under which the family is told."""
+
+
+def _family_not_told(enabled: Iterable[KnownRegime]) -> Iterator[CheckNote]:
+    """Said once: where nobody is asked to tell the family of a change of lead, though the regime has a rule for it."""
+    silent: dict[str, list[str]] = {}
+    for known in enabled:
+        told = {key: one for key, one in known.written.notice.items() if _tells_the_family(one)}
+        if told and not told.keys() & known.resolved.regime.notice.keys():
+            silent.setdefault(f"notice.{next(iter(told))}", []).append(known.resolved.regime.code)
+    for rule, codes in silent.items():
+        why = "Nobody is asked to tell the family when the lead changes, for no guidance asks for it. on = true does."
+        yield CheckNote(regime=", ".join(codes), rule=rule, what="off, a local choice", why=why)
+
+
+def _tells_the_family(rule: NoticeRule) -> bool:
+    return LeadChanged.name in rule.after and bool(FAMILY & set(rule.to))
 
 
 def _strengths(says: tuple[str, ...], guidance: Guidance) -> str:
