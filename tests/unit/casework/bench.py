@@ -185,7 +185,7 @@ class Registry:
     cases: frozenset[str] = frozenset({"C1"})
     today: date = TODAY
     journal: list[RecordEvent] = field(factory=list)
-    actor: Actor = Actor.officer()
+    actor: Actor = field(factory=Actor.officer)
 
     def do(self, command: DirectoryCommand) -> Any:
         """Carry a command out, and give the record as it stands then."""
