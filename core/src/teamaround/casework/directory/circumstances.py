@@ -155,9 +155,9 @@ class Relate(AboutChild):
             until=_next(own, context.on),
         )
         # Recorded late, a bar holds for what was recorded of them since, too.
-        later = {one.since: self._barred(one) for one in own if one.since and one.since > context.on}
         own = tuple(
-            evolve(one, must_not_see_address_of=later.get(one.since, one.must_not_see_address_of)) for one in own
+            evolve(one, must_not_see_address_of=self._barred(one)) if one.since and one.since > context.on else one
+            for one in own
         )
         now = evolve(child, relationships=(*others, *_ended(own, context.on), new))
         yield RecordEvent(name="relationship_recorded", now=now, because=self.why)
