@@ -64,7 +64,7 @@ DECIDED: dict[type, frozenset[str]] = {
 }
 """What a decision is made of. It may be withdrawn, or decided anew by a command of its own; never corrected."""
 
-INVITED_TO = frozenset({"at", "venue", "arranged_with_family"})
+INVITED_TO = frozenset({"at", "venue", "home_of", "arranged_with_family"})
 """What people were told of a meeting: rearranged until it is held, corrected only afterwards."""
 
 REFERS: dict[str, Callable[[CommandContext, Any], object]] = {
@@ -79,6 +79,7 @@ REFERS: dict[str, Callable[[CommandContext, Any], object]] = {
     "agency": lambda context, value: context.agency(value),
     "accountable_to": lambda context, value: context.agency(value),
     "agencies": lambda context, value: list(map(context.agency, value)),
+    "home_of": lambda context, value: context.person(value),
     "present": lambda context, value: list(map(context.person, value)),
     "owner": lambda context, value: context.find(Involvement, value),
     "plan": lambda context, value: context.find(Plan, value),
