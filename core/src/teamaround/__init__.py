@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         BrokenFile,
         BrokenOffice,
         CalendarRunsOut,
+        CannotBeSent,
         Conflict,
         NotAllowed,
         NotFound,
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
         ProblemsFound,
         Refused,
         TeamaroundError,
+        TryAgain,
         Unanswered,
         Unusable,
     )
     from teamaround.files import Fault, Faults
     from teamaround.json_forms import every_form, schema_of, to_json, to_plain
     from teamaround.office import Office, Receipt
+    from teamaround.office.delivery.patience import Patience
+    from teamaround.office.delivery.worker import Delivered
     from teamaround.office.elsewhere.feed import FeedEntry
     from teamaround.office.elsewhere.history import History
     from teamaround.plugins.host import HookFailed
@@ -71,12 +75,14 @@ _FROM = {
     "teamaround.concepts.findings": "Finding",
     "teamaround.concepts.work": "Notice",
     "teamaround.errors": (
-        "BrokenFile BrokenOffice CalendarRunsOut Conflict NotAllowed NotFound NotIntact "
-        "Place Problem ProblemsFound Refused TeamaroundError Unanswered Unusable"
+        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent Conflict NotAllowed NotFound NotIntact "
+        "Place Problem ProblemsFound Refused TeamaroundError TryAgain Unanswered Unusable"
     ),
     "teamaround.files": "Fault Faults",
     "teamaround.json_forms": "every_form schema_of to_json to_plain",
     "teamaround.office": "Office Receipt",
+    "teamaround.office.delivery.patience": "Patience",
+    "teamaround.office.delivery.worker": "Delivered",
     "teamaround.office.elsewhere.feed": "FeedEntry",
     "teamaround.office.elsewhere.history": "History",
     "teamaround.plugins.host": "HookFailed",
@@ -99,6 +105,7 @@ __all__ = [
     "BrokenFile",
     "BrokenOffice",
     "CalendarRunsOut",
+    "CannotBeSent",
     "CasePage",
     "Checkpoint",
     "Chronology",
@@ -109,6 +116,7 @@ __all__ = [
     "ConnectionPool",
     "ContactLine",
     "Cursor",
+    "Delivered",
     "Difference",
     "Entry",
     "Fault",
@@ -125,6 +133,7 @@ __all__ = [
     "NotIntact",
     "Notice",
     "Office",
+    "Patience",
     "Place",
     "Problem",
     "ProblemsFound",
@@ -138,6 +147,7 @@ __all__ = [
     "SystemClock",
     "SystemIds",
     "TeamaroundError",
+    "TryAgain",
     "Unanswered",
     "Unusable",
     "Verified",

@@ -94,7 +94,7 @@ class PostOffice:
         trusted.load_cert_chain(CERTIFICATE)
 
         def talk() -> SMTP:
-            begins = {"tls_context": trusted, "require_starttls": True} if self.starttls else {}
+            begins: dict[str, Any] = {"tls_context": trusted, "require_starttls": True} if self.starttls else {}
             one = SMTP(self, hostname="localhost", loop=self._loop, **self.more, **begins)
             self._talking.add(one)
             return one
