@@ -65,3 +65,11 @@ def test_a_template_that_is_no_text_is_refused(site: Path) -> None:
     install_example(site)
     (site / "made_up_example/templates/lead_changed.txt").write_bytes(b"Chang\xe9")
     assert "UnicodeDecodeError" in only(example()).what
+
+
+def test_the_texts_are_kept_with_the_regime(site: Path) -> None:
+    """What was read and found sound at the start is what letters are made of, under the template's name."""
+    install_example(site)
+    texts = start(example()).regimes["example"].templates
+    assert texts["invitation"] == "Invitation\n\nYou are invited. Case {reference}.\n"
+    assert set(texts) == {"invitation", "lead_changed", "plan"}

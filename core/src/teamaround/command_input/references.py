@@ -45,6 +45,7 @@ REFERS: dict[str, ReferenceKind] = {
     "leaving": "person",
     "line_manager": "person",
     "matter": "matter",
+    "may_see_address_of": "person",
     "meeting": "meeting",
     "must_not_see_address_of": "person",
     "names_lead": "person",

@@ -19,6 +19,7 @@ from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.directory.bars import ASK, NOT_THEIRS, bars_of, changes_address
 from teamaround.casework.directory.children import RestrictChild
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
@@ -82,7 +83,8 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *_unknown(command, desk)))
+    theirs = _kept_out(request, command, reading, record, decision.record)
+    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *theirs, *_unknown(command, desk)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by, today=request.today)
     events = decision.events_of(decision.record)
@@ -105,6 +107,18 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         told=told.with_parts(one.told for one in reached if one.receipt.events),
         written=lambda: (write, *(each for one in reached for each in one.writes)),
     )
+
+
+def _kept_out(
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, after: Record | None
+) -> Iterator[Finding]:
+    """Why an address is not to be changed by whoever asks: in one of the cases of its owner it is kept from them."""
+    if request.by.person_reference and before is not None and after is not None and changes_address(before, after):
+        for reference in reading.cases_with(before.id):
+            child = load_case(reading, reference).directory.child
+            if before.id in bars_of(child, request.today).get(request.by.person_reference, ()):
+                yield refusal(command.verb(), NOT_THEIRS, ASK)
+                return
 
 
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...]) -> Outcome:

@@ -22,7 +22,7 @@ def regime(folder: Path) -> Path:
     for name in ("regime.toml", "guidance.toml"):
         (drafted / name).write_text(text_of(name).replace('code    = "example"', 'code    = "drafted"'), "utf-8")
     for name in ("invitation", "lead_changed", "plan"):
-        (drafted / "templates" / f"{name}.txt").write_text("Text.\n", "utf-8")
+        (drafted / "templates" / f"{name}.txt").write_text("Subject\n\nCase {reference}.\n", "utf-8")
     return drafted / "regime.toml"
 
 
@@ -56,7 +56,7 @@ def test_a_regime_is_checked_before_it_is_installed(office: CommandLine, regime:
 def test_the_templates_beside_a_regime_are_checked_with_it(office: CommandLine, regime: Path) -> None:
     """`check` of a regime.toml finds a word in a template that its notice does not carry, with the template's line."""
     template = regime.parent / "templates" / "lead_changed.txt"
-    template.write_text("Text.\nNow: {leads_noww}\n", "utf-8")
+    template.write_text("Text {reference}\nNow: {leads_noww}\n", "utf-8")
     checked = office(f"check {regime}")
     assert checked.code == 1
     assert f"{template}:2:6" in checked.out

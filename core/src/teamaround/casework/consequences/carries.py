@@ -87,6 +87,11 @@ def says_more(before: dict[str, str], now: dict[str, str]) -> bool:
     return any(text in hidden and now.get(word, text) not in hidden for word, text in before.items())
 
 
+def may_tell(carries: dict[str, str], seen: dict[str, str]) -> bool:
+    """Whether an address was found in what is told that a person has not *seen* to be left out of it yet."""
+    return any(text == MAY_TELL and seen.get(word) != MAY_TELL for word, text in carries.items())
+
+
 def _names(people: tuple[str, ...], context: RuleContext) -> str:
     return ", ".join(context.directory.name_of(person) for person in people) or "nobody"
 

@@ -36,8 +36,9 @@ class ShowLetters(InOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """The letters, in the order of the notices."""
         from teamaround.cli.rendering.lists import letters_page
+        from teamaround.json_forms import to_plain
 
         case = typed_record(self.case, "C")
         with closing(self.open(environment)) as office:
             found = office.letters(case, by=self.actor(environment), notice=self.notice)
-        return CommandResult(page=letters_page(case, found), value=found)
+        return CommandResult(page=letters_page(case, found), value={"letters": to_plain(found)})

@@ -58,7 +58,7 @@ def _part(title: str, found: Iterable[Block]) -> Iterator[Block]:
 
 def _head(page: CasePage) -> Iterator[Block]:
     child = page.child
-    yield Heading(f"{page.regime_name}: {child.name} ({page.reference})")
+    yield from (Heading(f"{page.regime_name}: {child.name} ({page.reference})"), *text_lines(*page.bars, tone="bad"))
     why = f": {page.closed_because}" if page.closed_because else ""
     yield from text_lines(
         f"Opened {day_text(page.opened_on)}, asked for by {page.starter.name}. Version {page.version}.",

@@ -78,7 +78,8 @@ def case_for(
     kept_out = kept_addresses(reading, loaded.directory, by=by, today=today)
     case = without_addresses(loaded.case, kept_out)
     rulebook, edition, problem = _ruling(installation, reading, case)
-    near = {*child.deciders(today), *(one.person for one in child.relationships)}
+    related = child.relationships
+    near = {*child.deciders(today), *(each for one in related for each in (one.person, *one.must_not_see_address_of))}
     directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
     words = words_for(installation, case, directory, edition)
     kept = read_facts(loaded.stream.facts) if loaded.stream.facts else None
