@@ -4,7 +4,7 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py demo [ARGS]       see teamaround at work with synthetic people
     python3 dev.py run ARGS          the command line of teamaround
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
-    python3 dev.py deep              the tests that look deeper where they are told to, for minutes: bad weather for mail
+    python3 dev.py deep              the tests that can look deeper, deeper: much bad weather for mail, for minutes
     python3 dev.py bench [ARGS]      the benchmarks
     python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
@@ -148,8 +148,10 @@ def test(*options: str) -> int:
     )
 
 
-def deep() -> int:
+def deep(*options: str) -> int:
     """Let the tests that can look deeper do so, and say how it went."""
+    if options:
+        return misused()
     set_up("dev")
     python = python_in(VENV)
     os.environ["TEAMAROUND_DEEP"] = "1"
