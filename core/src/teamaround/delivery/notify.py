@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.delivery.channel import Message, Surroundings
-    from teamaround.delivery.outside import Answer
+    from teamaround.delivery.outside import OutsideAnswer
 
 API = "https://api.notifications.service.gov.uk"
 UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -77,7 +77,7 @@ class GovUkNotify(Channel):
         return SendReceipt(number=str(_accepted(asked, HTTPStatus.CREATED).get("id", "")))
 
 
-def _accepted(answer: Answer, wanted: HTTPStatus) -> dict[str, Any]:
+def _accepted(answer: OutsideAnswer, wanted: HTTPStatus) -> dict[str, Any]:
     """What was answered, where it is what was *wanted*. Its own words may repeat an address, and are not told."""
     if answer.status != wanted:
         down = answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)

@@ -31,7 +31,7 @@ NOT_OUTSIDE = "The address that is sent to leads to a machine within, or to this
 
 
 @frozen
-class Answer:
+class OutsideAnswer:
     """What a system outside answered."""
 
     status: int
@@ -40,7 +40,7 @@ class Answer:
 
 def ask(
     method: str, url: str, headers: Mapping[str, str], around: Surroundings, *, body: bytes | None = None
-) -> Answer:
+) -> OutsideAnswer:
     """
     What a system outside answers.
 
@@ -54,7 +54,7 @@ def ask(
     try:
         connection.request(method, target, body=body, headers={"User-Agent": "teamaround", **headers})
         found = connection.getresponse()
-        return Answer(found.status, found.read(MOST_READ))
+        return OutsideAnswer(found.status, found.read(MOST_READ))
     except ssl.SSLError:
         raise TryAgain("The certificate of the system outside cannot be verified.", unreachable=True) from None
     except (OSError, HTTPException):
