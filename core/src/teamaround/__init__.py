@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         BrokenFile,
         BrokenOffice,
         CalendarRunsOut,
+        CannotBeSent,
         Conflict,
         NotAllowed,
         NotFound,
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
         ProblemsFound,
         Refused,
         TeamaroundError,
+        TryAgain,
         Unanswered,
         Unusable,
     )
     from teamaround.files import Fault, Faults
     from teamaround.json_forms import every_form, schema_of, to_json, to_plain
     from teamaround.office import Office, Receipt
+    from teamaround.office.delivery.patience import Patience
+    from teamaround.office.delivery.worker import Delivered
     from teamaround.office.elsewhere.feed import FeedEntry
     from teamaround.office.elsewhere.history import History
     from teamaround.plugins.host import HookFailed
@@ -73,12 +77,14 @@ _FROM = {
     "teamaround.concepts.findings": "Finding",
     "teamaround.concepts.work": "Notice",
     "teamaround.errors": (
-        "BrokenFile BrokenOffice CalendarRunsOut Conflict NotAllowed NotFound NotIntact "
-        "Place Problem ProblemsFound Refused TeamaroundError Unanswered Unusable"
+        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent Conflict NotAllowed NotFound NotIntact "
+        "Place Problem ProblemsFound Refused TeamaroundError TryAgain Unanswered Unusable"
     ),
     "teamaround.files": "Fault Faults",
     "teamaround.json_forms": "every_form schema_of to_json to_plain",
     "teamaround.office": "Office Receipt",
+    "teamaround.office.delivery.patience": "Patience",
+    "teamaround.office.delivery.worker": "Delivered",
     "teamaround.office.elsewhere.feed": "FeedEntry",
     "teamaround.office.elsewhere.history": "History",
     "teamaround.plugins.host": "HookFailed",
@@ -103,6 +109,7 @@ __all__ = [
     "BrokenFile",
     "BrokenOffice",
     "CalendarRunsOut",
+    "CannotBeSent",
     "CaseNotices",
     "CasePage",
     "Checkpoint",
@@ -114,6 +121,7 @@ __all__ = [
     "ConnectionPool",
     "ContactLine",
     "Cursor",
+    "Delivered",
     "Difference",
     "Entry",
     "Fault",
@@ -131,6 +139,7 @@ __all__ = [
     "Notice",
     "Office",
     "Outbox",
+    "Patience",
     "Place",
     "Problem",
     "ProblemsFound",
@@ -144,6 +153,7 @@ __all__ = [
     "SystemClock",
     "SystemIds",
     "TeamaroundError",
+    "TryAgain",
     "Unanswered",
     "Unusable",
     "Verified",

@@ -4,80 +4,42 @@ from __future__ import annotations
 
 import base64
 import json
-import ssl
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from ipaddress import ip_address
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
 
 from teamaround.delivery.channel import CannotBeSent, Surroundings, TryAgain
-from teamaround.delivery.webhook import Webhook, is_outside, payload, signature
+from teamaround.delivery.webhook import Webhook, signature
+from tests.integration.delivery.listening import listening
 from tests.integration.office.delivery.post import CERTIFICATE
 from tests.unit.delivery.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.integration.delivery.listening import Listening
+
 SECRET = "whsec_" + base64.b64encode(b"a secret of the tests, 24").decode()
 KEPT = "env:SECRET"
 AROUND = Surroundings(folder=Path(), variables={"SECRET": SECRET}, loopback=True, trusts=CERTIFICATE)
 
 
-class Listening(HTTPServer):
-    """A system that listens, and answers as it is told."""
-
-    answer = 204
-    told: list[tuple[str, Any, bytes]]
-
-
-class Answering(BaseHTTPRequestHandler):
-    """Notes what it is told."""
-
-    server: Listening
-
-    def do_POST(self) -> None:
-        """Take what is told."""
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.told.append((self.path, self.headers, body))
-        self.send_response(self.server.answer)
-        self.send_header("Location", "https://localhost/elsewhere")
-        self.end_headers()
-
-    do_GET = do_POST  # noqa: N815
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
-def listening(answer: int = 204) -> Iterator[tuple[Listening, Webhook]]:
-    """A system that listens on this machine, and the webhook that leads to it."""
-    server = Listening(("127.0.0.1", 0), Answering)
-    server.told, server.answer = [], answer
-    trusted = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    trusted.load_cert_chain(CERTIFICATE)
-    server.socket = trusted.wrap_socket(server.socket, server_side=True)
-    thread = Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
+def hooked(answer: int = 204) -> Iterator[tuple[Listening, Webhook]]:
+    """A system that listens, and the webhook that leads to it."""
+    with listening((answer, b"")) as server:
         yield server, Webhook(url=f"https://localhost:{server.server_port}/hooks?v=1", secret_from=KEPT)
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def test_a_system_is_told_that_there_is_something_and_not_what() -> None:
     """It learns numbers, the kind of notice and the case's reference, under the message's own number and signed."""
-    with listening() as (server, webhook):
+    with hooked() as (server, webhook):
         webhook.send(message(), AROUND)
         [(path, headers, body)] = server.told
-    assert path == "/hooks?v=1"
+    assert path == "POST /hooks?v=1"
     assert headers["webhook-id"] == message().id
     assert headers["webhook-signature"] == signature(SECRET, message().id, headers["webhook-timestamp"], body)
     assert json.loads(body)["data"] == {
@@ -102,7 +64,7 @@ def test_a_message_is_signed_as_the_standard_has_it() -> None:
 )
 def test_only_a_yes_is_a_yes_and_no_redirect_is_followed(answer: int, kind: type[Exception]) -> None:
     """Whatever else is answered is tried again, but that it is gone for good; nobody is sent on to another place."""
-    with listening(answer) as (server, webhook):
+    with hooked(answer) as (server, webhook):
         with pytest.raises(kind, match=rf"\({answer}\)"):
             webhook.send(message(), AROUND)
         assert len(server.told) == 1
@@ -110,7 +72,7 @@ def test_only_a_yes_is_a_yes_and_no_redirect_is_followed(answer: int, kind: type
 
 def test_no_machine_within_is_connected_to() -> None:
     """A name that leads to this machine or to one within is not connected to, unless code alone says so."""
-    with listening() as (server, webhook):
+    with hooked() as (server, webhook):
         for url in (webhook.url, webhook.url.replace("localhost", "127.0.0.1")):
             with pytest.raises(TryAgain, match="leads to a machine within"):
                 evolve(webhook, url=url).send(message(), evolve(AROUND, loopback=False))
@@ -120,26 +82,10 @@ def test_no_machine_within_is_connected_to() -> None:
             Webhook(url=f"https://{inner}/", secret_from=KEPT).send(message(), AROUND)
 
 
-@pytest.mark.parametrize(
-    ("address", "outside"),
-    [
-        ("8.8.8.8", True), ("2606:4700::1111", True), ("64:ff9b::808:808", True),
-        ("127.0.0.1", False), ("10.1.2.3", False), ("172.16.0.1", False), ("192.168.0.1", False),
-        ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.1", False), ("224.0.0.1", False),
-        ("255.255.255.255", False), ("::1", False), ("::", False), ("fe80::1", False), ("fd00::1", False),
-        ("::ffff:10.0.0.1", False), ("::ffff:127.0.0.1", False), ("64:ff9b::a00:1", False),
-        ("2002:a00:1::1", False), ("ff02::1", False),
-    ],
-)  # fmt: skip
-def test_an_address_within_is_known_however_it_is_wrapped(*, address: str, outside: bool) -> None:
-    """Private, local, shared and multicast addresses are within, wrapped into another kind of address or not."""
-    assert is_outside(ip_address(address)) == outside
-
-
 def test_a_system_that_nobody_vouches_for_is_told_nothing() -> None:
     """Where its certificate is not trusted, nothing is said."""
-    with listening() as (server, webhook):
-        with pytest.raises(TryAgain, match="certificate of the webhook cannot be verified"):
+    with hooked() as (server, webhook):
+        with pytest.raises(TryAgain, match="certificate of the system outside cannot be verified"):
             webhook.send(message(), evolve(AROUND, trusts=None))
         assert server.told == []
 
@@ -147,7 +93,7 @@ def test_a_system_that_nobody_vouches_for_is_told_nothing() -> None:
 def test_a_secret_that_cannot_sign_is_not_told() -> None:
     """A secret that is no base64 stops the sending, in words that do not hold it."""
     around = evolve(AROUND, variables={"SECRET": "hunter2!"})
-    with listening() as (server, webhook):
+    with hooked() as (server, webhook):
         with pytest.raises(TryAgain, match="not in base64") as later:
             webhook.send(message(), around)
         assert "hunter2" not in later.value.reason
@@ -156,9 +102,8 @@ def test_a_secret_that_cannot_sign_is_not_told() -> None:
 
 def test_a_system_that_is_not_there_is_tried_again() -> None:
     """Where nobody listens, nothing at all can be sent by this channel for now."""
-    with listening() as (_, webhook):
+    with hooked() as (_, webhook):
         pass
     with pytest.raises(TryAgain) as later:
         webhook.send(message(), AROUND)
     assert later.value.unreachable
-    assert payload(message()) == payload(message())

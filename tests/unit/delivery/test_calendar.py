@@ -9,6 +9,12 @@ from icalendar import Calendar
 from teamaround.delivery.calendar import calendar_part
 
 
+def meeting_in(made: Any) -> Any:
+    """The meeting, as a calendar reads it."""
+    [event] = Calendar.from_ical(made.text).walk("VEVENT")
+    return event
+
+
 def part(**other: Any) -> Any:
     """A meeting for a calendar."""
     given: dict[str, Any] = {
@@ -30,9 +36,8 @@ def part(**other: Any) -> Any:
 def test_a_calendar_reads_a_meeting_as_it_was_written() -> None:
     """When, where, what and from whom come back as they were, whatever signs stand in them."""
     made = part()
-    whole = Calendar.from_ical(made.text)
-    [event] = whole.walk("VEVENT")
-    assert made.method == whole["method"] == "REQUEST"
+    event = meeting_in(made)
+    assert made.method == Calendar.from_ical(made.text)["method"] == "REQUEST"
     assert event["uid"] == "0123@example.org"
     assert event["dtstart"].dt == datetime(2026, 9, 21, 9, tzinfo=UTC)
     assert event["location"] == "Hornsea Nursery, Main Street; upstairs"
@@ -44,7 +49,7 @@ def test_a_calendar_reads_a_meeting_as_it_was_written() -> None:
 
 def test_a_meeting_without_a_time_fills_its_day_and_one_without_a_place_has_none() -> None:
     """Nothing is made up: no hour, no end and no place that the letter does not say."""
-    [event] = Calendar.from_ical(part(starts=date(2026, 9, 21), venue="").text).walk("VEVENT")
+    event = meeting_in(part(starts=date(2026, 9, 21), venue=""))
     assert event["dtstart"].dt == date(2026, 9, 21)
     assert not {"location", "dtend", "duration"} & {key.lower() for key in event}
 
@@ -53,5 +58,5 @@ def test_a_meeting_without_a_time_fills_its_day_and_one_without_a_place_has_none
 def test_a_meeting_that_is_off_is_taken_out_of_the_calendar(*, off: bool, method: str, status: str) -> None:
     """A meeting that is not held is cancelled in calendars, under the number that it had."""
     made = part(off=off, sequence=3)
-    [event] = Calendar.from_ical(made.text).walk("VEVENT")
+    event = meeting_in(made)
     assert (made.method, event["status"], event["sequence"]) == (method, status, 3)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.delivery.channel import SecretMissing, Surroundings
+from teamaround.delivery.channel import Surroundings, TryAgain
 from tests.unit.delivery.messages import message
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def test_a_secret_that_is_not_there_is_named_by_its_place(tmp_path: Path, where:
     """Where a secret is missing, empty or no text, its place is named; what stands there never is."""
     (tmp_path / "binary").write_bytes(b"\xff\xfehunter2")
     around = Surroundings(folder=tmp_path, variables={"EMPTY": "  "})
-    with pytest.raises(SecretMissing, match="is to hold a secret of a channel") as missing:
+    with pytest.raises(TryAgain, match="is to hold a secret of a channel") as missing:
         around.secret(where)
     assert "hunter2" not in str(missing.value)
 

@@ -24,36 +24,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import field, frozen
 
-from teamaround.errors import TeamaroundError
+from teamaround.errors import CannotBeSent, TryAgain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-class TryAgain(TeamaroundError):
-    """
-    It could not be sent now, and may be later.
-
-    Args:
-        reason: Why, in a sentence without an address and without words of the message.
-        unreachable: Whether nothing at all can be sent by this channel for now.
-    """
-
-    def __init__(self, reason: str, *, unreachable: bool = False) -> None:
-        super().__init__(reason)
-        self.reason, self.unreachable = reason, unreachable
-
-
-class CannotBeSent(TeamaroundError):
-    """It can never be sent so, and a person is to see to it. The reason as for `TryAgain`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class SecretMissing(TeamaroundError):
-    """A secret is not where the authority's file says that it is."""
+__all__ = ["CalendarPart", "CannotBeSent", "Channel", "Message", "SendReceipt", "Surroundings", "TryAgain"]
 
 
 @frozen(kw_only=True)
@@ -126,7 +102,7 @@ class Surroundings:
         The secret that is kept at *where*: `env:NAME` or `file:PATH`.
 
         Raises:
-            SecretMissing: It is not there. The message names the place, and never what stands in it.
+            TryAgain: It is not there. The message names the place, and never what stands in it.
         """
         how, _, name = where.partition(":")
         if how == "env":
@@ -138,7 +114,8 @@ class Surroundings:
                 found = ""
         if not found.strip():
             place = "The variable" if how == "env" else "The file"
-            raise SecretMissing(f"{place} {name!r}, which is to hold a secret of a channel, is empty or not there.")
+            what = f"{place} {name!r}, which is to hold a secret of a channel, is empty or not there."
+            raise TryAgain(what, unreachable=True)
         return found.strip()
 
 

@@ -35,12 +35,13 @@ class CoreChannels:
 
     @hookimpl
     def teamaround_channels(self) -> Iterable[type[Channel]]:
-        """A folder of files, a mail server, a webhook."""
+        """A folder of files, a mail server, a webhook, GOV.UK Notify."""
         from teamaround.delivery.eml import EmlFolder
+        from teamaround.delivery.notify import GovUkNotify
         from teamaround.delivery.smtp import SmtpServer
         from teamaround.delivery.webhook import Webhook
 
-        return (EmlFolder, SmtpServer, Webhook)
+        return (EmlFolder, SmtpServer, Webhook, GovUkNotify)
 
 
 def channels_chosen(

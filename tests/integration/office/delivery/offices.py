@@ -89,10 +89,10 @@ class Sending:
     case: str = ""
 
     @classmethod
-    def at(cls, url: str, port: int, *, clock: Any = None, seed: str = "sending", **more: Any) -> Sending:
+    def at(cls, url: str, port: int, *, clock: Any = None, values: Any = None, **more: Any) -> Sending:
         """The office, with two practitioners who have addresses."""
         clock = clock or MovingClock()
-        office = Office.open(described(url, port, **more), clock=clock, ids=SeededIds(seed))
+        office = Office.open(values or described(url, port, **more), clock=clock, ids=SeededIds("sending"))
         made = cls(office, clock)
         made.nursery = made.add(AddAgency(name="Hornsea Nursery", sector="early_years"))
         made.trust = made.add(AddAgency(name="Children's Health", sector="health"))

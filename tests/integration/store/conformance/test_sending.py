@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,8 @@ import pytest
 from attrs import evolve
 
 from teamaround.errors import Conflict
-from teamaround.store import Sending
+from teamaround.store import Sending, open_store
+from teamaround.store.sql.sqlite import SqliteStore
 from tests.integration.store.made import change, put, step
 
 if TYPE_CHECKING:
@@ -117,3 +120,19 @@ class TestSending:
 
         with ThreadPoolExecutor(8) as workers:
             assert sum(workers.map(one, range(8))) == 1
+
+
+def test_what_waits_is_found_without_looking_at_every_case(sqlite_url: str) -> None:
+    """However many cases there are, those with notices that wait are found by an index."""
+    opened = open_store(sqlite_url)
+    asked: list[str] = []
+    assert isinstance(opened, SqliteStore)
+    opened.on_statement(asked.append)
+    waiting(opened)
+    opened.on_statement(None)
+    [query] = [one for one in asked if "DISTINCT" in one]
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as there:
+        plan = there.execute(f"EXPLAIN QUERY PLAN {query}", ["x"] * query.count("?")).fetchall()
+    opened.close()
+    assert any("INDEX teamaround_work_queued" in str(line) for line in plan)
+    assert not any("SCAN teamaround_sending" in str(line) for line in plan)

@@ -139,7 +139,7 @@ class Delivers:
 
     def _undeliverable(self) -> Iterator[Problem]:
         """Why nothing can be sent from here."""
-        from teamaround.delivery.channel import SecretMissing
+        from teamaround.delivery.channel import TryAgain
 
         authority = self.installation.authority
         if authority.delivery is None or not self.installation.host.channels:
@@ -154,7 +154,7 @@ class Delivers:
             for where in channel.secrets():
                 try:
                     self.surroundings.secret(where)
-                except SecretMissing as missing:
+                except TryAgain as missing:
                     yield authority.problem(("delivery", "channel", name), str(missing), "Let it hold the secret.")
 
     def _bring_to_rest(self, case: str) -> None:

@@ -70,14 +70,14 @@ class ForAPerson:
 
 
 @frozen(kw_only=True)
-class Ready:
+class MaySend:
     """It may be sent: by which channel, and what."""
 
     channel: str
     message: Message
 
 
-Look = Settled | NoChannel | ForAPerson | Ready
+Look = Settled | NoChannel | ForAPerson | MaySend
 
 
 @frozen(kw_only=True)
@@ -145,7 +145,7 @@ class DoorLook:
             at=moment,
             calendar=self._meeting(reading, notice, case, found, address) if address else None,
         )
-        return Ready(channel=name, message=message)
+        return MaySend(channel=name, message=message)
 
     def _channel_to(self, notice: Notice, case: Case, directory: Directory, today: date) -> str:
         """The name of the channel that the authority's file gives this party."""

@@ -19,10 +19,20 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.notices import RecordNotSent, RecordSent
 from teamaround.clock import Clock, Ids
 from teamaround.containing import contained
-from teamaround.delivery.channel import CannotBeSent, Channel, SecretMissing, SendReceipt, Surroundings, TryAgain
-from teamaround.errors import BrokenOffice, Conflict, NotFound, NotIntact, Place, Problem, Refused
+from teamaround.delivery.channel import Channel, SendReceipt, Surroundings
+from teamaround.errors import (
+    BrokenOffice,
+    CannotBeSent,
+    Conflict,
+    NotFound,
+    NotIntact,
+    Place,
+    Problem,
+    Refused,
+    TryAgain,
+)
 from teamaround.office.delivery.lease import Leases
-from teamaround.office.delivery.looking import DoorLook, ForAPerson, NoChannel, Ready, Settled
+from teamaround.office.delivery.looking import DoorLook, ForAPerson, MaySend, NoChannel, Settled
 from teamaround.office.delivery.patience import Patience
 from teamaround.store.records import Sending
 
@@ -143,7 +153,7 @@ class Worker:
                     return "without_channel"
                 case ForAPerson():
                     return self._parked(taken, look.channel, look.why)
-                case Ready():
+                case MaySend():
                     if self._is_down(look.channel):
                         self.leases.put_off(taken, self._down[look.channel], tries=taken.tries - 1)
                         return "put_off"
@@ -160,7 +170,7 @@ class Worker:
         self.leases.put_off(taken, self.clock.now() + wait, tries=taken.tries)
         return "put_off"
 
-    def _send(self, taken: Sending, ready: Ready) -> str:
+    def _send(self, taken: Sending, ready: MaySend) -> str:
         """Send it, and record that it was sent."""
         try:
             receipt = self._hand_over(ready)
@@ -171,7 +181,7 @@ class Worker:
         self._record_sent(taken, ready, receipt)
         return self._let_go(taken, "sent")
 
-    def _hand_over(self, ready: Ready) -> SendReceipt:
+    def _hand_over(self, ready: MaySend) -> SendReceipt:
         """Hand the message to its channel. What a plugin raises besides its two reasons is told by its kind alone."""
         message = evolve(ready.message, at=self.clock.now())
         try:
@@ -179,12 +189,10 @@ class Worker:
                 return self.channels[ready.channel].send(message, self.around)
         except (TryAgain, CannotBeSent):
             raise
-        except SecretMissing as missing:
-            raise TryAgain(str(missing), unreachable=True) from None
         except Exception as error:  # noqa: BLE001  # its words may hold an address
             raise TryAgain(f"The channel failed ({type(error).__name__}).") from None
 
-    def _record_sent(self, taken: Sending, ready: Ready, receipt: SendReceipt) -> None:
+    def _record_sent(self, taken: Sending, ready: MaySend, receipt: SendReceipt) -> None:
         message = ready.message
         command = RecordSent(
             case=taken.case,
@@ -197,7 +205,7 @@ class Worker:
         )
         self._recorded(taken, command, f"sent {message.id}")
 
-    def _try_later(self, taken: Sending, ready: Ready, later: TryAgain) -> str:
+    def _try_later(self, taken: Sending, ready: MaySend, later: TryAgain) -> str:
         now = self.clock.now()
         if self.patience.is_at_end(taken, now):
             return self._parked(taken, ready.channel, later.reason, ready)
@@ -205,7 +213,7 @@ class Worker:
             self._down[ready.channel] = now + self.patience.first
         return self._put_off(taken)
 
-    def _parked(self, taken: Sending, channel: str, why: str, ready: Ready | None = None) -> str:
+    def _parked(self, taken: Sending, channel: str, why: str, ready: MaySend | None = None) -> str:
         """Give it up, so that its owner is told."""
         command = RecordNotSent(
             case=taken.case,
