@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from teamaround.plugins.hookspecs import hookimpl
 from teamaround.plugins.sources import RegimeSource
+from teamaround.regime.documents import DocumentTemplate
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.rule_context import Holder, RuleContext
 
-__all__ = ["Holder", "Occasion", "Predicate", "RegimeSource", "RuleContext", "hookimpl"]
+__all__ = ["DocumentTemplate", "Holder", "Occasion", "Predicate", "RegimeSource", "RuleContext", "hookimpl"]
 
 Occasion = RuleContext
 """The earlier name of `RuleContext`: deprecated, and gone in 0.2."""

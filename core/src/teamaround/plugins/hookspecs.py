@@ -1,5 +1,5 @@
 """
-The hooks that a plugin may implement: regimes from elsewhere, predicates, and a look at what was committed.
+The hooks of a plugin: regimes from elsewhere, predicates, other words of documents, a look at what was committed.
 
 They take frozen values and return data; the core checks and applies it. A plugin names its hooks in its
 `pyproject.toml`. They are loaded only in offices whose authority enables a regime of the same distribution, or names
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.receipt import Receipt
     from teamaround.plugins.sources import RegimeSource
+    from teamaround.regime.documents import DocumentTemplate
     from teamaround.regime.predicates import Predicate
 
 PROJECT = "teamaround"
@@ -92,6 +93,28 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
             return [OpenActions]
 
     A regime of the same distribution can then say `when = { open_actions = 3 }`.
+    """
+    raise AssertionError
+
+
+@hookspec
+def teamaround_documents() -> Iterable[DocumentTemplate]:
+    """
+    Documents of a regime in other words: a plan with another title, an invitation with other sentences.
+
+    Asked once, at the start. What is given takes the place of the regime's; what is not stays, and so does every other
+    document. The authority's own words, in its file, take the place of these::
+
+        from teamaround.plugins import DocumentTemplate, hookimpl
+
+        @hookimpl
+        def teamaround_documents():
+            yield DocumentTemplate(
+                regime="example",
+                key="plan",
+                title="What we do together for {child}",
+                closes=("Tell {contact} what you think of it.",),
+            )
     """
     raise AssertionError
 
