@@ -35,7 +35,7 @@ def test_a_document_is_found_by_its_name_or_its_kind(east: Told) -> None:
 
 def test_a_document_that_is_not_there_is_refused(east: Told) -> None:
     """A document that the regime does not have is refused, and the message lists those that it has."""
-    with pytest.raises(NotFound, match=r"Early Years Support has no document “letter”. There are: support_plan, .*"):
+    with pytest.raises(NotFound, match=r'has no document "letter". There are: support_plan, .*'):
         east.office.document(east.case, "letter", recipient=east.mother, by=OFFICER)
 
 
