@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from teamaround.concepts.people import ContactWishes
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
     from teamaround.commands import Command
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -29,6 +33,8 @@ AUTHORITIES = {
 OFFICER = Actor.officer()
 TODAY = date(2026, 9, 1)
 REFUGE = "12 Mill Lane, Beverley, HU17 9ZZ"
+LIKELY = 0.8
+"""How likely each thing is to happen, in a case that is told by chance."""
 HERS = "The mother is afraid of him."
 
 
@@ -46,24 +52,43 @@ class Told:
     supporter: str
 
 
-def told(regime: str, *, named: str = "", venue: str = REFUGE) -> Told:
-    """A case under *regime*; *named* is put behind every name, so that each can be found in what is written."""
+def nothing() -> str:
+    """No token."""
+    return ""
+
+
+def told(
+    regime: str,
+    *,
+    token: Callable[[], str] = nothing,
+    venue: str = REFUGE,
+    chance: Random | None = None,
+    choices: dict[str, object] | None = None,
+) -> Told:
+    """
+    A case under *regime*.
+
+    A *token* is put behind every name and every text, so that each can be found in what is written. With *chance*, some
+    of it did not happen. *choices* are what the authority chose in that regime besides.
+    """
     values = tomli.loads((ROOT / "authorities" / f"{AUTHORITIES[regime]}.toml").read_text("utf-8"))
     values["store"] = {"url": "memory:"}
+    for key, chosen in (choices or {}).items():
+        values["regimes"].setdefault(regime, {})[key] = chosen
     office = Office.open(values, clock=FixedClock.on(TODAY), ids=SeededIds(f"documents {regime}"))
 
     def add(command: Command) -> str:
         return office.do(command, by=OFFICER).reference
 
-    nursery = add(c.AddAgency(name=f"Bluebell Nursery{named}", sector="early_years"))
-    trust = add(c.AddAgency(name=f"Riverside NHS Trust{named}", sector="health"))
-    child = add(c.AddChild(name=f"Noor H{named}", born=date(2021, 9, 21), address=REFUGE))
+    nursery = add(c.AddAgency(name=f"Bluebell Nursery{token()}", sector="early_years"))
+    trust = add(c.AddAgency(name=f"Riverside NHS Trust{token()}", sector="health"))
+    child = add(c.AddChild(name=f"Noor H{token()}", born=date(2021, 9, 21), address=REFUGE))
     large = ContactWishes(language="Polish", format="large print")
-    mother = add(c.AddPerson(name=f"Mrs H{named}", address=REFUGE))
-    father = add(c.AddPerson(name=f"Mr H{named}", address="4 Quay Road, Hull", wishes=large))
-    teacher = add(c.AddPerson(name=f"Ms Adeyemi{named}", works_for=nursery, job="senco", email="adeyemi@example.org"))
-    therapist = add(c.AddPerson(name=f"Mr Brandt{named}", works_for=trust, job="speech_therapist"))
-    supporter = add(c.AddPerson(name=f"Ms Okoro{named}"))
+    mother = add(c.AddPerson(name=f"Mrs H{token()}", address=REFUGE))
+    father = add(c.AddPerson(name=f"Mr H{token()}", address="4 Quay Road, Hull", wishes=large))
+    teacher = add(c.AddPerson(name=f"Ms Adeyemi{token()}", works_for=nursery, job="senco", email="adeyemi@example.org"))
+    therapist = add(c.AddPerson(name=f"Mr Brandt{token()}", works_for=trust, job="speech_therapist"))
+    supporter = add(c.AddPerson(name=f"Ms Okoro{token()}"))
     add(c.ChangeSetting(child=child, setting="nursery", agency=nursery))
     for person, relation, kept in ((mother, "mother", ()), (father, "father", (mother, child))):
         add(
@@ -72,7 +97,7 @@ def told(regime: str, *, named: str = "", venue: str = REFUGE) -> Told:
                 person=person,
                 relation=relation,
                 parental_responsibility=True,
-                may_receive=True,
+                may_receive=True if chance is None else chance.choice((True, True, None, False)),
                 must_not_see_address_of=kept,
             )
         )
@@ -89,8 +114,12 @@ def told(regime: str, *, named: str = "", venue: str = REFUGE) -> Told:
         therapist=therapist,
         supporter=supporter,
     )
-    for command in _commands(made, trust, nursery, named, venue):
-        gone(office, command)
+    for command in _commands(made, trust, token, venue):
+        if chance is None:
+            gone(office, command)
+        elif chance.random() < LIKELY:
+            with suppress(Refused):
+                gone(office, command)
     return made
 
 
@@ -106,7 +135,7 @@ def gone(office: Office, command: Command) -> None:
         office.do(evolve(command, because=reasons), by=OFFICER)
 
 
-def _commands(one: Told, trust: str, nursery: str, named: str, venue: str) -> list[Command]:
+def _commands(one: Told, trust: str, token: Callable[[], str], venue: str) -> list[Command]:
     case, regime = one.case, one.office.case(one.case, by=OFFICER).regime
     meeting = {"ehcp": "meeting", "girfec": "formal_meeting", "east_riding_eys": "family_meeting"}.get(
         regime, "meeting"
@@ -133,13 +162,13 @@ def _commands(one: Told, trust: str, nursery: str, named: str, venue: str) -> li
             whose="family",
             person=one.mother,
             about=lead,
-            words=f"Let it be him. {HERS}{named}",
+            words=f"Let it be him. {HERS}{token()}",
             comfortable=True,
             confident=True,
         ),
-        c.RecordView(case=case, what="wishes", whose="child", about=lead, words=f"She laughed.{named}"),
+        c.RecordView(case=case, what="wishes", whose="child", about=lead, words=f"She laughed.{token()}"),
         c.OpenAssessment(case=case, what=assessment, by=one.teacher),
-        c.CompleteAssessment(case=case, assessment="assessment1", outcome=f"Noor needs help to talk.{named}"),
+        c.CompleteAssessment(case=case, assessment="assessment1", outcome=f"Noor needs help to talk.{token()}"),
         *(
             (
                 c.NominateLead(case=case, person=lead, by=one.mother),
@@ -155,35 +184,37 @@ def _commands(one: Told, trust: str, nursery: str, named: str, venue: str) -> li
             day=TODAY,
             at=time(10),
             venue=venue,
-            about=f"How to begin.{named}",
+            about=f"How to begin.{token()}",
             arranged_with_family=True,
         ),
         c.RequestReport(case=case, meeting="meeting1", part="part5"),
-        c.ReceiveReport(case=case, meeting="meeting1", part="part5", report=f"She names eleven pictures.{named}"),
+        c.ReceiveReport(case=case, meeting="meeting1", part="part5", report=f"She names eleven pictures.{token()}"),
         c.HoldMeeting(
             case=case,
             meeting="meeting1",
             present=(one.teacher, lead, one.mother),
             family_present=True,
             lead_answer="continues",
-            decisions=(f"The same picture cards at home and at the nursery.{named}", "Visit the school in October."),
-            rationale=f"Noor uses them already.{named}",
+            decisions=(f"The same picture cards at home and at the nursery.{token()}", "Visit the school in October."),
+            rationale=f"Noor uses them already.{token()}",
         ),
         c.DraftPlan(
             case=case,
-            text=f"Picture cards at home and at the nursery.{named}",
-            outcomes=(f"Noor can say what she needs.{named}", "Noor feels at home at school."),
+            text=f"Picture cards at home and at the nursery.{token()}",
+            outcomes=(f"Noor can say what she needs.{token()}", "Noor feels at home at school."),
             rests_on=("assessment1",),
-            single_agency_plans=(SingleAgencyPlan(agency=trust, text=f"Speech therapy plan.{named}"),),
-            contributions=tuple(Contribution(part=part, text=f"{text}{named}") for part, text in parts.items()),
+            single_agency_plans=(SingleAgencyPlan(agency=trust, text=f"Speech therapy plan.{token()}"),),
+            contributions=tuple(Contribution(part=part, text=f"{text}{token()}") for part, text in parts.items()),
             review_on=date(2026, 12, 1),
             review_point="or sooner, if something changes",
         ),
-        c.RecordAgreement(case=case, plan="plan1", person=one.mother, agrees=True, words=f"Yes, all of it.{named}"),
+        c.RecordAgreement(case=case, plan="plan1", person=one.mother, agrees=True, words=f"Yes, all of it.{token()}"),
         c.AgreePlan(case=case, plan="plan1"),
-        c.StartAction(case=case, text=f"Visit the school.{named}", owner="part1", due=date(2026, 10, 5), plan="plan1"),
-        c.StartAction(case=case, text=f"Order the cards.{named}", owner="part5", due=date(2026, 9, 15), plan="plan1"),
-        c.StartAction(case=case, text=f"Ask about the bus.{named}", owner="part1", plan="plan1"),
+        c.StartAction(
+            case=case, text=f"Visit the school.{token()}", owner="part1", due=date(2026, 10, 5), plan="plan1"
+        ),
+        c.StartAction(case=case, text=f"Order the cards.{token()}", owner="part5", due=date(2026, 9, 15), plan="plan1"),
+        c.StartAction(case=case, text=f"Ask about the bus.{token()}", owner="part1", plan="plan1"),
         c.CompleteAction(case=case, action="action2"),
         c.ArrangeMeeting(
             case=case,
@@ -191,15 +222,15 @@ def _commands(one: Told, trust: str, nursery: str, named: str, venue: str) -> li
             day=date(2026, 11, 18),
             at=time(15, 30),
             venue=venue,
-            about=f"How it goes at school.{named}",
+            about=f"How it goes at school.{token()}",
             arranged_with_family=True,
         ),
         c.RecordReply(case=case, meeting="meeting2", part="part1", answer="coming"),
         c.ArrangeReview(case=case, mode="meeting", plan="plan1", meeting="meeting2", planned_for=date(2026, 11, 18)),
-        c.PrepareMaterials(case=case, review="review1", materials=f"The reports of spring.{named}"),
+        c.PrepareMaterials(case=case, review="review1", materials=f"The reports of spring.{token()}"),
         c.PrepareRequest(
-            case=case, text=f"We ask for an assessment of what Noor needs at school.{named}", names_lead=lead
+            case=case, text=f"We ask for an assessment of what Noor needs at school.{token()}", names_lead=lead
         ),
-        c.RecordContact(case=case, what="note", text=f"She rang. {HERS}{named}", from_whom=one.mother),
+        c.RecordContact(case=case, what="note", text=f"She rang. {HERS}{token()}", from_whom=one.mother),
         *((c.ResumeResponsibility(case=case, to=one.teacher),) if regime == "girfec" else ()),
     ]

@@ -67,7 +67,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _pairs(pairs: Pairs) -> Iterator[str]:
     if pairs.rows:
-        yield "\n".join(_wrapped(text, first=f"{word}: ", hanging=2) for word, text in pairs.rows)
+        yield "\n".join(_wrapped(f"{word}: {text}", hanging=2) for word, text in pairs.rows)
 
 
 def _row(header: tuple[str, ...], row: tuple[str, ...]) -> str:
@@ -75,7 +75,9 @@ def _row(header: tuple[str, ...], row: tuple[str, ...]) -> str:
     first, *others = row
     told = [_wrapped(first, first="- ")]
     told += [
-        _wrapped(text, first=f"  {word}: ", hanging=4) for word, text in zip(header[1:], others, strict=True) if text
+        _wrapped(f"{word}: {text}", first="  ", hanging=4)
+        for word, text in zip(header[1:], others, strict=True)
+        if text
     ]
     return "\n".join(told)
 

@@ -1,7 +1,7 @@
 """
 What a document is made from: one case as its recipient may see it, and the meeting, plan or review it is about.
 
-All that may be seen was decided before (`access/`, in `office/papers.py`); nothing here widens it.
+All that may be seen was decided before (`access/`, in `office/papers/documents.py`); nothing here widens it.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import evolve, field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,8 +128,36 @@ PUT_IN: Mapping[str, str] = MappingProxyType(
 )
 """The words in braces that a title, a point or a sentence of a document may ask for."""
 
+WORDED = ("title", "parts", "opens", "closes", "points")
+"""What of a document is replaced as a whole; of its headings, each by itself."""
+
+
+@frozen(kw_only=True)
+class DocumentTemplate:
+    """
+    A document of a regime in the words of a plugin. What is given takes the place of the regime's; what is not stays.
+
+    An authority's own words come last, and take the place of these.
+    """
+
+    regime: str
+    key: str
+    title: str = ""
+    parts: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    headings: dict[str, str] = field(factory=dict)
+
+
 BRACED = re.compile(r"\{(?P<word>[^{}\n]*)\}|(?P<stray>[{}])")
 """A word that is put in, or a brace that stands by itself."""
+
+
+def reworded(document: Any, words: Any) -> Any:
+    """*document* with those of *words* that are given, an authority's or a plugin's, in the place of its own."""
+    given = {name: chosen for name in WORDED if (chosen := getattr(words, name))}
+    return evolve(document, **given, headings=document.headings | words.headings)
 
 
 def put_in(text: str, words: Mapping[str, str]) -> str:

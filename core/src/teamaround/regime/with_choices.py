@@ -21,6 +21,7 @@ from teamaround.regime.checking import placed
 from teamaround.regime.checks.choices import SWITCHED, ChoicesToCheck, choice_faults, is_on
 from teamaround.regime.checks.regime_to_check import part_name, parts_of
 from teamaround.regime.conditions import build_condition
+from teamaround.regime.documents import reworded
 from teamaround.regime.edition import Edition
 from teamaround.regime.reading import Guidance
 from teamaround.regime.rules import Choices, Regime, Term
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 CONDITIONS = ("when", "needs", "who", "met_when", "favours")
 FILLED = ("document", "contact", "team")
 """Kinds that an authority fills in; what is local of them is on once it is."""
-REWORDED = ("title", "parts", "opens", "closes", "points")
-"""What of a document an authority replaces as a whole."""
 
 
 @frozen(kw_only=True)
@@ -185,8 +184,7 @@ def _laid(regime: Regime, choices: RegimeChoices) -> Regime:
 
 def _chosen(part: Any, choice: Any) -> Any:
     if isinstance(choice, Paper):
-        words = {name: chosen for name in REWORDED if (chosen := getattr(choice, name))}
-        return evolve(part, **words, headings=part.headings | choice.headings)
+        return reworded(part, choice)
     level = getattr(choice, "level", None)
     return part if level is None else evolve(part, level=level)
 

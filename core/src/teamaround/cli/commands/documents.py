@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from teamaround.cli.command import CommandResult
 from teamaround.cli.commands.records.carrying import for_oneself
@@ -32,13 +32,11 @@ class ListDocuments(InOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """A line for each document."""
-        from teamaround.json_forms import to_plain
-
         with closing(self.open(environment)) as office:
             found = office.documents(typed_record(self.case, "C"), by=self.actor(environment))
         rows = tuple((one.key, one.name, one.missing, " ".join(one.says)) for one in found)
         page = (Table(("document", "what it is", "not today, because", "rests on"), rows),)
-        return CommandResult(page=page, value={"documents": to_plain(found)})
+        return CommandResult(page=page, value={"documents": [asdict(one) for one in found]})
 
 
 @frozen

@@ -10,7 +10,10 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from attrs import evolve, frozen
+
 from teamaround.access.reading import EVERYTHING, AccessScope, scope_of
+from teamaround.access.whereabouts import KeptAddresses, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.documents.making import made, without_kept
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
     from teamaround.documents import DocumentLine, Handout
     from teamaround.office.installation import Installation
+    from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.office.loading.case_reader import CaseForReader
     from teamaround.store.port import Reading, Store
     from teamaround.views.chronology import Chronology
@@ -51,6 +55,16 @@ MAY_NOT = (
 )
 HAS_DIED = "{name} has died. No document is made for them."
 NO_CONTACT = "It is recorded that {name} is not to be contacted, so no document is made for them. A person decides."
+
+
+@frozen(kw_only=True)
+class _Wanted:
+    """What is asked for: a document, for whom, about what, and the addresses that are to stand nowhere in it."""
+
+    kind: str
+    recipient: str
+    about: str
+    kept: tuple[KeptAddresses, ...]
 
 
 class DocumentReads:
@@ -84,19 +98,13 @@ class DocumentReads:
         with self.store.reading() as reading:
             asked = read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
             own = self._for_recipient(reading, asked, recipient)
-            whole = case_for(
-                self.installation,
-                reading,
-                asked.loaded,
-                by=Actor.officer(),
-                scope=EVERYTHING,
-                today=self.clock.today(),
-            )
+            whole = self._seen_by(reading, asked.loaded, Actor.officer(), EVERYTHING)
+            wanted = _Wanted(kind=kind, recipient=recipient, about=about, kept=(asked.kept_out, own.kept_out))
             found = made(
-                self._material(reading, own, kind, recipient, about),
-                self._material(reading, whole, kind, recipient, about),
+                self._material(reading, own, wanted),
+                self._material(reading, whole, evolve(wanted, kept=())),
             )
-        return without_kept(found, asked.kept_out, own.kept_out)
+        return without_kept(found, *wanted.kept)
 
     def _for_recipient(self, reading: Reading, asked: CaseForReader, recipient: str) -> CaseForReader:
         """The case as both may see it: the recipient, and whoever asks."""
@@ -114,14 +122,18 @@ class DocumentReads:
             except NotAllowed as refused:
                 raise NotAllowed(MAY_NOT.format(name=directory.name_of(recipient))) from refused
         scope = theirs if view.scope.whole else AccessScope(whole=False, own=theirs.own & view.scope.own)
-        return case_for(self.installation, reading, loaded, by=reader, scope=scope, today=today)
+        # What is kept from whoever asks is in no copy, though its recipient may know it.
+        loaded = evolve(loaded, case=without_addresses(loaded.case, asked.kept_out))
+        return self._seen_by(reading, loaded, reader, scope)
 
-    def _material(self, reading: Reading, seen: CaseForReader, kind: str, recipient: str, about: str) -> Material:
+    def _seen_by(self, reading: Reading, loaded: LoadedCase, by: Actor, scope: AccessScope) -> CaseForReader:
+        return case_for(self.installation, reading, loaded, by=by, scope=scope, today=self.clock.today())
+
+    def _material(self, reading: Reading, seen: CaseForReader, wanted: _Wanted) -> Material:
         view = seen.case_view
-        key, template = template_of(kind, view.words)
-        words = view.words
+        key, template = template_of(wanted.kind, view.words)
         ask = whom_to_ask(self.installation, view.case.regime)
-        named = Party(recipient, first_upper(words.name(recipient)))
+        named = Party(wanted.recipient, first_upper(view.words.name(wanted.recipient)))
         return Material(
             key=key,
             template=template,
@@ -136,17 +148,19 @@ class DocumentReads:
             ask=ask,
             recipient=named,
             authority=self.installation.authority.name,
-            chronology=self._chronology(reading, seen) if template.of == "chronology" else None,
-            subject=subject_of(template.of, view.case, words, entry=about),
+            chronology=self._chronology(reading, seen, wanted) if template.of == "chronology" else None,
+            subject=subject_of(template.of, view.case, view.words, entry=wanted.about),
         )
 
-    def _chronology(self, reading: Reading, seen: CaseForReader) -> Chronology:
+    def _chronology(self, reading: Reading, seen: CaseForReader, wanted: _Wanted) -> Chronology:
         view = seen.case_view
         entries = reading.journal(view.case.id)
         directory = directory_with(reading, view.directory, actors_of(entries))
         words = words_for(self.installation, view.case, directory, view.words.edition)
         zone: tzinfo = getattr(self.clock, "zone", UTC)
-        lines = [journal_line(one, seen.kept_out) for one in entries]
+        lines = [journal_line(one) for one in entries]
+        for kept in wanted.kept:
+            lines = without_addresses(lines, kept)
         return chronology(view.case.id, lines, words=words, scope=view.scope, zone=zone)
 
 

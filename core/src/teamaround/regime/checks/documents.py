@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from teamaround.files import Path
     from teamaround.regime.authority import Paper
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
+    from teamaround.regime.documents import DocumentTemplate
     from teamaround.regime.rules import RegimeDocument
 
 
@@ -28,7 +29,7 @@ def document_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         yield from worded_faults(("document", key), one)
 
 
-def worded_faults(path: Path, one: RegimeDocument | Paper) -> Iterator[Fault]:
+def worded_faults(path: Path, one: RegimeDocument | Paper | DocumentTemplate) -> Iterator[Fault]:
     """Parts that are not there or stand twice, and words that nobody can put in."""
     for number, part in enumerate(one.parts):
         yield from unknown((*path, "parts", number), part, PARTS, "part of a document")
