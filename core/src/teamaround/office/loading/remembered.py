@@ -9,12 +9,13 @@ another text, and what is no longer met is forgotten.
 
 from __future__ import annotations
 
+from operator import is_not
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from attrs import evolve, frozen
 
-from teamaround.casework.rules.answers import EVERY_TIME, Answers
+from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = 100
 """How many cases are kept."""
+
+SHARED = frozenset((*COLLECTION.values(), "numbers"))
+"""What a case holds in dicts."""
 
 
 class Unchangeable(dict[str, Any]):
@@ -85,9 +89,9 @@ def _keep(text: str, what: Remembered) -> Remembered:
 
 def _shared(case: Case, before: Case | None = None) -> Case:
     """The case as all may share it; what is unchangeable already stays the very same."""
-    names = [one for one in (*COLLECTION.values(), "numbers") if not isinstance(getattr(case, one), Unchangeable)]
+    names = SHARED if before is None else SHARED.intersection(otherwise(before, case, is_not))
     changed: dict[str, Any] = {one: _entries(getattr(case, one), getattr(before, one, {})) for one in names}
-    return evolve(case, **changed)
+    return evolve(case, **changed) if changed else case
 
 
 def _entries(entries: dict[str, Any], known: Mapping[str, Any]) -> Unchangeable:
