@@ -72,6 +72,14 @@ def remember(text: str, case: Case, before: Case | None, answers: Answers) -> No
     _keep(text, Remembered(shared, answers.said_of(shared)))
 
 
+def answers_about(text: str, case: Case, about: tuple[Any, ...]) -> Answers:
+    """The answers about a case, to which whoever looks at it adds; who sees it otherwise adds to their own."""
+    known = remembered(text)
+    if case is known.case and known.answers.about != about:
+        known = _keep(text, Remembered(case, Answers(about)))
+    return known.answers if case is known.case else Answers(about, known.answers)
+
+
 def forget() -> None:
     """Keep nothing."""
     with _keeping:
