@@ -14,15 +14,12 @@ from teamaround.office.codec import canonical
 from teamaround.office.loading.case_reader import read_case_as
 from teamaround.office.loading.remembered import REMEMBERED, forget, remember, remembered_case
 from teamaround.store import MemoryStore
-from teamaround.views import case_view
 from teamaround.views.case_view import case_view_of
 from tests.integration.office.made import BEGAN, BY, Made
 
 if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.views.page import CasePage
-
-KEPT = (case_view._assessed, case_view._matters)
 
 
 @pytest.fixture
@@ -37,8 +34,6 @@ def made() -> Made:
 def anew(made: Made) -> CasePage:
     """The page by an office that has nothing in its memory."""
     forget()
-    for one in KEPT:
-        one.cache_clear()
     return made.office.case(made.case, by=BY)
 
 
@@ -112,9 +107,3 @@ def test_no_more_cases_are_kept_than_there_is_room_for(made: Made) -> None:
     for number in range(REMEMBERED):
         remember(f"and another {number}", first, first, EVERY_TIME)
     assert remembered_case(text) is not first
-
-
-@pytest.mark.parametrize("kept", KEPT)
-def test_no_more_is_kept_than_there_is_room_for(kept: object) -> None:
-    """However many cases are met, a fixed number is kept."""
-    assert kept.cache_parameters()["maxsize"] == 100  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -76,7 +77,7 @@ class Installation:
         """
         return cls(authority=authority, host=start(authority))
 
-    @property
+    @cached_property
     def rehearses(self) -> bool:
         """
         Whether a command is tried before anybody has to wait for it, since a plugin's code has a part in deciding it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -15,9 +15,6 @@ from teamaround.concepts.facts import counted, facts_of
 from teamaround.concepts.people import Child, Directory
 from teamaround.regime.edition import Edition
 from teamaround.regime.rule_context import RuleContext
-
-if TYPE_CHECKING:
-    from teamaround.concepts.facts import Facts
 
 DAY = date(2026, 5, 4)
 CASE = Case(id="C1", child="K1", regime="r", edition="e", opened_on=DAY, starter="P1")
@@ -102,12 +99,14 @@ def test_of_facts_it_counts_what_they_say() -> None:
     """Facts that were taken anew and say the same are no reason to ask again; those that say otherwise are."""
     answers, asked = Answers(ABOUT), []
 
-    def steps(case: Case, facts: Facts) -> int:
-        asked.append(case.id)
-        return facts.open_steps
+    def steps(context: RuleContext) -> list[int]:
+        asked.append(context.case.id)
+        return [context.facts.open_steps]
 
+    edition: Any = Edition
     for facts in (FACTS, counted(FACTS, CASE), evolve(FACTS, leads=3), evolve(FACTS, open_steps=1)):
-        assert answers.of("steps", steps, CASE, facts) == facts.open_steps
+        context = RuleContext.at_rest(CASE, WHERE, facts, edition)
+        assert answers.all_of("steps", steps, context) == (facts.open_steps,)
     assert len(asked) == 2
 
 
@@ -123,6 +122,24 @@ def test_rules_are_asked_with_the_case_at_rest() -> None:
     for case in (NOTED, evolve(NOTED, closed_on=DAY)):
         assert answers.all_of("ask", ask, RuleContext.at_rest(case, WHERE, FACTS, edition)) == ("note1 0",)
     assert asked == [DAY]
+
+
+def test_several_questions_are_joined(notes: Question) -> None:
+    """What several questions come to together is put together again where one of them is otherwise, and it is asked."""
+    answers, closed = Answers(ABOUT), Question()
+    parts = [
+        ("notes", lambda context: [notes(context.case)]),
+        ("closed", lambda context: [closed(context.case), context.case.closed_on]),
+    ]
+    edition: Any = Edition
+    said = [
+        answers.together(
+            "all", parts, RuleContext.at_rest(case, WHERE, FACTS, edition), lambda given: map(max, given[:1])
+        )
+        for case in (CASE, evolve(CASE, starter="P2"), NOTED, evolve(NOTED, closed_on=DAY))
+    ]
+    assert said == [(0,), (0,), (1,), (1,)]
+    assert (notes.times, closed.times) == (2, 3)
 
 
 def test_about_nothing_every_question_is_asked(notes: Question) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,10 @@ from teamaround.errors import CalendarRunsOut
 from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
-    from teamaround.casework.rules.answers import Answers
+    from teamaround.casework.rules.answers import Answers, Part
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.work import Notice
@@ -64,12 +65,12 @@ PASSED = {
 """What is said, and what settles it, of each kind of day that has passed."""
 
 
-def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers = EVERY_TIME) -> Iterator[Matter]:
+def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that has a day that has come, or waits for somebody's answer; and the days to come that nobody works."""
-    for ask in (_passed, _reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice):
-        yield from (flagged(one, calendar) for one in answers.all_of(ask, ask, context))
-    for wait in (_unsent, _not_worked):
-        yield from answers.all_of(wait, partial(wait, calendar=calendar), context)
+    asks = (_passed, _reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice)
+    parts: list[Part] = [(ask, partial(_with_flags, ask, calendar)) for ask in asks]
+    parts += [(wait, partial(wait, calendar=calendar)) for wait in (_unsent, _not_worked)]
+    return answers.together("days", parts, context, chain.from_iterable)
 
 
 def _passed(context: RuleContext) -> Iterator[Matter]:
@@ -187,6 +188,12 @@ def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
             owners=owners_among(context, (sender,)),
             due=last_day_to_send(first, calendar),
         )
+
+
+def _with_flags(
+    ask: Callable[[RuleContext], Iterator[Matter]], calendar: Calendar, context: RuleContext
+) -> Iterator[Matter]:
+    return (flagged(one, calendar) for one in ask(context))
 
 
 def flagged(matter: Matter, calendar: Calendar) -> Matter:

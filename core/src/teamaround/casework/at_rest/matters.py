@@ -56,17 +56,9 @@ def matters_of(
     if case.closed_on is not None or directory.child.died is not None:
         return ()
     context = RuleContext.at_rest(case, directory, facts, rulebook.edition)
-
-    def of_rules(asked: RuleContext) -> Iterator[Matter]:
-        return (flagged(one, calendar) for one in matters_of_rules(asked, rulebook, answers))
-
-    def of_days(asked: RuleContext) -> Iterator[Matter]:
-        return matters_of_days(asked, calendar, answers)
-
-    def of_people(asked: RuleContext) -> Iterator[Matter]:
-        return (flagged(one, calendar) for one in matters_of_people(asked, answers))
-
-    found = [one for ask in (of_rules, of_days, of_people) for one in answers.all_of(ask.__name__, ask, context)]
+    rules = (flagged(one, calendar) for one in matters_of_rules(context, rulebook, answers))
+    people = (flagged(one, calendar) for one in matters_of_people(context, answers))
+    found = [*rules, *matters_of_days(context, calendar, answers), *people]
     once = {one.key: one for one in reversed(found)}
     return tuple(_answered(one, case) for one in reversed(once.values()))
 

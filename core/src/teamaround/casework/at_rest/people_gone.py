@@ -9,6 +9,7 @@ about is kept apart from the text. Somebody's leaving itself: `casework/leaving.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from teamaround.regime.rule_context import RuleContext
 
 
-def matters_of_people(context: RuleContext, answers: Answers = EVERY_TIME) -> Iterator[Matter]:
+def matters_of_people(context: RuleContext, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that stands in the case and that the people it rests on can no longer bear."""
-    for ask in (_holders, _cover, _handovers, _parts, _actions, _not_told):
-        yield from answers.all_of(ask, ask, context)
+    asks = (_holders, _cover, _handovers, _parts, _actions, _not_told)
+    return answers.together("people", [(ask, ask) for ask in asks], context, chain.from_iterable)
 
 
 def _holders(context: RuleContext) -> Iterator[Matter]:

@@ -8,8 +8,9 @@ Also that a person has to judge whether a lead is needed. What rules say of a co
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.at_rest.core_matter import owners_named
 from teamaround.casework.at_rest.subjects import Subject, subjects_of
@@ -23,7 +24,7 @@ from teamaround.regime.people_named import OFFICER, parties
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.findings import Finding
@@ -32,27 +33,41 @@ if TYPE_CHECKING:
     from teamaround.regime.rules import Eligibility, Gate, Standing
 
     Asked = Ready[Gate] | Ready[Eligibility] | Ready[Standing]
+    Question = tuple[Hashable, Callable[[RuleContext], Iterator[list[Matter]]]]
+
+RULEBOOKS = 50
+"""Of how many editions the rules stay put together as they are asked."""
 
 
-def matters_of_rules(context: RuleContext, rulebook: Rulebook, answers: Answers = EVERY_TIME) -> Iterator[Matter]:
+def matters_of_rules(context: RuleContext, rulebook: Rulebook, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that the rules of the edition say of the case as it stands."""
-    for about, rules in _every(rulebook):
-        said = [
-            answers.all_of((rule.path, about), partial(_judged, rule, owner, about), context) for rule, owner in rules
-        ]
-        yield from (matter for of_subject in zip(*said, strict=True) for found in of_subject for matter in found)
-    for left in (_defaults, _requirement):
-        yield from answers.all_of(left, partial(left, rulebook=rulebook), context)
+    every = _questions(rulebook)
+    left = [(ask, partial(ask, rulebook=rulebook)) for ask in (_defaults, _requirement)]
+
+    def joined(given: Sequence[tuple[Any, ...]]) -> Iterator[Matter]:
+        answers = iter(given)
+        for rules in every:
+            of_each = zip(*islice(answers, len(rules)), strict=True)
+            yield from (matter for of_subject in of_each for found in of_subject for matter in found)
+        for rest in answers:
+            yield from rest
+
+    return answers.together("rules", chain(*every, left), context, joined)
 
 
-def _every(rulebook: Rulebook) -> Iterator[tuple[str, list[tuple[Asked, str]]]]:
-    """What rules are asked about, and the rules, each with whose a matter of it is."""
+@lru_cache(maxsize=RULEBOOKS)
+def _questions(rulebook: Rulebook) -> tuple[tuple[Question, ...], ...]:
+    """All that rules ask of a case at rest, together what they ask of the same things."""
+    every: list[tuple[str, list[tuple[Asked, str]]]] = []
     for event, gates in rulebook.gates.items():
         owner = "officer" if event in ABOUT_CHOOSING_A_LEAD else "lead"
-        yield event, [(gate, gate.rule.owner or owner) for gate in gates]
-    yield "lead_started", [(rule, "officer") for rule in rulebook.eligibility]
-    for standing in rulebook.standing:
-        yield standing.rule.of, [(standing, standing.rule.owner)]
+        every.append((event, [(gate, gate.rule.owner or owner) for gate in gates]))
+    every.append(("lead_started", [(rule, "officer") for rule in rulebook.eligibility]))
+    every += [(standing.rule.of, [(standing, standing.rule.owner)]) for standing in rulebook.standing]
+    return tuple(
+        tuple(((rule.path, about), partial(_judged, rule, owner, about)) for rule, owner in rules)
+        for about, rules in every
+    )
 
 
 def _subjects(about: str, context: RuleContext) -> Iterable[Subject]:

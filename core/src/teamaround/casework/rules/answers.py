@@ -9,6 +9,8 @@ plugin's neither. The answers are kept with the case that they are about: `offic
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
+from operator import attrgetter, is_not, ne
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import fields_dict, frozen
@@ -17,9 +19,11 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from teamaround.regime.rule_context import RuleContext
+
+    Part = tuple[Hashable, Callable[[RuleContext], Iterable[Any]]]
 
 T = TypeVar("T")
 
@@ -55,54 +59,67 @@ class Answers:
         told.case = case
         return told
 
-    def of(self, question: Hashable, ask: Callable[..., T], case: Case, facts: Facts | None = None) -> T:
+    def of(self, question: Hashable, ask: Callable[[Case], T], case: Case) -> T:
         """
-        What *ask* answers of a case (and its facts); a *question* is what tells it from others about the same.
+        What *ask* answers of a case; a *question* is what tells it from others about the same.
 
         One may be asked within another, which then has looked at all that the inner one looked at.
         """
         if not self.about:
-            return ask(case) if facts is None else ask(case, facts)
+            return ask(case)
         within = isinstance(case, Noting)
-        stands = (plain(case), plain(facts)) if within else (case, facts)
-        self._stands(*stands)
-        known = self.hold.get(question)
-        if known is None:
-            known = self._asked(ask, *stands)
-            self._stands(*stands)
-            self.hold[question] = known
+        if not within:
+            self._stands(case, None)
+        known = self.hold.get(question) or self._asked(question, lambda noted, _: ask(noted))
         if within:
-            note(case, known.of_case)
-            note(facts, known.of_facts)
+            case.notes_into.update(known.of_case)  # type: ignore[attr-defined]
         return known.given  # type: ignore[no-any-return]
 
     def all_of(
         self, question: Hashable, ask: Callable[[RuleContext], Iterable[T]], context: RuleContext
     ) -> tuple[T, ...]:
         """All that *ask* answers of a case at rest and its facts."""
+        return self.together(question, ((("all", question), ask),), context, lambda given: given[0])
 
-        def asked(case: Case, facts: Facts) -> tuple[T, ...]:
-            return tuple(ask(context.looking_at(case, facts)))
+    def together(
+        self,
+        question: Hashable,
+        parts: Iterable[Part],
+        context: RuleContext,
+        joined: Callable[[Sequence[tuple[Any, ...]]], Iterable[T]],
+    ) -> tuple[T, ...]:
+        """What several questions about a case at rest and its facts come to *joined*: each is asked again by itself."""
+        if not self.about:
+            return tuple(joined([tuple(ask(context)) for _, ask in parts]))
+        self._stands(context.case, context.facts)
+        known = self.hold.get(question)
+        if known is None:
+            found = [self.hold.get(part) or self._asked(part, _of_context(ask, context)) for part, ask in parts]
+            known = self.hold[question] = Answered(
+                tuple(joined([one.given for one in found])),
+                NOTHING.union(*(one.of_case for one in found)),
+                NOTHING.union(*(one.of_facts for one in found)),
+            )
+        return known.given  # type: ignore[no-any-return]
 
-        return self.of(question, asked, context.case, context.facts)
-
-    @staticmethod
-    def _asked(ask: Callable[..., Any], case: Case, facts: Facts | None) -> Answered:
+    def _asked(self, question: Hashable, ask: Callable[[Any, Any], Any]) -> Answered:
+        case, facts = self.case, self.facts
         of_case, of_facts = set[str](), set[str]()
-        noted = noting(case, of_case)
-        given = ask(noted) if facts is None else ask(noted, noting(facts, of_facts))
-        return Answered(given, frozenset(of_case), frozenset(of_facts))
+        given = ask(noting(case, of_case), noting(facts, of_facts) if facts is not None else None)
+        self._stands(case, facts)
+        answered = self.hold[question] = Answered(given, frozenset(of_case), frozenset(of_facts))
+        return answered
 
-    def _stands(self, case: Case, facts: Facts | None) -> None:
-        """Go on from how it stood before to how it stands now."""
+    def _stands(self, case: Case | None, facts: Facts | None) -> None:
+        """Go on from how it stood before to how it stands now, as far as it is given."""
         if case is not self.case:
-            self._without({one for one in OF_CASE if getattr(self.case, one, None) is not getattr(case, one)}, set())
+            self._without(NOTHING if self.case is None else otherwise(self.case, case, is_not), NOTHING)
             self.case = case
-        if facts is not self.facts and facts is not None:
-            self._without(set(), {one for one in OF_FACTS if getattr(self.facts, one, None) != getattr(facts, one)})
+        if facts is not None and facts is not self.facts:
+            self._without(NOTHING, NOTHING if self.facts is None else otherwise(self.facts, facts, ne))
             self.facts = facts
 
-    def _without(self, of_case: set[str], of_facts: set[str]) -> None:
+    def _without(self, of_case: frozenset[str], of_facts: frozenset[str]) -> None:
         """Forget every answer for which something was read that stands otherwise."""
         self.hold = {
             question: one
@@ -111,11 +128,26 @@ class Answers:
         }
 
 
+def _of_context(ask: Callable[[RuleContext], Iterable[Any]], context: RuleContext) -> Callable[[Any, Any], Any]:
+    return lambda case, facts: tuple(ask(context.looking_at(case, facts)))
+
+
 EVERY_TIME = Answers()
 """None: every question is asked whenever it comes up."""
 
-OF_CASE, OF_FACTS = tuple(fields_dict(Case)), tuple(fields_dict(Facts))
-"""What stands in a case, and in its facts."""
+
+def otherwise(was: Any, now: Any, differs: Callable[[Any, Any], bool]) -> frozenset[str]:
+    """The fields in which a value *differs* from what it was."""
+    names, values = FIELDS[type(was)]
+    return frozenset(compress(names, map(differs, values(was), values(now))))
+
+
+FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {
+    of: (names := tuple(fields_dict(of)), attrgetter(*names)) for of in (Case, Facts)
+}
+"""The names of what stands in a case, and in its facts; and all of that at once."""
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Noting:
@@ -132,17 +164,6 @@ def noting(value: Any, into: set[str]) -> Any:
     object.__setattr__(noted, "stands_for", value)
     object.__setattr__(noted, "notes_into", into)
     return noted
-
-
-def plain(value: Any) -> Any:
-    """The value that one which notes stands for; any other is that itself."""
-    return value.stands_for if isinstance(value, Noting) else value
-
-
-def note(value: object, read: frozenset[str]) -> None:
-    """Let a value note that all this was *read* of it; one that notes nothing does not."""
-    if isinstance(value, Noting):
-        value.notes_into.update(read)
 
 
 @cache

@@ -119,7 +119,7 @@ def assess(
         return facts_of_people(asked, directory, day)
 
     def assessed(asked: Case) -> tuple[Facts, Need]:
-        facts = counted(answers.of("people", people, asked), asked)
+        facts = counted(answers.of("facts of people", people, asked), asked)
         answer = need(RuleContext.at_rest(asked, directory, facts, rulebook.edition), rulebook)
         return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer
 

@@ -9,12 +9,13 @@ another text, and what is no longer met is forgotten.
 
 from __future__ import annotations
 
+from operator import is_not
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from attrs import evolve, frozen
 
-from teamaround.casework.rules.answers import EVERY_TIME, Answers
+from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = 100
 """How many cases are kept."""
+
+SHARED = frozenset((*COLLECTION.values(), "numbers"))
+"""What a case holds in dicts."""
 
 
 class Unchangeable(dict[str, Any]):
@@ -68,6 +72,14 @@ def remember(text: str, case: Case, before: Case | None, answers: Answers) -> No
     _keep(text, Remembered(shared, answers.said_of(shared)))
 
 
+def answers_about(text: str, case: Case, about: tuple[Any, ...]) -> Answers:
+    """The answers about a case, to which whoever looks at it adds; who sees it otherwise adds to their own."""
+    known = remembered(text)
+    if case is known.case and known.answers.about != about:
+        known = _keep(text, Remembered(case, Answers(about)))
+    return known.answers if case is known.case else Answers(about, known.answers)
+
+
 def forget() -> None:
     """Keep nothing."""
     with _keeping:
@@ -85,9 +97,9 @@ def _keep(text: str, what: Remembered) -> Remembered:
 
 def _shared(case: Case, before: Case | None = None) -> Case:
     """The case as all may share it; what is unchangeable already stays the very same."""
-    names = [one for one in (*COLLECTION.values(), "numbers") if not isinstance(getattr(case, one), Unchangeable)]
+    names = SHARED if before is None else SHARED.intersection(otherwise(before, case, is_not))
     changed: dict[str, Any] = {one: _entries(getattr(case, one), getattr(before, one, {})) for one in names}
-    return evolve(case, **changed)
+    return evolve(case, **changed) if changed else case
 
 
 def _entries(entries: dict[str, Any], known: Mapping[str, Any]) -> Unchangeable:
