@@ -106,10 +106,8 @@ def check_day(command: CaseCommand, context: CommandContext) -> None:
     on, child, case = context.on, context.directory.child, context.known_case
     if on > context.today:
         context.refuse(f"{on} has not come yet.", "Give the day on which it happened, not one on which it may.")
-    if case is None and child.born and child.expected is None and on < child.born:
-        context.refuse(
-            f"The child was born on {child.born}, after {on}.", "Check the year; or record the expected date."
-        )
+    if case is None:
+        context.need_known(child, on)
     if case is not None and on < case.opened_on:
         context.refuse(f"The case was opened on {case.opened_on}, after {on}.", "Give a day from then on.")
     if case is not None and case.closed_on is not None and not command.on_closed_case:

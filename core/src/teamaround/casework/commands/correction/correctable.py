@@ -139,9 +139,7 @@ def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     context.need(
         now.opened_on <= first, f"Something is recorded on {first}, before that.", "Give that day, or an earlier one."
     )
-    child = context.directory.child
-    born = child.born if child.expected is None else None
-    context.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
+    context.need_known(context.directory.child, now.opened_on)
 
 
 def _check_references(was: Any, now: Any, context: CommandContext) -> None:
