@@ -20,7 +20,7 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict, NotFound, Refused
 from teamaround.office.codec import canonical, read_event, replay
-from tests.integration.office.made import BY, CAF, EHCP, RIDING
+from tests.integration.office.made import BY, CAF, EHCP, RIDING, SLOUGH
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
@@ -167,6 +167,8 @@ class TestDoor:
         """A case under a regime that the authority has not enabled cannot be opened; those it has are named."""
         with pytest.raises(NotFound, match=f"{EHCP!r} is not enabled here. Enabled: .*{RIDING}"):
             made.do(OpenCase(child=made.child, regime=EHCP, starter=made.hall))
+        with pytest.raises(NotFound, match=f'is not enabled here. Did you mean "{SLOUGH}"'):
+            made.do(OpenCase(child=made.child, regime="slouhg_eacf", starter=made.hall))
 
     def test_a_value_of_the_wrong_kind_is_refused(self, made: Made) -> None:
         """A program that gives text for a day, or anything else that a record could not keep, is told, all at once."""

@@ -128,6 +128,14 @@ def test_a_post_stays_a_post() -> None:
     assert getattr(restricted, "to", ()) == ("officer:duty", PERSON)
 
 
+def test_a_person_may_be_typed_as_behind_by() -> None:
+    """Wherever a person or another record is named, the person: that --by takes before it is taken, too."""
+    restricted = command("restrict_child", f"child={CHILD}", f"to=person:{PERSON.lower()},officer:duty", "why=asked")
+    assert getattr(restricted, "to", ()) == (PERSON, "officer:duty")
+    joined = command("join", f"case={CASE}", f"person=person:{PERSON}")
+    assert getattr(joined, "person", "") == PERSON
+
+
 def test_reasons_are_given_beside_the_fields_or_among_them() -> None:
     """--because and because.gate=… come to the same; a reason that says nothing is refused."""
     fields = (f"case={CASE}", "what=review")

@@ -1,8 +1,8 @@
 """
 The problems of a command, gathered so that all are said at once: refusals (`block`) and remarks (`warn`).
 
-Also what is refused as a text that says nothing, or as a day before there was a child. Used by the contexts of both
-families of commands, `command_context.py` and `directory/command.py`.
+Also what is refused as a text that says nothing, or as a day before there was a child, and what to do about a reference
+that nobody has. Used by the contexts of both families of commands, `command_context.py` and `directory/command.py`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,14 @@ BEFORE_BIRTH = "Check the year; or record the expected date."
 def refusal(command: str, what: str, fix: str) -> Finding:
     """The core's own finding that a *command* cannot be carried out as it is given."""
     return Finding(level="block", rule=command, what=what, fix=fix, grade="core")
+
+
+def add_first(whom: str, reference: str) -> str:
+    """What to do where nobody has a *reference*, as "the person": with its kind before it, to write it alone."""
+    kind, _, alone = reference.partition(":")
+    if alone and kind in ("person", "child", "agency"):
+        return f"Write the reference alone: {alone}."
+    return f"Add {whom} first, or check the reference."
 
 
 class Problems:

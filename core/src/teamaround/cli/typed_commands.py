@@ -97,6 +97,8 @@ def typed_reference(kind: ReferenceKind, named: object) -> str:
     """
     if not isinstance(named, str):
         raise ValueError("An entry is named by its id.", "Write it like meeting2; `teamaround case` shows the ids.")  # noqa: TRY004
+    # --by takes a person so.
+    named = named.removeprefix("person:") if kind in RECORDS else named
     return named if kind not in RECORDS or ":" in named else read(named)
 
 

@@ -30,6 +30,7 @@ from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.rulebook import Rulebook, build_rulebook
+from teamaround.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,7 +102,8 @@ class Installation:
         """
         if code not in self.regimes:
             enabled = ", ".join(sorted(self.regimes)) or "none"
-            raise NotFound(f"The regime {code!r} is not enabled here. Enabled: {enabled}.")
+            meant = did_you_mean(code, self.regimes)
+            raise NotFound(f"The regime {code!r} is not enabled here. {meant or f'Enabled: {enabled}.'}")
         return self.regimes[code]
 
     def templates(self, code: str) -> Mapping[str, str]:

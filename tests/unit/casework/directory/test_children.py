@@ -288,3 +288,5 @@ class TestRecord:
         assert "could never be read" in registry.refuse(RestrictChild(child=CHILD, to=("system:portal",), why="x"))
         for odd in ("officer:", "nurse:Hall", "P99"):
             assert f'No person is known as "{odd}"' in registry.refuse(RestrictChild(child=CHILD, to=(odd,), why="x"))
+        said = registry.refuse(RestrictChild(child=CHILD, to=(f"person:{HALL}",), why="x"))
+        assert f'No person is known as "person:{HALL}". Write the reference alone: {HALL}.' in said

@@ -217,7 +217,7 @@ class RestrictChild(AboutChild):
     """
     Let only these see the child's record and cases: people, and posts and systems, as in `restrict_case`.
 
-    Without `to`, lift the restriction.
+    Without `to`, lift the restriction. Who may do both is as there.
     """
 
     to: tuple[str, ...] | None = field(default=None, metadata=LINE)

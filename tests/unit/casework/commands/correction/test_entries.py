@@ -69,6 +69,7 @@ class TestFacts:
         said = with_team().refuse(CorrectEntry(entry="part2", changes={}, why=" "))
         assert "Why it is corrected is not said." in said
         assert "Nothing is corrected." in said
+        assert "That is what stands already." not in said
 
     def test_what_stands_already_is_not_corrected(self) -> None:
         """A correction to what is so is refused."""

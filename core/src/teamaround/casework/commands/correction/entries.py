@@ -56,7 +56,7 @@ class CorrectEntry(CaseCommand):
         context.need_text(self.why, "Why it is corrected is not said.")
         context.need(self.changes, "Nothing is corrected.", "Give at least one field.")
         found: Any = context.case if self.entry == "case" else _entry(self.entry, context)
-        if found is None or not self._may_be(found, context):
+        if found is None or not self.changes or not self._may_be(found, context):
             return
         read = self._read(found, context)
         if read is None:
