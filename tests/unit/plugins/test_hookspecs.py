@@ -38,9 +38,15 @@ def install_documented(site: Path, hook: str, *replaced: tuple[str, str]) -> Non
     install(site, "teamaround-documented", entry_points=points, files={"made_up_documented.py": code})
 
 
-def test_there_are_three_hooks() -> None:
-    """The hooks are few; each has an example below that is run as it stands."""
-    assert HOOK_NAMES == ("teamaround_committed", "teamaround_predicates", "teamaround_regimes")
+def test_there_are_five_hooks() -> None:
+    """The hooks are few; each has an example that is run as it stands."""
+    assert HOOK_NAMES == (
+        "teamaround_channels",
+        "teamaround_committed",
+        "teamaround_documents",
+        "teamaround_predicates",
+        "teamaround_regimes",
+    )
 
 
 def test_the_example_of_a_source_of_regimes_runs(site: Path, tmp_path: Path) -> None:
