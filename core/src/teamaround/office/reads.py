@@ -227,7 +227,8 @@ class Reads(NoticeReads):
 def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
     """One row of work as a line; None where it may not be shown, or where nothing can be done of it any more."""
     case, child, today = seen.case_view.case, seen.case_view.directory.child, seen.case_view.today
-    if not (seen.case_view.stands and may_pass(child, case, by=by)):
+    # What is to be told when a case is closed is still somebody's to tell.
+    if not ((seen.case_view.stands or row.sort == "notice") and may_pass(child, case, by=by)):
         return None
     readable = may_see(case, child, by=by, today=today)
     if not readable and by.person_reference != row.owner:

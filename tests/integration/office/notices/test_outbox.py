@@ -92,6 +92,9 @@ class TestOutbox:
         assert {one.notice for one in found.lines} >= {one for one, _ in before}
         assert {one.closed for one in found.lines} == {True}
         assert found.counted["queued"] == len(found.lines)
+        told = [one for one in invited.office.worklist(invited.hall, by=BY).lines if one.sort == "notice"]
+        assert {one.entry for one in told} == {one.notice for one in found.lines if one.owner.reference == invited.hall}
+        assert all(one.due for one in told)
 
     def test_nothing_of_a_restricted_case_is_told(self, invited: Made) -> None:
         """Whoever is not named on a case sees nothing of it, and its owner sees it where they are."""
