@@ -143,6 +143,8 @@ class Relate(AboutChild):
             since=context.on,
             until=_next(own, context.on),
         )
+        same = any(covers(one, context.on) and evolve(new, since=one.since, until=one.until) == one for one in own)
+        context.need(not same, "That is so already.", "No action needed.")
         now = evolve(child, relationships=(*others, *_ended(own, context.on), new))
         yield RecordEvent(name="relationship_recorded", now=now)
 
