@@ -180,8 +180,8 @@ def lock(*options: str) -> int:
         raise Stopped("Pinning needs uv, which is not installed here. Type: python3 -m pip install uv")
     steady = ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
     silent = ["--quiet", "--no-emit-index-url", "--no-header", "--no-annotate"]
-    compiled = ["uv", "pip", "compile", *steady, *silent, *options, "core/pyproject.toml", "--extra", "cli"]
-    compiled += ["--extra", "delivery"]
+    extras = [word for extra in ("cli", "delivery", "documents") for word in ("--extra", extra)]
+    compiled = ["uv", "pip", "compile", *steady, *silent, *options, "core/pyproject.toml", *extras]
     dev = ["requirements/dev.in", "--extra", "postgres", "--extra", "test", "-o", "requirements/dev.txt"]
     slim = ["requirements/run.in", "-c", "requirements/dev.txt", "-o", "requirements/run.txt"]
     return call(*compiled, *dev, cwd=ROOT) or call(*compiled, *slim, cwd=ROOT)

@@ -65,6 +65,8 @@ if TYPE_CHECKING:
         SuggestionsView,
         Worklist,
     )
+    from teamaround.views.notices.outbox import Outbox
+    from teamaround.views.notices.told import CaseNotices
     from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
@@ -91,6 +93,8 @@ _FROM = {
     "teamaround.store.chain": "Checkpoint",
     "teamaround.store.verified_text": "Difference Verified",
     "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
+    "teamaround.views.notices.outbox": "Outbox",
+    "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.supervision": "WithoutTrace",
 }
 """What is published here, by where it stands."""
@@ -106,6 +110,7 @@ __all__ = [
     "BrokenOffice",
     "CalendarRunsOut",
     "CannotBeSent",
+    "CaseNotices",
     "CasePage",
     "Checkpoint",
     "Chronology",
@@ -133,6 +138,7 @@ __all__ = [
     "NotIntact",
     "Notice",
     "Office",
+    "Outbox",
     "Patience",
     "Place",
     "Problem",

@@ -11,6 +11,7 @@ What can go wrong, and how it is said.
     ├── NotFound               nothing is known under this reference
     ├── Conflict               somebody else has changed the record meanwhile
     │   └── Unanswered         a commit was sent and nobody knows what became of it
+    ├── CannotBeWritten        a document cannot be written in the form that was asked for
     ├── CalendarRunsOut        no holidays are known for a year that is needed
     ├── Unusable               an office that is closed, or a connection on which its records cannot be kept
     ├── NotIntact              a stored journal does not agree with itself
@@ -19,9 +20,9 @@ What can go wrong, and how it is said.
 
 Raised above all in `files/document.py` (BrokenFile), `plugins/host.py` (BrokenOffice), `office/request.py`
 (Refused), `access/` (NotAllowed), `office/loading/case_and_records.py` (NotFound), `store/refusals.py` (Conflict),
-`concepts/days/calendars.py` (CalendarRunsOut), `office/codec.py` (NotIntact), channels (`delivery/`). What becomes
-of each on the command line, with its exit code: `cli/error_results.py`. The wrong value before its line is known:
-`files/faults.py`.
+`documents/as_pdf.py` (CannotBeWritten), `concepts/days/calendars.py` (CalendarRunsOut), `office/codec.py`
+(NotIntact), channels (`delivery/`). What becomes of each on the command line, with its exit code:
+`cli/error_results.py`. The wrong value before its line is known: `files/faults.py`.
 """
 
 from __future__ import annotations
@@ -112,6 +113,10 @@ class NotAllowed(TeamaroundError):
 
 class NotFound(TeamaroundError):
     """Nothing is known under this reference."""
+
+
+class CannotBeWritten(TeamaroundError):
+    """A document cannot be written in the form that was asked for; the message says in which it can be."""
 
 
 class Conflict(TeamaroundError):

@@ -9,7 +9,7 @@ import pytest
 
 from teamaround.cli.app import GROUPS
 from teamaround.clock import SeededIds
-from tests.docs.pages import Page
+from tests.docs.pages import Page, code
 from tests.integration.cli.commands.test_delivering import with_channel
 from tests.integration.cli.typed import CommandLine
 
@@ -60,6 +60,19 @@ KEYS = {
 """What programs read under each command."""
 
 PAGE = Page.read("docs/cli.md")
+WHO_ASKS = re.compile(r"These take it: (?P<names>[^.]+)\.")
+
+
+def test_the_page_says_which_commands_ask_who_asks(office: CommandLine) -> None:
+    """Of every command the page says rightly whether it takes `--by`, and one that does not says so itself."""
+    [found] = WHO_ASKS.finditer(PAGE.text)
+    takes = {
+        one.name for listed in GROUPS.values() for one in listed if "--by" in office(f"{one.name} --help").out.split()
+    }
+    assert set(code(found["names"])) == takes
+    assert "Unknown option" in office("verify --by officer:duty").err
+
+
 LISTED = [one for listed in GROUPS.values() for one in listed]
 SCENARIO = Path(__file__).parent / "scenario.toml"
 

@@ -39,6 +39,7 @@ REFERS: dict[str, ReferenceKind] = {
     "entry": "entry",
     "family_contact": "person",
     "from_whom": "party",
+    "home_of": "person",
     "given_by": "person",
     "handover": "handover",
     "leads": "person",

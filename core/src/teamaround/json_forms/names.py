@@ -17,6 +17,8 @@ from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
 from teamaround.views.letter import Letter
+from teamaround.views.notices.outbox import Outbox
+from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
@@ -34,6 +36,8 @@ PAGES: dict[type, str] = {
     Circulation: "circulation",
     ContactLine: "contact_line",
     Letter: "letter",
+    CaseNotices: "notices",
+    Outbox: "outbox",
     RequirementView: "requirement",
     SuggestionsView: "suggestions",
     WithoutTrace: "supervision",

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
+from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.delivery.channel import Surroundings
@@ -32,6 +33,7 @@ from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.installation import Installation
 from teamaround.office.opening.described import Described
+from teamaround.office.papers import DocumentReads
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CommandRequest, Outcome, validated_request
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
-    from teamaround.plugins.host import HookFailed
+    from teamaround.plugins.host import HookFailed, Host
     from teamaround.store import ConnectionPool
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
@@ -54,7 +56,8 @@ LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
-class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
+@front_door
+class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
     """
     One authority's running installation.
 
@@ -172,7 +175,7 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         if not came_to.writes and (first := self._first(named, by)):
             return first
         if came_to.receipt.events:
-            self.store.after_commit(written, partial(self._tell, came_to.receipt))
+            self.store.after_commit(written, partial(_tell, self.installation.host, self.failures, came_to.receipt))
         return came_to.told
 
     def _stands(self, written: Sequence[Entry]) -> bool:
@@ -180,10 +183,6 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
         with suppress(TeamaroundError), self.store.reading() as reading:
             return not written or stands(reading, written[0])
         return False
-
-    def _tell(self, receipt: Receipt) -> None:
-        """Tell the observers what was committed."""
-        self.failures.extend(self.installation.host.committed(receipt))
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
         """
@@ -279,3 +278,8 @@ class Office(Reads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay
             raise TypeError(f"{type(command).__name__} is no command that an office knows.")
         refuse_taken(reading, came_to.writes, by=by, today=request.today)
         return came_to
+
+
+def _tell(host: Host, failures: deque[HookFailed], receipt: Receipt) -> None:
+    """Tell the observers what was committed."""
+    failures.extend(host.committed(receipt))

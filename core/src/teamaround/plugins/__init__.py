@@ -17,6 +17,7 @@ from teamaround.delivery.channel import (
 )
 from teamaround.plugins.hookspecs import hookimpl
 from teamaround.plugins.sources import RegimeSource
+from teamaround.regime.documents import DocumentTemplate
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.rule_context import Holder, RuleContext
 
@@ -24,6 +25,7 @@ __all__ = [
     "CalendarPart",
     "CannotBeSent",
     "Channel",
+    "DocumentTemplate",
     "Holder",
     "Message",
     "Occasion",

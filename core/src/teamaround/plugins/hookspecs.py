@@ -1,5 +1,5 @@
 """
-The hooks that a plugin may implement: regimes from elsewhere, predicates, channels, a look at what was committed.
+The hooks of a plugin: regimes from elsewhere, predicates, channels, words of documents, a look at what was committed.
 
 They take frozen values and return data; the core checks and applies it. A plugin names its hooks in its
 `pyproject.toml`. They are loaded only in offices whose authority enables a regime of the same distribution, or names
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from teamaround.casework.receipt import Receipt
     from teamaround.delivery.channel import Channel
     from teamaround.plugins.sources import RegimeSource
+    from teamaround.regime.documents import DocumentTemplate
     from teamaround.regime.predicates import Predicate
 
 PROJECT = "teamaround"
@@ -130,6 +131,28 @@ def teamaround_channels() -> Iterable[type[Channel]]:
             return [Letterbox]
 
     What it raises besides TryAgain and CannotBeSent counts as TryAgain, by its kind alone.
+    """
+    raise AssertionError
+
+
+@hookspec
+def teamaround_documents() -> Iterable[DocumentTemplate]:
+    """
+    Documents of a regime in other words: a plan with another title, an invitation with other sentences.
+
+    Asked once, at the start. What is given takes the place of the regime's; what is not stays, and so does every other
+    document. The authority's own words, in its file, take the place of these::
+
+        from teamaround.plugins import DocumentTemplate, hookimpl
+
+        @hookimpl
+        def teamaround_documents():
+            yield DocumentTemplate(
+                regime="example",
+                key="plan",
+                title="What we do together for {child}",
+                closes=("Tell {contact} what you think of it.",),
+            )
     """
     raise AssertionError
 

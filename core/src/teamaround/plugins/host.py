@@ -27,6 +27,7 @@ from teamaround.plugins.nations import nation_problems
 from teamaround.plugins.predicates import CorePredicates, gathered
 from teamaround.plugins.registry import Implementation, PluginRegistry
 from teamaround.plugins.sources import RegimeSource
+from teamaround.regime.documents import DocumentTemplate
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.with_choices import Resolved
 
@@ -102,6 +103,8 @@ def start(authority: Authority) -> Host:
     predicates, wrong = _asked(registered, "teamaround_predicates", object)
     registry, unfit = gathered(predicates)
     problems += [*wrong, *unfit]
+    worded, wrong = _asked(registered, "teamaround_documents", DocumentTemplate)
+    problems += wrong
     chosen, wrong = _chosen([source for _, source in sources], authority)
     problems += wrong
     kinds: list[tuple[str, Any]] = []
@@ -111,7 +114,7 @@ def start(authority: Authority) -> Host:
         problems += wrong
     regimes: dict[str, Resolved] = {}
     for code, source in chosen.items():
-        resolved, wrong = load_regime(source, authority, registry)
+        resolved, wrong = load_regime(source, authority, registry, worded)
         problems += wrong
         if resolved is not None:
             regimes[code] = resolved

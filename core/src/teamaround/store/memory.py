@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, Write
+    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
 
 
 class MemoryReading:
@@ -81,13 +81,13 @@ class MemoryReading:
         ids = sorted(one for one in self._snapshot.streams if one > after)
         return tuple(map(self._snapshot.carried, ids[:limit]))
 
-    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
+    def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of one owner."""
-        return (one for one in self.work_due(due_by) if one.owner == owner)
+        return (one for one in self.work_due(due_by, sort=sort) if one.owner == owner)
 
-    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+    def work_due(self, due_by: date | None = None, *, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of everybody."""
-        every = (one for rows in self._snapshot.rows.values() for one in rows.work)
+        every = (one for rows in self._snapshot.rows.values() for one in rows.work if sort in (None, one.sort))
         due = (one for one in every if due_by is None or (one.due_on is not None and one.due_on <= due_by))
         return iter(sorted(due, key=_by_due))
 
@@ -153,6 +153,10 @@ class MemoryReading:
             until = [one for one in journal if upto is None or one.position <= upto]
             if until:
                 yield Head(stream, until[-1].version, until[-1].link)
+
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry of this number in their order."""
+        return Cursor(0, number) if 0 < number <= self._snapshot.log.length else None
 
     def horizon(self) -> Cursor:
         """The position of the last entry."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         StoredEdition,
         Stream,
         Work,
+        WorkSort,
         Write,
     )
 
@@ -92,14 +93,15 @@ class Reading(Protocol):
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records after the id *after*, ordered by it, each with all that stands beside its journal."""
 
-    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
+    def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """
         The open work of one owner, the earliest due first and what has no date last; one small batch at a time.
 
-        With *due_by*, only what is due on that day or before. Only to be used while this reading is open.
+        With *due_by*, only what is due on that day or before; with *sort*, only what is of that sort. Only to be used
+        while this reading is open.
         """
 
-    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+    def work_due(self, due_by: date | None = None, *, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of everybody, in the same order and as `work_of`."""
 
     def work_in(self, case: str) -> tuple[Work, ...]:
@@ -141,6 +143,9 @@ class Reading(Protocol):
 
     def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
         """How far every stream has come, or had come at the place *upto*, ordered by id."""
+
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry that is the first, second or later in the order of positions, if there is one."""
 
     def horizon(self) -> Cursor:
         """The position of the last entry that `follow` would give, `START` where there is none."""

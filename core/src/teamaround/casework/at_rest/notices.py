@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
 from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
-from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more
+from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
 from teamaround.casework.consequences.may_be_told import (
     MAY_TELL_WHERE,
     MAY_THEY,
@@ -251,7 +251,8 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
     elif state == "queued" and notice.state == "proposed" and notice.because not in (MAY_THEY, MAY_TELL_WHERE):
         state, because = "proposed", notice.because
     full = notice.in_full or notice.carries
-    carries = as_told(full, notice.carries, nameless=party.nameless, kept=party.kept)
+    said = with_home(notice, full, context)
+    carries = as_told(said, notice.carries, nameless=party.nameless, kept=party.kept)
     by_person = notice.by_person
     if by_person and state == "queued" and says_more(notice.carries, carries):
         state, because, by_person = "proposed", SAYS_MORE, False
@@ -263,7 +264,7 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         "because": because,
         "carries": carries,
         "in_full": full if carries != full else {},
-        "withheld": withheld_from(notice.to, full, context) if carries != full else (),
+        "withheld": withheld_from(notice.to, said, context) if carries != full else (),
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
         "by_person": by_person and state != "held_back",

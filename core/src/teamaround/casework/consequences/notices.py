@@ -146,7 +146,8 @@ def _new(
     change: Change, cause: Cause, rule: Ready[NoticeRule], notices: Mapping[str, Notice], applies: RuleAnswer
 ) -> Iterator[Notice]:
     """One item for each party that has not had it yet, or that comes of this, too; nobody is sent what they send."""
-    said = {one.once: one for one in notices.values() if one.state != "withdrawn"}
+    taken_back = {one.corrects for one in notices.values() if one.not_so and one.state != "withdrawn"}
+    said = {one.once: one for one in notices.values() if one.state != "withdrawn" and one.id not in taken_back}
     sender = next(able_to_send(rule.rule.sender, cause.context), OFFICER)
     number = len(notices)
     for party in parties(cause.context, rule.rule.to):

@@ -89,6 +89,7 @@ class ChangeDecisionMaker(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The change."""
         child = context.standing(Child)
+        context.need_known(child, context.on)
         if self.person != child.id:
             context.known_as(self.person, Person, "person")
         context.need_text(
@@ -132,6 +133,7 @@ class Relate(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The relationship."""
         child = context.standing(Child)
+        context.need_known(child, context.on)
         for person in self.names():
             context.known_as(person, Person, "person")
         context.need_text(self.relation, "What they are to the child is not said.", "Say it: mother, father, carer.")
@@ -155,9 +157,9 @@ class Relate(AboutChild):
             until=_next(own, context.on),
         )
         # Recorded late, a bar holds for what was recorded of them since, too.
-        later = {one.since: self._barred(one) for one in own if one.since and one.since > context.on}
         own = tuple(
-            evolve(one, must_not_see_address_of=later.get(one.since, one.must_not_see_address_of)) for one in own
+            evolve(one, must_not_see_address_of=self._barred(one)) if one.since and one.since > context.on else one
+            for one in own
         )
         now = evolve(child, relationships=(*others, *_ended(own, context.on), new))
         yield RecordEvent(name="relationship_recorded", now=now, because=self.why)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.records import Kind
+    from teamaround.store.records import Kind, WorkSort
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
 
@@ -103,13 +103,13 @@ class SqlReading:
         """The next records with all that stands beside their journals."""
         return carried_records(self._connection, after, limit)
 
-    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
+    def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of one owner."""
-        return self._work(due_by, owner=owner)
+        return self._work(due_by, owner=owner, **({"sort": sort} if sort else {}))
 
-    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+    def work_due(self, due_by: date | None = None, *, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of everybody."""
-        return self._work(due_by)
+        return self._work(due_by, **({"sort": sort} if sort else {}))
 
     def _work(self, due_by: date | None, **whose: str) -> Iterator[Work]:
         """What has a day, in order; then what has none, as nothing of it is due by any."""
@@ -179,6 +179,12 @@ class SqlReading:
         return starmap(
             Head, self._in_batches(queries.select_heads_upto, transaction=upto.transaction, place=upto.place)
         )
+
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry of this number in their order."""
+        if number < 1:
+            return None
+        return next(starmap(Cursor, self._query(queries.select_place_of, before=number - 1)), None)
 
     def horizon(self) -> Cursor:
         """The position of the last entry that may be followed."""

@@ -242,3 +242,12 @@ order = Table(
     Column("added_to_turns", NUMBER, primary_key=True, autoincrement=False),
     sqlite_strict=True,
 )
+
+# One row: the code of the authority whose records these are.
+office = Table(
+    "teamaround_office",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("code", ID, nullable=False),
+    sqlite_strict=True,
+)

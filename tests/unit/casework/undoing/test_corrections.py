@@ -159,6 +159,19 @@ class TestWhoMayHear:
         assert {one.template: one.state for one in found}["plan"] == "proposed"
         assert {one.not_so for one in found} == {"withdrawn"}
 
+    def test_what_is_so_once_more_is_told_anew(self) -> None:
+        """A plan that was not agreed after all, and then is, goes to those who were told that it is not."""
+        bench = with_team(rulebook(FULL))
+        bench.do(DraftPlan(text="One line."))
+        bench.do(AgreePlan(plan="plan1"))
+        told = [one.id for one in bench.case.notices.values() if one.template == "plan"]
+        tell(bench)
+        bench.do(Reinstate(entry="plan1", why=WHY))
+        bench.do(AgreePlan(plan="plan1"))
+        plans = [one for one in bench.case.notices.values() if one.template == "plan"]
+        assert [one.not_so for one in plans] == [""] * len(told) + ["withdrawn"] * len(told) + [""] * len(told)
+        assert {one.state for one in plans[-len(told) :]} == {"proposed"}
+
     def test_a_person_stops_a_correction_for_good(self) -> None:
         """Held back by somebody, it does not come again."""
         bench = invited()
@@ -214,6 +227,16 @@ class TestALead:
         assert (bench.case.notices[one.id].state, bench.case.notices[one.id].because) == (
             "withdrawn", "What they were told is so.",
         )  # fmt: skip
+
+    def test_what_happens_after_all_is_news(self) -> None:
+        """A change that never was is told to be none; the like of it later is told by its rule, and undoes nothing."""
+        bench = self.led()
+        bench.do(WithdrawEntry(entry="role2", why=WHY))
+        bench.do(AssignLead(people=(POOLE,), on=day(20)))
+        (not_so,) = self.corrections(bench)
+        assert (not_so.state, not_so.not_so) == ("queued", "withdrawn")
+        news = list(bench.case.notices.values())[-1]
+        assert (news.corrects, news.state, news.carries["from_when"]) == ("", "queued", "2026-09-20")
 
     def test_told_after_it_was_no_more(self) -> None:
         """What a channel took though it was withdrawn meanwhile is put right at once."""
