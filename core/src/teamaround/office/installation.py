@@ -156,8 +156,9 @@ class Installation:
 
     @property
     def sends(self) -> bool:
-        """Whether the authority's file names a channel that takes what waits to be told. There is none yet."""
-        return False
+        """Whether the authority's file names a channel that takes what waits to be told, for any of those told."""
+        delivery = self.authority.delivery
+        return delivery is not None and delivery.sends
 
     def calendar(self, today: date) -> Calendar:
         """The working days around *today* in the authority's nation, with its own closures."""

@@ -243,3 +243,13 @@ def test_no_address_and_no_words_of_a_letter_are_logged(
     said = "".join([*capfd.readouterr(), *(one.getMessage() for one in caplog.records if "aiosmtpd" not in one.name)])
     said += "".join(one.because for one in sending.notices())
     assert not any(secret in said for secret in ("example.org", "Poole", "Hornsea"))
+
+
+def test_a_page_says_whether_anything_sends_what_waits(post: PostOffice, sending: Sending) -> None:
+    """With a channel, pages and the outbox say that it is sent; without one, that nothing sends it."""
+    values = described("memory:", post.port)
+    del values["delivery"]
+    without = Sending.at("memory:", post.port, values=values).opened().changed_lead()
+    for made, nothing in ((sending, False), (without, True)):
+        said = {made.office.case(made.case, by=BY).nothing_sends, made.office.outbox(by=BY).nothing_sends}
+        assert all(("Nothing sends these" in one) == nothing for one in said)
