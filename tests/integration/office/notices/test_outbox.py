@@ -100,7 +100,9 @@ class TestOutbox:
         """Whoever is not named on a case sees nothing of it, and its owner sees it where they are."""
         invited.do(RestrictCase(case=invited.case, to=(invited.hall,), why="a colleague's child"))
         assert waiting(invited) == []
-        assert waiting(invited, by=Actor.person(invited.hall), owner=invited.hall) != []
+        ((notice, _), *_) = waiting(invited, by=Actor.person(invited.hall), owner=invited.hall)
+        with pytest.raises(NotAllowed):
+            invited.do(RecordTold(case=invited.case, notice=notice, how="telephone"))
 
     def test_whoever_may_not_read_a_case_sees_what_is_theirs_alone(self, invited: Made) -> None:
         """A stranger sees nothing; who is to send something, and has no part any more, sees it without the child."""

@@ -43,9 +43,10 @@ NOT_TOLD, AS_TOLD = "They were not told what it puts right.", "What they were to
 
 def correction_events(change: Change, causes: Sequence[Event]) -> list[Event]:
     """The corrections that follow what people were told, and those that wait and are not to be told any more."""
-    if not any(isinstance(one, PUTS_RIGHT) for one in causes):
+    cause = next((number for number, one in enumerate(causes, change.version + 1) if isinstance(one, PUTS_RIGHT)), 0)
+    if not cause:
         return []
-    look = _Look(change, edits=any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes))
+    look = _Look(change, cause, edits=any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes))
     known: dict[str, PartyStanding] = {}
     number = len(change.after.notices)
     events: list[Event] = []
@@ -95,9 +96,14 @@ class _Told:
 
 @frozen
 class _Look:
-    """One look at all that was told, after a change; *edits* says that something was put right or taken back in it."""
+    """
+    One look at all that was told, after a change: the number of its event that may put something right.
+
+    *edits* says that something was corrected or taken back in it.
+    """
 
     change: Change
+    cause: int
     edits: bool
 
     @cached_property
@@ -171,11 +177,12 @@ class _Look:
 
     def _told_since(self, told: _Told) -> bool:
         """Whether its party is told of the same by the same rule since: of the meeting as it was moved."""
-        first, own = told.first, (told.first.rule, told.first.to, told.entries)
-        return bool(told.entries) and any(
-            (one.rule, one.to, tuple(_entries(one.about))) == own and _number(one) > _number(first)
-            for one in self._told_by_rules()
-        )
+        return bool(told.entries) and self._last_told.get(_of(told.first), told.first.id) != told.first.id
+
+    @cached_property
+    def _last_told(self) -> dict[tuple[str, ...], str]:
+        """The last notice by each rule to each party about the same entries."""
+        return {_of(one): one.id for one in self._told_by_rules()}
 
     def _told_by_a_rule(self, told: _Told) -> bool:
         """Whether a rule tells its party of just this change."""
@@ -214,7 +221,7 @@ class _Look:
             carries=heard.carries,
             state="queued",
             because="",
-            cause=change.version + 1,
+            cause=self.cause,
             once=f"{first.once} put right {len(told.corrections) + 1}",
             on=change.on,
             late_by_days=(change.today - change.on).days,
@@ -233,5 +240,6 @@ def _entries(words: Iterable[str]) -> Iterator[str]:
     return (word.partition(".")[0] for word in words)
 
 
-def _number(notice: Notice) -> int:
-    return int(notice.id.removeprefix(Notice.kind))
+def _of(notice: Notice) -> tuple[str, ...]:
+    """What tells notices of the same things to the same party from others."""
+    return (notice.rule, notice.to, *_entries(notice.about))
