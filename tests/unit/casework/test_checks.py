@@ -15,8 +15,8 @@ from teamaround.casework.command_context import CommandContext
 from teamaround.casework.commands.case import MoveAway, OpenCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.plan import DraftPlan
-from teamaround.casework.commands.steps_and_notices import SkipStep
 from teamaround.casework.commands.team import Join
 from teamaround.casework.events.case import CaseClosed
 from teamaround.files import Faults

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround.cli.regimes import examined_regime, regime_from_file
 from teamaround.plugins.host import start
 from tests.unit.plugins.fakes import example, install_example, only
 
@@ -17,7 +18,19 @@ def test_a_missing_template_is_refused_where_the_notice_names_it(site: Path) -> 
     (site / "made_up_example/templates/lead_changed.txt").unlink()
     problem = only(example())
     assert problem.where.key == "notice.lead_changed.template"
-    assert "templates/lead_changed.txt" in problem.fix
+    assert problem.what == 'The template "lead_changed" cannot be read: No such file or directory.'
+    assert problem.fix == "Add the file templates/lead_changed.txt, or name another."
+
+
+def test_a_misspelt_template_is_told_with_the_nearest(site: Path) -> None:
+    """A template that is nearly called so is asked after, in sentences that end once and name no class of ours."""
+    install_example(site, ('template = "lead_changed"', 'template = "lead_change"'))
+    problem = only(example())
+    assert problem.fix.startswith('Did you mean "lead_changed"? Add the file templates/lead_change.txt')
+    draft = regime_from_file(site / "made_up_example/regime.toml")
+    [told] = [one for one in examined_regime(draft).problems if "template" in one.what]
+    assert told.what == 'The template "lead_change" cannot be read: There is no file "lead_change.txt" here.'
+    assert told.fix == problem.fix
 
 
 @pytest.mark.parametrize(
@@ -64,7 +77,7 @@ def test_a_template_that_is_no_text_is_refused(site: Path) -> None:
     """A template that is not UTF-8 is refused where the notice names it."""
     install_example(site)
     (site / "made_up_example/templates/lead_changed.txt").write_bytes(b"Chang\xe9")
-    assert "UnicodeDecodeError" in only(example()).what
+    assert "cannot be read: 'utf-8' codec can't decode byte 0xe9" in only(example()).what
 
 
 def test_the_texts_are_kept_with_the_regime(site: Path) -> None:

@@ -85,6 +85,8 @@ REFERS_IN: dict[str, dict[str, ReferenceKind | None]] = {
     "nominate_lead": {"by": "person"},
     "open_assessment": {"by": "person"},
     "open_case": {"part": None},
+    "record_told": {"by": "person", "note": None},
+    "record_sent": {"note": None},
     "record_view": {"about": "person", "decision": "entry"},
     "resume_responsibility": {"to": "person"},
     "restrict_case": {"to": "person"},

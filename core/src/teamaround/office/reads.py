@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -11,11 +10,8 @@ from attrs import evolve
 
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
 from teamaround.access.restriction import may_pass, refuse_unnamed
-from teamaround.access.staff import is_staff
-from teamaround.concepts.people import Child
 from teamaround.errors import NotAllowed, NotFound
-from teamaround.office.codec import read_record
-from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
+from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.case_reader import (
     CaseForReader,
     actors_of,
@@ -29,22 +25,21 @@ from teamaround.office.loading.case_reader import (
     whom_to_ask,
     words_for,
 )
+from teamaround.office.loading.owners import owner_named
 from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.receipts import recounted
-from teamaround.regime.people_named import OFFICER
 from teamaround.views.chronology import chronology
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
 from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.supervision import without_trace
-from teamaround.views.words import STAFF, Party
+from teamaround.views.words import Party
 from teamaround.views.worklist import work_line, worklist
-from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date, tzinfo
+    from datetime import tzinfo
 
     from teamaround.casework.command import Command
     from teamaround.casework.receipt import Receipt
@@ -68,9 +63,6 @@ EVERYONE = Party("everyone", "everyone")
 NAMES_ALONE = AccessScope(whole=False)
 CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
-
-TEAM = re.compile(r"team\.[a-z][a-z0-9_]*")
-"""How one of the authority's teams is named as an owner."""
 
 
 class Reads(NoticeReads):
@@ -143,7 +135,7 @@ class Reads(NoticeReads):
         lines are given at most.
         """
         with self.store.reading() as reading:
-            party, named = _owner(reading, owner, by=by, today=self.clock.today())
+            party, named = owner_named(reading, owner, by=by, today=self.clock.today())
             found = list(self._lines(reading, reading.work_of(owner), by, limit))
         return _listed(party if named or found else Party(owner, owner), found, limit, self)
 
@@ -152,7 +144,7 @@ class Reads(NoticeReads):
         yesterday = self.clock.today() - timedelta(days=1)
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            found = list(self._lines(reading, reading.work_due(yesterday), by, limit))
+            found = list(self._lines(reading, reading.work_due(yesterday), by, limit, late=True))
         return _listed(EVERYONE, found, limit, self)
 
     def without_trace(self, owner: str | None = None, *, by: Actor) -> WithoutTrace:
@@ -166,7 +158,7 @@ class Reads(NoticeReads):
         asked, today = self.installation.authority.supervision, self.clock.today()
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            party, named = _owner(reading, owner, by=by, today=today) if owner else (None, True)
+            party, named = owner_named(reading, owner, by=by, today=today) if owner else (None, True)
             found = without_trace(party, self._seen(reading, by), asked, as_of=today)
         return found if owner is None or named or found.lines else evolve(found, owner=Party(owner, owner))
 
@@ -196,7 +188,7 @@ class Reads(NoticeReads):
         """The name of a person, child or agency, where *by* may know it in any case; otherwise the reference itself."""
         try:
             with self.store.reading() as reading:
-                party, named = _owner(reading, reference, by=by, today=self.clock.today())
+                party, named = owner_named(reading, reference, by=by, today=self.clock.today())
         except (NotFound, NotAllowed):
             return reference
         return party.name if named else reference
@@ -212,8 +204,10 @@ class Reads(NoticeReads):
             except NotAllowed:
                 continue
 
-    def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
-        """The rows that may be shown, one more than *limit* at most, as they come: longest late first."""
+    def _lines(
+        self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None, *, late: bool = False
+    ) -> Iterator[WorkLine]:
+        """The rows that may be shown, one more than *limit* at most, as they come: longest late first; or the late."""
         today, given = self.clock.today(), set[object]()
 
         @lru_cache(maxsize=CASES_AT_HAND)
@@ -225,7 +219,7 @@ class Reads(NoticeReads):
                 return
             line = _line(row, seen(row.case), by)
             # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.
-            if line is not None and line not in given:
+            if line is not None and line not in given and (line.days_late or not late):
                 given.add(line)
                 yield line
 
@@ -238,27 +232,9 @@ def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
     readable = may_see(case, child, by=by, today=today)
     if not readable and by.person_reference != row.owner:
         return None
-    return work_line(case, row.entry, row.owner, words=seen.case_view.words, today=today, readable=readable)
+    words, calendar = seen.case_view.words, seen.case_view.calendar
+    return work_line(case, row.entry, row.owner, words=words, today=today, calendar=calendar, readable=readable)
 
 
 def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads) -> Worklist:
     return worklist(owner, found[:limit], today=reads.clock.today(), more=limit is not None and len(found) > limit)
-
-
-def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Party, bool]:
-    """The owner of a list, and whether *by* may know the name in any case."""
-    refuse_unknown_asker(reading, by)
-    if owner == OFFICER:
-        return Party(owner, STAFF), True
-    if TEAM.fullmatch(owner):
-        return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
-    stream = reading.get(askable([owner])).get(owner)
-    if stream is None or stream.kind == "case":
-        what = f"Nobody is known as {quoted(owner)}."
-        raise NotFound(f"{what} Give the reference of a person or agency, 'officer', or team.NAME.")
-    record = read_record(stream.kind, stream.state)
-    party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
-    if isinstance(record, Child):
-        refuse_unnamed(record, None, by=by)
-        return party, has_tie(record, by=by, today=today)
-    return party, is_staff(by) or by.person_reference == owner or stream.kind == "agency"

@@ -7,12 +7,12 @@ A missing template is named where the notice names it; whatever is wrong within 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from teamaround.containing import raised
 from teamaround.errors import Place, Problem
-from teamaround.files import quoted
-from teamaround.plugins.sources import TEMPLATES
+from teamaround.files import did_you_mean, quoted
+from teamaround.plugins.sources import TEMPLATES, because
 from teamaround.regime.template import template_faults
 
 if TYPE_CHECKING:
@@ -38,8 +38,11 @@ def template_problems(source: RegimeSource, regime: Regime, document: Document) 
         try:
             text = _text(source, notice.template)
         except Exception as error:  # noqa: BLE001  # whatever keeps it from being read keeps it from being sent
-            what = f"The template {quoted(notice.template)} cannot be read: {raised(error)}."
-            fix = f"Add the file templates/{notice.template}.txt, or name another."
+            what = f"The template {quoted(notice.template)} cannot be read{because(error)}."
+            fix = f"Add the file {TEMPLATES}/{notice.template}.txt, or name another."
+            with suppress(Exception):
+                near = [name.removesuffix(".txt") for name in source.names(TEMPLATES)]
+                fix = f"{did_you_mean(notice.template, near)} {fix}".lstrip()
             yield document.problem(("notice", key, "template"), what, fix)
         else:
             file = source.called(f"{TEMPLATES}/{notice.template}.txt")

@@ -27,7 +27,14 @@ from teamaround.casework.consequences.may_be_told import (
     withheld_from,
 )
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
+from teamaround.casework.events.consequences import (
+    NoticeAskedAgain,
+    NoticeFailed,
+    NoticeHeldBack,
+    NoticeProposed,
+    NoticeQueued,
+    NoticeWithdrawn,
+)
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
@@ -41,7 +48,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Entry
-    from teamaround.concepts.work import Notice
+    from teamaround.concepts.work import Notice, NoticeState
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Rulebook
     from teamaround.regime.rules import NoticeRule
@@ -51,6 +58,9 @@ EVENT_OF = {
     "proposed": NoticeProposed,
     "held_back": NoticeHeldBack,
     "withdrawn": NoticeWithdrawn,
+    "failed": NoticeFailed,
+    "sent": NoticeAskedAgain,
+    "told": NoticeAskedAgain,
 }
 CANNOT_BE_SAID = "Whether to tell them cannot be said"
 """How the reason begins for which a person decides on a notice whose rule may not apply."""
@@ -230,8 +240,11 @@ def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
 
 def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, context: RuleContext) -> dict[str, Any]:
     """What of a notice follows from what its party may be told now; what a person decided or is to decide stands."""
-    state, because = party.state, party.because
-    if state != "held_back" and notice.by_person:
+    state: NoticeState = party.state
+    because = party.because
+    if state != "held_back" and notice.state == "failed":
+        state, because = "failed", notice.because
+    elif state != "held_back" and notice.by_person:
         state, because = "queued", notice.because if notice.state == "queued" else ""
     elif state == "queued" and rule is not None and rule.send == "propose":
         state, because = "proposed", rule.local
@@ -255,6 +268,7 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
         "by_person": by_person and state != "held_back",
+        "telling": notice.telling if state == "failed" else None,
     }
 
 

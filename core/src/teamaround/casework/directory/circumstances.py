@@ -89,6 +89,7 @@ class ChangeDecisionMaker(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The change."""
         child = context.standing(Child)
+        context.need_known(child, context.on)
         if self.person != child.id:
             context.known_as(self.person, Person, "person")
         context.need_text(
@@ -132,6 +133,7 @@ class Relate(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The relationship."""
         child = context.standing(Child)
+        context.need_known(child, context.on)
         for person in self.names():
             context.known_as(person, Person, "person")
         context.need_text(self.relation, "What they are to the child is not said.", "Say it: mother, father, carer.")

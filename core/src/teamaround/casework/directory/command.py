@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from teamaround.casework.checks import check_words, said_of, validated
 from teamaround.casework.command import Command
 from teamaround.casework.directory.bars import check_bars
-from teamaround.casework.problems import Problems
+from teamaround.casework.problems import Problems, add_first
 from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
@@ -60,7 +60,7 @@ class DirectoryContext(Problems):
     def known_as(self, reference: str | None, of: type[Record], word: str) -> None:
         """Refuse a reference that names no such record."""
         if reference is not None and not isinstance(self.known.get(reference), of):
-            self.refuse(f"No {word} is known as {quoted(reference)}.", f"Add the {word} first, or check the reference.")
+            self.refuse(f"No {word} is known as {quoted(reference)}.", add_first(f"the {word}", reference))
 
 
 @frozen(kw_only=True)

@@ -268,7 +268,7 @@ def _work(page: CasePage) -> Iterator[Block]:
 
 
 def _told(page: CasePage) -> Iterator[Block]:
-    waiting = [one for one in page.notices if one.state in ("queued", "proposed")]
+    waiting = [one for one in page.notices if one.state in ("queued", "proposed", "failed")]
     if waiting:
         yield Heading(page.headings.notices)
         yield TextLine(page.nothing_sends, "quiet")

@@ -17,6 +17,7 @@ from teamaround.regime.authority.choices import (
     Switch,
     Worded,
 )
+from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.file import STORES, Authority, Supervision, read_authority
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Address",
     "Authority",
     "AuthorityTerm",
+    "Delivery",
     "Details",
     "Item",
     "Letters",

@@ -19,6 +19,7 @@ from teamaround.concepts.findings import LEVELS
 from teamaround.concepts.texts.lines import says
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch, Worded
+from teamaround.regime.checks.documents import worded_faults
 from teamaround.regime.checks.events import guard_faults
 from teamaround.regime.checks.levels import vacancy_could_stop
 from teamaround.regime.checks.regime_to_check import unknown
@@ -79,6 +80,8 @@ def choice_faults(chosen: ChoicesToCheck) -> Iterator[Fault]:
             yield from unknown((kind, key), key, getattr(regime, kind), f"{kind} in this regime")
             if not any(asdict(filled).values()):
                 yield Fault((kind, key), "Nothing is filled in here.", "Fill it in, or take it out.")
+    for key, paper in choices.document.items():
+        yield from worded_faults(("document", key), paper)
     yield from _teams(chosen)
     yield from _missing_role(chosen)
 

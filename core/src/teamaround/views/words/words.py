@@ -75,6 +75,7 @@ class Words:
         code: The regime's code, for where the regime is missing.
         letters: To whom letters name the child and give details, as the authority chose.
         ask: Whom somebody asks who has nobody else to ask, with the address.
+        sends: Whether a channel is named that takes what waits to be told.
     """
 
     directory: Directory
@@ -87,6 +88,7 @@ class Words:
     code: str = ""
     letters: Letters = NO_CHOICES.letters
     ask: str = ""
+    sends: bool = False
 
     @property
     def regime_name(self) -> str:

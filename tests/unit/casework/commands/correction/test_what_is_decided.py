@@ -296,7 +296,7 @@ class TestBeside:
     ("on", "expected", "refused"),
     [
         (day(2), None, []),
-        (day(1), None, ["The child was born on 2026-09-02."]),
+        (day(1), None, ["The child was born on 2026-09-02, after 2026-09-01."]),
         (day(1), day(4), []),
         (day(3), None, ["Something is recorded on 2026-09-02, before that."]),
     ],

@@ -26,6 +26,7 @@ from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
+    from datetime import date
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.concepts.case import Case, Entry
@@ -109,6 +110,8 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
     _check_references(was, now, context)
     if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
         context.fit_for_part(now.person, now.capacity)
+    if isinstance(now, (Involvement, Assignment)) and _for_whom(was) != _for_whom(now):
+        context.works_for(now.person, _for_whom(now)[1], now.since)
     if isinstance(now, View):
         said = shows(now.words) or now.comfortable is not None or now.confident is not None
         one_of_both = bool(said) != says(now.not_had_because)
@@ -123,6 +126,11 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
         context.refuse(what, "Correct that one first, or withdraw it.")
 
 
+def _for_whom(one: Involvement | Assignment) -> tuple[str | None, str | None, date]:
+    """Who took part or held a role, for which agency, and from when."""
+    return one.person, one.agency if isinstance(one, Involvement) else one.accountable_to, one.since
+
+
 def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     """Refuse an opening after what happened in the case, or before the child was born."""
     check_days(was, now, context, since=None)
@@ -131,9 +139,7 @@ def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     context.need(
         now.opened_on <= first, f"Something is recorded on {first}, before that.", "Give that day, or an earlier one."
     )
-    child = context.directory.child
-    born = child.born if child.expected is None else None
-    context.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
+    context.need_known(context.directory.child, now.opened_on)
 
 
 def _check_references(was: Any, now: Any, context: CommandContext) -> None:
