@@ -115,11 +115,16 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
 def _kept_out(
     request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, after: Record | None
 ) -> Iterator[Finding]:
-    """Why an address is not to be changed by whoever asks: in one of the cases of its owner it is kept from them."""
-    if request.by.person_reference and before is not None and after is not None and changes_address(before, after):
+    """
+    Why an address is not to be changed by whoever asks: in one of the cases of its owner it is kept from them.
+
+    Nor is their own, where any is kept from them: what their address shares is no secret, so they could find it out.
+    """
+    me = request.by.person_reference
+    if me and before is not None and after is not None and changes_address(before, after):
         for reference in reading.cases_with(before.id):
-            child = load_case(reading, reference).directory.child
-            if before.id in bars_of(child, request.today).get(request.by.person_reference, ()):
+            barred = bars_of(load_case(reading, reference).directory.child, request.today).get(me, frozenset())
+            if before.id in barred or (barred and before.id == me):
                 yield refusal(command.verb(), NOT_THEIRS, ASK)
                 return
 

@@ -86,10 +86,12 @@ class TestWhereabouts:
         father = Actor.person(apart.mother)
         assert not any(one.stops for one in apart.office.consider(change, by=father).findings)
         apart.do(Relate(child=apart.child, person=apart.mother, relation="father", must_not_see_address_of=(aunt,)))
-        for one in (change, CorrectChild(child=apart.child, address="elsewhere", why="moved")):
+        own = CorrectPerson(person=apart.mother, address="5 Harbour Lane, Hornsea", why="moved")
+        for one in (change, own, CorrectChild(child=apart.child, address="elsewhere", why="moved")):
             with pytest.raises(Refused, match="not theirs to change"):
                 apart.office.do(one, by=father)
         apart.do(change)
+        apart.do(own)
 
     def test_it_stands_at_the_head_of_the_page_of_whoever_works_in_the_case(self, apart: Made) -> None:
         """Whoever works in the case reads first from whom which address is kept; the family is not told."""
