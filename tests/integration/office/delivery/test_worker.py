@@ -260,10 +260,10 @@ def test_a_page_says_whether_anything_sends_what_waits(post: PostOffice, sending
 def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOffice) -> None:
     """The whole letter is searched, the authority's own words too: where a kept address is found, nothing goes."""
     values = described("memory:", post.port)
-    said = "You are invited\nCome to 4 Sea View in Hornsea, or ask.\n\nReference: {reference}\n"
+    said = "You are invited\nCome to 4 Sea View in Withernsea, or ask.\n\nReference: {reference}\n"
     values["regimes"][RIDING]["notice"] = {"invitation": {"text": said, "reason": "Agreed, 3 March 2026"}}
     sending = Sending.at("memory:", post.port, values=values).opened().changed_lead()
-    sending.do(CorrectChild(child=sending.child, address="4 Sea View, Hornsea HU18 1AA", why="It was missing."))
+    sending.do(CorrectChild(child=sending.child, address="4 Sea View, Withernsea HU19 2AA", why="It was missing."))
     sending.do(
         Relate(
             child=sending.child,
