@@ -11,10 +11,12 @@ import pytest
 from teamaround.commands import (
     CancelMeeting,
     CloseCase,
+    CorrectChild,
     CorrectPerson,
     DecideNotice,
     Leave,
     RecordTold,
+    Relate,
     RestrictChild,
     SetWishes,
 )
@@ -29,7 +31,7 @@ from tests.integration.office.delivery.faults import (
     SeesTheWorldChange,
     worker_of,
 )
-from tests.integration.office.delivery.offices import BY, DESK, NOON, Sending, described
+from tests.integration.office.delivery.offices import BY, DESK, NOON, RIDING, Sending, described
 from tests.integration.office.delivery.post import CERTIFICATE
 
 if TYPE_CHECKING:
@@ -253,3 +255,27 @@ def test_a_page_says_whether_anything_sends_what_waits(post: PostOffice, sending
     for made, nothing in ((sending, False), (without, True)):
         said = {made.office.case(made.case, by=BY).nothing_sends, made.office.outbox(by=BY).nothing_sends}
         assert all(("Nothing sends these" in one) == nothing for one in said)
+
+
+def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOffice) -> None:
+    """The whole letter is searched, the authority's own words too: where a kept address is found, nothing goes."""
+    values = described("memory:", post.port)
+    said = "You are invited\nCome to 4 Sea View in Withernsea, or ask.\n\nReference: {reference}\n"
+    values["regimes"][RIDING]["notice"] = {"invitation": {"text": said, "reason": "Agreed, 3 March 2026"}}
+    sending = Sending.at("memory:", post.port, values=values).opened().changed_lead()
+    sending.do(CorrectChild(child=sending.child, address="4 Sea View, Withernsea HU19 2AA", why="It was missing."))
+    sending.do(
+        Relate(
+            child=sending.child,
+            person=sending.hall,
+            relation="aunt",
+            may_receive=True,
+            must_not_see_address_of=(sending.child,),
+        )
+    )
+    sending.arranged()
+    sending.deliver()
+    assert post.to("hall@example.org") == []
+    [notice] = [one for one in sending.notices() if one.to == sending.hall]
+    assert notice.state == "failed"
+    assert notice.because == "The text may tell an address that its party must not see: a person decides."
