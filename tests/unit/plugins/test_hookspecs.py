@@ -38,9 +38,11 @@ def install_documented(site: Path, hook: str, *replaced: tuple[str, str]) -> Non
     install(site, "teamaround-documented", entry_points=points, files={"made_up_documented.py": code})
 
 
-def test_there_are_three_hooks() -> None:
+def test_there_are_four_hooks() -> None:
     """The hooks are few; each has an example below that is run as it stands."""
-    assert HOOK_NAMES == ("teamaround_committed", "teamaround_predicates", "teamaround_regimes")
+    assert HOOK_NAMES == (
+        "teamaround_committed", "teamaround_documents", "teamaround_predicates", "teamaround_regimes",
+    )  # fmt: skip
 
 
 def test_the_example_of_a_source_of_regimes_runs(site: Path, tmp_path: Path) -> None:
@@ -62,6 +64,14 @@ def test_the_example_of_a_predicate_runs(site: Path) -> None:
     predicate: Any = start(example(ENABLED)).predicates["open_actions"]
     context = SimpleNamespace(facts=SimpleNamespace(open_actions=2))
     assert [predicate(at_least=number).answer(context).holds for number in (2, 3)] == [True, False]
+
+
+def test_the_example_of_a_document_runs(site: Path) -> None:
+    """Whoever copies the example for documents words one document anew, and no other."""
+    install_documented(site, "teamaround_documents")
+    install_example(site)
+    plan = start(example(ENABLED)).regimes["example"].regime.document["plan"]
+    assert (plan.title, plan.closes) == ("What we do together for {child}", ("Tell {contact} what you think of it.",))
 
 
 def test_the_example_of_an_observer_runs(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,8 +17,8 @@ from teamaround.access.whereabouts import KeptAddresses, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.documents.making import made, without_kept
-from teamaround.documents.material import Material, subject_of
-from teamaround.documents.offered import offered, template_of
+from teamaround.documents.material import Material
+from teamaround.documents.offered import about_what, offered, template_of
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.loading.case_reader import (
     actors_of,
@@ -149,7 +149,7 @@ class DocumentReads:
             recipient=named,
             authority=self.installation.authority.name,
             chronology=self._chronology(reading, seen, wanted) if template.of == "chronology" else None,
-            subject=subject_of(template.of, view.case, view.words, entry=wanted.about),
+            subject=about_what(key, template, view.case, view.words, entry=wanted.about),
         )
 
     def _chronology(self, reading: Reading, seen: CaseForReader, wanted: _Wanted) -> Chronology:
