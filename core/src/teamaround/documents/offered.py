@@ -18,6 +18,7 @@ from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from teamaround.concepts.case import Case, Entry
     from teamaround.views.words import Words
@@ -52,14 +53,14 @@ def documents_in(words: Words) -> Mapping[str, RegimeDocument]:
     return {**own, **{key: one for key, one in OFFERED.items() if key not in own and one.of not in kinds}}
 
 
-def offered(case: Case, words: Words) -> tuple[DocumentLine, ...]:
+def offered(case: Case, words: Words, *, today: date) -> tuple[DocumentLine, ...]:
     """A line for each document of a case, with the reason where it cannot be made today."""
     return tuple(
         DocumentLine(
             key=key,
             kind=one.of,
             name=first_upper(one.one),
-            missing=_missing(key, one, case, words),
+            missing=_missing(key, one, case, words, today),
             says=one.says,
         )
         for key, one in documents_in(words).items()
@@ -83,7 +84,9 @@ def template_of(kind: str, words: Words) -> tuple[str, RegimeDocument]:
     raise NotFound(f"{what} There are: {', '.join(known)}.")
 
 
-def about_what(key: str, one: RegimeDocument, case: Case, words: Words, *, entry: str = "") -> Entry | None:
+def about_what(
+    key: str, one: RegimeDocument, case: Case, words: Words, *, today: date, entry: str = ""
+) -> Entry | None:
     """
     What a document would be about today (`subject_of`); None where that is the case as a whole, or nobody.
 
@@ -92,12 +95,12 @@ def about_what(key: str, one: RegimeDocument, case: Case, words: Words, *, entry
     """
     if one.of == "authority" and not words.documents.get(key):
         raise NotFound(NOT_FILLED_IN)
-    return subject_of(one.of, case, words, entry=entry)
+    return subject_of(one.of, case, words, today=today, entry=entry)
 
 
-def _missing(key: str, one: RegimeDocument, case: Case, words: Words) -> str:
+def _missing(key: str, one: RegimeDocument, case: Case, words: Words, today: date) -> str:
     try:
-        about_what(key, one, case, words)
+        about_what(key, one, case, words, today=today)
     except NotFound as error:
         return str(error)
     return ""
