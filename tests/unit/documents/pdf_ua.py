@@ -7,12 +7,12 @@ tables), and every page: no text stands outside a tag or an artefact, and each t
 
 from __future__ import annotations
 
+import itertools
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,8 @@ def _catalogue(root: Any, reader: PdfReader) -> Iterator[str]:
     if "<dc:title>" not in told:
         yield "its metadata has no title"
     for page in reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             [inner] = font.get_object()["/DescendantFonts"]
             if not any(name.startswith("/FontFile") for name in inner.get_object()["/FontDescriptor"]):
                 yield "a font is not embedded"

@@ -71,6 +71,14 @@ def test_the_example_of_a_predicate_runs(site: Path) -> None:
     assert [predicate(at_least=number).answer(context).holds for number in (2, 3)] == [True, False]
 
 
+def test_the_example_of_a_document_runs(site: Path) -> None:
+    """Whoever copies the example for documents words one document anew, and no other."""
+    install_documented(site, "teamaround_documents")
+    install_example(site)
+    plan = start(example(ENABLED)).regimes["example"].regime.document["plan"]
+    assert (plan.title, plan.closes) == ("What we do together for {child}", ("Tell {contact} what you think of it.",))
+
+
 def test_the_example_of_an_observer_runs(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever copies the example for observers is told of each event that was written."""
     install_documented(site, "teamaround_committed")

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from teamaround.documents.handout import Handout
 from teamaround.documents.making import texts_of
 from teamaround.documents.parts import PARTS
 from teamaround.regime.documents import KINDS
 from teamaround.regime.documents import PARTS as NAMED
 from tests.unit.documents.told import OFFICER, Told, told
+
+if TYPE_CHECKING:
+    from teamaround.documents.handout import Handout
 
 
 @pytest.fixture(scope="module")
