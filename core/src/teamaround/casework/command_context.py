@@ -120,7 +120,7 @@ class CommandContext(Context, Problems):
         """
         As what somebody takes part of whom it is not said: as family of the child, or for a service that they work for.
 
-        *works* is whether the part says so: it names an agency or a job. Refused where both are so, or neither is.
+        *works* is whether the part tells of a service. Refused where both are so, or neither is.
         """
         child, record = self.directory.child, self.directory.people.get(person or "")
         if record is None:

@@ -36,9 +36,10 @@ AUNT = evolve(LEO, relationships=(Relationship(person=POOLE, relation="aunt"),))
 DECIDES = evolve(LEO, decision_makers=(DecisionMaker(person=POOLE, since=day(1, 1), basis="carer"),))
 PAST = evolve(LEO, relationships=(Relationship(person=POOLE, relation="carer", until=day(1)),))
 
+GIVEN = ("agency", "capacity", "job", "specialist", "universal")
 DOORS: dict[str, Callable[[PartTaken], CaseCommand]] = {
     "open_case": lambda part: OpenCase(child=CHILD, regime="harbour", starter=POOLE, part=part, on=day(10)),
-    "join": lambda part: Join(person=POOLE, **{name: getattr(part, name) for name in ("agency", "capacity", "job")}),
+    "join": lambda part: Join(person=POOLE, **{name: getattr(part, name) for name in GIVEN}),
     "assign_lead": lambda part: AssignLead(people=(POOLE,), part=part),
     "complete_handover": lambda part: CompleteHandover(handover="handover1", taking=POOLE, part=part),
     "hold_meeting": lambda part: HoldMeeting(what="harbour_meeting", lead_answer="takes_on", leads=(POOLE,), part=part),
@@ -71,6 +72,8 @@ class TestAsWhat:
             ({}, PAST, WORKS, "practitioner"),
             ({"agency": NURSERY}, LEO, {}, "practitioner"),
             ({"job": "nurse"}, LEO, {}, "practitioner"),
+            ({"specialist": False}, LEO, {}, "practitioner"),
+            ({"universal": True}, LEO, {}, "practitioner"),
             ({"capacity": "practitioner"}, AUNT, {}, "practitioner"),
             ({"capacity": "supporter"}, LEO, {}, "supporter"),
             ({"capacity": "family", "agency": NURSERY}, LEO, WORKS, "family"),

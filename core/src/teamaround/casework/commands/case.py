@@ -260,7 +260,7 @@ def taken(part: PartTaken, person: str | None, entry_id: str, context: CommandCo
         id=entry_id,
         person=person,
         agency=part.agency,
-        capacity=part.capacity or context.takes_part_as(person, works=bool(part.agency or part.job)),
+        capacity=part.capacity or context.takes_part_as(person, works=_of_service(part)),
         job=part.job,
         about=part.about,
         specialist=part.specialist,
@@ -268,6 +268,11 @@ def taken(part: PartTaken, person: str | None, entry_id: str, context: CommandCo
         direct_contact=part.direct_contact,
         since=context.on,
     )
+
+
+def _of_service(part: PartTaken) -> bool:
+    """Whether it says something of a service: which, in which job, or whether a specialist or a universal one."""
+    return bool(part.agency or part.job) or (part.specialist, part.universal) != (None, None)
 
 
 def refuse_second(context: CommandContext) -> None:
