@@ -52,7 +52,7 @@ KEYS = {
     "repair": {"changed", "left", "tried"},
     "export records.jsonl": {"records", "entries", "figure"},
     "import-history empty.jsonl": {"done", "before", "problems"},
-    "move --to sqlite:///moved.db": {"records", "entries", "figure"},
+    "move --to sqlite:///moved.db": {"records", "entries", "figure", "new"},
     "upgrade": {"authority", "upgraded"},
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},
