@@ -190,7 +190,8 @@ def tell(hand: Hand) -> CaseCommand:
     """Somebody is told, by a person or a channel, whatever became of the notice meanwhile."""
     notice = hand.a("notices")
     told = RecordTold(notice=notice, how="telephone")
-    return hand.one(told, RecordSent(notice=notice, channel="post", where="x", message=notice))
+    chosen: CaseCommand = hand.one(told, RecordSent(notice=notice, channel="post", where="x", message=notice))
+    return chosen
 
 
 def not_sent(hand: Hand) -> CaseCommand:

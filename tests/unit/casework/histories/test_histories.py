@@ -261,11 +261,6 @@ def faulty_facts(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("teamaround.casework.decide.open_steps", lambda _: 0)
 
 
-def faulty_corrections(patch: pytest.MonkeyPatch) -> None:
-    """What was told stays as it was told."""
-    patch.setattr("teamaround.casework.decide.correction_events", lambda *_: [])
-
-
 def faulty_reopening(patch: pytest.MonkeyPatch) -> None:
     """A closed case is never opened again."""
     patch.setattr(ReopenCase, "happens", lambda _, situation: [situation.refuse("No.", "Never.")])
@@ -280,7 +275,6 @@ def faulty_reopening(patch: pytest.MonkeyPatch) -> None:
         (faulty_causes, notices_have_causes),
         (faulty_joining, refusals_change_nothing),
         (faulty_facts, facts_are_those_of_the_case),
-        (faulty_corrections, nobody_is_left_with_what_is_not_so),
         (faulty_reopening, no_case_is_locked),
     ],
 )

@@ -263,3 +263,12 @@ class TestALead:
         bench.do(AssignLead(people=(HALL,), on=day(3)))
         bench.do(WithdrawEntry(entry="role1", why=WHY))
         assert self.corrections(bench) == []
+
+
+def test_a_fault_that_leaves_what_was_told_as_it_was_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were nothing put right, the tests above would fail."""
+    monkeypatch.setattr("teamaround.casework.decide.correction_events", lambda *_: [])
+    with pytest.raises(ValueError, match="not enough values"):
+        TestALead().test_a_change_that_never_was()
+    with pytest.raises(ValueError, match="not enough values"):
+        TestAMeeting().test_called_off_it_is_told_once(sent=True)
