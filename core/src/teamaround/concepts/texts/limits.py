@@ -87,13 +87,15 @@ def _is_plainly_little(command: Any) -> bool:
     names, characters = fields_of(type(command)), 0
     for name in names:
         value = getattr(command, name)
+        if value is None:
+            continue
         if isinstance(value, str):
             characters += len(value)
         elif isinstance(value, (dict, list, tuple)):
             if value and (isinstance(value, dict) or len(value) > FEW or {type(one) for one in value} != {str}):
                 return False
             characters += sum(map(len, value))
-        elif value is not None and fields_of(type(value)):
+        elif fields_of(type(value)):
             return False
     return bool(names) and characters <= LONGEST
 
