@@ -16,7 +16,19 @@ import pytest
 from tests.packaging.workspace import distributions, settings
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("access", "casework", "cli", "concepts", "files", "plugins", "regime", "store", "testing")
+ROOMS = (
+    "access",
+    "casework",
+    "cli",
+    "concepts",
+    "documents",
+    "files",
+    "plugins",
+    "regime",
+    "store",
+    "testing",
+    "views",
+)
 
 LAWFUL = {
     "teamaround/concepts/case.py": "import attrs, datetime, teamaround.errors",
@@ -27,6 +39,8 @@ LAWFUL = {
     "teamaround/plugins/host.py": "import pluggy, teamaround.casework, teamaround.regime",
     "teamaround/files/reading.py": "import tomli, tree_sitter, tree_sitter_toml",
     "teamaround/calendars.py": "import holidays, teamaround.concepts",
+    "teamaround/views/page.py": "import teamaround.casework.decide",
+    "teamaround/documents/as_pdf.py": "import typst, teamaround.views.page, teamaround.errors",
     "teamaround/cli/main.py": "import cyclopts, rich, teamaround.office",
     "teamaround/testing/plugin.py": "import hypothesis, pytest, teamaround.office",
     "teamaround/errors.py": "",
@@ -58,6 +72,8 @@ FAULTS = [
     ("holidays", "teamaround/regime/seeded_holidays.py", "holidays"),
     ("terminal", "teamaround/plugins/seeded_colours.py", "rich"),
     ("terminal", "teamaround/seeded_commands.py", "cyclopts"),
+    ("documents", "teamaround/documents/seeded_store.py", "teamaround.store.tables"),
+    ("pdf", "teamaround/views/seeded_pdf.py", "typst"),
     ("tests", "teamaround/seeded_tests.py", "pytest"),
 ]
 

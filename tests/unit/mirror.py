@@ -26,8 +26,19 @@ PROVED_IN: dict[str, str] = {
     "cli/misuse.py": "tests/unit/cli/test_error_results.py",
     "cli/rendering/phrases.py": "tests/integration/cli/rendering/test_case.py",
     "cli/running.py": "tests/integration/cli/test_main.py",
+    # the parts of a document, and what stands around them, by the documents that are made of them
+    "documents/frame.py": "tests/unit/documents/test_as_text.py",
+    "documents/handout.py": "tests/unit/documents/test_as_text.py",
+    "documents/parts/family.py": "tests/unit/documents/parts/test_all_parts.py",
+    "documents/parts/meeting.py": "tests/unit/documents/parts/test_all_parts.py",
+    "documents/parts/people.py": "tests/unit/documents/parts/test_all_parts.py",
+    "documents/parts/plan.py": "tests/unit/documents/parts/test_all_parts.py",
+    "documents/parts/sheet.py": "tests/unit/documents/parts/test_all_parts.py",
+    "documents/writers.py": "tests/integration/cli/commands/test_documents.py",
     # a part of the front door, by what the day brings
     "office/turning.py": "tests/integration/office/rows/test_calendar.py",
+    # how the whole of the front door is asked
+    "arguments.py": "tests/unit/office/test_arguments.py",
     # lists of names, and what only carries values
     "commands.py": "tests/unit/test_house.py",
     "regime/predicates/base.py": "tests/unit/plugins/test_predicates.py",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         BrokenFile,
         BrokenOffice,
         CalendarRunsOut,
+        CannotBeSent,
         Conflict,
         NotAllowed,
         NotFound,
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
         ProblemsFound,
         Refused,
         TeamaroundError,
+        TryAgain,
         Unanswered,
         Unusable,
     )
     from teamaround.files import Fault, Faults
     from teamaround.json_forms import every_form, schema_of, to_json, to_plain
     from teamaround.office import Office, Receipt
+    from teamaround.office.delivery.patience import Patience
+    from teamaround.office.delivery.worker import Delivered
     from teamaround.office.elsewhere.feed import FeedEntry
     from teamaround.office.elsewhere.history import History
     from teamaround.plugins.host import HookFailed
@@ -56,6 +60,7 @@ if TYPE_CHECKING:
         Chronology,
         Circulation,
         ContactLine,
+        Letter,
         RequirementView,
         SuggestionsView,
         Worklist,
@@ -72,12 +77,14 @@ _FROM = {
     "teamaround.concepts.findings": "Finding",
     "teamaround.concepts.work": "Notice",
     "teamaround.errors": (
-        "BrokenFile BrokenOffice CalendarRunsOut Conflict NotAllowed NotFound NotIntact "
-        "Place Problem ProblemsFound Refused TeamaroundError Unanswered Unusable"
+        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent Conflict NotAllowed NotFound NotIntact "
+        "Place Problem ProblemsFound Refused TeamaroundError TryAgain Unanswered Unusable"
     ),
     "teamaround.files": "Fault Faults",
     "teamaround.json_forms": "every_form schema_of to_json to_plain",
     "teamaround.office": "Office Receipt",
+    "teamaround.office.delivery.patience": "Patience",
+    "teamaround.office.delivery.worker": "Delivered",
     "teamaround.office.elsewhere.feed": "FeedEntry",
     "teamaround.office.elsewhere.history": "History",
     "teamaround.plugins.host": "HookFailed",
@@ -85,7 +92,7 @@ _FROM = {
     "teamaround.store.beside.repair": "Repaired",
     "teamaround.store.chain": "Checkpoint",
     "teamaround.store.verified_text": "Difference Verified",
-    "teamaround.views": "CasePage Chronology Circulation ContactLine RequirementView SuggestionsView Worklist",
+    "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.supervision": "WithoutTrace",
@@ -102,6 +109,7 @@ __all__ = [
     "BrokenFile",
     "BrokenOffice",
     "CalendarRunsOut",
+    "CannotBeSent",
     "CaseNotices",
     "CasePage",
     "Checkpoint",
@@ -113,6 +121,7 @@ __all__ = [
     "ConnectionPool",
     "ContactLine",
     "Cursor",
+    "Delivered",
     "Difference",
     "Entry",
     "Fault",
@@ -123,12 +132,14 @@ __all__ = [
     "History",
     "HookFailed",
     "Ids",
+    "Letter",
     "NotAllowed",
     "NotFound",
     "NotIntact",
     "Notice",
     "Office",
     "Outbox",
+    "Patience",
     "Place",
     "Problem",
     "ProblemsFound",
@@ -142,6 +153,7 @@ __all__ = [
     "SystemClock",
     "SystemIds",
     "TeamaroundError",
+    "TryAgain",
     "Unanswered",
     "Unusable",
     "Verified",

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.commands import AddPerson, AssignLead, EndRole, Join, OpenCase, RecordContact, RecordView
+from teamaround.commands import (
+    AddPerson,
+    AgreeLead,
+    AssignLead,
+    EndRole,
+    Join,
+    Leave,
+    OpenCase,
+    RecordContact,
+    RecordView,
+    Reinstate,
+)
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict, Refused, TeamaroundError
 from teamaround.office import Office
@@ -190,6 +201,69 @@ class TestWhoLeads:
             made.do(AssignLead(case=made.case, people=(two,)))
         made.do(AssignLead(case=made.case, people=(two,)), expecting=seen)
         assert [held.person for held in made.now().leads(BEGAN)] == [two]
+
+    @pytest.mark.parametrize(
+        "choose",
+        [
+            lambda made, _: AgreeLead(case=made.case, person=made.hall),
+            lambda made, _: AssignLead(case=made.case, people=(made.hall,)),
+            lambda made, other: AssignLead(case=made.case, people=(made.hall, other), family_contact=other),
+            lambda made, other: AssignLead(case=made.case, people=(other,), jointly=True, family_contact=other),
+        ],
+        ids=["agreed", "assigned", "assigned together", "another let lead beside them"],
+    )
+    def test_who_led_before_is_chosen_on_the_day_on_which_somebody_does(
+        self, made: Made, choose: Callable[[Made, str], Command]
+    ) -> None:
+        """Whoever led by a rule, and is agreed on or chosen with another later, is ended by nobody who may not know."""
+        one, two = self.joined(made, 2)
+        (began,) = made.now().leads(BEGAN)
+        made.day(BEGAN + timedelta(days=5))
+        made.do(choose(made, one))
+        seen = made.all_that_is_kept()["streams"][made.case].version
+        for other in (one, two):
+            with pytest.raises(Conflict, match="was chosen to lead on the very same day"):
+                made.do(AssignLead(case=made.case, people=(other,)))
+        made.do(AssignLead(case=made.case, people=(two,)), expecting=seen)
+        assert began.basis != "decision"
+        assert [held.person for held in made.now().leads(made.office.clock.today())] == [two]
+
+    def test_who_was_chosen_together_is_chosen_again_alone_only_by_who_knows(self, made: Made) -> None:
+        """Two are let lead, then one of them: the other had been chosen before, and is not ended in silence."""
+        one, two = self.joined(made, 2)
+        made.do(AssignLead(case=made.case, people=(one,)))
+        made.day(BEGAN + timedelta(days=5))
+        made.do(AssignLead(case=made.case, people=(one, two), family_contact=one))
+        with pytest.raises(Conflict, match="Person 0 was chosen to lead on the very same day"):
+            made.do(AssignLead(case=made.case, people=(two,)))
+        made.day(BEGAN + timedelta(days=6))
+        made.do(AssignLead(case=made.case, people=(two,)))
+        assert [held.person for held in made.now().leads(made.office.clock.today())] == [two]
+
+    def test_who_leaves_is_not_held_by_who_came(self, made: Made) -> None:
+        """Somebody is let lead beside whoever led, who then leaves the case on that day, and nobody is asked."""
+        (one,) = self.joined(made, 1)
+        made.day(BEGAN + timedelta(days=5))
+        made.do(AssignLead(case=made.case, people=(one,), jointly=True, family_contact=one))
+        made.do(Leave(case=made.case, part="part1", why="a new post"))
+        assert [held.person for held in made.now().leads(made.office.clock.today())] == [one]
+
+    def test_what_was_chosen_later_is_not_undone_by_an_earlier_day(self, made: Made) -> None:
+        """Another who is to have led from before the day of the choice does not end it in silence either."""
+        (one,) = self.joined(made, 1)
+        made.day(BEGAN + timedelta(days=5))
+        made.do(AgreeLead(case=made.case, person=made.hall))
+        with pytest.raises(Conflict, match="Ms Hall was chosen to lead"):
+            made.do(AssignLead(case=made.case, people=(one,), on=BEGAN + timedelta(days=2)))
+
+    def test_what_is_agreed_no_more_is_no_choice(self, made: Made) -> None:
+        """An agreement that was taken back as a mistake asks nobody."""
+        (one,) = self.joined(made, 1)
+        made.day(BEGAN + timedelta(days=5))
+        made.do(AgreeLead(case=made.case, person=made.hall))
+        made.do(Reinstate(case=made.case, entry="role1", why="of another case"))
+        made.do(AssignLead(case=made.case, people=(one,)))
+        assert [held.person for held in made.now().leads(made.office.clock.today())] == [one]
 
     def test_whoever_may_not_see_the_case_is_not_told_whom(self, made: Made) -> None:
         """Whoever takes no part in the case is refused all the same, and learns neither the lead nor the version."""

@@ -92,6 +92,10 @@ def test_what_is_offered_favours_nobody_and_asks_nothing_by_itself() -> None:
     assert beside(Task, text="t") == {"by": ("lead",), "when": {}, "evidence": ()}
 
 
+WORDLESS = {"title": "", "parts": (), "opens": (), "closes": (), "points": (), "headings": {}}
+"""What a document is left to where nothing is said of it: the parts of its kind, and no words of its own."""
+
+
 def test_what_is_shown_quotes_no_law_and_switches_nothing_by_itself() -> None:
     """What is shown holds what it says, and no more; a team is reached by a name and an address."""
     assert beside(Boundary, text="t") == {"law": ""}
@@ -100,7 +104,7 @@ def test_what_is_shown_quotes_no_law_and_switches_nothing_by_itself() -> None:
     assert beside(Glossary, means="m") == {}
     assert beside(Choice, key="k", one="o") == {"lead_from": None}
     assert left_out(Choices, items=[]) == {"marks": None, "fills": None, "note": ""}
-    assert beside(RegimeDocument, one="plan", of="plan") == {"parts": ()}
+    assert beside(RegimeDocument, one="plan", of="plan") == WORDLESS
     assert beside(Contact, one="desk") == {"note": ""}
     assert beside(Team, one="desk") == {"fill": ("name", "email")}
     assert beside(Source, title="t") == {}

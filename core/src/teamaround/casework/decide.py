@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve as altered
 from attrs import frozen
 
+from teamaround.casework.at_rest.came_of import UNDOES
 from teamaround.casework.at_rest.elapsed import elapsed
 from teamaround.casework.at_rest.matters import matter_events, matters_of
 from teamaround.casework.at_rest.notices import notices_again
@@ -27,11 +28,12 @@ from teamaround.casework.consequences.derived import derived_events, led_before
 from teamaround.casework.consequences.notices import notice_events
 from teamaround.casework.consequences.steps import step_events
 from teamaround.casework.events import Event
-from teamaround.casework.events.case import CaseOpened
+from teamaround.casework.events.case import CaseOpened, EntryCorrected
 from teamaround.casework.events.consequences import ReasonRecorded
 from teamaround.casework.evolve import evolve
 from teamaround.casework.listed_words import as_listed, near_misses
 from teamaround.casework.problems import refusal
+from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.casework.rules.gates import findings_of
 from teamaround.casework.rules.requirement import assess
 from teamaround.concepts.case import Case
@@ -41,6 +43,8 @@ from teamaround.concepts.work import ReasonGiven
 from teamaround.files import Faults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.command_context import Opening
     from teamaround.casework.context import Context
@@ -51,13 +55,15 @@ class Decision:
     """
     What a command comes to.
 
-    `case` and `facts` are as they would stand. Where any finding `stops` it, nothing may be written.
+    `case` and `facts` are as they would stand, and `answers` are about that case. Where any finding `stops` it, nothing
+    may be written.
     """
 
     events: tuple[Event, ...]
     findings: tuple[Finding, ...]
     case: Case | None
     facts: Facts | None
+    answers: Answers = EVERY_TIME
 
     @property
     def refused(self) -> bool:
@@ -130,7 +136,7 @@ def _change(
         before=before,
         after=after,
         facts_before=facts_before,
-        facts=assess(after, directory, rulebook, today)[0],
+        facts=assess(after, directory, rulebook, today, context.answers)[0],
         because=because,
         version=version,
     )
@@ -138,7 +144,7 @@ def _change(
 
 def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> Decision:
     """The decision: what follows from a change, in the one order in which things follow each other."""
-    if passed := list(elapsed(change.after, change.directory, change.today)):
+    if passed := list(_passed(change)):
         happened = [*happened, *passed]
         change = change.with_events(passed)
     nobody_else_leads = set(led_before(change)) == set(change.facts.leading)
@@ -152,25 +158,38 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
     after = evolve(change.after, consequences)
     waiting = open_steps(after)
     facts = change.facts if waiting == change.facts.open_steps else altered(change.facts, open_steps=waiting)
-    return Decision(events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts)
+    return Decision(
+        events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts, answers=change.answers
+    )
+
+
+def _passed(change: Change) -> tuple[Event, ...]:
+    """What the passing of time has brought by today."""
+    return change.answers.of("passed", lambda case: tuple(elapsed(case, change.directory, change.today)), change.after)
 
 
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     """What is to be told anew of the case as it stands after all this, and who else is to be told of it."""
-    rulebook, day = change.rulebook, change.today
-    again = list(notices_again(change.at_rest(), rulebook, causes))
+    again = _again(notices_again, change, causes)
     change = _folded(change, again)
     told = notice_events(change, causes)
     change = _folded(change, told)
     told += correction_events(change, causes)
     change = _folded(change, told)
-    steps = list(steps_again(change.at_rest(), rulebook, causes))
+    steps = _again(steps_again, change, causes)
     case = evolve(change.after, steps)
-    matters = matters_of(case, change.directory, change.facts, rulebook, change.calendar)
-    return [*again, *told, *steps, *matter_events(case, matters, day)]
+    matters = matters_of(case, change.directory, change.facts, change.rulebook, change.calendar, answers=change.answers)
+    return [*again, *told, *steps, *matter_events(case, matters, change.today)]
 
 
-def _folded(change: Change, events: list[Event]) -> Change:
+def _again(ask: Callable[..., Iterator[Event]], change: Change, causes: list[Event]) -> Sequence[Event]:
+    """What is to be otherwise of what waits; where nothing was put right, that follows from how the case stands."""
+    if any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes):
+        return list(ask(change.at_rest(), change.rulebook, causes))
+    return change.answers.all_of(ask, lambda context: ask(context, change.rulebook), change.at_rest())
+
+
+def _folded(change: Change, events: Sequence[Event]) -> Change:
     """The change with what is told anew; nothing of it changes the facts."""
     return altered(change, after=evolve(change.after, events)) if events else change
 

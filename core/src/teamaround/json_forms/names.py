@@ -16,6 +16,7 @@ from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
+from teamaround.views.letter import Letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
@@ -34,6 +35,7 @@ PAGES: dict[type, str] = {
     Chronology: "chronology",
     Circulation: "circulation",
     ContactLine: "contact_line",
+    Letter: "letter",
     CaseNotices: "notices",
     Outbox: "outbox",
     RequirementView: "requirement",

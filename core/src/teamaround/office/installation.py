@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -29,6 +30,7 @@ from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.rulebook import Rulebook, build_rulebook
+from teamaround.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +78,7 @@ class Installation:
         """
         return cls(authority=authority, host=start(authority))
 
-    @property
+    @cached_property
     def rehearses(self) -> bool:
         """
         Whether a command is tried before anybody has to wait for it, since a plugin's code has a part in deciding it.
@@ -100,7 +102,8 @@ class Installation:
         """
         if code not in self.regimes:
             enabled = ", ".join(sorted(self.regimes)) or "none"
-            raise NotFound(f"The regime {code!r} is not enabled here. Enabled: {enabled}.")
+            meant = did_you_mean(code, self.regimes)
+            raise NotFound(f"The regime {code!r} is not enabled here. {meant or f'Enabled: {enabled}.'}")
         return self.regimes[code]
 
     def templates(self, code: str) -> Mapping[str, str]:
@@ -153,8 +156,9 @@ class Installation:
 
     @property
     def sends(self) -> bool:
-        """Whether the authority's file names a channel that takes what waits to be told. There is none yet."""
-        return False
+        """Whether the authority's file names a channel that takes what waits to be told."""
+        delivery = self.authority.delivery
+        return delivery is not None and any((delivery.teams, delivery.practitioners, delivery.family, delivery.team))
 
     def calendar(self, today: date) -> Calendar:
         """The working days around *today* in the authority's nation, with its own closures."""

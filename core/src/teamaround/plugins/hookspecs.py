@@ -1,5 +1,5 @@
 """
-The hooks that a plugin may implement: regimes from elsewhere, predicates, and a look at what was committed.
+The hooks of a plugin: regimes from elsewhere, predicates, channels, words of documents, a look at what was committed.
 
 They take frozen values and return data; the core checks and applies it. A plugin names its hooks in its
 `pyproject.toml`. They are loaded only in offices whose authority enables a regime of the same distribution, or names
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from teamaround.casework.receipt import Receipt
+    from teamaround.delivery.channel import Channel
     from teamaround.plugins.sources import RegimeSource
+    from teamaround.regime.documents import DocumentTemplate
     from teamaround.regime.predicates import Predicate
 
 PROJECT = "teamaround"
@@ -92,6 +94,65 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
             return [OpenActions]
 
     A regime of the same distribution can then say `when = { open_actions = 3 }`.
+    """
+    raise AssertionError
+
+
+@hookspec
+def teamaround_channels() -> Iterable[type[Channel]]:
+    """
+    Kinds of channels by which notices leave, beside the core's own, which come through this hook too.
+
+    Asked once, at the start, where an authority's file has a table `[delivery]`. The fields of the class are what that
+    file writes below `[delivery.channel.NAME]`, and are read as strictly as the rest of it::
+
+        from attrs import frozen
+
+        from teamaround.plugins import Channel, SendReceipt, TryAgain, hookimpl
+
+        @frozen(kw_only=True)
+        class Letterbox(Channel):
+            \"\"\"A folder that a printer empties.\"\"\"
+
+            kind, reaches = "letterbox", "system"
+
+            folder: str
+
+            def send(self, message, around):
+                \"\"\"Put it there.\"\"\"
+                try:
+                    (around.folder / self.folder / f"{message.id}.txt").write_text(message.body)
+                except OSError:
+                    raise TryAgain("The letterbox is full.") from None
+                return SendReceipt()
+
+        @hookimpl
+        def teamaround_channels():
+            return [Letterbox]
+
+    What it raises besides TryAgain and CannotBeSent counts as TryAgain, by its kind alone.
+    """
+    raise AssertionError
+
+
+@hookspec
+def teamaround_documents() -> Iterable[DocumentTemplate]:
+    """
+    Documents of a regime in other words: a plan with another title, an invitation with other sentences.
+
+    Asked once, at the start. What is given takes the place of the regime's; what is not stays, and so does every other
+    document. The authority's own words, in its file, take the place of these::
+
+        from teamaround.plugins import DocumentTemplate, hookimpl
+
+        @hookimpl
+        def teamaround_documents():
+            yield DocumentTemplate(
+                regime="example",
+                key="plan",
+                title="What we do together for {child}",
+                closes=("Tell {contact} what you think of it.",),
+            )
     """
     raise AssertionError
 

@@ -15,6 +15,7 @@ from attrs import frozen
 from teamaround.errors import BrokenFile, Problem
 from teamaround.files import Document, quoted
 from teamaround.plugins.nations import elsewhere_problems, regime_nation_problems
+from teamaround.plugins.papers import with_templates
 from teamaround.plugins.sources import GUIDANCE_FILE
 from teamaround.plugins.templates import template_problems, template_texts
 from teamaround.regime.checking import check_regime
@@ -23,10 +24,11 @@ from teamaround.regime.rules import Regime
 from teamaround.regime.with_choices import check_choices, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from teamaround.plugins.sources import RegimeSource
     from teamaround.regime.authority import Authority
+    from teamaround.regime.documents import DocumentTemplate
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.with_choices import Resolved
 
@@ -71,19 +73,28 @@ def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]
 
 
 def load_regime(
-    source: RegimeSource, authority: Authority, registry: Mapping[str, type[Predicate]]
+    source: RegimeSource,
+    authority: Authority,
+    registry: Mapping[str, type[Predicate]],
+    worded: Iterable[tuple[str, DocumentTemplate]] = (),
 ) -> tuple[Resolved | None, list[Problem]]:
-    """The regime of *source* under the choices of *authority*; or None and everything that is wrong with either."""
+    """
+    The regime of *source* under the choices of *authority*; or None and everything that is wrong with either.
+
+    *worded* are the documents that plugins word anew, each after who brought it.
+    """
     found = examine_regime(source, registry)
     if found.regime is None or found.guidance is None or found.problems:
         return None, list(found.problems)
     choices = authority.regimes[source.code]
     problems = list(elsewhere_problems(found.regime, authority))
-    problems += check_choices(choices, found.regime, found.guidance, registry=registry, document=authority.document)
+    regime, wrong = with_templates(found.regime, worded)
+    problems += wrong
+    problems += check_choices(choices, regime, found.guidance, registry=registry, document=authority.document)
     if problems:
         return None, problems
     resolved = resolve(
-        found.regime,
+        regime,
         found.guidance,
         choices,
         registry=registry,

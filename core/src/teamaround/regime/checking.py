@@ -14,6 +14,7 @@ from teamaround.errors import Place, Problem
 from teamaround.files import dotted
 from teamaround.regime.checks.conditions import condition_faults
 from teamaround.regime.checks.consequences import following_faults
+from teamaround.regime.checks.documents import document_faults
 from teamaround.regime.checks.events import event_faults
 from teamaround.regime.checks.levels import gate_faults
 from teamaround.regime.checks.naming import naming_faults
@@ -28,7 +29,15 @@ if TYPE_CHECKING:
     from teamaround.regime.reading import Guidance
     from teamaround.regime.rules import Regime
 
-CHECKS = (naming_faults, statement_faults, condition_faults, event_faults, gate_faults, following_faults)
+CHECKS = (
+    naming_faults,
+    statement_faults,
+    condition_faults,
+    event_faults,
+    gate_faults,
+    following_faults,
+    document_faults,
+)
 
 
 def check_regime(

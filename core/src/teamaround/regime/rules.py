@@ -10,6 +10,7 @@ from teamaround.concepts.at_rest.traces import Evidence
 from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import Grade, Level
 from teamaround.concepts.people import Sector
+from teamaround.regime.documents import DocumentKind
 
 Gives = Literal["required", "recommended", "optional", "not_required"]
 ConditionTable = dict[str, object]
@@ -95,11 +96,7 @@ class Gate(Said):
 
 @frozen(kw_only=True)
 class Standing(Said):
-    """
-    What must be so while something stands, whatever happened: of the case, or of each thing that an event made.
-
-    `of` is `case`, or the event whose outcome it is about: each lead (`lead_started`), each plan (`plan_agreed`).
-    """
+    """What must be so while something stands: of the `case`, or of each thing that an event made (`lead_started`)."""
 
     needs: ConditionTable
     text: str
@@ -150,7 +147,6 @@ class NoticeRule(Said):
     when: ConditionTable = field(factory=dict)
 
 
-# --- parts that are offered
 @frozen(kw_only=True)
 class Pointer(Said):
     """A consideration in choosing: one that the record can answer (`favours`), or a question to ask."""
@@ -180,7 +176,6 @@ class Task(Said):
     evidence: tuple[Evidence, ...] = ()
 
 
-# --- parts that are shown
 @frozen(kw_only=True)
 class Boundary(Said):
     """What the lead answers for, and what not. How strongly its statements are said decides where it stands."""
@@ -235,11 +230,16 @@ class Choices:
 
 @frozen(kw_only=True)
 class RegimeDocument(Said):
-    """A document that the guidance names, and the parts it has."""
+    """A document that the guidance names: its parts in order, and its words. What each may be: `documents.py`."""
 
     one: str
-    of: Literal["plan", "request", "review", "meeting", "authority"]
+    of: DocumentKind
     parts: tuple[str, ...] = ()
+    title: str = ""
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    headings: dict[str, str] = field(factory=dict)
 
 
 @frozen(kw_only=True)

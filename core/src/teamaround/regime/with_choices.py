@@ -16,11 +16,12 @@ from attrs import evolve, field, fields, frozen, has
 
 from teamaround.concepts.findings import LEVELS, Level
 from teamaround.files import Document, dotted, quoted
-from teamaround.regime.authority import NO_CHOICES, RegimeChoices
+from teamaround.regime.authority import NO_CHOICES, Paper, RegimeChoices
 from teamaround.regime.checking import placed
 from teamaround.regime.checks.choices import SWITCHED, ChoicesToCheck, choice_faults, is_on
 from teamaround.regime.checks.regime_to_check import part_name, parts_of
 from teamaround.regime.conditions import build_condition
+from teamaround.regime.documents import reworded
 from teamaround.regime.edition import Edition
 from teamaround.regime.reading import Guidance
 from teamaround.regime.rules import Choices, Regime, Term
@@ -154,11 +155,17 @@ def resolve(
             for key, choice in choices.gate.items()
             if choice.level is not None and LEVELS.index(choice.level) < LEVELS.index(regime.gate[key].level)
         },
-        templates=templates or {},
+        templates=dict(templates or {}) | _own_texts(choices),
         written=regime,
         document=document,
         chosen=chosen,
     )
+
+
+def _own_texts(choices: RegimeChoices) -> dict[str, str]:
+    """The authority's own texts of notices, by the path of the rule."""
+    texts = {key: getattr(choice, "text", "") for key, choice in choices.notice.items()}
+    return {f"notice.{key}": text for key, text in texts.items() if text}
 
 
 def _laid(regime: Regime, choices: RegimeChoices) -> Regime:
@@ -166,7 +173,7 @@ def _laid(regime: Regime, choices: RegimeChoices) -> Regime:
     for kind in (*SWITCHED, "requirement", *FILLED):
         made = choices.requirement.rules if kind == "requirement" else getattr(choices, kind)
         parts = getattr(regime, kind).items()
-        changed[kind] = {key: _levelled(part, made.get(key)) for key, part in parts if is_on(part, made.get(key))}
+        changed[kind] = {key: _chosen(part, made.get(key)) for key, part in parts if is_on(part, made.get(key))}
     changed["list"] = {name: _listed(one, choices.list.get(name, {})) for name, one in regime.list.items()}
     changed["terms"] = dict(regime.terms)
     for word, words in choices.terms.items():
@@ -175,7 +182,9 @@ def _laid(regime: Regime, choices: RegimeChoices) -> Regime:
     return evolve(regime, **changed)
 
 
-def _levelled(part: Any, choice: Any) -> Any:
+def _chosen(part: Any, choice: Any) -> Any:
+    if isinstance(choice, Paper):
+        return reworded(part, choice)
     level = getattr(choice, "level", None)
     return part if level is None else evolve(part, level=level)
 

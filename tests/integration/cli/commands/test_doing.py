@@ -96,12 +96,14 @@ def test_a_record_changed_meanwhile_is_not_written_over(office: CommandLine, cas
     ],
 )
 def test_fields_come_from_a_file(office: CommandLine, case: str, name: str, text: str) -> None:
-    """--from takes fields from TOML or JSON, and what is typed counts before them."""
+    """--from takes fields from TOML or JSON beside those that are typed; one that is both is refused."""
     Path(name).write_text(text, "utf-8")
-    done = office(f'do start_action case={case} --from {name} text="Read aloud"')
+    twice = office(f'do start_action case={case} --from {name} text="Read aloud"')
+    assert (twice.code, "text: It is given twice: typed, and in --from." in twice.err) == (2, True)
+    done = office(f"do start_action case={case} --from {name}")
     assert done.code == 0, done.err
     [action] = office(f"case {case} --json").value["actions"]
-    assert (action["text"], action["due"]) == ("Read aloud", "2026-12-20")
+    assert (action["text"], action["due"]) == ("Read together", "2026-12-20")
 
 
 def test_a_whole_command_comes_from_a_file(office: CommandLine, case: str) -> None:

@@ -94,28 +94,32 @@ def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     for part in case.involvements.values():
         if part.until and part.until <= day and not part.left_because and live(part):
             over = PersonLeft(part=evolve(part, left_because=RAN_OUT))
-            events = [over, *_roles_of(part, case, part.until, RAN_OUT)]
+            events = [over, *_roles_of(part, case, part.until, day, RAN_OUT)]
         elif in_force(part, day) and (gone := left_the_service(part.person, part.agency, directory, day)):
             until = max(gone, part.since)
             over = PersonLeft.settling(part, until=until, left_because=LEFT)
-            events = [over, *_roles_of(part, case, until, LEFT, by=(PersonLeft.settled(part.id),))]
+            events = [over, *_roles_of(part, case, until, day, LEFT, by=(PersonLeft.settled(part.id),))]
         else:
             continue
         yield from events
         case = folded(case, events)
 
 
-def _roles_of(part: Involvement, case: Case, until: date, because: str, *, by: tuple[str, ...] = ()) -> Iterator[Event]:
+def _roles_of(
+    part: Involvement, case: Case, until: date, day: date, because: str, *, by: tuple[str, ...] = ()
+) -> Iterator[Event]:
     """
     The end of the roles that rested on a *part* which ends: where no other part of the person is in force then.
 
-    A role that began later was never in force.
+    A role that began later was never in force. One that somebody has ended by *day* stays as it was.
     """
     parts = case.involvements.values()
     if any(one.id != part.id and one.person == part.person and in_force(one, until) for one in parts):
         return
     for held in case.assignments.values():
-        if held.person == part.person and live(held) and (held.until is None or held.until > until):
+        if held.person != part.person or not live(held) or (held.until and held.until <= day and held.ended_because):
+            continue
+        if held.until is None or held.until > until:
             yield ended(held, max(until, held.since), because, by=by)
 
 

@@ -17,8 +17,15 @@ from attrs import evolve, frozen
 from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
 from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
-from teamaround.casework.consequences.carries import as_told, carried_now, says_more
-from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
+from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
+from teamaround.casework.consequences.may_be_told import (
+    MAY_TELL_WHERE,
+    MAY_THEY,
+    State,
+    may_be_told,
+    nameless,
+    withheld_from,
+)
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import (
     NoticeAskedAgain,
@@ -84,7 +91,6 @@ class PartyStanding:
     because: str
     nameless: bool
     kept: KeptAddresses
-    withheld: tuple[str, ...]
 
 
 def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
@@ -219,7 +225,6 @@ def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding])
             because=because,
             nameless=nameless(party, context),
             kept=kept_from(party, context.directory, context.day),
-            withheld=withheld_from(party, context),
         )
     return known[party]
 
@@ -243,19 +248,23 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         state, because = "queued", notice.because if notice.state == "queued" else ""
     elif state == "queued" and rule is not None and rule.send == "propose":
         state, because = "proposed", rule.local
-    elif state == "queued" and notice.state == "proposed" and notice.because != MAY_THEY:
+    elif state == "queued" and notice.state == "proposed" and notice.because not in (MAY_THEY, MAY_TELL_WHERE):
         state, because = "proposed", notice.because
     full = notice.in_full or notice.carries
-    carries = as_told(full, notice.carries, nameless=party.nameless, kept=party.kept)
+    said = with_home(notice, full, context)
+    carries = as_told(said, notice.carries, nameless=party.nameless, kept=party.kept)
     by_person = notice.by_person
     if by_person and state == "queued" and says_more(notice.carries, carries):
         state, because, by_person = "proposed", SAYS_MORE, False
+    elif state == "queued" and may_tell(carries, {} if not by_person else notice.carries):
+        # Nothing goes in which such an address was found, though it is left out, before a person has seen to it.
+        state, because, by_person = "proposed", MAY_TELL_WHERE, False
     return {
         "state": state,
         "because": because,
         "carries": carries,
         "in_full": full if carries != full else {},
-        "withheld": party.withheld,
+        "withheld": withheld_from(notice.to, said, context) if carries != full else (),
         "sender": _sender(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
         "by_person": by_person and state != "held_back",

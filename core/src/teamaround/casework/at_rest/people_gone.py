@@ -9,10 +9,12 @@ about is kept apart from the text. Somebody's leaving itself: `casework/leaving.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named
 from teamaround.casework.at_rest.subjects import subjects_of
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.people_named import OFFICER
@@ -20,19 +22,16 @@ from teamaround.regime.people_named import OFFICER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.team import Assignment, CoverArrangement
     from teamaround.regime.rule_context import RuleContext
 
 
-def matters_of_people(context: RuleContext) -> Iterator[Matter]:
+def matters_of_people(context: RuleContext, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that stands in the case and that the people it rests on can no longer bear."""
-    yield from _holders(context)
-    yield from _cover(context)
-    yield from _handovers(context)
-    yield from _parts(context)
-    yield from _actions(context)
-    yield from _not_told(context)
+    asks = (_holders, _cover, _handovers, _parts, _actions, _not_told)
+    return answers.together("people", [(ask, ask) for ask in asks], context, chain.from_iterable)
 
 
 def _holders(context: RuleContext) -> Iterator[Matter]:

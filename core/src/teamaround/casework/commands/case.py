@@ -147,7 +147,8 @@ class RestrictCase(CaseCommand):
     """
     Let only these see the case: people, and posts and systems as `officer:NAME` and `system:NAME`.
 
-    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction.
+    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction. Those who are named
+    may do both, and the authority's own staff though they are not, with a reason.
     """
 
     on_closed_case: ClassVar[bool] = True

@@ -153,7 +153,7 @@ def roles_left(
     """
     The end of the roles that somebody holds who has no part left once those *leaving* have ended.
 
-    A role that began later was never in force.
+    A role that began after that is refused: somebody decided it, or it is the day that is wrong.
     """
     own = [one for one in context.case.involvements.values() if one.person == person and live(one)]
     others = [one for one in own if one.id not in leaving]
@@ -162,6 +162,8 @@ def roles_left(
     gone = max([context.on, *(one.until for one in others if one.until is not None)])
     for held in context.case.assignments.values():
         if held.person == person and live(held) and (held.until is None or held.until > context.today):
+            what = f"{held.id} began on {held.since}, after {gone}, when no part of theirs was left."
+            context.need(held.since <= gone, what, "Give a day from then on; or withdraw that role first.")
             yield ended(held, max(gone, held.since), because, words, by=by)
 
 

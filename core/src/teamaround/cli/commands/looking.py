@@ -62,7 +62,8 @@ class ShowChronology(InOffice):
         """Every entry of the case's journal as a sentence."""
         from teamaround.cli.rendering.lists import chronology_page
 
-        _refuse_fewer_than_none(self.limit)
+        _refuse_below_none("--limit", self.limit, "fewer lines than none")
+        _refuse_below_none("--before", self.before, "an entry before the first")
         case, by = typed_record(self.case, "C"), self.actor(environment)
         with closing(self.open(environment)) as office:
             found = office.chronology(case, by=by, limit=self.limit, before=self.before)
@@ -90,7 +91,7 @@ class ShowWorklist(InOffice):
         """The worklist."""
         from teamaround.cli.rendering.lists import worklist_page
 
-        _refuse_fewer_than_none(self.limit)
+        _refuse_below_none("--limit", self.limit, "fewer lines than none")
         by = self.actor(environment)
         with closing(self.open(environment)) as office:
             if self.overdue:
@@ -214,7 +215,7 @@ class ShowOutbox(InOffice):
         """What waits."""
         from teamaround.cli.rendering.lists import outbox_page
 
-        _refuse_fewer_than_none(self.limit)
+        _refuse_below_none("--limit", self.limit, "fewer lines than none")
         by, owner = self.actor(environment), _owner(self.owner) if self.owner else None
         with closing(self.open(environment)) as office:
             found = office.outbox(owner, by=by, state=self.state, kind=self.kind, limit=self.limit, after=self.after)
@@ -291,6 +292,6 @@ def _owner(typed: str) -> str:
     return typed_record(typed)
 
 
-def _refuse_fewer_than_none(limit: int | None) -> None:
-    if limit is not None and limit < 0:
-        raise Misused(f"--limit {limit}: there cannot be fewer lines than none. Give a whole number from 0 on.")
+def _refuse_below_none(option: str, number: int | None, what: str) -> None:
+    if number is not None and number < 0:
+        raise Misused(f"{option} {number}: there cannot be {what}. Give a whole number from 0 on.")

@@ -76,6 +76,8 @@ def _choices(regime: Regime) -> Iterator[list[str]]:
     for path, part in parts_of(regime):
         if part.local and path[0] in ("gate", "step", "notice", "pointer", "task", "option"):
             yield [f"[{below}.{name_of(path, part)}]", "on     = true", 'reason = ""']
+    if regime.notice:
+        yield [f"[{below}.letters]", 'details_to = ["practitioner"]', 'reason     = ""']
     for name, choices in regime.list.items():
         if choices.fills:
             for item in choices.items:

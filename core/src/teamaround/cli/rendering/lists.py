@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from teamaround.views.circulation import Circulation, NoticeLine, TellingLine
     from teamaround.views.family import ContactLine
     from teamaround.views.findings import FindingLine
+    from teamaround.views.letter import Letter
     from teamaround.views.matters import MatterLine
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices, NoticeAccount
@@ -224,6 +225,20 @@ def lines_of_notice(one: NoticeLine) -> Iterator[TextLine]:
         grounds(one.ground),
         indent=1,
     )
+
+
+def letters_page(reference: str, found: tuple[Letter, ...]) -> Page:
+    """What each notice says to its party, with how it is to reach them above it."""
+    page: list[Heading | TextLine | Table] = []
+    for one in found:
+        how = ", ".join(text for text in (one.format, one.language, one.safe_way) if text)
+        page.append(Heading(f"{one.notice}, to {one.to.name}, from {one.sender.name} ({one.stands})"))
+        page += text_lines(f"How: {how}" if how else "", *one.chosen, tone="quiet")
+        page += [
+            TextLine(f"Subject: {one.subject}", "strong"),
+            *(TextLine(line) for line in ("", *one.body.split("\n"))),
+        ]
+    return tuple(page) or (Heading(f"Letters that wait, {reference}"), TextLine("No notices are waiting."))
 
 
 def _told(one: TellingLine) -> str:

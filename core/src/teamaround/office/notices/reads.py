@@ -15,7 +15,7 @@ from teamaround.access.reading import NOT_FOR_FAMILY
 from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.problems import refusal
 from teamaround.concepts.work import WAITING
-from teamaround.errors import NotAllowed, Refused
+from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import actors_of, directory_with, journal_line, read_case_as, words_for
 from teamaround.office.loading.owners import owner_named
@@ -26,6 +26,7 @@ from teamaround.views.letter import letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import case_notices
 from teamaround.views.words import Party
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,22 +156,26 @@ class NoticeReads:
             nothing_sends=SENT_WHERE_THEY_CAN_BE if self.installation.sends else NOTHING_SENDS_THEM,
         )
 
-    def letters(self, reference: str, *, by: Actor) -> tuple[Letter, ...]:
+    def letters(self, reference: str, *, by: Actor, notice: str | None = None) -> tuple[Letter, ...]:
         """
-        The letter of each notice that waits, is proposed or held back in a case, as it would go to its party.
+        The letter of each notice that waits in a case, as it would go to its party; or that of one *notice* alone.
 
         Raises:
             NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
+            NotFound: No such notice waits in the case.
         """
         with self.store.reading() as reading:
             seen = self._see_case(reading, reference, by)
         if not seen.case_view.scope.whole:
             raise NotAllowed(NOT_FOR_FAMILY)
-        case = without_addresses(seen.case_view.case, seen.kept_out)
-        notices = [one for one in case.notices.values() if one.state in WAITING]
-        words = self._words_of(notices, seen)
-        templates = self.installation.templates(case.regime)
-        return tuple(letter(one, words, templates, case=case) for one in notices)
+        case = seen.case_view.case
+        waiting = {one.id: one for one in case.notices.values() if one.state in WAITING}
+        if notice is not None and notice not in waiting:
+            there = f"There wait: {', '.join(waiting)}." if waiting else "None waits."
+            raise NotFound(f"No notice {quoted(notice)} waits in {reference}. {there}")
+        chosen = list(waiting.values()) if notice is None else [waiting[notice]]
+        words, templates = self._words_of(chosen, seen), self.installation.templates(case.regime)
+        return tuple(letter(one, words, templates, case=case) for one in chosen)
 
     def _see_case(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
         return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())

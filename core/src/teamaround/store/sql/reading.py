@@ -6,13 +6,14 @@ Long lists are read in batches, open work a screen at a time. The queries: `stat
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from teamaround.store.records import LAST_VERSION, START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
 from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
+from teamaround.store.sql.statements.sending import SELECT_TO_BE_SENT
 from teamaround.store.sql.upgrading import CARRIED_INTO
 
 if TYPE_CHECKING:
@@ -124,6 +125,11 @@ class SqlReading:
             last = found[-1]
             after = {"due": last.due_on or date.min, "case": last.case, "entry": last.entry, "held_by": last.owner}
 
+    def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """Notices that somebody may take to send them."""
+        rows = self._query(SELECT_TO_BE_SENT, at=at, now_set=settings, limit=limit)
+        return tuple((case, entry) for case, entry in rows)
+
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""
         return tuple(map(work_from_row, self._query(queries.SELECT_WORK_IN, id=case)))
@@ -173,6 +179,12 @@ class SqlReading:
         return starmap(
             Head, self._in_batches(queries.select_heads_upto, transaction=upto.transaction, place=upto.place)
         )
+
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry of this number in their order."""
+        if number < 1:
+            return None
+        return next(starmap(Cursor, self._query(queries.select_place_of, before=number - 1)), None)
 
     def horizon(self) -> Cursor:
         """The position of the last entry that may be followed."""

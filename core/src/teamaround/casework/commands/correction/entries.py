@@ -56,7 +56,7 @@ class CorrectEntry(CaseCommand):
         context.need_text(self.why, "Why it is corrected is not said.")
         context.need(self.changes, "Nothing is corrected.", "Give at least one field.")
         found: Any = context.case if self.entry == "case" else _entry(self.entry, context)
-        if found is None or not self._may_be(found, context):
+        if found is None or not self.changes or not self._may_be(found, context):
             return
         read = self._read(found, context)
         if read is None:
@@ -131,7 +131,12 @@ class WithdrawEntry(CaseCommand):
 @frozen(kw_only=True)
 class Reinstate(CaseCommand):
     """
-    Undo the last thing that settled an entry: its end, an answer, a skipped step, a meeting held or called off.
+    Undo the last thing that settled an entry, whatever it was: what was last agreed, answered, ended, moved or held.
+
+    Of a role its end, that it was agreed, or whom the family turns to; the end of a part, mark, absence, consent,
+    action or plan; a plan agreed or changed; an answer to a nomination, cover or question; a meeting moved, held or
+    called off; a review held, or its materials ready; a handover completed or called off; an assessment completed, a
+    request sent; a step passed over, a notice that somebody sent or held back. `consider` shows what it would be.
 
     The entry goes on under its own id, dates and seat. What came of the mistake goes with it: who led since the meeting
     or handover that never was is withdrawn, and what ended because of it stands again. `case` undoes the closing.

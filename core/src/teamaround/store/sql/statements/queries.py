@@ -130,6 +130,12 @@ def select_in_order(dialect: DatabaseDialect) -> Select[Any]:
     return ordered.limit(_LIMIT)
 
 
+def select_place_of(dialect: DatabaseDialect) -> Select[Any]:
+    """The cursor of the entry that so many stand `before`."""
+    in_order = select(entry.c.turn, entry.c.place).order_by(*dialect.by_position(entry))
+    return in_order.limit(1).offset(bindparam("before", type_=Integer))
+
+
 def select_horizon(dialect: DatabaseDialect) -> Select[Any]:
     """The cursor of the last entry that may be followed."""
     last_first = [one.desc() for one in dialect.by_position(entry)]

@@ -1,0 +1,31 @@
+"""The three forms in which a document is written, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from teamaround.documents.handout import Handout
+
+Form = Literal["html", "text", "pdf"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
+def as_form(handout: Handout, form: Form) -> bytes:
+    """
+    The document as bytes of that form; text and HTML are UTF-8.
+
+    Raises:
+        CannotBeWritten: It cannot be written in this form; the message says in which it can be.
+    """
+    if form == "html":
+        from teamaround.documents.as_html import as_html
+
+        return as_html(handout).encode()
+    if form == "pdf":
+        from teamaround.documents.as_pdf import as_pdf
+
+        return as_pdf(handout)
+    from teamaround.documents.as_text import as_text
+
+    return as_text(handout).encode()
