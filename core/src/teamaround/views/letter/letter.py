@@ -2,8 +2,8 @@
 A letter: what a notice says to its party, as a subject and a body out of the template, in the regime's words.
 
 A regime removed since, or a notice whose template is gone, still makes a letter: what it carries, line by line. How a
-template is filled: `filled.py`; what may be said to whom: `recipient.py`; that a template can be filled:
-`regime/template.py`; what a notice carries: `casework/consequences/carries.py`.
+template is filled: `filled.py`; that it puts something right: `put_right.py`; what may be said to whom: `recipient.py`;
+that a template can be filled: `regime/template.py`; what a notice carries: `casework/consequences/carries.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from teamaround.regime.people_named import OFFICER
 from teamaround.regime.template import REFERENCE, TERM
 from teamaround.views.circulation import STANDS
 from teamaround.views.letter.filled import filled
+from teamaround.views.letter.put_right import put_right
 from teamaround.views.letter.recipient import DETAILS, chosen_for, kind_of_recipient, without_name
 from teamaround.views.words import Party, Words
 from teamaround.views.words.defaults import first_upper
@@ -79,7 +80,7 @@ def letter(notice: Notice, words: Words, templates: Mapping[str, str], *, case: 
     kind = kind_of_recipient(notice.to, case, child)
     put_in = _PutIn(notice=notice, words=words, case=case, kind=kind)
     template = templates.get(notice.rule) or templates.get(notice.template) or _plain(notice)
-    subject, body = filled(template, put_in)
+    subject, body = put_right(notice, *filled(template, put_in), words, case)
     person = words.directory.people.get(notice.to)
     wishes = child.wishes if notice.to == child.id else person.wishes if person else None
     return Letter(
