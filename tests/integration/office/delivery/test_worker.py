@@ -279,3 +279,33 @@ def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOff
     [notice] = [one for one in sending.notices() if one.to == sending.hall]
     assert notice.state == "failed"
     assert notice.because == "The text may tell an address that its party must not see: a person decides."
+
+
+def test_what_changes_while_a_message_is_on_its_way_is_put_right_after_it(post: PostOffice, sending: Sending) -> None:
+    """A meeting that is cancelled while its invitation is handed over: that it was sent stands, and is put right."""
+    sending.deliver()
+    sending.arranged()
+    cancels = CancelMeeting(case=sending.case, meeting="meeting1", why="Ill.")
+
+    def cancelled() -> None:
+        post.on_arrival = None
+        sending.do(cancels)
+
+    post.on_arrival = cancelled
+    for _ in range(2):
+        sending.deliver()
+    _, invitation, *after = post.arrived
+    recorded = {f"<{one.telling.message}@example.org>" for one in sending.notices("sent") if one.telling}
+    assert invitation.number in recorded
+    assert [b"METHOD:CANCEL" in (one.calendar or b"") for one in after if one.to == invitation.to] == [True]
+    assert not sending.office.verify(by=BY).differences
+
+
+def test_a_worker_that_was_held_up_for_long_leaves_a_notice_to_others(post: PostOffice, sending: Sending) -> None:
+    """Where most of its time with a notice has passed before it could send, a worker sends nothing."""
+    SeesTheWorldChange.happens = lambda: sending.clock.on(timedelta(minutes=6))
+    worker = worker_of(sending.office.worker(trusts=CERTIFICATE), SeesTheWorldChange)
+    assert worker.all_that_waits() == Delivered(put_off=1)
+    assert post.arrived == []
+    sending.clock.on(HOUR)
+    assert sending.deliver() == Delivered(sent=1)
