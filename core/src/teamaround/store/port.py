@@ -153,6 +153,9 @@ class Reading(Protocol):
     def rows_beside(self) -> RowsBeside:
         """The rows beside the journal as they stand, to be verified and, in a transaction that writes, mended."""
 
+    def is_quarantined(self) -> bool:
+        """Whether nothing may be sent: the records were carried in, and nobody has said since that it may."""
+
     def is_carried_into(self) -> bool:
         """Whether records are being carried in, or that was stopped half way: it is no office until all are there."""
 
@@ -220,8 +223,12 @@ class Writing(Reading, Protocol):
         Note that records are being carried in, or that all are there.
 
         Until all are there, whoever opens the store is refused, but those who carry in (`open_store`), and so is
-        `write`. Who is writing entries is waited for: what they wrote can be seen afterwards.
+        `write`. Who is writing entries is waited for: what they wrote can be seen afterwards. From then on nothing may
+        be sent, until somebody says so.
         """
+
+    def end_quarantine(self) -> None:
+        """Note that somebody lets notices leave from records that were carried in."""
 
     def dispose(self, stream: str, *, through: int) -> int:
         """

@@ -48,6 +48,22 @@ def waiting(store: Store, at: datetime = NOON, settings: str = "s1", limit: int 
 class TestSending:
     """Required of a store in memory, in SQLite and in PostgreSQL alike."""
 
+    def test_what_is_carried_in_is_held_until_somebody_lets_it_go(self, store: Store) -> None:
+        """From the first record carried in on nothing may be sent, also once all are there, until it is said."""
+        found = []
+        for change_it in (
+            lambda writing: writing.end_quarantine(),
+            lambda writing: writing.note_carrying(under_way=True),
+            lambda writing: writing.note_carrying(under_way=True),
+            lambda writing: writing.note_carrying(under_way=False),
+            lambda writing: writing.end_quarantine(),
+        ):
+            with store.writing() as writing:
+                change_it(writing)
+            with store.reading() as reading:
+                found.append(reading.is_quarantined())
+        assert found == [False, True, True, True, False]
+
     def test_only_notices_that_are_queued_are_found_each_once(self, store: Store) -> None:
         """Whoever sends finds what is queued, once for several owners; no step, and nothing that a person decides."""
         rows = (queued("notice1"), queued("notice1", "P2"), queued("notice2", state="proposed"), queued("notice3"))

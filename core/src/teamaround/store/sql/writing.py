@@ -22,7 +22,7 @@ from teamaround.store.sql.connections import DriverConnection, TooFewRows
 from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from_row
 from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import queries
-from teamaround.store.sql.statements.carrying import UPDATE_REVISION
+from teamaround.store.sql.statements.carrying import DELETE_QUARANTINE, INSERT_QUARANTINE, UPDATE_REVISION
 from teamaround.store.sql.statements.sending import DELETE_SENDING, UPDATE_SENDING, upsert_sending
 from teamaround.store.sql.statements.writes import DELETE_IDEMPOTENCY_RECORDS, ERASE_PAYLOADS
 from teamaround.store.sql.upgrading import CARRIED_INTO, REVISIONS
@@ -184,8 +184,19 @@ class SqlWriting(SqlReading):
         """Note that records are being carried in, once all who write have done so; or that all are there."""
         if under_way:
             self._connection.keep_writers_out()
+            self._quarantine(begins=True)
         self._connection.execute(UPDATE_REVISION, {"revision": CARRIED_INTO if under_way else REVISIONS[-1]})
         self._connection.sync()
+
+    def end_quarantine(self) -> None:
+        """Let what is queued be sent."""
+        self._quarantine(begins=False)
+        self._connection.sync()
+
+    def _quarantine(self, *, begins: bool) -> None:
+        self._connection.execute(DELETE_QUARANTINE, {})
+        if begins:
+            self._connection.execute(INSERT_QUARANTINE, {})
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""
