@@ -32,7 +32,7 @@ def test_the_page_lists_what_each_kind_of_channel_asks_for() -> None:
     known = {
         (kind.kind, one.name, "yes" if one.default is attrs.NOTHING else "no")
         for kind in KINDS
-        for one in attrs.fields(kind)  # type: ignore[misc]
+        for one in attrs.fields(kind)  # type: ignore[arg-type]
     }
     assert told == known
 

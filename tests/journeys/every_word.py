@@ -21,6 +21,7 @@ from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.clock import FixedClock, SeededIds
 from teamaround.command_input import read_command
 from teamaround.concepts.facts import Coordination, RequirementAnswer
+from teamaround.documents import as_form
 from teamaround.regime.vocabulary import TERMS
 from teamaround.views.requirement import answer_in_words
 from teamaround.views.sentences import SENTENCES, SentenceContext
@@ -156,6 +157,14 @@ class Story:
             yield f"\n==== {title}: {what}"
             yield as_plain_text(page).rstrip("\n")
 
+    def documents(self) -> Iterator[str]:
+        """Each document of the case, as its mother reads it."""
+        for line in self.office.documents(self.case, by=OFFICER):
+            if not line.missing:
+                handout = self.office.document(self.case, line.key, recipient=self.mother, by=OFFICER)
+                yield f"\n==== under way: {line.name}"
+                yield as_form(handout, "text").decode().rstrip("\n")
+
 
 def every_word(regime: str, folder: Path) -> str:
     """The list of one regime."""
@@ -164,6 +173,7 @@ def every_word(regime: str, folder: Path) -> str:
     lines = [*_terms(resolved), *_rules(resolved), *_sentences(resolved), *story.pages("just opened")]
     story.tell()
     lines += story.pages("under way", all_of_it=True)
+    lines += story.documents()
     lines += ["\n==== What was refused on the way", *dict.fromkeys(story.said)]
     story.about("close_case", why="All is well")
     lines += story.pages("closed")

@@ -15,7 +15,7 @@ PUBLISHED = [
     "Actor", "BrokenFile", "BrokenOffice", "CalendarRunsOut", "CannotBeSent", "CaseNotices", "CasePage", "Checkpoint",
     "Chronology", "Circulation", "Clock", "Command", "Conflict", "ConnectionPool", "ContactLine", "Cursor", "Delivered",
     "Difference", "Entry", "Fault", "Faults", "FeedEntry", "Finding", "FixedClock", "History", "HookFailed", "Ids",
-    "NotAllowed", "NotFound", "NotIntact", "Notice", "Office", "Outbox", "Patience", "Place", "Problem",
+    "Letter", "NotAllowed", "NotFound", "NotIntact", "Notice", "Office", "Outbox", "Patience", "Place", "Problem",
     "ProblemsFound", "Receipt", "Refused", "Repaired", "RequirementView", "Resolve", "SeededIds", "SuggestionsView",
     "SystemClock", "SystemIds", "TeamaroundError", "TryAgain", "Unanswered", "Unusable", "Verified", "WithoutTrace",
     "Worklist", "command_from_json", "every_form", "read_command", "schema_of", "to_json", "to_plain",

@@ -75,6 +75,7 @@ KINDS: dict[str, ArgumentKind] = {
     "Mapping[str, object]": _MAPPING,
     "Mapping[str, str]": _MAPPING,
     "None": ArgumentKind(lambda value: value is None, "None"),
+    "Patience": _ours("Patience", "a Patience"),
     "Path": ArgumentKind(lambda value: isinstance(value, PathLike), "a Path"),
     "Receipt": _ours("Receipt", "a receipt, as `do` gives it"),
     "Resolve": _CALLABLE,

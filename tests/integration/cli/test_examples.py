@@ -52,8 +52,9 @@ KEYS = {
     "repair": {"changed", "left", "tried"},
     "export records.jsonl": {"records", "entries", "figure"},
     "import-history empty.jsonl": {"done", "before", "problems"},
-    "move --to sqlite:///moved.db": {"records", "entries", "figure"},
+    "move --to sqlite:///moved.db": {"records", "entries", "figure", "new"},
     "upgrade": {"authority", "upgraded"},
+    "letters C7K4-Q2XD-MQ": {"letters"},
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},
 }  # fmt: skip

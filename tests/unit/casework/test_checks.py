@@ -129,7 +129,7 @@ def test_a_day_far_away_is_a_slip(years: int) -> None:
 
 def test_days_that_can_be_meant_are_let_pass() -> None:
     """A day decades ahead can be meant."""
-    with_team().do(Join(person="P3", until=TODAY + timedelta(days=365 * 20)))
+    with_team().do(Join(person="P3", capacity="practitioner", until=TODAY + timedelta(days=365 * 20)))
 
 
 def test_all_that_is_wrong_with_the_words_is_said_at_once() -> None:

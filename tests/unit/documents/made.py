@@ -16,7 +16,10 @@ from teamaround.documents.handout import (
     Subheading,
 )
 
-MARKUP = "#strong[x] *b* _i_ $x^2$ @ref \\n <lab> = H `code` [c](d) // c <script>alert(1)</script> & \"q\" 'a' ~ --- #sys.inputs"
+MARKUP = (
+    "#strong[x] *b* _i_ $x^2$ @ref \\n <lab> = H `code` [c](d) // c "
+    "<script>alert(1)</script> & \"q\" 'a' ~ --- #sys.inputs"
+)
 """What one writer or another would take for more than words, were it not passed as data."""
 
 

@@ -56,7 +56,8 @@ def _catalogue(root: Any, reader: PdfReader) -> Iterator[str]:
     if "<dc:title>" not in told:
         yield "its metadata has no title"
     for page in reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             [inner] = font.get_object()["/DescendantFonts"]
             if not any(name.startswith("/FontFile") for name in inner.get_object()["/FontDescriptor"]):
                 yield "a font is not embedded"

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pytest
 
+from teamaround import FixedClock
 from teamaround.documents.handout import Pairs, Paragraph
 from teamaround.errors import NotFound
 from tests.unit.documents.test_making import given
@@ -35,6 +37,17 @@ def test_a_document_is_about_what_comes_next_or_was_last(east: Told) -> None:
     assert days(east, "invitation") == "Wednesday 18 November 2026"
     assert days(east, "record") == "Tuesday 1 September 2026"
     assert days(east, "invitation", "meeting1") == "Tuesday 1 September 2026"
+
+
+def test_a_meeting_whose_day_has_passed_is_none_to_come() -> None:
+    """Nobody is invited to a meeting that was to be held before today, and no page says that it comes."""
+    east = told("east_riding_eys")
+    east.office.clock = FixedClock.on(date(2026, 12, 24))
+    with pytest.raises(NotFound, match="No Family Meeting is arranged"):
+        given(east, "invitation", east.mother)
+    page = given(east, "family_page", east.mother)
+    [coming] = [part for part in page.sections if part.key == "next"]
+    assert coming.blocks[0] == Paragraph("We were to look at the support plan again on Tuesday 1 December 2026.")
 
 
 def test_what_is_named_has_to_be_of_that_kind(east: Told) -> None:

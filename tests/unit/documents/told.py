@@ -61,6 +61,7 @@ def told(
     regime: str,
     *,
     token: Callable[[], str] = nothing,
+    names: Callable[[], str] | None = None,
     venue: str = REFUGE,
     chance: Random | None = None,
     choices: dict[str, object] | None = None,
@@ -68,9 +69,11 @@ def told(
     """
     A case under *regime*.
 
-    A *token* is put behind every name and every text, so that each can be found in what is written. With *chance*, some
+    A *token* is put behind every name and every text, so that each can be found in what is written; behind names other
+    ones, where *names* are given. With *chance*, some
     of it did not happen. *choices* are what the authority chose in that regime besides.
     """
+    called = names or token
     values = tomli.loads((ROOT / "authorities" / f"{AUTHORITIES[regime]}.toml").read_text("utf-8"))
     values["store"] = {"url": "memory:"}
     for key, chosen in (choices or {}).items():
@@ -80,15 +83,17 @@ def told(
     def add(command: Command) -> str:
         return office.do(command, by=OFFICER).reference
 
-    nursery = add(c.AddAgency(name=f"Bluebell Nursery{token()}", sector="early_years"))
-    trust = add(c.AddAgency(name=f"Riverside NHS Trust{token()}", sector="health"))
-    child = add(c.AddChild(name=f"Noor H{token()}", born=date(2021, 9, 21), address=REFUGE))
+    nursery = add(c.AddAgency(name=f"Bluebell Nursery{called()}", sector="early_years"))
+    trust = add(c.AddAgency(name=f"Riverside NHS Trust{called()}", sector="health"))
+    child = add(c.AddChild(name=f"Noor H{called()}", born=date(2021, 9, 21), address=REFUGE))
     large = ContactWishes(language="Polish", format="large print")
-    mother = add(c.AddPerson(name=f"Mrs H{token()}", address=REFUGE))
-    father = add(c.AddPerson(name=f"Mr H{token()}", address="4 Quay Road, Hull", wishes=large))
-    teacher = add(c.AddPerson(name=f"Ms Adeyemi{token()}", works_for=nursery, job="senco", email="adeyemi@example.org"))
-    therapist = add(c.AddPerson(name=f"Mr Brandt{token()}", works_for=trust, job="speech_therapist"))
-    supporter = add(c.AddPerson(name=f"Ms Okoro{token()}"))
+    mother = add(c.AddPerson(name=f"Mrs H{called()}", address=REFUGE))
+    father = add(c.AddPerson(name=f"Mr H{called()}", address="4 Quay Road, Hull", wishes=large))
+    teacher = add(
+        c.AddPerson(name=f"Ms Adeyemi{called()}", works_for=nursery, job="senco", email="adeyemi@example.org")
+    )
+    therapist = add(c.AddPerson(name=f"Mr Brandt{called()}", works_for=trust, job="speech_therapist"))
+    supporter = add(c.AddPerson(name=f"Ms Okoro{called()}"))
     add(c.ChangeSetting(child=child, setting="nursery", agency=nursery))
     for person, relation, kept in ((mother, "mother", ()), (father, "father", (mother, child))):
         add(

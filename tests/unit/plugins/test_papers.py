@@ -37,9 +37,20 @@ def test_what_is_wrong_is_said_with_who_brought_it() -> None:
         ("two 2.0", DocumentTemplate(regime="example", key="plan", title="Mine")),
     ]
     _, problems = with_templates(REGIME, given)
-    assert [str(one) for one in problems] == [
-        'one 1.0: teamaround_documents [example.plann]: The regime "example" has no document "plann". '
-        'Did you mean "plan"?',
-        'one 1.0: teamaround_documents [example.plan.title]: No document knows the word "chlid". Did you mean "child"?',
-        "two 2.0: teamaround_documents [example.plan]: one 1.0 words the same document. Disable one of the two plugins.",
+    assert [(str(one.where), one.what, one.fix) for one in problems] == [
+        (
+            "one 1.0: teamaround_documents [example.plann]",
+            'The regime "example" has no document "plann".',
+            'Did you mean "plan"?',
+        ),
+        (
+            "one 1.0: teamaround_documents [example.plan.title]",
+            'No document knows the word "chlid".',
+            'Did you mean "child"?',
+        ),
+        (
+            "two 2.0: teamaround_documents [example.plan]",
+            "one 1.0 words the same document.",
+            "Disable one of the two plugins.",
+        ),
     ]

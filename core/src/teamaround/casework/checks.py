@@ -89,7 +89,9 @@ def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
             yield from _strange(inner, (*path, number))
     elif inner := fields_of(type(value)):
         for name in inner:
-            yield from _strange(getattr(value, name), (*path, name))
+            held = getattr(value, name)
+            if held is not None and type(held) is not str:
+                yield from _strange(held, (*path, name))
     else:
         yield Fault(path, f"{type(value).__name__} is nothing that a record can keep.", KEPT)
 

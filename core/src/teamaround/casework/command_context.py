@@ -8,7 +8,7 @@ has ended, the child in a role. Without a case in hand: `context.py`; with the c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from attrs import field, frozen
 
@@ -17,8 +17,9 @@ from teamaround.casework.problems import Problems, add_first
 from teamaround.concepts.at_rest.leading import left_the_service, out_of_service
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import covers
 from teamaround.concepts.team import Capacity, Involvement
-from teamaround.words import nearest, quoted, some
+from teamaround.words import listed, nearest, quoted, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,6 +115,22 @@ class CommandContext(Context, Problems):
             self.living(reference)
         else:
             self.fit_to_act(reference)
+
+    def takes_part_as(self, person: str | None, *, works: bool) -> Capacity:
+        """
+        As what somebody takes part of whom it is not said: as family of the child, or for a service that they work for.
+
+        *works* is whether the part tells of a service. Refused where both are so, or neither is.
+        """
+        child, record = self.directory.child, self.directory.people.get(person or "")
+        if record is None:
+            return "practitioner" if works or person != child.id else "family"
+        works = works or any(covers(one, self.on) for one in record.employments)
+        family = record.id in child.deciders(self.on) or child.relationship(record.id, self.on) is not None
+        if family == works:
+            what = f"It is not said whether {record.called} takes part as family or for a service."
+            self.refuse(what, f"Say it as `capacity`: {listed(get_args(Capacity), last='or')}.")
+        return "family" if family else "practitioner"
 
     def party(self, reference: str | None) -> None:
         """Refuse a party that the office does not know: a person, the child, an agency."""

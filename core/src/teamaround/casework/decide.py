@@ -9,7 +9,7 @@ was asked for is kept with the case. What stops a command: `Finding.stops` in `c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve as altered
 from attrs import frozen
@@ -28,6 +28,7 @@ from teamaround.casework.consequences.derived import derived_events, led_before
 from teamaround.casework.consequences.notices import notice_events
 from teamaround.casework.consequences.steps import step_events
 from teamaround.casework.events import Event
+from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import CaseOpened, EntryCorrected
 from teamaround.casework.events.consequences import ReasonRecorded
 from teamaround.casework.evolve import evolve
@@ -36,7 +37,7 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.casework.rules.gates import findings_of
 from teamaround.casework.rules.requirement import assess
-from teamaround.concepts.case import Case
+from teamaround.concepts.case import Case, live
 from teamaround.concepts.facts import Facts, open_steps
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.work import ReasonGiven
@@ -110,12 +111,22 @@ def decide(
     happened = [] if asked.problems else list(command.happens(asked))
     if asked.problems or (case is None and not happened):
         return Decision(events=(), findings=tuple(asked.problems), case=case, facts=None)
+    _say_twice(case, happened, asked)
     before = case or _empty(happened[0])
     change = _change(before, happened, context, known, because=command.because, version=version)
     decision = _follow(change, happened, asked.remarks)
     if said := tuple(near_misses(command, context.rulebook.edition)):
         decision = altered(decision, findings=(*decision.findings, *said))
     return decision if decision.events or decision.facts != known else altered(decision, facts=None)
+
+
+def _say_twice(case: Case | None, happened: list[Event], asked: CommandContext) -> None:
+    """Remark on what is recorded though the same stands already: perhaps it was sent, or typed, twice."""
+    for new in (one for event in happened for one in carried(event)) if case else ():
+        own: dict[str, Any] = {} if case is None or case.find(new.id) else dict(case.collection(type(new)))
+        for one in own.values():
+            if live(one) and altered(one, id=new.id) == new:
+                asked.remark(f"{one.id} says the same.", f"Withdraw {new.id}, if it was recorded twice.")
 
 
 def _change(

@@ -106,7 +106,7 @@ ABOUT: dict[str, tuple[type, str]] = {
 """What each kind of document is about, where it is not about the case as a whole."""
 
 
-def subject_of(kind: str, case: Case, words: Words, *, entry: str = "") -> Entry | None:
+def subject_of(kind: str, case: Case, words: Words, *, today: date, entry: str = "") -> Entry | None:
     """
     What a document of this *kind* is about: the *entry* that was named, or the one that is next or the latest.
 
@@ -123,7 +123,7 @@ def subject_of(kind: str, case: Case, words: Words, *, entry: str = "") -> Entry
             what = f"{quoted(entry)} is no {words.one(word)} of this case."
             raise NotFound(f"{what} There are: {', '.join(one.id for one in found) or 'none'}.")
         return named
-    fits = _fitting(kind, found)
+    fits = _fitting(kind, found, today)
     if fits is None:
         raise NotFound(NONE[kind].format(**{word: words.one(word)}))
     return fits
@@ -143,14 +143,14 @@ NONE = {
 """What is said where there is nothing that a document could be about."""
 
 
-def _fitting(kind: str, found: list[Entry]) -> Entry | None:
+def _fitting(kind: str, found: list[Entry], today: date) -> Entry | None:
     """The meeting that comes next, the last that was held, the plan that counts, the latest of anything else."""
     if kind == "record":
         held = [one for one in found if isinstance(one, Meeting) and one.state == "held"]
         return max(held, key=lambda one: one.held_on or one.arranged_on, default=None)
     meetings = [one for one in found if isinstance(one, Meeting)]
     if meetings:
-        to_come = [one for one in meetings if one.state == "arranged"]
+        to_come = [one for one in meetings if one.state == "arranged" and (one.day is None or one.day >= today)]
         return min(to_come, key=lambda one: (one.day is None, one.day or one.arranged_on), default=None)
     plans = [one for one in found if isinstance(one, Plan) and one.state != "ended"]
     return (plans or found or [None])[-1]

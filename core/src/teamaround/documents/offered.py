@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from teamaround.documents.handout import DocumentLine
 from teamaround.documents.material import subject_of
-from teamaround.documents.parts.sheet import NOT_FILLED_IN
 from teamaround.errors import NotFound
 from teamaround.regime.rules import RegimeDocument
 from teamaround.views.words.defaults import first_upper
@@ -19,9 +18,12 @@ from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from teamaround.concepts.case import Case
+    from teamaround.concepts.case import Case, Entry
     from teamaround.views.words import Words
+
+NOT_FILLED_IN = "The authority has not filled this in yet."
 
 OFFERED: Mapping[str, RegimeDocument] = MappingProxyType(
     {
@@ -51,14 +53,14 @@ def documents_in(words: Words) -> Mapping[str, RegimeDocument]:
     return {**own, **{key: one for key, one in OFFERED.items() if key not in own and one.of not in kinds}}
 
 
-def offered(case: Case, words: Words) -> tuple[DocumentLine, ...]:
+def offered(case: Case, words: Words, *, today: date) -> tuple[DocumentLine, ...]:
     """A line for each document of a case, with the reason where it cannot be made today."""
     return tuple(
         DocumentLine(
             key=key,
             kind=one.of,
             name=first_upper(one.one),
-            missing=_missing(key, one, case, words),
+            missing=_missing(key, one, case, words, today),
             says=one.says,
         )
         for key, one in documents_in(words).items()
@@ -82,11 +84,23 @@ def template_of(kind: str, words: Words) -> tuple[str, RegimeDocument]:
     raise NotFound(f"{what} There are: {', '.join(known)}.")
 
 
-def _missing(key: str, one: RegimeDocument, case: Case, words: Words) -> str:
+def about_what(
+    key: str, one: RegimeDocument, case: Case, words: Words, *, today: date, entry: str = ""
+) -> Entry | None:
+    """
+    What a document would be about today (`subject_of`); None where that is the case as a whole, or nobody.
+
+    Raises:
+        NotFound: There is nothing yet that it could be about, or the authority has not filled it in.
+    """
     if one.of == "authority" and not words.documents.get(key):
-        return NOT_FILLED_IN
+        raise NotFound(NOT_FILLED_IN)
+    return subject_of(one.of, case, words, today=today, entry=entry)
+
+
+def _missing(key: str, one: RegimeDocument, case: Case, words: Words, today: date) -> str:
     try:
-        subject_of(one.of, case, words)
+        about_what(key, one, case, words, today=today)
     except NotFound as error:
         return str(error)
     return ""

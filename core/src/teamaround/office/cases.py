@@ -35,6 +35,7 @@ from teamaround.office.loading.case_and_records import (
     load_case,
     references_in,
 )
+from teamaround.office.loading.pieces import NO_PIECES
 from teamaround.office.loading.remembered import remember, remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
@@ -229,7 +230,8 @@ def _outcome(
     def written() -> tuple[Write, ...]:
         return (_write(request, case, facts, events, records, before=before, answers=decisions[-1].answers),)
 
-    return Outcome(receipt=receipt, told=told, written=written, edition=edition)
+    numbered = before is None or case.numbers is not before.case.numbers
+    return Outcome(receipt=receipt, told=told, written=written, edition=edition, numbered=numbered)
 
 
 def _write(
@@ -250,9 +252,10 @@ def _write(
     had, has = (references_of(was) if was else set()), references_of(case)
     work_put, work_drop = work(was, case)
     # Where nothing has happened the state stays as it was written, be it by an older release.
-    state = canonical(case) if events or before is None else before.stream.state
-    due_on = answers.of("due", lambda one: next_due(one, directory, facts.day, calendar), case)
-    remember(state, case, was, answers)
+    pieces = (before.pieces if before else NO_PIECES).of(case, was)
+    state = pieces.text if events or before is None else before.stream.state
+    due_on = answers.of("due", lambda one: next_due(one, directory, facts.day, calendar, answers), case)
+    remember(state, case, was, answers, pieces)
     return Write(
         id=case.id,
         kind="case",

@@ -276,7 +276,8 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
             came_to = of_record(request, command, reading)
         else:
             raise TypeError(f"{type(command).__name__} is no command that an office knows.")
-        refuse_taken(reading, came_to.writes, by=by, today=request.today)
+        if came_to.numbered:
+            refuse_taken(reading, came_to.writes, by=by, today=request.today)
         return came_to
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
@@ -156,9 +156,9 @@ class Installation:
 
     @property
     def sends(self) -> bool:
-        """Whether the authority's file names a channel that takes what waits to be told."""
+        """Whether the authority's file names a channel that takes what waits to be told, for any of those told."""
         delivery = self.authority.delivery
-        return delivery is not None and any((delivery.teams, delivery.practitioners, delivery.family, delivery.team))
+        return delivery is not None and delivery.sends
 
     def calendar(self, today: date) -> Calendar:
         """The working days around *today* in the authority's nation, with its own closures."""
@@ -179,12 +179,16 @@ class BankHolidays(Mapping[date, str]):
     _worked: tuple[date, ...]
     _years: range
 
-    @property
-    def _days(self) -> Mapping[date, str]:
-        return calendar_of(self._nation, worked=self._worked, years=self._years).holidays
+    @cached_property
+    def _days(self) -> dict[date, str]:
+        return dict(calendar_of(self._nation, worked=self._worked, years=self._years).holidays)
 
     def __getitem__(self, day: date) -> str:
         return self._days[day]
+
+    def get(self, day: date, default: Any = None) -> Any:
+        """The bank holiday on *day*; nearly no day is one, and that is not told by an error."""
+        return self._days.get(day, default)
 
     def __iter__(self) -> Iterator[date]:
         return iter(self._days)

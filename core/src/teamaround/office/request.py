@@ -188,12 +188,14 @@ class Outcome:
         told: What of it whoever asks may read.
         written: Makes what is to be written, which nobody asks for where a command is only considered.
         edition: The rules to be kept with it.
+        numbered: Whether it may give or take back a number under which a record is found.
     """
 
     receipt: Receipt
     told: Receipt
     written: Callable[[], tuple[Write, ...]]
     edition: StoredEdition | None = None
+    numbered: bool = True
 
     @cached_property
     def writes(self) -> tuple[Write, ...]:
@@ -228,8 +230,8 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
 
 
 def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    unseen = not all(map(shows, names or (text,)))
-    if unseen or len(text) > LONGEST_NAME or any(sign.search(text) for sign in (HIDDEN, WIDTHLESS, BREAK)):
+    strange = HIDDEN.search(text) or WIDTHLESS.search(text) or BREAK.search(text)
+    if strange or len(text) > LONGEST_NAME or not all(map(shows, names or (text,))):
         yield (
             f"{what} is empty, too long, or holds what cannot be shown on one line.",
             (f"Give {LONGEST_NAME} characters at most, on one line."),

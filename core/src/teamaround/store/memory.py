@@ -211,17 +211,11 @@ class MemoryWriting(MemoryReading):
 
     def put_off(self, one: Sending, *, held_by: str) -> None:
         """Let a notice wait."""
-        if self._holds(one.case, one.entry, held_by):
-            self._snapshot = self._snapshot.with_sending(one)
+        self._snapshot = self._snapshot.with_sending(one, held_by)
 
     def let_go(self, case: str, entry: str, *, held_by: str) -> None:
         """Forget how far its sending came."""
-        if self._holds(case, entry, held_by):
-            self._snapshot = self._snapshot.without_sending(case, entry)
-
-    def _holds(self, case: str, entry: str, held_by: str) -> bool:
-        kept = self._snapshot.sendings.get((case, entry))
-        return kept is not None and kept.held_by == held_by
+        self._snapshot = self._snapshot.without_sending(case, entry, held_by)
 
     def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
         """Put records and entries as they stand elsewhere."""

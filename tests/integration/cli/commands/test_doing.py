@@ -29,7 +29,7 @@ def test_a_mistyped_reference_is_noticed_before_anything_is_tried(office: Comman
 def test_what_is_refused_says_everything_and_writes_nothing(office: CommandLine, case: str) -> None:
     """A refusal gives each finding's level, the statement with its place, what to do, and how a reason is given."""
     other = office.done('add_person name="Ms Cole"')
-    office.done(f"join case={case} person={other}")
+    office.done(f"join case={case} person={other} capacity=practitioner")
     before = office(f"case {case} --json").value["version"]
     refused = office(f"do assign_lead case={case} people={other}")
     assert refused.code == 1
@@ -48,7 +48,7 @@ def test_what_is_refused_says_everything_and_writes_nothing(office: CommandLine,
 def test_a_reason_lets_it_go_on_and_is_kept(office: CommandLine, case: str) -> None:
     """With --because a command goes on where a reason is enough, and the reason is told and kept."""
     other = office.done('add_person name="Ms Cole"')
-    office.done(f"join case={case} person={other}")
+    office.done(f"join case={case} person={other} capacity=practitioner")
     done = office(f'do assign_lead case={case} people={other} --because wishes_heard="They are abroad this week"')
     assert (done.code, "Reason given: They are abroad this week" in done.out) == (0, True), done.err
     assert "They are abroad this week" in office(f"chronology {case}").out

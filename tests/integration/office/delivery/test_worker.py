@@ -11,10 +11,12 @@ import pytest
 from teamaround.commands import (
     CancelMeeting,
     CloseCase,
+    CorrectChild,
     CorrectPerson,
     DecideNotice,
     Leave,
     RecordTold,
+    Relate,
     RestrictChild,
     SetWishes,
 )
@@ -29,7 +31,7 @@ from tests.integration.office.delivery.faults import (
     SeesTheWorldChange,
     worker_of,
 )
-from tests.integration.office.delivery.offices import BY, DESK, NOON, Sending, described
+from tests.integration.office.delivery.offices import BY, DESK, NOON, RIDING, Sending, described
 from tests.integration.office.delivery.post import CERTIFICATE
 
 if TYPE_CHECKING:
@@ -243,3 +245,67 @@ def test_no_address_and_no_words_of_a_letter_are_logged(
     said = "".join([*capfd.readouterr(), *(one.getMessage() for one in caplog.records if "aiosmtpd" not in one.name)])
     said += "".join(one.because for one in sending.notices())
     assert not any(secret in said for secret in ("example.org", "Poole", "Hornsea"))
+
+
+def test_a_page_says_whether_anything_sends_what_waits(post: PostOffice, sending: Sending) -> None:
+    """With a channel, pages and the outbox say that it is sent; without one, that nothing sends it."""
+    values = described("memory:", post.port)
+    del values["delivery"]
+    without = Sending.at("memory:", post.port, values=values).opened().changed_lead()
+    for made, nothing in ((sending, False), (without, True)):
+        said = {made.office.case(made.case, by=BY).nothing_sends, made.office.outbox(by=BY).nothing_sends}
+        assert all(("Nothing sends these" in one) == nothing for one in said)
+
+
+def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOffice) -> None:
+    """The whole letter is searched, the authority's own words too: where a kept address is found, nothing goes."""
+    values = described("memory:", post.port)
+    said = "You are invited\nCome to 4 Sea View in Withernsea, or ask.\n\nReference: {reference}\n"
+    values["regimes"][RIDING]["notice"] = {"invitation": {"text": said, "reason": "Agreed, 3 March 2026"}}
+    sending = Sending.at("memory:", post.port, values=values).opened().changed_lead()
+    sending.do(CorrectChild(child=sending.child, address="4 Sea View, Withernsea HU19 2AA", why="It was missing."))
+    sending.do(
+        Relate(
+            child=sending.child,
+            person=sending.hall,
+            relation="aunt",
+            may_receive=True,
+            must_not_see_address_of=(sending.child,),
+        )
+    )
+    sending.arranged()
+    sending.deliver()
+    assert post.to("hall@example.org") == []
+    [notice] = [one for one in sending.notices() if one.to == sending.hall]
+    assert notice.state == "failed"
+    assert notice.because == "The text may tell an address that its party must not see: a person decides."
+
+
+def test_what_changes_while_a_message_is_on_its_way_is_put_right_after_it(post: PostOffice, sending: Sending) -> None:
+    """A meeting that is cancelled while its invitation is handed over: that it was sent stands, and is put right."""
+    sending.deliver()
+    sending.arranged()
+    cancels = CancelMeeting(case=sending.case, meeting="meeting1", why="Ill.")
+
+    def cancelled() -> None:
+        post.on_arrival = None
+        sending.do(cancels)
+
+    post.on_arrival = cancelled
+    for _ in range(2):
+        sending.deliver()
+    _, invitation, *after = post.arrived
+    recorded = {f"<{one.telling.message}@example.org>" for one in sending.notices("sent") if one.telling}
+    assert invitation.number in recorded
+    assert [b"METHOD:CANCEL" in (one.calendar or b"") for one in after if one.to == invitation.to] == [True]
+    assert not sending.office.verify(by=BY).differences
+
+
+def test_a_worker_that_was_held_up_for_long_leaves_a_notice_to_others(post: PostOffice, sending: Sending) -> None:
+    """Where most of its time with a notice has passed before it could send, a worker sends nothing."""
+    SeesTheWorldChange.happens = lambda: sending.clock.on(timedelta(minutes=6))
+    worker = worker_of(sending.office.worker(trusts=CERTIFICATE), SeesTheWorldChange)
+    assert worker.all_that_waits() == Delivered(put_off=1)
+    assert post.arrived == []
+    sending.clock.on(HOUR)
+    assert sending.deliver() == Delivered(sent=1)

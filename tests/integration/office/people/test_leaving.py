@@ -205,6 +205,18 @@ class TestTheDayOfLeaving:
             assert (made.case in str(refused.value)) is named
             assert ("part1" in str(refused.value)) is named
 
+    def test_what_stops_it_in_a_case_is_told_with_that_case(self, made: Made) -> None:
+        """A role for another service that rests on the part and began later stops it, and is named to readers."""
+        made.day(BEGAN + timedelta(days=9))
+        made.do(AssignLead(case=made.case, people=(made.poole,), accountable_to=made.nursery, on=BEGAN + timedelta(8)))
+        gone = LeaveService(person=made.poole, agency=made.health, on=BEGAN + timedelta(days=5))
+        with pytest.raises(Refused, match=f"In {made.case}: role2 began on 2026-09-15, after 2026-09-12"):
+            made.do(gone)
+        made.do(RestrictCase(case=made.case, to=("officer:head",), why="a witness"))
+        with pytest.raises(Refused, match="something recorded stands in the way") as refused:
+            made.office.do(gone, by=Actor.officer("duty"))
+        assert "role2" not in str(refused.value)
+
     def test_why_is_told_in_every_case(self, three: Made) -> None:
         """The reason that was given stands at each part that ended, however late it was recorded."""
         receipt = three.do(evolve(leaving(three), end_reason=None, on=BEGAN))

@@ -253,6 +253,6 @@ def test_a_case_moves_to_another_edition_once() -> None:
 def test_ids_are_never_used_twice() -> None:
     """Entries are numbered in the order in which they came, whatever becomes of them."""
     bench = opened()
-    bench.do(Join(person=POOLE, on=day(2)))
+    bench.do(Join(person=POOLE, capacity="practitioner", on=day(2)))
     bench.do(Join(person=MOTHER, capacity="family", on=TODAY))
     assert list(bench.case.involvements) == ["part1", "part2", "part3"]

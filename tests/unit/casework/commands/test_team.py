@@ -209,7 +209,7 @@ def test_nobody_leaves_before_they_came_or_twice() -> None:
 def test_a_part_with_a_last_day_can_end_sooner() -> None:
     """A part that would end in the future ends on the day of the leaving."""
     bench = opened()
-    bench.do(Join(person=POOLE, until=day(1, 12)))
+    bench.do(Join(person=POOLE, capacity="practitioner", until=day(1, 12)))
     bench.do(Leave(part="part2"))
     assert bench.case.involvements["part2"].until == TODAY
 

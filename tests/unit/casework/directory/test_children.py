@@ -30,9 +30,16 @@ class TestLife:
     """A child is expected, born, corrected, dies."""
 
     def test_little_needs_to_be_known(self) -> None:
-        """A child may have no known name, day of birth or address."""
-        child = Registry().do(AddChild())
+        """A child may have no known name, day of birth or address, and is known by any one thing."""
+        child = Registry().do(AddChild(references={"nhs": "943 476 5919"}))
         assert (child.name, child.born, child.expected) == ("", None, None)
+        for known in (AddChild(born=TODAY), AddChild(name="", born=TODAY), AddChild(address="1 Mill Lane")):
+            assert Registry().do(known).name == ""
+
+    @pytest.mark.parametrize("nothing", [AddChild(), AddChild(name=""), AddChild(references={"nhs": ""})])
+    def test_a_child_of_whom_nothing_is_said_is_refused(self, nothing: AddChild) -> None:
+        """A record that tells nobody who it is of is not added, however nothing is said in it."""
+        assert "Nothing is said of the child, so nobody could tell who it is." in Registry().refuse(nothing)
 
     def test_a_child_may_be_expected(self) -> None:
         """A child not yet born has the expected day; one that is born has not both."""
@@ -223,6 +230,16 @@ class TestRelationships:
             None,
             None,
         )
+
+    def test_the_same_is_not_recorded_twice(self) -> None:
+        """What a person is recorded to be already is refused; anything else of them, or of another, is taken."""
+        registry = Registry()
+        mother = Relate(child=CHILD, person=FATHER, relation="uncle", lives_with=False, on=day(10))
+        registry.do(mother)
+        assert "That is so already." in registry.refuse(mother)
+        assert "That is so already." in registry.refuse(evolve(mother, on=day(12)))
+        assert len(registry.do(evolve(mother, lives_with=True, on=day(13))).relationships) > 1
+        assert registry.do(evolve(mother, on=day(14)))
 
     def test_the_record_of_the_same_person_before_ends(self) -> None:
         """Anew related, the earlier record ends; those of others stay; recorded late it lies before."""

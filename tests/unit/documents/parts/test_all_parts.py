@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from teamaround.documents.handout import Handout
 from teamaround.documents.making import texts_of
 from teamaround.documents.parts import PARTS
 from teamaround.regime.documents import KINDS
 from teamaround.regime.documents import PARTS as NAMED
 from tests.unit.documents.told import OFFICER, Told, told
+
+if TYPE_CHECKING:
+    from teamaround.documents.handout import Handout
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,7 @@ def test_people_are_told_with_their_part(scottish: Told) -> None:
     assert names == ["Mr Brandt", "Ms Adeyemi", "Ms Okoro"]
     assert lines(copy, "lead") == ["Mr Brandt", "Lead professional, Riverside NHS Trust"]
     assert lines(copy, "contact") == [
-        "Please turn to Mr Brandt, lead professional, Riverside NHS Trust.",
+        "Please turn to Mr Brandt of Riverside NHS Trust, lead professional.",
         "If you cannot reach Mr Brandt, ask A Scottish Council.",
     ]
     assert copy.ask == ()

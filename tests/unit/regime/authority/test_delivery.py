@@ -22,6 +22,9 @@ def test_each_kind_of_recipient_has_the_channel_that_is_named_for_it() -> None:
     assert found.channel_to("teams", "desk") == "post"
     assert found.channel_to("practitioners") == "post"
     assert found.channel_to("family") == ""
+    assert found.sends
+    assert delivery(team={"desk": "post"}).sends
+    assert not delivery().sends, "a channel that is described and chosen for nobody sends nothing"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from teamaround.files import Fault
+from typing import TYPE_CHECKING
+
 from teamaround.regime.checks.documents import worded_faults
 from teamaround.regime.rules import RegimeDocument
+
+if TYPE_CHECKING:
+    from teamaround.files import Fault
 
 PATH = ("document", "plan")
 

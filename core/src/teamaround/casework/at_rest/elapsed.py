@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.days_and_answers import last_day_to_send
+from teamaround.casework.at_rest.days_and_answers import last_day_to_send, waited_for
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
-from teamaround.concepts.at_rest.last_days import last_days
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import in_force, live
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.events import Event
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.case import Case
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.people import Directory
@@ -54,7 +55,9 @@ def elapsed(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     yield from _uncovered(folded(case, left), day)
 
 
-def next_due(case: Case, directory: Directory, day: date, calendar: Calendar) -> date | None:
+def next_due(
+    case: Case, directory: Directory, day: date, calendar: Calendar, answers: Answers = EVERY_TIME
+) -> date | None:
     """
     The first day after *day* on which something may be otherwise in *case* though nobody does anything.
 
@@ -64,7 +67,7 @@ def next_due(case: Case, directory: Directory, day: date, calendar: Calendar) ->
     if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
     edges = [edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge]
-    over = () if case.closed_on else (*_days_after_the_last(case, calendar), *_reviews_due(case))
+    over = () if case.closed_on else (*_days_after_the_last(case, calendar, answers), *_reviews_due(case))
     return min((one for one in (*edges, *over) if one > day), default=None)
 
 
@@ -79,10 +82,10 @@ def _dated(case: Case, directory: Directory) -> list[Any]:
     return dated
 
 
-def _days_after_the_last(case: Case, calendar: Calendar) -> Iterator[date]:
+def _days_after_the_last(case: Case, calendar: Calendar, answers: Answers) -> Iterator[date]:
     """The first days on which what has a last day, or what is queued, is late."""
     queued = (last_day_to_send(one, calendar) for one in case.notices.values() if one.state == "queued")
-    yield from (last + timedelta(days=1) for last in (*(one.day for one in last_days(case)), *queued))
+    yield from (last + timedelta(days=1) for last in (*(one.day for one in waited_for(case, answers)), *queued))
 
 
 def _reviews_due(case: Case) -> Iterator[date]:

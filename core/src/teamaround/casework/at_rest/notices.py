@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
-from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
+from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs, sender_of
 from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
 from teamaround.casework.consequences.may_be_told import (
     MAY_TELL_WHERE,
@@ -35,12 +35,10 @@ from teamaround.casework.events.consequences import (
     NoticeQueued,
     NoticeWithdrawn,
 )
-from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Nomination
 from teamaround.concepts.work import WAITING
-from teamaround.regime.people_named import OFFICER, living_parties
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
@@ -265,26 +263,11 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         "carries": carries,
         "in_full": full if carries != full else {},
         "withheld": withheld_from(notice.to, said, context) if carries != full else (),
-        "sender": _sender(notice, rule, context),
+        "sender": sender_of(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
         "by_person": by_person and state != "held_back",
         "telling": notice.telling if state == "failed" else None,
     }
-
-
-def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> str:
-    """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
-    if notice.sender == OFFICER:
-        return OFFICER
-    left = has_left(notice.sender, context) or mistaken(notice.sender, context)
-    if not left and not has_died(notice.sender, context.directory, context.day):
-        return notice.sender
-    return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
-
-
-def able_to_send(names: Iterable[str], context: RuleContext) -> Iterator[str]:
-    """Those under *names* who can send something: alive, and not gone from the case."""
-    return (one for one in living_parties(context, names) if not has_left(one, context))
 
 
 def undone(notice: Notice, context: RuleContext) -> str:

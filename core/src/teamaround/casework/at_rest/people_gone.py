@@ -116,12 +116,12 @@ def _parts(context: RuleContext) -> Iterator[Matter]:
 
 def _actions(context: RuleContext) -> Iterator[Matter]:
     """Open actions whose owner is not in the case any more, or has died."""
-    for action in context.case.actions.values():
+    for action in (one for one in context.case.actions.values() if one.open):
         part = context.case.involvements.get(action.owner)
         gone = part is None or not in_force(part, context.day)
         if part is not None and has_died(part.person, context.directory, context.day):
             gone = True
-        if action.open and gone:
+        if gone:
             what, fix = "An action is open, and its owner is no longer there.", "Give it to somebody else, or drop it."
             owners = owners_named(context, ["lead"])
             yield core_matter("action_without_owner", context, action.id, what, fix, owners=owners)

@@ -44,7 +44,8 @@ class AddChild(DirectoryCommand):
     """
     Add a child. Neither a name nor a day of birth needs to be known; one not yet born has the expected day.
 
-    `references` are the numbers by which other systems know the child: system → number. An empty number is none.
+    Something is: a name, a day, an address, how they are reached, or a number elsewhere. `references` are the numbers
+    by which other systems know the child: system → number. An empty number is none.
     """
 
     kind: ClassVar[str] = "child"
@@ -77,6 +78,11 @@ class AddChild(DirectoryCommand):
             references=numbers_given(self.references, context),
         )
         _check_expected(new, context)
+        context.need(
+            new != Child(id=new.id),
+            "Nothing is said of the child, so nobody could tell who it is.",
+            "Give a name, or a day, an address or a number by which the child is known.",
+        )
         yield RecordEvent(name="child_added", now=new)
 
 
@@ -194,7 +200,9 @@ class SetChildWishes(AboutChild):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="child_wishes_recorded", now=evolve(context.standing(Child), wishes=self.wishes))
+        child = context.standing(Child)
+        context.need(child.wishes != self.wishes, "That is so already.", "No action needed.")
+        yield RecordEvent(name="child_wishes_recorded", now=evolve(child, wishes=self.wishes))
 
 
 @frozen(kw_only=True)
@@ -208,7 +216,9 @@ class RecordMove(AboutChild):
         child = context.standing(Child)
         context.need_known(child, context.on)
         context.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
-        now = evolve(child, moves=(*child.moves, Move(on=context.on, to=self.to)))
+        new = Move(on=context.on, to=self.to)
+        context.need(new not in child.moves, "That is so already.", "No action needed.")
+        now = evolve(child, moves=(*child.moves, new))
         yield RecordEvent(name="child_moved_away", now=now)
 
 

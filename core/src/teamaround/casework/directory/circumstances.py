@@ -156,6 +156,8 @@ class Relate(AboutChild):
             since=context.on,
             until=_next(own, context.on),
         )
+        same = any(covers(one, context.on) and evolve(new, since=one.since, until=one.until) == one for one in own)
+        context.need(not same, "That is so already.", "No action needed.")
         # Recorded late, a bar holds for what was recorded of them since, too.
         own = tuple(
             evolve(one, must_not_see_address_of=self._barred(one)) if one.since and one.since > context.on else one

@@ -131,7 +131,9 @@ class SetWishes(AboutPerson):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="wishes_recorded", now=evolve(context.standing(Person), wishes=self.wishes))
+        person = context.standing(Person)
+        context.need(person.wishes != self.wishes, "That is so already.", "No action needed.")
+        yield RecordEvent(name="wishes_recorded", now=evolve(person, wishes=self.wishes))
 
 
 @frozen(kw_only=True)

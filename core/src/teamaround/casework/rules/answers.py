@@ -113,10 +113,10 @@ class Answers:
     def _stands(self, case: Case | None, facts: Facts | None) -> None:
         """Go on from how it stood before to how it stands now, as far as it is given."""
         if case is not self.case:
-            self._without(NOTHING if self.case is None else otherwise(self.case, case, is_not), NOTHING)
+            self._without(NOTHING if self.case is None else otherwise(self.case, case), NOTHING)
             self.case = case
         if facts is not None and facts is not self.facts:
-            self._without(NOTHING, NOTHING if self.facts is None else otherwise(self.facts, facts, ne))
+            self._without(NOTHING, NOTHING if self.facts is None else otherwise(self.facts, facts))
             self.facts = facts
 
     def _without(self, of_case: frozenset[str], of_facts: frozenset[str]) -> None:
@@ -136,16 +136,16 @@ EVERY_TIME = Answers()
 """None: every question is asked whenever it comes up."""
 
 
-def otherwise(was: Any, now: Any, differs: Callable[[Any, Any], bool]) -> frozenset[str]:
-    """The fields in which a value *differs* from what it was."""
-    names, values = FIELDS[type(was)]
+def otherwise(was: Any, now: Any) -> frozenset[str]:
+    """In which fields a case does not hold the very same as it did, or its facts say another."""
+    names, values, differs = FIELDS[type(was)]
     return frozenset(compress(names, map(differs, values(was), values(now))))
 
 
-FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {
-    of: (names := tuple(fields_dict(of)), attrgetter(*names)) for of in (Case, Facts)
+FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Callable[[Any, Any], bool]]] = {
+    of: (names := tuple(fields_dict(of)), attrgetter(*names), differs) for of, differs in ((Case, is_not), (Facts, ne))
 }
-"""The names of what stands in a case, and in its facts; and all of that at once."""
+"""The names of what stands in a case and in its facts, all of that at once, and when a value of it is another."""
 
 NOTHING: frozenset[str] = frozenset()
 

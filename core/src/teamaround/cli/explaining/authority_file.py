@@ -50,7 +50,17 @@ url = {quoted(f"sqlite:///{code}.db")}
 # [[calendar.closures]]
 # name  = "Christmas"
 # first = 2026-12-28
-# last  = 2026-12-31"""
+# last  = 2026-12-31
+
+# Nothing is sent before a channel is named. Begin with a folder of files (docs/delivery.md):
+# [delivery]
+# sender = "early-help@example.org"
+# teams  = "post"
+#
+# [delivery.channel.post]
+# kind   = "eml"
+# folder = "outbox"
+# What waits is sent by `teamaround deliver`."""
 
 
 def _regime(regime: Regime) -> str:

@@ -92,6 +92,8 @@ def _is_plainly_little(command: Any) -> bool:
     names, characters = fields_of(type(command)), 0
     for name in names:
         value = getattr(command, name)
+        if value is None:
+            continue
         if isinstance(value, str):
             if not value.isascii():
                 return False
@@ -102,7 +104,7 @@ def _is_plainly_little(command: Any) -> bool:
             if not all(map(str.isascii, value)):
                 return False
             characters += sum(map(len, value))
-        elif value is not None and fields_of(type(value)):
+        elif fields_of(type(value)):
             return False
     return bool(names) and characters <= LONGEST
 

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 def coming(material: Material) -> Iterator[Block]:
     """What happens next: the meetings to come, when the plan is looked at again, who does what by when."""
-    told = [_meeting(one) for one in material.page.meetings if one.state == "arranged"]
+    arranged = [one for one in material.page.meetings if one.state == "arranged"]
+    told = [_meeting(one) for one in arranged if one.day is None or one.day >= material.today]
     plan = material.plan
     if plan and plan.state == "agreed" and plan.review_on:
-        told.append(f"We look at the {plan.name} again on {day_in_full(plan.review_on)}.")
+        look = "We look" if plan.review_on >= material.today else "We were to look"
+        told.append(f"{look} at the {plan.name} again on {day_in_full(plan.review_on)}.")
     yield from (Paragraph(one) for one in told)
     rows = tuple(
         (one.text, one.owner.name, day_in_full(one.due) if one.due else "no day set") for one in material.page.actions

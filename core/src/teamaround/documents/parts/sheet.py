@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from teamaround.documents.material import Material
     from teamaround.views.page.shown import ShownLine
 
-NOT_FILLED_IN = "The authority has not filled this in yet."
-
 
 def functions(material: Material) -> Iterator[Block]:
     """What the role is for."""
@@ -58,8 +56,7 @@ def links(material: Material) -> Iterator[Block]:
     if material.template.of != "authority":
         yield from (Pairs(((one.name, one.text),)) for one in filled)
         return
-    own = [one.text for one in filled if one.key == material.key]
-    yield from (Paragraph(one) for one in own or [NOT_FILLED_IN])
+    yield from (Paragraph(one.text) for one in filled if one.key == material.key)
 
 
 def _by_strength(material: Material, lines: Iterable[ShownLine]) -> Iterator[Block]:

@@ -142,7 +142,7 @@ class Delivers:
         from teamaround.delivery.channel import TryAgain
 
         authority = self.installation.authority
-        if authority.delivery is None or not self.installation.host.channels:
+        if not self.installation.sends:
             yield authority.problem(("delivery",) if authority.delivery else (), NOTHING, NAME_ONE)
             return
         try:

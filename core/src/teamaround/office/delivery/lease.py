@@ -6,6 +6,7 @@ A worker that dies has it until its time is over; then another takes it, and sen
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
@@ -61,7 +62,9 @@ class Leases:
     def put_off(self, one: Sending, until: datetime, *, tries: int, for_settings: bool = False) -> None:
         """Let a notice wait until later, with so many tries behind it; or until the settings are others."""
         later = evolve(one, until=until, tries=tries, held_by="", settings=self.settings if for_settings else "")
-        self._written(lambda writing: writing.put_off(later, held_by=self.worker))
+        # Where others are in the way, it waits until its time with this worker is over.
+        with suppress(Conflict):
+            self._written(lambda writing: writing.put_off(later, held_by=self.worker))
 
     def let_go(self, one: Sending) -> None:
         """Forget how far a notice came that is settled."""

@@ -45,6 +45,8 @@ AT_ONCE = 64
 """So many notices are found at once."""
 LOOKS = 3
 """So often a notice is looked at anew that keeps changing; then it is put off."""
+TRIES = 5
+"""So often it is tried to record what was sent."""
 
 
 @frozen(kw_only=True)
@@ -56,12 +58,6 @@ class Delivered:
     parked: int = 0
     settled: int = 0
     without_channel: int = 0
-
-    def __add__(self, other: Delivered) -> Delivered:
-        return Delivered(**{name: getattr(self, name) + getattr(other, name) for name in COUNTED})
-
-
-COUNTED = ("sent", "put_off", "parked", "settled", "without_channel")
 
 
 @define(kw_only=True, eq=False)
@@ -171,7 +167,9 @@ class Worker:
         return "put_off"
 
     def _send(self, taken: Sending, ready: MaySend) -> str:
-        """Send it, and record that it was sent."""
+        """Send it, and record that it was sent; what was looked at for too long is another's soon, and is left."""
+        if self.clock.now() > taken.until - self.patience.lease / 2:
+            return self._put_off(taken)
         try:
             receipt = self._hand_over(ready)
         except TryAgain as later:
@@ -228,19 +226,18 @@ class Worker:
         return self._let_go(taken, "parked")
 
     def _recorded(self, taken: Sending, command: CaseCommand, key: str | None) -> None:
-        """Record it; where others write in the case, once more. Who was quicker has recorded it already."""
-        for _ in range(LOOKS):
+        """Record it; where others are in the way, once more. Who was quicker has recorded it already."""
+        for tries_left in reversed(range(TRIES)):
             try:
                 self.record(command, key)
             except Conflict:
-                if isinstance(self._look(taken, self.clock.now()), Settled):
-                    return
+                if not tries_left:
+                    raise
                 continue
             except Refused:
                 if not isinstance(self._look(taken, self.clock.now()), Settled):
                     raise
             return
-        self.record(command, key)
 
     def _let_go(self, taken: Sending, came: str) -> str:
         """It is settled; its lease ends with the taking of the next, so that each costs one commit less."""

@@ -59,13 +59,13 @@ class Carried:
     """
     What was carried in: how many records and entries the office has, the figure over their heads, what is wrong.
 
-    `new` is how many of the entries were not there before.
+    `new` is how many of the entries were not there before; None where they were only written out, or tried.
     """
 
     records: int
     entries: int
     figure: str
-    new: int = 0
+    new: int | None = None
     problems: tuple[Problem, ...] = ()
 
 

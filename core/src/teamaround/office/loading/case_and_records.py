@@ -23,6 +23,7 @@ from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_facts, read_record
+from teamaround.office.loading.pieces import Pieces
 from teamaround.office.loading.remembered import remembered
 from teamaround.store.records import Stream
 from teamaround.words import listed, quoted
@@ -69,10 +70,11 @@ class CaseRecords:
 
 @frozen(kw_only=True)
 class LoadedCase(CaseRecords):
-    """A case as stored, what was answered about it before, and the directory records around it."""
+    """A case as stored, with what is remembered of it, and the directory records around it."""
 
     case: Case
     answers: Answers
+    pieces: Pieces
     stream: Stream
 
     def facts(self) -> Facts | None:
@@ -118,6 +120,7 @@ def load_case(
     return LoadedCase(
         case=case,
         answers=known.answers,
+        pieces=known.pieces,
         stream=stream,
         directory=around.directory,
         linked=linked,

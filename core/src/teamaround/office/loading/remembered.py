@@ -9,7 +9,6 @@ another text, and what is no longer met is forgotten.
 
 from __future__ import annotations
 
-from operator import is_not
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,6 +18,7 @@ from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
+from teamaround.office.loading.pieces import NO_PIECES, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,10 +46,11 @@ class Unchangeable(dict[str, Any]):
 
 @frozen
 class Remembered:
-    """A case, and the answers that hold of it."""
+    """A case, the answers that hold of it, and the pieces of its text."""
 
     case: Case
     answers: Answers = EVERY_TIME
+    pieces: Pieces = NO_PIECES
 
 
 _kept: dict[str, Remembered] = {}
@@ -66,17 +67,17 @@ def remembered_case(text: str) -> Case:
     return remembered(text).case
 
 
-def remember(text: str, case: Case, before: Case | None, answers: Answers) -> None:
+def remember(text: str, case: Case, before: Case | None, answers: Answers, pieces: Pieces = NO_PIECES) -> None:
     """Keep a *case* that has come to stand as *text* says; what it shares with how it stood *before* is kept once."""
     shared = _shared(case, before)
-    _keep(text, Remembered(shared, answers.said_of(shared)))
+    _keep(text, Remembered(shared, answers.said_of(shared), pieces))
 
 
 def answers_about(text: str, case: Case, about: tuple[Any, ...]) -> Answers:
     """The answers about a case, to which whoever looks at it adds; who sees it otherwise adds to their own."""
     known = remembered(text)
     if case is known.case and known.answers.about != about:
-        known = _keep(text, Remembered(case, Answers(about)))
+        known = _keep(text, Remembered(case, Answers(about), known.pieces))
     return known.answers if case is known.case else Answers(about, known.answers)
 
 
@@ -97,7 +98,7 @@ def _keep(text: str, what: Remembered) -> Remembered:
 
 def _shared(case: Case, before: Case | None = None) -> Case:
     """The case as all may share it; what is unchangeable already stays the very same."""
-    names = SHARED if before is None else SHARED.intersection(otherwise(before, case, is_not))
+    names = SHARED if before is None else SHARED.intersection(otherwise(before, case))
     changed: dict[str, Any] = {one: _entries(getattr(case, one), getattr(before, one, {})) for one in names}
     return evolve(case, **changed) if changed else case
 

@@ -17,8 +17,8 @@ from teamaround.access.whereabouts import KeptAddresses, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.documents.making import made, without_kept
-from teamaround.documents.material import Material, subject_of
-from teamaround.documents.offered import offered, template_of
+from teamaround.documents.material import Material
+from teamaround.documents.offered import about_what, offered, template_of
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.loading.case_reader import (
     actors_of,
@@ -78,7 +78,7 @@ class DocumentReads:
         """The documents that a case has: those of its regime, and those that teamaround offers in every case."""
         with self.store.reading() as reading:
             seen = read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
-        return offered(seen.case_view.case, seen.case_view.words)
+        return offered(seen.case_view.case, seen.case_view.words, today=seen.case_view.today)
 
     def document(self, reference: str, kind: str, *, recipient: str, by: Actor, about: str = "") -> Handout:
         """
@@ -149,7 +149,7 @@ class DocumentReads:
             recipient=named,
             authority=self.installation.authority.name,
             chronology=self._chronology(reading, seen, wanted) if template.of == "chronology" else None,
-            subject=subject_of(template.of, view.case, view.words, entry=wanted.about),
+            subject=about_what(key, template, view.case, view.words, today=view.today, entry=wanted.about),
         )
 
     def _chronology(self, reading: Reading, seen: CaseForReader, wanted: _Wanted) -> Chronology:

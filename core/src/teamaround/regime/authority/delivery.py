@@ -66,6 +66,11 @@ class Delivery:
         if faults:
             raise Faults(faults)
 
+    @property
+    def sends(self) -> bool:
+        """Whether anybody at all is sent anything."""
+        return any((self.teams, self.practitioners, self.family, *self.team.values()))
+
     def channel_to(self, who: str, team: str = "") -> str:
         """The name of the channel to *who* (`teams`, `practitioners`, `family`), or to one team; empty for none."""
         chosen: str = self.team.get(team) or getattr(self, who)

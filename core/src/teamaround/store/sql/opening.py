@@ -1,15 +1,16 @@
 """
 From an address to a database that is ready: checked, with its tables, and every failure said in words.
 
-A wrong address, a driver that is not installed, a database that cannot be reached. No message repeats a password:
-what may be shown of an address is `name` in `postgres.py`; one that no store knows: `regime/authority/file.py`.
-Tables of another release: `upgrading.py`.
+A wrong address, a driver that is not installed, a database that cannot be reached. A file that can only be read is
+opened so (`copies/only_read.py`). No message repeats a password: what may be shown of an address is `name` in
+`postgres.py`; what is none of ours is refused in `regime/authority/file.py`. Tables of another release: `upgrading.py`.
 """
 
 from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
@@ -19,6 +20,7 @@ from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store.opening import ADDRESS
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
+from teamaround.store.sql.copies.only_read import OnlyReadSqliteStore, can_only_be_read
 from teamaround.store.sql.postgres import PostgresStore
 from teamaround.store.sql.sqlite import SqliteStore
 from teamaround.store.sql.whose import keep_to
@@ -99,6 +101,8 @@ def _store(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore:
         raise _broken("The address names no file.", RIGHT)
     if kind is SqliteStore and url.query:
         raise _broken("Options stand behind the file in the address, and SQLite is given none here.", RIGHT)
+    if kind is SqliteStore and can_only_be_read(Path(str(url.database))):
+        kind = OnlyReadSqliteStore
     if lacking := driver_not_installed(text):
         raise BrokenOffice([lacking])
     try:

@@ -110,7 +110,7 @@ class TestDays:
     def test_what_is_planned_may_lie_ahead(self) -> None:
         """The last day of a part, an absence or an arrangement for cover may be in the future."""
         bench = after(
-            Join(person=ALI, until=day(1, 12)),
+            Join(person=ALI, agency=TRUST, until=day(1, 12)),
             LED,
             RecordAbsence(person=HALL, until=day(1, 12)),
             ArrangeCover(covers="role1", by=POOLE, lengths=("short",)),

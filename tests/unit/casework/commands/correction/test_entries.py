@@ -168,7 +168,7 @@ class TestTheCaseItself:
         bench = with_team()
         assert bench.names(correct("case", opened_on="2026-08-25", starter=MOTHER)) == ["case_corrected"]
         assert (bench.case.opened_on, bench.case.starter) == (date(2026, 8, 25), MOTHER)
-        bench.do(Join(person=ALI, on=date(2026, 8, 26)))
+        bench.do(Join(person=ALI, capacity="practitioner", on=date(2026, 8, 26)))
 
     def test_the_closing_is_put_right(self) -> None:
         """The day and reason of closing are facts, once it is closed."""

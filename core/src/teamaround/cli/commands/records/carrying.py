@@ -211,12 +211,19 @@ class MoveOffice(AtOffice):
 
 
 def _answer(found: Carried, *said: str) -> CommandResult:
-    there = "They were all there already. Nothing was carried now." if not found.new else ""
-    if 0 < found.new < found.entries:
+    there = ""
+    if found.new is not None and found.new < found.entries:
         there = f"{found.new} of them were carried now; the others were there already."
+    if found.new == 0:
+        there = "They were all there already. Nothing was carried now."
     return CommandResult(
         page=(TextLine(_how_much(found)), *text_lines(there), *text_lines(*said, tone="good")),
-        value={"records": found.records, "entries": found.entries, "new": found.new, "figure": found.figure},
+        value={
+            "records": found.records,
+            "entries": found.entries,
+            "figure": found.figure,
+            **({} if found.new is None else {"new": found.new}),
+        },
     )
 
 
