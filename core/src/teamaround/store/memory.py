@@ -205,7 +205,8 @@ class MemoryWriting(MemoryReading):
         before = self._snapshot.sendings.get((one.case, one.entry))
         if before and not before.may_be_taken(at, settings):
             return None
-        taken = evolve(one, tries=before.tries + 1 if before else 1, began=before.began if before else one.began)
+        again = before if before and not before.begins_anew(at) else evolve(one, tries=0)
+        taken = evolve(one, tries=again.tries + 1, began=again.began)
         self._snapshot = self._snapshot.with_sending(taken)
         return taken
 
