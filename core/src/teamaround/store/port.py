@@ -199,7 +199,8 @@ class Writing(Reading, Protocol):
         """
         Take a notice to send it, as *one* proposes; None where somebody has it, or it was put off, at this moment.
 
-        What comes back counts this try, and says when the first was. However many ask at once, one has it.
+        What comes back counts this try, and says when the first was; what was never tried, or is asked for again after
+        it was settled long ago, begins anew. However many ask at once, one has it.
         """
 
     def put_off(self, one: Sending, *, held_by: str) -> None:

@@ -214,7 +214,8 @@ class MemorySnapshot:
         before = self.sendings.get((one.case, one.entry))
         if before and not before.may_be_taken(at, settings):
             return None
-        return evolve(one, tries=before.tries + 1 if before else 1, began=before.began if before else one.began)
+        again = before if before and not before.begins_anew(at) else evolve(one, tries=0)
+        return evolve(one, tries=again.tries + 1, began=again.began)
 
     def with_sending(self, one: Sending, held_by: str | None = None) -> MemorySnapshot:
         """What is kept where the sending of a notice has come so far, if it is still *held_by* that one."""

@@ -100,6 +100,23 @@ class TestSending:
         assert anew is not None
         assert anew.tries == 1
 
+    @pytest.mark.parametrize(
+        ("tries", "days", "counted"), [(4, 0.5, 5), (4, 2, 1), (0, 0.5, 1)], ids=["tried", "long ago", "never tried"]
+    )
+    def test_what_was_never_tried_or_was_settled_long_ago_begins_anew(
+        self, store: Store, tries: int, days: float, counted: int
+    ) -> None:
+        """What waited without a channel, or was withdrawn and is told again, is not given up for what was before."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        assert first is not None
+        with store.writing() as writing:
+            writing.put_off(evolve(first, held_by="", until=NOON, tries=tries), held_by="a")
+        later = NOON + timedelta(days=days)
+        again = take(store, taken("b", at=later), at=later)
+        assert again is not None
+        assert (again.tries, again.began) == (counted, NOON if counted > 1 else later)
+
     def test_whoever_has_lost_a_notice_changes_nothing_of_it(self, store: Store) -> None:
         """A worker whose time ran out neither puts off nor lets go what another has by now."""
         put(store, change(work_put=(queued("notice1"),)))

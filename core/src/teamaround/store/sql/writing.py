@@ -16,7 +16,7 @@ from attrs import evolve
 
 from teamaround.store import refusals
 from teamaround.store.chain import GENESIS, chain_entries
-from teamaround.store.records import Reference, Stream
+from teamaround.store.records import FORGOTTEN, Reference, Stream
 from teamaround.store.sql.carrying import CarriedWriter
 from teamaround.store.sql.connections import DriverConnection, TooFewRows
 from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from_row
@@ -154,6 +154,7 @@ class SqlWriting(SqlReading):
         """Take a notice to send it."""
         new = {"case_id": one.case, "entry": one.entry, "tries": 1, "began": one.began, "until": one.until}
         given = new | {"held_by": one.held_by, "settings": "", "at": at, "now_set": settings}
+        given["forgotten"] = at - FORGOTTEN
         rows = self._connection.execute(upsert_sending, given).rows()
         return evolve(one, tries=rows[0][0], began=rows[0][1]) if rows else None
 
