@@ -4,6 +4,7 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py demo [ARGS]       see teamaround at work with synthetic people
     python3 dev.py run ARGS          the command line of teamaround
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
+    python3 dev.py deep              the tests that can look deeper, deeper: much bad weather for mail, for minutes
     python3 dev.py bench [ARGS]      the benchmarks
     python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
@@ -27,6 +28,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed.txt"
 OLDEST = (3, 11)
+DEEP = ("tests/integration/office/delivery/test_storms.py",)
+"""The tests that look deeper where TEAMAROUND_DEEP is set."""
 
 
 class Stopped(Exception):
@@ -145,6 +148,16 @@ def test(*options: str) -> int:
     )
 
 
+def deep(*options: str) -> int:
+    """Let the tests that can look deeper do so, and say how it went."""
+    if options:
+        return misused()
+    set_up("dev")
+    python = python_in(VENV)
+    os.environ["TEAMAROUND_DEEP"] = "1"
+    return run_all({"deep": [python, "-m", "pytest", *DEEP]})
+
+
 def run_all(parts: dict[str, list[str | Path]]) -> int:
     """Run all *parts*, then say how each went and how long it took, in seconds; 1 if any failed."""
     summary = []
@@ -167,7 +180,7 @@ def lock(*options: str) -> int:
         raise Stopped("Pinning needs uv, which is not installed here. Type: python3 -m pip install uv")
     steady = ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
     silent = ["--quiet", "--no-emit-index-url", "--no-header", "--no-annotate"]
-    extras = ["--extra", "cli", "--extra", "documents"]
+    extras = [word for extra in ("cli", "delivery", "documents") for word in ("--extra", extra)]
     compiled = ["uv", "pip", "compile", *steady, *silent, *options, "core/pyproject.toml", *extras]
     dev = ["requirements/dev.in", "--extra", "postgres", "--extra", "test", "-o", "requirements/dev.txt"]
     slim = ["requirements/run.in", "-c", "requirements/dev.txt", "-o", "requirements/run.txt"]
@@ -190,7 +203,7 @@ def misused() -> int:
     return 2
 
 
-COMMANDS = {"demo": demo, "run": run, "test": test, "bench": bench, "mutate": mutate, "lock": lock}
+COMMANDS = {"demo": demo, "run": run, "test": test, "deep": deep, "bench": bench, "mutate": mutate, "lock": lock}
 
 
 def main(command: str = "", *arguments: str) -> int:

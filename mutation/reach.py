@@ -34,6 +34,11 @@ FEW = 5
 """So many files of tests are not worth a process each."""
 TIMES = "TEAMAROUND_MUTATION_TIMES"
 """The variable that says where to write how long each test takes."""
+TOLD = "TEAMAROUND_MUTATION_TOLD"
+"""The variable that says where to tell how far the tests have come, as the number of an open file; and of how many."""
+STEPS = 20
+"""So often it is told."""
+LASTS = "All of them take some minutes, more where the machine is busy; later runs look at what has changed ..."
 LEFT_OUT = "not postgres"
 """Tests that start a server cost more than they tell."""
 
@@ -130,7 +135,7 @@ def _file(test: str) -> str:
 
 def _gather(tests: dict[str, str], folder: Path) -> None:
     """Run the files of *tests* under coverage and keep what they reach. Nothing is kept of a run that stops."""
-    print(f"Seeing what {len(tests)} files of tests reach ...", flush=True)
+    print(f"Seeing what {len(tests)} files of tests reach. {LASTS}", flush=True)
     number = max((int(where.name) for where, _ in _gatherings(folder)), default=0) + 1
     making = folder / "unfinished"
     shutil.rmtree(making, ignore_errors=True)
@@ -150,9 +155,16 @@ def _gather(tests: dict[str, str], folder: Path) -> None:
         LEFT_OUT,
         "--continue-on-collection-errors",
     ]
-    environment = {**os.environ, "COVERAGE_FILE": str(making / "coverage"), TIMES: str(making / "times")}
+    terminal = os.dup(1)
+    told = {TIMES: str(making / "times"), TOLD: f"{terminal} {len(tests)}"}
+    environment = {**os.environ, "COVERAGE_FILE": str(making / "coverage"), **told}
     command = [sys.executable, "-m", "pytest", *options, *spread, *tests]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, pass_fds=(terminal,)
+        )
+    finally:
+        os.close(terminal)
     some_failed, nothing = 1, 5
     if done.returncode not in (0, some_failed, nothing):
         raise NotPossible(f"{done.stdout[-3000:]}{done.stderr[-1000:]}\nThe tests could not be run.")
@@ -172,6 +184,15 @@ SPENT: dict[str, float] = defaultdict(float)
 FAILED: set[str] = set()
 """The files of tests in which any failed."""
 
+BEGUN: dict[str, None] = {}
+"""The files of tests of which any test has run."""
+
+
+def far(begun: int, of: int) -> str:
+    """How far the tests have come, where another part of them has; otherwise nothing."""
+    moved = begun * STEPS // of > (begun - 1) * STEPS // of
+    return f"{begun} of {of} have begun ...\n" if moved else ""
+
 
 def pytest_collectreport(report: pytest.CollectReport) -> None:
     """Note what could not be collected."""
@@ -184,6 +205,10 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     SPENT[report.nodeid] += report.duration
     if report.failed:
         FAILED.add(_file(report.nodeid))
+    if hasattr(report, "node") and TOLD in os.environ and _file(report.nodeid) not in BEGUN:  # one process hears of all
+        BEGUN[_file(report.nodeid)] = None
+        terminal, of = map(int, os.environ[TOLD].split())
+        os.write(terminal, far(len(BEGUN), of).encode())
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

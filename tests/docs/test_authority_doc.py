@@ -59,6 +59,8 @@ def _tables() -> Iterator[tuple[str, set[str]]]:
     for name, of in hints.items():
         if of is Requirements:
             yield name, {one.name for one in (*attrs.fields(Switch), *attrs.fields(Requirements))} - {"rules"}
+        elif attrs.has(of):
+            yield name, {one.name for one in attrs.fields(of)}
         else:
             *_, held = get_args(of)
             held = next((each for each in (held, *get_args(held)) if attrs.has(each)), held)

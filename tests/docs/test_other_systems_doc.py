@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from teamaround import Actor, Office
 from tests.docs.pages import ROOT, Page, printed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import pytest
@@ -35,3 +38,40 @@ def test_an_example_that_says_something_else_is_noticed(tmp_path: Path, monkeypa
     """Seeded fault: an example that follows from elsewhere prints other figures than the page."""
     example = "\n".join(one.text for one in PAGE.blocks if one.language == "python").replace('"0.0"', '"0.1"')
     assert "2 0\n" not in run_page(example, tmp_path, monkeypatch)
+
+
+INSIDE = {"on_another", "take_in"}
+"""What is handed over inside the house alone."""
+
+
+def offered(door: type) -> set[str]:
+    """The public methods of a front door, each with its arguments."""
+    public = {name: one for name, one in inspect.getmembers(door, callable) if not name.startswith("_")}
+    return {f"{name}({', '.join(_arguments(one))})" for name, one in public.items() if name not in INSIDE}
+
+
+def _arguments(method: Callable[..., object]) -> Iterator[str]:
+    bare = False
+    for one in inspect.signature(method).parameters.values():
+        if one.kind is one.KEYWORD_ONLY and not bare:
+            bare = True
+            yield "*"
+        plain = one.default is None or isinstance(one.default, bool)
+        default = "" if one.default is one.empty else f"={one.default if plain else '…'}"
+        if one.name != "self":
+            yield f"{one.name}{default}"
+
+
+def test_what_an_office_offers_is_on_the_page_with_its_arguments() -> None:
+    """Whoever calls an office finds each of its methods on the page, with the arguments that it takes, and no other."""
+    assert set(PAGE.keyed("method")) == offered(Office)
+
+
+def test_an_argument_that_is_not_on_the_page_is_noticed() -> None:
+    """Seeded fault: a method with another argument than the page says is another."""
+
+    class Other(Office):
+        def case(self, reference: str, *, by: Actor, at: int = 1) -> Any:
+            return super().case(reference, by=by) if at else None
+
+    assert offered(Other) - set(PAGE.keyed("method")) == {"case(reference, *, by, at=…)"}

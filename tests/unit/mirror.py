@@ -37,6 +37,8 @@ PROVED_IN: dict[str, str] = {
     "documents/writers.py": "tests/integration/cli/commands/test_documents.py",
     # a part of the front door, by what the day brings
     "office/turning.py": "tests/integration/office/rows/test_calendar.py",
+    # how the whole of the front door is asked
+    "arguments.py": "tests/unit/office/test_arguments.py",
     # lists of names, and what only carries values
     "commands.py": "tests/unit/test_house.py",
     "regime/predicates/base.py": "tests/unit/plugins/test_predicates.py",

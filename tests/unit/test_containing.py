@@ -75,6 +75,7 @@ def test_the_keyboard_still_ends_the_program() -> None:
 def test_an_error_of_many_words_is_cut() -> None:
     """Of an error's own words so many are repeated as somebody reads."""
     assert raised(ValueError("x" * 600)) == f"ValueError: {'x' * (LONGEST_WORDS - 1)}…"
+    assert raised(ValueError("It failed.")) == "ValueError: It failed", "the sentence that it ends has a stop"
     assert raised(ValueError("x" * LONGEST_WORDS)) == f"ValueError: {'x' * LONGEST_WORDS}"
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         BrokenFile,
         BrokenOffice,
         CalendarRunsOut,
+        CannotBeSent,
         Conflict,
         NotAllowed,
         NotFound,
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
         ProblemsFound,
         Refused,
         TeamaroundError,
+        TryAgain,
         Unanswered,
         Unusable,
     )
     from teamaround.files import Fault, Faults
     from teamaround.json_forms import every_form, schema_of, to_json, to_plain
     from teamaround.office import Office, Receipt
+    from teamaround.office.delivery.patience import Patience
+    from teamaround.office.delivery.worker import Delivered
     from teamaround.office.elsewhere.feed import FeedEntry
     from teamaround.office.elsewhere.history import History
     from teamaround.plugins.host import HookFailed
@@ -56,10 +60,13 @@ if TYPE_CHECKING:
         Chronology,
         Circulation,
         ContactLine,
+        Letter,
         RequirementView,
         SuggestionsView,
         Worklist,
     )
+    from teamaround.views.notices.outbox import Outbox
+    from teamaround.views.notices.told import CaseNotices
     from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
@@ -70,12 +77,14 @@ _FROM = {
     "teamaround.concepts.findings": "Finding",
     "teamaround.concepts.work": "Notice",
     "teamaround.errors": (
-        "BrokenFile BrokenOffice CalendarRunsOut Conflict NotAllowed NotFound NotIntact "
-        "Place Problem ProblemsFound Refused TeamaroundError Unanswered Unusable"
+        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent Conflict NotAllowed NotFound NotIntact "
+        "Place Problem ProblemsFound Refused TeamaroundError TryAgain Unanswered Unusable"
     ),
     "teamaround.files": "Fault Faults",
     "teamaround.json_forms": "every_form schema_of to_json to_plain",
     "teamaround.office": "Office Receipt",
+    "teamaround.office.delivery.patience": "Patience",
+    "teamaround.office.delivery.worker": "Delivered",
     "teamaround.office.elsewhere.feed": "FeedEntry",
     "teamaround.office.elsewhere.history": "History",
     "teamaround.plugins.host": "HookFailed",
@@ -83,7 +92,9 @@ _FROM = {
     "teamaround.store.beside.repair": "Repaired",
     "teamaround.store.chain": "Checkpoint",
     "teamaround.store.verified_text": "Difference Verified",
-    "teamaround.views": "CasePage Chronology Circulation ContactLine RequirementView SuggestionsView Worklist",
+    "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
+    "teamaround.views.notices.outbox": "Outbox",
+    "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.supervision": "WithoutTrace",
 }
 """What is published here, by where it stands."""
@@ -98,6 +109,8 @@ __all__ = [
     "BrokenFile",
     "BrokenOffice",
     "CalendarRunsOut",
+    "CannotBeSent",
+    "CaseNotices",
     "CasePage",
     "Checkpoint",
     "Chronology",
@@ -108,6 +121,7 @@ __all__ = [
     "ConnectionPool",
     "ContactLine",
     "Cursor",
+    "Delivered",
     "Difference",
     "Entry",
     "Fault",
@@ -118,11 +132,14 @@ __all__ = [
     "History",
     "HookFailed",
     "Ids",
+    "Letter",
     "NotAllowed",
     "NotFound",
     "NotIntact",
     "Notice",
     "Office",
+    "Outbox",
+    "Patience",
     "Place",
     "Problem",
     "ProblemsFound",
@@ -136,6 +153,7 @@ __all__ = [
     "SystemClock",
     "SystemIds",
     "TeamaroundError",
+    "TryAgain",
     "Unanswered",
     "Unusable",
     "Verified",

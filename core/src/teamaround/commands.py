@@ -28,7 +28,7 @@ from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, E
 from teamaround.casework.commands.lead.handover import CancelHandover, CompleteHandover, PlanHandover
 from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead, WithdrawNomination
 from teamaround.casework.commands.lead.roles import EndRole, StartRole
-from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement, SkipStep
 from teamaround.casework.commands.meeting import (
     ArrangeMeeting,
     CancelMeeting,
@@ -36,6 +36,7 @@ from teamaround.casework.commands.meeting import (
     HoldMeeting,
     RearrangeMeeting,
 )
+from teamaround.casework.commands.notices import DecideNotice, RecordNotSent, RecordSent, RecordTold
 from teamaround.casework.commands.plan import (
     AgreePlan,
     ChangePlan,
@@ -51,7 +52,6 @@ from teamaround.casework.commands.plan import (
 )
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
-from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.advice import GiveAdvice, LinkAdvice
@@ -154,7 +154,10 @@ __all__ = [
     "RecordDeath",
     "RecordFamilyChoice",
     "RecordMove",
+    "RecordNotSent",
     "RecordReply",
+    "RecordSent",
+    "RecordTold",
     "RecordView",
     "Reinstate",
     "Relate",

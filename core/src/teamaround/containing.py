@@ -39,9 +39,9 @@ def contained() -> Iterator[None]:
 
 
 def raised(error: BaseException) -> str:
-    """An error by its kind and in its own words: `OSError: no line`; by its kind alone where they fail, too."""
+    """An error by its kind and in its own words, to end a sentence: `OSError: no line`; by its kind where they fail."""
     said = words_of(error)
-    return type(error).__name__ if not said else f"{type(error).__name__}: {said}"
+    return type(error).__name__ if not said else f"{type(error).__name__}: {said.removesuffix('.')}"
 
 
 def words_of(error: BaseException) -> str | None:

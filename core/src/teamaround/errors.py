@@ -14,13 +14,15 @@ What can go wrong, and how it is said.
     ├── CannotBeWritten        a document cannot be written in the form that was asked for
     ├── CalendarRunsOut        no holidays are known for a year that is needed
     ├── Unusable               an office that is closed, or a connection on which its records cannot be kept
-    └── NotIntact              a stored journal does not agree with itself
+    ├── NotIntact              a stored journal does not agree with itself
+    ├── TryAgain               a channel could not send a message now
+    └── CannotBeSent           a channel can never send a message
 
 Raised above all in `files/document.py` (BrokenFile), `plugins/host.py` (BrokenOffice), `office/request.py`
 (Refused), `access/` (NotAllowed), `office/loading/case_and_records.py` (NotFound), `store/refusals.py` (Conflict),
-`documents/as_pdf.py` (CannotBeWritten), `concepts/days/calendars.py` (CalendarRunsOut) and `office/codec.py`
-(NotIntact). What becomes of each on the command line, with its exit code: `cli/error_results.py`. The wrong value
-before its line is known: `files/faults.py`.
+`documents/as_pdf.py` (CannotBeWritten), `concepts/days/calendars.py` (CalendarRunsOut), `office/codec.py`
+(NotIntact), channels (`delivery/`). What becomes of each on the command line, with its exit code:
+`cli/error_results.py`. The wrong value before its line is known: `files/faults.py`.
 """
 
 from __future__ import annotations
@@ -135,3 +137,25 @@ class Unusable(TeamaroundError):
 
 class NotIntact(TeamaroundError):
     """A stored journal does not agree with itself, or with the state kept beside it."""
+
+
+class TryAgain(TeamaroundError):
+    """
+    A channel could not send a message now, and may later.
+
+    Args:
+        reason: Why, in a sentence without an address and without words of the message.
+        unreachable: Whether nothing at all can be sent by this channel for now.
+    """
+
+    def __init__(self, reason: str, *, unreachable: bool = False) -> None:
+        super().__init__(reason)
+        self.reason, self.unreachable = reason, unreachable
+
+
+class CannotBeSent(TeamaroundError):
+    """A channel can never send a message, and a person is to see to it. The reason as for `TryAgain`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

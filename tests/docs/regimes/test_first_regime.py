@@ -13,8 +13,10 @@ from teamaround import Actor, Office, Receipt, Refused
 from teamaround.commands import AddAgency, AddChild, AddPerson, AssignLead, Join, OpenCase, PartTaken
 from teamaround.plugins.host import start
 from teamaround.regime.authority import read_authority
+from teamaround.testing import run
 from tests.docs.pages import Page
 from tests.docs.regimes.written import files_of_example, written_files
+from tests.integration.cli.typed import CommandLine
 from tests.unit.plugins.fakes import install
 
 if TYPE_CHECKING:
@@ -68,8 +70,8 @@ def test_the_folder_holds_what_the_page_draws() -> None:
     [drawing] = [block.text for block in PAGE.blocks if block.text.startswith("teamaround-riverside/")]
     names = {name.rpartition("/")[2] for name in first_files() if name != "riverside.toml" and "hooks" not in name}
     assert names == {line.split("/")[-1].strip() for line in drawing.splitlines() if not line.endswith("/")}
-    assert "Five files make a regime" in PAGE.text
-    assert len(names) == 5
+    assert "Six files make a regime" in PAGE.text
+    assert len(names) == 6
 
 
 def test_the_first_regime_passes_the_check(tmp_path: Path) -> None:
@@ -88,6 +90,16 @@ def test_a_slip_in_the_first_regime_is_told_with_its_line(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert f"{regime}:" in done.stdout + done.stderr
     assert "notice.lead_changed.after[0]" in done.stdout + done.stderr
+
+
+def test_the_first_regime_bites(site: Path) -> None:
+    """The scenario of the page holds under the installed regime, and `guidance` tells that every statement bites."""
+    folder = left(site / "project", first_files())
+    result = run(folder / f"src/{PACKAGE}/scenarios/two_services.toml")
+    assert result.holds, result
+    told = CommandLine()(f"guidance {folder}/src/{PACKAGE}/regime.toml")
+    assert (told.code, "Every statement that can be broken bites" in told.out) == (0, True), told.out
+    assert "Not looked at" not in told.out
 
 
 def opened(office: Office) -> tuple[str, str, Receipt]:

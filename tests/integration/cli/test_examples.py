@@ -9,7 +9,8 @@ import pytest
 
 from teamaround.cli.app import GROUPS
 from teamaround.clock import SeededIds
-from tests.docs.pages import Page
+from tests.docs.pages import Page, code
+from tests.integration.cli.commands.test_delivering import with_channel
 from tests.integration.cli.typed import CommandLine
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ KEYS = {
     "schema finding": {"$schema", "$ref", "$defs"},
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},
+    "deliver": {"sent", "put_off", "parked", "settled", "without_channel"},
     "find nhs 9434765919": {"reference", "kind"},
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
@@ -50,14 +52,28 @@ KEYS = {
     "repair": {"changed", "left", "tried"},
     "export records.jsonl": {"records", "entries", "figure"},
     "import-history empty.jsonl": {"done", "before", "problems"},
-    "move --to sqlite:///moved.db": {"records", "entries", "figure"},
+    "move --to sqlite:///moved.db": {"records", "entries", "figure", "new"},
     "upgrade": {"authority", "upgraded"},
+    "letters C7K4-Q2XD-MQ": {"letters"},
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},
 }  # fmt: skip
 """What programs read under each command."""
 
 PAGE = Page.read("docs/cli.md")
+WHO_ASKS = re.compile(r"These take it: (?P<names>[^.]+)\.")
+
+
+def test_the_page_says_which_commands_ask_who_asks(office: CommandLine) -> None:
+    """Of every command the page says rightly whether it takes `--by`, and one that does not says so itself."""
+    [found] = WHO_ASKS.finditer(PAGE.text)
+    takes = {
+        one.name for listed in GROUPS.values() for one in listed if "--by" in office(f"{one.name} --help").out.split()
+    }
+    assert set(code(found["names"])) == takes
+    assert "Unknown option" in office("verify --by officer:duty").err
+
+
 LISTED = [one for listed in GROUPS.values() for one in listed]
 SCENARIO = Path(__file__).parent / "scenario.toml"
 
@@ -74,6 +90,8 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
         assert office("export records.jsonl").code == 0
     if name == "init":
         Path("authority.toml").unlink()
+    if name == "deliver":
+        with_channel()
     [example] = [one.example for one in LISTED if one.name == name]
     assert example in " ".join(office(f"{name} --help").out.split())
     ran = office(example)
@@ -85,6 +103,8 @@ def test_what_programs_read_keeps_its_keys(case: str, office: CommandLine, line:
     """The keys of what is printed for programs are those that were promised, refusals and problems among them."""
     Path("opening.toml").write_text(SCENARIO.read_text("utf-8"), "utf-8")
     Path("empty.jsonl").touch()
+    if line == "deliver":
+        with_channel()
     assert set(office(f"{line} --json").value) == KEYS[line]
 
 

@@ -68,3 +68,10 @@ def test_what_may_not_be_told_has_no_payload(office: CommandLine, case: str) -> 
     assert (told["events"], told["findings"], told["state"]) == ([], [], None)
     assert told["written"] > 0
     assert "What happened is told to those who may read this record." in office(f"do {line}").out
+
+
+def test_letters_have_forms_in_them(office: CommandLine, case: str) -> None:
+    """Each letter that waits is a form within what is printed."""
+    told = office(f"letters {CASE} --json").value
+    for one in told["letters"]:
+        Draft202012Validator(schema_of("letter")).validate(one)

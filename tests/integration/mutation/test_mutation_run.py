@@ -105,6 +105,13 @@ def pond(tmp_path_factory: pytest.TempPathFactory) -> Pond:
     return Pond(tmp_path_factory.mktemp("pond"))
 
 
+def test_the_first_run_tells_how_long_it_lasts_and_how_far_it_is(pond: Pond) -> None:
+    """Whoever waits for the tests to be looked at knows that it takes some minutes, and how many have begun."""
+    _, said = pond.first
+    assert said.startswith("Seeing what 1 files of tests reach. All of them take some minutes")
+    assert "1 of 1 have begun ..." in said
+
+
 def test_a_mutant_that_no_test_notices_is_named(pond: Pond) -> None:
     """A change that the tests let pass is named with file, line and both texts, and the exit code says so."""
     code, said = pond.first

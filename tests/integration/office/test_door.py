@@ -20,7 +20,7 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict, NotFound, Refused
 from teamaround.office.codec import canonical, read_event, replay
-from tests.integration.office.made import BY, CAF, EHCP, RIDING
+from tests.integration.office.made import BY, CAF, EHCP, RIDING, SLOUGH
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
@@ -115,6 +115,13 @@ class TestDoor:
             with pytest.raises(Refused, match="whoever asks"):
                 made.office.do(wish(made), by=Actor.officer(name))
 
+    def test_a_system_has_a_name_that_can_be_told_from_whom_it_acts_for(self, made: Made) -> None:
+        """The author of an entry reads as one actor alone: a system's name does not say on whose behalf it acts."""
+        portal = Actor.system("portal", on_behalf_of=made.hall)
+        assert Actor.read(str(portal)) == portal
+        with pytest.raises(Refused, match='Name it without "for"'):
+            made.office.do(wish(made), by=Actor.system("portal for officer", on_behalf_of=made.hall))
+
     def test_whoever_saw_another_version_is_told(self, made: Made) -> None:
         """A command decided on an older version is refused; on the present one it is carried out."""
         version = made.do(wish(made)).version
@@ -160,6 +167,8 @@ class TestDoor:
         """A case under a regime that the authority has not enabled cannot be opened; those it has are named."""
         with pytest.raises(NotFound, match=f"{EHCP!r} is not enabled here. Enabled: .*{RIDING}"):
             made.do(OpenCase(child=made.child, regime=EHCP, starter=made.hall))
+        with pytest.raises(NotFound, match=f'is not enabled here. Did you mean "{SLOUGH}"'):
+            made.do(OpenCase(child=made.child, regime="slouhg_eacf", starter=made.hall))
 
     def test_a_value_of_the_wrong_kind_is_refused(self, made: Made) -> None:
         """A program that gives text for a day, or anything else that a record could not keep, is told, all at once."""
@@ -170,7 +179,7 @@ class TestDoor:
         assert len(told.value.findings) == 4
         with pytest.raises(Refused):
             made.do(AddPerson(name=object()))  # type: ignore[arg-type]
-        with pytest.raises(TypeError, match="no command"):
+        with pytest.raises(TypeError, match='command is the text "record_view"'):
             made.do("record_view")  # type: ignore[arg-type]
         assert made.all_that_is_kept() == before
 

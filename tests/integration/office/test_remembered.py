@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.commands import AssignLead, RecordContact, StartAction
+from teamaround.office.codec import canonical
 from teamaround.office.loading.case_reader import read_case_as
-from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.remembered import REMEMBERED, forget, remember, remembered_case
 from teamaround.store import MemoryStore
-from teamaround.views import case_view
 from teamaround.views.case_view import case_view_of
 from tests.integration.office.made import BEGAN, BY, Made
 
 if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.views.page import CasePage
-
-KEPT = (remembered_case, case_view._assessed, case_view._matters)
 
 
 @pytest.fixture
@@ -34,8 +33,7 @@ def made() -> Made:
 
 def anew(made: Made) -> CasePage:
     """The page by an office that has nothing in its memory."""
-    for one in KEPT:
-        one.cache_clear()
+    forget()
     return made.office.case(made.case, by=BY)
 
 
@@ -100,7 +98,12 @@ def test_a_case_is_read_from_its_text_once(made: Made) -> None:
     assert seen(made) != case
 
 
-@pytest.mark.parametrize("kept", KEPT)
-def test_no_more_is_kept_than_there_is_room_for(kept: object) -> None:
-    """However many cases are met, a fixed number is kept."""
-    assert kept.cache_parameters()["maxsize"] == 100  # type: ignore[attr-defined]
+def test_no_more_cases_are_kept_than_there_is_room_for(made: Made) -> None:
+    """However many cases are met, a fixed number is kept: those that were met last."""
+    first, text = seen(made), canonical(made.now())
+    for number in range(REMEMBERED - 1):
+        remember(f"another {number}", first, first, EVERY_TIME)
+    assert remembered_case(text) is first
+    for number in range(REMEMBERED):
+        remember(f"and another {number}", first, first, EVERY_TIME)
+    assert remembered_case(text) is not first

@@ -2,20 +2,17 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
-from teamaround.commands import AddPerson, AssignLead, EndRole, Join, OpenCase, RecordContact, RecordView
-from teamaround.concepts.actors import Actor
+from teamaround.commands import AddPerson, AssignLead, Join, OpenCase, RecordContact, RecordView
 from teamaround.errors import Conflict, Refused, TeamaroundError
 from teamaround.office import Office
-from teamaround.office.request import CommandRequest
 from teamaround.store.memory import MemoryStore
-from tests.integration.office.made import BEGAN, BY, CAF, RIDING, Made
+from tests.integration.office.made import BY, CAF, RIDING, Made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -156,73 +153,3 @@ def test_an_office_can_be_shared() -> None:
     other = Office(made.office.installation, made.office.store, clock=made.office.clock, ids=made.office.ids)
     made.do(RecordContact(case=made.case, what="note", text="x"))
     assert other.case(made.case, by=BY) == made.office.case(made.case, by=BY)
-
-
-class TestWhoLeads:
-    """A lead whom somebody has just chosen is ended by nobody who may not know of it."""
-
-    def joined(self, made: Made, count: int) -> list[str]:
-        """So many people who take part in the case."""
-        people = [
-            made.do(AddPerson(name=f"Person {number}", works_for=made.health)).reference for number in range(count)
-        ]
-        for person in people:
-            made.do(Join(case=made.case, person=person, agency=made.health, direct_contact="regular"))
-        return people
-
-    def test_of_several_who_choose_at_once_one_is_told_yes(self, made: Made) -> None:
-        """Of several who let somebody lead at once, without saying what they saw, one is told yes, and leads."""
-        people = self.joined(made, 6)
-        found = done(made, *[AssignLead(case=made.case, people=(person,)) for person in people])
-        won = [one for one in found if not isinstance(one, Exception)]
-        assert len(won) == 1
-        told = [str(one) for one in found if isinstance(one, Conflict)]
-        assert len(told) == 5
-        assert all("was chosen to lead on the very same day, and would lead no more" in one for one in told)
-        (lead,) = made.now().leads(made.office.clock.today())
-        assert lead.person == people[found.index(won[0])]
-
-    def test_who_has_seen_it_may(self, made: Made) -> None:
-        """Whoever says which version they saw lets another lead on the same day, as the refusal told them to."""
-        one, two = self.joined(made, 2)
-        seen = made.do(AssignLead(case=made.case, people=(one,))).version
-        with pytest.raises(Conflict, match=rf"they saw version {seen} \(expecting\)"):
-            made.do(AssignLead(case=made.case, people=(two,)))
-        made.do(AssignLead(case=made.case, people=(two,)), expecting=seen)
-        assert [held.person for held in made.now().leads(BEGAN)] == [two]
-
-    def test_whoever_may_not_see_the_case_is_not_told_whom(self, made: Made) -> None:
-        """Whoever takes no part in the case is refused all the same, and learns neither the lead nor the version."""
-        one, two = self.joined(made, 2)
-        seen = made.do(AssignLead(case=made.case, people=(one,))).version
-        with pytest.raises(Conflict, match="somebody was chosen to lead on the very same day") as refused:
-            made.office.do(AssignLead(case=made.case, people=(two,)), by=Actor.person(made.mother))
-        assert "Person 0" not in str(refused.value)
-        assert f"version {seen}" not in str(refused.value)
-
-    def test_on_another_day_nobody_is_asked(self, made: Made) -> None:
-        """Who lets another lead on another day need not say what they saw, nor who ends a lead by name."""
-        one, two = self.joined(made, 2)
-        made.do(AssignLead(case=made.case, people=(one,)))
-        (held,) = made.now().leads(BEGAN)
-        made.do(EndRole(case=made.case, assignment=held.id, why="chosen by mistake"))
-        made.do(AssignLead(case=made.case, people=(one,)))
-        made.day(BEGAN + timedelta(days=1)).do(AssignLead(case=made.case, people=(two,)))
-        assert [held.person for held in made.now().leads(BEGAN + timedelta(days=1))] == [two]
-
-    def test_whoever_led_by_a_rule_gives_way(self, made: Made) -> None:
-        """Who leads because a rule says so until somebody is chosen gives way on the same day, without a question."""
-        (held,) = made.now().leads(BEGAN)
-        assert held.basis != "decision"
-        made.do(AssignLead(case=made.case, people=(made.poole,)))
-        assert [held.person for held in made.now().leads(BEGAN)] == [made.poole]
-
-    def test_an_office_that_does_not_ask_lets_all_of_them_win(
-        self, made: Made, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Seeded fault: where nobody looks, all are told yes, and one leads."""
-        monkeypatch.setattr(CommandRequest, "refuse_unseen_lead", lambda *_: None)
-        people = self.joined(made, 3)
-        found = done(made, *[AssignLead(case=made.case, people=(person,)) for person in people])
-        assert not [one for one in found if isinstance(one, Exception)]
-        assert len(made.now().leads(BEGAN)) == 1

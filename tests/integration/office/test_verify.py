@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -23,11 +24,13 @@ from teamaround.commands import (
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
+from teamaround.office.loading.remembered import forget
 from teamaround.store.chain import Checkpoint
 from teamaround.store.journal_text import export
 from tests.integration.office.made import BEGAN, BY, Made
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from teamaround.store.sql.database import SqlStore
@@ -125,13 +128,21 @@ class OlderRelease:
         return key in GAINED and (key != "before" or one is None or (isinstance(one, dict) and "values" in one))
 
 
+@contextmanager
+def older_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is done within it an older release does; this one, which comes after it, remembers nothing of that."""
+    with monkeypatch.context() as older:
+        older.setattr("teamaround.office.codec._encoder", OlderRelease())
+        yield
+    forget()
+
+
 class TestOlderRelease:
     """What an older release wrote is whole as it stands, though records have gained fields since."""
 
     def test_its_records_are_whole_and_go_on(self, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
         """States and events without the fields agree, before and after this release writes more of them."""
-        with monkeypatch.context() as older:
-            older.setattr("teamaround.office.codec._encoder", OlderRelease())
+        with older_release(monkeypatch):
             made.do(AssignLead(case=made.case, people=(made.poole,)))
             made.do(StartAction(case=made.case, text="Visit", owner="part2", due=BEGAN + timedelta(days=2)))
             made.do(CompleteAction(case=made.case, action="action1"))
@@ -150,8 +161,7 @@ class TestOlderRelease:
 
     def test_a_leaving_that_it_recorded_is_taken_back(self, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
         """That somebody has not come back, as it was not kept how they stood, is told; the case stays as written."""
-        with monkeypatch.context() as older:
-            older.setattr("teamaround.office.codec._encoder", OlderRelease())
+        with older_release(monkeypatch):
             made.do(LeaveService(person=made.hall, agency=made.nursery))
         back = made.do(WithdrawLeaving(person=made.hall, agency=made.nursery, why="x"))
         (said,) = back.findings
@@ -172,8 +182,7 @@ class TestOlderRelease:
         self, made: Made, monkeypatch: pytest.MonkeyPatch, edit: str, where: str
     ) -> None:
         """A word that was changed in such a state, or a field that no release knows, is none that came later."""
-        with monkeypatch.context() as older:
-            older.setattr("teamaround.office.codec._encoder", OlderRelease())
+        with older_release(monkeypatch):
             made.do(RecordView(case=made.case, what="wishes", whose="family", words="Ms Hall"))
         meddle(made, edit)
         found = made.office.verify(by=BY).differences

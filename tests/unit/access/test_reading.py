@@ -188,8 +188,21 @@ def test_a_restricted_record_says_no_more_than_that(what: str) -> None:
     """The refusal names neither child, case, regime, nor anybody who may see it."""
     of, who = restricted(what, NURSE)
     with pytest.raises(NotAllowed) as refused:
-        access.scope_of(of, who, by=OFFICER, today=TODAY)
+        access.scope_of(of, who, by=Actor.person(MOTHER), today=TODAY)
     assert str(refused.value) == "This record is restricted. If you need it for your work, ask the authority."
+
+
+@pytest.mark.parametrize("by", [OFFICER, Actor.system("portal", on_behalf_of="officer:duty")], ids=str)
+@pytest.mark.parametrize("what", ["case", "child"])
+def test_staff_are_not_sent_to_themselves(what: str, by: Actor) -> None:
+    """Of a restricted record the authority's own staff are told what they may do, and not to ask the authority."""
+    of, who = restricted(what, NURSE)
+    with pytest.raises(NotAllowed) as refused:
+        access.scope_of(of, who, by=by, today=TODAY)
+    said = str(refused.value)
+    assert "ask the authority" not in said
+    assert "may lift that or name themselves, with a reason" in said
+    assert ("restrict_case" in said, "restrict_child" in said) == (True, True)
 
 
 def test_whom_the_family_turns_to_is_less_than_the_case() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from teamaround.access.whereabouts import LEFT_OUT, NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
+from teamaround.access.whereabouts import LEFT_OUT, NOTHING_KEPT, KeptAddresses, kept_from, tells_of, without_addresses
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.people import Relationship
 from tests.unit.casework.at_rest.resting import DAY, directory
@@ -72,6 +72,38 @@ def test_an_address_that_is_not_known_keeps_every_venue() -> None:
     shown = without_addresses(evolve(MEETING, venue="The pier", about="the pier"), found)
     assert (shown.venue, shown.about) == (LEFT_OUT, "the pier")
     assert without_addresses(MEETING, found) == MEETING
+
+
+def test_a_venue_at_somebodys_home_is_left_out_without_being_looked_for() -> None:
+    """Whose home it is tells enough, whatever words the venue has; at anybody else's it is let be."""
+    at_home = evolve(MEETING, venue="as always", home_of=CHILD)
+    assert without_addresses(at_home, kept()).venue == LEFT_OUT
+    assert without_addresses({"venue": "as always", "home_of": CHILD}, kept())["venue"] == LEFT_OUT
+    assert without_addresses(evolve(at_home, home_of=MOTHER), kept()).venue == "as always"
+    assert without_addresses(evolve(at_home, venue=""), kept()).venue == ""
+    assert without_addresses(at_home, NOTHING_KEPT) is at_home
+
+
+def test_whether_anything_that_is_to_go_tells_an_address() -> None:
+    """Of whatever kind it is: one answer for all that goes to somebody; what was left out of it tells nothing."""
+    meeting = evolve(MEETING, about="see you in Harbour Ln.")
+    assert tells_of(meeting, kept())
+    assert tells_of({"a": [meeting]}, kept())
+    assert tells_of("yo251aa", kept())
+    assert not tells_of(without_addresses(meeting, kept()), kept())
+    assert not tells_of(meeting, NOTHING_KEPT)
+    assert not tells_of(MEETING, kept())
+
+
+def test_one_of_several_addresses_can_be_asked_for() -> None:
+    """Which of those that are kept a text tells can be asked for each by itself, and for no other."""
+    father = Relationship(person=FATHER, relation="father", must_not_see_address_of=(CHILD, MOTHER))
+    who = directory(P4={"address": "The Mill"})
+    who = evolve(who, child=evolve(LEO, address=HOME, relationships=(father,)))
+    mothers = kept_from(FATHER, who, DAY, whose=(MOTHER,))
+    assert (mothers.told_by("the mill"), mothers.told_by(HOME)) == (True, False)
+    assert kept_from(FATHER, who, DAY, whose=("P99",)) == NOTHING_KEPT
+    assert kept_from(FATHER, who, DAY).whose == {CHILD, MOTHER}
 
 
 def test_every_text_is_looked_through_and_all_else_is_as_it_was() -> None:

@@ -185,6 +185,7 @@ class Registry:
     cases: frozenset[str] = frozenset({"C1"})
     today: date = TODAY
     journal: list[RecordEvent] = field(factory=list)
+    actor: Actor = field(factory=Actor.officer)
 
     def do(self, command: DirectoryCommand) -> Any:
         """Carry a command out, and give the record as it stands then."""
@@ -217,7 +218,7 @@ class Registry:
             cases=self.cases,
             today=self.today,
             on=command.on if isinstance(command.on, date) else self.today,
-            actor=Actor.officer(),
+            actor=self.actor,
         )
 
 

@@ -41,13 +41,14 @@ from teamaround.casework.commands.lead import (
     StartRole,
     WithdrawNomination,
 )
-from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement, SkipStep
 from teamaround.casework.commands.meeting import (
     CancelMeeting,
     ForgoMeeting,
     HoldMeeting,
     RearrangeMeeting,
 )
+from teamaround.casework.commands.notices import DecideNotice, RecordNotSent, RecordSent, RecordTold
 from teamaround.casework.commands.plan import (
     AgreePlan,
     ChangePlan,
@@ -63,7 +64,6 @@ from teamaround.casework.commands.plan import (
 )
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
-from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.plan import Contribution, SingleAgencyPlan
@@ -260,11 +260,19 @@ def _all_about_plans_and_meetings() -> list[Example]:
 def _all_offered() -> list[Example]:
     asked = after(NominateLead(person=POOLE, by=MOTHER), bench=with_team(rulebook(FULL)))
     proposed = after(DraftPlan(text="One line."), AgreePlan(plan="plan1"), bench=with_team(rulebook(FULL)))
+    plan = _id_of(proposed, "notice.plan_to_family")
+    queued = after(DecideNotice(notice=plan, send=True), bench=proposed.apart())
     return [
         (asked, SkipStep(step=_id_of(asked, "step.answer"), note="he called")),
         (with_team(), JudgeRequirement(answer="recommended", why="two agencies help him")),
         (with_team(), AnswerMatter(matter="matter1", words="we are talking about it")),
-        (proposed, DecideNotice(notice=_id_of(proposed, "notice.plan_to_family"), send=False, why="she has it")),
+        (proposed, DecideNotice(notice=plan, send=False, why="she has it")),
+        (
+            proposed,
+            RecordTold(notice=plan, how="telephone", by=HALL, note="at ten"),
+        ),
+        (queued, RecordSent(notice=plan, channel="post", where="leo@example.org", message="m1", tries=2, note="taken")),
+        (queued, RecordNotSent(notice=plan, channel="post", why="No such mailbox.", where="x@example.org", tries=9)),
     ]
 
 

@@ -15,8 +15,8 @@ from teamaround.casework.command_context import CommandContext
 from teamaround.casework.commands.case import MoveAway, OpenCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.plan import DraftPlan
-from teamaround.casework.commands.steps_and_notices import SkipStep
 from teamaround.casework.commands.team import Join
 from teamaround.casework.events.case import CaseClosed
 from teamaround.files import Faults
@@ -129,7 +129,7 @@ def test_a_day_far_away_is_a_slip(years: int) -> None:
 
 def test_days_that_can_be_meant_are_let_pass() -> None:
     """A day decades ahead can be meant."""
-    with_team().do(Join(person="P3", until=TODAY + timedelta(days=365 * 20)))
+    with_team().do(Join(person="P3", capacity="practitioner", until=TODAY + timedelta(days=365 * 20)))
 
 
 def test_all_that_is_wrong_with_the_words_is_said_at_once() -> None:

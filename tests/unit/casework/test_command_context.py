@@ -105,6 +105,7 @@ class TestPeople:
         [
             (NOBODY, [UNKNOWN]),
             (NURSERY, [UNKNOWN.replace(NOBODY, NURSERY)]),
+            ("person:P99", ['No person is known as "person:P99". Write the reference alone: P99.']),
             (HALL, []),
             (CHILD, []),
             (None, []),

@@ -9,9 +9,10 @@ from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.lead import EndRole
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving
-from teamaround.casework.leaving import commands_on_leaving, commands_on_returning
+from teamaround.casework.leaving import begun_after_leaving, commands_on_leaving, commands_on_returning
+from teamaround.concepts.people import Employment
 from teamaround.concepts.work import Before
-from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, LATER, case, keeper, lead, part
+from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, LATER, case, directory, keeper, lead, part
 from tests.unit.casework.bench import ALI, FATHER, HALL, NURSERY, POOLE, PORTAGE, TRUST
 from tests.unit.casework.harbour import rulebook
 
@@ -99,6 +100,49 @@ class TestLeaving:
         assert (other.end_reason, other.why) == (None, "a new post")
 
 
+def begun_later(*entries: Any, more: tuple[Employment, ...] = ()) -> list[Any]:
+    """What Mr Ali began for the trust after he had left it on the tenth."""
+    jobs = (Employment(agency=TRUST, until=DAY), *more)
+    return list(begun_after_leaving(LEAVE, case(*entries), directory(P3={"employments": jobs})))
+
+
+class TestBegunAfterLeaving:
+    """Nobody begins for a service that they had left: it is that day, or the day of leaving, that is wrong."""
+
+    LATE = part(4, ALI, TRUST, since=AFTER)
+
+    def test_each_part_and_role_is_told_with_both_days(self) -> None:
+        """Whether it goes on or is over, in an open case or a closed one."""
+        over = part(5, ALI, TRUST, since=AFTER, until=LATER)
+        role = lead(1, ALI, accountable_to=TRUST, since=LATER)
+        assert begun_later(self.LATE, over, role) == [
+            ("part4", AFTER, DAY),
+            ("part5", AFTER, DAY),
+            ("role1", LATER, DAY),
+        ]
+
+    @pytest.mark.parametrize(
+        "also",
+        [
+            {"person": POOLE},
+            {"agency": PORTAGE},
+            {"since": DAY},
+            {"since": BEFORE},
+            {"until": AFTER},
+            {"withdrawn": "x"},
+        ],
+        ids=str,
+    )
+    def test_nothing_else_is(self, also: dict[str, Any]) -> None:
+        """Not what is another's, for another agency, from that day or before, never in force, or withdrawn."""
+        assert begun_later(evolve(self.LATE, **also)) == []
+
+    def test_whoever_came_back_began_rightly(self) -> None:
+        """What began in a later employment does not contradict the end of an earlier one."""
+        assert begun_later(self.LATE, more=(Employment(agency=TRUST, since=AFTER),)) == []
+        assert begun_later(self.LATE, more=(Employment(agency=PORTAGE),)) == [("part4", AFTER, DAY)]
+
+
 def returning(*entries: Any) -> list[Any]:
     """What is commanded where a leaving on the tenth was a mistake."""
     return commands_on_returning(RETURN, case(*entries), left=DAY, on=LATER)
@@ -128,6 +172,12 @@ class TestReturning:
         assert returning(held, evolve(held, id="role2", since=DAY)) == [again("role2")]
         assert returning(OVER, evolve(OVER, id="part5", since=DAY)) == [again("part5")]
         assert returning(OVER, evolve(OVER, id="part5")) == [again("part4"), again("part5")]
+
+    def test_what_an_earlier_release_ended_on_its_first_day_stands_again(self) -> None:
+        """A part that had begun after the day of leaving was ended on its own day, and comes back like any other."""
+        late = evolve(OVER, since=AFTER, until=AFTER)
+        assert returning(late) == [again("part4")]
+        assert returning(evolve(late, until=LATER)) == []
 
     @pytest.mark.parametrize(
         "also",

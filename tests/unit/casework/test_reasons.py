@@ -12,7 +12,7 @@ from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import RecordView
-from teamaround.casework.commands.steps_and_notices import SkipStep
+from teamaround.casework.commands.matter import SkipStep
 from tests.unit.casework.bench import with_team
 from tests.unit.casework.test_command_context import context
 

@@ -11,7 +11,6 @@ from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.lead import ArrangeCover
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
-from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.directory.children import AddChild
 from teamaround.cli.misuse import Misused
 from teamaround.cli.typed_commands import typed_command, value_of
@@ -53,13 +52,6 @@ def test_a_comma_in_a_sentence_ends_nothing() -> None:
     assert isinstance(held, HoldMeeting)
     assert held.present == (PERSON, PERSON, PERSON)
     assert held.decisions == ("He tries it, at first twice", "We meet in May", "Not before, though")
-
-
-def test_a_list_that_is_typed_takes_the_place_of_a_file_s() -> None:
-    """What a file gives is replaced as a whole; only what is typed goes on."""
-    made = command("draft_plan", f"case={CASE}", "outcomes=b", "outcomes=c", given={"outcomes": ["a"]})
-    assert isinstance(made, DraftPlan)
-    assert made.outcomes == ("b", "c")
 
 
 def test_words_of_a_list_have_commas_between() -> None:
@@ -136,6 +128,14 @@ def test_a_post_stays_a_post() -> None:
     assert getattr(restricted, "to", ()) == ("officer:duty", PERSON)
 
 
+def test_a_person_may_be_typed_as_behind_by() -> None:
+    """Wherever a person or another record is named, the person: that --by takes before it is taken, too."""
+    restricted = command("restrict_child", f"child={CHILD}", f"to=person:{PERSON.lower()},officer:duty", "why=asked")
+    assert getattr(restricted, "to", ()) == (PERSON, "officer:duty")
+    joined = command("join", f"case={CASE}", f"person=person:{PERSON}")
+    assert getattr(joined, "person", "") == PERSON
+
+
 def test_reasons_are_given_beside_the_fields_or_among_them() -> None:
     """--because and because.gate=… come to the same; a reason that says nothing is refused."""
     fields = (f"case={CASE}", "what=review")
@@ -143,13 +143,31 @@ def test_reasons_are_given_beside_the_fields_or_among_them() -> None:
     other = command("arrange_meeting", *fields, "because.wishes=They are abroad = far")
     assert getattr(one, "because", {}) == getattr(other, "because", {}) == {"wishes": "They are abroad = far"}
     assert "no reason is given" in misused("arrange_meeting", *fields, because=["wishes= "])
-    assert "no reason is given" in misused("arrange_meeting", *fields, because=["wishes"])
+    assert "--because wishes: no reason is given" in misused("arrange_meeting", *fields, because=["wishes"])
+    said = misused("arrange_meeting", *fields, "because.wishes=far", because=["wishes=near"])
+    assert "--because wishes: It is typed twice." in said
 
 
-def test_what_was_typed_counts_before_what_a_file_gave() -> None:
-    """A field that a file gives and somebody types has what was typed."""
-    made = command("add_child", "name=Leo", given={"name": "Nobody", "born": "2023-01-03"})
+def test_what_is_both_typed_and_in_a_file_is_refused() -> None:
+    """Of a field, a key of a table, a list or a reason that a file gives and somebody types too, none is chosen."""
+    made = command("add_child", "name=Leo", given={"born": "2023-01-03"})
     assert made == AddChild(name="Leo", born=date(2023, 1, 3))
+    twice = "It is given twice: typed, and in --from. Leave one of them out."
+    assert f"name: {twice}" in misused("add_child", "name=Leo", given={"name": "Leo"})
+    part = {"part": {"agency": AGENCY}}
+    opening = ("open_case", f"child={CHILD}", "regime=x", f"starter={PERSON}")
+    assert f"part.agency: {twice}" in misused(*opening, f"part.agency={AGENCY}", given=part)
+    assert f"part: {twice}" in misused(*opening, 'part={job="coordinator"}', given=part)
+    joined = command(*opening, "part.job=coordinator", given=part)
+    assert getattr(joined, "part", None) == PartTaken(agency=AGENCY, job="coordinator")
+    assert part == {"part": {"agency": AGENCY}}, "what the file gave is left as it is"
+    plan = ("draft_plan", f"case={CASE}")
+    assert f"outcomes: {twice}" in misused(*plan, "outcomes=Leo talks", given={"outcomes": ["Leo talks"]})
+    meeting = ("arrange_meeting", f"case={CASE}", "what=review")
+    said = misused(*meeting, because=["wishes=far"], given={"because": {"wishes": "near"}})
+    assert f"--because wishes: {twice}" in said
+    nothing = {"part": {"agency": AGENCY, "job": None}}
+    assert command(*opening, "part.job=coordinator", given=nothing) == joined
 
 
 def test_what_is_typed_twice_is_refused() -> None:
@@ -186,7 +204,9 @@ def test_a_day_typed_by_hand_is_shown_as_it_is_to_be_typed() -> None:
 def test_a_field_given_in_two_ways_is_refused() -> None:
     """A table that is given as a whole and again behind a dot is one too many."""
     said = misused("open_case", f"child={CHILD}", "regime=x", f"starter={PERSON}", "regime.x=1")
-    assert "given twice" in said
+    assert "given twice, once as a whole" in said
+    said = misused("open_case", f"child={CHILD}", f"part.agency={AGENCY}", 'part={job="x"}')
+    assert "part: It is given twice, once as a whole." in said
 
 
 def test_a_hyphen_or_a_slip_in_a_verb_is_met_with_the_nearest() -> None:

@@ -70,3 +70,46 @@ def test_what_is_no_json_is_told_as_what_it_is(source: Any, says: str) -> None:
 def test_plain_json_gives_plain_values() -> None:
     """What is read is what stands there: objects, lists, texts, numbers, truth values and nothing."""
     assert json_values('{"a": [1, "x", null, true, 1.5]}') == {"a": [1, "x", None, True, 1.5]}
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("[]", 'Write its names and values in braces, like {"name": 1}.'),
+        ("null", 'Write its names and values in braces, like {"name": 1}.'),
+        ({"born": 20240101}, 'Write a date in quotation marks, like "2026-03-31".'),
+        ({"born": [2024]}, 'Write a date in quotation marks, like "2026-03-31".'),
+        ({"name": None}, 'Write text, like "text".'),
+        ({"name": 7}, 'Put it in quotation marks: "7".'),
+        ({"name": "A", "references": "nhs"}, 'Write its names and values in braces, like {"name": 1}.'),
+    ],
+)
+def test_whoever_sends_json_is_told_how_json_has_it(source: Any, says: str) -> None:
+    """What is wrong in JSON is put right in JSON's spelling: a date in quotation marks, an object with its names so."""
+    given = source if isinstance(source, str) else {"do": "add_child", "fields": {"name": "A", **source}}
+    [said] = wrong(given)
+    assert said.endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        (
+            '{"name": "a\\ud800"}',
+            "fields.name: This holds half a character (U+D800), which nothing can write. Remove it.",
+        ),
+        (
+            '{"name": "A", "references": {"nhs": "\\udfff"}}',
+            "fields.references.nhs: This holds half a character (U+DFFF)",
+        ),
+        (
+            '{"name": "A", "references": {"\\udc80": "1"}}',
+            "fields.references: A name in it holds half a character (U+DC80)",
+        ),
+    ],
+)
+def test_half_a_character_is_refused_where_it_stands(fields: str, says: str) -> None:
+    """What JSON can spell and nothing can hold is refused with its place; both halves are one character."""
+    assert wrong(f'{{"do": "add_child", "fields": {fields}}}')[0].startswith(says)
+    whole: Any = command_from_json('{"do": "add_child", "fields": {"name": "\\ud83d\\ude00"}}')
+    assert whole.name == "\U0001f600"

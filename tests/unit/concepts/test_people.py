@@ -147,3 +147,20 @@ def test_agencies_are_counted_by_the_topmost() -> None:
     assert found == {
         "A1": "A3", "A2": "A3", "A3": "A3", "A4": "A9", "A5": "A6", "A6": "A5", "A7": "A6", "A9": "A9", "A8": "A8",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("born", "expected", "first"),
+    [
+        (None, None, None),
+        (DAY, None, DAY),
+        (None, DAY, DAY - timedelta(days=365)),
+        (DAY, DAY + timedelta(days=9), DAY - timedelta(days=365)),
+        (DAY + timedelta(days=9), DAY, DAY - timedelta(days=365)),
+    ],
+)
+def test_from_when_there_can_be_anything_to_record(
+    born: date | None, expected: date | None, first: date | None
+) -> None:
+    """From birth; of a child who was expected, from a year before that or the expected day, whichever comes first."""
+    assert Child(id="K1", born=born, expected=expected).known_from == first

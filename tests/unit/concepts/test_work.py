@@ -39,6 +39,9 @@ def test_what_is_left_out_of_a_notice_is_empty() -> None:
         "came_of": (),
         "by_person": False,
         "in_full": {},
+        "telling": None,
+        "corrects": "",
+        "not_so": "",
     }
 
 

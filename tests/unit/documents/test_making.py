@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from teamaround.access.addresses import tells_of_address
 from teamaround.access.whereabouts import LEFT_OUT as ADDRESS
 from teamaround.access.whereabouts import KeptAddresses
 from teamaround.documents.handout import Aside, Handout
@@ -91,7 +92,7 @@ def test_a_sheet_is_about_nobody(east: Told) -> None:
 
 def test_every_text_is_looked_through_for_addresses() -> None:
     """An address that is kept is left out wherever it stands; where the title would tell it, there is no copy."""
-    kept = KeptAddresses(tells=("mill lane",))
+    kept = KeptAddresses(tells=tells_of_address("Mill Lane"))
     whole = handout("at 12 Mill-Lane")
     with pytest.raises(NotAllowed, match="A person decides what they are given"):
         without_kept(whole, kept)

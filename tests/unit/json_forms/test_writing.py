@@ -15,6 +15,7 @@ from teamaround.command_input import command_from_json
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
 from teamaround.concepts.work import Before, Notice
+from teamaround.files import Faults
 from teamaround.json_forms import to_json, to_plain
 from teamaround.office.codec import payload_of
 from teamaround.office.elsewhere.feed import FeedEntry
@@ -100,3 +101,10 @@ def test_an_event_that_may_not_be_told_has_its_name_alone() -> None:
     """What stands in an event's place has the event's form, and its payload is null."""
     told = to_plain(UntoldEvent(name="view_recorded", schema=1, version=4))
     assert told == {"type": "event", "name": "view_recorded", "schema": 1, "payload": None}
+
+
+def test_a_command_that_no_text_can_hold_is_refused_with_its_place() -> None:
+    """Half a character in a command that a program made is told with its field, and not as a fault of an encoding."""
+    for write in (to_plain, to_json):
+        with pytest.raises(Faults, match=r"fields\.name: This holds half a character \(U\+D800\)"):
+            write(AddChild(name="a\ud800"))

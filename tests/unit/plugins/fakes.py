@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tests.unit.regime.made_up import Edit
 
 TEMPLATES = {
-    "invitation.txt": "You are invited.\n",
-    "lead_changed.txt": "Somebody else leads.\n",
-    "plan.txt": "This is the plan.\n",
+    "invitation.txt": "Invitation\n\nYou are invited. Case {reference}.\n",
+    "lead_changed.txt": "Change\n\nSomebody else leads. Case {reference}.\n",
+    "plan.txt": "Plan\n\nThis is the plan. Case {reference}.\n",
 }
 """What the notices of the made-up regime say."""
 

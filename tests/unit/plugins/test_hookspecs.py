@@ -5,9 +5,10 @@ from textwrap import dedent
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from teamaround.plugins import hookspecs
+from teamaround.plugins import Surroundings, hookspecs
 from teamaround.plugins.host import start
 from teamaround.plugins.registry import HOOK_NAMES
+from tests.unit.delivery.messages import message
 from tests.unit.plugins.fakes import TEMPLATES, example, install, install_example
 from tests.unit.regime.made_up import text_of
 
@@ -38,11 +39,15 @@ def install_documented(site: Path, hook: str, *replaced: tuple[str, str]) -> Non
     install(site, "teamaround-documented", entry_points=points, files={"made_up_documented.py": code})
 
 
-def test_there_are_four_hooks() -> None:
-    """The hooks are few; each has an example below that is run as it stands."""
+def test_there_are_five_hooks() -> None:
+    """The hooks are few; each has an example that is run as it stands."""
     assert HOOK_NAMES == (
-        "teamaround_committed", "teamaround_documents", "teamaround_predicates", "teamaround_regimes",
-    )  # fmt: skip
+        "teamaround_channels",
+        "teamaround_committed",
+        "teamaround_documents",
+        "teamaround_predicates",
+        "teamaround_regimes",
+    )
 
 
 def test_the_example_of_a_source_of_regimes_runs(site: Path, tmp_path: Path) -> None:
@@ -81,3 +86,14 @@ def test_the_example_of_an_observer_runs(site: Path, capsys: pytest.CaptureFixtu
     receipt: Any = SimpleNamespace(reference="C1", events=[SimpleNamespace(name="lead_started")])
     assert start(example(ENABLED)).committed(receipt) == ()
     assert capsys.readouterr().out == "C1 lead_started\n"
+
+
+def test_the_example_of_a_channel_runs(site: Path, tmp_path: Path) -> None:
+    """Whoever copies the example for channels can describe one in an authority's file, and it takes a message."""
+    install_documented(site, "teamaround_channels")
+    install_example(site)
+    delivery = '[delivery]\nsender = "a@example.org"\n\n[delivery.channel.box]\nkind = "letterbox"\nfolder = "."\n'
+    enabled = ("[calendar]", f'[plugins]\nenabled = ["teamaround-documented"]\n\n{delivery}\n[calendar]')
+    channel = start(example(enabled)).channels["box"]
+    channel.send(message(), Surroundings(folder=tmp_path, variables={}))
+    assert (tmp_path / f"{message().id}.txt").read_text("utf-8") == message().body

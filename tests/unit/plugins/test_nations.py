@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.days.calendars import Closure
-from teamaround.plugins.nations import idle_closures
+from teamaround.plugins.nations import doubtful_closures
 from tests.unit.plugins.fakes import example, install_example, naming, only, refused
 
 if TYPE_CHECKING:
@@ -46,14 +46,35 @@ def test_a_regime_names_nations_that_are_known(site: Path) -> None:
         ("2026-12-25", "2026-12-28", True),
         ("2026-08-31", "2026-08-31", False),
         ("2026-12-31", "2027-01-01", False),
-        ("3026-07-04", "3026-07-04", False),
+        ("2026-01-01", "2026-03-31", False),
     ],
 )
 def test_a_closure_on_days_that_nobody_works_is_found(first: str, last: str, *, idle: bool) -> None:
     """A closure of weekends and bank holidays alone closes nothing; one with a working day among them does."""
     closure = Closure("Works", date.fromisoformat(first), date.fromisoformat(last))
     authority = evolve(example(), closures=(closure,), worked=(date(2026, 8, 31),))
-    assert list(idle_closures(authority)) == [closure] * idle
+    said = [
+        (one, why.startswith("It closes nothing, for nobody works then.")) for one, why in doubtful_closures(authority)
+    ]
+    assert said == [(closure, True)] * idle
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("1800-01-01", "1800-01-01", "No calendar reaches as far"),
+        ("2026-01-01", "2226-01-01", "No calendar reaches as far"),
+        ("3026-07-04", "3026-07-04", "No calendar reaches as far"),
+        ("2026-01-01", "2026-04-03", "It closes the authority for 93 days on end."),
+        ("2026-01-01", "2036-01-01", "It closes the authority for 3,653 days on end."),
+    ],
+)
+def test_a_closure_that_was_hardly_meant_is_found(first: str, last: str, why: str) -> None:
+    """A closure in a year of which no calendar tells, or of more than three months, is likely a slip in a date."""
+    closure = Closure("Works", date.fromisoformat(first), date.fromisoformat(last))
+    ((found, said),) = doubtful_closures(evolve(example(), closures=(closure,), worked=()))
+    assert found is closure
+    assert said.startswith(why)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround.cli.regimes import examined_regime, regime_from_file
 from teamaround.plugins.host import start
 from tests.unit.plugins.fakes import example, install_example, only
 
@@ -17,17 +18,39 @@ def test_a_missing_template_is_refused_where_the_notice_names_it(site: Path) -> 
     (site / "made_up_example/templates/lead_changed.txt").unlink()
     problem = only(example())
     assert problem.where.key == "notice.lead_changed.template"
-    assert "templates/lead_changed.txt" in problem.fix
+    assert problem.what == 'The template "lead_changed" cannot be read: No such file or directory.'
+    assert problem.fix == "Add the file templates/lead_changed.txt, or name another."
+
+
+def test_a_misspelt_template_is_told_with_the_nearest(site: Path) -> None:
+    """A template that is nearly called so is asked after, in sentences that end once and name no class of ours."""
+    install_example(site, ('template = "lead_changed"', 'template = "lead_change"'))
+    problem = only(example())
+    assert problem.fix.startswith('Did you mean "lead_changed"? Add the file templates/lead_change.txt')
+    draft = regime_from_file(site / "made_up_example/regime.toml")
+    [told] = [one for one in examined_regime(draft).problems if "template" in one.what]
+    assert told.what == 'The template "lead_change" cannot be read: There is no file "lead_change.txt" here.'
+    assert told.fix == problem.fix
 
 
 @pytest.mark.parametrize(
     ("at", "text", "what", "fix"),
     [
-        ("2:8", "Changed\nto now {leads_noww}", 'does not carry the word "leads_noww"', 'Did you mean "leads_now"?'),
-        ("1:1", "{venue}", 'does not carry the word "venue"', "It carries leads_before and leads_now."),
-        ("1:1", "{ leads_now }", '" leads_now "', 'Did you mean "leads_now"?'),
-        ("3:1", "\n\n{leads_now", "The brace { stands by itself", "{word}"),
-        ("1:13", "{leads_now} }", "The brace } stands by itself", "{word}"),
+        (
+            "2:8",
+            "Changed\nto now {leads_noww} {reference}",
+            'does not carry the word "leads_noww"',
+            'Did you mean "leads_now"?',
+        ),
+        (
+            "2:1",
+            "Changed\n{venue} {reference}",
+            'does not carry the word "venue"',
+            "It carries leads_before and leads_now.",
+        ),
+        ("2:1", "Changed\n{ leads_now } {reference}", '" leads_now "', 'Did you mean "leads_now"?'),
+        ("3:1", "Changed {reference}\n\n{leads_now", "The brace { stands by itself", "{word}"),
+        ("2:13", "Changed {reference}\n{leads_now} }", "The brace } stands by itself", "{word}"),
     ],
 )
 def test_a_word_that_a_notice_does_not_carry_is_refused_in_its_template(
@@ -45,7 +68,7 @@ def test_a_word_that_a_notice_does_not_carry_is_refused_in_its_template(
 def test_a_template_may_leave_words_out_and_repeat_them(site: Path) -> None:
     """Words that a notice carries may stand in its template once, several times, or not at all."""
     install_example(site)
-    text = "\ufeffNow {leads_now}.\r\nFrom now on: {leads_now}\r\n"
+    text = "\ufeffNow: {reference}.\r\nFrom now on: {leads_now}, {leads_now}\r\n"
     (site / "made_up_example/templates/lead_changed.txt").write_text(text, "utf-8")
     assert start(example()).regimes
 
@@ -54,4 +77,12 @@ def test_a_template_that_is_no_text_is_refused(site: Path) -> None:
     """A template that is not UTF-8 is refused where the notice names it."""
     install_example(site)
     (site / "made_up_example/templates/lead_changed.txt").write_bytes(b"Chang\xe9")
-    assert "UnicodeDecodeError" in only(example()).what
+    assert "cannot be read: 'utf-8' codec can't decode byte 0xe9" in only(example()).what
+
+
+def test_the_texts_are_kept_with_the_regime(site: Path) -> None:
+    """What was read and found sound at the start is what letters are made of, under the template's name."""
+    install_example(site)
+    texts = start(example()).regimes["example"].templates
+    assert texts["invitation"] == "Invitation\n\nYou are invited. Case {reference}.\n"
+    assert set(texts) == {"invitation", "lead_changed", "plan"}

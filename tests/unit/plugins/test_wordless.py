@@ -127,7 +127,7 @@ def source(kind: str, unreadable: str) -> RegimeSource:
     def read(name: str) -> bytes:
         if name == unreadable:
             raise error_of(kind)
-        return text_of(name).encode() if name.endswith(".toml") else b"You are invited."
+        return text_of(name).encode() if name.endswith(".toml") else b"Invitation\n\nYou are invited. Case {reference}."
 
     def names(folder: str) -> tuple[str, ...]:
         if folder == unreadable:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +12,7 @@ from teamaround.views import worklist as module
 from teamaround.views.words import Party
 from teamaround.views.work import days_late
 from teamaround.views.worklist import WorkLine, work_line, worklist
-from tests.unit.views.made_up import BOARD, NURSE, OPENED, TEACHER, TODAY, case, lead, part, words
+from tests.unit.views.made_up import BOARD, CALENDAR, NURSE, OPENED, TEACHER, TODAY, case, lead, part, words
 
 if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
@@ -32,7 +32,8 @@ NOTICE = Notice(
 
 def line(entry: Entry, owner: str = NURSE, *, readable: bool = True) -> WorkLine | None:
     """An entry as a line of somebody's worklist."""
-    return work_line(case(lead(1, NURSE), entry), entry.id, owner, words=words(), today=TODAY, readable=readable)
+    found = case(lead(1, NURSE), entry)
+    return work_line(found, entry.id, owner, words=words(), today=TODAY, calendar=CALENDAR, readable=readable)
 
 
 def test_a_late_action_is_its_owners_and_their_agencys() -> None:
@@ -58,6 +59,7 @@ def test_an_agency_that_named_nobody_owns_its_work() -> None:
         BOARD,
         words=words(),
         today=TODAY,
+        calendar=CALENDAR,
         readable=True,
     )
     assert found is not None
@@ -79,13 +81,31 @@ def test_a_step_and_a_proposed_notice_are_work() -> None:
     assert notice.ground is not None
 
 
+def test_what_waits_to_be_passed_on_is_work_with_a_day() -> None:
+    """Somebody is to be told: it is their sender's, due as many days after it was queued as the authority lets it."""
+    found = line(evolve(NOTICE, state="queued", on=LATE, corrects="notice0"))
+    assert found is not None
+    assert found.text == "See that Mr Cedar is told (first voice changed, put right)."
+    assert (found.due, found.days_late) == (LATE + timedelta(days=14), 0)
+    late = line(evolve(NOTICE, state="queued", on=LATER))
+    assert late is not None
+    assert late.days_late == (TODAY - LATER).days - 14
+
+
 @pytest.mark.parametrize(
     "entry",
-    [evolve(STEP, state="met"), evolve(ACTION, done_on=TODAY), evolve(NOTICE, state="queued"), lead(2, TEACHER)],
-    ids=["met", "done", "queued", "no work"],
+    [
+        evolve(STEP, state="met"),
+        evolve(ACTION, done_on=TODAY),
+        evolve(NOTICE, state="told"),
+        evolve(NOTICE, state="held_back"),
+        evolve(NOTICE, state="failed"),
+        lead(2, TEACHER),
+    ],
+    ids=["met", "done", "told", "held back", "failed", "no work"],
 )
 def test_what_is_settled_is_no_work(entry: Entry) -> None:
-    """What is done or decided, or only waits to be sent, asks nothing of anybody."""
+    """What is done, told or no work asks nothing of anybody; what is held back or failed is a matter of its own."""
     assert line(entry) is None
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.access.staff import is_staff
 from teamaround.concepts.actors import is_post, readers
 from teamaround.errors import NotAllowed
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Child
 
 RESTRICTED = "This record is restricted. If you need it for your work, ask the authority."
+RESTRICTED_FOR_STAFF = (
+    "This record is restricted, and you are not named on it. The authority's own staff may lift that or name "
+    "themselves, with a reason that the journal keeps: restrict_case, or restrict_child where the child's record is."
+)
+"""Whom others are to ask is told what they may do."""
 
 
 def restrictions(child: Child, case: Case | None) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -56,7 +62,7 @@ def refuse_unnamed(child: Child, case: Case | None, *, by: Actor) -> None:
     Refuse a record to whoever is not named on it, or on its child's.
 
     Raises:
-        NotAllowed: They are not; the message says no more than that the record is restricted.
+        NotAllowed: They are not; the message says no more than that the record is restricted, and what they may do.
     """
     if not may_pass(child, case, by=by):
-        raise NotAllowed(RESTRICTED)
+        raise NotAllowed(RESTRICTED_FOR_STAFF if is_staff(by) else RESTRICTED)

@@ -45,7 +45,11 @@ class Change(Context):
     def with_events(self, events: list[Event]) -> Change:
         """The change with these *events* besides."""
         after = fold(self.after, events)
-        return evolve(self, after=after, facts=assess(after, self.directory, self.rulebook, self.today)[0])
+        return evolve(self, after=after, facts=self.assessed(after))
+
+    def assessed(self, case: Case) -> Facts:
+        """The facts of *case* today."""
+        return assess(case, self.directory, self.rulebook, self.today, self.answers)[0]
 
     def at_rest(self) -> RuleContext:
         """The case after the change as rules look at it with nothing happening to it."""

@@ -68,8 +68,8 @@ def validated(command: C) -> C:
         if strange := list(_strange(command)):
             raise Faults(strange)
         return msgspec.convert(msgspec.to_builtins(command, builtin_types=MOMENTS), type(command))
-    except (msgspec.ValidationError, UnicodeEncodeError) as wrong:
-        structure_value(_plain(command), type(command))
+    except msgspec.ValidationError as wrong:
+        structure_value(_plain(command), type(command), as_json=True)
         raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
     except (TypeError, RecursionError) as wrong:
         raise Faults([Fault((), "It holds something that no record can keep.", KEPT)]) from wrong
@@ -89,7 +89,9 @@ def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
             yield from _strange(inner, (*path, number))
     elif inner := fields_of(type(value)):
         for name in inner:
-            yield from _strange(getattr(value, name), (*path, name))
+            held = getattr(value, name)
+            if held is not None and type(held) is not str:
+                yield from _strange(held, (*path, name))
     else:
         yield Fault(path, f"{type(value).__name__} is nothing that a record can keep.", KEPT)
 
@@ -106,10 +108,8 @@ def check_day(command: CaseCommand, context: CommandContext) -> None:
     on, child, case = context.on, context.directory.child, context.known_case
     if on > context.today:
         context.refuse(f"{on} has not come yet.", "Give the day on which it happened, not one on which it may.")
-    if case is None and child.born and child.expected is None and on < child.born:
-        context.refuse(
-            f"The child was born on {child.born}, after {on}.", "Check the year; or record the expected date."
-        )
+    if case is None:
+        context.need_known(child, on)
     if case is not None and on < case.opened_on:
         context.refuse(f"The case was opened on {case.opened_on}, after {on}.", "Give a day from then on.")
     if case is not None and case.closed_on is not None and not command.on_closed_case:

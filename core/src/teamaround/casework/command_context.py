@@ -8,17 +8,18 @@ has ended, the child in a role. Without a case in hand: `context.py`; with the c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from attrs import field, frozen
 
 from teamaround.casework.context import Context
-from teamaround.casework.problems import Problems
+from teamaround.casework.problems import Problems, add_first
 from teamaround.concepts.at_rest.leading import left_the_service, out_of_service
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import covers
 from teamaround.concepts.team import Capacity, Involvement
-from teamaround.words import nearest, quoted, some
+from teamaround.words import listed, nearest, quoted, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +93,7 @@ class CommandContext(Context, Problems):
     def person(self, reference: str | None) -> None:
         """Refuse a person whom the office does not know."""
         if reference is not None and reference not in self.directory.people and reference != self.directory.child.id:
-            self.refuse(f"No person is known as {quoted(reference)}.", "Add the person first, or check the reference.")
+            self.refuse(f"No person is known as {quoted(reference)}.", add_first("the person", reference))
 
     def living(self, reference: str | None) -> None:
         """Refuse a person whom the office does not know, or who had died."""
@@ -115,11 +116,27 @@ class CommandContext(Context, Problems):
         else:
             self.fit_to_act(reference)
 
+    def takes_part_as(self, person: str | None, *, works: bool) -> Capacity:
+        """
+        As what somebody takes part of whom it is not said: as family of the child, or for a service that they work for.
+
+        *works* is whether the part tells of a service. Refused where both are so, or neither is.
+        """
+        child, record = self.directory.child, self.directory.people.get(person or "")
+        if record is None:
+            return "practitioner" if works or person != child.id else "family"
+        works = works or any(covers(one, self.on) for one in record.employments)
+        family = record.id in child.deciders(self.on) or child.relationship(record.id, self.on) is not None
+        if family == works:
+            what = f"It is not said whether {record.called} takes part as family or for a service."
+            self.refuse(what, f"Say it as `capacity`: {listed(get_args(Capacity), last='or')}.")
+        return "family" if family else "practitioner"
+
     def party(self, reference: str | None) -> None:
         """Refuse a party that the office does not know: a person, the child, an agency."""
         known = reference in self.directory.people or reference in self.directory.agencies
         if reference is not None and not known and reference != self.directory.child.id:
-            self.refuse(f"Nobody is known as {quoted(reference)}.", "Add them first, or check the reference.")
+            self.refuse(f"Nobody is known as {quoted(reference)}.", add_first("them", reference))
 
     def own_answer(self, person: str) -> None:
         """
@@ -143,11 +160,11 @@ class CommandContext(Context, Problems):
     def agency(self, reference: str | None) -> None:
         """Refuse an agency that the office does not know."""
         if reference is not None and reference not in self.directory.agencies:
-            self.refuse(f"No agency is known as {quoted(reference)}.", "Add the agency first, or check the reference.")
+            self.refuse(f"No agency is known as {quoted(reference)}.", add_first("the agency", reference))
 
-    def works_for(self, person: str | None, agency: str | None) -> None:
+    def works_for(self, person: str | None, agency: str | None, day: date | None = None) -> None:
         """Refuse somebody who acts for an agency that they had left by then; what is not recorded is not known."""
-        left = left_the_service(person, agency, self.directory, self.on)
+        left = left_the_service(person, agency, self.directory, day or self.on)
         name, of = self.directory.name_of(person or ""), self.directory.name_of(agency or "")
         said = f"{name} left {of} on {left}."
         self.need(left is None, said, "Name whom they work for now; or record that they work there.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import fields, frozen
 
+from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.people import Directory
@@ -36,6 +37,7 @@ class Context:
         on: The day on which it happened; before `today` where it is recorded late.
         actor: Who asks.
         decided_by: Who decided, where that is not whoever asks.
+        answers: What was answered before of the case as it stands, on the same day by the same rules.
     """
 
     directory: Directory
@@ -45,6 +47,7 @@ class Context:
     on: date
     actor: Actor
     decided_by: str | None = None
+    answers: Answers = EVERY_TIME
 
     def widened(self, into: type[C], **more: Any) -> C:
         """The same as a context that knows *more*."""

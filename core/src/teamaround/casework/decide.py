@@ -9,11 +9,12 @@ was asked for is kept with the case. What stops a command: `Finding.stops` in `c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve as altered
 from attrs import frozen
 
+from teamaround.casework.at_rest.came_of import UNDOES
 from teamaround.casework.at_rest.elapsed import elapsed
 from teamaround.casework.at_rest.matters import matter_events, matters_of
 from teamaround.casework.at_rest.notices import notices_again
@@ -21,25 +22,30 @@ from teamaround.casework.at_rest.steps import steps_again
 from teamaround.casework.change import Change
 from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, validated
 from teamaround.casework.command_context import CommandContext
+from teamaround.casework.consequences.corrections import correction_events
 from teamaround.casework.consequences.defaults import default_events
 from teamaround.casework.consequences.derived import derived_events, led_before
 from teamaround.casework.consequences.notices import notice_events
 from teamaround.casework.consequences.steps import step_events
 from teamaround.casework.events import Event
-from teamaround.casework.events.case import CaseOpened
+from teamaround.casework.events.base import carried
+from teamaround.casework.events.case import CaseOpened, EntryCorrected
 from teamaround.casework.events.consequences import ReasonRecorded
 from teamaround.casework.evolve import evolve
 from teamaround.casework.listed_words import as_listed, near_misses
 from teamaround.casework.problems import refusal
+from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.casework.rules.gates import findings_of
 from teamaround.casework.rules.requirement import assess
-from teamaround.concepts.case import Case
+from teamaround.concepts.case import Case, live
 from teamaround.concepts.facts import Facts, open_steps
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.work import ReasonGiven
 from teamaround.files import Faults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.command_context import Opening
     from teamaround.casework.context import Context
@@ -50,13 +56,15 @@ class Decision:
     """
     What a command comes to.
 
-    `case` and `facts` are as they would stand. Where any finding `stops` it, nothing may be written.
+    `case` and `facts` are as they would stand, and `answers` are about that case. Where any finding `stops` it, nothing
+    may be written.
     """
 
     events: tuple[Event, ...]
     findings: tuple[Finding, ...]
     case: Case | None
     facts: Facts | None
+    answers: Answers = EVERY_TIME
 
     @property
     def refused(self) -> bool:
@@ -103,12 +111,22 @@ def decide(
     happened = [] if asked.problems else list(command.happens(asked))
     if asked.problems or (case is None and not happened):
         return Decision(events=(), findings=tuple(asked.problems), case=case, facts=None)
+    _say_twice(case, happened, asked)
     before = case or _empty(happened[0])
     change = _change(before, happened, context, known, because=command.because, version=version)
     decision = _follow(change, happened, asked.remarks)
     if said := tuple(near_misses(command, context.rulebook.edition)):
         decision = altered(decision, findings=(*decision.findings, *said))
     return decision if decision.events or decision.facts != known else altered(decision, facts=None)
+
+
+def _say_twice(case: Case | None, happened: list[Event], asked: CommandContext) -> None:
+    """Remark on what is recorded though the same stands already: perhaps it was sent, or typed, twice."""
+    for new in (one for event in happened for one in carried(event)) if case else ():
+        own: dict[str, Any] = {} if case is None or case.find(new.id) else dict(case.collection(type(new)))
+        for one in own.values():
+            if live(one) and altered(one, id=new.id) == new:
+                asked.remark(f"{one.id} says the same.", f"Withdraw {new.id}, if it was recorded twice.")
 
 
 def _change(
@@ -129,7 +147,7 @@ def _change(
         before=before,
         after=after,
         facts_before=facts_before,
-        facts=assess(after, directory, rulebook, today)[0],
+        facts=assess(after, directory, rulebook, today, context.answers)[0],
         because=because,
         version=version,
     )
@@ -137,7 +155,7 @@ def _change(
 
 def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> Decision:
     """The decision: what follows from a change, in the one order in which things follow each other."""
-    if passed := list(elapsed(change.after, change.directory, change.today)):
+    if passed := list(_passed(change)):
         happened = [*happened, *passed]
         change = change.with_events(passed)
     nobody_else_leads = set(led_before(change)) == set(change.facts.leading)
@@ -151,23 +169,38 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
     after = evolve(change.after, consequences)
     waiting = open_steps(after)
     facts = change.facts if waiting == change.facts.open_steps else altered(change.facts, open_steps=waiting)
-    return Decision(events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts)
+    return Decision(
+        events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts, answers=change.answers
+    )
+
+
+def _passed(change: Change) -> tuple[Event, ...]:
+    """What the passing of time has brought by today."""
+    return change.answers.of("passed", lambda case: tuple(elapsed(case, change.directory, change.today)), change.after)
 
 
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     """What is to be told anew of the case as it stands after all this, and who else is to be told of it."""
-    rulebook, day = change.rulebook, change.today
-    again = list(notices_again(change.at_rest(), rulebook, causes))
+    again = _again(notices_again, change, causes)
     change = _folded(change, again)
     told = notice_events(change, causes)
     change = _folded(change, told)
-    steps = list(steps_again(change.at_rest(), rulebook, causes))
+    told += correction_events(change, causes)
+    change = _folded(change, told)
+    steps = _again(steps_again, change, causes)
     case = evolve(change.after, steps)
-    matters = matters_of(case, change.directory, change.facts, rulebook, change.calendar)
-    return [*again, *told, *steps, *matter_events(case, matters, day)]
+    matters = matters_of(case, change.directory, change.facts, change.rulebook, change.calendar, answers=change.answers)
+    return [*again, *told, *steps, *matter_events(case, matters, change.today)]
 
 
-def _folded(change: Change, events: list[Event]) -> Change:
+def _again(ask: Callable[..., Iterator[Event]], change: Change, causes: list[Event]) -> Sequence[Event]:
+    """What is to be otherwise of what waits; where nothing was put right, that follows from how the case stands."""
+    if any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes):
+        return list(ask(change.at_rest(), change.rulebook, causes))
+    return change.answers.all_of(ask, lambda context: ask(context, change.rulebook), change.at_rest())
+
+
+def _folded(change: Change, events: Sequence[Event]) -> Change:
     """The change with what is told anew; nothing of it changes the facts."""
     return altered(change, after=evolve(change.after, events)) if events else change
 

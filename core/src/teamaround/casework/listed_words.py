@@ -75,7 +75,7 @@ def _with(value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
     changed: dict[str, Any] = {}
     for name in fields_of(type(value)):
         old = getattr(value, name)
-        if isinstance(old, str) and name not in lists:
+        if not old or (isinstance(old, str) and name not in lists):
             continue
         new = _written(name, old, lists, edition)
         if new is not old and new != old:
@@ -95,7 +95,7 @@ def _written(name: str, value: Any, lists: Mapping[str, str], edition: Edition) 
 def _jobs(value: Any) -> Iterator[str]:
     for name in fields_of(type(value)):
         held = getattr(value, name)
-        if not isinstance(held, str):
+        if isinstance(held, str):
+            yield from (held,) if name == "job" else ()
+        elif held:
             yield from _jobs(held)
-        elif name == "job":
-            yield held

@@ -1,19 +1,37 @@
 """
 The problems of a command, gathered so that all are said at once: refusals (`block`) and remarks (`warn`).
 
-Also what is refused as a text that says nothing. Used by the contexts of both families of commands,
-`command_context.py` and `directory/command.py`.
+Also what is refused as a text that says nothing, or as a day before there was a child, and what to do about a reference
+that nobody has. Used by the contexts of both families of commands, `command_context.py` and `directory/command.py`.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.lines import says
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.concepts.people import Child
+
+
+BEFORE_BIRTH = "Check the year; or record the expected date."
 
 
 def refusal(command: str, what: str, fix: str) -> Finding:
     """The core's own finding that a *command* cannot be carried out as it is given."""
     return Finding(level="block", rule=command, what=what, fix=fix, grade="core")
+
+
+def add_first(whom: str, reference: str) -> str:
+    """What to do where nobody has a *reference*, as "the person": with its kind before it, to write it alone."""
+    kind, _, alone = reference.partition(":")
+    if alone and kind in ("person", "child", "agency"):
+        return f"Write the reference alone: {alone}."
+    return f"Add {whom} first, or check the reference."
 
 
 class Problems:
@@ -50,3 +68,12 @@ class Problems:
     def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
         """Refuse a text that says nothing: empty, of spaces, of punctuation alone."""
         self.need(says(text), what, fix)
+
+    def need_known(self, child: Child, day: date) -> None:
+        """Refuse a day on which there was no child yet, nor one expected."""
+        if child.known_from is None or day >= child.known_from:
+            return
+        if child.expected is None:
+            self.refuse(f"The child was born on {child.born}, after {day}.", BEFORE_BIRTH)
+        else:
+            self.refuse(f"The child was expected on {child.expected}, long after {day}.", "Check the year.")

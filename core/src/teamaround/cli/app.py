@@ -54,6 +54,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
         Listed("consider", "commands.doing:Consider", f"teamaround consider {ARRANGE}"),
         Listed("tick", "commands.doing:Tick", "teamaround tick"),
+        Listed("deliver", "commands.delivering:Deliver", "teamaround deliver --once"),
     ),
     "Look": (
         Listed("case", "commands.looking:ShowCase", "teamaround case C7K4-Q2XD-MQ"),
@@ -61,6 +62,9 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("worklist", "commands.looking:ShowWorklist", "teamaround worklist PE9M-CB8G-G2 --limit 20"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
+        Listed("letters", "commands.letters:ShowLetters", "teamaround letters C7K4-Q2XD-MQ"),
+        Listed("notices", "commands.looking:ShowNotices", "teamaround notices C7K4-Q2XD-MQ --all"),
+        Listed("outbox", "commands.looking:ShowOutbox", "teamaround outbox --owner officer"),
         Listed("supervision", "commands.looking:ShowSupervision", "teamaround supervision"),
         Listed("find", "commands.looking:Find", 'teamaround find nhs "943 476 5919"'),
         Listed("documents", "commands.documents:ListDocuments", "teamaround documents C7K4-Q2XD-MQ"),

@@ -23,6 +23,7 @@ from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.host import start
 from teamaround.plugins.loading import ExaminedRegime, examine_regime
 from teamaround.plugins.sources import RegimeSource
+from teamaround.plugins.templates import template_texts
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.rules import Regime
@@ -175,7 +176,8 @@ def regime_as_written(source: RegimeSource) -> KnownRegime:
     if found.regime is None or found.guidance is None or found.problems:
         raise BrokenOffice(found.problems)
     registry = registry_for(source)
-    resolved = resolve(found.regime, found.guidance, registry=registry, document=found.document)
+    texts = template_texts(source, found.regime)
+    resolved = resolve(found.regime, found.guidance, registry=registry, document=found.document, templates=texts)
     return KnownRegime(resolved=resolved, source=source, registry=registry)
 
 

@@ -1,8 +1,8 @@
 """
 From `key=value`, as it was typed, to a command of the casework; each value read as its field needs it.
 
-A number, a truth value, a list with commas or of sentences, a table as TOML or with a dot, a field typed twice: what is
-wrong is said all at once. So are fields out of a file (`--from`). Then it is read strictly in
+A number, a truth value, a list with commas or of sentences, a table as TOML or with a dot, a field typed twice or typed
+beside a file (`--from`) that gives it: what is wrong is said all at once. Then it is read strictly in
 `command_input/reading.py`, its dates and times too. Reasons: `--because`. A date with the day first: `day_first` in
 `words.py`.
 """
@@ -10,6 +10,7 @@ wrong is said all at once. So are fields out of a file (`--from`). Then it is re
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from teamaround.command_input import ReferenceKind
 
 TRUE, FALSE = ("true", "yes"), ("false", "no")
+AS_A_WHOLE = "It is given twice, once as a whole. Leave one of them out."
 _NUMBER = re.compile(r"[+-]?\d+")
 
 
@@ -39,7 +41,7 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
         verb: What it is called: `arrange_meeting`.
         words: Its fields, each as `key=value`; a dot leads into a table: `part.agency=…`. A list that is typed again
             goes on.
-        given: Fields that a file gave; what was typed counts before them.
+        given: Fields that a file gave; what stands there is not typed as well.
         because: Reasons, each as `gate=reason`.
 
     Raises:
@@ -47,7 +49,7 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
     """
     into = command_class(verb)
     names = {tuple(one.split(".")) for one in references_of(verb)}
-    found: dict[str, Any] = dict(given)
+    found: dict[str, Any] = deepcopy(dict(given))
     typed: set[tuple[str, ...]] = set()
     wrong: dict[str, str] = {}
     for word in words:
@@ -55,16 +57,15 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
         way = tuple(key.split("."))
         try:
             value = value_of(text, _field(into, way), prose=way not in names) if is_set else _nothing_set(word)
-            _put(found, way, value, goes_on=way in typed)
-            typed.add(way)
+            _put(found, way, value, typed)
         except ValueError as error:
             wrong[way[0]] = f"{key}: {error}" if is_set else str(error)
     for word in because:
         gate, _, reason = word.partition("=")
         try:
-            _put(found, ("because", gate), reason.strip() or _no_reason(gate))
+            _put(found, ("because", gate), reason.strip() or _no_reason(), typed)
         except ValueError as error:
-            wrong[gate] = str(error)
+            wrong[gate] = f"--because {gate}: {error}"
     try:
         command = read_command(verb, found, resolve=typed_reference)
     except Faults as error:
@@ -96,6 +97,8 @@ def typed_reference(kind: ReferenceKind, named: object) -> str:
     """
     if not isinstance(named, str):
         raise ValueError("An entry is named by its id.", "Write it like meeting2; `teamaround case` shows the ids.")  # noqa: TRY004
+    # --by takes a person so.
+    named = named.removeprefix("person:") if kind in RECORDS else named
     return named if kind not in RECORDS or ":" in named else read(named)
 
 
@@ -131,27 +134,30 @@ def _field(into: Any, way: tuple[str, ...]) -> Any:
     return target
 
 
-def _put(into: dict[str, Any], way: tuple[str, ...], value: object, *, goes_on: bool = False) -> None:
+def _put(into: dict[str, Any], way: tuple[str, ...], value: object, typed: set[tuple[str, ...]]) -> None:
     *before, last = way
     for name in before:
         into = into.setdefault(name, {})
         if not isinstance(into, dict):
-            raise ValueError("It is given twice, once as a whole.")  # noqa: TRY004
+            raise ValueError(AS_A_WHOLE)  # noqa: TRY004
     held = into.get(last)
-    if not goes_on:
-        into[last] = value
-    elif isinstance(held, list) and isinstance(value, list):
-        into[last] = [*held, *value]
-    else:
-        raise ValueError("It is typed twice. Type it once; only what is a list may be typed again.")
+    if way in typed:
+        if not isinstance(held, list) or not isinstance(value, list):
+            raise ValueError("It is typed twice. Type it once; only what is a list may be typed again.")
+        value = [*held, *value]
+    elif held is not None:
+        inside_it = any(one[: len(way)] == way for one in typed)
+        raise ValueError(AS_A_WHOLE if inside_it else "It is given twice: typed, and in --from. Leave one of them out.")
+    into[last] = value
+    typed.add(way)
 
 
 def _nothing_set(word: str) -> object:
     raise ValueError(f"{word!r} sets nothing. Write it as key=value.")
 
 
-def _no_reason(gate: str) -> str:
-    raise ValueError(f'--because {gate}: no reason is given. Write it as --because gate="reason".')
+def _no_reason() -> str:
+    raise ValueError('no reason is given. Write it as --because gate="reason".')
 
 
 def _toml(text: str) -> object:

@@ -54,7 +54,7 @@ def command_from_json(source: str | bytes | Mapping[str, object], *, resolve: Re
         Faults: Everything that is wrong, each with the way to it, such as `fields.part.agency`.
     """
     given = json_values(source) if isinstance(source, str | bytes) else _decoded(source)
-    form = structure_value(given, CommandForm)
+    form = structure_value(given, CommandForm, as_json=True)
     way: Path = ("do",)
     try:
         command_named(form.do)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
+from teamaround.arguments import as_declared
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input.moments import moments_read
@@ -58,7 +59,10 @@ def command_named(verb: str) -> type[Command]:
     return found
 
 
-def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve | None = None) -> Command:
+@as_declared
+def read_command(
+    verb: str, arguments: Mapping[str, object], *, resolve: Resolve | None = None, in_toml: bool = False
+) -> Command:
     """
     The command *verb* with these arguments, read as strictly as a file.
 
@@ -67,6 +71,7 @@ def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve
         arguments: The command's fields by name: plain dicts, lists, texts, numbers, truth values; dates and times, or
             these in ISO text. None stands for a field that is left empty, where it may be.
         resolve: Finds the references that names stand for. Without it, references stand in the arguments themselves.
+        in_toml: Whether whoever wrote them is told how TOML has them, and not JSON.
 
     Raises:
         Faults: Everything that is wrong, with the way from the arguments to it.
@@ -82,7 +87,7 @@ def read_command(verb: str, arguments: Mapping[str, object], *, resolve: Resolve
         for argument, kind in references_of(verb).items():
             given = names.resolved(given, argument.split("."), kind, ())
     try:
-        command = structure_value(given, into)
+        command = structure_value(given, into, as_json=not in_toml)
     except Faults as error:
         told = {one.path for one in no_moments}
         raise Faults([*faults, *(one for one in error.faults if one.path not in told)]) from None

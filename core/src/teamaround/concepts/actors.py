@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import in_, instance_of
 
 from teamaround.concepts.texts.lines import shows
+
+BEHALF = " for "
+"""What stands between a system and whom it acts for, as text; so the name of none may hold it."""
 
 
 def is_post(reference: str) -> bool:
@@ -30,11 +34,14 @@ class Actor:
     """
     Whoever gives a command or looks at a record: a person known to the office, one of the authority's own officers
     under a name, or a named system on behalf of one of these.
+
+    Raises:
+        TypeError, ValueError: Something that is no text, or another kind.
     """
 
-    kind: Literal["person", "officer", "system"]
-    name: str
-    on_behalf_of: str = ""
+    kind: Literal["person", "officer", "system"] = field(validator=in_(("person", "officer", "system")))
+    name: str = field(validator=instance_of(str))
+    on_behalf_of: str = field(default="", validator=instance_of(str))
 
     @classmethod
     def person(cls, reference: str) -> Actor:
@@ -48,7 +55,11 @@ class Actor:
 
     @classmethod
     def system(cls, name: str, *, on_behalf_of: str) -> Actor:
-        """Another system, on behalf of a person or post."""
+        """
+        Another system, on behalf of a person, by the bare reference, or of the authority's staff: `officer:NAME`.
+
+        `officer` alone will do where the post has no name.
+        """
         return cls(kind="system", name=name, on_behalf_of=on_behalf_of)
 
     @classmethod
@@ -57,15 +68,18 @@ class Actor:
         The actor that `str()` wrote.
 
         Raises:
+            TypeError: It is no text.
             ValueError: The text names nobody in this form.
         """
+        if not isinstance(text, str):
+            raise TypeError(f'Actor.read reads text, such as "officer:duty", and was given a {type(text).__name__}.')
         kind, _, rest = text.partition(":")
         if kind == "person":
             return cls.person(rest)
         if kind == "officer":
             return cls.officer(rest)
-        if kind == "system" and " for " in rest:
-            name, _, behalf = rest.partition(" for ")
+        if kind == "system" and BEHALF in rest:
+            name, _, behalf = rest.partition(BEHALF)
             return cls.system(name, on_behalf_of=behalf)
         raise ValueError(f"{text!r} names nobody. Write person:REFERENCE, officer:NAME or 'system:NAME for REFERENCE'.")
 
@@ -81,4 +95,4 @@ class Actor:
         return person if person is not None and not person.startswith("officer") else "officer"
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.name}" + (f" for {self.on_behalf_of}" if self.on_behalf_of else "")
+        return f"{self.kind}:{self.name}" + (f"{BEHALF}{self.on_behalf_of}" if self.on_behalf_of else "")

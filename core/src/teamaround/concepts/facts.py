@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
@@ -71,6 +71,16 @@ class Facts:
 
 def facts_of(case: Case, directory: Directory, day: date) -> Facts:
     """What is so of *case* on *day*, but for what the regime's rules answer (`requirement`, `coordination`)."""
+    return counted(facts_of_people(case, directory, day), case)
+
+
+def counted(facts: Facts, case: Case) -> Facts:
+    """The facts with what is to be done counted."""
+    return evolve(facts, open_actions=sum([one.open for one in case.actions.values()]), open_steps=open_steps(case))
+
+
+def facts_of_people(case: Case, directory: Directory, day: date) -> Facts:
+    """The same with nothing that is to be done: it is otherwise after nearly every command, and the rest seldom."""
     parts = list(case.parts(day))
     leads = leads_of(case, directory, day)
     leading = {lead.person for lead in leads}
@@ -105,8 +115,8 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
         handover_planned=any(
             one.state == "planned" and live(one) and one.leaving in leading for one in case.handovers.values()
         ),
-        open_actions=sum([one.open for one in case.actions.values()]),
-        open_steps=open_steps(case),
+        open_actions=0,
+        open_steps=0,
         family_choice=choice.choice if choice else "none",
         closed=case.closed_on is not None,
     )

@@ -42,7 +42,11 @@ class LeadQuestion:
 
 @frozen(kw_only=True)
 class Meeting:
-    """A meeting about the child. The kinds are the regime's; a venue may be "by telephone"."""
+    """
+    A meeting about the child. The kinds are the regime's; a venue may be "by telephone".
+
+    `home_of` is the child or the person at whose home it is held; the venue then says so in words, without an address.
+    """
 
     kind: ClassVar = "meeting"
 
@@ -52,6 +56,7 @@ class Meeting:
     day: date | None = None
     at: time | None = None
     venue: str = field(default="", metadata=LINE)
+    home_of: str | None = None
     arranged_with_family: bool | None = None
     about: str = ""
     revision: int = 1

@@ -7,7 +7,7 @@ Employment, wishes about contact, relationships, who decides for the family, and
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from attrs import field, frozen
@@ -16,6 +16,9 @@ from teamaround.concepts.texts.lines import LINE
 
 Sector = Literal["education", "health", "social_work", "early_years", "voluntary", "housing", "police", "other"]
 SettingKind = Literal["childminder", "nursery", "pre_school", "school", "college", "home_educated", "other"]
+
+EXPECTED_WITHIN, OVERDUE = timedelta(days=365), timedelta(weeks=8)
+"""Nobody knows of a child for longer than this before the birth, nor waits for longer after the expected day."""
 
 
 @frozen(kw_only=True)
@@ -138,6 +141,13 @@ class Child:
     def called(self) -> str:
         """The name, or words in its place."""
         return self.name or ("a child not yet born" if self.born is None else "a child whose name is not known")
+
+    @property
+    def known_from(self) -> date | None:
+        """The first day on which there can be anything to record of the child; None where nothing says when."""
+        if self.expected is None:
+            return self.born
+        return min(self.born or self.expected, self.expected) - EXPECTED_WITHIN
 
     def relationship(self, person: str, day: date) -> Relationship | None:
         """What *person* is to the child on *day*, if that is recorded."""

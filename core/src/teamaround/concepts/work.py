@@ -1,5 +1,5 @@
 """
-What follows from what has happened: steps, notices, reasons given, marks, judgements, and how an entry stood before.
+What follows from what has happened: steps, notices and how they were told, reasons, marks, judgements; and `Before`.
 
 Only the values. `Before` is how an entry stood before it ended, was answered, moved or passed over, up to thirty
 times; it is made in `casework/events/base.py` and used by `casework/commands/correction/undoing.py`. Steps and
@@ -98,6 +98,36 @@ class Step:
 
 
 @frozen(kw_only=True)
+class Telling:
+    """
+    How somebody was told what a notice says, or how it was tried in vain.
+
+    Attributes:
+        how: By telephone, at a meeting, by hand, in a letter (`Way`); or the name of the channel that took it.
+        by: Who told them: a person, or `officer` for the authority's own staff and its worker.
+        on: The day on which they were told, or on which it was tried for the last time.
+        where: The address that it went to; empty where a person told them.
+        message: The id under which it went, the same at every try, so that a receiver drops repeats.
+        tries: How often it was tried; 0 where a person told them.
+        note: What there is to say of it: who answered, or why it could not be sent.
+    """
+
+    how: str
+    by: str
+    on: date
+    where: str = ""
+    message: str = ""
+    tries: int = 0
+    note: str = ""
+
+
+NoticeState = Literal["queued", "proposed", "held_back", "withdrawn", "sent", "told", "failed"]
+
+Way = Literal["telephone", "meeting", "visit", "by_hand", "letter", "email", "text_message"]
+"""The ways in which a person tells somebody."""
+
+
+@frozen(kw_only=True)
 class Notice:
     """
     Something that one party must be told, queued with the event that caused it.
@@ -108,7 +138,9 @@ class Notice:
     (`meeting2.1`). `came_of` names what caused it by the entries that it made (`role2`) or settled
     (`role1.lead_ended`); once nothing of that stands, it is told to nobody. `by_person` says that a person
     decided on it. `in_full` is what it carries once nothing is to be left out of that any more; empty where
-    nothing is.
+    nothing is. A channel took what is `sent`; a person told it otherwise where it is `told`; it is parked after the
+    last try as `failed`. How: `telling`. One that puts right what its party was told `corrects` that notice; where
+    there is nothing else to say, `not_so` is why it is not so any more.
     """
 
     kind: ClassVar = "notice"
@@ -123,7 +155,7 @@ class Notice:
     withheld: tuple[str, ...] = ()
     format: str = ""
     language: str = ""
-    state: Literal["queued", "proposed", "held_back", "withdrawn"] = "queued"
+    state: NoticeState = "queued"
     because: str = ""
     cause: int = 0
     once: str = ""
@@ -134,10 +166,16 @@ class Notice:
     by_person: bool = False
     in_full: dict[str, str] = field(factory=dict)
     before: Before | None = None
+    telling: Telling | None = None
+    corrects: str = ""
+    not_so: Literal["", "cancelled", "withdrawn"] = ""
 
 
-WAITING = ("queued", "proposed", "held_back")
+WAITING = ("queued", "proposed", "held_back", "failed")
 """The states of a notice that has yet to go out, or to be decided on."""
+
+TOLD = ("sent", "told")
+"""The states of a notice of which its party knows."""
 
 
 @frozen(kw_only=True)

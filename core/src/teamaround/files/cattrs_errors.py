@@ -42,7 +42,7 @@ def faults_in(error: Exception, value: Any, path: Path, made: Strict) -> Iterato
         case Faults():
             yield from (fault.under(path) for fault in error.faults)
         case Mismatch():
-            yield Fault(path, *mismatch_explained(error))
+            yield Fault(path, *mismatch_explained(error, as_json=made.as_json))
         case ValueError():
             yield Fault(path, *_own_words(error), refusal=True)
         case _:

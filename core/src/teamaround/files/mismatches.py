@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LARGEST_EXACT = 2**53
 """Below it, every whole number is exact as a number with a decimal point too."""
 
+_MOMENTS = {date: "2026-03-31", time: "09:30:00", datetime: "2026-03-31T09:30:00"}
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _FALSE = frozenset({"false", "no", "off", "n"})
 
@@ -40,15 +41,18 @@ class Mismatch(Exception):
         super().__init__(value)
 
 
-def mismatch_explained(mismatch: Mismatch) -> tuple[str, str]:
-    """What is wrong with a value, and what would be right."""
+def mismatch_explained(mismatch: Mismatch, *, as_json: bool = False) -> tuple[str, str]:
+    """What is wrong with a value, and what would be right; in the spelling of TOML, or of JSON."""
     value, accepted, allowed = mismatch.value, mismatch.accepted, mismatch.allowed
     if type(value) in accepted:
         return f"{value_in_toml(value)} is not allowed here.", _choices(value, accepted, allowed)
     what = f"This should be {kinds_in_words(accepted)}, not {with_kind(value)}."
     if allowed:
         return what, _choices(value, accepted, allowed)
-    return what, _remedy(value, *accepted) if len(accepted) == 1 else f"Write {kinds_in_words(accepted)}."
+    if len(accepted) > 1:
+        return what, f"Write {kinds_in_words(accepted)}."
+    (wanted,) = accepted
+    return what, (as_json and _remedy_in_json(value, wanted)) or _remedy(value, wanted)
 
 
 def unknown_key(key: str, known: Collection[str], given: Collection[str]) -> tuple[str, str]:
@@ -65,6 +69,18 @@ def _choices(value: object, accepted: frozenset[type], allowed: tuple[object, ..
     ]
     meant = did_you_mean(value, [each for each in allowed if isinstance(each, str)]) if isinstance(value, str) else ""
     return f"{meant} Allowed: {listed(names)}.".strip()
+
+
+def _remedy_in_json(value: object, wanted: type) -> str:
+    """What would be right, where JSON has it otherwise than TOML; empty where it is the same."""
+    if wanted is dict:
+        return 'Write its names and values in braces, like {"name": 1}.'
+    if wanted in _MOMENTS and not isinstance(value, (date, time)):
+        return f'Write {NAMES[wanted]} in quotation marks, like "{_MOMENTS[wanted]}".'
+    if value is None and wanted is not bool:
+        like = ', like "text".' if wanted is str else ', like ["text"].' if wanted is list else "."
+        return f"Write {NAMES[wanted]}{like}"
+    return ""
 
 
 def _remedy(value: object, wanted: type) -> str:
@@ -107,7 +123,6 @@ def _as_number(value: object, wanted: type) -> str:
 
 
 def _as_moment(value: object, wanted: type) -> str:
-    examples = {date: "2026-03-31", time: "09:30:00", datetime: "2026-03-31T09:30:00"}
     if wanted is date and isinstance(value, datetime):
         return f"Leave the time of day out: {value.date().isoformat()}."
     if isinstance(value, str) and wanted in (date, time, datetime):
@@ -115,4 +130,4 @@ def _as_moment(value: object, wanted: type) -> str:
             return f"Write it without quotation marks: {wanted.fromisoformat(value).isoformat()}."
         if wanted is date and (day := day_first(value)):
             return f"Write the year first and no quotation marks: {day}."
-    return f"Write {NAMES[wanted]} without quotation marks, like {examples[wanted]}."
+    return f"Write {NAMES[wanted]} without quotation marks, like {_MOMENTS[wanted]}."

@@ -13,6 +13,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import evolve
+
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files.cattrs_errors import faults_in
 from teamaround.files.document import parse
@@ -38,7 +40,12 @@ NO_HOOKS: Mapping[type, Hook] = MappingProxyType({})
 
 
 def structure_value(
-    value: object, into: type[T], *, at: Sequence[str | int] = (), hooks: Mapping[type, Hook] = NO_HOOKS
+    value: object,
+    into: type[T],
+    *,
+    at: Sequence[str | int] = (),
+    hooks: Mapping[type, Hook] = NO_HOOKS,
+    as_json: bool = False,
 ) -> T:
     """
     *value*, which no file need hold, read strictly as an *into*.
@@ -49,6 +56,7 @@ def structure_value(
         at: Put before the path of each fault; for hooks that read a part of their value.
         hooks: For each type that reads itself: a function of the value and a path, which is empty. It may raise
             `Faults`, their paths inside the value, or a ValueError, whose words are kept.
+        as_json: Whether to say how it is written in JSON, where TOML has it otherwise.
 
     Raises:
         Faults: Everything that does not fit, up to the first hundred.
@@ -58,7 +66,7 @@ def structure_value(
     try:
         structured: T = made.read(value, into)
     except Exception as error:  # noqa: BLE001  # what says nothing about the value is raised again by the walk
-        faults = list(islice(faults_in(error, value, tuple(at), made), MOST_SHOWN + 1))
+        faults = list(islice(faults_in(error, value, tuple(at), evolve(made, as_json=as_json)), MOST_SHOWN + 1))
     else:
         return structured
     if len(faults) > MOST_SHOWN:

@@ -51,10 +51,11 @@ _MADE: dict[Any, Callable[[list[Any]], object]] = {list: list, set: set, frozens
 
 @frozen(eq=False)
 class Strict:
-    """A converter, and the types whose reading was handed to it as hooks."""
+    """A converter, the types whose reading was handed to it as hooks, and whether what it reads is written in JSON."""
 
     converter: Converter
     hooked: frozenset[Target]
+    as_json: bool = False
 
     def read(self, value: object, into: Target) -> Any:
         """*value* as an *into*; or an error of cattrs, which `cattrs_errors` turns into faults."""

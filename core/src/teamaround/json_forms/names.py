@@ -16,6 +16,9 @@ from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
+from teamaround.views.letter import Letter
+from teamaround.views.notices.outbox import Outbox
+from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
@@ -32,6 +35,9 @@ PAGES: dict[type, str] = {
     Chronology: "chronology",
     Circulation: "circulation",
     ContactLine: "contact_line",
+    Letter: "letter",
+    CaseNotices: "notices",
+    Outbox: "outbox",
     RequirementView: "requirement",
     SuggestionsView: "suggestions",
     WithoutTrace: "supervision",
@@ -49,5 +55,8 @@ NAMES: dict[type, str] = {
 }
 """The name of the form of each type, but for those of commands and events."""
 
-NOT_FOR_THE_PARTY: dict[type, tuple[str, ...]] = {Notice: ("in_full", "before")}
-"""What a form leaves out, for whoever passes it on to the party: a copy's words in full, and how it stood before."""
+NOT_FOR_THE_PARTY: dict[type, tuple[str, ...]] = {Notice: ("in_full", "before", "telling")}
+"""
+What a form leaves out, for whoever passes it on to the party: a copy's words in full, how it stood before, and what
+was noted of telling them.
+"""

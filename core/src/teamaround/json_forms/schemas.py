@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from attrs import NOTHING, fields, resolve_types
 
+from teamaround.arguments import as_declared
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.events import EVENTS
@@ -59,6 +60,7 @@ def every_form() -> Mapping[str, str]:
     return {name: one.get("description", "") for name, one in _definitions().items() if name in _named()}
 
 
+@as_declared
 def schema_of(name: str) -> Schema:
     """
     The JSON Schema of a form: `receipt`, `worklist`, `command`; of one command or event by its own name, too.

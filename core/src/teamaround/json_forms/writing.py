@@ -17,6 +17,8 @@ from teamaround.casework.events import Event
 from teamaround.casework.receipt import Receipt, UntoldEvent
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.texts.limits import excess
+from teamaround.files import Fault, Faults
 from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, RECORDS
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.elsewhere.feed import FeedEntry
@@ -38,6 +40,7 @@ def to_plain(value: Any) -> Any:
     Raises:
         TypeError: It is nothing that has a form: a command, an event, a receipt, an entry of the feed, a finding, a
             notice, a record or a page.
+        Faults: A command that no office would take, for what it carries is too much, or no text.
     """
     if isinstance(value, list | tuple):
         return [to_plain(one) for one in value]
@@ -67,7 +70,9 @@ def _typed(value: Any, **inner: Any) -> dict[str, Any]:
 
 
 def _command(command: Command) -> dict[str, Any]:
-    """A command with those of its fields that are not as they are when they are left out."""
+    """A command with those of its fields that are not as they are when they are left out. Raises Faults."""
+    if wrong := [Fault(("fields", *one.path), one.what, one.fix) for one in excess(command)]:
+        raise Faults(wrong)
     held = {one.name: (getattr(command, one.name), one.default) for one in fields(type(command))}
     given = {name: value for name, (value, default) in held.items() if value != _made(default)}
     return {"type": COMMAND, "do": command.verb(), "fields": _plain(given)}

@@ -24,7 +24,7 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.alike import named_to, open_of_alike
-from teamaround.office.codec import canonical, read_case
+from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.loading.case_and_records import (
@@ -35,7 +35,8 @@ from teamaround.office.loading.case_and_records import (
     load_case,
     references_in,
 )
-from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.pieces import NO_PIECES
+from teamaround.office.loading.remembered import remember, remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.office.told import told_of_case
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.casework.command import CaseCommand
+    from teamaround.casework.context import Context
     from teamaround.casework.events import Event
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.findings import Finding
@@ -71,7 +74,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     """
     if isinstance(command, OpenCase):
         return _opened(request, command, reading)
-    loaded = load_case(reading, command.case, references_in([request.text]), read=read_case)
+    loaded = load_case(reading, command.case, references_in([request.text]))
     if not request.own:
         restricts = isinstance(command, RestrictCase)
         check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)
@@ -102,19 +105,21 @@ def decided(
 
     Where they come to nothing, nothing is written, unless what is kept beside the case is to be *renewed*.
     """
-    case, version, known = loaded.case, loaded.stream.version, loaded.facts()
+    case, version, known, answers = loaded.case, loaded.stream.version, loaded.facts(), loaded.answers
     decisions: list[Decision] = []
     refused: list[Finding] = []
     for command in commands:
         try:
-            one = _decision(request, case, command, loaded, rulebook, version=version, opening=opening, known=known)
+            context = request.context(loaded.directory, rulebook, answers)
+            one = _decision(request, case, command, context, version=version, opening=opening, known=known)
         except Refused as stopped:
             refused += [finding for finding in stopped.findings if finding not in refused]
             continue
         decisions.append(one)
         case, version, known = one.case or case, version + len(one.events), one.facts or known
+        answers = one.answers
     refuse_if(tuple(refused))
-    request.refuse_unseen_lead(tuple(event for one in decisions for event in one.events), loaded)
+    request.refuse_unseen_lead(tuple(event for one in decisions for event in one.events), loaded, reading)
     known = loaded.facts() if renew else None
     return _outcome(request, decisions, loaded, reading, before=loaded, edition=edition, known=known)
 
@@ -140,7 +145,8 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     already = _open(records.directory.child, command.regime, reading, request)
     alike = open_of_alike(records.directory.child, command.regime, reading, by=request.by, today=request.today)
     opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
-    decision = _decision(request, None, command, records, rulebook, version=0, opening=opening)
+    context = request.context(records.directory, rulebook)
+    decision = _decision(request, None, command, context, version=0, opening=opening)
     return _outcome(request, [decision], records, reading, before=None, edition=_kept(rulebook))
 
 
@@ -181,14 +187,12 @@ def _decision(
     request: CommandRequest,
     case: Case | None,
     command: CaseCommand,
-    records: CaseRecords,
-    rulebook: Rulebook,
+    context: Context,
     *,
     version: int,
     opening: Opening | None,
     known: Facts | None = None,
 ) -> Decision:
-    context = request.context(records.directory, rulebook)
     decision = decide(case, command, context, version=version, opening=opening, known=known, as_validated=True)
     refuse_if((*request.asker, *decision.findings))
     return unsent(decision, case) if request.imported else decision
@@ -224,9 +228,10 @@ def _outcome(
         return Outcome(receipt=receipt, told=told, written=tuple)
 
     def written() -> tuple[Write, ...]:
-        return (_write(request, case, facts, events, records, before=before),)
+        return (_write(request, case, facts, events, records, before=before, answers=decisions[-1].answers),)
 
-    return Outcome(receipt=receipt, told=told, written=written, edition=edition)
+    numbered = before is None or case.numbers is not before.case.numbers
+    return Outcome(receipt=receipt, told=told, written=written, edition=edition, numbered=numbered)
 
 
 def _write(
@@ -237,22 +242,28 @@ def _write(
     records: CaseRecords,
     *,
     before: LoadedCase | None,
+    answers: Answers,
 ) -> Write:
     """The case with its facts and events as they are to be kept."""
+    directory, calendar = records.directory, request.installation.calendar(request.today)
     was, version = (before.case, before.stream.version) if before else (None, 0)
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
     had, has = (references_of(was) if was else set()), references_of(case)
     work_put, work_drop = work(was, case)
+    # Where nothing has happened the state stays as it was written, be it by an older release.
+    pieces = (before.pieces if before else NO_PIECES).of(case, was)
+    state = pieces.text if events or before is None else before.stream.state
+    due_on = answers.of("due", lambda one: next_due(one, directory, facts.day, calendar, answers), case)
+    remember(state, case, was, answers, pieces)
     return Write(
         id=case.id,
         kind="case",
         expecting=version,
         entries=request.entries(events, payloads),
-        # Where nothing has happened the state stays as it was written, be it by an older release.
-        state=canonical(case) if events or before is None else before.stream.state,
+        state=state,
         facts=canonical(facts),
-        due_on=next_due(case, records.directory, facts.day, request.installation.calendar(request.today)),
+        due_on=due_on,
         child=None if was else case.child,
         links_put=links(payloads, records, case),
         references_put=tuple(sorted(has - had)),

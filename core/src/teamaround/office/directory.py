@@ -19,10 +19,11 @@ from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.directory.bars import ASK, NOT_THEIRS, bars_of, changes_address
 from teamaround.casework.directory.children import RestrictChild
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
-from teamaround.casework.leaving import commands_on_leaving, commands_on_returning
+from teamaround.casework.leaving import begun_after_leaving, commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
@@ -31,7 +32,7 @@ from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
-from teamaround.office.codec import canonical, read_case, read_record
+from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
@@ -45,11 +46,14 @@ if TYPE_CHECKING:
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.case import Case
     from teamaround.errors import Problem
+    from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Kind, Reference, Stream
 
 ASK_THERE = "Ask somebody who works in that case."
+SEEN = "Check the day; or let somebody record it who may see all cases."
+AFTER_LEAVING = "Give the day on which they left; or correct that day, or withdraw what should not be there, first."
 
 
 def of_record(request: CommandRequest, command: DirectoryCommand, reading: Reading) -> Outcome:
@@ -82,7 +86,8 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
     decision = decide_record(command, desk)
-    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *_unknown(command, desk)))
+    theirs = _kept_out(request, command, reading, record, decision.record)
+    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *theirs, *_unknown(command, desk)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by, today=request.today)
     events = decision.events_of(decision.record)
@@ -105,6 +110,23 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         told=told.with_parts(one.told for one in reached if one.receipt.events),
         written=lambda: (write, *(each for one in reached for each in one.writes)),
     )
+
+
+def _kept_out(
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, after: Record | None
+) -> Iterator[Finding]:
+    """
+    Why an address is not to be changed by whoever asks: in one of the cases of its owner it is kept from them.
+
+    Nor is their own, where any is kept from them: what their address shares is no secret, so they could find it out.
+    """
+    me = request.by.person_reference
+    if me and before is not None and after is not None and changes_address(before, after):
+        for reference in reading.cases_with(before.id):
+            barred = bars_of(load_case(reading, reference).directory.child, request.today).get(me, frozenset())
+            if before.id in barred or (barred and before.id == me):
+                yield refusal(command.verb(), NOT_THEIRS, ASK)
+                return
 
 
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...]) -> Outcome:
@@ -138,19 +160,25 @@ def _in_cases(
     """
     What a change of the directory comes to in each case that the record is linked to, in the same transaction.
 
-    A person's leaving a service lets them leave the case, too, and taking that back lets them return; where somebody
-    has come in their place, that is told, and a person sees. Any other change is looked at as it stands, and what rests
-    on the record is kept anew though nothing is told of it. In a closed case only what still waits to be sent can come
-    to stand otherwise. A case whose rules cannot be asked is left as it is: its page says so.
+    A person's leaving a service lets them leave the case, too, or is refused with all that contradicts its day in any
+    case. Taking that back lets them return; where somebody has come in their place, that is told, and a person sees.
+    Any other change is looked at as it stands, and what rests on the record is kept anew though nothing is told of it.
+    In a closed case only what still waits to be sent can come to stand otherwise. A case whose rules cannot be asked is
+    left as it is: its page says so.
 
     What rules say of a case is told to those who may read all of it; that somebody has not come back, to anyone.
     """
     outcomes: list[Outcome] = []
     said: list[Finding] = []
+    untrue: list[Finding] = []
     broken: dict[Problem, None] = {}
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
-        loaded = load_case(reading, reference, references_in([request.text]), changed=record, read=read_case)
+        loaded = load_case(reading, reference, references_in([request.text]), changed=record)
+        readable = sees_whole(loaded.case, loaded.directory.child, by=request.by, today=request.today)
+        if isinstance(command, LeaveService) and (after := _after_leaving(command, loaded, readable=readable)):
+            untrue += after
+            continue
         if loaded.case.closed_on is not None and not any(waits(one) for one in loaded.case.notices.values()):
             continue
         try:
@@ -159,12 +187,14 @@ def _in_cases(
             if isinstance(command, LeaveService | WithdrawLeaving):
                 broken |= dict.fromkeys(unasked.problems)
             continue
-        readable = sees_whole(loaded.case, loaded.directory.child, by=request.by, today=request.today)
         as_it_stands: list[CaseCommand] = [TurnTheDay(case=reference)]
         commands = _commands(request, command, loaded.case, rulebook, before) or as_it_stands
         try:
             came_to = decided(evolve(request, command=commands[0]), commands, loaded, rulebook, reading, renew=True)
         except Refused as refused:
+            if isinstance(command, LeaveService):
+                untrue += _in_the_way(command, reference, refused.findings if readable else ())
+                continue
             if not isinstance(command, WithdrawLeaving):
                 raise
             said += _not_back(reference, [one for one in refused.findings if one.stops] if readable else [])
@@ -172,6 +202,7 @@ def _in_cases(
             came_to = decided(request_again, as_it_stands, loaded, rulebook, reading, renew=True)
         outcomes.append(came_to)
         said += came_to.told.findings if came_to.told.state is not None else ()
+    refuse_if(tuple(untrue))
     if broken:
         raise BrokenOffice(tuple(broken))
     return outcomes, said
@@ -189,6 +220,24 @@ def _commands(
         job = last_left(before, command.agency)
         return commands_on_returning(command, case, left=job.until, on=request.on) if job and job.until else []
     return []
+
+
+def _after_leaving(command: LeaveService, loaded: LoadedCase, *, readable: bool) -> list[Finding]:
+    """What whoever leaves began in a case after the day of leaving; of a case that may not be read, that it is so."""
+    begun = list(begun_after_leaving(command, loaded.case, loaded.directory))
+    name = loaded.directory.name_of(command.person)
+    said = [
+        refusal(command.verb(), f"In {loaded.case.id} {name} began {one} on {day}, after {gone}.", AFTER_LEAVING)
+        for one, day, gone in begun
+    ]
+    return said if readable else _in_the_way(command, "", ()) if begun else []
+
+
+def _in_the_way(command: LeaveService, reference: str, findings: tuple[Finding, ...]) -> list[Finding]:
+    """What stops a leaving in one case, which is named; of one that may not be read, that something does."""
+    if not findings:
+        return [refusal(command.verb(), "In a case that you may not see, something recorded stands in the way.", SEEN)]
+    return [evolve(one, what=f"In {reference}: {one.what}") for one in findings]
 
 
 def _not_back(reference: str, findings: list[Finding]) -> list[Finding]:

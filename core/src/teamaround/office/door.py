@@ -15,14 +15,18 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from attrs import evolve
 
+from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
+from teamaround.delivery.channel import Surroundings
 from teamaround.errors import NotAllowed, TeamaroundError, Unanswered
 from teamaround.office.codec import digest_of
+from teamaround.office.delivery.delivering import Delivers
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
@@ -39,12 +43,11 @@ from teamaround.store.chain import stands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
-    from teamaround.plugins.host import HookFailed
+    from teamaround.plugins.host import HookFailed, Host
     from teamaround.store import ConnectionPool
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
@@ -53,7 +56,8 @@ LAST_FAILURES = 100
 """How many failures of observers an office remembers, the latest ones."""
 
 
-class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Proves):
+@front_door
+class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
     """
     One authority's running installation.
 
@@ -63,6 +67,7 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
     Attributes:
         failures: The observers that raised, each with whose it is; what they were told of stands all the same.
         is_within: Whether it works within a host's transaction.
+        surroundings: Where its channels work.
     """
 
     def __init__(self, installation: Installation, store: Store, *, clock: Clock, ids: Ids) -> None:
@@ -72,6 +77,7 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
         self.ids = ids
         self.failures: deque[HookFailed] = deque(maxlen=LAST_FAILURES)
         self.is_within = False
+        self.surroundings = Surroundings(folder=Path(), variables={})
 
     @classmethod
     def open(
@@ -97,7 +103,9 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
         described = Described.by(source, variables)
         store = described.open_store(pool)
         installation = Installation.of(described.authority)
-        return cls(installation, store, clock=clock or SystemClock(), ids=ids or SystemIds())
+        office = cls(installation, store, clock=clock or SystemClock(), ids=ids or SystemIds())
+        office.surroundings = Surroundings(folder=described.folder, variables=described.variables)
+        return office
 
     @staticmethod
     def upgrade(source: Path | str | Mapping[str, object], *, variables: Mapping[str, str] | None = None) -> None:
@@ -167,7 +175,7 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
         if not came_to.writes and (first := self._first(named, by)):
             return first
         if came_to.receipt.events:
-            self.store.after_commit(written, partial(self._tell, came_to.receipt))
+            self.store.after_commit(written, partial(_tell, self.installation.host, self.failures, came_to.receipt))
         return came_to.told
 
     def _stands(self, written: Sequence[Entry]) -> bool:
@@ -175,10 +183,6 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
         with suppress(TeamaroundError), self.store.reading() as reading:
             return not written or stands(reading, written[0])
         return False
-
-    def _tell(self, receipt: Receipt) -> None:
-        """Tell the observers what was committed."""
-        self.failures.extend(self.installation.host.committed(receipt))
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
         """
@@ -272,5 +276,11 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
             came_to = of_record(request, command, reading)
         else:
             raise TypeError(f"{type(command).__name__} is no command that an office knows.")
-        refuse_taken(reading, came_to.writes, by=by, today=request.today)
+        if came_to.numbered:
+            refuse_taken(reading, came_to.writes, by=by, today=request.today)
         return came_to
+
+
+def _tell(host: Host, failures: deque[HookFailed], receipt: Receipt) -> None:
+    """Tell the observers what was committed."""
+    failures.extend(host.committed(receipt))

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
@@ -29,6 +30,7 @@ from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.rulebook import Rulebook, build_rulebook
+from teamaround.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +78,7 @@ class Installation:
         """
         return cls(authority=authority, host=start(authority))
 
-    @property
+    @cached_property
     def rehearses(self) -> bool:
         """
         Whether a command is tried before anybody has to wait for it, since a plugin's code has a part in deciding it.
@@ -100,8 +102,13 @@ class Installation:
         """
         if code not in self.regimes:
             enabled = ", ".join(sorted(self.regimes)) or "none"
-            raise NotFound(f"The regime {code!r} is not enabled here. Enabled: {enabled}.")
+            meant = did_you_mean(code, self.regimes)
+            raise NotFound(f"The regime {code!r} is not enabled here. {meant or f'Enabled: {enabled}.'}")
         return self.regimes[code]
+
+    def templates(self, code: str) -> Mapping[str, str]:
+        """The texts of the notices of a regime, by rule and by template; none where it is not enabled any more."""
+        return self.regimes[code].templates if code in self.regimes else {}
 
     def present(self, code: str) -> Rulebook:
         """The rules under which a new case of this regime is decided."""
@@ -147,6 +154,12 @@ class Installation:
         what = f"The edition {edition_hash[:12]} of {regime} {gone}."
         raise BrokenOffice([Problem(Place("store"), what, "Restore it from a backup of this office.")])
 
+    @property
+    def sends(self) -> bool:
+        """Whether the authority's file names a channel that takes what waits to be told, for any of those told."""
+        delivery = self.authority.delivery
+        return delivery is not None and delivery.sends
+
     def calendar(self, today: date) -> Calendar:
         """The working days around *today* in the authority's nation, with its own closures."""
         if today.year not in self._calendars:
@@ -166,12 +179,16 @@ class BankHolidays(Mapping[date, str]):
     _worked: tuple[date, ...]
     _years: range
 
-    @property
-    def _days(self) -> Mapping[date, str]:
-        return calendar_of(self._nation, worked=self._worked, years=self._years).holidays
+    @cached_property
+    def _days(self) -> dict[date, str]:
+        return dict(calendar_of(self._nation, worked=self._worked, years=self._years).holidays)
 
     def __getitem__(self, day: date) -> str:
         return self._days[day]
+
+    def get(self, day: date, default: Any = None) -> Any:
+        """The bank holiday on *day*; nearly no day is one, and that is not told by an error."""
+        return self._days.get(day, default)
 
     def __iter__(self) -> Iterator[date]:
         return iter(self._days)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -11,13 +10,8 @@ from attrs import evolve
 
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
 from teamaround.access.restriction import may_pass, refuse_unnamed
-from teamaround.access.staff import is_staff
-from teamaround.access.whereabouts import without_addresses
-from teamaround.casework.problems import refusal
-from teamaround.concepts.people import Child
-from teamaround.errors import NotAllowed, NotFound, Refused
-from teamaround.office.codec import read_record
-from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
+from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.case_reader import (
     CaseForReader,
     actors_of,
@@ -31,34 +25,31 @@ from teamaround.office.loading.case_reader import (
     whom_to_ask,
     words_for,
 )
+from teamaround.office.loading.owners import owner_named
+from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.receipts import recounted
-from teamaround.regime.people_named import OFFICER
 from teamaround.views.chronology import chronology
-from teamaround.views.circulation import circulation
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
 from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.supervision import without_trace
-from teamaround.views.words import STAFF, Party
+from teamaround.views.words import Party
 from teamaround.views.worklist import work_line, worklist
-from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date, tzinfo
+    from datetime import tzinfo
 
-    from teamaround.casework.command import CaseCommand, Command
+    from teamaround.casework.command import Command
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
-    from teamaround.concepts.work import Notice
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
     from teamaround.views.case_view import CaseView
     from teamaround.views.chronology import Chronology
-    from teamaround.views.circulation import Circulation
     from teamaround.views.family import ContactLine
     from teamaround.views.page import CasePage
     from teamaround.views.requirement import RequirementView
@@ -73,11 +64,8 @@ NAMES_ALONE = AccessScope(whole=False)
 CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
 
-TEAM = re.compile(r"team\.[a-z][a-z0-9_]*")
-"""How one of the authority's teams is named as an owner."""
 
-
-class Reads:
+class Reads(NoticeReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 
@@ -136,28 +124,6 @@ class Reads:
         with self.store.reading() as reading:
             return suggestions_view(self._see(reading, reference, by).case_view)
 
-    def circulation(self, reference: str, *, by: Actor, command: CaseCommand | None = None) -> Circulation:
-        """
-        Who would be told what, in which form, what is kept from whom, and who is left out.
-
-        Of what waits in the case; or, with *command*, of what that would bring about. Nothing is written.
-
-        Raises:
-            NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
-            Refused: The command could not be carried out, or it is about another case.
-            Conflict: The case changed while it was looked at.
-        """
-        with self.store.reading() as reading:
-            seen = self._see(reading, reference, by)
-        case = seen.case_view.case
-        notices = self._brought_about(command, seen, by) if command else list(case.notices.values())
-        notices = without_addresses(notices, seen.kept_out)
-        with self.store.reading() as reading:
-            named = {party for one in notices for party in (one.to, one.sender)}
-            directory = directory_with(reading, seen.case_view.directory, named)
-        words = words_for(self.installation, case, directory, seen.case_view.words.edition)
-        return circulation(reference, notices, words, seen.case_view.scope, considered=command is not None)
-
     def worklist(self, owner: str, *, by: Actor, limit: int | None = None) -> Worklist:
         """
         The open steps and actions, the proposed notices, and what is not as it should be: of a person, an agency, a
@@ -169,7 +135,7 @@ class Reads:
         lines are given at most.
         """
         with self.store.reading() as reading:
-            party, named = _owner(reading, owner, by=by, today=self.clock.today())
+            party, named = owner_named(reading, owner, by=by, today=self.clock.today())
             found = list(self._lines(reading, reading.work_of(owner), by, limit))
         return _listed(party if named or found else Party(owner, owner), found, limit, self)
 
@@ -178,7 +144,7 @@ class Reads:
         yesterday = self.clock.today() - timedelta(days=1)
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            found = list(self._lines(reading, reading.work_due(yesterday), by, limit))
+            found = list(self._lines(reading, reading.work_due(yesterday), by, limit, late=True))
         return _listed(EVERYONE, found, limit, self)
 
     def without_trace(self, owner: str | None = None, *, by: Actor) -> WithoutTrace:
@@ -192,7 +158,7 @@ class Reads:
         asked, today = self.installation.authority.supervision, self.clock.today()
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            party, named = _owner(reading, owner, by=by, today=today) if owner else (None, True)
+            party, named = owner_named(reading, owner, by=by, today=today) if owner else (None, True)
             found = without_trace(party, self._seen(reading, by), asked, as_of=today)
         return found if owner is None or named or found.lines else evolve(found, owner=Party(owner, owner))
 
@@ -222,7 +188,7 @@ class Reads:
         """The name of a person, child or agency, where *by* may know it in any case; otherwise the reference itself."""
         try:
             with self.store.reading() as reading:
-                party, named = _owner(reading, reference, by=by, today=self.clock.today())
+                party, named = owner_named(reading, reference, by=by, today=self.clock.today())
         except (NotFound, NotAllowed):
             return reference
         return party.name if named else reference
@@ -238,18 +204,10 @@ class Reads:
             except NotAllowed:
                 continue
 
-    def _brought_about(self, command: CaseCommand, seen: CaseForReader, by: Actor) -> list[Notice]:
-        """The notices that a command would bring about or change, each as it would stand."""
-        reference = seen.case_view.case.id
-        if command.case != reference:
-            what = f"The command is about {command.case or 'no case'}, and {reference} is looked at."
-            raise Refused([refusal(command.verb(), what, "Name the same case in both.")])
-        # The version that was seen: what may be shown was decided on it.
-        receipt = self.consider(command, by=by, expecting=seen.loaded.stream.version)
-        return list({event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}.values())
-
-    def _lines(self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None) -> Iterator[WorkLine]:
-        """The rows that may be shown, one more than *limit* at most, as they come: longest late first."""
+    def _lines(
+        self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None, *, late: bool = False
+    ) -> Iterator[WorkLine]:
+        """The rows that may be shown, one more than *limit* at most, as they come: longest late first; or the late."""
         today, given = self.clock.today(), set[object]()
 
         @lru_cache(maxsize=CASES_AT_HAND)
@@ -261,7 +219,7 @@ class Reads:
                 return
             line = _line(row, seen(row.case), by)
             # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.
-            if line is not None and line not in given:
+            if line is not None and line not in given and (line.days_late or not late):
                 given.add(line)
                 yield line
 
@@ -269,32 +227,15 @@ class Reads:
 def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
     """One row of work as a line; None where it may not be shown, or where nothing can be done of it any more."""
     case, child, today = seen.case_view.case, seen.case_view.directory.child, seen.case_view.today
-    if not (seen.case_view.stands and may_pass(child, case, by=by)):
+    # What is to be told when a case is closed is still somebody's to tell.
+    if not ((seen.case_view.stands or row.sort == "notice") and may_pass(child, case, by=by)):
         return None
     readable = may_see(case, child, by=by, today=today)
     if not readable and by.person_reference != row.owner:
         return None
-    return work_line(case, row.entry, row.owner, words=seen.case_view.words, today=today, readable=readable)
+    words, calendar = seen.case_view.words, seen.case_view.calendar
+    return work_line(case, row.entry, row.owner, words=words, today=today, calendar=calendar, readable=readable)
 
 
 def _listed(owner: Party, found: list[WorkLine], limit: int | None, reads: Reads) -> Worklist:
     return worklist(owner, found[:limit], today=reads.clock.today(), more=limit is not None and len(found) > limit)
-
-
-def _owner(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Party, bool]:
-    """The owner of a list, and whether *by* may know the name in any case."""
-    refuse_unknown_asker(reading, by)
-    if owner == OFFICER:
-        return Party(owner, STAFF), True
-    if TEAM.fullmatch(owner):
-        return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
-    stream = reading.get(askable([owner])).get(owner)
-    if stream is None or stream.kind == "case":
-        what = f"Nobody is known as {quoted(owner)}."
-        raise NotFound(f"{what} Give the reference of a person or agency, 'officer', or team.NAME.")
-    record = read_record(stream.kind, stream.state)
-    party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
-    if isinstance(record, Child):
-        refuse_unnamed(record, None, by=by)
-        return party, has_tie(record, by=by, today=today)
-    return party, is_staff(by) or by.person_reference == owner or stream.kind == "agency"

@@ -8,6 +8,7 @@ A key opens nothing: whoever repeats a command is told what they may read today.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +17,7 @@ from attrs import frozen
 from teamaround.access.reading import may_read_record, may_see, sees_whole
 from teamaround.access.restriction import may_pass
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, without_addresses
+from teamaround.casework.evolve import evolve
 from teamaround.casework.receipt import Receipt, UntoldEvent
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
@@ -27,7 +29,7 @@ from teamaround.office.loading.case_reader import directory_with, kept_addresses
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.told import told_of_case, with_tellable
 from teamaround.store.records import IdempotencyRecord
-from teamaround.views.receipt_sentences import named_in, receipt_sentences, record_sentences
+from teamaround.views.receipt_sentences import may_change, named_in, receipt_sentences, record_sentences
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -205,10 +207,10 @@ def recounted(
     What was not handed over is read from the journal again; where nothing was written, nothing can be said of it.
     """
     told: list[str] = []
-    states = {one.reference: one.state for one in (receipt, *receipt.parts)}
+    records = {one.reference: one for one in (receipt, *receipt.parts)}
     for reference, events in receipt.by_record():
         own = reference == receipt.reference
-        state = states[reference]
+        state = records[reference].state
         if kind_of(reference) != "C":
             told += [f"{'' if own else f'{reference}: '}{one}" if one else "" for one in record_sentences(events)]
             continue
@@ -222,10 +224,21 @@ def recounted(
         words = words_for(installation, case, directory, None)
         kept_out = kept_addresses(reading, directory, by=by, today=today)
         shown = without_addresses(written, kept_out)
-        said = receipt_sentences(shown, without_addresses(case, kept_out), words, by=by, today=today)
+        was = _before(records[reference], reading) if any(map(may_change, written)) else None
+        said = receipt_sentences(
+            shown, without_addresses(case, kept_out), words, by=by, today=today, was=without_addresses(was, kept_out)
+        )
         before = "" if own else f"{child.called} ({words.regime_name}, {reference}): "
         told += [f"{before}{one}" if one else "" for one in said]
     return tuple(told)
+
+
+def _before(receipt: Receipt, reading: Reading) -> Case | None:
+    """The case as it stood before what a receipt tells of; None where it began by that, or that is disposed of."""
+    version = receipt.version - receipt.written
+    with suppress(NotIntact):
+        return evolve(None, (one for one in _events(Written(receipt.reference, version, version), reading)))  # type: ignore[misc]
+    return None
 
 
 def _child_of(reading: Reading, case: Case) -> Child:

@@ -19,16 +19,17 @@ from teamaround.access.reading import may_see
 from teamaround.casework.checks import said_of, validated
 from teamaround.casework.command import Command
 from teamaround.casework.context import Context
-from teamaround.casework.events.team import LeadEnded
+from teamaround.casework.events.team import LeadAgreed, LeadEnded, LeadStarted
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
+from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.clock import Ids
-from teamaround.concepts.actors import Actor
+from teamaround.concepts.actors import BEHALF, Actor
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, shows
 from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
-from teamaround.office.codec import canonical, payload_of
+from teamaround.office.codec import canonical, payload_of, read_event
 from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import unknown_asker
 from teamaround.store.records import NewEntry, StoredEdition, Write
@@ -37,10 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.concepts.people import Directory
+    from teamaround.concepts.team import Assignment
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
-    from teamaround.store.records import Stream
+    from teamaround.store.records import Entry, Stream
 
 C = TypeVar("C", bound=Command)
 
@@ -79,12 +81,14 @@ class CommandRequest:
         """The day on which it happened."""
         return self.command.on or self.today
 
-    def context(self, directory: Directory, rulebook: Rulebook) -> Context:
-        """All that a decision about a case rests on, beside the case and the command."""
+    def context(self, directory: Directory, rulebook: Rulebook, answers: Answers = EVERY_TIME) -> Context:
+        """All that a decision about a case rests on, beside case and command; what was answered about it among it."""
+        calendar = self.installation.calendar(self.today)
         return Context(
             directory=directory,
             rulebook=rulebook,
-            calendar=self.installation.calendar(self.today),
+            calendar=calendar,
+            answers=Answers((directory, rulebook, calendar, self.today), answers),
             today=self.today,
             on=self.on,
             actor=self.by,
@@ -126,22 +130,28 @@ class CommandRequest:
                 "Read it again, and decide again."
             )
 
-    def refuse_unseen_lead(self, events: Sequence[object], loaded: LoadedCase) -> None:
+    def refuse_unseen_lead(self, events: Sequence[object], loaded: LoadedCase, reading: Reading) -> None:
         """
         Do not let a lead end on the very day on which somebody chose them, by somebody who may not know of them.
 
+        Whoever was there before is chosen, too: as they are agreed on, or as another is let lead beside them.
         Who names them in the command knows, and so does who says which version they saw; name and version are told
-        only to whoever may see the case. Without this, the choices of
-        several at once replace each other in silence, and all but the last were told that theirs stands.
+        only to whoever may see the case. Without this, the choices of several at once replace each other in silence,
+        and all but the last were told that theirs stands.
 
         Raises:
             Conflict: Such a lead would end.
         """
-        if self.expecting is not None or self.own or self.imported:
+        ending = [event.assignment.id for event in events if isinstance(event, LeadEnded)]
+        if not ending or self.expecting is not None or self.own or self.imported:
             return
-        for held in [event.assignment for event in events if isinstance(event, LeadEnded)]:
-            chosen = held.id in loaded.case.assignments and held.basis == "decision" and held.since == self.on
-            if chosen and not any(f'"{one}"' in self.text for one in (held.id, held.person)):
+        leading = loaded.case.leads(self.on)
+        unseen = [one for one in leading if not any(f'"{each}"' in self.text for each in (one.id, one.person))]
+        chosen = _chosen(leading, reading.journal(loaded.case.id), since=self.on) if unseen else set()
+        # Whoever chooses one of those who were chosen together may not know of the other.
+        together = any(one.id in chosen and one not in unseen for one in leading)
+        for held in unseen:
+            if held.id in ending and (held.id in chosen or together):
                 known = may_see(loaded.case, loaded.directory.child, by=self.by, today=self.today)
                 who = loaded.directory.name_of(held.person) if known else "somebody"
                 what = f"{loaded.case.id}: {who} was chosen to lead on the very same day, and would lead no more."
@@ -151,6 +161,21 @@ class CommandRequest:
                     f"{what} That may not have been known. Read it again; whoever has seen it, and decides so all the "
                     f"same, says that they saw version {loaded.stream.version} (expecting)."
                 )
+
+
+def _chosen(leading: Sequence[Assignment], journal: Sequence[Entry], *, since: date) -> set[str]:
+    """Those of who leads whom somebody let lead, or agreed on, on the day *since* or later: whatever began by rule."""
+    let = {one.id for one in leading if one.basis == "decision"}
+    agreed = {one.id for one in leading if one.standing == "agreed"}
+    standing = {LeadStarted.name: let, LeadAgreed.name: agreed}
+    found: set[str] = set()
+    for one in journal:
+        if one.name in standing and one.happened_on >= since and one.payload is not None:
+            event = read_event(one.name, one.schema, one.payload)
+            found |= (
+                {event.assignment.id} & standing[one.name] if isinstance(event, LeadStarted | LeadAgreed) else set()
+            )
+    return found
 
 
 @frozen(kw_only=True)
@@ -163,12 +188,14 @@ class Outcome:
         told: What of it whoever asks may read.
         written: Makes what is to be written, which nobody asks for where a command is only considered.
         edition: The rules to be kept with it.
+        numbered: Whether it may give or take back a number under which a record is found.
     """
 
     receipt: Receipt
     told: Receipt
     written: Callable[[], tuple[Write, ...]]
     edition: StoredEdition | None = None
+    numbered: bool = True
 
     @cached_property
     def writes(self) -> tuple[Write, ...]:
@@ -188,13 +215,14 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
     names = (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
     wrong = [*_unfit("The name of whoever asks", str(by), names), *(_unfit("The key", key) if key is not None else ())]
+    if by.kind == "system" and BEHALF in by.name:
+        what = "The name of a system holds the word that says on whose behalf it acts."
+        wrong.append((what, f'Name it without "{BEHALF.strip()}".'))
     try:
         command = validated(command)
         text = canonical(command)
     except Faults as faults:
         wrong += said_of(faults)
-    except UnicodeEncodeError:
-        wrong.append(("It holds half a character, which nothing can show.", "Remove it."))
     else:
         if not wrong:
             return command, text
@@ -202,8 +230,8 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
 
 
 def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    unseen = not all(map(shows, names or (text,)))
-    if unseen or len(text) > LONGEST_NAME or any(sign.search(text) for sign in (HIDDEN, WIDTHLESS, BREAK)):
+    strange = HIDDEN.search(text) or WIDTHLESS.search(text) or BREAK.search(text)
+    if strange or len(text) > LONGEST_NAME or not all(map(shows, names or (text,))):
         yield (
             f"{what} is empty, too long, or holds what cannot be shown on one line.",
             (f"Give {LONGEST_NAME} characters at most, on one line."),

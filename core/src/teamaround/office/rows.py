@@ -1,8 +1,9 @@
 """
 The rows that stand beside a record so that it can be asked for: seats, open work, and links.
 
-Whose work each open step, action, notice and matter is, for stand-ins too. The tables: `store/sql/tables.py`; who may
-read the lines: `reads.py`; which records may be of one child: `alike.py`.
+Whose work each open step, action, notice and matter is, for stand-ins too; in a closed case only what waits to be
+told. The tables: `store/sql/tables.py`; who may read the lines: `reads.py`; which records may be of one child:
+`alike.py`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live
+from teamaround.concepts.work import WAITING
 from teamaround.office.loading.case_and_records import leading, references_in
 from teamaround.regime.people_named import OFFICER
 from teamaround.store.records import Seat, Work
@@ -59,7 +61,7 @@ def work(before: Case | None, after: Case) -> tuple[tuple[Work, ...], tuple[str,
 
 
 Rows = dict[str, tuple[Work, ...]]
-"""The rows of work by the entry that they are of; none for one that is settled, or in a closed case."""
+"""The rows of work by the entry that they are of; none for one that is settled."""
 
 
 def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
@@ -76,9 +78,9 @@ def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
         every = changing or (passing and name == "actions")
         for key, entry in new.items() if every or new is not old else ():
             if every or old.get(key) is not entry:
-                has[key] = () if after.closed_on else tuple(rows(entry, after))
+                has[key] = tuple(rows(entry, after))
                 if before and key in old:
-                    had[key] = () if before.closed_on else tuple(rows(old[key], before))
+                    had[key] = tuple(rows(old[key], before))
     return had, has
 
 
@@ -93,12 +95,12 @@ def _and_stand_ins(owners: Iterable[str], case: Case) -> Iterator[str]:
 
 
 def _of_step(step: Step, case: Case) -> Iterator[Work]:
-    for owner in _and_stand_ins(step.owners, case) if step.state == "open" else ():
+    for owner in _and_stand_ins(step.owners, case) if step.state == "open" and not case.closed_on else ():
         yield Work(case=case.id, entry=step.id, sort="step", owner=owner, due_on=step.due, state=step.state)
 
 
 def _of_action(action: Action, case: Case) -> Iterator[Work]:
-    if action.open:
+    if action.open and not case.closed_on:
         part = case.involvements.get(action.owner)
         whose = (part.person or part.agency or OFFICER) if part else OFFICER
         for owner in _and_stand_ins([whose], case):
@@ -106,14 +108,19 @@ def _of_action(action: Action, case: Case) -> Iterator[Work]:
 
 
 def _of_notice(notice: Notice, case: Case) -> Iterator[Work]:
-    if notice.state in ("queued", "proposed"):
+    """What waits to be told, in a closed case, too, from the day on which it was to be told; not what a person held."""
+    if notice.state in WAITING and not (notice.state == "held_back" and notice.by_person):
         for owner in _and_stand_ins([notice.sender], case):
-            yield Work(case=case.id, entry=notice.id, sort="notice", owner=owner, due_on=None, state=notice.state)
+            yield Work(case=case.id, entry=notice.id, sort="notice", owner=owner, due_on=notice.on, state=notice.state)
 
 
 def _of_matter(matter: Matter, case: Case) -> Iterator[Work]:
-    for owner in _and_stand_ins(matter.owners, case) if matter.state == "open" and not matter.info else ():
+    for owner in _and_stand_ins(matter.owners, case) if _stands(matter, case) else ():
         yield Work(case=case.id, entry=matter.id, sort="matter", owner=owner, due_on=matter.due, state="open")
+
+
+def _stands(matter: Matter, case: Case) -> bool:
+    return matter.state == "open" and not matter.info and not case.closed_on
 
 
 ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {

@@ -6,13 +6,37 @@ What teamaround publishes for plugins to import, and the host that runs them.
 
 from __future__ import annotations
 
+from teamaround.delivery.channel import (
+    CalendarPart,
+    CannotBeSent,
+    Channel,
+    Message,
+    SendReceipt,
+    Surroundings,
+    TryAgain,
+)
 from teamaround.plugins.hookspecs import hookimpl
 from teamaround.plugins.sources import RegimeSource
 from teamaround.regime.documents import DocumentTemplate
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.rule_context import Holder, RuleContext
 
-__all__ = ["DocumentTemplate", "Holder", "Occasion", "Predicate", "RegimeSource", "RuleContext", "hookimpl"]
+__all__ = [
+    "CalendarPart",
+    "CannotBeSent",
+    "Channel",
+    "DocumentTemplate",
+    "Holder",
+    "Message",
+    "Occasion",
+    "Predicate",
+    "RegimeSource",
+    "RuleContext",
+    "SendReceipt",
+    "Surroundings",
+    "TryAgain",
+    "hookimpl",
+]
 
 Occasion = RuleContext
 """The earlier name of `RuleContext`: deprecated, and gone in 0.2."""

@@ -1,5 +1,5 @@
 """
-The hooks of a plugin: regimes from elsewhere, predicates, other words of documents, a look at what was committed.
+The hooks of a plugin: regimes from elsewhere, predicates, channels, words of documents, a look at what was committed.
 
 They take frozen values and return data; the core checks and applies it. A plugin names its hooks in its
 `pyproject.toml`. They are loaded only in offices whose authority enables a regime of the same distribution, or names
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from teamaround.casework.receipt import Receipt
+    from teamaround.delivery.channel import Channel
     from teamaround.plugins.sources import RegimeSource
     from teamaround.regime.documents import DocumentTemplate
     from teamaround.regime.predicates import Predicate
@@ -93,6 +94,43 @@ def teamaround_predicates() -> Iterable[type[Predicate]]:
             return [OpenActions]
 
     A regime of the same distribution can then say `when = { open_actions = 3 }`.
+    """
+    raise AssertionError
+
+
+@hookspec
+def teamaround_channels() -> Iterable[type[Channel]]:
+    """
+    Kinds of channels by which notices leave, beside the core's own, which come through this hook too.
+
+    Asked once, at the start, where an authority's file has a table `[delivery]`. The fields of the class are what that
+    file writes below `[delivery.channel.NAME]`, and are read as strictly as the rest of it::
+
+        from attrs import frozen
+
+        from teamaround.plugins import Channel, SendReceipt, TryAgain, hookimpl
+
+        @frozen(kw_only=True)
+        class Letterbox(Channel):
+            \"\"\"A folder that a printer empties.\"\"\"
+
+            kind, reaches = "letterbox", "system"
+
+            folder: str
+
+            def send(self, message, around):
+                \"\"\"Put it there.\"\"\"
+                try:
+                    (around.folder / self.folder / f"{message.id}.txt").write_text(message.body)
+                except OSError:
+                    raise TryAgain("The letterbox is full.") from None
+                return SendReceipt()
+
+        @hookimpl
+        def teamaround_channels():
+            return [Letterbox]
+
+    What it raises besides TryAgain and CannotBeSent counts as TryAgain, by its kind alone.
     """
     raise AssertionError
 

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from teamaround.containing import contained, raised
+from teamaround.delivery.channel import Channel
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.installed import malformed_distributions
+from teamaround.plugins.channels import CoreChannels, channels_chosen
 from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes, installed_entry_points, same_distribution
 from teamaround.plugins.loading import load_regime
 from teamaround.plugins.nations import nation_problems
@@ -60,11 +62,13 @@ class Host:
         regimes: The enabled regimes under the authority's choices, by code.
         sources: Where each of them was read from; its templates and scenarios are read there.
         predicates: The predicates that are installed and enabled, by name.
+        channels: The channels by which notices leave, as the authority's file describes them, by its names.
     """
 
     regimes: Mapping[str, Resolved]
     sources: Mapping[str, RegimeSource]
     predicates: Mapping[str, type[Predicate]]
+    channels: Mapping[str, Channel] = field(factory=dict)
     _observers: tuple[Implementation, ...] = ()
 
     def committed(self, receipt: Receipt) -> tuple[HookFailed, ...]:
@@ -103,16 +107,23 @@ def start(authority: Authority) -> Host:
     problems += wrong
     chosen, wrong = _chosen([source for _, source in sources], authority)
     problems += wrong
+    kinds: list[tuple[str, Any]] = []
+    if authority.delivery is not None:
+        registered.add(CoreChannels(), brought_by=CORE, called=f"{CORE}: channels")
+        kinds, wrong = _asked(registered, "teamaround_channels", type)
+        problems += wrong
     regimes: dict[str, Resolved] = {}
     for code, source in chosen.items():
         resolved, wrong = load_regime(source, authority, registry, worded)
         problems += wrong
         if resolved is not None:
             regimes[code] = resolved
+    channels, wrong = channels_chosen(authority, kinds, regimes)
+    problems += wrong
     if problems:
         raise BrokenOffice(problems)
     observers = registered.implementations("teamaround_committed")
-    return Host(regimes=regimes, sources=chosen, predicates=registry, observers=observers)
+    return Host(regimes=regimes, sources=chosen, predicates=registry, channels=channels, observers=observers)
 
 
 def _plugins(authority: Authority, every: list[InstalledEntryPoint]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from teamaround.files import Document, quoted
 from teamaround.plugins.nations import elsewhere_problems, regime_nation_problems
 from teamaround.plugins.papers import with_templates
 from teamaround.plugins.sources import GUIDANCE_FILE
-from teamaround.plugins.templates import template_problems
+from teamaround.plugins.templates import template_problems, template_texts
 from teamaround.regime.checking import check_regime
 from teamaround.regime.reading import Guidance, read_guidance, read_regime
 from teamaround.regime.rules import Regime
@@ -100,5 +100,6 @@ def load_regime(
         registry=registry,
         document=found.document,
         chosen=authority.document,
+        templates=template_texts(source, found.regime),
     )
     return resolved, []

@@ -2,13 +2,12 @@
 Nations: whether the calendar knows them, and whether an authority and what it enables are of the same.
 
 An authority cannot enable a regime for another nation. A day in its file that is listed as worked and is no bank
-holiday is refused here, too; a closure in which nobody would work anyway is found. The holidays: `calendars.py` of the
-package.
+holiday is refused here, too; a closure in which nobody would work anyway, in a year that no calendar knows, or of
+months on end is found. The holidays: `calendars.py` of the package.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +25,10 @@ if TYPE_CHECKING:
     from teamaround.files import Document
     from teamaround.regime.authority import Authority
     from teamaround.regime.rules import Regime
+
+LONG_CLOSURE_DAYS = 92
+"""So many days no authority is closed on end."""
+CORRECT = "Leave it in, or correct the date if another one was meant."
 
 
 def nation_problems(authority: Authority) -> Iterator[Problem]:
@@ -55,15 +58,26 @@ def elsewhere_problems(regime: Regime, authority: Authority) -> Iterator[Problem
         yield authority.problem(("regimes", regime.code), what, fix)
 
 
-def idle_closures(authority: Authority) -> Iterator[Closure]:
-    """The closures of an *authority* that has started, in which nobody would work in any case."""
+def doubtful_closures(authority: Authority) -> Iterator[tuple[Closure, str]]:
+    """The closures of an *authority* that has started and hardly meant them so, each with what is odd about it."""
     for one in authority.closures:
-        days = (one.first + timedelta(days=number) for number in range((one.last - one.first).days + 1))
-        with suppress(CalendarRunsOut):
-            years = range(one.first.year, one.last.year + 1)
-            calendar = calendar_of(cast("Nation", authority.nation), worked=authority.worked, years=years)
-            if all(map(calendar.why_not, days)):
-                yield one
+        days = (one.last - one.first).days + 1
+        try:
+            # The years between are known if these are.
+            for year in (one.first.year, one.last.year):
+                bank_holidays(authority.nation, range(year, year + 1))
+        except CalendarRunsOut:
+            yield one, f"No calendar reaches as far, so nothing is counted there. {CORRECT}"
+            continue
+        if days > LONG_CLOSURE_DAYS:
+            yield one, f"It closes the authority for {days:,} days on end. {CORRECT}"
+        elif not any(_works(authority, one.first + timedelta(days=number)) for number in range(days)):
+            yield one, f"It closes nothing, for nobody works then. {CORRECT}"
+
+
+def _works(authority: Authority, day: date) -> bool:
+    years = range(day.year, day.year + 1)
+    return calendar_of(cast("Nation", authority.nation), worked=authority.worked, years=years).is_working(day)
 
 
 def _known(nation: str) -> str:

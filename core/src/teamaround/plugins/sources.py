@@ -13,8 +13,8 @@ from typing import TypeVar
 from attrs import Attribute, field, frozen
 
 from teamaround.containing import contained, words_of
-from teamaround.errors import BrokenFile, Place, Problem
-from teamaround.words import quoted
+from teamaround.errors import BrokenFile, Place, Problem, ProblemsFound
+from teamaround.words import listed, quoted
 
 G = TypeVar("G")
 
@@ -117,7 +117,7 @@ class RegimeSource:
         except BrokenFile:
             raise
         except Exception as error:
-            what = f"{quoted(name)} cannot be read{_because(error)}."
+            what = f"{quoted(name)} cannot be read{because(error)}."
             fix = "Install the distribution again; if that does not help, tell whoever maintains it."
             raise BrokenFile([Problem(Place(self.called(name)), what, fix)]) from error
 
@@ -126,7 +126,9 @@ class RegimeSource:
         return {name: self.asked(f"{folder}/{name}", self.read) for name in names}
 
 
-def _because(error: Exception) -> str:
-    """What keeps a file from being read, in the system's or the reader's own words, to stand within a sentence."""
+def because(error: Exception) -> str:
+    """What keeps a file from being read, in the system's, the reader's or our own words, to stand within a sentence."""
+    if isinstance(error, ProblemsFound):
+        return f": {listed([one.what.rstrip('.') for one in error.problems], last='and')}"
     said = str((error.strerror if isinstance(error, OSError) else None) or words_of(error) or type(error).__name__)
     return f": {said.strip().rstrip('.')}" if said.strip() else ""

@@ -1,34 +1,31 @@
 """
-The templates of notices: that each is there, and asks for nothing that its notice does not carry.
+The templates of notices: that each is there and can be filled, and their texts.
 
-A missing template, a word in braces that is not carried, a stray brace: each with its line. What is carried, and its
-words: `casework/consequences/carries.py`.
+A missing template is named where the notice names it; whatever is wrong within one, with its line. What that may be:
+`regime/template.py`; what is carried, and its words: `casework/consequences/carries.py`.
 """
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from teamaround.containing import raised
 from teamaround.errors import Place, Problem
-from teamaround.files import did_you_mean, listed, quoted
-from teamaround.plugins.sources import TEMPLATES
+from teamaround.files import did_you_mean, quoted
+from teamaround.plugins.sources import TEMPLATES, because
+from teamaround.regime.template import template_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.files import Document
     from teamaround.plugins.sources import RegimeSource
-    from teamaround.regime.rules import NoticeRule, Regime
-
-BRACED = re.compile(r"\{(?P<word>[^{}\n]*)\}|(?P<stray>[{}])")
-"""A word that is put in, or a brace that stands by itself."""
+    from teamaround.regime.rules import Regime
 
 
 def template_problems(source: RegimeSource, regime: Regime, document: Document) -> Iterator[Problem]:
     """
-    Notices that could never be sent, or would leave a gap: their template cannot be read, or asks for another word.
+    Notices that could never be sent, would leave a gap, or would not be understood by whoever gets them.
 
     Args:
         source: Where the templates are read from.
@@ -39,26 +36,25 @@ def template_problems(source: RegimeSource, regime: Regime, document: Document) 
         if not notice.template.strip():
             continue  # the check of the regime says that no template is named
         try:
-            text = source.template(notice.template).decode("utf-8-sig")
+            text = _text(source, notice.template)
         except Exception as error:  # noqa: BLE001  # whatever keeps it from being read keeps it from being sent
-            what = f"The template {quoted(notice.template)} cannot be read: {raised(error)}."
-            fix = f"Add the file templates/{notice.template}.txt, or name another."
+            what = f"The template {quoted(notice.template)} cannot be read{because(error)}."
+            fix = f"Add the file {TEMPLATES}/{notice.template}.txt, or name another."
+            with suppress(Exception):
+                near = [name.removesuffix(".txt") for name in source.names(TEMPLATES)]
+                fix = f"{did_you_mean(notice.template, near)} {fix}".lstrip()
             yield document.problem(("notice", key, "template"), what, fix)
         else:
             file = source.called(f"{TEMPLATES}/{notice.template}.txt")
-            yield from _words(text, key, notice, file)
+            for one in template_faults(text, of=key, carries=notice.carries, terms=regime.terms):
+                yield Problem(Place(file, one.line, one.column), one.what, one.fix)
 
 
-def _words(text: str, key: str, notice: NoticeRule, file: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.splitlines(), 1):
-        for found in BRACED.finditer(line):
-            where = Place(file, number, found.start() + 1)
-            word = found["word"]
-            if word is None:
-                what = f"The brace {found['stray']} stands by itself."
-                yield Problem(where, what, "Write a word that is put in as {word}, and other text without braces.")
-            elif word not in notice.carries:
-                carried = f"It carries {listed(notice.carries, last='and')}." if notice.carries else "It carries none."
-                what = f"The notice {quoted(key)} does not carry the word {quoted(word)}."
-                fix = did_you_mean(word, notice.carries) or f"{carried} Add the word to `carries`, or take it out."
-                yield Problem(where, what, fix)
+def template_texts(source: RegimeSource, regime: Regime) -> dict[str, str]:
+    """The texts of a regime's notices, checked and found sound, by the name of the template."""
+    names = {one.template for one in regime.notice.values()}
+    return {name: _text(source, name) for name in sorted(names)}
+
+
+def _text(source: RegimeSource, name: str) -> str:
+    return source.template(name).decode("utf-8-sig")

@@ -75,6 +75,11 @@ class Statement:
         """Whether breaking it is to be noticed: by the sort of thing it says, and how strongly."""
         return self.kind in BITES and self.strength in STRONG
 
+    @property
+    def may_have_to_bite(self) -> bool:
+        """Whether nobody can tell that, for it is said strongly, and not of which sort it is."""
+        return not self.kind and self.strength in STRONG
+
 
 @frozen(kw_only=True)
 class _Written:

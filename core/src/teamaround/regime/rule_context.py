@@ -72,6 +72,22 @@ class RuleContext:
         day = facts.day
         return cls(case=case, before=case, directory=directory, day=day, on=day, facts=facts, edition=edition)
 
+    def looking_at(self, case: Case, facts: Facts) -> RuleContext:
+        """The same of this *case* at rest and its *facts*, with the same thing in hand."""
+        return RuleContext(
+            case=case,
+            before=case,
+            directory=self.directory,
+            day=self.day,
+            on=self.on,
+            facts=facts,
+            edition=self.edition,
+            subjects=self.subjects,
+            holder=self.holder,
+            actor=self.actor,
+            decided_by=self.decided_by,
+        )
+
     def about(self, subjects: Mapping[str, Any], holder: Holder | None, decided_by: str | None) -> RuleContext:
         """The same with one thing in hand: it, whom it is about, and who decided it."""
         return RuleContext(

@@ -158,6 +158,7 @@ MATTERS: dict[str, str] = {
     "core.action_without_owner": "an action is open, and its owner is no longer there",
     "core.notices_unsent": "notices are queued for longer than the authority lets them wait",
     "core.not_told": "somebody who would be told is not",
+    "core.could_not_be_sent": "what somebody is to be told could not be sent",
 }
 """What the core itself sees in a case at rest, beside the rules of the regime."""
 

@@ -57,6 +57,7 @@ class Resolved:
         choices: What the authority chose; the addresses of teams, contacts and documents among it.
         edition: What of it decides a case, exactly as the store gives it back.
         off: The paths of the parts that are off.
+        templates: The texts of notices: the authority's own by the path of the rule, others by their template's name.
         lowered: Gates whose level the authority lowered, by key. It counts for every case at once.
     """
 
@@ -66,6 +67,7 @@ class Resolved:
     edition: Edition
     off: tuple[str, ...]
     lowered: Mapping[str, Level]
+    templates: Mapping[str, str] = field(factory=dict, repr=False)
     _written: Regime = field(repr=False)
     _document: Document | None = field(default=None, repr=False)
     _chosen: Document | None = field(default=None, repr=False)
@@ -126,6 +128,7 @@ def resolve(
     registry: Mapping[str, type[Predicate]],
     document: Document | None = None,
     chosen: Document | None = None,
+    templates: Mapping[str, str] | None = None,
 ) -> Resolved:
     """
     *regime* with an authority's *choices* laid over it.
@@ -137,6 +140,7 @@ def resolve(
         registry: The predicates that are installed, by name.
         document: The regime's file, for `origin`.
         chosen: The authority's file, for `origin`.
+        templates: The texts of the regime's notices, by the name of the template.
     """
     laid = _laid(regime, choices)
     there = {part_name(path, part) for path, part in parts_of(laid)}
@@ -151,10 +155,17 @@ def resolve(
             for key, choice in choices.gate.items()
             if choice.level is not None and LEVELS.index(choice.level) < LEVELS.index(regime.gate[key].level)
         },
+        templates=dict(templates or {}) | _own_texts(choices),
         written=regime,
         document=document,
         chosen=chosen,
     )
+
+
+def _own_texts(choices: RegimeChoices) -> dict[str, str]:
+    """The authority's own texts of notices, by the path of the rule."""
+    texts = {key: getattr(choice, "text", "") for key, choice in choices.notice.items()}
+    return {f"notice.{key}": text for key, text in texts.items() if text}
 
 
 def _laid(regime: Regime, choices: RegimeChoices) -> Regime:

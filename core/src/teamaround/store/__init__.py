@@ -7,7 +7,7 @@ Nothing outside this room holds a connection or writes SQL. `open_store` takes t
 from __future__ import annotations
 
 from teamaround.store.memory import MemoryStore
-from teamaround.store.opening import open_store, upgrade_store
+from teamaround.store.opening import ADDRESS, check_address, driver_missing, open_store, upgrade_store
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.port import Reading, Store, Writing
 from teamaround.store.records import (
@@ -20,6 +20,7 @@ from teamaround.store.records import (
     NewEntry,
     Reference,
     Seat,
+    Sending,
     StoredEdition,
     Stream,
     Work,
@@ -28,6 +29,7 @@ from teamaround.store.records import (
 )
 
 __all__ = [
+    "ADDRESS",
     "START",
     "ConnectionPool",
     "Cursor",
@@ -40,6 +42,7 @@ __all__ = [
     "Reading",
     "Reference",
     "Seat",
+    "Sending",
     "Store",
     "StoredEdition",
     "Stream",
@@ -47,6 +50,8 @@ __all__ = [
     "WorkSort",
     "Write",
     "Writing",
+    "check_address",
+    "driver_missing",
     "open_store",
     "upgrade_store",
 ]

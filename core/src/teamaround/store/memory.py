@@ -8,14 +8,14 @@ key used) is in `snapshot.py`. The same over SQL: `sql/reading.py`, `sql/writing
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from teamaround.store import refusals
 from teamaround.store.beside.in_memory import MemoryRowsBeside
-from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat
+from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
 from teamaround.store.snapshot import MemorySnapshot, StreamRows
 from teamaround.store.write_lock import WriteLock
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, Write
+    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
 
 
 class MemoryReading:
@@ -81,19 +81,31 @@ class MemoryReading:
         ids = sorted(one for one in self._snapshot.streams if one > after)
         return tuple(map(self._snapshot.carried, ids[:limit]))
 
-    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
+    def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of one owner."""
-        return (one for one in self.work_due(due_by) if one.owner == owner)
+        return (one for one in self.work_due(due_by, sort=sort) if one.owner == owner)
 
-    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+    def work_due(self, due_by: date | None = None, *, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of everybody."""
-        every = (one for rows in self._snapshot.rows.values() for one in rows.work)
+        every = (one for rows in self._snapshot.rows.values() for one in rows.work if sort in (None, one.sort))
         due = (one for one in every if due_by is None or (one.due_on is not None and one.due_on <= due_by))
         return iter(sorted(due, key=_by_due))
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""
         return tuple(sorted(self._rows(case).work, key=_by_due))
+
+    def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """Notices that somebody may take to send them."""
+        kept = self._snapshot.sendings
+        queued = {
+            (one.case, one.entry)
+            for rows in self._snapshot.rows.values()
+            for one in rows.work
+            if one.sort == "notice" and one.state == "queued"
+        }
+        free = (one for one in queued if one not in kept or kept[one].may_be_taken(at, settings))
+        return tuple(sorted(free)[:limit])
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """The streams that are due, the earliest first."""
@@ -142,6 +154,10 @@ class MemoryReading:
             if until:
                 yield Head(stream, until[-1].version, until[-1].link)
 
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry of this number in their order."""
+        return Cursor(0, number) if 0 < number <= self._snapshot.log.length else None
+
     def horizon(self) -> Cursor:
         """The position of the last entry."""
         return Cursor(0, self._snapshot.log.length)
@@ -183,6 +199,23 @@ class MemoryWriting(MemoryReading):
             raise
         self._snapshot = after.with_edition(edition) if edition else after
         return entries
+
+    def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:
+        """Take a notice to send it."""
+        before = self._snapshot.sendings.get((one.case, one.entry))
+        if before and not before.may_be_taken(at, settings):
+            return None
+        taken = evolve(one, tries=before.tries + 1 if before else 1, began=before.began if before else one.began)
+        self._snapshot = self._snapshot.with_sending(taken)
+        return taken
+
+    def put_off(self, one: Sending, *, held_by: str) -> None:
+        """Let a notice wait."""
+        self._snapshot = self._snapshot.with_sending(one, held_by)
+
+    def let_go(self, case: str, entry: str, *, held_by: str) -> None:
+        """Forget how far its sending came."""
+        self._snapshot = self._snapshot.without_sending(case, entry, held_by)
 
     def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
         """Put records and entries as they stand elsewhere."""

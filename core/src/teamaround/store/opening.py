@@ -1,8 +1,8 @@
 """
 A store for the address in an authority's file: in memory at once, over SQL by `sql/opening.py`.
 
-The upgrade of a database begins here, too; its scripts are run in `sql/upgrading.py`. A relative path is counted from
-the file's folder in `office/door.py`.
+An address may be looked at without going there (`check_address`). The upgrade of a database begins here, too; its
+scripts are run in `sql/upgrading.py`. A relative path is counted from the file's folder in `office/opening/`.
 """
 
 from __future__ import annotations
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
     from teamaround.store.port import Store
 
 MEMORY = "memory:"
+ADDRESS = "store"
+"""Stands in place of a file where the address itself is wrong; who read it from a file names that instead."""
 
 
-def open_store(url: str, pool: ConnectionPool | None = None, *, schema: str = "", to_carry_in: bool = False) -> Store:
+def open_store(
+    url: str, pool: ConnectionPool | None = None, *, schema: str = "", to_carry_in: bool = False, whose: str = ""
+) -> Store:
     """
     The store at *url*: `memory:`, `sqlite:///path` or `postgresql+psycopg://user:password@host/database`.
 
     An empty database gets its tables; with *schema*, which PostgreSQL alone has, that schema does, and is made if need
     be. Its connections come from *pool*; without one, from a pool of its own. One into which records were not all
-    carried is opened only *to_carry_in* the rest.
+    carried is opened only *to_carry_in* the rest. It is opened as that of the authority with the code *whose*; without
+    one, by somebody who keeps no authority's records in it.
 
     Raises:
         BrokenOffice: The address is not one of a store, its driver is not installed, the database cannot be reached,
-            it is of another release, or records are being carried in, or that was stopped. What is said shows no
-            password.
+            it is of another release or another authority's, or records are being carried in, or that was stopped. What
+            is said shows no password.
     """
     _check_schema(url, schema)
     if url == MEMORY:
@@ -38,7 +43,7 @@ def open_store(url: str, pool: ConnectionPool | None = None, *, schema: str = ""
     # SQLAlchemy takes longer to import than all of a store in memory.
     from teamaround.store.sql.opening import open_database
 
-    return open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in)
+    return open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in, whose=whose)
 
 
 def upgrade_store(url: str, *, schema: str = "") -> None:
@@ -57,7 +62,25 @@ def upgrade_store(url: str, *, schema: str = "") -> None:
         upgrade_database(url, schema or None)
 
 
+def check_address(url: str, *, schema: str = "") -> None:
+    """Whether a store may be at *url*, which is not looked for. Raises BrokenOffice as `open_store`."""
+    _check_schema(url, schema)
+    if url != MEMORY:
+        from teamaround.store.sql.opening import check_address_of_database
+
+        check_address_of_database(url, schema or None)
+
+
+def driver_missing(url: str) -> Problem | None:
+    """That the driver for *url* is not installed here; None where it is, none is needed, or none is known."""
+    if url == MEMORY:
+        return None
+    from teamaround.store.sql.opening import driver_not_installed
+
+    return driver_not_installed(url)
+
+
 def _check_schema(url: str, schema: str) -> None:
     if schema and not url.startswith("postgresql"):
         fix = "Leave out schema, or give the address of a server."
-        raise BrokenOffice([Problem(Place("store", key="store.schema"), "Only PostgreSQL has schemas.", fix)])
+        raise BrokenOffice([Problem(Place(ADDRESS, key="store.schema"), "Only PostgreSQL has schemas.", fix)])

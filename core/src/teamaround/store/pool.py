@@ -19,10 +19,13 @@ from weakref import WeakValueDictionary
 
 from attrs import define, field, validators
 
+from teamaround.arguments import spelt
 from teamaround.store.refusals import no_connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from attrs import Attribute
 
 AT_MOST = 8
 IDLE_SECONDS = 300
@@ -89,6 +92,14 @@ class OpenedHere:
         return [] if first is None else self.taken_longest_idle(first)
 
 
+def _is(called: str, *kinds: type) -> Callable[[Any, Attribute[Any], Any], None]:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if type(value) not in kinds:
+            raise TypeError(f"ConnectionPool: {attribute.name} is {spelt(value)}. Give {called}.")
+
+    return check
+
+
 @define(eq=False)
 class ConnectionPool:
     """
@@ -103,12 +114,13 @@ class ConnectionPool:
         patience_seconds: For how long somebody waits.
 
     Raises:
+        TypeError: A number is none, or not a whole one.
         ValueError: A number is too small.
     """
 
-    at_most: int = field(default=AT_MOST, validator=validators.ge(1))
-    idle_seconds: float = field(default=IDLE_SECONDS, validator=validators.ge(0))
-    patience_seconds: float = field(default=PATIENCE_SECONDS, kw_only=True)
+    at_most: int = field(default=AT_MOST, validator=[_is("a whole number", int), validators.ge(1)])
+    idle_seconds: float = field(default=IDLE_SECONDS, validator=[_is("a number", int, float), validators.ge(0)])
+    patience_seconds: float = field(default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", int, float))
     _here: OpenedHere = field(factory=OpenedHere, init=False, repr=False)
     _before: list[OpenedHere] = field(factory=list, init=False, repr=False)
 

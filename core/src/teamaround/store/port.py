@@ -19,7 +19,7 @@ from teamaround.store.records import LAST_VERSION, START
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import date
+    from datetime import date, datetime
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
         IdempotencyRecord,
         Kind,
         Seat,
+        Sending,
         StoredEdition,
         Stream,
         Work,
+        WorkSort,
         Write,
     )
 
@@ -91,18 +93,26 @@ class Reading(Protocol):
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records after the id *after*, ordered by it, each with all that stands beside its journal."""
 
-    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
+    def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """
         The open work of one owner, the earliest due first and what has no date last; one small batch at a time.
 
-        With *due_by*, only what is due on that day or before. Only to be used while this reading is open.
+        With *due_by*, only what is due on that day or before; with *sort*, only what is of that sort. Only to be used
+        while this reading is open.
         """
 
-    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+    def work_due(self, due_by: date | None = None, *, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of everybody, in the same order and as `work_of`."""
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case, in the same order."""
+
+    def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """
+        Notices that are queued, as case and entry, and that somebody may take to send them; *limit* at most.
+
+        Left out are those that somebody has, or that were put off beyond *at*, unless other *settings* kept them.
+        """
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """The streams for which the calendar has something on *day* or had it before, the earliest first."""
@@ -133,6 +143,9 @@ class Reading(Protocol):
 
     def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
         """How far every stream has come, or had come at the place *upto*, ordered by id."""
+
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry that is the first, second or later in the order of positions, if there is one."""
 
     def horizon(self) -> Cursor:
         """The position of the last entry that `follow` would give, `START` where there is none."""
@@ -178,6 +191,19 @@ class Writing(Reading, Protocol):
             BrokenOffice: Records are being carried in.
             ValueError: The writes contradict themselves.
         """
+
+    def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:
+        """
+        Take a notice to send it, as *one* proposes; None where somebody has it, or it was put off, at this moment.
+
+        What comes back counts this try, and says when the first was. However many ask at once, one has it.
+        """
+
+    def put_off(self, one: Sending, *, held_by: str) -> None:
+        """Let a notice wait until later, if *held_by* still has it."""
+
+    def let_go(self, case: str, entry: str, *, held_by: str) -> None:
+        """Forget how far its sending came, for it is settled; if *held_by* still has it."""
 
     def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
         """

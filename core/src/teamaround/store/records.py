@@ -165,6 +165,33 @@ class Work:
     state: str
 
 
+@frozen(kw_only=True)
+class Sending:
+    """
+    How far the sending of one notice has come: beside the journal, gone once the notice is sent, and never carried.
+
+    Attributes:
+        entry: The notice's id within the case.
+        tries: How often somebody took it to send it.
+        began: When it was first taken.
+        until: Until when nobody else takes it: whoever has it may have died, or it was put off.
+        held_by: Who has it; empty where it was put off.
+        settings: Under which settings nobody could send it; under others it is taken before its time.
+    """
+
+    case: str
+    entry: str
+    tries: int = 0
+    began: datetime = field(converter=_in_utc)
+    until: datetime = field(converter=_in_utc)
+    held_by: str = ""
+    settings: str = ""
+
+    def may_be_taken(self, at: datetime, settings: str) -> bool:
+        """Whether somebody may take it at this moment, under these settings."""
+        return self.until <= at or self.settings not in ("", settings)
+
+
 class Reference(NamedTuple):
     """A number by which another system knows a record. One number of a system leads to one record."""
 

@@ -21,6 +21,7 @@ from teamaround.store.records import (
     IdempotencyRecord,
     Reference,
     Seat,
+    Sending,
     StoredEdition,
     Stream,
     Work,
@@ -101,6 +102,7 @@ class MemorySnapshot:
     about: dict[str, str] = field(factory=dict)
     editions: dict[str, StoredEdition] = field(factory=dict)
     log: EntryLog = field(factory=EntryLog)
+    sendings: dict[tuple[str, str], Sending] = field(factory=dict)
     carried_into: bool = False
 
     def with_writes(self, writes: Sequence[Write]) -> tuple[MemorySnapshot, tuple[Entry, ...]]:
@@ -201,6 +203,20 @@ class MemorySnapshot:
     def with_edition(self, edition: StoredEdition) -> MemorySnapshot:
         """What is kept with an edition."""
         return evolve(self, editions={edition.hash: edition} | self.editions)
+
+    def with_sending(self, one: Sending, held_by: str | None = None) -> MemorySnapshot:
+        """What is kept where the sending of a notice has come so far, if it is still *held_by* that one."""
+        before = self.sendings.get((one.case, one.entry))
+        if held_by is not None and (before is None or before.held_by != held_by):
+            return self
+        return evolve(self, sendings=self.sendings | {(one.case, one.entry): one})
+
+    def without_sending(self, case: str, entry: str, held_by: str) -> MemorySnapshot:
+        """What is kept where a notice's sending is settled, if it is still *held_by* that one."""
+        before = self.sendings.get((case, entry))
+        if before is None or before.held_by != held_by:
+            return self
+        return evolve(self, sendings={key: one for key, one in self.sendings.items() if key != (case, entry)})
 
     def without_payloads(self, stream: str, through: int) -> MemorySnapshot:
         """What is kept after a stream's payloads and receipts were erased."""

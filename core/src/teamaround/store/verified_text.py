@@ -8,18 +8,19 @@ That it was cut short is noticed here. Each stream, its state and the checkpoint
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from attrs import define, field, frozen
 
-from teamaround.store.beside.journal_check import COPY, Difference, DifferenceSort, JournalCheck, Tally
+from teamaround.store.beside.journal_check import COPY, Difference, DifferenceSort, JournalCheck
 from teamaround.store.chain import Checkpoint
 from teamaround.store.journal_text import FORMAT, entry_from_line, stream_from_line
 from teamaround.store.records import Cursor, Entry, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.store.beside.journal_check import Disposes, Refold, Replay, Restate
 
@@ -67,13 +68,11 @@ def verify(
             for disposed of, and only counted.
         against: Checkpoints that were taken earlier and kept outside the database.
     """
-    check = JournalCheck(
-        replay=replay,
-        restate=restate,
-        refold=refold,
-        disposes=disposes,
-        tallies={one.upto: Tally() for one in against},
-    )
+    check = JournalCheck(replay=replay, restate=restate, refold=refold, disposes=disposes)
+    if against:
+        lines = tuple(lines)
+        places = sorted(_places(lines))
+        check.expect(against, lambda number: places[number - 1] if 0 < number <= len(places) else None)
     text = _JournalText(check)
     for number, line in enumerate(lines, start=1):
         text.read_line(f"line {number}", line)
@@ -92,6 +91,13 @@ def verified_by(check: JournalCheck, against: Sequence[Checkpoint]) -> Verified:
         differences=tuple(check.differences),
         now=check.now(),
     )
+
+
+def _places(lines: Iterable[str]) -> Iterator[Cursor]:
+    """Where the entries of a text stand; what is not one of its lines is told as it is read."""
+    for text in lines:
+        with suppress(KeyError, TypeError, ValueError, RecursionError):
+            yield Cursor.from_text(_decode(text)["position"])
 
 
 @define

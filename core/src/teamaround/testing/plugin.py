@@ -6,18 +6,18 @@ It is asked for in a `conftest.py` at the root of the tests::
     pytest_plugins = ["teamaround.testing.plugin"]
 
 `pytest --rules-proved` prints which rules the scenarios prove to act, and to hold still. Which TOML file is meant as
-a scenario is decided here. How one is played: `scenarios/played/`; which rules are proved: `scenarios/coverage.py`.
+a scenario: `scenarios/written/reading.py`. How one is played: `scenarios/played/`; which rules are proved:
+`scenarios/coverage.py`.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from teamaround.errors import ProblemsFound
-from teamaround.testing.scenarios import Installations, coverage, run, table
+from teamaround.testing.scenarios import Installations, coverage, is_meant_as_scenario, run, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from teamaround.testing.scenarios import Result
 
 INSTALLATIONS = pytest.StashKey[Installations]()
-MARKS = (r"proves\s*=", r"(?:authority\s*=|\[offices)", r"\[\[\s*(?:step|given)\s*\]\]")
-"""The lines that every scenario has: what it proves, for whom it is played, and what is done."""
-
 RESULTS = pytest.StashKey[list["Result"]]()
 
 
@@ -89,16 +86,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
     """Each scenario in a folder `scenarios`; other TOML files there, broken ones too, are left alone."""
-    if file_path.suffix != ".toml" or file_path.parent.name != "scenarios" or not is_meant_as_scenario(file_path):
+    if file_path.suffix != ".toml" or file_path.parent.name != "scenarios":
+        return None
+    if not is_meant_as_scenario(file_path.read_bytes()):
         return None
     file: ScenarioFile = ScenarioFile.from_parent(parent, path=file_path)
     return file
-
-
-def is_meant_as_scenario(file: Path) -> bool:
-    """Whether a file has at least two of the lines that make a scenario, whatever else is wrong with it."""
-    text = file.read_bytes().decode(errors="replace")
-    return sum(bool(re.search(rf"(?m)^\ufeff?\s*{line}", text)) for line in MARKS) > 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

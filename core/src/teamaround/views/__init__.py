@@ -11,6 +11,7 @@ from teamaround.views.chronology import Chronology, ChronologyLine
 from teamaround.views.circulation import Circulation, NoticeLine
 from teamaround.views.family import ContactLine
 from teamaround.views.findings import FindingLine
+from teamaround.views.letter import Letter
 from teamaround.views.page import CasePage
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
@@ -25,6 +26,7 @@ __all__ = [
     "ContactLine",
     "FindingLine",
     "Ground",
+    "Letter",
     "NoticeLine",
     "Party",
     "RequirementView",

@@ -8,18 +8,18 @@ What the rules answer today; where they cannot be asked, as it was last written.
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from teamaround.access.reading import AccessScope
 from teamaround.casework.at_rest.matters import matters_of
+from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.casework.rules.requirement import Need, assess, coordination
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.facts import Facts, facts_of
-from teamaround.concepts.people import Directory
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
 from teamaround.views.sentences.context import SentenceContext
@@ -27,48 +27,7 @@ from teamaround.views.words import Words
 
 if TYPE_CHECKING:
     from teamaround.concepts.at_rest.matter import Matter
-
-
-REMEMBERED = 100
-"""Of how many states of cases what the rules say is kept, for the next page of one that stands as it stood."""
-
-
-@frozen(eq=False)
-class _State:
-    """
-    All that decides what the rules say of a case on a day. None of it ever changes.
-
-    It is the same where the case and the rulebook are the very same, and all else is equal.
-    """
-
-    case: Case
-    directory: Directory
-    rulebook: Rulebook
-    calendar: Calendar
-    day: date
-
-    def __hash__(self) -> int:
-        return hash((id(self.case), self.day))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _State)
-            and self.case is other.case
-            and self.rulebook is other.rulebook
-            and self.day == other.day
-            and self.directory == other.directory
-            and self.calendar == other.calendar
-        )
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _assessed(state: _State) -> tuple[Facts, Need]:
-    return assess(state.case, state.directory, state.rulebook, state.day)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _matters(state: _State) -> tuple[Matter, ...]:
-    return matters_of(state.case, state.directory, _assessed(state)[0], state.rulebook, state.calendar)
+    from teamaround.concepts.people import Directory
 
 
 @frozen(kw_only=True, eq=False)
@@ -85,6 +44,7 @@ class CaseView:
         facts: What is so of the case today.
         need: Whether a lead is needed, with every reason; None without the rulebook.
         calendar: The authority's working days.
+        answers: What the rules were asked of it already.
     """
 
     case: Case
@@ -95,13 +55,14 @@ class CaseView:
     facts: Facts
     need: Need | None
     calendar: Calendar
+    answers: Answers = EVERY_TIME
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
         """What is at odds with the rules today; as it was last written where they cannot be asked."""
         if self.rulebook is None:
             return tuple(one for one in self.case.matters.values() if one.stands)
-        return _matters(_State(self.case, self.directory, self.rulebook, self.calendar, self.today))
+        return matters_of(self.case, self.directory, self.facts, self.rulebook, self.calendar, answers=self.answers)
 
     @property
     def directory(self) -> Directory:
@@ -139,6 +100,7 @@ def case_view_of(
     rulebook: Rulebook | None,
     calendar: Calendar,
     kept: Facts | None = None,
+    answers: Answers = EVERY_TIME,
 ) -> CaseView:
     """
     *case* as somebody looks at it on *today*.
@@ -146,7 +108,7 @@ def case_view_of(
     *kept* are the facts as they were last written, for the requirement where the rules cannot be asked.
     """
     if rulebook is not None:
-        facts, need = _assessed(_State(case, words.directory, rulebook, calendar, today))
+        facts, need = assess(case, words.directory, rulebook, today, answers)
     else:
         facts, need = facts_of(case, words.directory, today), None
         answer = kept.requirement if kept else "judgement_needed"
@@ -160,4 +122,5 @@ def case_view_of(
         facts=facts,
         need=need,
         calendar=calendar,
+        answers=answers,
     )

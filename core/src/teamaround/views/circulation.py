@@ -17,16 +17,37 @@ from teamaround.access.reading import NOT_FOR_FAMILY
 from teamaround.concepts.days.written import days_in_words
 from teamaround.errors import NotAllowed
 from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import notice_called, way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.access.reading import AccessScope
-    from teamaround.concepts.work import Notice
+    from teamaround.concepts.work import Notice, Telling
     from teamaround.views.words import Words
 
 NOTHING_SENDS_THEM = "Nothing sends these yet: they wait, and a person passes them on."
-"""Notices are queued with the events that cause them. No channel takes them from there."""
+"""Notices are queued with the events that cause them. Where no channel is named, none takes them from there."""
+
+SENT_WHERE_THEY_CAN_BE = "A channel takes what it can send; what it cannot waits, and a person passes it on."
+
+
+def whether_sent(words: Words) -> str:
+    """What is to be known of notices that wait: whether anything sends them."""
+    return SENT_WHERE_THEY_CAN_BE if words.sends else NOTHING_SENDS_THEM
+
+
+@frozen(kw_only=True)
+class TellingLine:
+    """How a party was told, or how it was tried in vain, in words; `where`, `message` and `tries` are a channel's."""
+
+    how: str
+    by: Party
+    on: date
+    where: str
+    message: str
+    tries: int
+    note: str
 
 
 @frozen(kw_only=True)
@@ -42,6 +63,8 @@ class NoticeLine:
         withheld: What is left out of this party's copy, each with the reason.
         safe_way: How this party may safely be reached, as recorded now.
         late_by_days: By how many days it was recorded after what it tells of.
+        corrects: The notice that it puts right, by its id; empty for any other.
+        telling: How they were told, or how it was tried in vain.
     """
 
     id: str
@@ -60,6 +83,8 @@ class NoticeLine:
     on: date
     late_by_days: int
     ground: Ground
+    corrects: str = ""
+    telling: TellingLine | None = None
 
 
 @frozen(kw_only=True)
@@ -87,6 +112,9 @@ STANDS = {
     "proposed": "waits for a person to decide",
     "held_back": "held back",
     "withdrawn": "withdrawn",
+    "sent": "sent",
+    "told": "told",
+    "failed": "could not be sent: a person decides",
 }
 """How a notice stands, in words."""
 
@@ -105,10 +133,11 @@ def circulation(
     lines = notice_lines(notices, words, scope)
     return Circulation(
         reference=reference,
-        copies=tuple(one for one in lines if one.state in ("queued", "proposed")),
+        copies=tuple(one for one in lines if one.state in ("queued", "proposed", "failed")),
         left_out=tuple(one for one in lines if one.state == "held_back"),
         withdrawn=tuple(one for one in lines if one.state == "withdrawn") if considered else (),
         considered=considered,
+        nothing_sends=whether_sent(words),
     )
 
 
@@ -124,7 +153,7 @@ def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
         id=one.id,
         to=words.party(one.to),
         sender=words.party(one.sender),
-        what=one.template.replace("_", " "),
+        what=notice_called(one),
         template=one.template,
         state=one.state,
         stands=STANDS[one.state],
@@ -137,6 +166,20 @@ def _line(one: Notice, words: Words, scope: AccessScope) -> NoticeLine:
         on=one.on,
         late_by_days=one.late_by_days,
         ground=words.ground(one.rule),
+        corrects=one.corrects,
+        telling=_telling(one.telling, words) if one.telling and open_to_all else None,
+    )
+
+
+def _telling(one: Telling, words: Words) -> TellingLine:
+    return TellingLine(
+        how=way(one.how),
+        by=words.party(one.by),
+        on=one.on,
+        where=one.where,
+        message=one.message,
+        tries=one.tries,
+        note=one.note,
     )
 
 

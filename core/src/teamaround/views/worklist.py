@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
+from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.words import Ground, Party
+from teamaround.views.words.defaults import notice_called
 from teamaround.views.work import LateLine, contacts_in, days_late, late_by_agency, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.concepts.case import Case
+    from teamaround.concepts.days.calendars import Calendar
     from teamaround.views.words import Words
 
 
@@ -33,7 +36,7 @@ class WorkLine:
     Attributes:
         case: The reference of the case.
         child: The child; None for an owner who may not read the case, and sees only what is theirs.
-        sort: A step, an action, a notice that a person is to decide on, or a matter: what is not as it should be.
+        sort: A step, an action, a notice to be passed on or decided on, or a matter: what is not as it should be.
         entry: Its id within the case.
         agency: Of an action, the agency in the part in which it is owned.
         days_late: Days since its last day; 0 where that has not passed or there is none.
@@ -99,9 +102,14 @@ def overdue_by_agency(lines: Sequence[WorkLine]) -> tuple[LateLine, ...]:
     return late_by_agency((one.agency, one.days_late) for one in lines if one.sort == "action")
 
 
-def work_line(case: Case, entry_id: str, owner: str, *, words: Words, today: date, readable: bool) -> WorkLine | None:
+def work_line(
+    case: Case, entry_id: str, owner: str, *, words: Words, today: date, calendar: Calendar, readable: bool
+) -> WorkLine | None:
     """
     One entry of a case as a line of *owner*'s; None where nothing is to be done of it.
+
+    What is held back, or could not be sent, is a matter of its own. *calendar* says by when what is queued is to be
+    passed on.
 
     *readable* says whether whoever looks may read the case: otherwise the child is not named.
     """
@@ -111,8 +119,8 @@ def work_line(case: Case, entry_id: str, owner: str, *, words: Words, today: dat
         line = _step(entry, case, owner, words, today)
     elif isinstance(entry, Action) and entry.open:
         line = _action(entry, case, words, today)
-    elif isinstance(entry, Notice) and entry.state == "proposed":
-        line = _notice(entry, case, owner, words)
+    elif isinstance(entry, Notice) and entry.state in ("queued", "proposed"):
+        line = _notice(entry, case, owner, words, today, last=last_day_to_send(entry, calendar))
     elif isinstance(entry, Matter) and entry.state == "open":
         line = _matter(entry, case, owner, words, today)
     else:
@@ -152,15 +160,18 @@ def _action(action: Action, case: Case, words: Words, today: date) -> WorkLine:
     )
 
 
-def _notice(notice: Notice, case: Case, owner: str, words: Words) -> WorkLine:
-    what = notice.template.replace("_", " ")
+def _notice(notice: Notice, case: Case, owner: str, words: Words, today: date, *, last: date) -> WorkLine:
+    what, whom = notice_called(notice), words.name(notice.to)
+    due = last if notice.state == "queued" else None
     return WorkLine(
         case=case.id,
         regime_name=words.regime_name,
         sort="notice",
         entry=notice.id,
-        text=f"Decide whether {words.name(notice.to)} is told ({what}).",
+        text=f"See that {whom} is told ({what})." if due else f"Decide whether {whom} is told ({what}).",
         owner=words.party(owner),
+        due=due,
+        days_late=days_late(due, today),
         ground=words.ground(notice.rule),
     )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ def regime(folder: Path) -> Path:
     for name in ("regime.toml", "guidance.toml"):
         (drafted / name).write_text(text_of(name).replace('code    = "example"', 'code    = "drafted"'), "utf-8")
     for name in ("invitation", "lead_changed", "plan"):
-        (drafted / "templates" / f"{name}.txt").write_text("Text.\n", "utf-8")
+        (drafted / "templates" / f"{name}.txt").write_text("Subject\n\nCase {reference}.\n", "utf-8")
     return drafted / "regime.toml"
 
 
@@ -56,7 +57,7 @@ def test_a_regime_is_checked_before_it_is_installed(office: CommandLine, regime:
 def test_the_templates_beside_a_regime_are_checked_with_it(office: CommandLine, regime: Path) -> None:
     """`check` of a regime.toml finds a word in a template that its notice does not carry, with the template's line."""
     template = regime.parent / "templates" / "lead_changed.txt"
-    template.write_text("Text.\nNow: {leads_noww}\n", "utf-8")
+    template.write_text("Text {reference}\nNow: {leads_noww}\n", "utf-8")
     checked = office(f"check {regime}")
     assert checked.code == 1
     assert f"{template}:2:6" in checked.out
@@ -133,9 +134,77 @@ def test_a_closure_that_closes_nothing_is_told(office: CommandLine) -> None:
     file.write_text(f"{text}\n[calendar]\nclosures = {days}\n", "utf-8")
     told = office("check")
     assert told.code == 0, told.out
-    assert "Fair: Sat 4 Jul 2026, a day that nobody works" in told.out
-    assert "Move: Sat 4 Jul 2026 to Sun 5 Jul 2026, days that nobody works" in told.out
-    assert "It closes nothing." in told.out
+    notes = {(one["what"], one["why"]) for one in office("check --json").value["files"][0]["notes"]}
+    why = "It closes nothing, for nobody works then. Leave it in, or correct the date if another one was meant."
+    assert {("Fair: Sat 4 Jul 2026", why), ("Move: Sat 4 Jul 2026 to Sun 5 Jul 2026", why)} <= notes
+
+
+def with_store(text: str) -> None:
+    """The authority's file of this folder, with another table `[store]`."""
+    file = Path("authority.toml")
+    file.write_text(re.sub(r"(?m)^url *=.*$", lambda _: text, file.read_text("utf-8")), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("store", "key", "what"),
+    [
+        ('url = "sqlite:///a.db"\nschema = "x"', "store.schema", "Only PostgreSQL has schemas."),
+        ('url = "memory:"\nschema = "x"', "store.schema", "Only PostgreSQL has schemas."),
+        ('url_from = "env:HERE"\nschema = "x"', "store.schema", "Only PostgreSQL has schemas."),
+        ('url = "sqlite:///"', "store.url", "The address names no file."),
+        ('url = "sqlite:///:memory:"', "store.url", "The address names no file."),
+        ('url = "sqlite:///a.db?mode=ro"', "store.url", "Options stand behind the file"),
+        ('url = "postgresql+psycopg://u:p@ss@host/x"', "store.url", "The address has an @ too many"),
+        ('url = "postgresql+psycopg://u@host:port/x"', "store.url", "This is not the address of a database."),
+        ('url_from = "env:NO_FILE"', "store.url_from", "The address names no file."),
+        ('url_from = "env:OTHER"', "store.url_from", 'What the variable "OTHER" holds is not the address of a store.'),
+        ('url_from = "file:no_text"', "store.url_from", 'The file "no_text" is no text.'),
+    ],
+)
+def test_an_address_at_which_no_office_can_be_is_refused_at_its_line(
+    office: CommandLine, store: str, key: str, what: str
+) -> None:
+    """What is wrong with the address of a store is found before anything is opened, and said alike when it is."""
+    office.environment = {"HERE": "sqlite:///a.db", "NO_FILE": "sqlite:///", "OTHER": "mysql://u@h/d"}
+    Path("no_text").write_bytes(b"\xff\xfe")
+    with_store(store)
+    [problem] = office("check --json").value["files"][0]["problems"]
+    assert (problem["file"], problem["key"]) == ("authority.toml", key)
+    line = next(
+        number
+        for number, text in enumerate(Path("authority.toml").read_text("utf-8").splitlines(), 1)
+        if text.startswith(key.removeprefix("store."))
+    )
+    assert problem["line"] == line
+    assert problem["what"].startswith(what)
+    for every in ("worklist", "verify", "upgrade", "tick"):
+        assert office(every).err.startswith(f"authority.toml:{line}:1 [{key}]\n  {what}")
+
+
+@pytest.mark.parametrize(
+    ("store", "what"),
+    [
+        ('url_from = "file:nothere"', 'There is no file "nothere" here.'),
+        ('url_from = "file:empty"', 'The file "empty" is empty.'),
+        ('url_from = "env:NOPE"', 'The variable "NOPE" is not set.'),
+        ('url = "postgresql+psycopg://u@host/x"', "Its driver is not installed"),
+        ('url_from = "env:SERVER"', "Its driver is not installed"),
+    ],
+)
+def test_what_this_machine_lacks_is_worth_knowing_and_no_fault_of_the_file(
+    office: CommandLine, monkeypatch: pytest.MonkeyPatch, store: str, what: str
+) -> None:
+    """A secret or a driver that is not here may be there where the office is opened: that is told, and no fault."""
+    office.environment = {"SERVER": "postgresql+psycopg://u@host/x"}
+    Path("empty").touch()
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with_store(store)
+    checked = office("check")
+    assert (checked.code, "Nothing is wrong with it." in checked.out) == (0, True)
+    notes = [one for one in office("check --json").value["files"][0]["notes"] if one["rule"].startswith("store.")]
+    assert [one["what"].startswith(what) for one in notes] == [True]
+    assert "No office opens on this machine without it" in notes[0]["why"]
+    assert what in office("worklist").err
 
 
 def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: CommandLine, regime: Path) -> None:
@@ -144,3 +213,24 @@ def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: 
     assert checked.code == 1
     assert [bool(one["problems"]) for one in checked.value["files"]] == [False, True, False]
     assert 'Did you mean "authority.toml"?' in checked.value["files"][1]["problems"][0]["fix"]
+
+
+def test_a_family_that_nobody_is_asked_to_tell_of_a_change_of_lead_is_named_once(office: CommandLine) -> None:
+    """Where the rule is turned on, nothing is said; where it is not, one line says so for all regimes."""
+    example = (Path(__file__).parents[4] / "authorities" / "slough.toml").read_text("utf-8")
+    turned_on = re.compile(r"\[regimes\.\w+\.notice\.lead_changed_to_family\]\non .*\nreason .*\n")
+    assert len(turned_on.findall(example)) == 2
+    Path("on.toml").write_text(example, "utf-8")
+    Path("off.toml").write_text(turned_on.sub("", example), "utf-8")
+    said = {
+        name: [
+            one
+            for one in office(f"check {name}.toml --json").value["files"][0]["notes"]
+            if one["rule"] == "notice.lead_changed_to_family" and one["what"].startswith("off")
+        ]
+        for name in ("on", "off")
+    }
+    assert said["on"] == []
+    (note,) = said["off"]
+    assert note["regime"] == "slough_ecaf, ehcp"
+    assert "Nobody is asked to tell the family" in note["why"]

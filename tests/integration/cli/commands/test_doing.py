@@ -29,7 +29,7 @@ def test_a_mistyped_reference_is_noticed_before_anything_is_tried(office: Comman
 def test_what_is_refused_says_everything_and_writes_nothing(office: CommandLine, case: str) -> None:
     """A refusal gives each finding's level, the statement with its place, what to do, and how a reason is given."""
     other = office.done('add_person name="Ms Cole"')
-    office.done(f"join case={case} person={other}")
+    office.done(f"join case={case} person={other} capacity=practitioner")
     before = office(f"case {case} --json").value["version"]
     refused = office(f"do assign_lead case={case} people={other}")
     assert refused.code == 1
@@ -48,7 +48,7 @@ def test_what_is_refused_says_everything_and_writes_nothing(office: CommandLine,
 def test_a_reason_lets_it_go_on_and_is_kept(office: CommandLine, case: str) -> None:
     """With --because a command goes on where a reason is enough, and the reason is told and kept."""
     other = office.done('add_person name="Ms Cole"')
-    office.done(f"join case={case} person={other}")
+    office.done(f"join case={case} person={other} capacity=practitioner")
     done = office(f'do assign_lead case={case} people={other} --because wishes_heard="They are abroad this week"')
     assert (done.code, "Reason given: They are abroad this week" in done.out) == (0, True), done.err
     assert "They are abroad this week" in office(f"chronology {case}").out
@@ -96,12 +96,14 @@ def test_a_record_changed_meanwhile_is_not_written_over(office: CommandLine, cas
     ],
 )
 def test_fields_come_from_a_file(office: CommandLine, case: str, name: str, text: str) -> None:
-    """--from takes fields from TOML or JSON, and what is typed counts before them."""
+    """--from takes fields from TOML or JSON beside those that are typed; one that is both is refused."""
     Path(name).write_text(text, "utf-8")
-    done = office(f'do start_action case={case} --from {name} text="Read aloud"')
+    twice = office(f'do start_action case={case} --from {name} text="Read aloud"')
+    assert (twice.code, "text: It is given twice: typed, and in --from." in twice.err) == (2, True)
+    done = office(f"do start_action case={case} --from {name}")
     assert done.code == 0, done.err
     [action] = office(f"case {case} --json").value["actions"]
-    assert (action["text"], action["due"]) == ("Read aloud", "2026-12-20")
+    assert (action["text"], action["due"]) == ("Read together", "2026-12-20")
 
 
 def test_a_whole_command_comes_from_a_file(office: CommandLine, case: str) -> None:

@@ -42,3 +42,13 @@ def test_a_statement_that_is_left_over_is_a_problem(
     monkeypatch.syspath_prepend(site)
     found = CommandLine()("guidance example")
     assert (found.code, "Not accounted for: EX-12." in found.out) == (1, True)
+
+
+def test_a_statement_that_says_no_kind_is_named_as_not_looked_at(typed: CommandLine) -> None:
+    """Of what is said strongly and not of which kind, nobody says that it bites: it is named, with what to write."""
+    told = typed("guidance example")
+    figures = {one["id"]: one["bites"] for one in typed("guidance example --json").value["statements"]}
+    assert figures["EX-04"] == "not looked at"
+    assert "Not looked at, for want of a `kind` in guidance.toml: EX-" in told.out
+    assert "Every statement that can be broken" not in told.out
+    assert "Of the others, every one that can be broken bites, or says why it cannot." in told.out

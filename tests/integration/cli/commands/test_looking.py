@@ -16,6 +16,7 @@ READS = (
     "worklist --overdue",
     f"suggest {CASE}",
     f"circulation {CASE}",
+    f"letters {CASE}",
     f"family {CHILD}",
 )
 

@@ -110,6 +110,47 @@ def test_where_there_is_none_it_is_said(office: CommandLine, story: Path) -> Non
     assert "There are no scenarios to play." in office("scenarios empty").out
 
 
+def test_what_else_lies_in_a_folder_is_left_alone(office: CommandLine, story: Path) -> None:
+    """An authority's file beside the scenarios of a folder is no scenario; one that is named is taken for one."""
+    story.write_text(story.read_text("utf-8").replace("../authority.toml", "authority.toml"), "utf-8")
+    (story.parent / "authority.toml").write_bytes(Path("authority.toml").read_bytes())
+    (story.parent / "broken.toml").write_text("[", "utf-8")
+    played = office("scenarios stories")
+    assert (played.code, "1 of 1 hold." in played.out) == (0, True), played.out
+    assert office("scenarios stories/authority.toml").code == 1
+
+
+def test_example_authorities_that_are_missing_are_one_problem(
+    office: CommandLine, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the installed scenarios' authorities are not there, that is said once, with what to type."""
+    text = story.read_text("utf-8").replace("../authority.toml", "harbour")
+    two = text.replace('authority = "harbour"', '[offices.one]\nauthority = "hilltop"\n[offices.two]\nauthority = [1]')
+    assert two != text
+
+    class Brought:
+        code = "example"
+
+        def scenarios(self) -> dict[str, bytes]:
+            return {"one.toml": text.encode(), "again.toml": text.encode(), "two.toml": two.encode(), "no.toml": b"["}
+
+        def called(self, name: str) -> str:
+            return name
+
+    monkeypatch.setattr(regimes, "installed_sources", lambda: [Brought()])
+    broken, missing = office("scenarios --json").value["problems"]
+    assert missing["file"] == "authorities"
+    assert '"harbour.toml" and "hilltop.toml" are not there' in missing["what"]
+    assert "teamaround scenarios FILE" in missing["fix"]
+    assert broken["file"] == "scenarios/no.toml"
+    Path("authorities").mkdir()
+    for name in ("harbour", "hilltop"):
+        Path("authorities", f"{name}.toml").write_bytes(Path("authority.toml").read_bytes())
+    played = office("scenarios --json").value
+    assert not [one for one in played["problems"] if one["file"] == "authorities"]
+    assert [one["file"] for one in played["scenarios"]] == ["scenarios/one.toml", "scenarios/again.toml"]
+
+
 def test_without_a_file_those_of_the_installed_regimes_are_played(
     office: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.cli.rendering.commands_to_record import OF_A_PART
+
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
@@ -9,10 +11,31 @@ if TYPE_CHECKING:
 def test_a_refusal_names_whom_it_is_about_and_the_command_that_mends_it(office: CommandLine, case: str) -> None:
     """Whom a finding is about is named, and a view that is missing comes with the command that records it."""
     other = office.done('add_person name="Ms Cole"')
-    office.done(f"join case={case} person={other}")
+    office.done(f"join case={case} person={other} capacity=practitioner")
     refused = office(f"do assign_lead case={case} people={other}")
     assert f"About: Ms Cole ({other})" in refused.err
     typed = f"record_view case={case} what=wishes whose=family about={other}"
     assert f'`teamaround do {typed} words="…"`' in refused.err
     assert office(f'do {typed} words="We like her."').code == 0
     assert "record_view" not in office(f"consider assign_lead case={case} people={other}").err
+
+
+def test_what_is_not_known_of_a_part_comes_with_the_command_that_records_it(typed: CommandLine) -> None:
+    """Where a rule misses a fact of somebody's part, the command that records it is given."""
+    assert typed("init authority.toml --regime girfec").code == 0
+    school = typed.done('add_agency name="Oak School" sector=education')
+    person = typed.done(f'add_person name="Mr Dean" works_for={school}')
+    child = typed.done("add_child name=Isla")
+    case = typed.done(f"open_case child={child} regime=girfec starter={person} part.agency={school}")
+    refused = typed(f"do assign_lead case={case} people={person}")
+    assert f"`teamaround do change_part case={case} part=… universal=true`" in refused.err
+    assert f"`teamaround case {case}` shows which part is theirs." in refused.err
+    assert typed(f"do change_part case={case} part=part1 universal=true").code == 0
+    assert "change_part" not in typed(f"do assign_lead case={case} people={person}").err
+
+
+def test_whatever_is_asked_of_a_part_can_be_recorded_so(office: CommandLine, case: str) -> None:
+    """Each fact of a part that a predicate may find unrecorded is typed as a field that `change_part` has."""
+    listed = office("do change_part --list").out
+    assert all(f"\n{typed.partition('=')[0]} " in listed for typed in OF_A_PART.values())
+    assert office(f"do change_part case={case} part=part2 {' '.join(OF_A_PART.values())}").code == 0

@@ -83,7 +83,7 @@ def test_what_a_command_would_send_can_be_seen_before(office: CommandLine, case:
 def test_a_preview_of_what_would_be_refused_says_why(office: CommandLine, case: str) -> None:
     """A preview of a refused command is refused with its findings, and takes reasons as `do` does."""
     other = office.done('add_person name="Ms Cole"')
-    office.done(f"join case={case} person={other}")
+    office.done(f"join case={case} person={other} capacity=practitioner")
     preview = f"circulation {case} assign_lead people={other}"
     refused = office(preview)
     assert (refused.code, "EX-04 (must)" in refused.err) == (1, True)

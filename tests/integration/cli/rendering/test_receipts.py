@@ -53,3 +53,19 @@ def test_what_a_rule_saw_is_told_in_the_words_of_its_regime(office: CommandLine,
         assert note(evolve(seen, says=("EX-04",))) == "asked: Mr Dean; coordination: nobody rings"
         assert note(evolve(seen, says=("XX-01",))).endswith("coordination: no lead, and one is needed")
         assert note(evolve(seen, note="")) == ""
+
+
+def test_how_many_cases_were_reached_is_said_first(office: CommandLine) -> None:
+    """A leaving says first in how many cases it was written, and in which, before what came of it in each."""
+    clinic = office.done('add_agency name="The clinic" sector=health')
+    nurse = office.done(f'add_person name="Ms Cole" works_for={clinic} job=nurse')
+    cases = []
+    for number in range(3):
+        child = office.done(f"add_child name=Child{number}")
+        cases.append(office.done(f"open_case child={child} regime=example starter={nurse} part.agency={clinic}"))
+    left = office(f'do leave_service person={nurse} agency={clinic} why="a new post"')
+    assert left.code == 0, left.err
+    _, second, *others = left.out.splitlines()
+    assert second.startswith("Written too: 3 other records, ")
+    assert all(one in second for one in cases)
+    assert "Written too" not in "".join(others)

@@ -15,7 +15,12 @@ from teamaround.store import open_store
 from tests.integration.office.made import BY, RIDING, Made, installation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
+
+    from teamaround import Office
+
+    Asking = Callable[[AssignLead, int, str | None], bool]
 
 TOLD = {"family_told_before_meeting": "They were told by telephone."}
 
@@ -51,7 +56,7 @@ class Contestant:
     def contest(self, told: Connection) -> None:
         """Ask for the lead of every case in which nothing was answered yet; a byte to *told* for each answer."""
         office = Made.on(open_store(self.url), installation(RIDING), f"{self.person} {os.getpid()}").office
-        answered = self.answers()
+        answered, ask = self.answers(), self.asking(office)
         with self.log.open("a", encoding="utf-8") as log:
             for case, version in self.cases:
                 if case in answered:
@@ -60,13 +65,22 @@ class Contestant:
                 part = PartTaken(agency=self.agency, job="nurse", direct_contact="regular")
                 command = AssignLead(case=case, people=(self.person,), part=part, because=TOLD)
                 try:
-                    receipt = office.do(command, by=BY, expecting=version, key=key)
+                    repeated = ask(command, version, key)
                 except Conflict:
                     answer = "lost"
                 else:
                     answer = "won"
-                    if case in self.dies_in and not receipt.repeated:
-                        os.kill(os.getpid(), signal.SIGKILL)
+                    if case in self.dies_in and not repeated:
+                        die()
                 log.write(f"{case} {answer}\n")
                 log.flush()
                 told.send_bytes(b".")
+
+    def asking(self, office: Office) -> Asking:
+        """How the office is asked: whether it had been answered yes before."""
+        return lambda command, version, key: office.do(command, by=BY, expecting=version, key=key).repeated
+
+
+def die() -> None:
+    """End this process as it stands, as a lack of memory would."""
+    os.kill(os.getpid(), signal.SIGKILL)

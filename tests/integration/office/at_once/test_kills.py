@@ -1,4 +1,4 @@
-"""Many processes that contest the same cases and are killed in the middle of it."""
+"""Many processes that contest the same cases, by themselves or in a host's transactions, and are killed meanwhile."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from attrs import evolve
+from attrs import asdict, evolve
 
 from teamaround.commands import AddChild, AddPerson
 from tests.integration.office.at_once.contestant import Contestant
+from tests.integration.office.at_once.hosting_contestant import HostingContestant
 from tests.integration.office.made import BY, RIDING, Made, installation
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ PROCESSES = 8
 CASES = 250
 ANSWERS_BETWEEN_KILLS = 80
 FRESH = get_context("forkserver")
-FRESH.set_forkserver_preload(["tests.integration.office.at_once.contestant"])
+FRESH.set_forkserver_preload(["tests.integration.office.at_once.hosting_contestant"])
 
 
 Running = dict[connection.Connection, tuple[BaseProcess, Contestant]]
@@ -94,6 +95,13 @@ def _start(one: Contestant, running: Running) -> None:
     running[line] = process, one
 
 
+def hosting(asking: Sequence[Contestant], *, together: bool = True) -> list[HostingContestant]:
+    """The same contestants inside a host's transactions; the host's table is there, too."""
+    found = [HostingContestant(**asdict(one, recurse=False), together=together) for one in asking]
+    found[0].begin()
+    return found
+
+
 def check(made: Made, all_of_them: Sequence[Contestant]) -> None:
     """Each case has one lead, who was told so; all others were told that they lost; nothing is lost or doubled."""
     answers = {one.person: one.answers() for one in all_of_them}
@@ -107,6 +115,12 @@ def check(made: Made, all_of_them: Sequence[Contestant]) -> None:
     assert made.office.verify(by=BY).differences == ()
 
 
+def led_by(made: Made, all_of_them: Sequence[Contestant]) -> dict[str, str]:
+    """Who leads each case."""
+    held = {case: made.now(case).assignments.values() for case, _ in all_of_them[0].cases}
+    return {case: one.person for case, roles in held.items() for one in roles if one.leads and one.until is None}
+
+
 def test_of_many_who_ask_for_the_lead_one_gets_it_whoever_is_killed(
     contested: Made, store_url: str, tmp_path: Path
 ) -> None:
@@ -116,6 +130,25 @@ def test_of_many_who_ask_for_the_lead_one_gets_it_whoever_is_killed(
     killed = contested_by([fallen, *asking[1:]], kill_after=ANSWERS_BETWEEN_KILLS)
     assert killed > PROCESSES * CASES // ANSWERS_BETWEEN_KILLS // 2
     check(contested, asking)
+
+
+def test_a_host_and_the_office_agree_on_who_leads_whoever_is_killed(
+    contested: Made, store_url: str, tmp_path: Path
+) -> None:
+    """In a host's transactions, many of them rolled back or cut short, the same holds, and its notes say the same."""
+    asking = hosting(contestants(contested, store_url, tmp_path, processes=PROCESSES, cases=CASES))
+    assert contested_by(asking, kill_after=ANSWERS_BETWEEN_KILLS) > PROCESSES * CASES // ANSWERS_BETWEEN_KILLS // 2
+    check(contested, asking)
+    assert asking[0].noted() == led_by(contested, asking)
+
+
+def test_a_host_that_notes_afterwards_is_found_out(contested: Made, store_url: str, tmp_path: Path) -> None:
+    """A host that notes who leads in another transaction loses a note where its process dies between the two."""
+    (one,) = hosting(contestants(contested, store_url, tmp_path, processes=1, cases=3), together=False)
+    dying = evolve(one, dies_in=frozenset(case for case, _ in one.cases[:1]))
+    assert contested_by([dying], kill_after=1000) == 1
+    check(contested, [dying])
+    assert dying.noted() != led_by(contested, [dying])
 
 
 def test_whoever_asks_again_without_a_key_is_told_that_they_lost_what_is_theirs(

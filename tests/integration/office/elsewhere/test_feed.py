@@ -100,9 +100,6 @@ NO_CURSORS: dict[str, Any] = {
     "larger, no text": Cursor(2**70, 1),
     "more digits than Python reads": f"0.{'9' * 5000}",
     "other digits": "0.\N{ARABIC-INDIC DIGIT ONE}",
-    "nothing": None,
-    "a number": 17,
-    "bytes": b"0.1",
     "a cursor of words": Cursor("0", "17"),  # type: ignore[arg-type]
     "a cursor of fractions": Cursor(0, 1.5),  # type: ignore[arg-type]
 }

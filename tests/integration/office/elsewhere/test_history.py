@@ -213,6 +213,22 @@ def test_a_trial_lists_every_problem_and_writes_nothing(people: Made) -> None:
         assert list(reading.heads()) == before
 
 
+def test_a_key_that_stands_twice_makes_the_second_line_wrong_alone(people: Made) -> None:
+    """What rests on the first of two lines with one key rests on a line that is right; mending is told once each."""
+    lines = [
+        line("a", "add_child", name="Leo Q", born="2023-01-03"),
+        line("a", "add_child", name="Leo R", born="2023-01-04"),
+        line("b", "record_move", child="@a", to="Elm Street"),
+        line("c", "add_child", name="Mia", born="2030-01-03"),
+        line("d", "record_move", child="@c", to="Elm Street"),
+    ]
+    problems = taken_in(people, lines, dry_run=True).problems
+    assert [one.where.line for one in problems] == [2, 4, 5]
+    assert "Another command was carried out under this key" in problems[0].what
+    assert 'rests on the line "c", which is wrong itself' in problems[2].what
+    assert all(str(one).count("type the import again") == 1 for one in problems)
+
+
 def test_a_key_leads_to_no_record_that_may_not_be_known(people: Made) -> None:
     """A record restricted to others since is, by the key of the line that wrote it, as one that no line wrote."""
     other = Actor.officer("night")

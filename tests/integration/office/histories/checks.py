@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.consequences import corrections
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import live
 from teamaround.office import rows
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from teamaround.office import Office
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store import Store
+
+
+PUTS_RIGHT = tuple(one.name for one in corrections.PUTS_RIGHT)
+"""The events that a correction may follow."""
 
 
 def replay_equals_state(office: Office) -> None:
@@ -56,15 +61,18 @@ def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> Non
     """
     Every notice names an event of the journal that its rule follows; nobody is told by themselves, or twice.
 
-    Whoever joins late is told of the meetings to come because they have joined.
+    Whoever joins late is told of the meetings to come because they have joined; a correction names what puts right,
+    and what was taken back may be told anew.
     """
     rules = {one.path: one.rule for those in rulebook.notices.values() for one in those}
     said: list[str] = []
+    taken_back = {one.corrects for one in case.notices.values() if one.not_so}
     for notice in case.notices.values():
         assert 1 <= notice.cause <= len(names), notice
-        assert names[notice.cause - 1] in (*rules[notice.rule].after, "person_joined", "entry_corrected"), notice
+        follows = PUTS_RIGHT if notice.corrects else (*rules[notice.rule].after, "person_joined", "entry_corrected")
+        assert names[notice.cause - 1] in follows, notice
         assert notice.to != notice.sender, notice
-        said += [notice.once] if notice.state != "withdrawn" else []
+        said += [notice.once] if notice.state != "withdrawn" and notice.id not in taken_back else []
     assert len(said) == len(set(said))
 
 

@@ -34,7 +34,10 @@ NOT_KEPT = (
 )
 """Commands that change an entry without settling it: what it was before is put right by a correction."""
 
-OF_CONSEQUENCES = ("skip_step", "decide_notice", "answer_matter", "judge_requirement")
+OF_CONSEQUENCES = (
+    *("skip_step", "decide_notice", "record_told", "record_sent", "record_not_sent", "answer_matter"),
+    "judge_requirement",
+)
 """Commands about what followed, which name it as it is called on their own road."""
 
 FIRST = ("meeting", "handover", "role")

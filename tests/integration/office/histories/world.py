@@ -30,7 +30,7 @@ from teamaround.concepts.case import Case, live
 from teamaround.errors import Conflict, NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.installation import Installation
-from teamaround.regime.authority import Switch
+from teamaround.regime.authority import Switch, Worded
 from tests.integration.office.histories import checks
 from tests.integration.office.histories.drawing import Hand
 from tests.integration.office.made import BY, Made, installation
@@ -52,12 +52,15 @@ REGIMES = ("slough_ecaf", "england_caf", "ehcp", "girfec", "east_riding_eys")
 def switched_on(regime: str) -> Installation:
     """An authority that enables one regime, with every step and notice that is left to its choice."""
     plain = installation(regime, nation=NATIONS.get(regime, "england"))
-    chosen: dict[str, dict[str, Switch]] = {"step": {}, "notice": {}}
+    steps: dict[str, Switch] = {}
+    notices: dict[str, Worded] = {}
     for path in plain.regime(regime).off:
         kind, _, key = path.partition(".")
-        if kind in chosen:
-            chosen[kind][key] = Switch(on=True, reason="to try it")
-    choices = evolve(plain.authority.regimes[regime], step=chosen["step"], notice=chosen["notice"])
+        if kind == "step":
+            steps[key] = Switch(on=True, reason="to try it")
+        elif kind == "notice":
+            notices[key] = Worded(on=True, reason="to try it")
+    choices = evolve(plain.authority.regimes[regime], step=steps, notice=notices)
     return Installation.of(evolve(plain.authority, regimes={regime: choices}))
 
 

@@ -69,7 +69,7 @@ class TestAlike:
         assert told(people.do(CorrectChild(child=other, name="Leo P", why="x"))) == said
         assert told(people.do(CorrectChild(child=other, address="1 Quay", why="x"))) == []
         assert told(people.do(CorrectChild(child=other, name="Lee P", why="x"))) == []
-        expected = people.do(AddChild(expected=date(2023, 1, 5))).reference
+        expected = people.do(AddChild(expected=date(2023, 1, 5), on=date(2022, 12, 1))).reference
         assert told(people.do(RecordBirth(child=expected, name="Leo P", born=BORN))) == said
 
     def test_two_cases_for_what_may_be_one_child(self, people: Made) -> None:

@@ -178,6 +178,68 @@ class TestLeaving:
         assert told == ("It was recorded that the person left the agency.", *[""] * (len(receipt.events) - 1))
 
 
+class TestTheDayOfLeaving:
+    """A leaving is dated so that it can be true of every case, and rewrites nothing that was over."""
+
+    @pytest.mark.parametrize("before", [1, 10_000], ids=["by a day", "by a lifetime"])
+    def test_it_is_not_before_what_was_done_for_the_service(self, three: Made, before: int) -> None:
+        """Parts and roles that began later are named with their case, of a closed one, too, and nothing is written."""
+        three.do(CloseCase(case=three.case, why="done"))
+        kept = three.all_that_is_kept()
+        with pytest.raises(Refused) as refused:
+            three.do(evolve(leaving(three), on=BEGAN - timedelta(days=before)))
+        said = [one.what for one in refused.value.findings]
+        parts = [one for one in said if " Ms Hall began part1 on 2026-09-07, after " in one]
+        with three.office.store.reading() as reading:
+            assert {one.split()[1] for one in parts} == set(reading.cases_with(three.hall))
+        assert any(" Ms Hall began role1 on " in one for one in said)
+        assert three.all_that_is_kept() == kept
+
+    def test_a_case_that_may_not_be_seen_is_not_named(self, made: Made) -> None:
+        """Whoever may not see the case is told that something stands in the way, and not where or what."""
+        made.do(RestrictCase(case=made.case, to=("officer:head",), why="a witness"))
+        early = evolve(leaving(made), on=BEGAN - timedelta(days=1))
+        for by, named in ((Actor.officer("duty"), False), (Actor.officer("head"), True)):
+            with pytest.raises(Refused) as refused:
+                made.office.do(early, by=by)
+            assert (made.case in str(refused.value)) is named
+            assert ("part1" in str(refused.value)) is named
+
+    def test_what_stops_it_in_a_case_is_told_with_that_case(self, made: Made) -> None:
+        """A role for another service that rests on the part and began later stops it, and is named to readers."""
+        made.day(BEGAN + timedelta(days=9))
+        made.do(AssignLead(case=made.case, people=(made.poole,), accountable_to=made.nursery, on=BEGAN + timedelta(8)))
+        gone = LeaveService(person=made.poole, agency=made.health, on=BEGAN + timedelta(days=5))
+        with pytest.raises(Refused, match=f"In {made.case}: role2 began on 2026-09-15, after 2026-09-12"):
+            made.do(gone)
+        made.do(RestrictCase(case=made.case, to=("officer:head",), why="a witness"))
+        with pytest.raises(Refused, match="something recorded stands in the way") as refused:
+            made.office.do(gone, by=Actor.officer("duty"))
+        assert "role2" not in str(refused.value)
+
+    def test_why_is_told_in_every_case(self, three: Made) -> None:
+        """The reason that was given stands at each part that ended, however late it was recorded."""
+        receipt = three.do(evolve(leaving(three), end_reason=None, on=BEGAN))
+        told = [one for one in three.office.recounted(receipt, by=BY) if ") left the " in one]
+        assert len(told) == 3
+        assert all("a new post" in one for one in told)
+
+    def test_whoever_had_ceased_to_lead_keeps_their_days(self, made: Made) -> None:
+        """A leaving recorded late, or undone, changes no earlier lead's end and no matter of whoever leads since."""
+        made.day(BEGAN + timedelta(days=20))
+        made.do(AssignLead(case=made.case, people=(made.poole,), on=BEGAN + timedelta(days=10)))
+        before = made.now()
+        made.do(evolve(leaving(made), on=BEGAN + timedelta(days=5)))
+        after = made.now()
+        assert after.involvements["part1"].until == BEGAN + timedelta(days=5)
+        assert after.assignments == before.assignments
+        assert [one for one in after.matters.values() if one.about == made.poole] == [
+            one for one in before.matters.values() if one.about == made.poole
+        ]
+        made.do(WithdrawLeaving(person=made.hall, agency=made.nursery, why="the wrong Ms Hall"))
+        assert (made.now().assignments, made.now().involvements) == (before.assignments, before.involvements)
+
+
 def test_every_case_whose_rules_cannot_be_asked_is_told_of(three: Made) -> None:
     """Where the rules of two cases cannot be asked, all that is missing is said at once."""
     three.office.installation = reduced(three.office.installation, RIDING)

@@ -11,12 +11,14 @@ from teamaround.commands import (
     ArrangeMeeting,
     CancelMeeting,
     CorrectChild,
+    CorrectPerson,
     Join,
     RecordContact,
     Relate,
     StartAction,
 )
 from teamaround.concepts.actors import Actor
+from teamaround.errors import Refused
 from tests.integration.office.made import BEGAN, BY
 
 if TYPE_CHECKING:
@@ -75,3 +77,30 @@ class TestWhereabouts:
         told = str(apart.office.recounted(receipt, by=Actor.person(apart.mother)))
         assert PLACE not in told
         assert LEFT_OUT in told
+
+    def test_whoever_is_kept_out_changes_no_such_address(self, apart: Made) -> None:
+        """An address that is kept from somebody is not theirs to change: the child's, nor that of whoever else."""
+        aunt = apart.do(AddPerson(name="Leo's aunt", address="4 Mill Lane")).reference
+        apart.do(Join(case=apart.case, person=aunt, capacity="family"))
+        change = CorrectPerson(person=aunt, address="elsewhere", why="moved")
+        father = Actor.person(apart.mother)
+        assert not any(one.stops for one in apart.office.consider(change, by=father).findings)
+        apart.do(Relate(child=apart.child, person=apart.mother, relation="father", must_not_see_address_of=(aunt,)))
+        own = CorrectPerson(person=apart.mother, address="5 Harbour Lane, Hornsea", why="moved")
+        for one in (change, own, CorrectChild(child=apart.child, address="elsewhere", why="moved")):
+            with pytest.raises(Refused, match="not theirs to change"):
+                apart.office.do(one, by=father)
+        apart.do(change)
+        apart.do(own)
+
+    def test_it_stands_at_the_head_of_the_page_of_whoever_works_in_the_case(self, apart: Made) -> None:
+        """Whoever works in the case reads first from whom which address is kept; the family is not told."""
+        assert apart.office.case(apart.case, by=BY).bars == ("Leo's father must not see the address of Leo P.",)
+        assert apart.office.case(apart.case, by=Actor.person(apart.hall)).bars != ()
+        assert apart.office.case(apart.case, by=Actor.person(apart.mother)).bars == ()
+        apart.do(
+            Relate(child=apart.child, person=apart.mother, relation="father", must_not_see_address_of=(apart.hall,))
+        )
+        assert apart.office.case(apart.case, by=BY).bars == (
+            "Leo's father must not see the address of Leo P or Ms Hall.",
+        )

@@ -56,9 +56,9 @@ class TestCalendar:
             assert {one.by for one in reading.journal(due.case)[-len(receipt.events) :]} == {str(CALENDAR)}
         before = due.all_that_is_kept()
         assert due.office.tick() == ()
-        assert due.day(LATE + timedelta(days=30)).office.tick() == ()
+        assert due.day(LATE + timedelta(days=7)).office.tick() == ()
         assert due.all_that_is_kept() == before
-        assert due.due(LATE + timedelta(days=30)) == ()
+        assert due.due(LATE + timedelta(days=7)) == ()
 
     def test_a_day_that_was_missed_is_made_up(self, due: Made) -> None:
         """An office that was shut for a while records what fell late when it opens, and a new day counts anew."""

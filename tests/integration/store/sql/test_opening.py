@@ -39,9 +39,12 @@ def refused(url: str) -> str:
     [
         (f"not an address {PASSWORD}", f"store .store.url.: This is not the address of a database. {RIGHT}"),
         (f"postgresql+psycopg://u:{PASSWORD}@host:port/x", f"This is not the address of a database. {RIGHT}"),
-        (f"mysql://u:{PASSWORD}@host/x", f"mysql .store.url.: No store is known by this name. {RIGHT}"),
-        (f"postgresql://u:{PASSWORD}@host/x", f"postgresql .store.url.: No store is known by this name. {RIGHT}"),
-        ("sqlite://", f"sqlite .store.url.: The address names no file. {RIGHT}"),
+        (f"mysql://u:{PASSWORD}@host/x", f'store .store.url.: No store is known by the name "mysql". {RIGHT}'),
+        (
+            f"postgresql://u:{PASSWORD}@host/x",
+            f'store .store.url.: No store is known by the name "postgresql". {RIGHT}',
+        ),
+        ("sqlite://", f"store .store.url.: The address names no file. {RIGHT}"),
         ("sqlite:///:memory:", f"The address names no file. {RIGHT}"),
         ("sqlite:///office.db?mode=ro", f"Options stand behind the file in the address, .* {RIGHT}"),
         (f"postgresql+psycopg://u:{PASSWORD}@/x?host=h&port=p", f"This is not the address of a database. {RIGHT}"),

@@ -141,6 +141,16 @@ class TestPartsThatRunOut:
         found = list(elapsed(case(self.UNTIL, lead(1, ALI, until=until)), directory(), LATER))[1:]
         assert [entry(event).until for event in found] == ([ends] if ends else [])
 
+    @pytest.mark.parametrize(
+        ("until", "ends"), [(AFTER, None), (LATER, None), (day(25), DAY)], ids=["after", "today", "to come"]
+    )
+    def test_a_role_that_somebody_ended_stays_as_it_was(self, until: date, ends: date | None) -> None:
+        """Whoever had ceased to lead by the day on which it is seen keeps their days and the reason."""
+        over = lead(1, ALI, until=until, ended_because="the lead passed on")
+        for of, who in ((self.UNTIL, directory()), (part(4, ALI, TRUST), directory(P3=works(TRUST, until=DAY)))):
+            found = list(elapsed(case(of, over), who, LATER))[1:]
+            assert [entry(event).until for event in found] == ([ends] if ends else [])
+
     def test_a_role_that_began_later_was_never_in_force(self) -> None:
         """It ends on the day on which it began."""
         found = list(elapsed(case(self.UNTIL, lead(1, ALI, since=day(15))), directory(), LATER))

@@ -9,7 +9,7 @@ from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
 from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.at_rest.told_as import has_left
 from teamaround.casework.consequences.carries import LEFT_OUT
-from teamaround.casework.consequences.may_be_told import MAY_THEY
+from teamaround.casework.consequences.may_be_told import MAY_TELL_WHERE, MAY_THEY
 from teamaround.concepts.family import Consent
 from teamaround.concepts.people import Relationship
 from tests.unit.casework.at_rest.notices.waiting import (
@@ -204,3 +204,19 @@ class TestRights:
         who = directory(child={"relationships": (hidden,), "address": "The pier, Filey"})
         carries = {"venue": "the Pier", "date": "2026-09-20"}
         assert again(notice(to=FATHER, carries=carries), who=who).carries == carries | {"venue": MAY_TELL}
+
+    def test_a_person_decides_where_a_kept_address_was_found(self) -> None:
+        """Nothing goes in which one stands, though it is left out, until a person lets it go; nor once one comes in."""
+        hidden = Relationship(person=FATHER, relation="father", may_receive=True, must_not_see_address_of=(CHILD,))
+        who = directory(child={"relationships": (hidden,), "address": "The pier, Filey"})
+        found = again(notice(to=FATHER, carries={"venue": "the Pier"}), who=who)
+        assert (found.state, found.because) == ("proposed", MAY_TELL_WHERE)
+        assert again(found, who=who) == found
+        let_go = evolve(found, state="queued", because="", by_person=True)
+        assert again(let_go, who=who) == let_go
+        other = notice(to=FATHER, carries={"venue": "Town hall"})
+        assert (again(other, who=who).state, again(other, who=who).withheld) == ("queued", ())
+        decided = evolve(other, by_person=True, in_full={"venue": "the Pier"})
+        assert (again(decided, who=who).state, again(decided, who=who).by_person) == ("proposed", False)
+        seen = directory(child={"relationships": (evolve(hidden, must_not_see_address_of=()),)})
+        assert (again(found, who=seen).state, again(found, who=seen).withheld) == ("queued", ())

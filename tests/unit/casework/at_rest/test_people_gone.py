@@ -253,6 +253,14 @@ class TestWhoIsNotTold:
         """Only what is held back is."""
         assert words(evolve(HELD_BACK, state=state)) == []
 
+    def test_what_could_not_be_sent_is_whose_it_is_to_send(self) -> None:
+        """A notice that was tried in vain asks its sender, who is told why; or the officer, where nobody is there."""
+        failed = evolve(HELD_BACK, state="failed", because="No such mailbox.")
+        one = only(part(1, HALL, NURSERY), failed)
+        assert (one.rule, one.subject, one.about, one.owners) == ("core.could_not_be_sent", "notice1", MOTHER, (HALL,))
+        assert one.what == "What they are to be told could not be sent: No such mailbox."
+        assert only(evolve(failed, sender=OFFICER)).owners == (OFFICER,)
+
     def test_what_a_person_decided_is_no_matter(self) -> None:
         """Somebody has said why already."""
         assert words(evolve(HELD_BACK, by_person=True)) == []

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from attrs import evolve
 
@@ -22,6 +24,7 @@ from tests.unit.casework.bench import (
     NOBODY,
     NOWHERE,
     NURSERY,
+    OPENED,
     POOLE,
     TODAY,
     Bench,
@@ -75,6 +78,14 @@ def test_nothing_is_opened_before_birth_unless_the_child_was_expected() -> None:
     assert "The child was born on 2026-09-05, after 2026-09-01" in Bench(child=born).refuse(early)
     assert Bench(child=evolve(born, expected=day(10))).names(early) == ["case_opened"]
     assert Bench(child=evolve(LEO, born=None, expected=day(1, 12))).names(early) == ["case_opened"]
+
+
+def test_nothing_is_opened_long_before_a_child_was_expected() -> None:
+    """A day more than a year before birth, and before the expected day, is a slip."""
+    expected = evolve(LEO, born=None, expected=OPENED + timedelta(days=365))
+    assert Bench(child=expected).names(evolve(OPENING, on=OPENED)) == ["case_opened"]
+    early = evolve(OPENING, on=OPENED - timedelta(days=1))
+    assert "The child was expected on 2027-09-01, long after 2026-08-31" in Bench(child=expected).refuse(early)
 
 
 def test_somebody_who_had_died_asked_for_nothing() -> None:
@@ -242,6 +253,6 @@ def test_a_case_moves_to_another_edition_once() -> None:
 def test_ids_are_never_used_twice() -> None:
     """Entries are numbered in the order in which they came, whatever becomes of them."""
     bench = opened()
-    bench.do(Join(person=POOLE, on=day(2)))
+    bench.do(Join(person=POOLE, capacity="practitioner", on=day(2)))
     bench.do(Join(person=MOTHER, capacity="family", on=TODAY))
     assert list(bench.case.involvements) == ["part1", "part2", "part3"]

@@ -4,15 +4,16 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.case import CloseCase
-from teamaround.casework.commands.lead import AssignLead, EndRole
-from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
+from teamaround.casework.commands.lead import AssignLead, EndRole, NominateLead
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement, SkipStep
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting, RearrangeMeeting
+from teamaround.casework.commands.review import ArrangeReview
 from teamaround.casework.commands.team import Join
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.work import ReasonGiven
 from teamaround.regime.rules import Gate, Requirement
-from tests.unit.casework.bench import ALI, POOLE, TODAY, TRUST, Bench, day, with_team
-from tests.unit.casework.harbour import PLAIN, SAYS, rulebook
+from tests.unit.casework.bench import ALI, MOTHER, POOLE, TODAY, TRUST, Bench, day, with_team
+from tests.unit.casework.harbour import FULL, PLAIN, SAYS, rulebook
 
 ASKING = Gate(
     before=("lead_started",),
@@ -32,6 +33,11 @@ def led() -> Bench:
     bench = with_team(rulebook(PLAIN, gate={"contact": ASKING}))
     bench.do(AssignLead(people=(POOLE,), on=day(3)))
     return bench
+
+
+def step_of(bench: Bench, rule: str) -> str:
+    """The id of the open step of this rule."""
+    return next(one.id for one in bench.case.steps.values() if one.rule == f"step.{rule}")
 
 
 def open_matter(bench: Bench, rule: str = "gate.contact") -> str:
@@ -182,3 +188,39 @@ def test_nothing_is_answered_or_judged_in_a_closed_case() -> None:
     bench.do(CloseCase(why="done"))
     assert bench.at_odds() == {}
     assert f"The case was closed on {TODAY}" in bench.refuse(AnswerMatter(matter=matter, words="x"))
+
+
+class TestPassingOver:
+    """A step is passed over, where its rule lets people."""
+
+    @pytest.fixture
+    def bench(self) -> Bench:
+        """A case with a step of every kind open."""
+        bench = with_team(rulebook(FULL))
+        bench.do(NominateLead(person=POOLE, by=MOTHER, on=day(5)))
+        bench.do(ArrangeReview(mode="meeting", on=day(5)))
+        return bench
+
+    def test_an_offer_is_passed_over_without_a_word(self, bench: Bench) -> None:
+        """A step that may be skipped freely is, and stays in view as skipped."""
+        asked = step_of(bench, "answer")
+        assert bench.names(SkipStep(step=asked)) == ["step_skipped"]
+        assert (bench.case.steps[asked].state, bench.case.steps[asked].note) == ("skipped", "")
+        assert "The step is skipped." in bench.refuse(SkipStep(step=asked))
+
+    def test_what_should_be_done_is_passed_over_with_a_reason(self, bench: Bench) -> None:
+        """A step that wants a reason is skipped with one, and a reason that says nothing is none."""
+        asked = step_of(bench, "prepare_materials")
+        assert "Why it is passed over is not said." in bench.refuse(SkipStep(step=asked, note=" "))
+        bench.do(SkipStep(step=asked, note="everybody has seen it"))
+        assert bench.case.steps[asked].note == "everybody has seen it"
+
+    def test_what_the_guidance_expects_is_not_passed_over(self, bench: Bench) -> None:
+        """A step that is never skipped can be done or left open."""
+        skip = SkipStep(step=step_of(bench, "agree_the_lead"), note="why not")
+        assert "Do it, or leave it open." in bench.refuse(skip)
+
+    def test_nothing_is_passed_over_before_it_was_opened(self, bench: Bench) -> None:
+        """A day before the step was opened is refused."""
+        early = SkipStep(step=step_of(bench, "answer"), on=day(4))
+        assert "It was opened on 2026-09-05" in bench.refuse(early)

@@ -170,10 +170,12 @@ def test_leaving_ends_cover_and_overlap_too() -> None:
     assert untils == {POOLE: day(10), HALL: day(11)}
 
 
-def test_a_role_that_began_after_the_leaving_was_never_in_force() -> None:
-    """Recorded late, a leaving ends a role begun since on the day on which it began, and never before."""
+def test_nobody_leaves_before_a_role_of_theirs_began() -> None:
+    """Recorded late, a leaving that would let a role end before it began is refused, and says which role it is."""
     bench = with_team()
     bench.do(AssignLead(people=(POOLE,), on=day(10)))
+    assert "role1 began on 2026-09-10, after 2026-09-05" in bench.refuse(Leave(part="part2", on=day(5)))
+    bench.do(Join(person=POOLE, agency=TRUST, on=day(5), until=day(10)))
     bench.do(Leave(part="part2", on=day(5)))
     assert (bench.case.assignments["role1"].since, bench.case.assignments["role1"].until) == (day(10), day(10))
     assert bench.leads == []
@@ -207,7 +209,7 @@ def test_nobody_leaves_before_they_came_or_twice() -> None:
 def test_a_part_with_a_last_day_can_end_sooner() -> None:
     """A part that would end in the future ends on the day of the leaving."""
     bench = opened()
-    bench.do(Join(person=POOLE, until=day(1, 12)))
+    bench.do(Join(person=POOLE, capacity="practitioner", until=day(1, 12)))
     bench.do(Leave(part="part2"))
     assert bench.case.involvements["part2"].until == TODAY
 

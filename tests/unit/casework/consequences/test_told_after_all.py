@@ -10,8 +10,8 @@ from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole, NominateLead
 from teamaround.casework.commands.meeting import CancelMeeting, RearrangeMeeting
+from teamaround.casework.commands.notices import DecideNotice
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan
-from teamaround.casework.commands.steps_and_notices import DecideNotice
 from teamaround.casework.commands.team import Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.events.consequences import NoticeQueued

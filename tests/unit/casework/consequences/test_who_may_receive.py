@@ -164,18 +164,22 @@ class TestCopies:
         assert nameless("team.desk", closed)
         assert not nameless(HALL, closed)
         assert not nameless("team.desk", resting())
-        assert withheld_from("team.desk", closed) == ("every name: the record is restricted",)
-        assert withheld_from(HALL, closed) == ()
+        assert withheld_from("team.desk", {}, closed) == ("every name: the record is restricted",)
+        assert withheld_from(HALL, {}, closed) == ()
 
     def test_an_address_is_kept_from_whoever_must_not_see_it(self) -> None:
         """Each of them by itself, while they are that to the child."""
         hidden: dict[str, Any] = {"must_not_see_address_of": (MOTHER, CHILD)}
-        assert withheld_from(FATHER, resting(who=directory(child=related(**hidden)))) == (
-            "the address of Leo's mother: Leo's father must not see it",
-            "the address of Leo P: Leo's father must not see it",
-        )
-        assert withheld_from(FATHER, resting(who=directory(child=related(until=DAY, **hidden)))) == ()
-        assert withheld_from(MOTHER, resting(who=directory(child=related(**hidden)))) == ()
+        homes: dict[str, Any] = {"P4": {"address": "3 Quay Road"}}
+        who = directory(child=related(**hidden) | {"address": "The Mill"}, **homes)
+        mothers = "the address of Leo's mother: Leo's father must not see it"
+        childs = "the address of Leo P: Leo's father must not see it"
+        assert withheld_from(FATHER, {"venue": "Quay Rd", "message": "the mill"}, resting(who=who)) == (mothers, childs)
+        assert withheld_from(FATHER, {"venue": "Quay Rd"}, resting(who=who)) == (mothers,)
+        assert withheld_from(FATHER, {"venue": "at the mill"}, resting(who=who)) == (childs,)
+        over = directory(child=related(until=DAY, **hidden) | {"address": "The Mill"}, **homes)
+        assert withheld_from(FATHER, {"venue": "Quay Rd"}, resting(who=over)) == ()
+        assert withheld_from(MOTHER, {"venue": "Quay Rd"}, resting(who=who)) == ()
 
     def test_wishes_are_the_partys_own(self) -> None:
         """The child's, a person's; nothing recorded for an agency or a team."""

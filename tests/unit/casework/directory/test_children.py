@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -16,8 +17,11 @@ from teamaround.casework.directory.children import (
 )
 from teamaround.casework.directory.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
 from teamaround.concepts.people import Child, ContactWishes
-from tests.unit.casework.bench import CHILD, FATHER, HALL, MOTHER, NURSERY, PORTAGE, TODAY, Registry, day
+from tests.unit.casework.bench import CHILD, FATHER, HALL, LEO, MOTHER, NURSERY, PORTAGE, TODAY, Registry, day
 from tests.unit.casework.directory.examples import after, expecting
+
+if TYPE_CHECKING:
+    from teamaround.casework.directory.command import DirectoryCommand
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -26,9 +30,16 @@ class TestLife:
     """A child is expected, born, corrected, dies."""
 
     def test_little_needs_to_be_known(self) -> None:
-        """A child may have no known name, day of birth or address."""
-        child = Registry().do(AddChild())
+        """A child may have no known name, day of birth or address, and is known by any one thing."""
+        child = Registry().do(AddChild(references={"nhs": "943 476 5919"}))
         assert (child.name, child.born, child.expected) == ("", None, None)
+        for known in (AddChild(born=TODAY), AddChild(name="", born=TODAY), AddChild(address="1 Mill Lane")):
+            assert Registry().do(known).name == ""
+
+    @pytest.mark.parametrize("nothing", [AddChild(), AddChild(name=""), AddChild(references={"nhs": ""})])
+    def test_a_child_of_whom_nothing_is_said_is_refused(self, nothing: AddChild) -> None:
+        """A record that tells nobody who it is of is not added, however nothing is said in it."""
+        assert "Nothing is said of the child, so nobody could tell who it is." in Registry().refuse(nothing)
 
     def test_a_child_may_be_expected(self) -> None:
         """A child not yet born has the expected day; one that is born has not both."""
@@ -36,6 +47,48 @@ class TestLife:
         said = Registry().refuse(AddChild(born=TOMORROW, expected=day(1, 12)))
         assert "give the day as `expected`" in said
         assert "A child is born or expected." in said
+
+    @pytest.mark.parametrize(
+        ("days", "said"),
+        [(-57, "is long past"), (-56, ""), (365, ""), (366, "is more than a year ahead")],
+        ids=["long past", "overdue", "early", "too early"],
+    )
+    def test_a_child_is_expected_about_now(self, days: int, said: str) -> None:
+        """An expected day long past or more than a year ahead is a slip, counted from the day of which it is told."""
+        for on in (TODAY, date(2019, 5, 1)):
+            expected = on + timedelta(days=days)
+            for registry, command in (
+                (Registry(), AddChild(expected=expected, on=on)),
+                (expecting(), CorrectChild(child=CHILD, expected=expected, why="x", on=on)),
+            ):
+                if said:
+                    assert f"{expected} {said}." in registry.refuse(command)
+                else:
+                    assert registry.do(command).expected == expected
+
+    def test_what_a_born_child_had_been_expected_on_is_history(self) -> None:
+        """The expected day of a child who is born is corrected whenever that was."""
+        assert Registry().do(CorrectChild(child=CHILD, expected=day(1), why="x")).expected == day(1)
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            Relate(child=CHILD, person=MOTHER, relation="mother"),
+            ChangeDecisionMaker(child=CHILD, person=MOTHER, basis="parent"),
+            RecordMove(child=CHILD, to="Hull"),
+        ],
+        ids=lambda one: one.verb(),
+    )
+    def test_nothing_surrounds_a_child_who_is_not_there(self, command: DirectoryCommand) -> None:
+        """What is recorded of a child from before birth is a slip, unless the child was expected by then."""
+        early = evolve(command, on=LEO.born - timedelta(days=1)) if LEO.born else command
+        assert "The child was born on 2023-01-03, after 2023-01-02." in Registry().refuse(early)
+        registry = Registry()
+        registry.records[CHILD] = evolve(LEO, expected=date(2023, 1, 9))
+        registry.do(early)
+        assert "The child was expected on 2023-01-09, long after 2010-01-01." in registry.refuse(
+            evolve(command, on=date(2010, 1, 1))
+        )
 
     def test_birth_keeps_the_record_and_the_expected_day(self) -> None:
         """The child who was expected is the child who was born."""
@@ -178,6 +231,16 @@ class TestRelationships:
             None,
         )
 
+    def test_the_same_is_not_recorded_twice(self) -> None:
+        """What a person is recorded to be already is refused; anything else of them, or of another, is taken."""
+        registry = Registry()
+        mother = Relate(child=CHILD, person=FATHER, relation="uncle", lives_with=False, on=day(10))
+        registry.do(mother)
+        assert "That is so already." in registry.refuse(mother)
+        assert "That is so already." in registry.refuse(evolve(mother, on=day(12)))
+        assert len(registry.do(evolve(mother, lives_with=True, on=day(13))).relationships) > 1
+        assert registry.do(evolve(mother, on=day(14)))
+
     def test_the_record_of_the_same_person_before_ends(self) -> None:
         """Anew related, the earlier record ends; those of others stay; recorded late it lies before."""
         registry = after(
@@ -242,3 +305,5 @@ class TestRecord:
         assert "could never be read" in registry.refuse(RestrictChild(child=CHILD, to=("system:portal",), why="x"))
         for odd in ("officer:", "nurse:Hall", "P99"):
             assert f'No person is known as "{odd}"' in registry.refuse(RestrictChild(child=CHILD, to=(odd,), why="x"))
+        said = registry.refuse(RestrictChild(child=CHILD, to=(f"person:{HALL}",), why="x"))
+        assert f'No person is known as "person:{HALL}". Write the reference alone: {HALL}.' in said

@@ -22,10 +22,6 @@ MORE_THAN_ONCE = {
     "add_child",
     "add_person",
     "give_advice",
-    "record_move",
-    "relate",
-    "set_child_wishes",
-    "set_wishes",
     "swap_numbers",
 }
 

@@ -96,7 +96,7 @@ class TestWork:
         assert "They do not work there." in Registry().refuse(LeaveService(person=HALL, agency=NURSERY))
         registry = after(BeginEmployment(person=HALL, agency=NURSERY, on=day(10)))
         early = LeaveService(person=HALL, agency=NURSERY, on=day(9))
-        assert "They do not work there." in registry.refuse(early)
+        assert "They began to work there on 2026-09-10, after 2026-09-09." in registry.refuse(early)
 
 
 class TestAgencies:

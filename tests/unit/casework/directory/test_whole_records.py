@@ -142,7 +142,7 @@ def test_the_record_holds_all_that_was_given_and_nothing_else(verb: str) -> None
 @pytest.mark.parametrize(
     ("command", "now"),
     [
-        (AddChild(), Child(id=NEW)),
+        (AddChild(name="Leo"), Child(id=NEW, name="Leo")),
         (AddChild(expected=day(1, 12)), Child(id=NEW, expected=day(1, 12))),
         (AddChild(born=TODAY), Child(id=NEW, born=TODAY)),
         (AddPerson(name="The aunt"), Person(id=NEW, name="The aunt")),

@@ -32,12 +32,12 @@ from teamaround.casework.commands.lead import (
     StartRole,
     WithdrawNomination,
 )
-from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement
+from teamaround.casework.commands.matter import AnswerMatter, JudgeRequirement, SkipStep
 from teamaround.casework.commands.meeting import ArrangeMeeting, CancelMeeting, HoldMeeting, RearrangeMeeting
+from teamaround.casework.commands.notices import DecideNotice, RecordNotSent, RecordSent, RecordTold
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, EndPlan, RecordAgreement
 from teamaround.casework.commands.reply import RecordReply, RequestReport
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
-from teamaround.casework.commands.steps_and_notices import DecideNotice, SkipStep
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.case import COLLECTION
@@ -186,6 +186,19 @@ def decide_notice(hand: Hand) -> CaseCommand:
     return DecideNotice(notice=hand.a("notices"), send=hand.one(True, False), why="x")
 
 
+def tell(hand: Hand) -> CaseCommand:
+    """Somebody is told, by a person or a channel, whatever became of the notice meanwhile."""
+    notice = hand.a("notices")
+    told = RecordTold(notice=notice, how="telephone")
+    chosen: CaseCommand = hand.one(told, RecordSent(notice=notice, channel="post", where="x", message=notice))
+    return chosen
+
+
+def not_sent(hand: Hand) -> CaseCommand:
+    """What somebody is to be told cannot be sent."""
+    return RecordNotSent(notice=hand.a("notices"), channel="post", why="No such mailbox.")
+
+
 Maker = Callable[[Hand], "CaseCommand"]
 ALWAYS: tuple[Maker, ...] = (
     assign,
@@ -273,7 +286,7 @@ WHERE: dict[str, tuple[Maker, ...]] = {
     ),
     "notes": (lambda hand: Answer(note=hand.a("notes"), answer="x"),),
     "steps": (lambda hand: SkipStep(step=hand.a("steps"), note="x"),),
-    "notices": (decide_notice,),
+    "notices": (decide_notice, tell, tell, not_sent),
     "matters": (lambda hand: AnswerMatter(matter=hand.a("matters"), words="x"),),
 }
 """What can be tried where the case holds anything of a kind."""

@@ -33,7 +33,7 @@ RECORDED = sorted(set(COLLECTION.values()) - {"steps", "notices", "matters"})
 NO_FACT = ("ended_because", "ended_words", "suggested", "fell_late_on", "review_fell_due", "before")
 """Why and by what something ended, whom the guidance pointed to then, and that it was told: nothing that is so now."""
 
-NAME_WHAT_FOLLOWED = ("skip_step", "decide_notice", "answer_matter")
+NAME_WHAT_FOLLOWED = ("skip_step", "decide_notice", "record_told", "record_sent", "record_not_sent", "answer_matter")
 """The commands that name what followed from others, which may be called otherwise on another road."""
 
 UNDOES_WHO_LEADS = ("role", "meeting", "handover")
@@ -200,14 +200,17 @@ def recorded(bench: Bench) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+ABOUT_NOTICES = frozenset({"core.not_told", "core.notices_unsent", "core.could_not_be_sent"})
+
+
 def at_odds(bench: Bench) -> dict[Any, Any]:
     """
     All that is written to stand in a case, but for when it came.
 
-    Who is not told is left out: what was to be told is what happened, and that differs from road to road.
+    Who is not told yet is left out: what was to be told is what happened, and that differs from road to road.
     """
     return {
         one.key: (one.what, one.missing, one.fix, one.owners, one.info, one.due, one.due_note, one.state, one.answer)
         for one in bench.case.matters.values()
-        if one.stands and one.rule != "core.not_told"
+        if one.stands and one.rule not in ABOUT_NOTICES
     }

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve, fields_dict
 from hypothesis import HealthCheck, Phase, given, settings
 
+from teamaround.casework.at_rest.came_of import gone
 from teamaround.casework.commands.case import CloseCase, ReopenCase
 from teamaround.casework.commands.lead import AnswerNomination, AssignLead, EndRole, NominateLead, WithdrawNomination
 from teamaround.casework.commands.team import Join
@@ -14,6 +15,7 @@ from teamaround.casework.evolve import evolve as folded
 from teamaround.casework.rules.requirement import assess
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import COLLECTION, live
+from teamaround.concepts.work import TOLD
 from tests.unit.casework.bench import ALI, MOTHER, told_again
 from tests.unit.casework.histories.history import History, histories, later
 from tests.unit.casework.histories.rules import REASONS
@@ -129,6 +131,20 @@ def facts_are_those_of_the_case(history: History) -> None:
             assert decision.facts == fresh
 
 
+def nobody_is_left_with_what_is_not_so(history: History) -> None:
+    """Whoever was told what is not so any more has been told that, or is to be."""
+    case = history.bench.case
+    for first in case.notices.values():
+        # Of meetings a rule may tell, or their day has passed; people may have left. Teams do not.
+        of_entries = not any(one.startswith("meeting") for one in (*first.about, *first.came_of))
+        if first.corrects or first.state not in TOLD or not first.to.startswith("team.") or not of_entries:
+            continue
+        chain = [one for one in case.notices.values() if one.corrects == first.id and one.state != "withdrawn"]
+        about = [found for word in first.about if (found := case.find(word.partition(".")[0]))]
+        not_so = gone(first.came_of, case) or not all(map(live, about))
+        assert [first, *chain][-1].not_so or not not_so
+
+
 def no_case_is_locked(history: History) -> None:
     """From wherever it has got to, with reasons given, a lead can begin and end and the case be closed and reopened."""
     bench = later(history, 1)
@@ -176,6 +192,13 @@ def test_what_is_to_be_done_is_done_afterwards(history: History) -> None:
 def test_whoever_is_told_is_told_because_of_something(history: History) -> None:
     """Every notice has its cause in the journal."""
     notices_have_causes(history)
+
+
+@MANY
+@given(histories())
+def test_whoever_was_told_is_told_what_is_so(history: History) -> None:
+    """What was told is put right, in whatever order it was told, taken back and corrected."""
+    nobody_is_left_with_what_is_not_so(history)
 
 
 @MANY

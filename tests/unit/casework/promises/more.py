@@ -25,10 +25,10 @@ from teamaround.casework.commands.lead import (
 )
 from teamaround.casework.commands.matter import JudgeRequirement
 from teamaround.casework.commands.meeting import HoldMeeting, RearrangeMeeting
+from teamaround.casework.commands.notices import DecideNotice
 from teamaround.casework.commands.plan import AgreePlan, ChangePlan, DraftPlan, OpenAssessment
 from teamaround.casework.commands.reply import ReceiveReport, RecordReply
 from teamaround.casework.commands.review import ArrangeReview, HoldReview, PrepareMaterials
-from teamaround.casework.commands.steps_and_notices import DecideNotice
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from tests.unit.casework.bench import (
     ALI,

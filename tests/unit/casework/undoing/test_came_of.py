@@ -9,8 +9,8 @@ from teamaround.casework.at_rest.came_of import came_of, gone, stands, why_gone,
 from teamaround.casework.commands.case import CloseCase, MarkCase, ReopenCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, EndRole
+from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.meeting import RearrangeMeeting
-from teamaround.casework.commands.steps_and_notices import SkipStep
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.events.base import Event
 from teamaround.casework.events.team import PartChanged

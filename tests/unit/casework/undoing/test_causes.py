@@ -10,7 +10,7 @@ from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import AssignLead
-from teamaround.casework.commands.steps_and_notices import DecideNotice
+from teamaround.casework.commands.notices import DecideNotice
 from teamaround.casework.consequences import causes
 from teamaround.casework.consequences.causes import corrected_by
 from teamaround.casework.events.case import EntryCorrected, EntryReinstated

@@ -70,7 +70,9 @@ class TestPartsThatCameWithIt:
         )
         assert [one.withdrawn for one in bench.case.involvements.values()] == [""] * 4
 
-    @pytest.mark.parametrize("part", [Join(person=ALI, agency=TRUST), Join(person=ALI)], ids=["agency", "none"])
+    @pytest.mark.parametrize(
+        "part", [Join(person=ALI, agency=TRUST), Join(person=ALI, capacity="practitioner")], ids=["agency", "none"]
+    )
     def test_a_role_that_began_without_the_part_stays(self, part: Join) -> None:
         """On the very day, too: one that answers to nobody does not rest on an agency's part, nor one that was over."""
         bench = after(AssignLead(people=(ALI,)), EndRole(assignment="role1", why="x"), part, struck("part4"))

@@ -50,6 +50,12 @@ def test_as_much_as_is_allowed_is_let_through() -> None:
         ([[1] * MOST_ENTRIES] * (MOST_VALUES // MOST_ENTRIES), (), "It holds more than 5,000 values, or 400,000"),
         (["x" * LONGEST] * (LONGEST_ALTOGETHER // LONGEST + 1), (), "It holds more than 5,000 values, or 400,000"),
         (CloseCase(case="C1", why="x", because=MANY_REASONS), ("because",), "This has 8,000 entries"),
+        (
+            HoldMeeting(case="C1", meeting="m", decisions=("x\ud800",)),
+            ("decisions", 0),
+            "This holds half a character (U+D8",
+        ),
+        ({"a": {"\udfff": 1}}, ("a",), "A name in it holds half a character (U+DFFF)"),
         (HoldMeeting(case="C1", meeting="m", decisions=("x" * 30_000,)), ("decisions", 0), "This is 30,000"),
     ],
 )

@@ -73,7 +73,7 @@ def test_people_are_told_with_their_part(scottish: Told) -> None:
     assert names == ["Mr Brandt", "Ms Adeyemi", "Ms Okoro"]
     assert lines(copy, "lead") == ["Mr Brandt", "Lead professional, Riverside NHS Trust"]
     assert lines(copy, "contact") == [
-        "Please turn to Mr Brandt, lead professional, Riverside NHS Trust.",
+        "Please turn to Mr Brandt of Riverside NHS Trust, lead professional.",
         "If you cannot reach Mr Brandt, ask A Scottish Council.",
     ]
     assert copy.ask == ()

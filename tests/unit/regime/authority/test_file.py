@@ -16,12 +16,14 @@ from teamaround.regime.authority import (
     AuthorityTerm,
     Details,
     Item,
+    Letters,
     Levelled,
     Paper,
     RegimeChoices,
     Requirements,
     Supervision,
     Switch,
+    Worded,
     read_authority,
 )
 from tests.unit.concepts.texts.written import left_out
@@ -58,13 +60,13 @@ def test_what_it_says_is_read() -> None:
     assert choices.list["route"]["urgent"].lead_from == "social_work"
 
 
-def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_year() -> None:
-    """An authority says for how many days a notice may wait to be sent, one at least; unsaid, it is a year."""
+def test_for_how_long_a_notice_may_wait_is_said_in_days_or_is_a_fortnight() -> None:
+    """An authority says for how many days a notice may wait to be sent, one at least; unsaid, it is a fortnight."""
     text = text_of("authority.toml")
-    assert authority().notices_wait == 365
+    assert authority().notices_wait == 14
     said = text.replace("[calendar]", "[calendar]\nnotices_wait = 1")
     assert read_authority(said.encode(), "authority.toml").notices_wait == 1
-    with pytest.raises(BrokenFile, match=r'"notices_wait" is less than a day. Give a number of days'):
+    with pytest.raises(BrokenFile, match=r'"notices_wait" is less than 1. Give a number of days'):
         read_authority(said.replace("= 1\n", "= 0\n").encode(), "authority.toml")
 
 
@@ -76,9 +78,9 @@ def test_how_many_connections_an_office_may_have_is_said_or_is_eight() -> None:
     read = read_authority(said.encode(), "authority.toml")
     assert (read.connections, read.idle_seconds) == (1, 0)
     wrong = said.replace("connections = 1", "connections = 0").replace("idle_seconds = 0", "idle_seconds = -1")
-    with pytest.raises(BrokenFile, match=r'"connections" is less than one') as told:
+    with pytest.raises(BrokenFile, match=r'"connections" is less than 1') as told:
         read_authority(wrong.encode(), "authority.toml")
-    assert '"idle_seconds" is less than nothing' in str(told.value)
+    assert '"idle_seconds" is less than 0' in str(told.value)
 
 
 def test_the_schema_of_a_store_is_a_plain_name() -> None:
@@ -159,7 +161,10 @@ def test_what_an_authority_leaves_out_is_not_chosen() -> None:
     assert left_out(Details) == switch | {"name": "", "email": "", "phone": "", "web": "", "note": ""}
     assert left_out(Paper) == switch | WORDLESS | {"text": "", "link": ""}
     kinds = {one.name for one in fields(RegimeChoices)}
-    assert left_out(RegimeChoices) == {kind: {} for kind in kinds} | {"requirement": Requirements()}
+    assert left_out(Worded) == switch | {"text": ""}
+    assert left_out(Letters) == {"name_child_to": (), "details_to": (), "reason": ""}
+    itself = {"requirement": Requirements(), "letters": Letters()}
+    assert left_out(RegimeChoices) == {kind: {} for kind in kinds} | itself
 
 
 def test_an_authority_made_in_code_needs_a_name_alone() -> None:
@@ -185,6 +190,41 @@ def test_a_file_may_say_nothing_of_days_and_plugins() -> None:
     assert found.store.startswith("postgresql+psycopg://")
     enabled = read_authority(f'{text}\n[plugins]\nenabled = ["a-hook"]\n'.encode(), "authority.toml")
     assert enabled.plugins == ("a-hook",)
+
+
+@pytest.mark.parametrize(
+    ("edit", "key", "most"),
+    [
+        (('name   = "Example Council"', 'name   = "LONG"'), "authority.name", 1_000),
+        (('name = "Offices shut"', 'name = "LONG"'), "calendar.closures[0].name", 1_000),
+        (('one  = "first person"', 'one  = "LONG"'), "regimes.example.terms.lead.one", 1_000),
+        (
+            ('reason = "Practice note 4"', 'reason = "LONG"'),
+            "regimes.example.gate.plan_rests_on_assessment.reason",
+            20_000,
+        ),
+        (("[2026-08-31]", '["LONG"]'), "calendar.worked[0]", 1_000),
+    ],
+)
+def test_a_text_that_nobody_reads_is_refused(edit: tuple[str, str], key: str, most: int) -> None:
+    """Wherever it stands, a name or address of more than a thousand characters, or prose of twenty thousand, is one."""
+    text = text_of("authority.toml", edit)
+    with pytest.raises(BrokenFile, match=f"This is {most + 1:,} characters long; {most:,} are taken.") as told:
+        read_authority(text.replace("LONG", "n" * (most + 1)).encode(), "authority.toml")
+    (problem,) = told.value.problems
+    assert (problem.where.key, problem.where.line) == (key, text[: text.index("LONG")].count("\n") + 1)
+    if "worked" not in key:
+        assert read_authority(text.replace("LONG", "n" * most).encode(), "authority.toml").code == "example-council"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://example.org/plan", "www.example.org/plan", "file:///S:/plans/plan.docx", r"\\\\house\\our plans\\1.docx"],
+)
+def test_a_document_lies_at_a_link(link: str) -> None:
+    """A page, a file, or what is shared in the house is where a document may lie."""
+    text = text_of("authority.toml", ('link = "https://example.org/plan"', f'link = "{link}"')).encode()
+    assert read_authority(text, "authority.toml").regimes["example"].document["plan"].link == link.replace(r"\\", "\\")
 
 
 @pytest.mark.parametrize("url", ["sqlite:///example.db", "postgresql+psycopg://u@h/d", "memory:"])
@@ -226,7 +266,7 @@ def test_a_problem_of_a_file_has_its_line() -> None:
     line = text_of("authority.toml").splitlines().index("[regimes.example.gate.family_comfortable]") + 2
     assert (problem.where.file, problem.where.line) == ("authority.toml", line)
     assert (problem.what, problem.fix) == ("It is odd.", "Mend it.")
-    assert found.regimes["example"].notice["family_copy"] == Switch(on=True, reason="Families asked for it")
+    assert found.regimes["example"].notice["family_copy"] == Worded(on=True, reason="Families asked for it")
 
 
 def test_two_authorities_are_the_same_wherever_they_were_read() -> None:

@@ -7,10 +7,12 @@ from attrs import evolve
 
 from teamaround.regime.authority import (
     Address,
+    Letters,
     Levelled,
     RegimeChoices,
     Requirements,
     Switch,
+    Worded,
 )
 from teamaround.regime.checks.choices import ChoicesToCheck, choice_faults
 from teamaround.regime.with_choices import check_choices
@@ -141,13 +143,13 @@ def test_what_the_guidance_says_is_not_switched(choice: Switch, path: tuple[str,
 
 
 def test_only_what_has_a_level_is_told_to_lower_it() -> None:
-    """The remedy names the keys that there are: of a gate its level as well, of a notice the switch alone."""
-    nothing = found(RegimeChoices(gate={"wishes_heard": Levelled()}, notice={"invitation": Switch()}))
-    assert [fix for _, fix in nothing.values()] == ["Write on or level.", "Write on."]
+    """The remedy names the keys that there are: of a gate its level as well, of a notice its text."""
+    nothing = found(RegimeChoices(gate={"wishes_heard": Levelled()}, notice={"invitation": Worded()}))
+    assert [fix for _, fix in nothing.values()] == ["Write on or level.", "Write on or text."]
     off = found(
         RegimeChoices(
             gate={"family_comfortable": Levelled(on=False, reason=WHY)},
-            notice={"invitation": Switch(on=False, reason=WHY)},
+            notice={"invitation": Worded(on=False, reason=WHY)},
         )
     )
     assert [fix for _, fix in off.values()] == ["Take this line out; lower its level instead.", "Take this line out."]
@@ -157,7 +159,8 @@ def test_a_local_part_and_a_reading_may_be_off() -> None:
     """What the guidance does not say may be switched on or off, and our reading of it off."""
     for on in (True, False):
         choice = Switch(on=on, reason=WHY)
-        assert found(RegimeChoices(notice={"family_copy": choice}, option={"joint_leads": choice})) == {}
+        worded = Worded(on=on, reason=WHY)
+        assert found(RegimeChoices(notice={"family_copy": worded}, option={"joint_leads": choice})) == {}
         reading = found(RegimeChoices(requirement=Requirements(rules={"on_the_quiet_route": choice})))
         assert set(reading) == ({("requirement", "on_the_quiet_route", "on")} if on else set())
 
@@ -219,3 +222,38 @@ def test_the_requirement_that_is_preferred_is_there_and_on() -> None:
         ("requirement", "nowhere"): '"nowhere" is no requirement in this regime.',
         ("requirement", "reason"): "Why this one is preferred is not said.",
     }
+
+
+def test_an_authoritys_own_text_is_held_against_what_the_notice_carries() -> None:
+    """A text of the authority's is refused like a template: where it stands, the line within it, and the remedy."""
+    sound = "Invitation: case {reference}\n\n{term.meeting.a} on {date}."
+    assert found(RegimeChoices(notice={"invitation": Worded(text=sound)})) == {}
+    wrong = found(RegimeChoices(notice={"invitation": Worded(text="Invitation: case {reference}\n\nCome to {venu}.")}))
+    [(path, (what, fix))] = wrong.items()
+    assert path == ("notice", "invitation", "text")
+    assert what == 'Line 3 of the text, column 9: The notice "invitation" does not carry the word "venu".'
+    assert fix == 'Did you mean "venue"?'
+    nowhere = whats(RegimeChoices(notice={"nowhere": Worded(text=sound)}))
+    assert list(nowhere.values()) == ['"nowhere" is no notice in this regime.']
+
+
+def test_whoever_switches_a_notice_and_words_it_says_why() -> None:
+    """Words want no reason; a switch beside them does; and neither is nothing."""
+    text = "Plan: case {reference}\n\nIt is agreed."
+    key = "family_copy"
+    assert found(RegimeChoices(notice={key: Worded(text=text, on=True, reason=WHY)})) == {}
+    assert whats(RegimeChoices(notice={key: Worded(text=text, on=True)})) == {
+        ("notice", key, "reason"): "Why this was chosen is not said."
+    }
+    assert found(RegimeChoices(notice={key: Worded()})) == {
+        ("notice", key): ("Nothing is chosen here.", "Write on or text.")
+    }
+
+
+def test_to_say_more_in_letters_wants_a_reason() -> None:
+    """Whoever lets letters name the child or give details says why; a reason for nothing is refused."""
+    assert found(RegimeChoices(letters=Letters(name_child_to=("family",), reason=WHY))) == {}
+    assert found(RegimeChoices(letters=Letters(details_to=("family",), reason=WHY))) == {}
+    for chosen in (Letters(details_to=("team",)), Letters(name_child_to=("team",), reason=".")):
+        assert list(found(RegimeChoices(letters=chosen))) == [("letters", "reason")]
+    assert whats(RegimeChoices(letters=Letters(reason=WHY))) == {("letters",): "Nothing is chosen here."}

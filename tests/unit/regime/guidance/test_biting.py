@@ -52,6 +52,16 @@ def test_only_what_can_be_broken_and_is_said_strongly_is_to_bite(kind: Any, stre
     assert of(evolve(GATE, kind=kind, strength=strength)).how == expected
 
 
+@pytest.mark.parametrize("strength", ["must", "should", "negative", "may", "informational"])
+def test_whether_a_statement_without_a_kind_can_be_broken_nobody_says(strength: Any) -> None:
+    """What is said strongly, and not of which kind, counts as not looked at, unless it bites or says why it cannot."""
+    bare = evolve(GATE, kind="", strength=strength)
+    strong = strength in STRONG
+    assert of(bare, story=UNMARKED).how == ("not looked at" if strong else "")
+    assert of(bare, story=MARKED).how == "bites"
+    assert of(evolve(bare, unnoticed="It is a manner.")).how == ("not noticeable" if strong else "")
+
+
 @pytest.mark.parametrize("text", ["step = 1", "step = [1]", "[[step]]\nthen = 1", "[[step]]\nthen = { leads = [] }"])
 def test_a_scenario_out_of_shape_proves_nothing(text: str) -> None:
     """What is wrong with a scenario is said where it is played; here it is passed over."""

@@ -154,6 +154,7 @@ class TestWhatIsInHand:
         reply = Reply(part="part1", answer="unable", on=DAY)
         assert in_case(ReplyIs(answers=("coming", "unable")), reply=reply) == (True, "replied: unable")
         assert in_case(ReplyIs(answers=("coming",)), reply=reply)[0] is False
+        assert in_case(ReplyIs(answers=("coming",)))[0] is None
         review = Review(id="review1", mode="no_meeting", arranged_on=DAY)
         assert in_case(ReviewBy(modes=("no_meeting",)), review=review) == (True, "review by: no meeting")
         assert in_case(ReviewBy(modes=("meeting",)), review=review)[0] is False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from teamaround.concepts.at_rest.matter import Matter
-from teamaround.concepts.work import Judgement, ReasonGiven
+from teamaround.concepts.work import Judgement, ReasonGiven, Telling
 from tests.unit.views.made_up import NURSE, OPENED
 from tests.unit.views.sentences.entries import DAY, NOTICE, STEP, Example
 
@@ -73,6 +73,22 @@ EXAMPLES: list[Example] = [
         {"notice": NOTICE},
         "Notice to Mr Ash (first voice changed) was withdrawn: a person decides.",
     ),
+    (
+        "notice_told",
+        {"notice": evolve(NOTICE, telling=Telling(how="telephone", by=NURSE, on=DAY, note="He took it down."))},
+        ("Notice to Mr Ash (first voice changed): told by Ms Birch by telephone on Wed 2 Dec 2026: He took it down."),
+    ),
+    (
+        "notice_sent",
+        {"notice": evolve(NOTICE, telling=Telling(how="post", by="officer", on=DAY, where="ash@example.org"))},
+        "Notice to Mr Ash (first voice changed) was sent by post on Wed 2 Dec 2026.",
+    ),
+    (
+        "notice_failed",
+        {"notice": evolve(NOTICE, because="No such mailbox.")},
+        "Notice to Mr Ash (first voice changed) could not be sent: No such mailbox.",
+    ),
+    ("notice_asked_again", {"notice": NOTICE}, "Notice to Mr Ash (first voice changed) tells of this, too."),
     (
         "reason_recorded",
         {"reason": ReasonGiven(id="reason1", rule="gate.family_at_ease", about=NURSE, words="No time.", on=OPENED)},

@@ -10,12 +10,15 @@ and opened again, or who leads beside a family that chose to do without. Which d
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named, owners_of_part
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.last_days import last_days
 from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
@@ -24,11 +27,13 @@ from teamaround.errors import CalendarRunsOut
 from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from teamaround.casework.rules.answers import Answers, Part
     from teamaround.concepts.at_rest.last_days import LastDay
     from teamaround.concepts.at_rest.matter import Matter
+    from teamaround.concepts.case import Case
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
@@ -62,32 +67,37 @@ PASSED = {
 """What is said, and what settles it, of each kind of day that has passed."""
 
 
-def matters_of_days(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
+def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that has a day that has come, or waits for somebody's answer; and the days to come that nobody works."""
-    days = list(last_days(context.case))
-    found = (
-        _passed(context, days),
-        _reports(context),
-        _nominations(context),
-        _notes(context),
-        _cover(context),
-        _interim(context),
-        _led_before_closing(context),
-        _choice(context),
-    )
-    for matters in found:
-        yield from (flagged(one, calendar) for one in matters)
-    yield from _unsent(context, calendar)
-    yield from _not_worked(context, days, calendar)
+
+    def passed(asked: RuleContext) -> Iterator[Matter]:
+        return _passed(asked, waited_for(asked.case, answers))
+
+    def not_worked(asked: RuleContext) -> Iterator[Matter]:
+        return _not_worked(asked, waited_for(asked.case, answers), calendar)
+
+    asks = (_reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice)
+    parts: list[Part] = [
+        (_passed, partial(_with_flags, passed, calendar)),
+        *((ask, partial(_with_flags, ask, calendar)) for ask in asks),
+        (_unsent, partial(_unsent, calendar=calendar)),
+        (_not_worked, not_worked),
+    ]
+    return answers.together("days", parts, context, chain.from_iterable)
+
+
+def waited_for(case: Case, answers: Answers = EVERY_TIME) -> tuple[LastDay, ...]:
+    """All in *case* that has a last day and waits for it: gone through once for all who ask."""
+    return answers.of("last days", lambda asked: tuple(last_days(asked)), case)
 
 
 def _passed(context: RuleContext, days: Iterable[LastDay]) -> Iterator[Matter]:
     """Days that have come and gone without a word of what became of them; an action that is late is told as such."""
-    for one in days:
-        if one.what in PASSED and one.day < context.day:
-            word, what, fix = PASSED[one.what]
-            lead = owners_named(context, ["lead"])
-            yield core_matter(word, context, one.entry, what, fix, owners=lead, due=one.day)
+    passed = [one for one in days if one.what in PASSED and one.day < context.day]
+    lead = owners_named(context, ["lead"]) if passed else ()
+    for one in passed:
+        word, what, fix = PASSED[one.what]
+        yield core_matter(word, context, one.entry, what, fix, owners=lead, due=one.day)
 
 
 def _reports(context: RuleContext) -> Iterator[Matter]:
@@ -198,6 +208,12 @@ def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
         )
 
 
+def _with_flags(
+    ask: Callable[[RuleContext], Iterator[Matter]], calendar: Calendar, context: RuleContext
+) -> Iterator[Matter]:
+    return (flagged(one, calendar) for one in ask(context))
+
+
 def flagged(matter: Matter, calendar: Calendar) -> Matter:
     """The matter, with what is to be known of its last day."""
     return evolve(matter, due_note=_off(matter.due, calendar, "{why}")) if matter.due else matter
@@ -205,12 +221,12 @@ def flagged(matter: Matter, calendar: Calendar) -> Matter:
 
 def _not_worked(context: RuleContext, days: Iterable[LastDay], calendar: Calendar) -> Iterator[Matter]:
     """The days to come on which nobody works, whoever chose them. None is moved."""
-    for one in days:
-        if one.day < context.day:
-            continue
-        if what := _off(one.day, calendar, "The day of this {what} is not a working day here: {why}.", what=one.what):
-            fix, lead = "Keep it, or move it.", owners_named(context, ["lead"])
-            yield core_matter("day_not_worked", context, one.entry, what, fix, owners=lead, info=True)
+    says, fix = "The day of this {what} is not a working day here: {why}.", "Keep it, or move it."
+    to_come = ((one.entry, _off(one.day, calendar, says, what=one.what)) for one in days if one.day >= context.day)
+    found = [(entry, what) for entry, what in to_come if what]
+    lead = owners_named(context, ["lead"]) if found else ()
+    for entry, what in found:
+        yield core_matter("day_not_worked", context, entry, what, fix, owners=lead, info=True)
 
 
 def _off(day: date, calendar: Calendar, says: str, **more: str) -> str:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.days_and_answers import last_day_to_send
+from teamaround.casework.at_rest.days_and_answers import last_day_to_send, waited_for
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
-from teamaround.concepts.at_rest.last_days import last_days
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import in_force, live
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.events import Event
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.case import Case
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.people import Directory
@@ -54,7 +55,9 @@ def elapsed(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     yield from _uncovered(folded(case, left), day)
 
 
-def next_due(case: Case, directory: Directory, day: date, calendar: Calendar) -> date | None:
+def next_due(
+    case: Case, directory: Directory, day: date, calendar: Calendar, answers: Answers = EVERY_TIME
+) -> date | None:
     """
     The first day after *day* on which something may be otherwise in *case* though nobody does anything.
 
@@ -64,7 +67,7 @@ def next_due(case: Case, directory: Directory, day: date, calendar: Calendar) ->
     if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
     edges = [edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge]
-    over = () if case.closed_on else (*_days_after_the_last(case, calendar), *_reviews_due(case))
+    over = () if case.closed_on else (*_days_after_the_last(case, calendar, answers), *_reviews_due(case))
     return min((one for one in (*edges, *over) if one > day), default=None)
 
 
@@ -79,10 +82,10 @@ def _dated(case: Case, directory: Directory) -> list[Any]:
     return dated
 
 
-def _days_after_the_last(case: Case, calendar: Calendar) -> Iterator[date]:
+def _days_after_the_last(case: Case, calendar: Calendar, answers: Answers) -> Iterator[date]:
     """The first days on which what has a last day, or what is queued, is late."""
     queued = (last_day_to_send(one, calendar) for one in case.notices.values() if one.state == "queued")
-    yield from (last + timedelta(days=1) for last in (*(one.day for one in last_days(case)), *queued))
+    yield from (last + timedelta(days=1) for last in (*(one.day for one in waited_for(case, answers)), *queued))
 
 
 def _reviews_due(case: Case) -> Iterator[date]:
@@ -94,28 +97,32 @@ def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:
     for part in case.involvements.values():
         if part.until and part.until <= day and not part.left_because and live(part):
             over = PersonLeft(part=evolve(part, left_because=RAN_OUT))
-            events = [over, *_roles_of(part, case, part.until, RAN_OUT)]
+            events = [over, *_roles_of(part, case, part.until, day, RAN_OUT)]
         elif in_force(part, day) and (gone := left_the_service(part.person, part.agency, directory, day)):
             until = max(gone, part.since)
             over = PersonLeft.settling(part, until=until, left_because=LEFT)
-            events = [over, *_roles_of(part, case, until, LEFT, by=(PersonLeft.settled(part.id),))]
+            events = [over, *_roles_of(part, case, until, day, LEFT, by=(PersonLeft.settled(part.id),))]
         else:
             continue
         yield from events
         case = folded(case, events)
 
 
-def _roles_of(part: Involvement, case: Case, until: date, because: str, *, by: tuple[str, ...] = ()) -> Iterator[Event]:
+def _roles_of(
+    part: Involvement, case: Case, until: date, day: date, because: str, *, by: tuple[str, ...] = ()
+) -> Iterator[Event]:
     """
     The end of the roles that rested on a *part* which ends: where no other part of the person is in force then.
 
-    A role that began later was never in force.
+    A role that began later was never in force. One that somebody has ended by *day* stays as it was.
     """
     parts = case.involvements.values()
     if any(one.id != part.id and one.person == part.person and in_force(one, until) for one in parts):
         return
     for held in case.assignments.values():
-        if held.person == part.person and live(held) and (held.until is None or held.until > until):
+        if held.person != part.person or not live(held) or (held.until and held.until <= day and held.ended_because):
+            continue
+        if held.until is None or held.until > until:
             yield ended(held, max(until, held.since), because, by=by)
 
 

@@ -17,6 +17,7 @@ from teamaround.casework.at_rest.days_and_answers import flagged, matters_of_day
 from teamaround.casework.at_rest.people_gone import matters_of_people
 from teamaround.casework.at_rest.standing_rules import matters_of_rules
 from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import Case, live
 from teamaround.regime.rule_context import RuleContext
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.events import Event
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.people import Directory
@@ -37,7 +39,13 @@ CONTENT = attrgetter(*(name for name in fields_dict(Matter) if name not in ("id"
 
 
 def matters_of(
-    case: Case, directory: Directory, facts: Facts, rulebook: Rulebook, calendar: Calendar
+    case: Case,
+    directory: Directory,
+    facts: Facts,
+    rulebook: Rulebook,
+    calendar: Calendar,
+    *,
+    answers: Answers = EVERY_TIME,
 ) -> tuple[Matter, ...]:
     """
     All that is at odds with the rules in *case* as it stands on the day of its *facts*; nothing in a closed case.
@@ -48,9 +56,9 @@ def matters_of(
     if case.closed_on is not None or directory.child.died is not None:
         return ()
     context = RuleContext.at_rest(case, directory, facts, rulebook.edition)
-    rules = (flagged(one, calendar) for one in matters_of_rules(context, rulebook))
-    people = (flagged(one, calendar) for one in matters_of_people(context))
-    found = [*rules, *matters_of_days(context, calendar), *people]
+    rules = (flagged(one, calendar) for one in matters_of_rules(context, rulebook, answers))
+    people = (flagged(one, calendar) for one in matters_of_people(context, answers))
+    found = [*rules, *matters_of_days(context, calendar, answers), *people]
     once = {one.key: one for one in reversed(found)}
     return tuple(_answered(one, case) for one in reversed(once.values()))
 

@@ -16,17 +16,29 @@ from attrs import evolve, frozen
 
 from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
-from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
-from teamaround.casework.consequences.carries import as_told, carried_now, says_more
-from teamaround.casework.consequences.may_be_told import MAY_THEY, State, may_be_told, nameless, withheld_from
+from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs, sender_of
+from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
+from teamaround.casework.consequences.may_be_told import (
+    MAY_TELL_WHERE,
+    MAY_THEY,
+    State,
+    may_be_told,
+    nameless,
+    withheld_from,
+)
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
-from teamaround.concepts.at_rest.leading import has_died
+from teamaround.casework.events.consequences import (
+    NoticeAskedAgain,
+    NoticeFailed,
+    NoticeHeldBack,
+    NoticeProposed,
+    NoticeQueued,
+    NoticeWithdrawn,
+)
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Nomination
 from teamaround.concepts.work import WAITING
-from teamaround.regime.people_named import OFFICER, living_parties
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
@@ -34,7 +46,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Entry
-    from teamaround.concepts.work import Notice
+    from teamaround.concepts.work import Notice, NoticeState
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Rulebook
     from teamaround.regime.rules import NoticeRule
@@ -44,6 +56,9 @@ EVENT_OF = {
     "proposed": NoticeProposed,
     "held_back": NoticeHeldBack,
     "withdrawn": NoticeWithdrawn,
+    "failed": NoticeFailed,
+    "sent": NoticeAskedAgain,
+    "told": NoticeAskedAgain,
 }
 CANNOT_BE_SAID = "Whether to tell them cannot be said"
 """How the reason begins for which a person decides on a notice whose rule may not apply."""
@@ -74,7 +89,6 @@ class PartyStanding:
     because: str
     nameless: bool
     kept: KeptAddresses
-    withheld: tuple[str, ...]
 
 
 def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
@@ -209,7 +223,6 @@ def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding])
             because=because,
             nameless=nameless(party, context),
             kept=kept_from(party, context.directory, context.day),
-            withheld=withheld_from(party, context),
         )
     return known[party]
 
@@ -225,43 +238,36 @@ def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
 
 def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, context: RuleContext) -> dict[str, Any]:
     """What of a notice follows from what its party may be told now; what a person decided or is to decide stands."""
-    state, because = party.state, party.because
-    if state != "held_back" and notice.by_person:
+    state: NoticeState = party.state
+    because = party.because
+    if state != "held_back" and notice.state == "failed":
+        state, because = "failed", notice.because
+    elif state != "held_back" and notice.by_person:
         state, because = "queued", notice.because if notice.state == "queued" else ""
     elif state == "queued" and rule is not None and rule.send == "propose":
         state, because = "proposed", rule.local
-    elif state == "queued" and notice.state == "proposed" and notice.because != MAY_THEY:
+    elif state == "queued" and notice.state == "proposed" and notice.because not in (MAY_THEY, MAY_TELL_WHERE):
         state, because = "proposed", notice.because
     full = notice.in_full or notice.carries
-    carries = as_told(full, notice.carries, nameless=party.nameless, kept=party.kept)
+    said = with_home(notice, full, context)
+    carries = as_told(said, notice.carries, nameless=party.nameless, kept=party.kept)
     by_person = notice.by_person
     if by_person and state == "queued" and says_more(notice.carries, carries):
         state, because, by_person = "proposed", SAYS_MORE, False
+    elif state == "queued" and may_tell(carries, {} if not by_person else notice.carries):
+        # Nothing goes in which such an address was found, though it is left out, before a person has seen to it.
+        state, because, by_person = "proposed", MAY_TELL_WHERE, False
     return {
         "state": state,
         "because": because,
         "carries": carries,
         "in_full": full if carries != full else {},
-        "withheld": party.withheld,
-        "sender": _sender(notice, rule, context),
+        "withheld": withheld_from(notice.to, said, context) if carries != full else (),
+        "sender": sender_of(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
         "by_person": by_person and state != "held_back",
+        "telling": notice.telling if state == "failed" else None,
     }
-
-
-def _sender(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> str:
-    """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
-    if notice.sender == OFFICER:
-        return OFFICER
-    left = has_left(notice.sender, context) or mistaken(notice.sender, context)
-    if not left and not has_died(notice.sender, context.directory, context.day):
-        return notice.sender
-    return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
-
-
-def able_to_send(names: Iterable[str], context: RuleContext) -> Iterator[str]:
-    """Those under *names* who can send something: alive, and not gone from the case."""
-    return (one for one in living_parties(context, names) if not has_left(one, context))
 
 
 def undone(notice: Notice, context: RuleContext) -> str:

@@ -2,17 +2,19 @@
 The matters of people: whoever holds something in the case has to be alive, in service and there.
 
 A lead, stand-in, receiver of a handover, member or owner of an action who died, left the service, is away, said no,
-is not to be contacted or takes no part; a notice held back, so that somebody is not told. Whom it is about is kept
-apart from the text. Somebody's leaving itself: `casework/leaving.py`; who has died or is away:
+is not to be contacted or takes no part; a notice held back or not sent, so that somebody is not told. Whom it is
+about is kept apart from the text. Somebody's leaving itself: `casework/leaving.py`; who has died or is away:
 `concepts/at_rest/leading.py`.
 """
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from teamaround.casework.at_rest.core_matter import core_matter, owners_named
+from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named
 from teamaround.casework.at_rest.subjects import subjects_of
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.people_named import OFFICER
@@ -20,19 +22,16 @@ from teamaround.regime.people_named import OFFICER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.team import Assignment, CoverArrangement
     from teamaround.regime.rule_context import RuleContext
 
 
-def matters_of_people(context: RuleContext) -> Iterator[Matter]:
+def matters_of_people(context: RuleContext, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that stands in the case and that the people it rests on can no longer bear."""
-    yield from _holders(context)
-    yield from _cover(context)
-    yield from _handovers(context)
-    yield from _parts(context)
-    yield from _actions(context)
-    yield from _held_back(context)
+    asks = (_holders, _cover, _handovers, _parts, _actions, _not_told)
+    return answers.together("people", [(ask, ask) for ask in asks], context, chain.from_iterable)
 
 
 def _holders(context: RuleContext) -> Iterator[Matter]:
@@ -117,22 +116,27 @@ def _parts(context: RuleContext) -> Iterator[Matter]:
 
 def _actions(context: RuleContext) -> Iterator[Matter]:
     """Open actions whose owner is not in the case any more, or has died."""
-    for action in context.case.actions.values():
+    for action in (one for one in context.case.actions.values() if one.open):
         part = context.case.involvements.get(action.owner)
         gone = part is None or not in_force(part, context.day)
         if part is not None and has_died(part.person, context.directory, context.day):
             gone = True
-        if action.open and gone:
+        if gone:
             what, fix = "An action is open, and its owner is no longer there.", "Give it to somebody else, or drop it."
             owners = owners_named(context, ["lead"])
             yield core_matter("action_without_owner", context, action.id, what, fix, owners=owners)
 
 
-def _held_back(context: RuleContext) -> Iterator[Matter]:
-    """Notices that may not go out: somebody is not told, and no person has decided so."""
+def _not_told(context: RuleContext) -> Iterator[Matter]:
+    """Notices that may not go out, or that could not be sent: somebody is not told, and no person has decided so."""
     for notice in context.case.notices.values():
         if notice.state == "held_back" and not notice.by_person:
             what = f"They are not told: {notice.because}"
             fix = "See whether they are to be told in another way; or leave it so, and say why."
             owners = (OFFICER,) if notice.sender == OFFICER else owners_named(context, ["lead"])
             yield core_matter("not_told", context, notice.id, what, fix, owners=owners, about=notice.to)
+        elif notice.state == "failed":
+            what = f"What they are to be told could not be sent: {notice.because}"
+            fix = "Tell them in another way, and record it; or put the address right, and let it go again."
+            owners = owners_among(context, (notice.sender,))
+            yield core_matter("could_not_be_sent", context, notice.id, what, fix, owners=owners, about=notice.to)

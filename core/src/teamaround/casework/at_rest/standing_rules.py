@@ -8,64 +8,78 @@ Also that a person has to judge whether a lead is needed. What rules say of a co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.at_rest.core_matter import owners_named
-from teamaround.casework.at_rest.subjects import Subject, lead_subject, subjects_of
+from teamaround.casework.at_rest.subjects import Subject, subjects_of
 from teamaround.casework.consequences.defaults import LEFT_TO_A_PERSON, fits
+from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.casework.rules.gates import judged
 from teamaround.casework.rules.requirement import need
-from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import live
 from teamaround.regime.people_named import OFFICER, parties
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.findings import Finding
     from teamaround.regime.rule_context import RuleContext
-    from teamaround.regime.rulebook import Rulebook
+    from teamaround.regime.rulebook import Ready, Rulebook
+    from teamaround.regime.rules import Eligibility, Gate, Standing
+
+    Asked = Ready[Gate] | Ready[Eligibility] | Ready[Standing]
+    Question = tuple[Hashable, Callable[[RuleContext], Iterator[list[Matter]]]]
+
+RULEBOOKS = 50
+"""Of how many editions the rules stay put together as they are asked."""
 
 
-def matters_of_rules(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+def matters_of_rules(context: RuleContext, rulebook: Rulebook, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that the rules of the edition say of the case as it stands."""
-    yield from _gates(context, rulebook)
-    yield from _eligibility(context, rulebook)
-    yield from _standing(context, rulebook)
-    yield from _defaults(context, rulebook)
-    yield from _requirement(context, rulebook)
+    every = _questions(rulebook)
+    left = [(ask, partial(ask, rulebook=rulebook)) for ask in (_defaults, _requirement)]
+
+    def joined(given: Sequence[tuple[Any, ...]]) -> Iterator[Matter]:
+        answers = iter(given)
+        for rules in every:
+            of_each = zip(*islice(answers, len(rules)), strict=True)
+            yield from (matter for of_subject in of_each for found in of_subject for matter in found)
+        for rest in answers:
+            yield from rest
+
+    return answers.together("rules", chain(*every, left), context, joined)
 
 
-def _gates(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
+@lru_cache(maxsize=RULEBOOKS)
+def _questions(rulebook: Rulebook) -> tuple[tuple[Question, ...], ...]:
+    """All that rules ask of a case at rest, together what they ask of the same things."""
+    every: list[tuple[str, list[tuple[Asked, str]]]] = []
     for event, gates in rulebook.gates.items():
         owner = "officer" if event in ABOUT_CHOOSING_A_LEAD else "lead"
-        for subject in subjects_of(event, context):
-            asked = subject.within(context)
-            for gate in gates:
-                rule = gate.rule
-                for said in judged(gate, asked, level=rule.level, text=rule.text, fix=rule.fix):
-                    yield _matter(said, subject, context, owners_named(asked, [rule.owner or owner]))
+        every.append((event, [(gate, gate.rule.owner or owner) for gate in gates]))
+    every.append(("lead_started", [(rule, "officer") for rule in rulebook.eligibility]))
+    every += [(standing.rule.of, [(standing, standing.rule.owner)]) for standing in rulebook.standing]
+    return tuple(
+        tuple(((rule.path, about), partial(_judged, rule, owner, about)) for rule, owner in rules)
+        for about, rules in every
+    )
 
 
-def _eligibility(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
-    for lead in leads_of(context.case, context.directory, context.day):
-        subject = lead_subject(lead)
-        for rule in rulebook.eligibility:
-            asked = subject.within(context)
-            for said in judged(rule, asked, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix):
-                yield _matter(said, subject, context, owners_named(context, ["officer"]))
+def _subjects(about: str, context: RuleContext) -> Iterable[Subject]:
+    return [Subject(entry="case")] if about == "case" else subjects_of(about, context)
 
 
-def _standing(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:
-    for standing in rulebook.standing:
-        rule = standing.rule
-        everything = [Subject(entry="case")] if rule.of == "case" else subjects_of(rule.of, context)
-        for subject in everything:
-            asked = subject.within(context)
-            for said in judged(standing, asked, level=rule.level, text=rule.text, fix=rule.fix):
-                yield _matter(said, subject, context, owners_named(asked, [rule.owner]))
+def _judged(rule: Asked, owner: str, about: str, context: RuleContext) -> Iterator[list[Matter]]:
+    """What a rule says of each of the things that it is asked about."""
+    for subject in _subjects(about, context):
+        asked = subject.within(context)
+        found = judged(rule, asked, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
+        yield [_matter(said, subject, context, owners_named(asked, [owner])) for said in found]
 
 
 def _defaults(context: RuleContext, rulebook: Rulebook) -> Iterator[Matter]:

@@ -1,20 +1,21 @@
 """
 As what somebody is told: whether they are, were, or never were in the case what they are told as.
 
-Of their parts and roles alone. Whether a notice that waits is theirs: `notices.py`; whether they may be told at all:
-`casework/consequences/may_be_told.py`.
+Also who sends it, for that is to be somebody who is there. Of their parts and roles alone. Whether a notice that waits
+is theirs: `notices.py`; whether they may be told at all: `casework/consequences/may_be_told.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment
-from teamaround.regime.people_named import parties
+from teamaround.regime.people_named import OFFICER, living_parties, parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.concepts.team import Involvement
     from teamaround.concepts.work import Notice
@@ -54,6 +55,21 @@ def has_left(person: str, context: RuleContext) -> bool:
     still = any(one.until is None or one.until > context.day for one in own)
     leads = any(one.person == person for one in context.case.leads(context.day))
     return bool(own) and not still and not leads
+
+
+def sender_of(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> str:
+    """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
+    if notice.sender == OFFICER:
+        return OFFICER
+    left = has_left(notice.sender, context) or mistaken(notice.sender, context)
+    if not left and not has_died(notice.sender, context.directory, context.day):
+        return notice.sender
+    return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
+
+
+def able_to_send(names: Iterable[str], context: RuleContext) -> Iterator[str]:
+    """Those under *names* who can send something: alive, and not gone from the case."""
+    return (one for one in living_parties(context, names) if not has_left(one, context))
 
 
 def _own(party: str, context: RuleContext) -> Iterator[Involvement | Assignment]:

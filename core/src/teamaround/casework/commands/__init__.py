@@ -12,10 +12,10 @@ from teamaround.casework.commands import (
     family,
     matter,
     meeting,
+    notices,
     plan,
     reply,
     review,
-    steps_and_notices,
     team,
     turning,
 )
@@ -26,7 +26,7 @@ COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
         case, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
-        review, contact, steps_and_notices, matter, entries, case_numbers,
+        review, contact, matter, notices, entries, case_numbers,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__

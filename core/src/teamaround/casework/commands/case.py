@@ -38,7 +38,6 @@ from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
@@ -46,10 +45,14 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class PartTaken:
-    """The part in which somebody takes part, as a command gives it. What is left out is not known."""
+    """
+    The part in which somebody takes part, as a command gives it. What is left out is not known.
+
+    Only the `capacity` follows from what is: family of the child as that, whoever works for a service as practitioner.
+    """
 
     agency: str | None = None
-    capacity: Capacity = "practitioner"
+    capacity: Capacity | None = None
     job: str = field(default="", metadata=LINE)
     about: Literal["child", "family"] = "child"
     specialist: bool | None = None
@@ -87,8 +90,6 @@ class OpenCase(CaseCommand):
             self.regime == regime, f"The rules in hand are not {quoted(self.regime)}.", f"They are {regime!r}."
         )
         context.living(self.starter)
-        if self.part is not None:
-            context.fit_for_part(self.starter, self.part.capacity)
         case = Case(
             id=opening.reference,
             child=self.child,
@@ -101,7 +102,9 @@ class OpenCase(CaseCommand):
         if self.part is not None:
             context.agency(self.part.agency)
             context.works_for(self.starter, self.part.agency)
-            yield PersonJoined(part=taken(self.part, self.starter, f"{Involvement.kind}1", context.on))
+            part = taken(self.part, self.starter, f"{Involvement.kind}1", context)
+            context.fit_for_part(self.starter, part.capacity)
+            yield PersonJoined(part=part)
 
 
 @frozen(kw_only=True)
@@ -147,7 +150,8 @@ class RestrictCase(CaseCommand):
     """
     Let only these see the case: people, and posts and systems as `officer:NAME` and `system:NAME`.
 
-    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction.
+    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction. Those who are named
+    may do both, and the authority's own staff though they are not, with a reason.
     """
 
     on_closed_case: ClassVar[bool] = True
@@ -250,20 +254,25 @@ class MoveEdition(CaseCommand):
         yield EditionMoved(edition=context.rulebook.hash, changes=self.changes)
 
 
-def taken(part: PartTaken, person: str | None, entry_id: str, since: date) -> Involvement:
-    """The involvement that a command describes."""
+def taken(part: PartTaken, person: str | None, entry_id: str, context: CommandContext) -> Involvement:
+    """The involvement that a command describes; refused where nobody says as what they take part."""
     return Involvement(
         id=entry_id,
         person=person,
         agency=part.agency,
-        capacity=part.capacity,
+        capacity=part.capacity or context.takes_part_as(person, works=_of_service(part)),
         job=part.job,
         about=part.about,
         specialist=part.specialist,
         universal=part.universal,
         direct_contact=part.direct_contact,
-        since=since,
+        since=context.on,
     )
+
+
+def _of_service(part: PartTaken) -> bool:
+    """Whether it says something of a service: which, in which job, or whether a specialist or a universal one."""
+    return bool(part.agency or part.job) or (part.specialist, part.universal) != (None, None)
 
 
 def refuse_second(context: CommandContext) -> None:

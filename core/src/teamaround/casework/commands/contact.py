@@ -39,7 +39,8 @@ class RecordContact(CaseCommand):
     Record contact: a visit, a note, a message about the case, a question, a concern, a change in circumstances, a
     signpost, the brokering of a service, or a link to advocacy.
 
-    `owner` is the part of the team that sees to it; for brokering it may be somebody's line manager.
+    `owner` is the part of the team that sees to it; for brokering it may be somebody's line manager. A complaint about
+    the help is a `concern`, which stays somebody's until it is answered; a formal one has its own procedure elsewhere.
     """
 
     on_closed_case: ClassVar[bool] = True

@@ -1,21 +1,22 @@
 """
-Answering a matter: what is not as it should be. Judging whether a lead is required, where rules leave it open.
+What is left to a person: answering a matter, judging whether a lead is required, passing over a step (skipped).
 
 How long an answer counts: `casework/at_rest/matters.py`. Between which rules a person judges:
-`casework/rules/requirement.py`.
+`casework/rules/requirement.py`. Where steps arise: `casework/consequences/steps.py`; undoing: `correction/entries.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import frozen
 
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.events.consequences import ReasonRecorded, RequirementJudged
+from teamaround.casework.events.consequences import ReasonRecorded, RequirementJudged, StepSkipped
 from teamaround.casework.rules.requirement import assess, between
 from teamaround.concepts.at_rest.matter import Matter
-from teamaround.concepts.work import Judgement, ReasonGiven
+from teamaround.concepts.texts.lines import says
+from teamaround.concepts.work import Judgement, ReasonGiven, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,3 +88,30 @@ class JudgeRequirement(CaseCommand):
                 between=between(need),
             )
         )
+
+
+@frozen(kw_only=True)
+class SkipStep(CaseCommand):
+    """Pass over a step, where its rule lets people: freely, or with a note."""
+
+    after_death: ClassVar[bool] = True
+
+    step: str
+    note: str = ""
+
+    def happens(self, context: CommandContext) -> Iterator[Event]:
+        """The skipping."""
+        step = context.find(Step, self.step)
+        if step is None:
+            return
+        context.need(step.state == "open", f"The step is {step.state}.", "No action needed.")
+        context.not_before(step.opened_on, "It was opened")
+        context.need(
+            step.skip != "never",
+            "The guidance expects this step; it cannot be passed over.",
+            "Do it, or leave it open.",
+        )
+        context.need(
+            step.skip != "with_reason" or says(self.note), "Why it is passed over is not said.", "Say why, in a note."
+        )
+        yield StepSkipped.settling(step, state="skipped", settled_on=context.on, note=self.note)

@@ -36,12 +36,17 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class ArrangeMeeting(CaseCommand):
-    """Arrange a meeting. A venue may be "by telephone" or "online"; `about` says what it is for, where that matters."""
+    """
+    Arrange a meeting. A venue may be "by telephone" or "online"; `about` says what it is for, where that matters.
+
+    One that is held at somebody's home has whose it is in `home_of`, and needs no venue besides.
+    """
 
     what: str = field(metadata=LINE)
     day: date | None = None
     at: time | None = None
     venue: str = field(default="", metadata=LINE)
+    home_of: str | None = None
     arranged_with_family: bool | None = None
     about: str = ""
 
@@ -59,7 +64,7 @@ class ArrangeMeeting(CaseCommand):
                 what=self.what,
                 day=self.day,
                 at=self.at,
-                venue=self.venue,
+                **where(self.venue, self.home_of, context),
                 arranged_with_family=self.arranged_with_family,
                 about=self.about,
                 arranged_on=context.on,
@@ -69,12 +74,13 @@ class ArrangeMeeting(CaseCommand):
 
 @frozen(kw_only=True)
 class RearrangeMeeting(CaseCommand):
-    """Move a meeting to another day, time or place. Whoever was invited is told anew."""
+    """Move a meeting to another day, time or place (`home_of`: whose home). Whoever was invited is told anew."""
 
     meeting: str
     day: date | None = None
     at: time | None = None
     venue: str | None = field(default=None, metadata=LINE)
+    home_of: str | None = None
     arranged_with_family: bool | None = None
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
@@ -82,8 +88,10 @@ class RearrangeMeeting(CaseCommand):
         meeting = arranged(self.meeting, context)
         context.need(self.day is None or self.day >= context.on, "The meeting would lie in the past.", "Check the day.")
         if meeting is not None:
-            names = ("day", "at", "venue", "arranged_with_family")
+            names = ("day", "at", "arranged_with_family")
             moved: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
+            if self.venue is not None or self.home_of is not None:
+                moved |= where(self.venue or "", self.home_of, context)
             context.need(evolve(meeting, **moved) != meeting, "Nothing is changed.", "Give another day, time or venue.")
             yield MeetingArranged.settling(meeting, **moved, revision=meeting.revision + 1, replies=())
 
@@ -113,6 +121,7 @@ class HoldMeeting(CaseCommand):
     rationale: str = ""
     at: time | None = None
     venue: str = field(default="", metadata=LINE)
+    home_of: str | None = None
     about: str = ""
     arranged_with_family: bool | None = None
 
@@ -153,7 +162,11 @@ class HoldMeeting(CaseCommand):
             "decisions": self.decisions,
             "rationale": self.rationale,
             "at": self.at or meeting.at,
-            "venue": self.venue or meeting.venue,
+            **(
+                where(self.venue, self.home_of, context)
+                if self.venue or self.home_of
+                else {"venue": meeting.venue, "home_of": meeting.home_of}
+            ),
             "about": self.about or meeting.about,
             "arranged_with_family": meeting.arranged_with_family
             if self.arranged_with_family is None
@@ -244,3 +257,12 @@ def arranged(meeting_id: str, context: CommandContext) -> Meeting | None:
         context.need(meeting.state == "arranged", f"The meeting was {meeting.state}.", "Arrange another.")
         context.not_before(meeting.arranged_on, "The meeting was arranged")
     return meeting
+
+
+def where(venue: str, home_of: str | None, context: CommandContext) -> dict[str, Any]:
+    """Where a meeting is held: in words, and whose home that is, if anybody's. Of a home no address is written here."""
+    context.person(home_of)
+    if home_of is not None and not venue.strip():
+        child = home_of == context.directory.child.id
+        venue = f"at {'the child' if child else context.directory.name_of(home_of)}'s home"
+    return {"venue": venue, "home_of": home_of}

@@ -33,12 +33,13 @@ class Join(CaseCommand):
     """
     Somebody takes a part in the case; or an agency does, before it has named anyone.
 
-    What is left out is not known: rules that rest on it then say so.
+    What is left out is not known: rules that rest on it then say so. Without a `capacity`, family of the child takes
+    part as that, and whoever works for a service as practitioner; of anybody else it has to be said.
     """
 
     person: str | None = None
     agency: str | None = None
-    capacity: Capacity = "practitioner"
+    capacity: Capacity | None = None
     job: str = field(default="", metadata=LINE)
     about: Literal["child", "family"] = "child"
     specialist: bool | None = None
@@ -48,18 +49,13 @@ class Join(CaseCommand):
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The part."""
-        context.fit_for_part(self.person, self.capacity)
         context.agency(self.agency)
         context.works_for(self.person, self.agency)
         context.need(self.person or self.agency, "Nobody is named.", "Name a person, an agency, or both.")
         context.need(
             self.until is None or self.until > context.on, "The part would end before it begins.", "Check the days."
         )
-        for same in context.case.involvements.values():
-            if self._is(same) and live(same) and _meet(same, context.on, self.until):
-                what = f"They have this part already: {same.id}, from {same.since}."
-                context.refuse(what, "Change it instead, or correct its days.")
-        part = PartTaken(
+        given = PartTaken(
             agency=self.agency,
             capacity=self.capacity,
             job=self.job,
@@ -68,11 +64,13 @@ class Join(CaseCommand):
             universal=self.universal,
             direct_contact=self.direct_contact,
         )
-        entry_id = context.case.next_id(Involvement)
-        yield PersonJoined(part=evolve(taken(part, self.person, entry_id, context.on), until=self.until))
-
-    def _is(self, part: Involvement) -> bool:
-        return (part.person, part.agency, part.capacity) == (self.person, self.agency, self.capacity)
+        part = evolve(taken(given, self.person, context.case.next_id(Involvement), context), until=self.until)
+        context.fit_for_part(self.person, part.capacity)
+        for same in context.case.involvements.values():
+            if _is_same(same, part) and live(same) and _meet(same, context.on, self.until):
+                what = f"They have this part already: {same.id}, from {same.since}."
+                context.refuse(what, "Change it instead, or correct its days.")
+        yield PersonJoined(part=part)
 
 
 @frozen(kw_only=True)
@@ -153,7 +151,7 @@ def roles_left(
     """
     The end of the roles that somebody holds who has no part left once those *leaving* have ended.
 
-    A role that began later was never in force.
+    A role that began after that is refused: somebody decided it, or it is the day that is wrong.
     """
     own = [one for one in context.case.involvements.values() if one.person == person and live(one)]
     others = [one for one in own if one.id not in leaving]
@@ -162,7 +160,13 @@ def roles_left(
     gone = max([context.on, *(one.until for one in others if one.until is not None)])
     for held in context.case.assignments.values():
         if held.person == person and live(held) and (held.until is None or held.until > context.today):
+            what = f"{held.id} began on {held.since}, after {gone}, when no part of theirs was left."
+            context.need(held.since <= gone, what, "Give a day from then on; or withdraw that role first.")
             yield ended(held, max(gone, held.since), because, words, by=by)
+
+
+def _is_same(part: Involvement, other: Involvement) -> bool:
+    return (part.person, part.agency, part.capacity) == (other.person, other.agency, other.capacity)
 
 
 def _meet(part: Involvement, since: date, until: date | None) -> bool:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.access.whereabouts import HOME, VENUE, without_addresses
 from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
-from teamaround.access.whereabouts import without_addresses
 from teamaround.concepts.days.written import written
 from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
 
@@ -77,14 +77,27 @@ def as_told(full: dict[str, str], before: dict[str, str], *, nameless: bool, kep
 
     The address that a text may tell is not today's alone: it may have been changed since, or taken off the record.
     """
-    carries = without_addresses(without_names(full) if nameless else full, kept)
-    return carries | {word: MAY_TELL for word in full if kept.some and before.get(word) == MAY_TELL}
+    told = without_names(full) if nameless else full
+    carries = {word: text for word, text in without_addresses(told, kept).items() if word != HOME}
+    return carries | {word: MAY_TELL for word in carries if kept.some and before.get(word) == MAY_TELL}
+
+
+def with_home(notice: Notice, full: dict[str, str], context: RuleContext) -> dict[str, str]:
+    """All that a notice says; with whose home it is, where it tells of a meeting that is held at one."""
+    entries = (context.case.meetings.get(word.partition(".")[0]) for word in notice.about)
+    home = next((one.home_of for one in entries if one is not None and one.home_of), None)
+    return full | {HOME: home} if home and full.get(VENUE) else full
 
 
 def says_more(before: dict[str, str], now: dict[str, str]) -> bool:
     """Whether something is told now that was left out before."""
     hidden = (MAY_TELL, LEFT_OUT)
     return any(text in hidden and now.get(word, text) not in hidden for word, text in before.items())
+
+
+def may_tell(carries: dict[str, str], seen: dict[str, str]) -> bool:
+    """Whether an address was found in what is told that a person has not *seen* to be left out of it yet."""
+    return any(text == MAY_TELL and seen.get(word) != MAY_TELL for word, text in carries.items())
 
 
 def _names(people: tuple[str, ...], context: RuleContext) -> str:

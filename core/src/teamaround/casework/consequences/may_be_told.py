@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from teamaround.access.restriction import is_restricted, restrictions
+from teamaround.access.whereabouts import barred_from, kept_from, tells_of
 from teamaround.concepts.people import ContactWishes
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ State = Literal["queued", "proposed", "held_back"]
 
 MAY_THEY = "It is not recorded whether this family member may receive it: a person decides."
 """Why a person decides on a notice to a family member until that is recorded."""
+
+MAY_TELL_WHERE = "It may tell where somebody is whose address they must not see: a person decides."
+"""Why a person decides on a notice in which an address is found that is kept from its party."""
 
 
 def may_be_told(party: str, context: RuleContext) -> tuple[State, str]:
@@ -49,14 +53,15 @@ def _kept_from(party: str, context: RuleContext) -> str:
     return ""
 
 
-def withheld_from(party: str, context: RuleContext) -> tuple[str, ...]:
-    """What is left out of everything that this party receives, each with its reason."""
+def withheld_from(party: str, full: object, context: RuleContext) -> tuple[str, ...]:
+    """What is left out for this party of all that is said to them (*full*), each with its reason."""
     if nameless(party, context):
         return ("every name: the record is restricted",)
-    relationship = context.directory.child.relationship(party, context.day)
-    hidden = relationship.must_not_see_address_of if relationship else ()
+    barred = barred_from(party, context.directory, context.day)
+    told = [one for one in barred if tells_of(full, kept_from(party, context.directory, context.day, whose=(one,)))]
     name = context.directory.name_of
-    return tuple(f"the address of {name(one)}: {name(party)} must not see it" for one in hidden)
+    # What was left out before stays so, whosever it was.
+    return tuple(f"the address of {name(one)}: {name(party)} must not see it" for one in told or barred)
 
 
 def nameless(party: str, context: RuleContext) -> bool:

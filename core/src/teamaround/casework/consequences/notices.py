@@ -20,11 +20,11 @@ from teamaround.casework.at_rest.notices import (
     CANNOT_BE_SAID,
     EVENT_OF,
     PartyStanding,
-    able_to_send,
     as_it_is_to_stand,
     undone,
     waits,
 )
+from teamaround.casework.at_rest.told_as import able_to_send
 from teamaround.casework.consequences.carries import carried, carried_now, led_around
 from teamaround.casework.consequences.causes import as_before, asked_otherwise, both, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of
@@ -122,7 +122,7 @@ def _told_anew(change: Change) -> Iterator[Notice]:
     before, after = evolve(as_before(change), day=change.today), change.at_rest()
     known: dict[str, PartyStanding] = {}
     for notice in change.after.notices.values():
-        if waits(notice) and not (notice.by_person and notice.state == "held_back"):
+        if waits(notice) and not notice.not_so and not (notice.by_person and notice.state == "held_back"):
             was, now = (carried_now(notice, one) | led_around(notice, one) for one in (before, after))
             otherwise = {word: text for word, text in now.items() if text != was.get(word)}
             if otherwise:
@@ -146,7 +146,8 @@ def _new(
     change: Change, cause: Cause, rule: Ready[NoticeRule], notices: Mapping[str, Notice], applies: RuleAnswer
 ) -> Iterator[Notice]:
     """One item for each party that has not had it yet, or that comes of this, too; nobody is sent what they send."""
-    said = {one.once: one for one in notices.values() if one.state != "withdrawn"}
+    taken_back = {one.corrects for one in notices.values() if one.not_so and one.state != "withdrawn"}
+    said = {one.once: one for one in notices.values() if one.state != "withdrawn" and one.id not in taken_back}
     sender = next(able_to_send(rule.rule.sender, cause.context), OFFICER)
     number = len(notices)
     for party in parties(cause.context, rule.rule.to):

@@ -18,7 +18,7 @@ from teamaround.casework.directory.command import DirectoryCommand, DirectoryCon
 from teamaround.casework.directory.numbers import number_in, numbers_corrected, numbers_given
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.actors import is_post, readers
-from teamaround.concepts.people import Child, ContactWishes, Move, Person
+from teamaround.concepts.people import EXPECTED_WITHIN, OVERDUE, Child, ContactWishes, Move, Person
 from teamaround.concepts.texts.lines import LINE
 from teamaround.words import quoted
 
@@ -44,7 +44,8 @@ class AddChild(DirectoryCommand):
     """
     Add a child. Neither a name nor a day of birth needs to be known; one not yet born has the expected day.
 
-    `references` are the numbers by which other systems know the child: system → number. An empty number is none.
+    Something is: a name, a day, an address, how they are reached, or a number elsewhere. `references` are the numbers
+    by which other systems know the child: system → number. An empty number is none.
     """
 
     kind: ClassVar[str] = "child"
@@ -75,6 +76,12 @@ class AddChild(DirectoryCommand):
             address=self.address,
             wishes=self.wishes,
             references=numbers_given(self.references, context),
+        )
+        _check_expected(new, context)
+        context.need(
+            new != Child(id=new.id),
+            "Nothing is said of the child, so nobody could tell who it is.",
+            "Give a name, or a day, an address or a number by which the child is known.",
         )
         yield RecordEvent(name="child_added", now=new)
 
@@ -113,6 +120,8 @@ class CorrectChild(AboutChild):
         for day in (self.born, self.died):
             context.need(day is None or day <= context.today, f"{day} has not come yet.", "Check the year.")
         _check_life(now, context)
+        if self.expected is not None:
+            _check_expected(now, context)
         yield RecordEvent(name="child_corrected", now=now, because=self.why)
 
 
@@ -191,7 +200,9 @@ class SetChildWishes(AboutChild):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="child_wishes_recorded", now=evolve(context.standing(Child), wishes=self.wishes))
+        child = context.standing(Child)
+        context.need(child.wishes != self.wishes, "That is so already.", "No action needed.")
+        yield RecordEvent(name="child_wishes_recorded", now=evolve(child, wishes=self.wishes))
 
 
 @frozen(kw_only=True)
@@ -203,8 +214,11 @@ class RecordMove(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The move."""
         child = context.standing(Child)
+        context.need_known(child, context.on)
         context.need_text(self.to, "Where to is not said.", "Say it as far as it is known.")
-        now = evolve(child, moves=(*child.moves, Move(on=context.on, to=self.to)))
+        new = Move(on=context.on, to=self.to)
+        context.need(new not in child.moves, "That is so already.", "No action needed.")
+        now = evolve(child, moves=(*child.moves, new))
         yield RecordEvent(name="child_moved_away", now=now)
 
 
@@ -213,7 +227,7 @@ class RestrictChild(AboutChild):
     """
     Let only these see the child's record and cases: people, and posts and systems, as in `restrict_case`.
 
-    Without `to`, lift the restriction.
+    Without `to`, lift the restriction. Who may do both is as there.
     """
 
     to: tuple[str, ...] | None = field(default=None, metadata=LINE)
@@ -241,6 +255,16 @@ class RestrictChild(AboutChild):
         )
         now = evolve(child, restricted_to=self.to)
         yield RecordEvent(name="child_restricted", now=now, because=self.why)
+
+
+def _check_expected(child: Child, context: DirectoryContext) -> None:
+    """Refuse an expected day on which nobody can still expect a child, or not yet."""
+    expected = child.expected if child.born is None else None
+    if expected is None:
+        return
+    fix = "Check the year; or give the day of birth as `born`, or neither where it is not known."
+    context.need(context.on <= expected + OVERDUE, f"{expected} is long past.", fix)
+    context.need(context.on >= expected - EXPECTED_WITHIN, f"{expected} is more than a year ahead.", "Check the year.")
 
 
 def _check_life(child: Child, context: DirectoryContext) -> None:

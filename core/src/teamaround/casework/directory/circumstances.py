@@ -89,6 +89,7 @@ class ChangeDecisionMaker(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The change."""
         child = context.standing(Child)
+        context.need_known(child, context.on)
         if self.person != child.id:
             context.known_as(self.person, Person, "person")
         context.need_text(
@@ -111,7 +112,8 @@ class Relate(AboutChild):
     """
     Record what a person is to the child; an earlier record of the same person ends.
 
-    What is left out is not known, and is never taken for yes.
+    What is left out is not known, and is never taken for yes. Whose address was kept from them stays so, unless it is
+    named in `may_see_address_of`, with the reason.
     """
 
     person: str
@@ -120,17 +122,28 @@ class Relate(AboutChild):
     lives_with: bool | None = None
     may_receive: bool | None = None
     must_not_see_address_of: tuple[str, ...] = ()
+    may_see_address_of: tuple[str, ...] = ()
+    why: str = ""
 
     def names(self) -> Iterable[str]:
-        """The person, and those whose addresses are kept from them."""
-        return [self.person, *(one for one in self.must_not_see_address_of if one != self.child)]
+        """The person, and those whose addresses are kept from them or are so no more."""
+        addresses = (*self.must_not_see_address_of, *self.may_see_address_of)
+        return [self.person, *(one for one in addresses if one != self.child)]
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The relationship."""
         child = context.standing(Child)
+        context.need_known(child, context.on)
         for person in self.names():
             context.known_as(person, Person, "person")
         context.need_text(self.relation, "What they are to the child is not said.", "Say it: mother, father, carer.")
+        context.need(
+            not set(self.must_not_see_address_of) & set(self.may_see_address_of),
+            "Whether they may see an address is said both ways.",
+            "Name it once.",
+        )
+        if self.may_see_address_of:
+            context.need_text(self.why, "Why they may see the address is not said.", "Say who decided it, and why.")
         own = tuple(one for one in child.relationships if one.person == self.person)
         others = tuple(one for one in child.relationships if one.person != self.person)
         new = Relationship(
@@ -139,12 +152,24 @@ class Relate(AboutChild):
             parental_responsibility=self.parental_responsibility,
             lives_with=self.lives_with,
             may_receive=self.may_receive,
-            must_not_see_address_of=self.must_not_see_address_of,
+            must_not_see_address_of=self._barred(*(one for one in own if covers(one, context.on))),
             since=context.on,
             until=_next(own, context.on),
         )
+        same = any(covers(one, context.on) and evolve(new, since=one.since, until=one.until) == one for one in own)
+        context.need(not same, "That is so already.", "No action needed.")
+        # Recorded late, a bar holds for what was recorded of them since, too.
+        own = tuple(
+            evolve(one, must_not_see_address_of=self._barred(one)) if one.since and one.since > context.on else one
+            for one in own
+        )
         now = evolve(child, relationships=(*others, *_ended(own, context.on), new))
-        yield RecordEvent(name="relationship_recorded", now=now)
+        yield RecordEvent(name="relationship_recorded", now=now, because=self.why)
+
+    def _barred(self, *stood: Relationship) -> tuple[str, ...]:
+        """Whose address is kept from them, by what stood before and by this."""
+        every = [one for each in stood for one in each.must_not_see_address_of] + [*self.must_not_see_address_of]
+        return tuple(one for one in dict.fromkeys(every) if one not in self.may_see_address_of)
 
 
 @frozen(kw_only=True)

@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.checks import check_words, said_of, validated
 from teamaround.casework.command import Command
-from teamaround.casework.problems import Problems
+from teamaround.casework.directory.bars import check_bars
+from teamaround.casework.problems import Problems, add_first
 from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
@@ -59,7 +60,7 @@ class DirectoryContext(Problems):
     def known_as(self, reference: str | None, of: type[Record], word: str) -> None:
         """Refuse a reference that names no such record."""
         if reference is not None and not isinstance(self.known.get(reference), of):
-            self.refuse(f"No {word} is known as {quoted(reference)}.", f"Add the {word} first, or check the reference.")
+            self.refuse(f"No {word} is known as {quoted(reference)}.", add_first(f"the {word}", reference))
 
 
 @frozen(kw_only=True)
@@ -128,6 +129,9 @@ def decide_record(command: DirectoryCommand, context: DirectoryContext) -> Recor
         known_as = quoted(command.target())
         context.refuse(f"No {command.kind} is known as {known_as}.", "Check the reference; or add the record.")
     events = () if context.problems else tuple(evolve(one, on=context.on) for one in command.happens(context))
+    for one in events:
+        if context.record is not None and one.now.id == context.record.id:
+            check_bars(one.now, context, lifted=getattr(command, "may_see_address_of", ()))
     if context.problems:
         return RecordDecision(events=(), findings=tuple(context.problems), record=context.record)
     return RecordDecision(

@@ -131,7 +131,9 @@ class SetWishes(AboutPerson):
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The wishes."""
-        yield RecordEvent(name="wishes_recorded", now=evolve(context.standing(Person), wishes=self.wishes))
+        person = context.standing(Person)
+        context.need(person.wishes != self.wishes, "That is so already.", "No action needed.")
+        yield RecordEvent(name="wishes_recorded", now=evolve(person, wishes=self.wishes))
 
 
 @frozen(kw_only=True)
@@ -164,7 +166,7 @@ class LeaveService(AboutPerson):
     Record that a person leaves an agency.
 
     The office then lets them leave each case in which they took part for it, in the same transaction. `end_reason` is
-    the regime's, used in each case whose regime has it.
+    the regime's, used in each case whose regime has it. Refused where they began a part or role for it later.
     """
 
     agency: str
@@ -179,11 +181,12 @@ class LeaveService(AboutPerson):
         """The end of the employment."""
         person = context.standing(Person)
         context.known_as(self.agency, Agency, "agency")
-        context.need(
-            any(one.agency == self.agency and covers(one, context.on) for one in person.employments),
-            "They do not work there.",
-            "Check the agency; or record that they did.",
-        )
+        began = min((one.since for one in person.employments if one.agency == self.agency and one.since), default=None)
+        works = any(one.agency == self.agency and covers(one, context.on) for one in person.employments)
+        if not works and began is not None and context.on < began:
+            context.refuse(f"They began to work there on {began}, after {context.on}.", "Check the day.")
+        else:
+            context.need(works, "They do not work there.", "Check the agency; or record that they did.")
         past = tuple(
             evolve(one, until=context.on) if one.agency == self.agency and covers(one, context.on) else one
             for one in person.employments

@@ -101,7 +101,7 @@ class NoticeQueued(Event):
     """Somebody is to be told."""
 
     name = "notice_queued"
-    schema = 4
+    schema = 5
     notice: Notice
 
 
@@ -110,7 +110,7 @@ class NoticeProposed(Event):
     """A person is to decide whether somebody is told."""
 
     name = "notice_proposed"
-    schema = 4
+    schema = 5
     notice: Notice
 
 
@@ -119,7 +119,7 @@ class NoticeHeldBack(Event):
     """A rule would tell somebody who may not be told, or a person decided against it."""
 
     name = "notice_held_back"
-    schema = 4
+    schema = 5
     notice: Notice
 
 
@@ -128,7 +128,39 @@ class NoticeWithdrawn(Event):
     """What was to be told is no longer so."""
 
     name = "notice_withdrawn"
-    schema = 4
+    schema = 5
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeSent(Event):
+    """A channel took what somebody is told. It stays sent, whatever is put right."""
+
+    name = "notice_sent"
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeTold(Event):
+    """A person told somebody what was to be told: by telephone, at a meeting, by hand, in a letter."""
+
+    name = "notice_told"
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeFailed(Event):
+    """What somebody is to be told could not be sent, and is not tried any more: a person decides."""
+
+    name = "notice_failed"
+    notice: Notice
+
+
+@frozen(kw_only=True)
+class NoticeAskedAgain(Event):
+    """What somebody was told already comes of something else, too: it stays so where the first was a mistake."""
+
+    name = "notice_asked_again"
     notice: Notice
 
 

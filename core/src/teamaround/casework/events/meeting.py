@@ -31,7 +31,7 @@ class MeetingArranged(Event):
     """A meeting was arranged, or arranged anew."""
 
     name = "meeting_arranged"
-    schema = 2
+    schema = 3
     meeting: Meeting
 
 
@@ -40,7 +40,7 @@ class MeetingHeld(Event):
     """A meeting was held."""
 
     name = "meeting_held"
-    schema = 2
+    schema = 3
     meeting: Meeting
 
     def guarded_as(self, before: Case) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class MeetingForgone(Event):
     """It was decided to do without a meeting that was offered."""
 
     name = "meeting_forgone"
-    schema = 2
+    schema = 3
     meeting: Meeting
 
 
@@ -67,7 +67,7 @@ class MeetingCancelled(Event):
     """A meeting that was arranged will not be held."""
 
     name = "meeting_cancelled"
-    schema = 2
+    schema = 3
     meeting: Meeting
 
 
@@ -84,7 +84,7 @@ class AttendanceReplied(AboutReply):
     """Somebody answered an invitation."""
 
     name = "attendance_replied"
-    schema = 2
+    schema = 3
     meeting: Meeting
     reply: Reply
 
@@ -94,7 +94,7 @@ class ReportRequested(AboutReply):
     """A report was asked of a service."""
 
     name = "report_requested"
-    schema = 2
+    schema = 3
     meeting: Meeting
     reply: Reply
 
@@ -104,7 +104,7 @@ class ReportReceived(AboutReply):
     """A service's report came in."""
 
     name = "report_received"
-    schema = 2
+    schema = 3
     meeting: Meeting
     reply: Reply
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
-from teamaround.concepts.facts import RequirementAnswer, facts_of
+from teamaround.casework.rules.answers import EVERY_TIME
+from teamaround.concepts.facts import RequirementAnswer, counted, facts_of_people
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.concepts.work import Judgement
 from teamaround.regime.rule_context import RuleContext
@@ -22,6 +23,7 @@ from teamaround.regime.rules import Requirement
 if TYPE_CHECKING:
     from datetime import date
 
+    from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Coordination, Facts
     from teamaround.concepts.people import Directory
@@ -108,8 +110,17 @@ def coordination(facts: Facts, requirement: RequirementAnswer) -> Coordination:
     return "vacant" if requirement in ("required", "recommended") else "open"
 
 
-def assess(case: Case, directory: Directory, rulebook: Rulebook, day: date) -> tuple[Facts, Need]:
+def assess(
+    case: Case, directory: Directory, rulebook: Rulebook, day: date, answers: Answers = EVERY_TIME
+) -> tuple[Facts, Need]:
     """The facts of *case* on *day*, with what the rules answer; and the reasons for the requirement."""
-    facts = facts_of(case, directory, day)
-    answer = need(RuleContext.at_rest(case, directory, facts, rulebook.edition), rulebook)
-    return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer
+
+    def people(asked: Case) -> Facts:
+        return facts_of_people(asked, directory, day)
+
+    def assessed(asked: Case) -> tuple[Facts, Need]:
+        facts = counted(answers.of("facts of people", people, asked), asked)
+        answer = need(RuleContext.at_rest(asked, directory, facts, rulebook.edition), rulebook)
+        return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer
+
+    return answers.of("assessed", assessed, case)

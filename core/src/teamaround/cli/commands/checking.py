@@ -2,8 +2,9 @@
 `check`: everything that is wrong with an authority's file, or with a regime that is being written.
 
 The exit code is 1 where anything is wrong. Which kind of file it is, with the heading that was meant; and what is
-worth knowing: levels beyond the guidance's words, choices with reasons, idle closures. The checks: `regime/checks/`,
-`plugins/loading.py`. A scenario: `scenarios.py`.
+worth knowing: levels beyond the guidance's words, choices with reasons, doubtful closures, a family that nobody is
+asked to tell of a change of lead, what this machine lacks to open the store. The checks: `regime/checks/`,
+`plugins/loading.py`, `store/opening.py`. A scenario: `scenarios.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from teamaround.casework.events.consequences import LeadChanged
 from teamaround.cli import regimes
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.error_results import problem_values
@@ -26,7 +28,7 @@ from teamaround.plugins.sources import REGIME_FILE
 from teamaround.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.cli.environment import Environment
     from teamaround.cli.regimes import KnownRegime
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from teamaround.errors import Problem
     from teamaround.files import Document
     from teamaround.regime.reading import Guidance
+    from teamaround.regime.rules import NoticeRule
 
 BEGINNINGS = {
     "authority": "[authority]",
@@ -87,7 +90,7 @@ class Check(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """Each file, and what was found."""
-        found = [_checked(file) for file in self.files or (self.file(environment),)]
+        found = [_checked(file, environment) for file in self.files or (self.file(environment),)]
         return CommandResult(
             page=tuple(block for one in found for block in _page(one)),
             value={
@@ -99,19 +102,19 @@ class Check(AtOffice):
         )
 
 
-def _checked(file: Path) -> CheckedFile:
+def _checked(file: Path, environment: Environment) -> CheckedFile:
     try:
-        return CheckedFile(file=str(file), notes=tuple(_notes_of(file)))
+        return CheckedFile(file=str(file), notes=tuple(_notes_of(file, environment)))
     except ProblemsFound as error:
         return CheckedFile(file=str(file), problems=error.problems)
 
 
-def _notes_of(file: Path) -> Iterator[CheckNote]:
+def _notes_of(file: Path, environment: Environment) -> Iterator[CheckNote]:
     """What is worth knowing of a file that is sound. Raises ProblemsFound where it is not, or is no file of ours."""
     document = parse(bytes_of(file), file=str(file))
     match document.data:
         case {"authority": dict()} | {"store": dict()} | {"regimes": dict()}:
-            return _authority(file)
+            return _authority(file, environment)
         case {"statement": dict()}:
             return _regime(file.with_name(REGIME_FILE))
         case {"code": _} | {"source": _}:
@@ -132,21 +135,29 @@ def _no_file_of_ours(document: Document) -> Iterator[Problem]:
     yield document.problem((), what if document.data else "This file is empty.", WHAT_A_FILE_MAY_BE)
 
 
-def _authority(file: Path) -> Iterator[CheckNote]:
-    from teamaround.cli.offices import read_authority_file
-    from teamaround.plugins.nations import idle_closures
+def _authority(file: Path, environment: Environment) -> Iterator[CheckNote]:
+    from teamaround.office.opening.described import Described
+    from teamaround.plugins.nations import doubtful_closures
 
-    authority = read_authority_file(file)
-    for known in regimes.enabled_regimes(authority).values():
+    described = Described.by(file, environment.variables)
+    authority = described.authority
+    if (lacking := described.not_here()) is not None:
+        why = f"No office opens on this machine without it; on another it may be there. {lacking.fix}"
+        yield CheckNote(regime="", rule=str(lacking.where.key), what=lacking.what, why=why)
+    else:
+        described.check_address()
+    enabled = regimes.enabled_regimes(authority)
+    for known in enabled.values():
         yield from _notes(known)
+    yield from _family_not_told(enabled.values())
     if (asked := authority.supervision) is not None:
         what = f"asked of what no record has shown for {asked.no_trace_for}"
         yield CheckNote(regime="", rule="supervision", what=what, why=asked.reason)
-    for closure in idle_closures(authority):
-        first, last = written(closure.first), written(closure.last)
-        day = f"{first}, a day" if closure.first == closure.last else f"{first} to {last}, days"
-        why = "It closes nothing. Leave it in, or correct the date if another one was meant."
-        yield CheckNote(regime="", rule="calendar.closures", what=f"{closure.name}: {day} that nobody works", why=why)
+    for closure, why in doubtful_closures(authority):
+        days = written(closure.first)
+        if closure.last != closure.first:
+            days += f" to {written(closure.last)}"
+        yield CheckNote(regime="", rule="calendar.closures", what=f"{closure.name}: {days}", why=why)
 
 
 def _regime(file: Path) -> Iterator[CheckNote]:
@@ -170,6 +181,26 @@ def _notes(known: KnownRegime) -> Iterator[CheckNote]:
             yield CheckNote(regime=code, rule=name, what=what, why=rule.level_why)
         for one in chosen_of(name, known):
             yield CheckNote(regime=code, rule=name, what=f"{one.what} ({one.file}:{one.line})", why=one.reason)
+
+
+FAMILY = frozenset({"family", "decision_maker", "child"})
+"""The names for people under which the family is told."""
+
+
+def _family_not_told(enabled: Iterable[KnownRegime]) -> Iterator[CheckNote]:
+    """Said once: where nobody is asked to tell the family of a change of lead, though the regime has a rule for it."""
+    silent: dict[str, list[str]] = {}
+    for known in enabled:
+        told = {key: one for key, one in known.written.notice.items() if _tells_the_family(one)}
+        if told and not told.keys() & known.resolved.regime.notice.keys():
+            silent.setdefault(f"notice.{next(iter(told))}", []).append(known.resolved.regime.code)
+    for rule, codes in silent.items():
+        why = "Nobody is asked to tell the family when the lead changes, for no guidance asks for it. on = true does."
+        yield CheckNote(regime=", ".join(codes), rule=rule, what="off, a local choice", why=why)
+
+
+def _tells_the_family(rule: NoticeRule) -> bool:
+    return LeadChanged.name in rule.after and bool(FAMILY & set(rule.to))
 
 
 def _strengths(says: tuple[str, ...], guidance: Guidance) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from teamaround.plugins.sources import RegimeSource
 
 HOW = ("acted on", "offered", "shown", "background", "not used")
-BITES = ("bites", "not noticeable", "does not bite")
+BITES = ("bites", "not noticeable", "does not bite", "not looked at")
 
 
 @frozen
@@ -35,8 +35,9 @@ class ShowGuidance(CliCommand):
 
     A statement is acted on where a rule rests on it, offered or shown where people only read it, or background with a
     reason. One that can be broken, and is said strongly, bites where a scenario breaks it and the software says so, or
-    has a reason why no software could notice. One that is none of these is a problem: the exit code is then 1. Without
-    a regime, the figures of all that are installed are given.
+    has a reason why no software could notice. One that is none of these is a problem: the exit code is then 1. Whether
+    one can be broken, its kind says; one without a kind is not looked at, and named. Without a regime, the figures of
+    all that are installed are given.
     """
 
     regime: str | None = None
@@ -132,16 +133,20 @@ def _figures(values: list[dict[str, Any]]) -> Page:
         sums = (sum(one["figures"][_key(name)] for one in values) for name in names)
         rows.append((f"all {len(values)}", *map(str, sums)))
     said = [statement for one in values for statement in one["statements"]]
+    unknown = [one["id"] for one in said if one["bites"] == "not looked at"]
+    every = "Of the others, every one" if unknown else "Every statement"
+    not_looked_at = f"Not looked at, for want of a `kind` in guidance.toml: {', '.join(unknown)}."
     verdicts = (
         _verdict(
             [one["id"] for one in said if one["how"] == "not used"],
             "Not accounted for",
             "Every statement is accounted for.",
         ),
+        *([TextLine(not_looked_at, "caution")] if unknown else []),
         _verdict(
             [one["id"] for one in said if one["bites"] == "does not bite"],
             "Broken without a word",
-            "Every statement that can be broken bites, or says why it cannot.",
+            f"{every} that can be broken bites, or says why it cannot.",
         ),
     )
     return (Heading("Figures"), Table(("regime", *names), tuple(rows)), *verdicts)

@@ -1,5 +1,5 @@
 """
-The commands that look: case, chronology, worklist, suggest, circulation, supervision, find, family.
+The commands that look: case, chronology, worklist, outbox, suggest, circulation, notices, supervision, find, family.
 
 What an office tells to whoever may know is decided in `office/reads.py`; how pages read: `cli/rendering/case.py`,
 `cli/rendering/lists.py`, for whoever supervises `cli/rendering/functions.py`.
@@ -8,7 +8,7 @@ What an office tells to whoever may know is decided in `office/reads.py`; how pa
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
@@ -62,7 +62,8 @@ class ShowChronology(InOffice):
         """Every entry of the case's journal as a sentence."""
         from teamaround.cli.rendering.lists import chronology_page
 
-        _refuse_fewer_than_none(self.limit)
+        _refuse_below_none("--limit", self.limit, "fewer lines than none")
+        _refuse_below_none("--before", self.before, "an entry before the first")
         case, by = typed_record(self.case, "C"), self.actor(environment)
         with closing(self.open(environment)) as office:
             found = office.chronology(case, by=by, limit=self.limit, before=self.before)
@@ -90,7 +91,7 @@ class ShowWorklist(InOffice):
         """The worklist."""
         from teamaround.cli.rendering.lists import worklist_page
 
-        _refuse_fewer_than_none(self.limit)
+        _refuse_below_none("--limit", self.limit, "fewer lines than none")
         by = self.actor(environment)
         with closing(self.open(environment)) as office:
             if self.overdue:
@@ -164,6 +165,64 @@ class ShowCirculation(InOffice):
 
 
 @frozen
+class ShowNotices(InOffice):
+    """
+    Say what was to be told in a case and what became of it: to whom, by which rule, when, how it was told, or why not.
+
+    Of those about which something is still to be done; or of all, so that a complaint can be answered.
+    """
+
+    case: str
+    """The case's reference."""
+
+    all: bool = field(default=False, kw_only=True)
+    """Show what was told, sent, withdrawn or decided, too."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The account of each notice."""
+        from teamaround.cli.rendering.lists import notices_page
+
+        case, by = typed_record(self.case, "C"), self.actor(environment)
+        with closing(self.open(environment)) as office:
+            found = office.notices(case, by=by, every=self.all)
+        return CommandResult(page=notices_page(found), value=found)
+
+
+@frozen
+class ShowOutbox(InOffice):
+    """
+    List all that waits to be told over all cases, the oldest first: queued, proposed, held back, or not to be sent.
+
+    Whose it is to send, how long it has waited, and why it does not go.
+    """
+
+    owner: str | None = field(default=None, kw_only=True)
+    """Whose it is to send: a person's or agency's reference, officer, or team.NAME; everybody's, unless given."""
+
+    state: Literal["queued", "proposed", "held_back", "failed"] | None = field(default=None, kw_only=True)
+    """Only what stands so."""
+
+    kind: str | None = field(default=None, kw_only=True)
+    """Only what the rule of this key has told, such as invitation."""
+
+    limit: int = field(default=25, kw_only=True)
+    """How many lines at most."""
+
+    after: str = field(default="", kw_only=True)
+    """Go on from this place, with which the list before ended."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """What waits."""
+        from teamaround.cli.rendering.lists import outbox_page
+
+        _refuse_below_none("--limit", self.limit, "fewer lines than none")
+        by, owner = self.actor(environment), _owner(self.owner) if self.owner else None
+        with closing(self.open(environment)) as office:
+            found = office.outbox(owner, by=by, state=self.state, kind=self.kind, limit=self.limit, after=self.after)
+        return CommandResult(page=outbox_page(found), value=found)
+
+
+@frozen
 class ShowSupervision(InOffice):
     """
     List what leads are there for of which the record has shown nothing for longer than the authority's own span.
@@ -233,6 +292,6 @@ def _owner(typed: str) -> str:
     return typed_record(typed)
 
 
-def _refuse_fewer_than_none(limit: int | None) -> None:
-    if limit is not None and limit < 0:
-        raise Misused(f"--limit {limit}: there cannot be fewer lines than none. Give a whole number from 0 on.")
+def _refuse_below_none(option: str, number: int | None, what: str) -> None:
+    if number is not None and number < 0:
+        raise Misused(f"{option} {number}: there cannot be {what}. Give a whole number from 0 on.")

@@ -1,9 +1,9 @@
 """
 `scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be.
 
-Without a file, those of the installed regimes are played. The page at a step is printed with `--show`. They are read
-in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which rules they prove:
-`testing/scenarios/coverage.py`.
+Without a file, those of the installed regimes are played; what is missing for that is said once. The page at a step is
+printed with `--show`. They are read in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which
+rules they prove: `testing/scenarios/coverage.py`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.days.written import written
-from teamaround.errors import Problem, ProblemsFound
+from teamaround.errors import Place, Problem, ProblemsFound
 from teamaround.files import bytes_of, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Block, Page
     from teamaround.testing.scenarios import Result, Row, StepResult
 
+AUTHORITIES = "authorities"
+IN_A_CLONE = (
+    "They lie in the folder authorities of teamaround's sources: type `python3 dev.py run scenarios` in a clone. "
+    "Your own scenarios are played by `teamaround scenarios FILE`."
+)
+
 
 @frozen
 class PlayScenarios(CliCommand):
@@ -39,11 +45,12 @@ class PlayScenarios(CliCommand):
     Play scenarios, and say every expectation that is not met, with its line.
 
     They are played in memory, with people made up in the files. Without a file, those of the installed regimes are
-    played. The exit code is 1 where any does not hold.
+    played, where the example authorities for which they are written lie in a folder `authorities`, here or further up,
+    as in a clone. The exit code is 1 where any does not hold.
     """
 
     files: tuple[Path, ...] = ()
-    """Scenario files, or folders of them."""
+    """Scenario files, or folders of them; what else lies in a folder is left alone."""
 
     coverage: bool = field(default=False, kw_only=True)
     """Say of each acting rule in which steps it is proved to act, and to hold still."""
@@ -116,19 +123,41 @@ def _sources(files: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[b
     """
     The bytes of each scenario, what messages call it, and the folder beside which authorities are looked for.
 
+    Of a folder, what is meant as a scenario; a file that is named is meant as one.
+
     An installed regime that cannot be read is among the *problems*, and keeps no other from being played.
     """
-    for source in regimes.installed_sources() if not files else ():
+    from teamaround.testing.scenarios import is_meant_as_scenario
+
+    if not files:
+        yield from _installed(problems)
+    for file in files:
+        for one in sorted(file.glob("*.toml")) if file.is_dir() else [file]:
+            source = bytes_of(one)
+            if one == file or is_meant_as_scenario(source):
+                yield source, str(one), one.parent
+
+
+def _installed(problems: list[Problem]) -> Iterator[tuple[bytes, str, Path]]:
+    """Those of the installed regimes; what is missing for some is one problem, however many they are."""
+    from teamaround.testing.scenarios import missing_authorities
+
+    missing: set[str] = set()
+    for source in regimes.installed_sources():
         try:
             scenarios = source.scenarios()
         except ProblemsFound as error:
             problems += error.problems
-        else:
-            for name, text in scenarios.items():
+            continue
+        for name, text in scenarios.items():
+            if lacking := missing_authorities(text, Path()):
+                missing |= lacking
+            else:
                 yield text, source.called(f"scenarios/{name}"), Path()
-    for file in files:
-        for one in sorted(file.glob("*.toml")) if file.is_dir() else [file]:
-            yield bytes_of(one), str(one), one.parent
+    if missing:
+        names = listed([quoted(f"{name}.toml") for name in sorted(missing)], last="and")
+        what = f"The installed regimes' scenarios are written for example authorities, and {names} are not there."
+        problems.append(Problem(Place(AUTHORITIES), what, IN_A_CLONE))
 
 
 def _value_of(result: Result) -> dict[str, object]:

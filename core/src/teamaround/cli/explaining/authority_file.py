@@ -50,7 +50,17 @@ url = {quoted(f"sqlite:///{code}.db")}
 # [[calendar.closures]]
 # name  = "Christmas"
 # first = 2026-12-28
-# last  = 2026-12-31"""
+# last  = 2026-12-31
+
+# Nothing is sent before a channel is named. Begin with a folder of files (docs/delivery.md):
+# [delivery]
+# sender = "early-help@example.org"
+# teams  = "post"
+#
+# [delivery.channel.post]
+# kind   = "eml"
+# folder = "outbox"
+# What waits is sent by `teamaround deliver`."""
 
 
 def _regime(regime: Regime) -> str:
@@ -76,6 +86,8 @@ def _choices(regime: Regime) -> Iterator[list[str]]:
     for path, part in parts_of(regime):
         if part.local and path[0] in ("gate", "step", "notice", "pointer", "task", "option"):
             yield [f"[{below}.{name_of(path, part)}]", "on     = true", 'reason = ""']
+    if regime.notice:
+        yield [f"[{below}.letters]", 'details_to = ["practitioner"]', 'reason     = ""']
     for name, choices in regime.list.items():
         if choices.fills:
             for item in choices.items:

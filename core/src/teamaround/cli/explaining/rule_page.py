@@ -36,6 +36,7 @@ def rule_page(name: str, known: KnownRegime) -> CommandResult:
     level = getattr(part, "level", None) if kind in LEVELLED else None
     why = getattr(part, "level_why", "")
     place = place_of(name, known)
+    text = known.resolved.templates.get(name) or known.resolved.templates.get(getattr(part, "template", ""), "")
     return CommandResult(
         page=(
             Heading(name),
@@ -43,6 +44,7 @@ def rule_page(name: str, known: KnownRegime) -> CommandResult:
             *([TextLine("It is off here.", "caution")] if off else []),
             Heading("What it does"),
             *does,
+            *_letter(text),
             *_level(level, getattr(parts_by_name(known.written)[name][1], "level", None), why),
             *ground_lines(part, guidance),
             *choice_lines(name, known),
@@ -62,8 +64,14 @@ def rule_page(name: str, known: KnownRegime) -> CommandResult:
             "rests_on": quoted_by(part, guidance),
             "chosen": chosen_of(name, known),
             "written": part,
+            **({"letter": text} if kind == "notice" else {}),
         },
     )
+
+
+def _letter(text: str) -> Page:
+    """What its party reads, as it is written: what stands in braces is put in."""
+    return (Heading("The letter"), *(TextLine(line, indent=1) for line in text.strip().splitlines())) if text else ()
 
 
 def _level(level: str | None, before: str | None, why: str) -> Page:

@@ -1,8 +1,7 @@
 """
 The page of a case: how each line reads, part by part. What it holds is in `views/page/`.
 
-Headings: `views/page/headings.py`. Matters and notices are worded in `lists.py`, what leads are there for in
-`functions.py`, days and "3 days late" in `phrases.py`.
+Headings: `views/page/headings.py`. Matters and notices: `lists.py`; what leads are there for: `functions.py`.
 """
 
 from __future__ import annotations
@@ -60,6 +59,7 @@ def _head(page: CasePage) -> Iterator[Block]:
     child = page.child
     yield Heading(f"{page.regime_name}: {child.name} ({page.reference})")
     why = f": {page.closed_because}" if page.closed_because else ""
+    yield from text_lines(*page.bars, tone="bad")
     yield from text_lines(
         f"Opened {day_text(page.opened_on)}, asked for by {page.starter.name}. Version {page.version}.",
         f"The {page.called} was closed on {day_text(page.closed_on)}{why}" if page.closed_on else "",
@@ -268,7 +268,7 @@ def _work(page: CasePage) -> Iterator[Block]:
 
 
 def _told(page: CasePage) -> Iterator[Block]:
-    waiting = [one for one in page.notices if one.state in ("queued", "proposed")]
+    waiting = [one for one in page.notices if one.state in ("queued", "proposed", "failed")]
     if waiting:
         yield Heading(page.headings.notices)
         yield TextLine(page.nothing_sends, "quiet")

@@ -1,5 +1,5 @@
 """
-Pages beside that of a case: the chronology, the worklist, the suggestions, the circulation, the family's view.
+Pages beside that of a case: chronology, worklist, outbox, suggestions, circulation, notices, the family's view.
 
 Also the lines of a matter and of a notice on any page. What they hold, the chronology's own words among it: `views/`.
 The page of a case: `case.py`.
@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import NOT_WHOLE, day_text, grounds, late, someone
+from teamaround.views.circulation import STANDS
+from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.cli.rendering.page import Page, Tone
     from teamaround.views.chronology import Chronology, ChronologyLine
-    from teamaround.views.circulation import Circulation, NoticeLine
+    from teamaround.views.circulation import Circulation, NoticeLine, TellingLine
     from teamaround.views.family import ContactLine
     from teamaround.views.findings import FindingLine
+    from teamaround.views.letter import Letter
     from teamaround.views.matters import MatterLine
+    from teamaround.views.notices.outbox import Outbox
+    from teamaround.views.notices.told import CaseNotices, NoticeAccount
     from teamaround.views.suggestions import CandidateLine, SuggestionsView
     from teamaround.views.worklist import Worklist
 
@@ -151,6 +156,60 @@ def circulation_page(found: Circulation) -> Page:
     return tuple(page)
 
 
+def outbox_page(found: Outbox) -> Page:
+    """What waits to be told, the oldest first."""
+    rows = tuple(
+        (
+            one.case,
+            one.notice,
+            one.child.name if one.child else "",
+            f"{one.what}: to {one.to.name}",
+            one.owner.name,
+            day_text(one.on),
+            one.stands + (f", after {counted(one.tries, 'try', 'tries')}" if one.tries else ""),
+            late(one.days_late) or one.because,
+        )
+        for one in found.lines
+    )
+    only = f", the first {len(rows)}" if found.more else ""
+    whose = f", of {found.owner.name}" if found.owner else ""
+    stands = ", ".join(f"{number} ({STANDS[state]})" for state, number in found.counted.items())
+    return (
+        Heading(f"Outbox{whose} on {day_text(found.as_of)}{only}"),
+        TextLine(found.nothing_sends, "quiet"),
+        Table(("case", "id", "child", "what", "whose", "since", "stands", ""), rows, "Nothing waits to be told."),
+        *text_lines(f"Of these: {stands}." if stands else "", tone="quiet"),
+        *text_lines(*(RECORDED if rows else ()), tone="quiet"),
+        *text_lines(f"There is more: --after {found.after}" if found.more else "", tone="quiet"),
+    )
+
+
+RECORDED = (
+    "Who was told by somebody is recorded with `teamaround do record_told case=… notice=ID how=telephone by=…`.",
+    'What is not to go is stopped with `teamaround do decide_notice case=… notice=ID send=no why="…"`.',
+)
+"""How what waits is settled."""
+
+
+def notices_page(found: CaseNotices) -> Page:
+    """What became of each notice of a case, in the order in which they came."""
+    page: list[Heading | TextLine | Table] = [
+        Heading(f"Notices of {found.child}, {found.regime_name} ({found.reference})"),
+        TextLine(found.nothing_sends, "quiet"),
+    ]
+    page += [line for one in found.accounts for line in _account(one)] or [TextLine("Nothing waits to be told.")]
+    settled = f"{found.settled} more told, sent, withdrawn or decided: --all shows them." if found.settled else ""
+    return (*page, *text_lines(settled, tone="quiet"))
+
+
+def _account(one: NoticeAccount) -> Iterator[TextLine]:
+    yield from lines_of_notice(one.notice)
+    for happened in one.history:
+        yield TextLine(f"{day_text(happened.happened_on)}  {happened.sentence}", "quiet", indent=2)
+        later = "; ".join(filter(None, (happened.by, happened.recorded_later)))
+        yield from text_lines(later, tone="quiet", indent=3)
+
+
 def lines_of_notice(one: NoticeLine) -> Iterator[TextLine]:
     """One item for one party."""
     yield TextLine(f"{one.id}  {one.what}: to {one.to.name}, from {one.sender.name} ({one.stands})", "strong")
@@ -161,8 +220,33 @@ def lines_of_notice(one: NoticeLine) -> Iterator[TextLine]:
         *(f"Left out: {text}" for text in one.withheld),
         f"How: {how}" if how else "",
         f"Recorded {late(one.late_by_days)}." if one.late_by_days else "",
+        f"Puts right {one.corrects}." if one.corrects else "",
+        _told(one.telling) if one.telling else "",
         grounds(one.ground),
         indent=1,
+    )
+
+
+def letters_page(reference: str, found: tuple[Letter, ...]) -> Page:
+    """What each notice says to its party, with how it is to reach them above it."""
+    page: list[Heading | TextLine | Table] = []
+    for one in found:
+        how = ", ".join(text for text in (one.format, one.language, one.safe_way) if text)
+        page.append(Heading(f"{one.notice}, to {one.to.name}, from {one.sender.name} ({one.stands})"))
+        page += text_lines(f"How: {how}" if how else "", *one.chosen, tone="quiet")
+        page += [
+            TextLine(f"Subject: {one.subject}", "strong"),
+            *(TextLine(line) for line in ("", *one.body.split("\n"))),
+        ]
+    return tuple(page) or (Heading(f"Letters that wait, {reference}"), TextLine("No notices are waiting."))
+
+
+def _told(one: TellingLine) -> str:
+    """How somebody was told, or how it was tried."""
+    tries = counted(one.tries, "try", "tries") if one.tries else ""
+    more = ", ".join(filter(None, (f"to {one.where}" if one.where else "", tries, one.message)))
+    return f"{first_upper(one.how)} on {day_text(one.on)}, {one.by.name}{f' ({more})' if more else ''}" + (
+        f": {one.note}" if one.note else ""
     )
 
 

@@ -111,15 +111,23 @@ def _lines(
     said = tuple(line for one in receipt.findings for line in finding_lines(one, cite, called=called, noted=noted))
     return (
         TextLine(f"{what} {where}", "good"),
+        *text_lines(_reached(receipt)),
         *(
             line
             for event, sentence in zip(receipt.events, sentences, strict=True)
             for line in (TextLine(f"- {_in_words(event, sentence)}", indent=1),)
         ),
         *text_lines(NOT_TOLD if receipt.written and not receipt.events else ""),
-        *text_lines(f"Written too: {', '.join(receipt.also)}." if receipt.also else ""),
         *((Heading("What the rules say"), *said) if said else ()),
     )
+
+
+def _reached(receipt: Receipt) -> str:
+    """How many other cases it reached, and which: before what came of it in each, which may be long."""
+    if not receipt.also:
+        return ""
+    cases = "1 other record" if len(receipt.also) == 1 else f"{len(receipt.also)} other records"
+    return f"Written too: {cases}, {', '.join(receipt.also)}."
 
 
 def _in_words(event: Any, sentence: str) -> str:

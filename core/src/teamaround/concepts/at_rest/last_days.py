@@ -8,22 +8,19 @@ last day from `casework/consequences/steps.py`.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Literal
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from teamaround.concepts.case import live
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Plan
 
 
-@frozen
-class LastDay:
+class LastDay(NamedTuple):
     """What is to be on a *day* or by it, and is late the day after: the *entry*, and what it is."""
 
     what: Literal["meeting", "review", "plan's review", "handover", "action", "cover"]

@@ -22,8 +22,8 @@ from teamaround.errors import CalendarRunsOut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOTICES_WAIT = 365
-"""How many days a queued notice may wait where the authority has not said."""
+NOTICES_WAIT = 14
+"""How many days a queued notice may wait where the authority has not said: a local choice, for no guidance says."""
 
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 

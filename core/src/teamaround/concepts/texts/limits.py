@@ -2,11 +2,13 @@
 How much one command may carry: characters in a text and in all, entries in a list, values in all, depth.
 
 Far more than people write, and little enough to be read, decided and kept while others wait. It is looked at before
-anything else is, and before the office takes the one place from which is written. Files: `files/limits.py`.
+anything else is, and before the office takes the one place from which is written. Half a character, which nothing can
+write, is found on the same way. Files: `files/limits.py`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -15,6 +17,9 @@ from teamaround.concepts.texts.lines import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+HALF = re.compile(r"[\ud800-\udfff]")
+"""Half of a character that takes two in UTF-16: JSON can spell it by its number, and no file or database holds it."""
 
 LONGEST = 20_000
 """Characters in one text. A document belongs in a document store, and its summary here."""
@@ -31,6 +36,9 @@ MOST_ENTRIES = 500
 MOST_VALUES = 5_000
 """Values in a command, whatever they are in."""
 
+FEW = 20
+"""Texts of a list that are no reason to look any further."""
+
 DEEPEST = 20
 """How many values may stand inside each other in one command."""
 
@@ -43,7 +51,7 @@ IN_PARTS = "Give it in several commands."
 
 @frozen
 class Excess:
-    """Something of which there is too much: the way to it, what it is, and what to do."""
+    """Something of which there is too much, or only a half: the way to it, what it is, and what to do."""
 
     path: tuple[str | int, ...]
     what: str
@@ -52,11 +60,13 @@ class Excess:
 
 def excess(command: Any) -> tuple[Excess, ...]:
     """
-    All of which a command carries too much, be it a value of ours or a plain mapping; where it is far too much, the
-    first of it.
+    All of which a command carries too much, be it a value of ours or a plain mapping, and every half of a character;
+    where it is far too much, the first of it.
 
     It costs what the limits allow to be looked at, however much there is.
     """
+    if _is_plainly_little(command):
+        return ()
     found: list[Excess] = []
     values = characters = 0
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), command)]
@@ -77,10 +87,34 @@ def excess(command: Any) -> tuple[Excess, ...]:
     return tuple(found)
 
 
+def _is_plainly_little(command: Any) -> bool:
+    """Whether it is a value of ours with nothing but short plain texts and numbers in it, as most commands are."""
+    names, characters = fields_of(type(command)), 0
+    for name in names:
+        value = getattr(command, name)
+        if value is None:
+            continue
+        if isinstance(value, str):
+            if not value.isascii():
+                return False
+            characters += len(value)
+        elif isinstance(value, (dict, list, tuple)):
+            if value and (isinstance(value, dict) or len(value) > FEW or {type(one) for one in value} != {str}):
+                return False
+            if not all(map(str.isascii, value)):
+                return False
+            characters += sum(map(len, value))
+        elif fields_of(type(value)):
+            return False
+    return bool(names) and characters <= LONGEST
+
+
 def _too_much(path: tuple[str | int, ...], value: Any) -> Excess | None:
     if isinstance(value, str) and len(value) > LONGEST:
         what = f"This is {len(value):,} characters long; one entry holds {LONGEST:,}."
         return Excess(path, what, ELSEWHERE)
+    if isinstance(value, str):
+        return _half(path, "This", value)
     if isinstance(value, (dict, list, tuple)):
         if len(value) > MOST_ENTRIES:
             return Excess(path, f"This has {len(value):,} entries; one command takes {MOST_ENTRIES:,}.", IN_PARTS)
@@ -88,7 +122,17 @@ def _too_much(path: tuple[str | int, ...], value: Any) -> Excess | None:
         if isinstance(value, dict) and (most := max(long, default=0)):
             what = f"A name in it is {most:,} characters long; {LONGEST_KEY:,} are taken."
             return Excess(path, what, "Look whether a text stands where its name should.")
+        if isinstance(value, dict):
+            return _half(path, "A name in it", "".join(filter(lambda key: isinstance(key, str), value)))
     return None
+
+
+def _half(path: tuple[str | int, ...], which: str, text: str) -> Excess | None:
+    found = None if text.isascii() else HALF.search(text)
+    if found is None:
+        return None
+    what = f"{which} holds half a character (U+{ord(found[0]):04X}), which nothing can write."
+    return Excess(path, what, "Remove it.")
 
 
 def _inside(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:

@@ -67,10 +67,11 @@ def how_to_ask(material: Material) -> tuple[str, ...]:
     name, reference = line.contact.name, line.contact.reference
     leading = next((one for one in material.page.leads if one.person.reference == reference), None)
     told = f"{told}, {leading.role}" if leading and told == name else told
-    agency = f", {leading.accountable_to.name}" if leading and leading.accountable_to else ""
+    if leading and leading.accountable_to:
+        told = told.replace(name, f"{name} of {leading.accountable_to.name}", 1)
     email = _email_at_work(material, reference)
     reached = (f"E-mail: {email}",) if email else ()
-    first = f"Please turn to {told}{agency}{'' if told.endswith('.') else '.'}"
+    first = f"Please turn to {told}{'' if told.endswith('.') else '.'}"
     return (first, *reached, f"If you cannot reach {name}, ask {material.ask}.")
 
 

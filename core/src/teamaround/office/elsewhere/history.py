@@ -247,9 +247,9 @@ class TakesHistory:
         return read_command(line.do, line.fields, resolve=resolve)
 
     def _written_by(self, key: str, run: Run, reading: Reading) -> str:
-        if key in run.wrong:
-            raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.", MEND)
         kept = reading.idempotency_record(key)
+        if kept is None and key in run.wrong:
+            raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.")
         found = read_receipt(kept.receipt).written[0].reference if kept else None
         if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
             raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")

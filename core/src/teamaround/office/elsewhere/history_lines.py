@@ -45,7 +45,7 @@ def batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, Histor
         if not raw.strip():
             continue
         try:
-            line = structure_value(json_values(raw), HistoryLine)
+            line = structure_value(json_values(raw), HistoryLine, as_json=True)
         except Faults as wrong:
             what = str(wrong).replace("\n", " ")
             run.told(number, None, [(f"This is no line of a history: {what}", WRITE)])

@@ -56,11 +56,16 @@ MANY = 200
 
 @frozen(kw_only=True)
 class Carried:
-    """What was carried in: how many records and entries the office has, the figure over their heads, what is wrong."""
+    """
+    What was carried in: how many records and entries the office has, the figure over their heads, what is wrong.
+
+    `new` is how many of the entries were not there before; None where they were only written out, or tried.
+    """
 
     records: int
     entries: int
     figure: str
+    new: int | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -88,6 +93,12 @@ def carry_in(store: Store, lines: Iterable[Numbered], *, source: str, progress: 
         Conflict: Somebody else writes in the store.
     """
     return _CarryingIn(store, source, progress or (lambda _done, _all: None), collects=False).carry(lines)
+
+
+def entries_in(store: Store) -> int:
+    """How many entries a store has, all of its records together."""
+    with store.reading() as reading:
+        return rolled(reading.heads())[1]
 
 
 def tried_in(lines: Iterable[Numbered], *, source: str, progress: Progress | None = None) -> Carried:
@@ -134,6 +145,7 @@ class _CarryingIn:
 
     def carry(self, lines: Iterable[Numbered]) -> Carried:
         """Carry all of them."""
+        before = entries_in(self.store)
         for batch in _batches(lines):
             self._put(batch)
             if self.hopeless or len(self.problems) >= MANY:
@@ -152,7 +164,8 @@ class _CarryingIn:
         self._stop_if_wrong()
         if self.journal.under_way and not self.problems:
             self._written(lambda writing: writing.note_carrying(under_way=False))
-        return Carried(records=records, entries=entries, figure=figure, problems=tuple(self.problems[:MANY]))
+        problems = tuple(self.problems[:MANY])
+        return Carried(records=records, entries=entries, figure=figure, new=entries - before, problems=problems)
 
     def _put(self, batch: list[Numbered]) -> None:
         line, self.last = batch[0][1], batch[-1][0]

@@ -13,8 +13,9 @@ from teamaround.access.restriction import may_pass
 from teamaround.access.staff import is_staff
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Person, covers
-from teamaround.errors import NotAllowed
+from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_case, read_record
+from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,11 @@ class ListReads:
 
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
+            NotFound: There is no such list; with the nearest.
         """
+        if name not in KINDS:
+            meant = did_you_mean(name, KINDS) or f"There are {listed(KINDS, last='and')}."
+            raise NotFound(f"There is no list {quoted(name)}. {meant}")
         if not is_staff(by):
             raise NotAllowed("Whole lists are for the authority's own staff, or a system on their behalf.")
         return self._rows(name, by)

@@ -17,17 +17,19 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.access.staff import is_staff
+from teamaround.casework.rules.answers import Answers
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_facts, read_record
-from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.pieces import Pieces
+from teamaround.office.loading.remembered import remembered
 from teamaround.store.records import Stream
 from teamaround.words import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.casework.records import Record
     from teamaround.concepts.actors import Actor
@@ -68,9 +70,11 @@ class CaseRecords:
 
 @frozen(kw_only=True)
 class LoadedCase(CaseRecords):
-    """A case as stored, and the directory records around it."""
+    """A case as stored, with what is remembered of it, and the directory records around it."""
 
     case: Case
+    answers: Answers
+    pieces: Pieces
     stream: Stream
 
     def facts(self) -> Facts | None:
@@ -94,13 +98,11 @@ def load_case(
     named: Iterable[str] = (),
     *,
     changed: Record | None = None,
-    read: Callable[[str], Case] = remembered_case,
 ) -> LoadedCase:
     """
     The case under *reference*, with every record that it touches or that *named* lists.
 
-    Among them a record that is being *changed*, as it is to stand. A command has the case *read* for itself alone: what
-    comes of it is another state, and nobody would meet again what were kept of this one.
+    Among them a record that is being *changed*, as it is to stand.
 
     Raises:
         NotFound: There is no such case.
@@ -112,11 +114,13 @@ def load_case(
             f"{what} {of_another_kind(reference, 'C')} Check it; `teamaround worklist` shows them.".replace("  ", " ")
         )
     stream, linked = found
-    case = read(stream.state)
-    named = set(named)
+    known = remembered(stream.state)
+    case, named = known.case, set(named)
     around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)), changed=changed)
     return LoadedCase(
         case=case,
+        answers=known.answers,
+        pieces=known.pieces,
         stream=stream,
         directory=around.directory,
         linked=linked,

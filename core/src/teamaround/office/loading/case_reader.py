@@ -21,6 +21,7 @@ from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.codec import read_event, read_facts, read_record
 from teamaround.office.loading.case_and_records import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
+from teamaround.office.loading.remembered import answers_about
 from teamaround.regime.edition import Edition
 from teamaround.views.case_view import CaseView, case_view_of
 from teamaround.views.chronology import JournalLine
@@ -78,13 +79,17 @@ def case_for(
     kept_out = kept_addresses(reading, loaded.directory, by=by, today=today)
     case = without_addresses(loaded.case, kept_out)
     rulebook, edition, problem = _ruling(installation, reading, case)
-    near = {*child.deciders(today), *(one.person for one in child.relationships)}
+    related = child.relationships
+    near = {*child.deciders(today), *(each for one in related for each in (one.person, *one.must_not_see_address_of))}
     directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
     words = words_for(installation, case, directory, edition)
     kept = read_facts(loaded.stream.facts) if loaded.stream.facts else None
     rules = Rules(edition=case.edition, present=_is_present(installation, case, rulebook), problem=problem)
     calendar = installation.calendar(today)
-    found = case_view_of(case, words, today=today, scope=scope, rulebook=rulebook, calendar=calendar, kept=kept)
+    answers = answers_about(loaded.stream.state, case, (directory, rulebook, calendar, today))
+    found = case_view_of(
+        case, words, today=today, scope=scope, rulebook=rulebook, calendar=calendar, kept=kept, answers=answers
+    )
     return CaseForReader(case_view=found, loaded=loaded, rules=rules, kept_out=kept_out)
 
 
@@ -114,7 +119,7 @@ def words_for(installation: Installation, case: Case, directory: Directory, edit
     """The words for a case: the present regime's, and the core's where it is not enabled any more."""
     resolved = installation.regimes.get(case.regime)
     if resolved is None:
-        return Words(directory=directory, edition=edition, code=case.regime)
+        return Words(directory=directory, edition=edition, code=case.regime, sends=installation.sends)
     choices = resolved.choices
     return Words(
         directory=directory,
@@ -130,6 +135,9 @@ def words_for(installation: Installation, case: Case, directory: Directory, edit
             key: ", ".join(part for part in (one.text, one.link) if part) for key, one in choices.document.items()
         },
         code=case.regime,
+        letters=choices.letters,
+        ask=whom_to_ask(installation, case.regime),
+        sends=installation.sends,
     )
 
 

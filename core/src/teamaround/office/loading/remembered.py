@@ -1,26 +1,33 @@
 """
-Cases as they were read, kept for the next page that meets them as they stand.
+Cases as they were read or came to stand, kept for the next command or page that meets them as they stand.
 
-How one is read from its text: `office/codec.py`. All who meet it share it, so nobody can change it (`Unchangeable`). A
-case that changed has another text, and what is no longer met is forgotten.
+With a case are kept the answers that hold of it (`casework/rules/answers.py`), so that the next command asks only what
+may be otherwise. How a case is read from its text: `office/codec.py`. All who meet it share it, so nobody can change it
+(`Unchangeable`). It is known by its text alone: what was never committed is met by nobody, a case that changed has
+another text, and what is no longer met is forgotten.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from attrs import evolve
+from attrs import evolve, frozen
 
+from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
+from teamaround.office.loading.pieces import NO_PIECES, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REMEMBERED = 100
 """How many cases are kept."""
+
+SHARED = frozenset((*COLLECTION.values(), "numbers"))
+"""What a case holds in dicts."""
 
 
 class Unchangeable(dict[str, Any]):
@@ -37,23 +44,74 @@ class Unchangeable(dict[str, Any]):
         return dict, (dict(self),)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def remembered_case(text: str) -> Case:
+@frozen
+class Remembered:
+    """A case, the answers that hold of it, and the pieces of its text."""
+
+    case: Case
+    answers: Answers = EVERY_TIME
+    pieces: Pieces = NO_PIECES
+
+
+_kept: dict[str, Remembered] = {}
+_keeping = Lock()
+
+
+def remembered(text: str) -> Remembered:
     """A case from its stored state; the same text is the very same case. Raises NotIntact where it is none."""
-    case = read_case(text)
-    shared: dict[str, Any] = {name: _shared(getattr(case, name)) for name in (*COLLECTION.values(), "numbers")}
-    return evolve(case, **shared)
+    return _keep(text, _kept.get(text) or Remembered(_shared(read_case(text))))
 
 
-def _shared(entries: Mapping[str, Any]) -> Unchangeable:
-    return Unchangeable((key, _entry(one)) for key, one in entries.items())
+def remembered_case(text: str) -> Case:
+    """The case alone."""
+    return remembered(text).case
+
+
+def remember(text: str, case: Case, before: Case | None, answers: Answers, pieces: Pieces = NO_PIECES) -> None:
+    """Keep a *case* that has come to stand as *text* says; what it shares with how it stood *before* is kept once."""
+    shared = _shared(case, before)
+    _keep(text, Remembered(shared, answers.said_of(shared), pieces))
+
+
+def answers_about(text: str, case: Case, about: tuple[Any, ...]) -> Answers:
+    """The answers about a case, to which whoever looks at it adds; who sees it otherwise adds to their own."""
+    known = remembered(text)
+    if case is known.case and known.answers.about != about:
+        known = _keep(text, Remembered(case, Answers(about), known.pieces))
+    return known.answers if case is known.case else Answers(about, known.answers)
+
+
+def forget() -> None:
+    """Keep nothing."""
+    with _keeping:
+        _kept.clear()
+
+
+def _keep(text: str, what: Remembered) -> Remembered:
+    with _keeping:
+        _kept.pop(text, None)
+        _kept[text] = what
+        while len(_kept) > REMEMBERED:
+            del _kept[next(iter(_kept))]
+    return what
+
+
+def _shared(case: Case, before: Case | None = None) -> Case:
+    """The case as all may share it; what is unchangeable already stays the very same."""
+    names = SHARED if before is None else SHARED.intersection(otherwise(before, case))
+    changed: dict[str, Any] = {one: _entries(getattr(case, one), getattr(before, one, {})) for one in names}
+    return evolve(case, **changed) if changed else case
+
+
+def _entries(entries: dict[str, Any], known: Mapping[str, Any]) -> Unchangeable:
+    return Unchangeable(entries | {key: _entry(one) for key, one in entries.items() if known.get(key) is not one})
 
 
 def _entry(entry: Any) -> Any:
     """An entry whose own dicts nobody can change either: what a notice carries, and how an entry stood before."""
     changed: dict[str, Any] = {}
     if isinstance(entry, Notice):
-        changed |= {"carries": Unchangeable(entry.carries), "in_full": Unchangeable(entry.in_full)}
+        changed |= {"carries": _deep(entry.carries), "in_full": _deep(entry.in_full)}
     before: Before | None = getattr(entry, "before", None)
     if before is not None:
         changed["before"] = evolve(before, values=_deep(before.values))
@@ -61,6 +119,7 @@ def _entry(entry: Any) -> Any:
 
 
 def _deep(value: Any) -> Any:
+    """A plain value that nobody can change, in the order in which it is written."""
     if isinstance(value, dict):
-        return Unchangeable((key, _deep(one)) for key, one in value.items())
+        return Unchangeable((key, _deep(value[key])) for key in sorted(value))
     return tuple(map(_deep, value)) if isinstance(value, list) else value

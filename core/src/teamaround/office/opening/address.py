@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from teamaround.errors import BrokenFile, BrokenOffice
+from teamaround.errors import BrokenFile, BrokenOffice, Problem
 from teamaround.files import bytes_of
 from teamaround.regime.authority import STORES
 from teamaround.words import quoted
@@ -36,32 +36,43 @@ def address_of(authority: Authority, folder: Path, variables: Mapping[str, str])
     """
     if not authority.store_from:
         return beside(authority.store, folder)
+    if lacking := not_found(authority, folder, variables):
+        raise BrokenOffice([lacking])
     how, _, named = authority.store_from.partition(":")
-    found = variables.get(named, "") if how == "env" else _kept_in(authority, folder / named)
-    if not found.strip():
-        what = f"The variable {quoted(named)} is not set." if how == "env" else f"The file {quoted(named)} is empty."
-        raise _broken(authority, what, "Let it hold the address of the store.")
+    found = variables[named] if how == "env" else _kept_in(authority, folder / named)
     if not found.strip().startswith(STORES):
         where = "the variable" if how == "env" else "the file"
         what = f"What {where} {quoted(named)} holds is not the address of a store."
-        raise _broken(authority, what, f"Let it begin with {STORES[0]} or {STORES[1]}.")
+        raise BrokenOffice([_problem(authority, what, f"Let it begin with {STORES[0]} or {STORES[1]}.")])
     return beside(found.strip(), folder)
+
+
+def not_found(authority: Authority, folder: Path, variables: Mapping[str, str]) -> Problem | None:
+    """That nothing is where the address is said to be found: on another machine it may be there."""
+    how, _, named = authority.store_from.partition(":")
+    try:
+        found = variables.get(named, "").encode() if how == "env" else bytes_of(folder / named) if how else b"given"
+    except BrokenFile as error:
+        return _problem(authority, error.problems[0].what, error.problems[0].fix)
+    if found.strip():
+        return None
+    what = f"The variable {quoted(named)} is not set." if how == "env" else f"The file {quoted(named)} is empty."
+    return _problem(authority, what, "Let it hold the address of the store.")
 
 
 def beside(url: str, folder: Path) -> str:
     """The address of a store, with a relative path of SQLite's counted from *folder*."""
-    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:)(.+)", url)
+    relative = re.fullmatch(r"sqlite:///(?!/)(?![A-Za-z]:|:memory:)(.+)", url)
     return f"sqlite:///{folder.resolve() / relative[1]}" if relative else url
 
 
 def _kept_in(authority: Authority, path: Path) -> str:
     try:
         return bytes_of(path).decode()
-    except BrokenFile as error:
-        raise _broken(authority, error.problems[0].what, error.problems[0].fix) from None
     except UnicodeDecodeError:
-        raise _broken(authority, f"The file {quoted(path.name)} is no text.", "Let it hold an address alone.") from None
+        what = f"The file {quoted(path.name)} is no text."
+        raise BrokenOffice([_problem(authority, what, "Let it hold an address alone.")]) from None
 
 
-def _broken(authority: Authority, what: str, fix: str) -> BrokenOffice:
-    return BrokenOffice([authority.problem(("store", "url_from"), what, fix)])
+def _problem(authority: Authority, what: str, fix: str) -> Problem:
+    return authority.problem(("store", "url_from"), what, fix)

@@ -1,23 +1,26 @@
 """
 An authority as it is described, by a file or by values, and its store: opened, or brought to this release.
 
-The address of the store: `address.py`. The office itself: `office/door.py`.
+What is wrong with the address of the store is said at its place in the file, and what this machine lacks is told apart
+from that (`not_here`). Where the address is found: `address.py`. The office itself: `office/door.py`.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from teamaround.errors import BrokenOffice, Problem
 from teamaround.files import bytes_of
 from teamaround.office.alike import keep_likeness
-from teamaround.office.opening.address import address_of
+from teamaround.office.opening.address import address_of, not_found
 from teamaround.regime.authority import Authority, read_authority
-from teamaround.store import ConnectionPool, open_store, upgrade_store
+from teamaround.store import ADDRESS, ConnectionPool, check_address, driver_missing, open_store, upgrade_store
 
 if TYPE_CHECKING:
     from teamaround.store import Store
@@ -55,13 +58,42 @@ class Described:
     def open_store(self, pool: ConnectionPool | None = None, *, to_carry_in: bool = False) -> Store:
         """Its store, open, with connections from *pool* or from a pool of its own. Raises as `open_store`."""
         own = ConnectionPool(self.authority.connections, self.authority.idle_seconds)
-        return open_store(self.address(), pool or own, schema=self.authority.schema, to_carry_in=to_carry_in)
+        with self._placed():
+            schema, whose = self.authority.schema, self.authority.code
+            return open_store(self.address(), pool or own, schema=schema, to_carry_in=to_carry_in, whose=whose)
+
+    def not_here(self) -> Problem | None:
+        """What this machine lacks to open its store, be it the address or the driver: no fault of the file."""
+        lacking = not_found(self.authority, self.folder, self.variables) or driver_missing(self.address())
+        return lacking and self._in_file(lacking)
+
+    def check_address(self) -> None:
+        """Whether a store may be at its address, as far as that can be told from here. Raises BrokenOffice."""
+        with self._placed():
+            check_address(self.address(), schema=self.authority.schema)
 
     def upgrade(self) -> None:
         """Bring its database to this release. Raises BrokenOffice."""
-        upgrade_store(self.address(), schema=self.authority.schema)
+        with self._placed():
+            upgrade_store(self.address(), schema=self.authority.schema)
         store = self.open_store()
         try:
             keep_likeness(store)
         finally:
             store.close()
+
+    @contextmanager
+    def _placed(self) -> Iterator[None]:
+        """What is wrong with the address is said where the authority's file has it, by file and line."""
+        try:
+            yield
+        except BrokenOffice as error:
+            raise BrokenOffice([self._in_file(one) for one in error.problems]) from None
+
+    def _in_file(self, problem: Problem) -> Problem:
+        if problem.where.file != ADDRESS:
+            return problem
+        key = (problem.where.key or "").removeprefix("store.")
+        if key == "url" and self.authority.store_from:
+            key = "url_from"
+        return self.authority.problem(("store", key), problem.what, problem.fix)

@@ -8,12 +8,16 @@ from teamaround.regime.authority.choices import (
     AuthorityTerm,
     Details,
     Item,
+    Letters,
     Levelled,
     Paper,
+    Recipient,
     RegimeChoices,
     Requirements,
     Switch,
+    Worded,
 )
+from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.file import STORES, Authority, Supervision, read_authority
 
 __all__ = [
@@ -22,13 +26,17 @@ __all__ = [
     "Address",
     "Authority",
     "AuthorityTerm",
+    "Delivery",
     "Details",
     "Item",
+    "Letters",
     "Levelled",
     "Paper",
+    "Recipient",
     "RegimeChoices",
     "Requirements",
     "Supervision",
     "Switch",
+    "Worded",
     "read_authority",
 ]

@@ -1,26 +1,39 @@
 """
 What an authority chooses where a regime leaves a choice, and where its teams are reached.
 
-Which keys each table may have (on, level, reason, prefer, one, email), and that an e-mail address is one. Whether they
-may be chosen so: `regime/checks/choices.py`; laid over the regime: `regime/with_choices.py`.
+Which keys each table may have (on, level, reason, text, prefer, one, email), that an e-mail address or a link is one,
+that no text is too long. Whether they may be chosen so: `regime/checks/choices.py`; laid over the regime:
+`regime/with_choices.py`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
 from teamaround.concepts.findings import Level
 from teamaround.concepts.people import Sector
+from teamaround.concepts.texts.limits import LONGEST
 from teamaround.files import Fault, Faults, quoted, structure_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from attrs import Attribute
 
 
+Recipient = Literal["child", "family", "supporter", "practitioner", "team"]
+"""The kinds of those to whom a letter goes: a team is a mailbox of the authority's, which many read."""
+
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+LINK = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|www\.)\S+|\\\\.+")
+"""An address with what it is reached by in front of it, or a file that is shared in the house."""
+WEB = re.compile(r"\S+\.\S+")
+PROSE = ("reason", "text", "note")
+LONGEST_LINE = 1_000
+"""Characters in what is a name, an address or a number; what says more is as long as a text of a command."""
 
 
 def written(_: object, one: Attribute[str], value: str) -> None:
@@ -32,6 +45,28 @@ def written(_: object, one: Attribute[str], value: str) -> None:
 def _address(_: object, __: Attribute[str], value: str) -> None:
     if value and not EMAIL.fullmatch(value):
         raise ValueError(f"{quoted(value)} is not an e-mail address.", "Write it like team@example.org.")
+
+
+def _link(_: object, __: Attribute[str], value: str) -> None:
+    if value and not LINK.fullmatch(value):
+        raise ValueError(f"{quoted(value)} is no link.", "Write it like https://example.org/plan.")
+
+
+def _web(_: object, __: Attribute[str], value: str) -> None:
+    if value and not WEB.fullmatch(value):
+        raise ValueError(f"{quoted(value)} is no address of a page.", "Write it like https://example.org/support.")
+
+
+def too_long(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """The texts of an authority's file that are too long to be read: the way to each, what, the fix."""
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), table)]
+    while waiting:
+        way, value = waiting.pop()
+        inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting += [((*way, key), one) for key, one in inside]
+        most = LONGEST if way and way[-1] in PROSE else LONGEST_LINE
+        if isinstance(value, str) and len(value) > most:
+            yield way, f"This is {len(value):,} characters long; {most:,} are taken.", "Write it in short."
 
 
 @frozen(kw_only=True)
@@ -47,6 +82,22 @@ class Levelled(Switch):
     """The same, for a rule that has a level."""
 
     level: Level | None = None
+
+
+@frozen(kw_only=True)
+class Worded(Switch):
+    """The same, for a notice: the authority's own text for it, its subject in the first line."""
+
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class Letters:
+    """To whom letters name the child, and give details of them; to nobody unless the authority says so, and why."""
+
+    name_child_to: tuple[Recipient, ...] = ()
+    details_to: tuple[Recipient, ...] = ()
+    reason: str = ""
 
 
 @frozen(kw_only=True)
@@ -88,7 +139,7 @@ class Details(Switch):
     name: str = ""
     email: str = field(default="", validator=_address)
     phone: str = ""
-    web: str = ""
+    web: str = field(default="", validator=_web)
     note: str = ""
 
 
@@ -101,7 +152,7 @@ class Paper(Switch):
     """
 
     text: str = ""
-    link: str = ""
+    link: str = field(default="", validator=_link)
     title: str = ""
     parts: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
@@ -121,7 +172,8 @@ class RegimeChoices:
     gate: dict[str, Levelled] = field(factory=dict)
     standing: dict[str, Levelled] = field(factory=dict)
     step: dict[str, Switch] = field(factory=dict)
-    notice: dict[str, Switch] = field(factory=dict)
+    notice: dict[str, Worded] = field(factory=dict)
+    letters: Letters = Letters()
     pointer: dict[str, Switch] = field(factory=dict)
     function: dict[str, Switch] = field(factory=dict)
     task: dict[str, Switch] = field(factory=dict)

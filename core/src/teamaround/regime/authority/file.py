@@ -16,8 +16,9 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     reason = "Agreed by the partnership board, 3 March 2026"
 
 Its code, the address and connections of its store, closures, worked bank holidays, plugins, how long notices wait,
-supervision and why, and that some regime is enabled: checked for their shape here. Whether the choices fit the regimes:
-`regime/checks/choices.py`; the nation: `plugins/nations.py`.
+supervision and why, delivery (`delivery.py`), and that some regime is enabled: checked for their shape here, and no
+number is beyond reason. Whether the choices fit the regimes: `regime/checks/choices.py`; the nation:
+`plugins/nations.py`; whether a store can be at its address: `office/opening/described.py`.
 """
 
 from __future__ import annotations
@@ -30,12 +31,14 @@ from attrs import field, frozen
 
 from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
 from teamaround.concepts.days.periods import Period
-from teamaround.errors import Place, Problem
+from teamaround.concepts.days.written import written as day_written
+from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import Document, dotted, given, parse, quoted, structure
-from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, written
+from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
+from teamaround.regime.authority.delivery import Delivery
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from attrs import Attribute
 
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
 CONNECTIONS, IDLE_SECONDS = 8, 300
+MOST_DAYS = 36_525
+"""A hundred years: nothing here is meant to take longer."""
 FROM = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|file:(?!.*://).+")
 """How it is said where the address of a store is found; what holds an address itself is none."""
 STORES = ("sqlite:///", "postgresql+psycopg://", "memory:")
@@ -83,19 +88,25 @@ def _one_address(_: object, __: Attribute[Any], value: _Store) -> None:
         raise ValueError(what, "Write url, or url_from, which says where it is found; one of them.")
 
 
-def _at_least_a_day(_: object, one: Attribute[int], value: int) -> None:
-    if value < 1:
-        raise ValueError(f"{quoted(one.name)} is less than a day.", "Give a number of days, such as 28.")
+def _between(least: int, most: int, example: str) -> Callable[[object, Attribute[int], int], None]:
+    def check(_: object, one: Attribute[int], value: int) -> None:
+        if not least <= value <= most:
+            what = f"{quoted(one.name)} is less than {least}." if value < least else f"It is more than {most:,}."
+            raise ValueError(what, f"Give a number of {example}.")
+
+    return check
 
 
-def _at_least_one(_: object, one: Attribute[int], value: int) -> None:
-    if value < 1:
-        raise ValueError(f"{quoted(one.name)} is less than one.", "Give a number of connections, such as 8.")
+def _once_each(_: object, one: Attribute[Any], value: tuple[object, ...]) -> None:
+    for twice in dict.fromkeys(each for each in value if value.count(each) > 1):
+        named = day_written(twice) if isinstance(twice, date) else quoted(str(twice))
+        raise ValueError(f"{named} is in {quoted(one.name)} twice.", "Take one of them out, or correct it.")
 
 
-def _not_negative(_: object, one: Attribute[int], value: int) -> None:
-    if value < 0:
-        raise ValueError(f"{quoted(one.name)} is less than nothing.", "Give a number of seconds, such as 300.")
+def _in_our_time(_: object, one: Attribute[Period], value: Period) -> None:
+    days = (value.days or 0) + (value.weeks or 0) * 7 + (value.months or 0) * 31 + (value.working_days or 0)
+    if days > MOST_DAYS:
+        raise ValueError(f"{quoted(one.name)} is longer than a hundred years.", "Give a span such as { months = 3 }.")
 
 
 def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> None:
@@ -119,8 +130,8 @@ class _Store:
     url: str = field(default="", repr=False, validator=_store)
     url_from: str = field(default="", validator=_elsewhere)
     schema: str = field(default="", validator=_named_schema)
-    connections: int = field(default=CONNECTIONS, validator=_at_least_one)
-    idle_seconds: int = field(default=IDLE_SECONDS, validator=_not_negative)
+    connections: int = field(default=CONNECTIONS, validator=_between(1, 10_000, "connections, such as 8"))
+    idle_seconds: int = field(default=IDLE_SECONDS, validator=_between(0, 31_536_000, "seconds, such as 300"))
 
 
 @frozen(kw_only=True)
@@ -128,22 +139,22 @@ class _Days:
     """The table `[calendar]`."""
 
     closures: tuple[Closure, ...] = ()
-    worked: tuple[date, ...] = ()
-    notices_wait: int = field(default=NOTICES_WAIT, validator=_at_least_a_day)
+    worked: tuple[date, ...] = field(default=(), validator=_once_each)
+    notices_wait: int = field(default=NOTICES_WAIT, validator=_between(1, MOST_DAYS, "days, such as 28"))
 
 
 @frozen(kw_only=True)
 class _Plugins:
     """The table `[plugins]`."""
 
-    enabled: tuple[str, ...] = ()
+    enabled: tuple[str, ...] = field(default=(), validator=_once_each)
 
 
 @frozen(kw_only=True)
 class Supervision:
     """The table `[supervision]`: after how long without a trace a lead's functions are listed, and why so."""
 
-    no_trace_for: Period
+    no_trace_for: Period = field(validator=_in_our_time)
     reason: str = field(validator=written)
 
 
@@ -156,6 +167,7 @@ class _AuthorityFile:
     calendar: _Days = _Days()
     plugins: _Plugins = _Plugins()
     supervision: Supervision | None = None
+    delivery: Delivery | None = None
     regimes: dict[str, RegimeChoices] = field(validator=_some)
 
 
@@ -176,6 +188,7 @@ class Authority:
         idle_seconds: For how long one of them is kept that nobody uses.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
+        delivery: By which channels its notices leave; None where none ever does.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
     """
@@ -193,6 +206,7 @@ class Authority:
     notices_wait: int = NOTICES_WAIT
     plugins: tuple[str, ...] = ()
     supervision: Supervision | None = None
+    delivery: Delivery | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -212,6 +226,8 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
             choices fit the regimes that it enables, `check_choices` finds.
     """
     document = parse(source, file=file) if isinstance(source, bytes) else given(source, called=file)
+    if problems := [document.problem(*one) for one in too_long(document.data)]:
+        raise BrokenFile(problems)
     found = structure(document, _AuthorityFile, hooks={Requirements: requirements_from})
     return Authority(
         code=found.authority.code,
@@ -227,6 +243,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         notices_wait=found.calendar.notices_wait,
         plugins=found.plugins.enabled,
         supervision=found.supervision,
+        delivery=found.delivery,
         regimes=found.regimes,
         document=document,
     )

@@ -4,7 +4,8 @@ An authority's choices, held against a regime: that what they name is there, and
 A choice (on, level, prefer) without a reason is refused. What the guidance says cannot be switched off; what is local
 is on once an authority switches it on or fills it in (`is_on`). A level may be raised as far as help never waits for a
 lead, and lowered where no literal statement stands behind it. Also a detail of a team that is missing, a default whose
-role is off, `lead_from` for a list that does not ask. Laid over the regime: `regime/with_choices.py`.
+role is off, `lead_from` for a list that does not ask, a notice's text that cannot be filled. Laid over the regime:
+`regime/with_choices.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from attrs import asdict, evolve, frozen
 from teamaround.concepts.findings import LEVELS
 from teamaround.concepts.texts.lines import says
 from teamaround.files import Fault, listed, quoted
-from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch
+from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch, Worded
 from teamaround.regime.checks.documents import worded_faults
 from teamaround.regime.checks.events import guard_faults
 from teamaround.regime.checks.levels import vacancy_could_stop
@@ -25,6 +26,7 @@ from teamaround.regime.checks.regime_to_check import unknown
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.reading import Guidance
 from teamaround.regime.rules import Regime, Said
+from teamaround.regime.template import template_faults
 from teamaround.regime.vocabulary import TERMS, TRIGGERS
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def choice_faults(chosen: ChoicesToCheck) -> Iterator[Fault]:
                 yield from _switched((kind, key), choice, getattr(regime, kind)[key])
                 yield from _levelled((kind, key), choice, chosen)
     yield from _requirement(chosen)
+    yield from _texts(chosen)
     yield from _items(chosen)
     for word in choices.terms:
         yield from unknown(("terms", word), word, TERMS, "word of the core")
@@ -84,8 +87,10 @@ def choice_faults(chosen: ChoicesToCheck) -> Iterator[Fault]:
 
 
 def _switched(path: Path, choice: Switch, part: Any) -> Iterator[Fault]:
+    if isinstance(choice, Worded) and choice.text and choice.on is None:
+        return  # its own words are the authority's to choose, and want no reason
     if choice.on is None and (not isinstance(choice, Levelled) or choice.level is None):
-        keys = "on or level" if isinstance(choice, Levelled) else "on"
+        keys = "on or level" if isinstance(choice, Levelled) else "on or text" if isinstance(choice, Worded) else "on"
         yield Fault(path, "Nothing is chosen here.", f"Write {keys}.")
     elif not says(choice.reason):
         yield Fault((*path, "reason"), "Why this was chosen is not said.", 'Write reason = "who agreed it, and when".')
@@ -133,6 +138,23 @@ def _requirement(chosen: ChoicesToCheck) -> Iterator[Fault]:
     if rule and not is_on(rule, own.rules.get(own.prefer)):
         what = f"{quoted(own.prefer)} is preferred, and is off."
         yield Fault(("requirement", "prefer"), what, f"Switch it on, or prefer one of: {', '.join(rules)}.")
+
+
+def _texts(chosen: ChoicesToCheck) -> Iterator[Fault]:
+    """The authority's own texts of notices, and to whom letters say more than what changed."""
+    regime, letters = chosen.regime, chosen.choices.letters
+    for key, choice in chosen.choices.notice.items():
+        text, rule = getattr(choice, "text", ""), regime.notice.get(key)
+        for one in template_faults(text, of=key, carries=rule.carries, terms=regime.terms) if text and rule else ():
+            yield Fault(
+                ("notice", key, "text"), f"Line {one.line} of the text, column {one.column}: {one.what}", one.fix
+            )
+    some = letters.name_child_to or letters.details_to
+    if some and not says(letters.reason):
+        what = "Why letters are to say more is not said."
+        yield Fault(("letters", "reason"), what, 'Write reason = "who agreed it, and when".')
+    elif letters.reason and not some:
+        yield Fault(("letters",), "Nothing is chosen here.", "Write name_child_to or details_to.")
 
 
 def _items(chosen: ChoicesToCheck) -> Iterator[Fault]:

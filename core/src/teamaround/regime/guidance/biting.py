@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from teamaround.regime.reading import Guidance
 
-Bite = Literal["bites", "not noticeable", "does not bite", ""]
+Bite = Literal["bites", "not noticeable", "does not bite", "not looked at", ""]
 
 
 @frozen(kw_only=True)
@@ -28,8 +28,9 @@ class Biting:
     How one statement bites.
 
     Attributes:
-        how: `bites`; or `not noticeable`, with the reason; or `does not bite`, which is to be mended. Empty for a
-            statement that nobody can break, or that is not said strongly.
+        how: `bites`; or `not noticeable`, with the reason; or `does not bite`, which is to be mended; or `not looked
+            at`, where it is said strongly and not of which kind. Empty for a statement that nobody can break, or that
+            is not said strongly.
         steps: The steps of scenarios in which it is broken and noticed, as `file: step`.
         why: Why no software could notice it.
     """
@@ -59,8 +60,8 @@ def biting(guidance: Guidance, scenarios: Mapping[str, bytes]) -> dict[str, Biti
     for said, statement in guidance.statement.items():
         shown = tuple(steps.get(said, ()))
         how: Bite = "bites" if shown else ""
-        if statement.is_to_bite and not shown:
-            how = "not noticeable" if statement.unnoticed else "does not bite"
+        if not shown and (statement.is_to_bite or statement.may_have_to_bite):
+            how = "not noticeable" if statement.unnoticed else "does not bite" if statement.kind else "not looked at"
         found[said] = Biting(how=how, steps=shown, why=statement.unnoticed)
     return found
 

@@ -59,13 +59,13 @@ class FamilyIsHeard(Predicate):
 
     def answer(self, context: RuleContext) -> RuleAnswer:
         """Whether there is one for each."""
-        answers = [self._heard(context, whose) for whose in self.of]
+        heard = list(heard_for(context, self.kind))
+        answers = [self._heard(context, whose, [one for one in heard if one.whose == whose]) for whose in self.of]
         missing = [one for one in answers if not one.holds and not one.reason]
         return all_of(missing or answers)
 
-    def _heard(self, context: RuleContext, whose: str) -> RuleAnswer:
+    def _heard(self, context: RuleContext, whose: str, views: list[View]) -> RuleAnswer:
         limit = _next_meeting(context) if self.before else None
-        views = [one for one in heard_for(context, self.kind) if one.whose == whose]
         in_time = [one for one in views if limit is None or one.on < limit]
         said = [one for one in in_time if not one.not_had_because]
         if not said and in_time:

@@ -199,9 +199,11 @@ class ReplyIs(Predicate):
     answers: tuple[Literal["coming", "unable"], ...]
 
     def answer(self, context: RuleContext) -> RuleAnswer:
-        """Whether it is any of these."""
-        said = context.subjects["reply"].answer
-        return RuleAnswer(said in self.answers, f"replied: {said}")
+        """Whether it is any of these; not known where it is asked again of what only tells of the meeting."""
+        reply = context.subjects.get("reply")
+        if reply is None:
+            return RuleAnswer(None, "which reply it tells of is not kept")
+        return RuleAnswer(reply.answer in self.answers, f"replied: {reply.answer}")
 
 
 @frozen(kw_only=True)

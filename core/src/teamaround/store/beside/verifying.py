@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.store.beside.comparing import ANEW, Comparison
-from teamaround.store.beside.journal_check import Difference, Tally
+from teamaround.store.beside.journal_check import Difference
 from teamaround.store.refusals import refuse_if_carried_into
 from teamaround.store.verified_text import verified_by
 
@@ -43,7 +43,7 @@ def verify_store(
         BrokenOffice: Records are being carried in, or that was stopped.
     """
     refuse_if_carried_into(reading)
-    check.tallies.update({one.upto: Tally() for one in against})
+    check.expect(against, reading.place_of)
     for one in Comparison(reading=reading, check=check, due=due).run():
         if one.row.table != "state":
             check.differences.append(as_difference(one))

@@ -1,25 +1,30 @@
 """
 From an address to a database that is ready: checked, with its tables, and every failure said in words.
 
-A wrong address, a driver that is not installed, a database that cannot be reached. No message repeats a password:
-what may be shown of an address is `name` in `postgres.py`; one that no store knows: `regime/authority/file.py`.
-Tables of another release: `upgrading.py`.
+A wrong address, a driver that is not installed, a database that cannot be reached. A file that can only be read is
+opened so (`copies/only_read.py`). No message repeats a password: what may be shown of an address is `name` in
+`postgres.py`; what is none of ours is refused in `regime/authority/file.py`. Tables of another release: `upgrading.py`.
 """
 
 from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from teamaround.errors import BrokenOffice, Place, Problem
+from teamaround.store.opening import ADDRESS
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
+from teamaround.store.sql.copies.only_read import OnlyReadSqliteStore, can_only_be_read
 from teamaround.store.sql.postgres import PostgresStore
 from teamaround.store.sql.sqlite import SqliteStore
+from teamaround.store.sql.whose import keep_to
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +45,9 @@ BEHIND_USER = re.compile(r"^[^:]*://[^:/]*")
 """What comes before the password of an address. Behind that, what follows a second @ would be shown as the server."""
 
 
-def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, to_carry_in: bool = False) -> SqlStore:
+def open_database(
+    url: str, pool: ConnectionPool, schema: str | None = None, *, to_carry_in: bool = False, whose: str = ""
+) -> SqlStore:
     """The store at *url*, which is not in memory. Raises as `open_store`."""
     store = _store(url, pool, schema)
     with _in_words(store):
@@ -49,6 +56,8 @@ def open_database(url: str, pool: ConnectionPool, schema: str | None = None, *, 
             upgrading.ensure_tables(
                 store.engine, store.name, schema or store.statements.schema, to_carry_in=to_carry_in
             )
+            if whose:
+                keep_to(whose, store.engine, store.name, schema or store.statements.schema)
         store.prepare()
     return store
 
@@ -62,25 +71,44 @@ def upgrade_database(url: str, schema: str | None = None) -> None:
     store.close()
 
 
+def check_address_of_database(url: str, schema: str | None = None) -> None:
+    """Whether a database may be at *url*; nothing is opened. Raises as `open_store`."""
+    _store(url, ConnectionPool(), schema).close()
+
+
+def driver_not_installed(text: str) -> Problem | None:
+    """That the driver of an address is not there; of what is no address of ours, nothing is said."""
+    try:
+        url = _url(text)
+        if url.drivername in STORES:
+            url.get_dialect().import_dbapi()
+    except ImportError as error:
+        fix = "Type: pip install 'teamaround[postgres]'"
+        return Problem(Place(ADDRESS, key=KEY), f"Its driver is not installed ({error}).", fix)
+    except BrokenOffice:
+        return None
+    return None
+
+
 def _store(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore:
     url = _url(text)
     kind = STORES.get(url.drivername)
     if kind is None:
-        raise _broken(url.drivername, "No store is known by this name.", RIGHT)
+        raise _broken(f"No store is known by the name {quoted(url.drivername)}.", RIGHT)
     if kind is PostgresStore and BEHIND_USER.sub("", text, 1).count("@") > 1:
-        raise _broken(url.drivername, "The address has an @ too many, perhaps in its password.", WRITE_AT)
+        raise _broken("The address has an @ too many, perhaps in its password.", WRITE_AT)
     if kind is SqliteStore and url.database in (None, "", ":memory:"):
-        raise _broken("sqlite", "The address names no file.", RIGHT)
+        raise _broken("The address names no file.", RIGHT)
     if kind is SqliteStore and url.query:
-        raise _broken("sqlite", "Options stand behind the file in the address, and SQLite is given none here.", RIGHT)
+        raise _broken("Options stand behind the file in the address, and SQLite is given none here.", RIGHT)
+    if kind is SqliteStore and can_only_be_read(Path(str(url.database))):
+        kind = OnlyReadSqliteStore
+    if lacking := driver_not_installed(text):
+        raise BrokenOffice([lacking])
     try:
         return kind.at(url, pool, schema)
     except ArgumentError:
         raise _not_an_address() from None
-    except ImportError as error:
-        raise _broken(
-            url.drivername, f"Its driver is not installed ({error}).", "Type: pip install 'teamaround[postgres]'"
-        ) from None
 
 
 def _url(text: str) -> URL:
@@ -106,8 +134,8 @@ def _in_words(store: SqlStore) -> Iterator[None]:
 
 
 def _not_an_address() -> BrokenOffice:
-    return _broken("store", "This is not the address of a database.", RIGHT)
+    return _broken("This is not the address of a database.", RIGHT)
 
 
-def _broken(where: str, what: str, fix: str) -> BrokenOffice:
-    return BrokenOffice([Problem(Place(where, key=KEY), what, fix)])
+def _broken(what: str, fix: str) -> BrokenOffice:
+    return BrokenOffice([Problem(Place(ADDRESS, key=KEY), what, fix)])

@@ -6,13 +6,14 @@ Long lists are read in batches, open work a screen at a time. The queries: `stat
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from teamaround.store.records import LAST_VERSION, START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
 from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
+from teamaround.store.sql.statements.sending import SELECT_TO_BE_SENT
 from teamaround.store.sql.upgrading import CARRIED_INTO
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.records import Kind
+    from teamaround.store.records import Kind, WorkSort
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
 
@@ -102,13 +103,13 @@ class SqlReading:
         """The next records with all that stands beside their journals."""
         return carried_records(self._connection, after, limit)
 
-    def work_of(self, owner: str, *, due_by: date | None = None) -> Iterator[Work]:
+    def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of one owner."""
-        return self._work(due_by, owner=owner)
+        return self._work(due_by, owner=owner, **({"sort": sort} if sort else {}))
 
-    def work_due(self, due_by: date | None = None) -> Iterator[Work]:
+    def work_due(self, due_by: date | None = None, *, sort: WorkSort | None = None) -> Iterator[Work]:
         """The open work of everybody."""
-        return self._work(due_by)
+        return self._work(due_by, **({"sort": sort} if sort else {}))
 
     def _work(self, due_by: date | None, **whose: str) -> Iterator[Work]:
         """What has a day, in order; then what has none, as nothing of it is due by any."""
@@ -123,6 +124,11 @@ class SqlReading:
             yield from found
             last = found[-1]
             after = {"due": last.due_on or date.min, "case": last.case, "entry": last.entry, "held_by": last.owner}
+
+    def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """Notices that somebody may take to send them."""
+        rows = self._query(SELECT_TO_BE_SENT, at=at, now_set=settings, limit=limit)
+        return tuple((case, entry) for case, entry in rows)
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""
@@ -173,6 +179,12 @@ class SqlReading:
         return starmap(
             Head, self._in_batches(queries.select_heads_upto, transaction=upto.transaction, place=upto.place)
         )
+
+    def place_of(self, number: int) -> Cursor | None:
+        """The position of the entry of this number in their order."""
+        if number < 1:
+            return None
+        return next(starmap(Cursor, self._query(queries.select_place_of, before=number - 1)), None)
 
     def horizon(self) -> Cursor:
         """The position of the last entry that may be followed."""

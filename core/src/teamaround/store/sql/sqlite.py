@@ -52,6 +52,8 @@ ON_CONNECT = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
+# One connection is used by one thread at a time, though not always the same; the driver begins nothing itself.
+ARGUMENTS: dict[str, Any] = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
 # On SQLite one writes after the other, and what is taken back leaves no gap.
 IN_ORDER = {
     "Places of the journal are left out, or were given twice.": (
@@ -188,8 +190,8 @@ class SqliteStore(SqlStore):
     dialect: ClassVar[DatabaseDialect] = SqliteDialect()
     begin_reading: ClassVar[str] = BEGIN_READING
     begin_writing: ClassVar[str] = "BEGIN IMMEDIATE"
-
     begin_within: ClassVar[str] = SAVEPOINT
+    mode: ClassVar[str] = "wal"
 
     def __init__(self, engine: Engine, pool: ConnectionPool) -> None:
         super().__init__(engine, pool)
@@ -201,9 +203,7 @@ class SqliteStore(SqlStore):
     def at(cls, url: URL, pool: ConnectionPool, schema: str | None) -> SqliteStore:
         """A store in the file that *url* names, which has no schemas."""
         assert schema is None
-        # One connection is used by one thread at a time, though not always the same; the driver begins nothing itself.
-        arguments = {"timeout": PATIENCE_SECONDS, "isolation_level": None, "check_same_thread": False}
-        engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
+        engine = create_engine(url, poolclass=NullPool, connect_args=ARGUMENTS)
         event.listen(engine, "connect", _set_up)
         return cls(engine, pool)
 
@@ -221,7 +221,7 @@ class SqliteStore(SqlStore):
             )
         with closing(self._raw_connection()) as connection:
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-        if mode != "wal":
+        if mode != self.mode:
             raise self._broken(
                 "Several processes cannot use SQLite safely here, as on a network drive.",
                 "Put the file on a disk of this machine, or use PostgreSQL.",

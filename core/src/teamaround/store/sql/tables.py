@@ -27,6 +27,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    literal_column,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -183,6 +185,25 @@ Index(
     sqlite_where=_dated,
     postgresql_where=_dated,
 )
+# Written into the statements as they are, for an index is used only where a statement says the same.
+QUEUED = and_(work.c.sort == literal_column("'notice'"), work.c.state == literal_column("'queued'"))
+"""Which open work is a notice that waits to be sent."""
+Index("teamaround_work_queued", work.c.case_id, work.c.entry, sqlite_where=QUEUED, postgresql_where=QUEUED)
+
+# Beside the journal, of no lasting worth: how far the sending of a notice has come, until it is sent.
+sending = Table(
+    "teamaround_sending",
+    metadata,
+    Column("case_id", ID, ForeignKey(stream.c.id), primary_key=True),
+    Column("entry", ID, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("began", MOMENT, nullable=False),
+    Column("until", MOMENT, nullable=False),
+    Column("held_by", ID, nullable=False),
+    Column("settings", ID, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
 
 reference = Table(
     "teamaround_reference",
@@ -219,5 +240,14 @@ order = Table(
     "teamaround_order",
     metadata,
     Column("added_to_turns", NUMBER, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)
+
+# One row: the code of the authority whose records these are.
+office = Table(
+    "teamaround_office",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("code", ID, nullable=False),
     sqlite_strict=True,
 )

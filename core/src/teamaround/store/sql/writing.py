@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.store import refusals
 from teamaround.store.chain import GENESIS, chain_entries
 from teamaround.store.records import Reference, Stream
@@ -21,16 +23,18 @@ from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from
 from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import queries
 from teamaround.store.sql.statements.carrying import UPDATE_REVISION
+from teamaround.store.sql.statements.sending import DELETE_SENDING, UPDATE_SENDING, upsert_sending
 from teamaround.store.sql.statements.writes import DELETE_IDEMPOTENCY_RECORDS, ERASE_PAYLOADS
 from teamaround.store.sql.upgrading import CARRIED_INTO, REVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.chain import ChainedEntry
-    from teamaround.store.records import Entry, IdempotencyRecord, StoredEdition, Write
+    from teamaround.store.records import Entry, IdempotencyRecord, Sending, StoredEdition, Write
 
 
 class SqlWriting(SqlReading):
@@ -145,6 +149,24 @@ class SqlWriting(SqlReading):
         if idempotency and self.idempotency_record(idempotency.key):
             return refusals.key_used(idempotency)
         return refusals.transaction_aborted()
+
+    def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:
+        """Take a notice to send it."""
+        new = {"case_id": one.case, "entry": one.entry, "tries": 1, "began": one.began, "until": one.until}
+        given = new | {"held_by": one.held_by, "settings": "", "at": at, "now_set": settings}
+        rows = self._connection.execute(upsert_sending, given).rows()
+        return evolve(one, tries=rows[0][0], began=rows[0][1]) if rows else None
+
+    def put_off(self, one: Sending, *, held_by: str) -> None:
+        """Let a notice wait."""
+        given = {"case": one.case, "notice": one.entry, "holder": held_by, "times": one.tries}
+        self._connection.execute(UPDATE_SENDING, given | {"later": one.until, "now_set": one.settings})
+        self._connection.sync()
+
+    def let_go(self, case: str, entry: str, *, held_by: str) -> None:
+        """Forget how far its sending came."""
+        self._connection.execute(DELETE_SENDING, {"case": case, "notice": entry, "holder": held_by})
+        self._connection.sync()
 
     def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
         """Put records and entries as they stand elsewhere."""

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from teamaround.files import bytes_of
 from teamaround.testing.scenarios.coverage import Row, coverage, table
-from teamaround.testing.scenarios.played.installations import Installations
+from teamaround.testing.scenarios.played.installations import Installations, missing_authorities
 from teamaround.testing.scenarios.played.playing import play
 from teamaround.testing.scenarios.played.results import Result, StepResult, Unmet
-from teamaround.testing.scenarios.written.reading import read_scenario
+from teamaround.testing.scenarios.written.reading import is_meant_as_scenario, read_scenario
 from teamaround.testing.scenarios.written.story import Scenario
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "StepResult",
     "Unmet",
     "coverage",
+    "is_meant_as_scenario",
+    "missing_authorities",
     "play",
     "read_scenario",
     "run",

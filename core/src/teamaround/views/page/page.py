@@ -15,14 +15,9 @@ from attrs import frozen
 from teamaround.access.restriction import is_restricted
 from teamaround.concepts.people import covers
 from teamaround.regime.reading import STRENGTHS
-from teamaround.views.circulation import NOTHING_SENDS_THEM, NoticeLine, notice_lines
+from teamaround.views.circulation import NoticeLine, notice_lines, whether_sent
 from teamaround.views.matters import MatterLine, matters_of_page
-from teamaround.views.page.coordination import (
-    CoordinationLine,
-    Vacancy,
-    coordination_line,
-    vacancy_of,
-)
+from teamaround.views.page.coordination import CoordinationLine, Vacancy, coordination_line, vacancy_of
 from teamaround.views.page.functions import ThereFor, there_for
 from teamaround.views.page.headings import Headings, headings_of
 from teamaround.views.page.heard import (
@@ -39,6 +34,7 @@ from teamaround.views.page.offers import Offer, offers_of
 from teamaround.views.page.people import (
     PartLine,
     RoleLine,
+    bars_of,
     leads_of,
     led_last,
     other_roles,
@@ -130,8 +126,8 @@ class CasePage:
         roles: Those who hold another role, each by its own name.
         there_for: What each of those who lead is there for, and where the record last shows it.
         team: Everyone who takes part, those whom guidance counts as the team first.
-        late: Late actions counted for the agencies of their owners.
-        nothing_sends: What is to be known of the notices: nothing sends them yet.
+        late: Late actions counted for the agencies of their owners. nothing_sends: Whether anything sends the notices.
+        bars: From whom whose address is kept, for those who work in the case: it comes before all else.
         matters: What is at odds with the rules and whose it is; what is answered is asked no more.
         offers: What the core offers by itself.
         whole: Whether whoever looks sees the whole case. Otherwise others' words, and what is kept from whom, are
@@ -151,6 +147,7 @@ class CasePage:
     starter: Party
     restricted: bool
     whole: bool
+    bars: tuple[str, ...]
     as_of: date
     rules: Rules
     requirement: RequirementView
@@ -186,7 +183,7 @@ class CasePage:
     terms: tuple[TermLine, ...]
     glossary: tuple[TermLine, ...]
     headings: Headings
-    nothing_sends: str = NOTHING_SENDS_THEM
+    nothing_sends: str
 
     @property
     def watches(self) -> tuple[MatterLine, ...]:
@@ -236,6 +233,7 @@ def case_page(
         starter=words.party(case.starter),
         restricted=is_restricted(case_view.directory.child, case),
         whole=case_view.scope.whole,
+        bars=bars_of(case_view),
         as_of=case_view.today,
         rules=rules,
         requirement=requirement_view(case_view),
@@ -260,6 +258,7 @@ def case_page(
         reviews=reviews_of(case_view),
         steps=step_lines(case_view),
         notices=notice_lines(case.notices.values(), words, case_view.scope),
+        nothing_sends=whether_sent(words),
         matters=matters_of_page(case_view),
         offers=offers_of(case_view),
         functions=functions_of(case_view),

@@ -17,8 +17,10 @@ from teamaround.casework.events.team import LeadAgreed
 from teamaround.concepts.at_rest.leading import has_died, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.days.written import written
+from teamaround.concepts.people import covers
 from teamaround.views.words import Ground, Party
 from teamaround.views.words.defaults import IN_THE_TEAM
+from teamaround.words import listed
 
 if TYPE_CHECKING:
     from teamaround.concepts.team import Assignment, CoverArrangement, Involvement
@@ -257,4 +259,14 @@ def _part_line(one: Involvement, case_view: CaseView) -> PartLine:
         relation=relationship.relation if relationship else "",
         since=one.since,
         until=one.until,
+    )
+
+
+def bars_of(case_view: CaseView) -> tuple[str, ...]:
+    """From whom whose address is kept today, a sentence for each person; nothing for whoever sees but their own."""
+    child, name = case_view.directory.child, case_view.words.name
+    standing = [one for one in child.relationships if covers(one, case_view.today) and one.must_not_see_address_of]
+    return tuple(
+        f"{name(one.person)} must not see the address of {listed(list(map(name, one.must_not_see_address_of)))}."
+        for one in (standing if case_view.scope.whole else ())
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.days.written import written
 from teamaround.views.requirement import answer_in_words
 from teamaround.views.sentences.context import SentenceContext, Table, bare, day, ended
-from teamaround.views.words.defaults import counted, first_upper
+from teamaround.views.words.defaults import WAYS, counted, first_upper, notice_called, way
 
 if TYPE_CHECKING:
     from teamaround.casework.events import consequences as events
@@ -64,7 +65,7 @@ def _skipped(event: events.StepSkipped, context: SentenceContext) -> str:
 
 
 def _notice(one: Notice, context: SentenceContext) -> str:
-    return f"{first_upper(context.term('notice'))} to {context.name(one.to)} ({one.template.replace('_', ' ')})"
+    return f"{first_upper(context.term('notice'))} to {context.name(one.to)} ({notice_called(one)})"
 
 
 def _queued(event: events.NoticeQueued, context: SentenceContext) -> str:
@@ -84,6 +85,31 @@ def _held_back(event: events.NoticeHeldBack, context: SentenceContext) -> str:
 
 def _withdrawn(event: events.NoticeWithdrawn, context: SentenceContext) -> str:
     return f"{_notice(event.notice, context)} was withdrawn{context.said(event.notice.because)}."
+
+
+def _sent(event: events.NoticeSent, context: SentenceContext) -> str:
+    return f"{_notice(event.notice, context)} was sent{_how(event.notice, context)}."
+
+
+def _told(event: events.NoticeTold, context: SentenceContext) -> str:
+    one = event.notice
+    note = context.said(one.telling.note, one.to) if one.telling else ""
+    return f"{_notice(one, context)}: told{_how(one, context)}{note}."
+
+
+def _told_again(event: events.NoticeAskedAgain, context: SentenceContext) -> str:
+    return f"{_notice(event.notice, context)} tells of this, too."
+
+
+def _failed(event: events.NoticeFailed, context: SentenceContext) -> str:
+    return f"{_notice(event.notice, context)} could not be sent{context.said(event.notice.because)}."
+
+
+def _how(one: Notice, context: SentenceContext) -> str:
+    """By what way somebody was told, when, and by whom, where it was a person."""
+    told = one.telling
+    by = f" by {context.name(told.by)}" if told and told.how in WAYS else ""
+    return f"{by} {way(told.how)} on {written(told.on)}" if told else ""
 
 
 def _withheld(one: Notice, context: SentenceContext) -> str:
@@ -153,6 +179,10 @@ SENTENCES: Table = {
     "notice_proposed": _proposed,
     "notice_held_back": _held_back,
     "notice_withdrawn": _withdrawn,
+    "notice_sent": _sent,
+    "notice_told": _told,
+    "notice_failed": _failed,
+    "notice_asked_again": _told_again,
     "reason_recorded": _reason,
     "judgement_asked": _judgement,
     "requirement_judged": _judged,

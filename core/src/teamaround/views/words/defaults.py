@@ -15,6 +15,8 @@ from teamaround.words import listed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from teamaround.concepts.work import Notice
+
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "case": ("case", "cases"),
@@ -56,6 +58,19 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """One and many, for every word of `vocabulary.TERMS`. A word in braces is the regime's."""
 
+WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "telephone": "by telephone",
+        "meeting": "at a meeting",
+        "visit": "at a visit",
+        "by_hand": "by hand",
+        "letter": "by letter",
+        "email": "by e-mail",
+        "text_message": "by text message",
+    }
+)
+"""The ways in which a person tells somebody (`Way` in `concepts/work.py`), as a sentence has them."""
+
 ONE_PERSON: Mapping[str, str] = MappingProxyType({"family": "family member"})
 """What one person is called where the word is for several, and the regime says nothing else."""
 
@@ -73,6 +88,16 @@ CAPACITIES: Mapping[str, str] = MappingProxyType(
 
 IN_THE_TEAM = ("practitioner", "named_person")
 """The capacities of those who make up a team. Others take part beside it, and are never said to have joined it."""
+
+
+def notice_called(notice: Notice) -> str:
+    """What a notice is about, from its template's name; a correction says that it is one."""
+    return f"{notice.template.replace('_', ' ')}{', put right' if notice.corrects else ''}"
+
+
+def way(how: str) -> str:
+    """By what way somebody was told; a channel by its name."""
+    return WAYS.get(how, f"by {how}")
 
 
 def with_article(words: str) -> str:

@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.written import days_in_words
 from teamaround.concepts.people import Directory
+from teamaround.regime.authority import NO_CHOICES, Letters
 from teamaround.regime.edition import Edition
 from teamaround.regime.people_named import OFFICER
 from teamaround.regime.reading import Guidance
@@ -72,6 +73,9 @@ class Words:
         contacts: Whom the guidance names, as the authority filled them in, by key.
         documents: The documents that the guidance names, as the authority filled them in, by key.
         code: The regime's code, for where the regime is missing.
+        letters: To whom letters name the child and give details, as the authority chose.
+        ask: Whom somebody asks who has nobody else to ask, with the address.
+        sends: Whether a channel is named that takes what waits to be told.
     """
 
     directory: Directory
@@ -82,6 +86,9 @@ class Words:
     contacts: Mapping[str, str] = field(factory=dict)
     documents: Mapping[str, str] = field(factory=dict)
     code: str = ""
+    letters: Letters = NO_CHOICES.letters
+    ask: str = ""
+    sends: bool = False
 
     @property
     def regime_name(self) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ def test_records_go_out_and_come_in_with_the_same_heads(office: CommandLine, cas
     assert figure(office) == before
     assert office("verify").code == 0
     assert office("find nhs 9434765919").code == 0
-    assert office("import records.jsonl").code == 0
+    again = office("import records.jsonl")
+    assert (again.code, "Nothing was carried now." in again.out) == (0, True)
     office.done(f"close_case case={case} why=moved")
 
 
@@ -45,9 +47,63 @@ def test_records_move_and_the_old_database_stays(office: CommandLine, case: str)
     before = figure(office)
     moved = office("move --to sqlite:///moved.db")
     assert "store.url" in moved.out
+    assert "Nothing was carried" not in moved.out
+    again = office("move --to sqlite:///moved.db")
+    assert (again.code, "They were all there already. Nothing was carried now." in again.out) == (0, True)
+    assert office("move --to sqlite:///moved.db --json").value["new"] == 0
     assert figure(office) == before
     elsewhere("moved.db")
     assert figure(office) == before
+
+
+def test_an_import_says_how_much_of_it_was_new(office: CommandLine, case: str) -> None:
+    """Into an empty office all is new, into the one it came from nothing; a damaged file says what is there by then."""
+    out = office("export records.jsonl")
+    assert "already" not in out.out
+    entries = int(out.out.split()[0])
+    same = office("import records.jsonl")
+    assert (same.code, "They were all there already. Nothing was carried now." in same.out) == (0, True)
+    lines = Path("records.jsonl").read_text("utf-8").splitlines(keepends=True)
+    Path("damaged.jsonl").write_text("".join([lines[0], lines[1].replace(":", ";", 1), *lines[2:]]), "utf-8")
+    for database in ("other.db", "authority.db"):
+        elsewhere(database)
+        damaged = office("import damaged.jsonl")
+        assert (damaged.code, damaged.out) == (1, "")
+        assert "Nothing was written." in damaged.err
+        assert "`teamaround import FILE --dry-run` lists all" in damaged.err
+    elsewhere("third.db")
+    Path("half.jsonl").write_text("".join(lines[:-3]), "utf-8")
+    half = office("import half.jsonl")
+    kept = re.search(r"(\d+) entries came before and are kept; the office stays closed until all are there", half.err)
+    assert kept
+    rest = office("import records.jsonl --json").value
+    assert (rest["entries"], rest["new"]) == (entries, entries - int(kept[1]))
+
+
+def test_a_checkpoint_holds_wherever_the_records_are_carried(
+    office: CommandLine, case: str, postgresql_url: str
+) -> None:
+    """A checkpoint is compared after a move, though places are given anew, and then finds what it would have found."""
+    file, kept = Path("authority.toml"), "verify --checkpoint kept.txt"
+    here = file.read_text("utf-8")
+    assert office(kept).code == 0
+    office(f"move --to '{postgresql_url}'")
+    file.write_text(re.sub(r'url = ".*"', 'url_from = "env:STORE"', here), "utf-8")
+    office.environment["STORE"] = postgresql_url
+    assert "agrees with 1 checkpoint" in office(kept).out
+    office.done(f"close_case case={case} why=moved")
+    assert "agrees with 2 checkpoints" in office(kept).out
+    office("move --to sqlite:///back.db")
+    file.write_text(re.sub(r"\w+\.db", "back.db", here), "utf-8")
+    for number in range(2):
+        assert office(kept).code == 0
+        office.done(f"add_child name='Child {number}'")
+        assert office("verify --export journal.txt").code == 0
+        assert office("verify --journal journal.txt --checkpoint kept.txt").code == 0
+        Path("journal.txt").unlink()
+    with sqlite3.connect("back.db") as database:
+        database.execute("DELETE FROM teamaround_entry WHERE place = (SELECT max(place) FROM teamaround_entry)")
+    assert "are left" in office(kept).out
 
 
 def test_records_move_into_a_schema(office: CommandLine, case: str, postgresql_url: str) -> None:

@@ -7,9 +7,11 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from attrs import evolve
 
 from teamaround.commands import AddChild
 from teamaround.errors import BrokenOffice, Conflict, Unanswered
+from teamaround.plugins.registry import Implementation
 from teamaround.store import Store, open_store
 from teamaround.store.sql.postgres import PostgresConnection
 from tests.integration.office.made import Made
@@ -111,7 +113,11 @@ def made(breaking: Store) -> Made:
 def test_where_the_server_answers_again_it_tells(made: Made, key: str | None) -> None:
     """A command whose commit was not answered is looked for, with its key or without; what stands is done, once."""
     told: list[str] = []
-    made.office._tell = lambda receipt: told.append(receipt.reference)  # type: ignore[method-assign]
+    installed = made.office.installation
+    observer = Implementation(
+        brought_by="host", hook="teamaround_committed", call=lambda receipt: told.append(receipt.reference)
+    )
+    made.office.installation = evolve(installed, host=evolve(installed.host, observers=(observer,)))
     BrokenLine.how = "the line breaks"
     receipt = made.do(AddChild(name="Ada P"), key=key)
     assert not receipt.repeated

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.casework.commands.case import MarkCase
 from teamaround.casework.commands.contact import Answer, RecordContact
@@ -22,6 +23,7 @@ from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.plan import AgreePlan, CompleteAssessment, DraftPlan, EndPlan, OpenAssessment
 from teamaround.casework.commands.review import HoldReview
 from teamaround.casework.commands.team import Join, Leave
+from teamaround.concepts.people import Employment
 from tests.unit.casework.bench import (
     ALI,
     HALL,
@@ -31,6 +33,7 @@ from tests.unit.casework.bench import (
     POOLE,
     PORTAGE,
     TODAY,
+    TRUST,
     Bench,
     day,
     with_team,
@@ -107,7 +110,7 @@ class TestDays:
     def test_what_is_planned_may_lie_ahead(self) -> None:
         """The last day of a part, an absence or an arrangement for cover may be in the future."""
         bench = after(
-            Join(person=ALI, until=day(1, 12)),
+            Join(person=ALI, agency=TRUST, until=day(1, 12)),
             LED,
             RecordAbsence(person=HALL, until=day(1, 12)),
             ArrangeCover(covers="role1", by=POOLE, lengths=("short",)),
@@ -194,3 +197,21 @@ class TestWhatIsNamed:
         bench.do(correct("plan1", text=""))
         bench.do(Answer(note="note1", answer="Monday"))
         bench.do(correct("note1", answer="Tuesday"))
+
+
+class TestForWhom:
+    """A correction lets nobody take part or lead for a service that they had left by then."""
+
+    @pytest.mark.parametrize(
+        ("entry", "changes"),
+        [("part4", {"agency": PORTAGE}), ("role1", {"accountable_to": PORTAGE}), ("part2", {"person": ALI})],
+        ids=["the agency", "whom a role answers to", "the person"],
+    )
+    def test_it_is_refused_as_joining_is(self, entry: str, changes: dict[str, Any]) -> None:
+        """Whichever of the two is corrected; from before the leaving it is accepted."""
+        bench = after(Join(person=ALI, agency=TRUST, on=day(10)), AssignLead(people=(ALI,), on=day(10)))
+        gone = Employment(agency=PORTAGE, until=day(1))
+        bench.people[ALI] = evolve(bench.people[ALI], employments=(gone,))
+        assert "Mr Ali left Portage on 2026-09-01." in bench.refuse(correct(entry, **changes))
+        bench.people[ALI] = evolve(bench.people[ALI], employments=(evolve(gone, until=day(11)),))
+        bench.do(correct(entry, **changes))

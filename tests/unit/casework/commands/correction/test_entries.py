@@ -69,6 +69,7 @@ class TestFacts:
         said = with_team().refuse(CorrectEntry(entry="part2", changes={}, why=" "))
         assert "Why it is corrected is not said." in said
         assert "Nothing is corrected." in said
+        assert "That is what stands already." not in said
 
     def test_what_stands_already_is_not_corrected(self) -> None:
         """A correction to what is so is refused."""
@@ -167,7 +168,7 @@ class TestTheCaseItself:
         bench = with_team()
         assert bench.names(correct("case", opened_on="2026-08-25", starter=MOTHER)) == ["case_corrected"]
         assert (bench.case.opened_on, bench.case.starter) == (date(2026, 8, 25), MOTHER)
-        bench.do(Join(person=ALI, on=date(2026, 8, 26)))
+        bench.do(Join(person=ALI, capacity="practitioner", on=date(2026, 8, 26)))
 
     def test_the_closing_is_put_right(self) -> None:
         """The day and reason of closing are facts, once it is closed."""
@@ -183,7 +184,9 @@ class TestTheCaseItself:
         bench = with_team()
         assert "Something is recorded on 2026-09-01, before that." in bench.refuse(correct("case", opened_on=day(5)))
         bench.child = evolve(LEO, born=date(2026, 8, 20))
-        assert "The child was born on 2026-08-20." in bench.refuse(correct("case", opened_on="2026-08-19"))
+        assert "The child was born on 2026-08-20, after 2026-08-19." in bench.refuse(
+            correct("case", opened_on="2026-08-19")
+        )
         assert "has not come yet" in bench.refuse(correct("case", opened_on="2026-12-01"))
 
     def test_nothing_else_of_the_case_is_corrected(self) -> None:

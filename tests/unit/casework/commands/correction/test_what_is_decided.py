@@ -46,8 +46,19 @@ FACTS: dict[type, set[str]] = {
 """What may be corrected of an entry: all else was decided, or follows from what was."""
 
 MET = Meeting(id="meeting1", what="harbour_meeting", arranged_on=day(4))
-HELD = {"what", "at", "venue", "arranged_with_family", "about", "arranged_on", "held_on", "present", "family_present"}
-TOLD = {"at", "venue", "arranged_with_family"}
+HELD = {
+    "what",
+    "at",
+    "venue",
+    "home_of",
+    "arranged_with_family",
+    "about",
+    "arranged_on",
+    "held_on",
+    "present",
+    "family_present",
+}
+TOLD = {"home_of", "at", "venue", "arranged_with_family"}
 
 
 def facts(entry: Any) -> set[str]:
@@ -285,7 +296,7 @@ class TestBeside:
     ("on", "expected", "refused"),
     [
         (day(2), None, []),
-        (day(1), None, ["The child was born on 2026-09-02."]),
+        (day(1), None, ["The child was born on 2026-09-02, after 2026-09-01."]),
         (day(1), day(4), []),
         (day(3), None, ["Something is recorded on 2026-09-02, before that."]),
     ],

@@ -275,7 +275,7 @@ class TestWhatItEnded:
         assert (event.name, event.because) == ("case_corrected", WHY)  # type: ignore[attr-defined]
         assert (bench.case.closed_on, bench.case.closed_because) == (None, "")
         assert "The case is open." in bench.refuse(again("case"))
-        bench.do(Join(person=ALI, on=day(11)))
+        bench.do(Join(person=ALI, capacity="practitioner", on=day(11)))
 
     def test_the_choice_of_the_family(self) -> None:
         """A choice recorded by mistake gives way to the one before."""

@@ -105,6 +105,17 @@ class TestCompleting:
         assert (before.until, before.ended_because, now.since) == (day(20), "left_the_service", day(20))
         assert bench.leads == [POOLE]
 
+    def test_before_its_day_it_is_remarked_on(self) -> None:
+        """A handover that takes place before its day is taken, and said to be early; from that day on, it is not."""
+        early = planned().consider(CompleteHandover(handover="handover1", on=day(30)))
+        assert not early.refused
+        assert any("It was planned from 2026-12-01, and takes place before that" in one.what for one in early.findings)
+        for on in (day(1, 12), day(2, 12)):
+            bench = planned()
+            bench.today = day(2, 12)
+            said = bench.consider(CompleteHandover(handover="handover1", on=on)).findings
+            assert not any("takes place before that" in one.what for one in said)
+
     def test_who_else_leads_goes_on_untouched(self) -> None:
         """Of joint leads only the one who hands over leaves; the other keeps standing and part as they were."""
         bench = with_team()

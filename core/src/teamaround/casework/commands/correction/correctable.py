@@ -26,6 +26,7 @@ from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
+    from datetime import date
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.concepts.case import Case, Entry
@@ -63,7 +64,7 @@ DECIDED: dict[type, frozenset[str]] = {
 }
 """What a decision is made of. It may be withdrawn, or decided anew by a command of its own; never corrected."""
 
-INVITED_TO = frozenset({"at", "venue", "arranged_with_family"})
+INVITED_TO = frozenset({"at", "venue", "home_of", "arranged_with_family"})
 """What people were told of a meeting: rearranged until it is held, corrected only afterwards."""
 
 REFERS: dict[str, Callable[[CommandContext, Any], object]] = {
@@ -78,6 +79,7 @@ REFERS: dict[str, Callable[[CommandContext, Any], object]] = {
     "agency": lambda context, value: context.agency(value),
     "accountable_to": lambda context, value: context.agency(value),
     "agencies": lambda context, value: list(map(context.agency, value)),
+    "home_of": lambda context, value: context.person(value),
     "present": lambda context, value: list(map(context.person, value)),
     "owner": lambda context, value: context.find(Involvement, value),
     "plan": lambda context, value: context.find(Plan, value),
@@ -108,6 +110,8 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
     _check_references(was, now, context)
     if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
         context.fit_for_part(now.person, now.capacity)
+    if isinstance(now, (Involvement, Assignment)) and _for_whom(was) != _for_whom(now):
+        context.works_for(now.person, _for_whom(now)[1], now.since)
     if isinstance(now, View):
         said = shows(now.words) or now.comfortable is not None or now.confident is not None
         one_of_both = bool(said) != says(now.not_had_because)
@@ -122,6 +126,11 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
         context.refuse(what, "Correct that one first, or withdraw it.")
 
 
+def _for_whom(one: Involvement | Assignment) -> tuple[str | None, str | None, date]:
+    """Who took part or held a role, for which agency, and from when."""
+    return one.person, one.agency if isinstance(one, Involvement) else one.accountable_to, one.since
+
+
 def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     """Refuse an opening after what happened in the case, or before the child was born."""
     check_days(was, now, context, since=None)
@@ -130,9 +139,7 @@ def check_opening(was: Case, now: Case, context: CommandContext) -> None:
     context.need(
         now.opened_on <= first, f"Something is recorded on {first}, before that.", "Give that day, or an earlier one."
     )
-    child = context.directory.child
-    born = child.born if child.expected is None else None
-    context.need(born is None or born <= now.opened_on, f"The child was born on {born}.", "Give a day from then on.")
+    context.need_known(context.directory.child, now.opened_on)
 
 
 def _check_references(was: Any, now: Any, context: CommandContext) -> None:

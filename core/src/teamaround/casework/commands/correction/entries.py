@@ -20,6 +20,7 @@ from teamaround.casework.commands.correction.contradictions import check_contrad
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.commands.correction.undoing import before_of, corrected_before, reinstated, withdrawn
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
+from teamaround.casework.events.consequences import NoticeSent
 from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
@@ -55,7 +56,7 @@ class CorrectEntry(CaseCommand):
         context.need_text(self.why, "Why it is corrected is not said.")
         context.need(self.changes, "Nothing is corrected.", "Give at least one field.")
         found: Any = context.case if self.entry == "case" else _entry(self.entry, context)
-        if found is None or not self._may_be(found, context):
+        if found is None or not self.changes or not self._may_be(found, context):
             return
         read = self._read(found, context)
         if read is None:
@@ -130,7 +131,12 @@ class WithdrawEntry(CaseCommand):
 @frozen(kw_only=True)
 class Reinstate(CaseCommand):
     """
-    Undo the last thing that settled an entry: its end, an answer, a skipped step, a meeting held or called off.
+    Undo the last thing that settled an entry, whatever it was: what was last agreed, answered, ended, moved or held.
+
+    Of a role its end, that it was agreed, or whom the family turns to; the end of a part, mark, absence, consent,
+    action or plan; a plan agreed or changed; an answer to a nomination, cover or question; a meeting moved, held or
+    called off; a review held, or its materials ready; a handover completed or called off; an assessment completed, a
+    request sent; a step passed over, a notice that somebody sent or held back. `consider` shows what it would be.
 
     The entry goes on under its own id, dates and seat. What came of the mistake goes with it: who led since the meeting
     or handover that never was is withdrawn, and what ended because of it stands again. `case` undoes the closing.
@@ -157,6 +163,8 @@ class Reinstate(CaseCommand):
         if found is None:
             return
         before = before_of(found)
+        if before.what == NoticeSent.name:
+            context.refuse(f"{self.entry} was sent, and stays so.", "Put right what it tells of: a correction follows.")
         context.need(
             before.values,
             f"Nothing has settled {self.entry}, or how it stood before was not kept.",

@@ -146,7 +146,7 @@ class AssignLead(CaseCommand):
             if self.part and person not in staying and context.case.part_of(person, context.on) is None:
                 entry_id = context.case.next_id(Involvement, ahead)
                 ahead += 1
-                yield PersonJoined(part=taken(self.part, person, entry_id, context.on))
+                yield PersonJoined(part=taken(self.part, person, entry_id, context))
 
     def _contacts_before(self, sitting: list[Assignment], by: tuple[str, ...]) -> Iterator[Event]:
         """Those who lead on and are no longer the family's contact, for another is."""

@@ -101,6 +101,9 @@ class CompleteHandover(CaseCommand):
         context.need(taking, "Who takes over is not said.", "Name the person.")
         if taking is None:
             return
+        if planned.from_day > context.on:
+            what = f"It was planned from {planned.from_day}, and takes place before that, on {context.on}."
+            context.remark(what, "No action needed, if that is what happened; otherwise reinstate it.")
         overlap = planned.overlap_until
         assign = AssignLead(
             people=(taking,),

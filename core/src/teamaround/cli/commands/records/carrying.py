@@ -24,7 +24,7 @@ from teamaround.cli.offices import AtOffice, InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import TextLine, text_lines
-from teamaround.errors import NotAllowed
+from teamaround.errors import BrokenFile, NotAllowed
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -98,7 +98,8 @@ class ImportOffice(AtOffice):
     Read the records of an office, as `export` wrote them, into one that has none yet. Nobody may use it meanwhile.
 
     Nothing is decided, sent or dated anew, and every head is the same. What was stopped is gone on with when it is
-    typed again. With --dry-run everything that is wrong with the file is listed, and nothing is written.
+    typed again; of what is there already, nothing is carried, and that is said. With --dry-run everything that is wrong
+    with the file is listed, and nothing is written.
     """
 
     records: Path
@@ -109,7 +110,7 @@ class ImportOffice(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """How much is there now, or what is wrong."""
-        from teamaround.office.elsewhere.importing import carry_in, read_lines, tried_in
+        from teamaround.office.elsewhere.importing import carry_in, entries_in, read_lines, tried_in
 
         described = self.described(environment)
         try:
@@ -118,7 +119,11 @@ class ImportOffice(AtOffice):
                     found = tried_in(read_lines(there), source=str(self.records), progress=progress)
                     return _tried(found)
                 with closing(described.open_store(to_carry_in=True)) as store:
-                    found = carry_in(store, read_lines(there), source=str(self.records), progress=progress)
+                    before = entries_in(store)
+                    try:
+                        found = carry_in(store, read_lines(there), source=str(self.records), progress=progress)
+                    except BrokenFile as error:
+                        return _stopped(error, entries_in(store) - before)
         except OSError as error:
             raise Misused(f"{self.records} cannot be read: {error.strerror}. Check the name.") from error
         return _answer(found, "They are in the office. Look whether all is whole: teamaround verify")
@@ -206,9 +211,31 @@ class MoveOffice(AtOffice):
 
 
 def _answer(found: Carried, *said: str) -> CommandResult:
+    there = ""
+    if found.new is not None and found.new < found.entries:
+        there = f"{found.new} of them were carried now; the others were there already."
+    if found.new == 0:
+        there = "They were all there already. Nothing was carried now."
     return CommandResult(
-        page=(TextLine(_how_much(found)), *text_lines(*said, tone="good")),
-        value={"records": found.records, "entries": found.entries, "figure": found.figure},
+        page=(TextLine(_how_much(found)), *text_lines(there), *text_lines(*said, tone="good")),
+        value={
+            "records": found.records,
+            "entries": found.entries,
+            "figure": found.figure,
+            **({} if found.new is None else {"new": found.new}),
+        },
+    )
+
+
+def _stopped(error: BrokenFile, kept: int) -> CommandResult:
+    """That a file is damaged: the first problem, what was written, and how all problems are listed."""
+    written = f"{kept} entries came before and are kept; the office stays closed until all are there."
+    all_of_them = "It stops at the first problem; `teamaround import FILE --dry-run` lists all, and writes nothing."
+    return CommandResult(
+        page=(*problem_lines(error.problems), *text_lines(written if kept else "Nothing was written.", all_of_them)),
+        value={"problems": problem_values(error.problems), "entries": kept},
+        code=PROBLEMS,
+        complains=True,
     )
 
 

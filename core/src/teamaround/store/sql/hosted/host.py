@@ -7,7 +7,7 @@ that is not the office's, a connection that is closed, another database. What is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -69,6 +69,14 @@ def driver_of(connection: Connection, kind: type[Any]) -> Any:
             f"({kind.__module__.partition('.')[0]}). {GIVE}"
         )
     return raw
+
+
+def lost(connection: Connection, error: BaseException | None) -> bool:
+    """Whether a connection is of no more use, for its server let it go."""
+    if connection.closed or connection.invalidated:
+        return False
+    raw, says = connection.connection.dbapi_connection, cast("Any", error)
+    return error is not None and bool(connection.dialect.is_disconnect(says, raw, None))
 
 
 def asked_once(connection: Connection, which: Callable[[], T]) -> T:

@@ -9,12 +9,13 @@ Reading sets none, for a host may write while it reads a long list. What is done
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from teamaround.errors import TeamaroundError
+from teamaround.errors import BrokenOffice, TeamaroundError
 from teamaround.store import refusals
 from teamaround.store.chain import stands
-from teamaround.store.sql.hosted.host import connection_of
+from teamaround.store.sql.hosted.host import connection_of, lost
 from teamaround.store.sql.hosted.told_after import wait_for_end
 from teamaround.store.sql.reading import SqlReading
 from teamaround.store.sql.writing import SqlWriting
@@ -40,13 +41,13 @@ class HostedStore:
         self._of = of
         self._given = given
         self._closed = False
-        self._lent()
+        with self._lent():
+            pass
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """A part of the host's transaction, all or nothing."""
-        connection = self._lent()
-        with self._of.in_words(hosts=True):
+        with self._lent() as connection:
             connection.begin(self._of.begin_within)
             try:
                 writing = SqlWriting(connection)
@@ -59,18 +60,13 @@ class HostedStore:
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
         """A view of what has been committed, and of what the host's transaction wrote."""
-        connection = self._lent()
-        with self._of.in_words(hosts=True):
+        with self._lent() as connection:
             yield SqlReading(connection)
 
     def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
         """Do it once the host has committed; never where what was written was taken back."""
-
-        def look() -> None:
-            if self._stands(written[0]):
-                call()
-
-        wait_for_end(connection_of(self._given), look)
+        # What waits holds nothing of the host's: a connection that the host forgets would never be given back.
+        wait_for_end(connection_of(self._given), partial(_look, self._of, written[0], call))
 
     def within(self, given: object) -> HostedStore:
         """The same office on another connection, or on this one."""
@@ -80,13 +76,23 @@ class HostedStore:
         """Use the connection no more. It is the host's, and stays open."""
         self._closed = True
 
-    def _stands(self, one: Entry) -> bool:
-        """Whether an entry is committed. Where nobody can say, nothing is done; the feed tells of it all the same."""
-        with suppress(TeamaroundError), self._of.reading() as reading:
-            return stands(reading, one)
-        return False
-
-    def _lent(self) -> DriverConnection:
+    @contextmanager
+    def _lent(self) -> Iterator[DriverConnection]:
+        """The host's connection as the office uses it. One that was lost is let go, as SQLAlchemy does by itself."""
         if self._closed or self._of.closed:
             raise refusals.closed()
-        return self._of.lent(connection_of(self._given))
+        lent = connection_of(self._given)
+        try:
+            with self._of.in_words(hosts=True):
+                yield self._of.lent(lent)
+        except BrokenOffice as error:
+            if lost(lent, error.__context__):
+                lent.invalidate()
+            raise
+
+
+def _look(store: SqlStore, written: Entry, call: Callable[[], None]) -> None:
+    """Call, where an entry is committed. Where nobody can say, nothing is done; the feed tells of it all the same."""
+    with suppress(TeamaroundError), store.reading() as reading:
+        if stands(reading, written):
+            call()

@@ -130,6 +130,12 @@ def select_in_order(dialect: DatabaseDialect) -> Select[Any]:
     return ordered.limit(_LIMIT)
 
 
+def select_place_of(dialect: DatabaseDialect) -> Select[Any]:
+    """The cursor of the entry that so many stand `before`."""
+    in_order = select(entry.c.turn, entry.c.place).order_by(*dialect.by_position(entry))
+    return in_order.limit(1).offset(bindparam("before", type_=Integer))
+
+
 def select_horizon(dialect: DatabaseDialect) -> Select[Any]:
     """The cursor of the last entry that may be followed."""
     last_first = [one.desc() for one in dialect.by_position(entry)]
@@ -141,7 +147,8 @@ def select_dated_work(*whose: str) -> Select[Any]:
     """
     At most `limit` rows of open work that is due by `day`, after (`due`, `case`, `entry`, `held_by`).
 
-    Of `owner` alone, where *whose* names it. What has no day is another query, so that an index gives each its order.
+    Of `owner` or of one `sort` alone, where *whose* names it. What has no day is another query, so that an index gives
+    each its order.
     """
     place = (work.c.due_on, work.c.case_id, work.c.entry, work.c.owner)
     after = tuple_(*place) > tuple_(bindparam("due", type_=DAY), *_AFTER)

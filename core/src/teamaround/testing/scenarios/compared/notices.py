@@ -1,14 +1,23 @@
 """
 Comparisons of notices: who is told by this step, what, and what is kept from whom.
 
-Queued, proposed, held back, withdrawn. How a notice comes about: `casework/consequences/notices.py`.
+Queued, proposed, held back, withdrawn, told by a person, sent, failed, put right. How a notice comes about:
+`casework/consequences/notices.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued, NoticeWithdrawn
+from teamaround.casework.events.consequences import (
+    NoticeFailed,
+    NoticeHeldBack,
+    NoticeProposed,
+    NoticeQueued,
+    NoticeSent,
+    NoticeTold,
+    NoticeWithdrawn,
+)
 from teamaround.testing.scenarios.compared.wording import (
     NOTHING,
     compare_names,
@@ -24,14 +33,16 @@ if TYPE_CHECKING:
     from teamaround.concepts.work import Notice
     from teamaround.testing.scenarios.played.observation import Observation
 
-    Event = type[NoticeQueued | NoticeProposed | NoticeHeldBack | NoticeWithdrawn]
+    Event = type[
+        NoticeQueued | NoticeProposed | NoticeHeldBack | NoticeWithdrawn | NoticeTold | NoticeSent | NoticeFailed
+    ]
     Kinds = Mapping[str, tuple[str, ...]]
 
-EVERY = (NoticeQueued, NoticeProposed, NoticeHeldBack, NoticeWithdrawn)
+EVERY: tuple[Event, ...] = (NoticeQueued, NoticeProposed, NoticeHeldBack, NoticeWithdrawn)
 
 
 def comparison_of_notices(of: Event) -> Callable[[Kinds, Observation], Iterator[Miss]]:
-    """The comparison of all notices that this step queued, proposed, held back or withdrew; no kind is left out."""
+    """The comparison of all notices that came to stand so by this step: queued, told; no kind is left out."""
 
     def compare(expected: Kinds, seen: Observation) -> Iterator[Miss]:
         return compare_names_by_key(expected, by_kind(seen, of))
@@ -43,6 +54,15 @@ def compare_notices_of(expected: Kinds, seen: Observation) -> Iterator[Miss]:
     """The notices of these kinds alone that this step queued."""
     found = by_kind(seen, NoticeQueued)
     return compare_names_by_key(expected, {kind: to for kind, to in found.items() if kind in expected})
+
+
+def compare_put_right(expected: Kinds, seen: Observation) -> Iterator[Miss]:
+    """Who is told by this step, or may be, that something they were told is not so, or is so otherwise."""
+    found: dict[str, list[str]] = {}
+    for notice in notices_told(seen):
+        if notice.corrects:
+            found.setdefault(_kind(notice), []).append(seen.name(notice.to))
+    return compare_names_by_key(expected, found)
 
 
 def compare_nothing_queued(_: object, seen: Observation) -> Iterator[Miss]:
@@ -99,7 +119,7 @@ def by_kind(seen: Observation, of: Event) -> dict[str, list[str]]:
 
 
 def _came_to(of: Event, seen: Observation) -> Iterator[Notice]:
-    """The notices that this step queued, proposed, held back or withdrew; none that stood so before, as another's."""
+    """The notices that came to stand so by this step; none that stood so before, as another's."""
     for reference, events in seen.news.items():
         stood = seen.notices_before(reference)
         for event in events:
@@ -117,6 +137,10 @@ COMPARISONS = {
     "proposed": comparison_of_notices(NoticeProposed),
     "held_back": comparison_of_notices(NoticeHeldBack),
     "withdrawn": comparison_of_notices(NoticeWithdrawn),
+    "told": comparison_of_notices(NoticeTold),
+    "sent": comparison_of_notices(NoticeSent),
+    "failed": comparison_of_notices(NoticeFailed),
+    "put_right": compare_put_right,
     "nothing_queued": compare_nothing_queued,
     "carries": compare_carries,
     "withheld": compare_withheld,

@@ -68,17 +68,17 @@ def compare_work(expected: Mapping[str, tuple[str, ...]], seen: Observation) -> 
     """
     All that is to be done by each of these: steps and notices by their keys, actions by their names.
 
-    What is not as it should be is told under `matters`.
+    What is not as it should be is told under `matters`, what only waits to be passed on under `notices`.
     """
     for owner, wanted in expected.items():
-        lines = [one for one in seen.worklist(owner).lines if one.sort != "matter"]
+        lines = [one for one in seen.worklist(owner).lines if one.sort != "matter" and not _waits(one)]
         yield from compare_names(wanted, (_called(one, seen) for one in lines), (owner,))
 
 
 def compare_overdue(expected: Mapping[str, int], seen: Observation) -> Iterator[Miss]:
     """How much of what is to be done by each of these is late."""
     for owner, number in expected.items():
-        late = [one for one in seen.worklist(owner).lines if one.days_late > 0 and one.sort != "matter"]
+        late = [one for one in seen.worklist(owner).lines if one.days_late > 0 and one.sort in ("step", "action")]
         yield from compare_values(number, len(late), (owner,))
 
 
@@ -101,6 +101,11 @@ def _open_steps(seen: Observation) -> list[Step]:
 
 def _key(step: Step) -> str:
     return step.rule.partition(".")[2]
+
+
+def _waits(line: WorkLine) -> bool:
+    """Whether it is a notice that is to be passed on, and not one to be decided on."""
+    return line.sort == "notice" and line.due is not None
 
 
 def _called(line: WorkLine, seen: Observation) -> str:

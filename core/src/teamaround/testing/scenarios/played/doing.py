@@ -160,7 +160,7 @@ class _Hand:
         if self.doing.because:
             arguments["because"] = dict(self.doing.because)
         finder = Finder(names=self.names, office=self.office_name, case=case, today=today)
-        command = read_command(self.doing.do or "", arguments, resolve=finder)
+        command = read_command(self.doing.do or "", arguments, resolve=finder, in_toml=True)
         return command if case is None else evolve(command, case=case.id)  # type: ignore[call-arg]
 
     def _actor(self) -> Actor:

@@ -6,16 +6,20 @@ Where an authority's file is looked for, and what is said where there is none of
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.files import Fault, Faults, bytes_of, did_you_mean, listed, quoted
+from teamaround.errors import BrokenFile
+from teamaround.files import Fault, Faults, bytes_of, did_you_mean, listed, parse, quoted
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from teamaround.testing.scenarios.written.reading import Install
 
 AUTHORITIES = "authorities"
@@ -64,11 +68,32 @@ def _there(file: Path) -> Path:
     raise Faults([Fault((), f"There is no file {quoted(file.name)} in {file.parent.resolve()}.", fix)])
 
 
+def missing_authorities(source: bytes, folder: Path) -> set[str]:
+    """The example authorities that a scenario in *folder* names and that are not there; none where it is no TOML."""
+    with suppress(BrokenFile):
+        data = parse(source, file="").data
+        offices = data.get("offices")
+        every = [data, *(offices.values() if isinstance(offices, dict) else ())]
+        named = [one.get("authority") for one in every if isinstance(one, dict)]
+        known = {file.stem for file in _files(_folders(folder))}
+        return {one for one in named if isinstance(one, str) and not one.endswith(".toml")} - known
+    return set()
+
+
+def _folders(folder: Path) -> list[Path]:
+    here, working = folder.resolve(), Path.cwd()
+    every = [above / AUTHORITIES for above in dict.fromkeys([here, *here.parents, working, *working.parents])]
+    return [each for each in every if each.is_dir()]
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    return [file for each in folders for file in sorted(each.glob("*.toml"))]
+
+
 def _found(name: str, folder: Path) -> Path:
     here, working = folder.resolve(), Path.cwd()
-    folders = [above / AUTHORITIES for above in dict.fromkeys([here, *here.parents, working, *working.parents])]
-    there = [each for each in folders if each.is_dir()]
-    files = [file for each in there for file in sorted(each.glob("*.toml"))]
+    there = _folders(folder)
+    files = _files(there)
     for file in files:
         if file.stem == name:
             return file

@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.command_input import read_command
 from teamaround.concepts.case import Case, in_force, live
+from teamaround.concepts.work import TOLD, WAITING
 from teamaround.files import Faults, listed, quoted
 from teamaround.testing.scenarios.written.scope import BY_RULE, NOT_ENTRIES, a, stands_for_itself, word_for
 
@@ -138,15 +139,14 @@ class Finder:
         return [one for one in self._case().steps.values() if one.rule == path and one.state == "open"]
 
     def _notices(self, wanted: dict[str, str]) -> Iterable[Any]:
-        path = f"notice.{wanted.get('notice', '')}"
-        to = wanted.get("to")
-        return [
-            one
-            for one in self._case().notices.values()
-            if one.rule == path
-            and one.state == "proposed"
-            and (to is None or called(one.to, self.names, self.office) == to)
-        ]
+        """Those that are proposed; else those that wait otherwise; else those that are settled."""
+        path, to = f"notice.{wanted.get('notice', '')}", wanted.get("to")
+        known = [one for one in self._case().notices.values() if one.rule == path]
+        theirs = [one for one in known if to is None or called(one.to, self.names, self.office) == to]
+        for states in (("proposed",), WAITING, ("withdrawn",), TOLD):
+            if found := [one for one in theirs if one.state in states]:
+                return found
+        return []
 
     def _matters(self, wanted: dict[str, str]) -> Iterable[Any]:
         about = wanted.get("about")

@@ -111,7 +111,7 @@ class _Player:
         for name in record.offices:
             finder = Finder(names=self.names, office=name, case=None, today=day)
             try:
-                command = read_command(f"add_{record.kind}", record.arguments, resolve=finder)
+                command = read_command(f"add_{record.kind}", record.arguments, resolve=finder, in_toml=True)
                 references[name] = self.office(name, day).do(command, by=Actor.officer()).reference
             except (Faults, TeamaroundError) as error:
                 place = self.scenario.document.place((record.table, record.name))

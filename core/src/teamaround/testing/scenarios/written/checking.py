@@ -75,7 +75,7 @@ class ActCheck:
                 what = f"{quoted(argument)} does not stand among the command's arguments."
                 yield Fault(("with", argument), what, f"Write `{key}` beside `do`.")
         try:
-            read_command(doing.do or "", arguments, resolve=self._resolve)
+            read_command(doing.do or "", arguments, resolve=self._resolve, in_toml=True)
         except Faults as error:
             yield from (fault.under(("with",)) for fault in error.faults if not fault.refusal)
         regime = arguments.get("regime")

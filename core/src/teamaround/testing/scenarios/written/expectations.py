@@ -132,6 +132,10 @@ class Then:
     proposed: dict[str, tuple[str, ...]] | None = None
     held_back: dict[str, tuple[str, ...]] | None = None
     withdrawn: dict[str, tuple[str, ...]] | None = None
+    told: dict[str, tuple[str, ...]] | None = None
+    sent: dict[str, tuple[str, ...]] | None = None
+    failed: dict[str, tuple[str, ...]] | None = None
+    put_right: dict[str, tuple[str, ...]] | None = None
     nothing_queued: Literal[True] | None = None
     carries: dict[str, dict[str, str]] | None = None
     withheld: dict[str, tuple[str, ...]] | None = None
@@ -220,6 +224,10 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "proposed": ("rule.notice", "recipient"),
         "held_back": ("rule.notice", "recipient"),
         "withdrawn": ("rule.notice", "recipient"),
+        "told": ("rule.notice", "recipient"),
+        "sent": ("rule.notice", "recipient"),
+        "failed": ("rule.notice", "recipient"),
+        "put_right": ("rule.notice", "recipient"),
         "carries": ("rule.notice", "carries", ""),
         "withheld": ("recipient", ""),
         "formats": ("recipient", ""),

@@ -2,12 +2,13 @@
 A scenario file read: its shape, its story, its names, its commands, what it expects; all that is wrong at once.
 
 Also that what it proves are statements of the guidance, that no record is called as a team is, and that its authority
-can be started. In the order of the lines. The shape: `shape.py`; one step: `checking.py`; records: `records.py`; the
-order: `story_order.py`.
+can be started. In the order of the lines. Here, too, is said which TOML file is meant as a scenario. The shape:
+`shape.py`; one step: `checking.py`; records: `records.py`; the order: `story_order.py`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, fields, frozen
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MARKS = (rb"proves\s*=", rb"(?:authority\s*=|\[offices)", rb"\[\[\s*(?:step|given)\s*\]\]")
+"""The lines that every scenario has: what it proves, for whom it is played, and what is done."""
+
 ONLY = "office"
 """What the office is called where a scenario has but one."""
 
@@ -47,6 +51,11 @@ class _ScenarioFile(Header):
     agencies: dict[str, dict[str, object]] = field(factory=dict)
     given: tuple[dict[str, object], ...] = ()
     step: tuple[dict[str, object], ...]
+
+
+def is_meant_as_scenario(source: bytes) -> bool:
+    """Whether a file has at least two of the lines that make a scenario, whatever else is wrong with it."""
+    return sum(bool(re.search(rb"(?m)^(?:\xef\xbb\xbf)?\s*" + line, source)) for line in MARKS) > 1
 
 
 def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:

@@ -65,7 +65,7 @@ def _record(
     faults: list[Fault] = []
     listed: tuple[str, ...] = tuple(offices)
     try:
-        read_command(f"add_{TABLES[table]}", arguments, resolve=among(scope))
+        read_command(f"add_{TABLES[table]}", arguments, resolve=among(scope), in_toml=True)
     except Faults as error:
         faults += error.faults
     try:

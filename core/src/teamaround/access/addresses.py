@@ -1,0 +1,170 @@
+"""
+Addresses as people write them: what of one tells where somebody is, found again in any usual writing.
+
+"Flat 2, 14 Elm Street, Goole, DN14 5AB" is told by its street, with or without number and abbreviated or not, by its
+number beside the name of the street, by its postcode however it is spaced, by the house, the town. What may be kept
+from whom: `whereabouts.py`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SHORTEST = 3
+"""A shorter part of an address tells nothing by itself."""
+
+NEAR = 4
+"""Within so many words a number belongs to the name of a street."""
+
+MOST = 12
+"""So many words or letters, at most, an address is spread over that is written with blanks where there are none."""
+
+SHORT, LONG = 4, 8
+"""Words of more letters together are looked for without the blanks between them, too: with a number, and without."""
+
+SPELT_OUT = {
+    "st": "street", "str": "street", "saint": "street", "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane",
+    "la": "lane", "dr": "drive", "drv": "drive", "cl": "close", "ct": "court", "crt": "court", "cres": "crescent",
+    "cr": "crescent", "gdns": "gardens", "gdn": "gardens", "garden": "gardens", "pl": "place", "sq": "square",
+    "terr": "terrace", "ter": "terrace", "tce": "terrace", "gr": "grove", "grv": "grove", "pk": "park", "hse": "house",
+    "ho": "house", "ctg": "cottage", "cott": "cottage", "bldgs": "buildings", "bldg": "buildings", "wk": "walk",
+    "wy": "way", "hl": "hill", "mt": "mount", "pde": "parade", "blvd": "boulevard", "n": "north", "s": "south",
+    "e": "east", "w": "west", "apt": "flat", "apartment": "flat", "nr": "no", "number": "no",
+}  # fmt: skip
+"""Words of addresses that are also written short. "St" may be a saint or a street, and both are taken for one."""
+
+STREETS = frozenset({
+    "street", "road", "avenue", "lane", "drive", "close", "court", "crescent", "gardens", "place", "square", "terrace",
+    "grove", "park", "walk", "way", "hill", "mount", "parade", "boulevard", "mews", "row", "view", "rise", "green",
+    "yard", "wharf", "gate",
+})  # fmt: skip
+"""With one of these the name of a street ends, where no comma says so."""
+
+POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")
+_WORDS = re.compile(r"[^\W_]+")
+_SILENT = re.compile(r"['\u2018\u2019`\u00b4]")
+
+
+@frozen
+class Tells:
+    """
+    What tells an address.
+
+    `words` are sequences of words; `beside` pairs of a number and the name of its street, which tell it wherever they
+    stand close together.
+    """
+
+    words: frozenset[str] = frozenset()
+    beside: frozenset[tuple[str, str]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @classmethod
+    def of(cls, several: Iterable[Tells]) -> Tells:
+        """Of several addresses together."""
+        every = list(several)
+        return cls(
+            frozenset(one for each in every for one in each.words),
+            frozenset(one for each in every for one in each.beside),
+        )
+
+    def without(self, other: Tells) -> Tells:
+        """All but what another address shares."""
+        return Tells(self.words - other.words, self.beside - other.beside)
+
+    def told_by(self, text: str) -> bool:
+        """Whether a text may tell it, however it is spaced, capitalised, punctuated or abbreviated."""
+        if not self.words:
+            return False
+        words = words_of(text)
+        spaced, close = f" {' '.join(words)} ", _joined(_plain(text))
+        return any(
+            f" {one} " in spaced or (_stands_alone(one) and f" {one.replace(' ', '')}" in close) for one in self.words
+        ) or any(_close_together(number, name, words) for number, name in self.beside)
+
+
+NOTHING_TOLD = Tells()
+
+
+def tells_of_address(address: str) -> Tells:
+    """What of an address tells it; nothing, where there is none."""
+    words: set[str] = set()
+    beside: set[tuple[str, str]] = set()
+    for line in _lines(address):
+        codes = [(found[1], f"{found[1]} {found[2]}") for found in POSTCODE.finditer(line)]
+        words |= {one for code in codes for one in code if len(one) >= SHORTEST}
+        for piece in _pieces(POSTCODE.sub("\n", line)):
+            number = max((place for place, word in enumerate(piece) if _has_digit(word)), default=-1)
+            street = piece[number + 1 :]
+            sequences = [piece, street, piece[number : number + 2] if number >= 0 else []]
+            words |= {" ".join(one) for one in sequences if len("".join(one)) >= SHORTEST and not set(one) <= STREETS}
+            name = street[:-1] if len(street) > 1 and street[-1] in STREETS else street
+            if number >= 0 and name:
+                beside.add((piece[number], " ".join(name)))
+    return Tells(frozenset(words), frozenset(beside))
+
+
+def _lines(address: str) -> Iterator[str]:
+    """The lines of an address as they are compared; a number that stands before a comma belongs to what follows."""
+    number: list[str] = []
+    for part in re.split(r"[,;\n]", address):
+        words = [*number, *words_of(part)]
+        number = words if words and all(one.isdigit() for one in words) else []
+        if not number:
+            yield " ".join(words)
+
+
+def _pieces(line: str) -> Iterator[list[str]]:
+    """The pieces of a line without commas: each up to where the name of a street ends, and what comes after it."""
+    for part in line.split("\n"):
+        words = part.split()
+        last = [word in STREETS and place > 0 for place, word in enumerate(words)]
+        ends = [place + 1 for place, one in enumerate(last) if one and not any(last[place + 1 : place + 2])]
+        for begin, end in zip([0, *ends], [*ends, len(words)], strict=True):
+            if words[begin:end]:
+                yield words[begin:end]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared: plain letters and digits, small, spelt out."""
+    return [SPELT_OUT.get(one, one) for one in _plain(text)]
+
+
+def _plain(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", html.unescape(unquote(text))).casefold()
+    plain = "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
+    return _WORDS.findall(_SILENT.sub("", plain))
+
+
+def _joined(words: list[str]) -> str:
+    """The words without what is between them, from each word on; so that none begins in the middle of another."""
+    return " ".join(["", *("".join(words[place : place + MOST]) for place in range(len(words)))])
+
+
+def _close_together(number: str, name: str, words: list[str]) -> bool:
+    sought = name.split()
+    for place in range(len(words) - len(sought) + 1):
+        if words[place : place + len(sought)] == sought:
+            around = words[max(0, place - NEAR) : place] + words[place + len(sought) : place + len(sought) + NEAR]
+            if number in around:
+                return True
+    return False
+
+
+def _stands_alone(words: str) -> bool:
+    """Whether these words are told even where no blanks are between them, or others than are theirs."""
+    return len(words) > (SHORT if _has_digit(words) else LONG) and " " in words
+
+
+def _has_digit(text: str) -> bool:
+    return any(one.isdigit() for one in text)

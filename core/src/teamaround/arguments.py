@@ -1,0 +1,151 @@
+"""
+What Python hands to the front door, held to what the signatures say: which argument, what it is, what to give.
+
+One place for every argument of every method: `front_door` goes over a class, `as_declared` over one function. A wrong
+type is a TypeError, a number that is too small a ValueError: slips of a program, which no user brings about. What
+users send is read strictly, with all faults at once, in `files/strict.py` and `command_input/`. Classes of ours are
+known by their names, so nothing is imported for it; no two in the core share one.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import wraps
+from os import PathLike
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from attrs import frozen
+
+from teamaround.words import listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T", bound=type)
+
+LEAST = {"limit": 0, "before": 0}
+"""The smallest numbers that some arguments take, by name."""
+
+
+@frozen
+class ArgumentKind:
+    """What fits where a signature says so, and how it is called."""
+
+    fits: Callable[[Any], bool]
+    called: str
+
+
+def _ours(name: str, called: str) -> ArgumentKind:
+    def fits(value: object) -> bool:
+        return any(one.__name__ == name and one.__module__.startswith("teamaround.") for one in type(value).__mro__)
+
+    return ArgumentKind(fits, called)
+
+
+def _with(called: str, *methods: str) -> ArgumentKind:
+    return ArgumentKind(lambda value: all(callable(getattr(value, one, None)) for one in methods), called)
+
+
+_CALLABLE = ArgumentKind(callable, "something that can be called")
+_MAPPING = ArgumentKind(lambda value: isinstance(value, Mapping), "a mapping (dict)")
+_TEXT = ArgumentKind(lambda value: isinstance(value, str), "text (str)")
+
+KINDS: dict[str, ArgumentKind] = {
+    "Actor": _ours(
+        "Actor",
+        'an Actor: Actor.officer(), Actor.person(REFERENCE), or, where it stands as text, Actor.read("officer:duty")',
+    ),
+    "Callable[[int, int], None]": _CALLABLE,
+    "Callable[[int], None]": _CALLABLE,
+    "CaseCommand": _ours("CaseCommand", "a command about the case, such as CirculatePlan(…)"),
+    "Checkpoint": _ours("Checkpoint", "a Checkpoint"),
+    "Clock": _with("a Clock, such as SystemClock()", "now", "today"),
+    "Command": _ours("Command", 'a command of teamaround.commands, such as AddChild(name="Leo P")'),
+    "ConnectionPool": _ours("ConnectionPool", "a ConnectionPool"),
+    "Cursor": _ours("Cursor", "a Cursor"),
+    "Ids": _with("Ids, such as SystemIds()", "new", "salt"),
+    "Iterable[bytes]": ArgumentKind(
+        lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)), "lines of bytes"
+    ),
+    "ListName": _TEXT,
+    "Mapping[str, object]": _MAPPING,
+    "Mapping[str, str]": _MAPPING,
+    "None": ArgumentKind(lambda value: value is None, "None"),
+    "Patience": _ours("Patience", "a Patience"),
+    "Path": ArgumentKind(lambda value: isinstance(value, PathLike), "a Path"),
+    "Receipt": _ours("Receipt", "a receipt, as `do` gives it"),
+    "Resolve": _CALLABLE,
+    "bool": ArgumentKind(lambda value: isinstance(value, bool), "True or False"),
+    "date": ArgumentKind(
+        lambda value: isinstance(value, date) and not isinstance(value, datetime), "a day, such as date(2026, 3, 31)"
+    ),
+    "int": ArgumentKind(lambda value: isinstance(value, int) and not isinstance(value, bool), "a whole number"),
+    "str": _TEXT,
+}
+"""What may stand where a signature says so, by the words in which it says it. Anything fits where it says another."""
+
+
+def front_door(door: T) -> T:
+    """*door*, with every public method held to what its signature says."""
+    for name in (one for one in dir(door) if not one.startswith("_")):
+        held = inspect.getattr_static(door, name)
+        where = f"{door.__name__}.{name}"
+        if isinstance(held, (classmethod, staticmethod)):
+            setattr(door, name, type(held)(as_declared(held.__func__, where)))
+        elif inspect.isfunction(held):
+            setattr(door, name, as_declared(held, where))
+    return door
+
+
+def as_declared(function: Callable[P, R], where: str = "") -> Callable[P, R]:
+    """*function*, which raises TypeError or ValueError for arguments that are not what its signature says."""
+    where = where or getattr(function, "__name__", "")
+    names = tuple(inspect.signature(function).parameters)
+    kinds = {
+        name: tuple(KINDS[one] for one in said.split(" | "))
+        for name, said in inspect.get_annotations(function).items()
+        if name != "return" and all(one in KINDS for one in said.split(" | "))
+    }
+
+    @wraps(function)
+    def held(*args: P.args, **kwargs: P.kwargs) -> R:
+        for name, value in (*zip(names, args, strict=False), *kwargs.items()):
+            if name in kinds and not any(one.fits(value) for one in kinds[name]):
+                break
+            if name in LEAST and value is not None and value < LEAST[name]:  # type: ignore[operator]
+                break
+        else:
+            return function(*args, **kwargs)
+        given = {**dict(zip(names, args, strict=False)), **kwargs}
+        if wrong := list(_wrong_kinds(given, kinds)):
+            raise TypeError(f"{where}: {' '.join(wrong)}")
+        raise ValueError(f"{where}: {' '.join(_too_small(given))}")
+
+    return held
+
+
+def _wrong_kinds(given: Mapping[str, Any], kinds: Mapping[str, tuple[ArgumentKind, ...]]) -> Iterator[str]:
+    for name, value in given.items():
+        if name in kinds and not any(one.fits(value) for one in kinds[name]):
+            yield f"{name} is {spelt(value)}. Give {listed(dict.fromkeys(one.called for one in kinds[name]))}."
+
+
+def _too_small(given: Mapping[str, Any]) -> Iterator[str]:
+    for name, least in LEAST.items():
+        if (value := given.get(name)) is not None and value < least:
+            yield f"{name} is {value}. Give a whole number from {least} on."
+
+
+def spelt(value: object) -> str:
+    """A value that is not what it should be, in words."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    if value is None or isinstance(value, (bool, int, float)):
+        return repr(value) if not isinstance(value, int) or abs(value) < 10**20 else "a very large number"
+    return f"a value of the class {type(value).__name__}"

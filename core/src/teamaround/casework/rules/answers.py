@@ -1,0 +1,181 @@
+"""
+Answers that still hold: a question is asked again only where something that it looked at is no longer the same.
+
+A question is any pure function of a case and its facts. While it is asked, it is noted which fields of them it reads.
+As long as in those stands the very same, so does the answer. Nobody has to say beforehand what a rule looks at, a
+plugin's neither. The answers are kept with the case that they are about: `office/loading/remembered.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import compress
+from operator import attrgetter, is_not, ne
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import fields_dict, frozen
+
+from teamaround.concepts.case import Case
+from teamaround.concepts.facts import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from teamaround.regime.rule_context import RuleContext
+
+    Part = tuple[Hashable, Callable[[RuleContext], Iterable[Any]]]
+
+T = TypeVar("T")
+
+
+@frozen(eq=False)
+class Answered:
+    """What was answered, and which fields of the case and of its facts were read for it."""
+
+    given: Any
+    of_case: frozenset[str]
+    of_facts: frozenset[str]
+
+
+class Answers:
+    """
+    The answers that hold of a *case* as it stands, those that were given *earlier* about the same among them.
+
+    They are *about* one directory, rules, calendar and day; about others nothing is taken over. About nothing, every
+    question is asked whenever it comes up. As the case comes to stand otherwise, what does not hold any more is gone.
+    """
+
+    def __init__(self, about: tuple[Any, ...] = (), earlier: Answers | None = None) -> None:
+        self.about = about
+        self.case: Case | None = None
+        self.facts: Facts | None = None
+        self.hold: dict[Hashable, Answered] = {}
+        if earlier is not None and earlier.about == about:
+            self.case, self.facts, self.hold = earlier.case, earlier.facts, dict(earlier.hold)
+
+    def said_of(self, case: Case) -> Answers:
+        """The same answers, said of an equal *case*."""
+        told = Answers(self.about, self)
+        told.case = case
+        return told
+
+    def of(self, question: Hashable, ask: Callable[[Case], T], case: Case) -> T:
+        """
+        What *ask* answers of a case; a *question* is what tells it from others about the same.
+
+        One may be asked within another, which then has looked at all that the inner one looked at.
+        """
+        if not self.about:
+            return ask(case)
+        within = isinstance(case, Noting)
+        if not within:
+            self._stands(case, None)
+        known = self.hold.get(question) or self._asked(question, lambda noted, _: ask(noted))
+        if within:
+            case.notes_into.update(known.of_case)  # type: ignore[attr-defined]
+        return known.given  # type: ignore[no-any-return]
+
+    def all_of(
+        self, question: Hashable, ask: Callable[[RuleContext], Iterable[T]], context: RuleContext
+    ) -> tuple[T, ...]:
+        """All that *ask* answers of a case at rest and its facts."""
+        return self.together(question, ((("all", question), ask),), context, lambda given: given[0])
+
+    def together(
+        self,
+        question: Hashable,
+        parts: Iterable[Part],
+        context: RuleContext,
+        joined: Callable[[Sequence[tuple[Any, ...]]], Iterable[T]],
+    ) -> tuple[T, ...]:
+        """What several questions about a case at rest and its facts come to *joined*: each is asked again by itself."""
+        if not self.about:
+            return tuple(joined([tuple(ask(context)) for _, ask in parts]))
+        self._stands(context.case, context.facts)
+        known = self.hold.get(question)
+        if known is None:
+            found = [self.hold.get(part) or self._asked(part, _of_context(ask, context)) for part, ask in parts]
+            known = self.hold[question] = Answered(
+                tuple(joined([one.given for one in found])),
+                NOTHING.union(*(one.of_case for one in found)),
+                NOTHING.union(*(one.of_facts for one in found)),
+            )
+        return known.given  # type: ignore[no-any-return]
+
+    def _asked(self, question: Hashable, ask: Callable[[Any, Any], Any]) -> Answered:
+        case, facts = self.case, self.facts
+        of_case, of_facts = set[str](), set[str]()
+        given = ask(noting(case, of_case), noting(facts, of_facts) if facts is not None else None)
+        self._stands(case, facts)
+        answered = self.hold[question] = Answered(given, frozenset(of_case), frozenset(of_facts))
+        return answered
+
+    def _stands(self, case: Case | None, facts: Facts | None) -> None:
+        """Go on from how it stood before to how it stands now, as far as it is given."""
+        if case is not self.case:
+            self._without(NOTHING if self.case is None else otherwise(self.case, case), NOTHING)
+            self.case = case
+        if facts is not None and facts is not self.facts:
+            self._without(NOTHING, NOTHING if self.facts is None else otherwise(self.facts, facts))
+            self.facts = facts
+
+    def _without(self, of_case: frozenset[str], of_facts: frozenset[str]) -> None:
+        """Forget every answer for which something was read that stands otherwise."""
+        self.hold = {
+            question: one
+            for question, one in self.hold.items()
+            if one.of_case.isdisjoint(of_case) and one.of_facts.isdisjoint(of_facts)
+        }
+
+
+def _of_context(ask: Callable[[RuleContext], Iterable[Any]], context: RuleContext) -> Callable[[Any, Any], Any]:
+    return lambda case, facts: tuple(ask(context.looking_at(case, facts)))
+
+
+EVERY_TIME = Answers()
+"""None: every question is asked whenever it comes up."""
+
+
+def otherwise(was: Any, now: Any) -> frozenset[str]:
+    """In which fields a case does not hold the very same as it did, or its facts say another."""
+    names, values, differs = FIELDS[type(was)]
+    return frozenset(compress(names, map(differs, values(was), values(now))))
+
+
+FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Callable[[Any, Any], bool]]] = {
+    of: (names := tuple(fields_dict(of)), attrgetter(*names), differs) for of, differs in ((Case, is_not), (Facts, ne))
+}
+"""The names of what stands in a case and in its facts, all of that at once, and when a value of it is another."""
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class Noting:
+    """A value that notes what is read of it; what is made from it is an ordinary one again."""
+
+    stands_for: Any
+    notes_into: set[str]
+
+
+def noting(value: Any, into: set[str]) -> Any:
+    """The *value*, which notes *into* this whatever is read of it."""
+    kind: Any = type(value)
+    noted = object.__new__(_noting(kind))
+    object.__setattr__(noted, "stands_for", value)
+    object.__setattr__(noted, "notes_into", into)
+    return noted
+
+
+@cache
+def _noting(of: Any) -> Any:
+    def reads(name: str) -> property:
+        def read(self: Any) -> Any:
+            self.notes_into.add(name)
+            return getattr(self.stands_for, name)
+
+        return property(read)
+
+    def made(_cls: object, *given: Any, **named: Any) -> Any:
+        return of(*given, **named)
+
+    return type(f"Noting{of.__name__}", (Noting, of), {"__new__": made, **{one: reads(one) for one in fields_dict(of)}})

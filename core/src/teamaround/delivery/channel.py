@@ -1,0 +1,146 @@
+"""
+What a channel is: it sends one message, or says why it cannot now (`TryAgain`) or ever (`CannotBeSent`).
+
+    @frozen(kw_only=True)
+    class Pigeon(Channel):
+        kind, reaches = "pigeon", "email"
+
+        loft: str
+
+        def send(self, message, around):
+            ...
+
+The fields are the keys of its table in an authority's file, `[delivery.channel.NAME]`, and read as strictly. Neither
+reason may hold an address or words of a message: both are kept and shown. Ours: `eml.py`, `smtp.py`, `webhook.py`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import field, frozen
+
+from teamaround.errors import CannotBeSent, TryAgain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["CalendarPart", "CannotBeSent", "Channel", "Message", "SendReceipt", "Surroundings", "TryAgain"]
+
+
+@frozen(kw_only=True)
+class CalendarPart:
+    """A meeting for a calendar: `method` is REQUEST or CANCEL, `text` what RFC 5545 has for it."""
+
+    method: Literal["REQUEST", "CANCEL"]
+    text: bytes = field(repr=False)
+
+
+@frozen(kw_only=True)
+class Message:
+    """
+    One notice, as a channel is handed it.
+
+    Attributes:
+        id: Its number, the same on every try, so that a receiver can drop repeats. It tells nothing.
+        case: The case's reference.
+        notice: The notice's id within the case.
+        kind: Which of the regime's notices it is: `lead_changed`.
+        party: Whom it is for: a reference, or `team.KEY`.
+        address: Where that party is reached; empty where the channel reaches a system.
+        sender: The authority's own address; `sender_name` is the authority's name.
+        at: The moment of this try.
+        language: The recipient's language, where it is recorded.
+        calendar: The meeting that it is about, for a calendar.
+    """
+
+    id: str
+    case: str
+    notice: str
+    kind: str
+    party: str
+    address: str = field(repr=False)
+    sender: str
+    sender_name: str
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+    language: str = ""
+    at: datetime
+    calendar: CalendarPart | None = None
+
+
+@frozen(kw_only=True)
+class SendReceipt:
+    """What came back from whoever took a message: their own number for it, where they give one."""
+
+    number: str = ""
+
+
+@frozen(kw_only=True)
+class Surroundings:
+    """
+    Where a channel works.
+
+    Attributes:
+        folder: From where relative paths count: the folder of the authority's file.
+        variables: What `env:NAME` is looked up in.
+        loopback: Whether a webhook may go to this very machine. Code alone can say so, for a test.
+        trusts: A file of certificates to be trusted besides the machine's, for the same.
+    """
+
+    folder: Path
+    variables: Mapping[str, str] = field(repr=False)
+    loopback: bool = False
+    trusts: Path | None = None
+
+    def secret(self, where: str) -> str:
+        """
+        The secret that is kept at *where*: `env:NAME` or `file:PATH`.
+
+        Raises:
+            TryAgain: It is not there. The message names the place, and never what stands in it.
+        """
+        how, _, name = where.partition(":")
+        if how == "env":
+            found = self.variables.get(name, "")
+        else:
+            try:
+                found = (self.folder / name).read_text("utf-8")
+            except (OSError, UnicodeDecodeError):
+                found = ""
+        if not found.strip():
+            place = "The variable" if how == "env" else "The file"
+            what = f"{place} {name!r}, which is to hold a secret of a channel, is empty or not there."
+            raise TryAgain(what, unreachable=True)
+        return found.strip()
+
+
+class Channel(ABC):
+    """
+    A way by which messages leave. A subclass is a frozen attrs class; its fields are what an authority writes.
+
+    Attributes:
+        kind: What an authority's file calls this kind of channel.
+        reaches: What is needed of a recipient: an e-mail address, or nothing, where one system takes all (`system`).
+    """
+
+    kind: ClassVar[str]
+    reaches: ClassVar[Literal["email", "system"]]
+
+    @abstractmethod
+    def send(self, message: Message, around: Surroundings) -> SendReceipt:
+        """
+        Send one message; once this returns, whoever is beyond has taken it.
+
+        Raises:
+            TryAgain: Not now.
+            CannotBeSent: Never.
+        """
+
+    def secrets(self) -> Iterator[str]:
+        """Where the secrets are kept that it needs: whoever sends looks for them before anything is sent."""
+        return iter(())

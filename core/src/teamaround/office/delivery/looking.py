@@ -1,0 +1,193 @@
+"""
+What a notice that waits comes to at this moment: sent by a channel, passed on by a person, or nothing of both.
+
+Its rights are those of the command path: where the case, looked at again, would have the notice stand otherwise, it is
+first brought to stand so (`delivering.py`). The whole text is searched once more for an address that is kept from its
+party. Asked before a message is made and again before it is sent: `worker.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from teamaround.access.reading import EVERYTHING
+from teamaround.access.whereabouts import kept_from
+from teamaround.casework.events.case import CaseClosed
+from teamaround.concepts.actors import Actor
+from teamaround.delivery.calendar import calendar_part
+from teamaround.delivery.channel import Message
+from teamaround.office.delivery.meeting import meeting_told
+from teamaround.office.delivery.numbers import number_of
+from teamaround.office.installation import Installation
+from teamaround.office.loading.case_and_records import load_case
+from teamaround.office.loading.case_reader import case_for, directory_with, words_for
+from teamaround.regime.authority import Delivery
+from teamaround.store.port import Store
+from teamaround.views.letter import letter
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.people import Directory
+    from teamaround.concepts.work import Notice
+    from teamaround.delivery.channel import CalendarPart
+    from teamaround.office.loading.case_and_records import LoadedCase
+    from teamaround.store.port import Reading
+    from teamaround.views.letter import Letter
+
+WORKER = Actor.system("delivery", on_behalf_of="officer")
+"""In whose name the journal keeps what was sent. The name alone opens nothing."""
+
+TEAM = "team."
+SAFE_WAY = "They are to be reached in a safe way that is on record: a person passes it on."
+NO_ADDRESS = "No e-mail address of theirs is on record: a person passes it on."
+MAY_TELL = "The text may tell an address that its party must not see: a person decides."
+CLOSED = "The case is closed: a person decides whether they are still told."
+DISPOSED = "The first entry of the case was disposed of, so nothing of it is sent."
+
+
+@frozen
+class Settled:
+    """It waits no more: somebody told it, decided on it, or it was held back or withdrawn."""
+
+
+@frozen
+class NoChannel:
+    """The authority's file names no channel for its party: it stays with whoever sends by hand."""
+
+
+@frozen(kw_only=True)
+class ForAPerson:
+    """A channel cannot or must not send it, whatever is tried; and why."""
+
+    channel: str
+    why: str
+
+
+@frozen(kw_only=True)
+class MaySend:
+    """It may be sent: by which channel, and what."""
+
+    channel: str
+    message: Message
+
+
+Look = Settled | NoChannel | ForAPerson | MaySend
+
+
+@frozen(kw_only=True)
+class DoorLook:
+    """
+    Looks at notices, in one office, on the day on which it is.
+
+    Attributes:
+        at_rest: Brings a case to stand as it should, if it does not.
+        zone: Where the authority's clocks stand.
+    """
+
+    installation: Installation
+    store: Store
+    at_rest: Callable[[str], None]
+    zone: ZoneInfo
+    delivery: Delivery
+
+    def at(self, case: str, notice: str, moment: datetime) -> Look:
+        """
+        What a notice comes to now. *moment* is that of this try.
+
+        Raises:
+            TeamaroundError: The rules of the case cannot be asked, or the database cannot be reached.
+        """
+        self.at_rest(case)
+        with self.store.reading() as reading:
+            loaded = load_case(reading, case)
+            found = loaded.case.notices.get(notice)
+            if found is None or found.state != "queued":
+                return Settled()
+            return self._queued(reading, loaded, found, moment)
+
+    def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime) -> Look:
+        case, today = loaded.case, moment.astimezone(self.zone).date()
+        seen = case_for(self.installation, reading, loaded, by=WORKER, scope=EVERYTHING, today=today)
+        directory = directory_with(reading, seen.case_view.directory, {notice.to, notice.sender})
+        name = self._channel_to(notice, case, directory, today)
+        if not name:
+            return NoChannel()
+        channel = self.installation.host.channels[name]
+        words = words_for(self.installation, case, directory, seen.case_view.words.edition)
+        found = letter(notice, words, self.installation.templates(case.regime), case=case)
+        address = "" if channel.reaches == "system" else self._address(notice, case, directory)
+        why = SAFE_WAY if found.safe_way else "" if address or channel.reaches == "system" else NO_ADDRESS
+        why = CLOSED if case.closed_on and not _of_the_closing(notice) else why
+        number = number_of(reading, self.installation.authority.code, case.id, notice.id)
+        kept = kept_from(notice.to, directory, today)
+        said = f"{found.subject}\n{found.body}"
+        why = why or (MAY_TELL if kept.told_by(said) else "" if number else DISPOSED)
+        if why:
+            return ForAPerson(channel=name, why=why)
+        message = Message(
+            id=number,
+            case=case.id,
+            notice=notice.id,
+            kind=notice.rule.removeprefix("notice."),
+            party=notice.to,
+            address=address,
+            sender=self.delivery.sender,
+            sender_name=self.installation.authority.name,
+            subject=found.subject,
+            body=found.body,
+            language=found.language,
+            at=moment,
+            calendar=self._meeting(reading, notice, case, found, address) if address else None,
+        )
+        return MaySend(channel=name, message=message)
+
+    def _channel_to(self, notice: Notice, case: Case, directory: Directory, today: date) -> str:
+        """The name of the channel that the authority's file gives this party."""
+        if notice.to.startswith(TEAM):
+            return self.delivery.channel_to("teams", notice.to.removeprefix(TEAM))
+        child = directory.child
+        part = case.part_of(notice.to, today)
+        family = part.capacity == "family" if part else child.relationship(notice.to, today) is not None
+        family = family or notice.to == child.id or notice.to in child.deciders(today)
+        if not family and notice.to not in directory.people:
+            return ""
+        return self.delivery.channel_to("family" if family else "practitioners")
+
+    def _address(self, notice: Notice, case: Case, directory: Directory) -> str:
+        if notice.to.startswith(TEAM):
+            resolved = self.installation.regimes.get(case.regime)
+            team = resolved.choices.team.get(notice.to.removeprefix(TEAM)) if resolved else None
+            return team.email if team else ""
+        person = directory.people.get(notice.to)
+        return person.email if person else ""
+
+    def _meeting(
+        self, reading: Reading, notice: Notice, case: Case, found: Letter, address: str
+    ) -> CalendarPart | None:
+        told = meeting_told(notice, case, self.zone)
+        if told is None:
+            return None
+        return calendar_part(
+            number=number_of(reading, self.installation.authority.code, case.id, told.entry),
+            sequence=told.sequence,
+            starts=told.starts,
+            off=told.off,
+            subject=found.subject,
+            body=found.body,
+            venue=told.venue,
+            sender=self.delivery.sender,
+            sender_name=self.installation.authority.name,
+            address=address,
+            said_on=notice.on,
+        )
+
+
+def _of_the_closing(notice: Notice) -> bool:
+    """Whether it tells that the case was closed, or puts right what somebody was told: a closed case sends both."""
+    return bool(notice.corrects) or CaseClosed.name in notice.came_of

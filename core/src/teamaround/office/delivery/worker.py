@@ -1,0 +1,249 @@
+"""
+A worker: takes a notice that waits, looks whether it may go, sends it, and records that it went; one after the other.
+
+At least once: it is recorded after it was sent, so a worker that is killed in between leaves it to be sent again, as
+the same message. What cannot be sent now is put off (`patience.py`); what never can, or for too long, is parked, and
+its owner is told. Any number may work at once (`lease.py`). What it comes to: `looking.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field, frozen
+
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.notices import RecordNotSent, RecordSent
+from teamaround.clock import Clock, Ids
+from teamaround.containing import contained
+from teamaround.delivery.channel import Channel, SendReceipt, Surroundings
+from teamaround.errors import (
+    BrokenOffice,
+    CannotBeSent,
+    Conflict,
+    NotFound,
+    NotIntact,
+    Place,
+    Problem,
+    Refused,
+    TryAgain,
+)
+from teamaround.office.delivery.lease import Leases
+from teamaround.office.delivery.looking import DoorLook, ForAPerson, MaySend, NoChannel, Settled
+from teamaround.office.delivery.patience import Patience
+from teamaround.store.records import Sending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.office.delivery.looking import Look
+
+AT_ONCE = 64
+"""So many notices are found at once."""
+LOOKS = 3
+"""So often a notice is looked at anew that keeps changing; then it is put off."""
+TRIES = 5
+"""So often it is tried to record what was sent."""
+
+
+@frozen(kw_only=True)
+class Delivered:
+    """How many notices came to what."""
+
+    sent: int = 0
+    put_off: int = 0
+    parked: int = 0
+    settled: int = 0
+    without_channel: int = 0
+
+
+@define(kw_only=True, eq=False)
+class Worker:
+    """
+    One worker of one office.
+
+    Attributes:
+        door: What a notice comes to at a moment.
+        leases: Who has which notice.
+        record: Carries out a command by the office's own hand, under a key.
+        channels: The channels, by the authority's names.
+        around: Where channels work.
+    """
+
+    door: DoorLook
+    leases: Leases
+    record: Callable[[CaseCommand, str | None], None]
+    channels: Mapping[str, Channel]
+    around: Surroundings
+    patience: Patience
+    clock: Clock
+    ids: Ids
+    _down: dict[str, datetime] = field(factory=dict)
+    _settled: Sending | None = None
+
+    def all_that_waits(self, limit: int | None = None) -> Delivered:
+        """
+        Send what may be sent now, each notice once and *limit* of them at most; and say what came of it.
+
+        Raises:
+            BrokenOffice: The rules of some cases cannot be asked, so that it cannot be told whether their notices may
+                go. Every one is named; all others were seen to.
+        """
+        came: Counter[str] = Counter()
+        problems: list[Problem] = []
+        for case, entry in self._waiting():
+            if limit is not None and came.total() >= limit:
+                break
+            settled, self._settled = self._settled, None
+            now = self.clock.now()
+            taken = self.leases.take(case, entry, at=now, lease=self.patience.lease, settled=settled)
+            if taken is None:
+                continue
+            try:
+                came[self._one(taken, now)] += 1
+            except Conflict:
+                self._put_off(taken)
+                came["put_off"] += 1
+            except (BrokenOffice, NotFound, NotIntact, Refused) as error:
+                self._put_off(taken)
+                what = f"Whether {entry} may be sent cannot be told ({type(error).__name__})."
+                problems.append(Problem(Place(case), what, f"`teamaround case {case}` says why."))
+        if self._settled is not None:
+            self.leases.let_go(self._settled)
+            self._settled = None
+        if problems:
+            raise BrokenOffice(problems)
+        return Delivered(**came)
+
+    def _waiting(self) -> Iterator[tuple[str, str]]:
+        """The notices that may be taken, each once, while any channel can be reached."""
+        given: set[tuple[str, str]] = set()
+        while any(not self._is_down(one) for one in self.channels):
+            waiting = self.leases.waiting(self.clock.now(), AT_ONCE + len(given))
+            found = [one for one in waiting if one not in given]
+            if not found:
+                return
+            # Those of earlier times are asked for again only as far as they still wait.
+            given = {*given.intersection(waiting), *found}
+            # Several who begin at different places are seldom in each other's way.
+            start = int(self._chance() * len(found))
+            yield from (*found[start:], *found[:start])
+
+    def _is_down(self, channel: str) -> bool:
+        now = self.clock.now()
+        return self._down.get(channel, now) > now
+
+    def _one(self, taken: Sending, now: datetime) -> str:
+        """What becomes of one notice that was taken."""
+        for _ in range(LOOKS):
+            look = self._look(taken, now)
+            match look:
+                case Settled():
+                    return self._let_go(taken, "settled")
+                case NoChannel():
+                    later = now + self.patience.without_channel
+                    self.leases.put_off(taken, later, tries=taken.tries - 1, for_settings=True)
+                    return "without_channel"
+                case ForAPerson():
+                    return self._parked(taken, look.channel, look.why)
+                case MaySend():
+                    if self._is_down(look.channel):
+                        self.leases.put_off(taken, self._down[look.channel], tries=taken.tries - 1)
+                        return "put_off"
+                    # Once more: what was true when the message was made may have ended since.
+                    if self._look(taken, now) == look:
+                        return self._send(taken, look)
+        return self._put_off(taken)
+
+    def _look(self, taken: Sending, now: datetime) -> Look:
+        return self.door.at(taken.case, taken.entry, now)
+
+    def _put_off(self, taken: Sending) -> str:
+        wait = self.patience.wait(taken.tries, self._chance())
+        self.leases.put_off(taken, self.clock.now() + wait, tries=taken.tries)
+        return "put_off"
+
+    def _send(self, taken: Sending, ready: MaySend) -> str:
+        """Send it, and record that it was sent; what was looked at for too long is another's soon, and is left."""
+        if self.clock.now() > taken.until - self.patience.lease / 2:
+            return self._put_off(taken)
+        try:
+            receipt = self._hand_over(ready)
+        except TryAgain as later:
+            return self._try_later(taken, ready, later)
+        except CannotBeSent as never:
+            return self._parked(taken, ready.channel, never.reason, ready)
+        self._record_sent(taken, ready, receipt)
+        return self._let_go(taken, "sent")
+
+    def _hand_over(self, ready: MaySend) -> SendReceipt:
+        """Hand the message to its channel. What a plugin raises besides its two reasons is told by its kind alone."""
+        message = evolve(ready.message, at=self.clock.now())
+        try:
+            with contained():
+                return self.channels[ready.channel].send(message, self.around)
+        except (TryAgain, CannotBeSent):
+            raise
+        except Exception as error:  # noqa: BLE001  # its words may hold an address
+            raise TryAgain(f"The channel failed ({type(error).__name__}).") from None
+
+    def _record_sent(self, taken: Sending, ready: MaySend, receipt: SendReceipt) -> None:
+        message = ready.message
+        command = RecordSent(
+            case=taken.case,
+            notice=taken.entry,
+            channel=ready.channel,
+            where=message.address,
+            message=message.id,
+            tries=taken.tries,
+            note=receipt.number,
+        )
+        self._recorded(taken, command, f"sent {message.id}")
+
+    def _try_later(self, taken: Sending, ready: MaySend, later: TryAgain) -> str:
+        now = self.clock.now()
+        if self.patience.is_at_end(taken, now):
+            return self._parked(taken, ready.channel, later.reason, ready)
+        if later.unreachable:
+            self._down[ready.channel] = now + self.patience.first
+        return self._put_off(taken)
+
+    def _parked(self, taken: Sending, channel: str, why: str, ready: MaySend | None = None) -> str:
+        """Give it up, so that its owner is told."""
+        command = RecordNotSent(
+            case=taken.case,
+            notice=taken.entry,
+            channel=channel,
+            why=why,
+            where=ready.message.address if ready else "",
+            message=ready.message.id if ready else "",
+            tries=taken.tries if ready else 0,
+        )
+        self._recorded(taken, command, None)
+        return self._let_go(taken, "parked")
+
+    def _recorded(self, taken: Sending, command: CaseCommand, key: str | None) -> None:
+        """Record it; where others are in the way, once more. Who was quicker has recorded it already."""
+        for tries_left in reversed(range(TRIES)):
+            try:
+                self.record(command, key)
+            except Conflict:
+                if not tries_left:
+                    raise
+                continue
+            except Refused:
+                if not isinstance(self._look(taken, self.clock.now()), Settled):
+                    raise
+            return
+
+    def _let_go(self, taken: Sending, came: str) -> str:
+        """It is settled; its lease ends with the taking of the next, so that each costs one commit less."""
+        self._settled = taken
+        return came
+
+    def _chance(self) -> float:
+        """A number from 0 up to 1 that nobody can foresee."""
+        return int.from_bytes(self.ids.salt()[:4], "big") / 2**32

@@ -1,0 +1,49 @@
+"""
+The owner of a list of work: a person, an agency, a team or the authority's own staff, by name for whoever may know it.
+
+Whose each thing is: `office/rows.py`; the lists: `office/reads.py`, `office/notices/reads.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from teamaround.access.reading import has_tie
+from teamaround.access.restriction import refuse_unnamed
+from teamaround.access.staff import is_staff
+from teamaround.concepts.people import Child
+from teamaround.errors import NotFound
+from teamaround.office.codec import read_record
+from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
+from teamaround.regime.people_named import OFFICER
+from teamaround.views.words import STAFF, Party
+from teamaround.words import quoted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamaround.concepts.actors import Actor
+    from teamaround.store.port import Reading
+
+TEAM = re.compile(r"team\.[a-z][a-z0-9_]*")
+"""How one of the authority's teams is named as an owner."""
+
+
+def owner_named(reading: Reading, owner: str, *, by: Actor, today: date) -> tuple[Party, bool]:
+    """The owner of a list, and whether *by* may know the name in any case."""
+    refuse_unknown_asker(reading, by)
+    if owner == OFFICER:
+        return Party(owner, STAFF), True
+    if TEAM.fullmatch(owner):
+        return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
+    stream = reading.get(askable([owner])).get(owner)
+    if stream is None or stream.kind == "case":
+        what = f"Nobody is known as {quoted(owner)}."
+        raise NotFound(f"{what} Give the reference of a person or agency, 'officer', or team.NAME.")
+    record = read_record(stream.kind, stream.state)
+    party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
+    if isinstance(record, Child):
+        refuse_unnamed(record, None, by=by)
+        return party, has_tie(record, by=by, today=today)
+    return party, is_staff(by) or by.person_reference == owner or stream.kind == "agency"

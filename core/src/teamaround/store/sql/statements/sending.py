@@ -1,0 +1,74 @@
+"""
+The statements by which a notice that waits is found, taken by one worker, put off, and let go.
+
+Whoever takes one asks and takes in one statement, so that of several who ask at once one has it. What a row says:
+`store/records.py` (`Sending`); in memory: `store/memory.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, delete, or_, select, update
+
+from teamaround.store.sql.tables import MOMENT, QUEUED, sending, work
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.dml import ReturningInsert
+
+    from teamaround.store.sql.statements.dialects import DatabaseDialect
+
+_AT = bindparam("at", type_=MOMENT)
+_MAY_BE_TAKEN = or_(
+    sending.c.until <= _AT,
+    and_(sending.c.settings != "", sending.c.settings != bindparam("now_set")),
+)
+_HELD = and_(
+    sending.c.case_id == bindparam("case"),
+    sending.c.entry == bindparam("notice"),
+    sending.c.held_by == bindparam("holder"),
+)
+
+SELECT_TO_BE_SENT = (
+    select(work.c.case_id, work.c.entry)
+    .distinct()
+    .select_from(
+        work.outerjoin(sending, and_(sending.c.case_id == work.c.case_id, sending.c.entry == work.c.entry)),
+    )
+    .where(QUEUED, or_(sending.c.case_id.is_(None), _MAY_BE_TAKEN))
+    .order_by(work.c.case_id, work.c.entry)
+    .limit(bindparam("limit"))
+)
+"""At most `limit` notices that somebody may take at the moment `at`, under the settings `now_set`."""
+
+
+def upsert_sending(dialect: DatabaseDialect) -> ReturningInsert[*tuple[Any, ...]]:
+    """Take a notice; returns how often it was taken, and when first: nothing where it may not be taken."""
+    names = ("case_id", "entry", "tries", "began", "until", "held_by", "settings")
+    put = dialect.insert(sending).values({one: bindparam(one, type_=sending.c[one].type) for one in names})
+    return put.on_conflict_do_update(
+        index_elements=["case_id", "entry"],
+        set_={
+            "tries": sending.c.tries + 1,
+            "until": put.excluded.until,
+            "held_by": put.excluded.held_by,
+            "settings": put.excluded.settings,
+        },
+        where=_MAY_BE_TAKEN,
+    ).returning(sending.c.tries, sending.c.began)
+
+
+UPDATE_SENDING = (
+    update(sending)
+    .where(_HELD)
+    .values(
+        tries=bindparam("times"),
+        until=bindparam("later", type_=MOMENT),
+        held_by="",
+        settings=bindparam("now_set"),
+    )
+)
+"""Put off the notice `notice` of `case` that `holder` has."""
+
+DELETE_SENDING = delete(sending).where(_HELD)
+"""Let go the notice `notice` of `case` that `holder` has."""

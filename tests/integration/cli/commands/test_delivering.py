@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from email import message_from_bytes
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+DELIVERY = """
+[delivery]
+sender        = "early-help@example.org"
+practitioners = "post"
+
+[delivery.channel.post]
+kind   = "eml"
+folder = "outbox"
+"""
+
+
+def with_channel(text: str = DELIVERY) -> None:
+    """Let the authority's file name a channel."""
+    file = Path("authority.toml")
+    file.write_text(file.read_text("utf-8") + text, "utf-8")
+
+
+def test_nothing_is_sent_before_a_channel_is_named(office: CommandLine, case: str) -> None:
+    """An office whose file names no channel sends nothing, and says what to write."""
+    refused = office("deliver")
+    assert refused.code == 1
+    assert "No channel is named, so nothing is sent." in refused.err
+    assert not Path("outbox").exists()
+
+
+def test_the_file_is_checked_with_its_channels(office: CommandLine) -> None:
+    """`check` says what is wrong with a channel, with the line, and lets one pass that is right."""
+    with_channel(DELIVERY.replace("folder", "fodler"))
+    wrong = office("check")
+    assert wrong.code == 1
+    assert 'Did you mean "folder"?' in wrong.out + wrong.err
+    Path("authority.toml").write_text(Path("authority.toml").read_text("utf-8").replace("fodler", "folder"), "utf-8")
+    assert office("check").code == 0
+
+
+def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:
+    """With a folder as the channel, each notice is a file there; how many went is said, and not to whom."""
+    with_channel()
+    other = office.done('add_person name="Ms Cole" email=cole@example.org')
+    office.done(f"join case={case} person={other}")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    sent = office("deliver --json")
+    files = [message_from_bytes(one.read_bytes()) for one in Path("outbox").iterdir()]
+    assert sent.value["sent"] == len(files)
+    assert {one["To"] for one in files} <= {"cole@example.org"}
+    assert "cole@example.org" not in sent.out
+    assert "Nothing waits to be sent." in office("deliver").out
+
+
+@pytest.mark.parametrize("line", ["deliver --every 0", "deliver --once --every 5"])
+def test_what_makes_no_sense_is_misuse(office: CommandLine, line: str) -> None:
+    """Nought seconds, or once and again and again, are misuse."""
+    with_channel()
+    assert office(line).code == 2
+
+
+def test_a_worker_goes_on_until_it_is_stopped(office: CommandLine, case: str, site: Path) -> None:
+    """Told to go on, it sends what waits, and what comes to wait, until somebody ends it."""
+    with_channel()
+    command = [sys.executable, "-m", "teamaround", "deliver", "--every", "1"]
+    paths = {**os.environ, "PYTHONPATH": str(site)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=paths) as worker:
+        with pytest.raises(subprocess.TimeoutExpired):
+            worker.wait(3)
+        worker.terminate()

@@ -1,0 +1,138 @@
+"""How every store finds notices that wait to be sent, and gives each to one worker at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from teamaround.errors import Conflict
+from teamaround.store import Sending, open_store
+from teamaround.store.sql.sqlite import SqliteStore
+from tests.integration.store.made import change, put, step
+
+if TYPE_CHECKING:
+    from teamaround.store import Store, Work
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def queued(entry: str, owner: str = "P1", state: str = "queued") -> Work:
+    """A notice as it stands among open work."""
+    return step(entry, owner, sort="notice", state=state)
+
+
+def taken(by: str, entry: str = "notice1", at: datetime = NOON) -> Sending:
+    """What a worker proposes that takes a notice for a minute."""
+    return Sending(case="C1", entry=entry, began=at, until=at + MINUTE, held_by=by)
+
+
+def take(store: Store, one: Sending, at: datetime = NOON, settings: str = "s1") -> Sending | None:
+    """Take a notice in a transaction of its own."""
+    with store.writing() as writing:
+        return writing.take_to_send(one, at=at, settings=settings)
+
+
+def waiting(store: Store, at: datetime = NOON, settings: str = "s1", limit: int = 10) -> list[str]:
+    """The notices that somebody may take."""
+    with store.reading() as reading:
+        return [entry for _, entry in reading.to_be_sent(at=at, settings=settings, limit=limit)]
+
+
+class TestSending:
+    """Required of a store in memory, in SQLite and in PostgreSQL alike."""
+
+    def test_only_notices_that_are_queued_are_found_each_once(self, store: Store) -> None:
+        """Whoever sends finds what is queued, once for several owners; no step, and nothing that a person decides."""
+        rows = (queued("notice1"), queued("notice1", "P2"), queued("notice2", state="proposed"), queued("notice3"))
+        put(store, change(work_put=(*rows, step("step1"))))
+        assert waiting(store) == ["notice1", "notice3"]
+        assert waiting(store, limit=1) == ["notice1"]
+
+    def test_a_notice_that_somebody_has_is_given_to_nobody_else_until_their_time_is_over(self, store: Store) -> None:
+        """While a worker has a notice no other gets it; once its time is over another does, and the try is counted."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        assert first == evolve(taken("a"), tries=1)
+        assert take(store, taken("b")) is None
+        assert waiting(store) == []
+        assert waiting(store, at=NOON + MINUTE) == ["notice1"]
+        later = taken("b", at=NOON + MINUTE)
+        assert take(store, later, at=NOON + MINUTE) == evolve(later, tries=2, began=NOON)
+
+    def test_what_was_put_off_waits_and_what_is_settled_is_forgotten(self, store: Store) -> None:
+        """A notice comes again when its time has come, with its tries; one that was let go begins anew."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        assert first is not None
+        with store.writing() as writing:
+            writing.put_off(evolve(first, held_by="", until=NOON + 3 * MINUTE), held_by="a")
+        assert waiting(store, at=NOON + 2 * MINUTE) == []
+        assert waiting(store, at=NOON + 3 * MINUTE) == ["notice1"]
+        again = take(store, taken("b", at=NOON + 3 * MINUTE), at=NOON + 3 * MINUTE)
+        assert again is not None
+        assert again.tries == 2
+        with store.writing() as writing:
+            writing.let_go("C1", "notice1", held_by="b")
+        anew = take(store, taken("c"))
+        assert anew is not None
+        assert anew.tries == 1
+
+    def test_whoever_has_lost_a_notice_changes_nothing_of_it(self, store: Store) -> None:
+        """A worker whose time ran out neither puts off nor lets go what another has by now."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        take(store, taken("b", at=NOON + MINUTE), at=NOON + MINUTE)
+        assert first is not None
+        with store.writing() as writing:
+            writing.put_off(evolve(first, held_by="", until=NOON), held_by="a")
+            writing.let_go("C1", "notice1", held_by="a")
+        assert waiting(store, at=NOON + MINUTE) == []
+
+    def test_what_waits_for_other_settings_comes_as_soon_as_there_are_others(self, store: Store) -> None:
+        """A notice that the settings gave no channel waits while they are the same, and no longer."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        assert first is not None
+        with store.writing() as writing:
+            writing.put_off(evolve(first, held_by="", until=NOON + 60 * MINUTE, settings="s1"), held_by="a")
+        assert waiting(store, at=NOON + MINUTE) == []
+        assert waiting(store, at=NOON + MINUTE, settings="s2") == ["notice1"]
+        assert take(store, taken("b"), settings="s2") is not None
+
+    @pytest.mark.parametrize("round_", range(3))
+    def test_of_many_who_ask_at_once_one_has_it(self, store: Store, round_: int) -> None:
+        """However many take a notice at the same moment, one of them has it."""
+        put(store, change(work_put=(queued("notice1"),)))
+
+        def one(number: int) -> bool:
+            while True:
+                try:
+                    return take(store, taken(f"w{number}")) is not None
+                except Conflict:
+                    continue
+
+        with ThreadPoolExecutor(8) as workers:
+            assert sum(workers.map(one, range(8))) == 1
+
+
+def test_what_waits_is_found_without_looking_at_every_case(sqlite_url: str) -> None:
+    """However many cases there are, those with notices that wait are found by an index."""
+    opened = open_store(sqlite_url)
+    asked: list[str] = []
+    assert isinstance(opened, SqliteStore)
+    opened.on_statement(asked.append)
+    waiting(opened)
+    opened.on_statement(None)
+    [query] = [one for one in asked if "DISTINCT" in one]
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as there:
+        plan = there.execute(f"EXPLAIN QUERY PLAN {query}", ["x"] * query.count("?")).fetchall()
+    opened.close()
+    assert any("INDEX teamaround_work_queued" in str(line) for line in plan)
+    assert not any("SCAN teamaround_sending" in str(line) for line in plan)
