@@ -93,10 +93,14 @@ def test_what_counts_under_a_choice() -> None:
     assert (is_on(said), is_on(local)) == (True, False)
     assert (is_on(said, Switch()), is_on(local, Switch())) == (True, False)
     assert (is_on(said, Switch(on=False)), is_on(local, Switch(on=True))) == (False, True)
-    for filled, empty in ((Address(name="S"), Address()), (Details(web="w"), Details()), (Paper(link="l"), Paper())):
+    for filled, empty in (
+        (Address(name="S"), Address()),
+        (Details(web="w.org"), Details()),
+        (Paper(link="x:y"), Paper()),
+    ):
         assert (is_on(local, filled), is_on(local, empty)) == (True, False)
     assert not is_on(local, Levelled(level="warn"))
-    assert not is_on(local, Paper(on=False, link="l"))
+    assert not is_on(local, Paper(on=False, link="x:y"))
 
 
 def test_what_is_listed_is_listed_in_full() -> None:
