@@ -83,18 +83,8 @@ MAY_WRITE = {
 """Where a store may be written to: a command, what others decided already, what was lacking; who has a notice."""
 
 NO_READS = (
-    "open",
-    "close",
-    "tick",
-    "turning",
-    "on_another",
-    "take_in",
-    "upgrade",
-    "within",
-    "deliver",
-    "worker",
-    "release",
-)
+    "open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within", "deliver", "worker", "release",
+)  # fmt: skip
 """What the front door offers besides reading: beginning, ending, what the calendar asks for by itself, and sending."""
 
 

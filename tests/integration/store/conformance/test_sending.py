@@ -51,15 +51,12 @@ class TestSending:
     def test_what_is_carried_in_is_held_until_somebody_lets_it_go(self, store: Store) -> None:
         """From the first record carried in on nothing may be sent, also once all are there, until it is said."""
         found = []
-        for change_it in (
-            lambda writing: writing.end_quarantine(),
-            lambda writing: writing.note_carrying(under_way=True),
-            lambda writing: writing.note_carrying(under_way=True),
-            lambda writing: writing.note_carrying(under_way=False),
-            lambda writing: writing.end_quarantine(),
-        ):
+        for under_way in (None, True, True, False, None):
             with store.writing() as writing:
-                change_it(writing)
+                if under_way is None:
+                    writing.end_quarantine()
+                else:
+                    writing.note_carrying(under_way=under_way)
             with store.reading() as reading:
                 found.append(reading.is_quarantined())
         assert found == [False, True, True, True, False]
