@@ -188,9 +188,8 @@ def decide_notice(hand: Hand) -> CaseCommand:
 
 def tell(hand: Hand) -> CaseCommand:
     """Somebody is told, by a person or a channel, whatever became of the notice meanwhile."""
-    notice = hand.a("notices")
-    sent = RecordSent(notice=notice, channel="post", where="x", message=notice)
-    return sent if hand.one(True, False) else RecordTold(notice=notice, how="telephone")
+    sent = RecordSent(notice=hand.a("notices"), channel="post", where="x", message="1")
+    return sent if hand.one(True, False) else RecordTold(notice=sent.notice, how="telephone")
 
 
 def not_sent(hand: Hand) -> CaseCommand:

@@ -9,7 +9,7 @@ import pytest
 from teamaround.cli.offices import read_authority_file
 from teamaround.cli.regimes import enabled_regimes
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "authorities").glob("*.toml"))
 RULE = "lead_changed_to_family"
 
