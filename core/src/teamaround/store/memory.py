@@ -224,9 +224,9 @@ class MemoryWriting(MemoryReading):
         """Note that records are being carried in, or that all are there."""
         self._snapshot = self._snapshot.carrying(under_way=under_way)
 
-    def end_quarantine(self) -> None:
-        """Let what is queued be sent."""
-        self._snapshot = evolve(self._snapshot, quarantined=False)
+    def quarantine(self, *, begins: bool) -> None:
+        """Hold what is queued, or let it be sent."""
+        self._snapshot = evolve(self._snapshot, quarantined=begins)
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""

@@ -228,8 +228,8 @@ class Writing(Reading, Protocol):
         be sent, until somebody says so.
         """
 
-    def end_quarantine(self) -> None:
-        """Note that somebody lets notices leave from records that were carried in."""
+    def quarantine(self, *, begins: bool) -> None:
+        """Note that nothing may be sent from these records any more, or that somebody lets notices leave again."""
 
     def dispose(self, stream: str, *, through: int) -> int:
         """

@@ -54,7 +54,7 @@ class TestSending:
         for under_way in (None, True, True, False, None):
             with store.writing() as writing:
                 if under_way is None:
-                    writing.end_quarantine()
+                    writing.quarantine(begins=False)
                 else:
                     writing.note_carrying(under_way=under_way)
             with store.reading() as reading:

@@ -141,6 +141,18 @@ class Delivers:
             ids=self.ids,
         )
 
+    def hold(self, *, by: Actor) -> None:
+        """
+        Send nothing from here any more, until it is released: for a copy of a database that was put in place.
+
+        Raises:
+            NotAllowed: Whoever says so is not of the authority's own staff.
+        """
+        self._staff_only(by)
+        from teamaround.office.delivery.release import quarantine
+
+        quarantine(self.store, begins=True)
+
     def release(self, *, by: Actor, against: Sequence[Checkpoint] = ()) -> Released:
         """
         Let what is queued be sent again, from records that were carried in: a copy that was restored, moved, or tried.
@@ -154,11 +166,15 @@ class Delivers:
         Raises:
             NotAllowed: Whoever says so is not of the authority's own staff.
         """
-        if not is_staff(by):
-            raise NotAllowed("What may be sent again is released by the authority's own staff. Ask them.")
+        self._staff_only(by)
         from teamaround.office.delivery.release import released
 
         return released(self.store, self.installation.authority, against)
+
+    @staticmethod
+    def _staff_only(by: Actor) -> None:
+        if not is_staff(by):
+            raise NotAllowed("What may be sent is held and released by the authority's own staff. Ask them.")
 
     def _undeliverable(self) -> Iterator[Problem]:
         """Why nothing can be sent from here."""

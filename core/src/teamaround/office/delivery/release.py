@@ -47,10 +47,11 @@ def released(store: Store, authority: Authority, against: Sequence[Checkpoint]) 
         waiting = sum(1 for one in reading.work_due(sort="notice") if one.state == "queued")
         was_held = reading.is_quarantined()
     if was_held and not missing:
-        _let_go(store)
+        quarantine(store, begins=False)
     return Released(waiting=waiting, was_held=was_held, missing=missing)
 
 
-def _let_go(store: Store) -> None:
+def quarantine(store: Store, *, begins: bool) -> None:
+    """Hold what is queued from now on, or let it be sent."""
     with store.writing() as writing:
-        writing.end_quarantine()
+        writing.quarantine(begins=begins)

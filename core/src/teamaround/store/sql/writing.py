@@ -185,19 +185,16 @@ class SqlWriting(SqlReading):
         """Note that records are being carried in, once all who write have done so; or that all are there."""
         if under_way:
             self._connection.keep_writers_out()
-            self._quarantine(begins=True)
+            self.quarantine(begins=True)
         self._connection.execute(UPDATE_REVISION, {"revision": CARRIED_INTO if under_way else REVISIONS[-1]})
         self._connection.sync()
 
-    def end_quarantine(self) -> None:
-        """Let what is queued be sent."""
-        self._quarantine(begins=False)
-        self._connection.sync()
-
-    def _quarantine(self, *, begins: bool) -> None:
+    def quarantine(self, *, begins: bool) -> None:
+        """Hold what is queued, or let it be sent."""
         self._connection.execute(DELETE_QUARANTINE, {})
         if begins:
             self._connection.execute(INSERT_QUARANTINE, {})
+        self._connection.sync()
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""

@@ -29,3 +29,14 @@ def test_what_was_carried_in_sends_nothing_until_it_is_released(office: CommandL
     assert "may be sent from now on" in office("release --checkpoint before.txt").out
     assert office("deliver").code == 0
     assert "Nothing was held" in office("release").out
+
+
+def test_a_copy_that_was_put_in_place_is_held_by_hand(office: CommandLine, case: str) -> None:
+    """`hold` keeps what waits from leaving until it is released; it is for the authority's own staff."""
+    with_channel()
+    assert office("hold --by person:P7FK-0CV9-SZ").code == 1
+    assert office("deliver").code == 0
+    assert office("hold").code == 0
+    assert office("deliver").code == 1
+    assert office("release").code == 0
+    assert office("deliver").code == 0

@@ -1,5 +1,5 @@
 """
-`release`: what is queued in records that were carried in may be sent, once a person has looked.
+`hold` and `release`: nothing is sent from a copy, until a person has looked and lets what is queued leave.
 
 What it does: `office/delivery/release.py`. Checkpoints in a file are those of `verify` (`verifying.py`).
 """
@@ -21,6 +21,24 @@ from teamaround.views.words.defaults import counted
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
     from teamaround.office.delivery.release import Released
+
+
+@frozen
+class Hold(InOffice):
+    """
+    Send nothing from here any more, until it is released.
+
+    For a copy of a database that was put in place, or is tried: what waits in it may have been sent since it was made.
+    Records that came in by `import` or `move` are held by themselves.
+    """
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """Hold it."""
+        by = self.actor(environment)
+        with closing(self.open(environment)) as office:
+            office.hold(by=by)
+        said = "Nothing is sent from here until somebody types: teamaround release"
+        return CommandResult(page=text_lines(said, tone="good"), value={"held": True})
 
 
 @frozen
