@@ -82,9 +82,8 @@ MAY_WRITE = {
 }
 """Where a store may be written to: a command, what others decided already, what was lacking; who has a notice."""
 
-NO_READS = (
-    "open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within", "deliver", "worker", "hold", "release",
-)  # fmt: skip
+WAYS_IN = ("open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within")
+NO_READS = (*WAYS_IN, "deliver", "worker", "hold", "release")
 """What the front door offers besides reading: beginning, ending, what the calendar asks for by itself, and sending."""
 
 
