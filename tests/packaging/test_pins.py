@@ -46,7 +46,10 @@ def unhashed(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("sources", "name", "extras"),
-    [("run.in", "run.txt", ["delivery", "cli"]), ("dev.in", "dev.txt", ["delivery", "cli", "postgres", "test"])],
+    [
+        ("run.in", "run.txt", ["cli", "delivery", "documents"]),
+        ("dev.in", "dev.txt", ["cli", "delivery", "documents", "postgres", "test"]),
+    ],
 )
 def test_all_that_is_asked_for_is_pinned(sources: str, name: str, extras: list[str]) -> None:
     """A dependency that is added or raised is pinned anew in the same change."""

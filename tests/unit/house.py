@@ -75,13 +75,16 @@ MAY_READ = ("office", "testing")
 MAY_WRITE = {
     "office/alike.py": "keep_likeness",
     "office/delivery/lease.py": "_written",
+    "office/delivery/release.py": "_let_go",
     "office/door.py": "_carry_out",
     "office/elsewhere/importing.py": "_written",
     "office/elsewhere/history.py": "_written",
 }
 """Where a store may be written to: a command, what others decided already, what was lacking; who has a notice."""
 
-NO_READS = ("open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within", "deliver", "worker")
+NO_READS = (
+    "open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within", "deliver", "worker", "release",
+)  # fmt: skip
 """What the front door offers besides reading: beginning, ending, what the calendar asks for by itself, and sending."""
 
 

@@ -34,6 +34,7 @@ PROVED_IN: dict[str, str] = {
     "documents/parts/people.py": "tests/unit/documents/parts/test_all_parts.py",
     "documents/parts/plan.py": "tests/unit/documents/parts/test_all_parts.py",
     "documents/parts/sheet.py": "tests/unit/documents/parts/test_all_parts.py",
+    "regime/documents.py": "tests/unit/documents/test_templates.py",
     "documents/writers.py": "tests/integration/cli/commands/test_documents.py",
     # a part of the front door, by what the day brings
     "office/turning.py": "tests/integration/office/rows/test_calendar.py",

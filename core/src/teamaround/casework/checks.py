@@ -214,7 +214,7 @@ def _leaves(value: Any, where: str = "", depth: int = 0, *, line: bool = False) 
     else:
         for name, on_one_line in fields_of(type(value)).items():
             inner = getattr(value, name)
-            if inner is not None:
+            if inner:
                 yield from _leaves(inner, f"{where}.{name}" if where else name, depth + 1, line=on_one_line)
 
 

@@ -89,6 +89,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
             "teamaround import-history history.jsonl --dry-run",
         ),
         Listed("move", "commands.records.carrying:MoveOffice", "teamaround move --to sqlite:///moved.db"),
+        Listed("release", "commands.records.releasing:Release", "teamaround release --checkpoint kept-elsewhere.txt"),
         Listed("upgrade", "commands.records.upgrading:Upgrade", "teamaround upgrade --office authority.toml"),
         Listed("offices", "commands.every_office:EveryOffice", "teamaround offices tick . --workers 4"),
     ),

@@ -59,7 +59,8 @@ def told_of_case(receipt: Receipt, seen: Case, child: Child, reading: Reading, *
 
 def with_tellable(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """The *receipt* with those of its findings that *by* may be told."""
-    return evolve(receipt, findings=tuple(_tellable(receipt.findings, reading, by=by, today=today)))
+    tellable = tuple(_tellable(receipt.findings, reading, by=by, today=today))
+    return receipt if tellable == receipt.findings else evolve(receipt, findings=tellable)
 
 
 def _tellable(findings: Iterable[Finding], reading: Reading, *, by: Actor, today: date) -> Iterator[Finding]:

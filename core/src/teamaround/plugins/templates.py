@@ -2,7 +2,7 @@
 The templates of notices: that each is there and can be filled, and their texts.
 
 A missing template is named where the notice names it; whatever is wrong within one, with its line. What that may be:
-`regime/template.py`; what is carried, and its words: `casework/consequences/carries.py`.
+`regime/letters/template.py`; what is carried, and its words: `casework/consequences/carries.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from teamaround.errors import Place, Problem
 from teamaround.files import did_you_mean, quoted
 from teamaround.plugins.sources import TEMPLATES, because
-from teamaround.regime.template import template_faults
+from teamaround.regime.letters.template import template_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

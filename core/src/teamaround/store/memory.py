@@ -8,7 +8,6 @@ key used) is in `snapshot.py`. The same over SQL: `sql/reading.py`, `sql/writing
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -16,11 +15,12 @@ from attrs import evolve
 from teamaround.store import refusals
 from teamaround.store.beside.in_memory import MemoryRowsBeside
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
-from teamaround.store.snapshot import MemorySnapshot, StreamRows
+from teamaround.store.snapshot import MemorySnapshot, StreamRows, by_due
 from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
@@ -89,11 +89,11 @@ class MemoryReading:
         """The open work of everybody."""
         every = (one for rows in self._snapshot.rows.values() for one in rows.work if sort in (None, one.sort))
         due = (one for one in every if due_by is None or (one.due_on is not None and one.due_on <= due_by))
-        return iter(sorted(due, key=_by_due))
+        return iter(sorted(due, key=by_due))
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""
-        return tuple(sorted(self._rows(case).work, key=_by_due))
+        return tuple(sorted(self._rows(case).work, key=by_due))
 
     def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
         """Notices that somebody may take to send them."""
@@ -170,6 +170,10 @@ class MemoryReading:
         """Whether records are being carried in."""
         return self._snapshot.carried_into
 
+    def is_quarantined(self) -> bool:
+        """Whether nothing may be sent."""
+        return self._snapshot.quarantined
+
     def _rows(self, stream: str) -> StreamRows:
         return self._snapshot.rows.get(stream) or StreamRows()
 
@@ -189,24 +193,18 @@ class MemoryWriting(MemoryReading):
         edition: StoredEdition | None = None,
     ) -> tuple[Entry, ...]:
         """Add entries and set what follows from them."""
-        try:
+        with self._kept_as_failure():
             if writes:
                 refusals.refuse_if_carried_into(self)
             after, entries = self._snapshot.with_writes(writes)
             after = after.with_idempotency_record(idempotency, writes) if idempotency else after
-        except Exception as failure:
-            self._failure = failure
-            raise
         self._snapshot = after.with_edition(edition) if edition else after
         return entries
 
     def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:
         """Take a notice to send it."""
-        before = self._snapshot.sendings.get((one.case, one.entry))
-        if before and not before.may_be_taken(at, settings):
-            return None
-        taken = evolve(one, tries=before.tries + 1 if before else 1, began=before.began if before else one.began)
-        self._snapshot = self._snapshot.with_sending(taken)
+        taken = self._snapshot.taken(one, at, settings)
+        self._snapshot = self._snapshot.with_sending(taken) if taken else self._snapshot
         return taken
 
     def put_off(self, one: Sending, *, held_by: str) -> None:
@@ -219,21 +217,30 @@ class MemoryWriting(MemoryReading):
 
     def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
         """Put records and entries as they stand elsewhere."""
-        try:
+        with self._kept_as_failure():
             self._snapshot = self._snapshot.with_carried(records, entries)
-        except Exception as failure:
-            self._failure = failure
-            raise
 
     def note_carrying(self, *, under_way: bool) -> None:
         """Note that records are being carried in, or that all are there."""
-        self._snapshot = evolve(self._snapshot, carried_into=under_way)
+        self._snapshot = self._snapshot.carrying(under_way=under_way)
+
+    def end_quarantine(self) -> None:
+        """Let what is queued be sent."""
+        self._snapshot = evolve(self._snapshot, quarantined=False)
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""
         had = sum(one.payload is not None for one in self.journal(stream) if one.version <= through)
         self._snapshot = self._snapshot.without_payloads(stream, through)
         return had
+
+    @contextmanager
+    def _kept_as_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as failure:
+            self._failure = failure
+            raise
 
     def result(self) -> MemorySnapshot:
         """What the store is to take over. Raises what a write raised, though its caller went on."""
@@ -291,7 +298,3 @@ class MemoryStore:
         """Keep what was kept at a snapshot, of this store or another, and nothing else."""
         with self._lock:
             self._snapshot = snapshot
-
-
-def _by_due(one: Work) -> tuple[bool, date, str, str, str]:
-    return one.due_on is None, one.due_on or date.max, one.case, one.entry, one.owner

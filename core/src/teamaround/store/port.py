@@ -153,6 +153,9 @@ class Reading(Protocol):
     def rows_beside(self) -> RowsBeside:
         """The rows beside the journal as they stand, to be verified and, in a transaction that writes, mended."""
 
+    def is_quarantined(self) -> bool:
+        """Whether nothing may be sent: the records were carried in, and nobody has said since that it may."""
+
     def is_carried_into(self) -> bool:
         """Whether records are being carried in, or that was stopped half way: it is no office until all are there."""
 
@@ -196,7 +199,8 @@ class Writing(Reading, Protocol):
         """
         Take a notice to send it, as *one* proposes; None where somebody has it, or it was put off, at this moment.
 
-        What comes back counts this try, and says when the first was. However many ask at once, one has it.
+        What comes back counts this try, and says when the first was; what was never tried, or is asked for again after
+        it was settled long ago, begins anew. However many ask at once, one has it.
         """
 
     def put_off(self, one: Sending, *, held_by: str) -> None:
@@ -220,8 +224,12 @@ class Writing(Reading, Protocol):
         Note that records are being carried in, or that all are there.
 
         Until all are there, whoever opens the store is refused, but those who carry in (`open_store`), and so is
-        `write`. Who is writing entries is waited for: what they wrote can be seen afterwards.
+        `write`. Who is writing entries is waited for: what they wrote can be seen afterwards. From then on nothing may
+        be sent, until somebody says so.
         """
+
+    def end_quarantine(self) -> None:
+        """Note that somebody lets notices leave from records that were carried in."""
 
     def dispose(self, stream: str, *, through: int) -> int:
         """

@@ -9,7 +9,7 @@ tables: `sql/tables.py`.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from attrs import Attribute, field, frozen
@@ -165,6 +165,10 @@ class Work:
     state: str
 
 
+FORGOTTEN = timedelta(days=1)
+"""After so long past its time, nothing of an earlier sending counts: it was withdrawn meanwhile, and is told again."""
+
+
 @frozen(kw_only=True)
 class Sending:
     """
@@ -190,6 +194,10 @@ class Sending:
     def may_be_taken(self, at: datetime, settings: str) -> bool:
         """Whether somebody may take it at this moment, under these settings."""
         return self.until <= at or self.settings not in ("", settings)
+
+    def begins_anew(self, at: datetime) -> bool:
+        """Whether it counts from the beginning: it was never tried, or was settled long ago."""
+        return not self.tries or self.until < at - FORGOTTEN
 
 
 class Reference(NamedTuple):

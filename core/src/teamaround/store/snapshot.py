@@ -7,7 +7,7 @@ place: every change gives another one. The same over SQL: `sql/writing.py`; the 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -104,6 +104,7 @@ class MemorySnapshot:
     log: EntryLog = field(factory=EntryLog)
     sendings: dict[tuple[str, str], Sending] = field(factory=dict)
     carried_into: bool = False
+    quarantined: bool = False
 
     def with_writes(self, writes: Sequence[Write]) -> tuple[MemorySnapshot, tuple[Entry, ...]]:
         """What is kept after *writes*, and the new entries. Raises what `Writing.write` raises."""
@@ -204,6 +205,18 @@ class MemorySnapshot:
         """What is kept with an edition."""
         return evolve(self, editions={edition.hash: edition} | self.editions)
 
+    def carrying(self, *, under_way: bool) -> MemorySnapshot:
+        """What is kept while records are carried in, or once all are there; from the first on nothing is sent."""
+        return evolve(self, carried_into=under_way, quarantined=under_way or self.quarantined)
+
+    def taken(self, one: Sending, at: datetime, settings: str) -> Sending | None:
+        """How a notice stands that is taken to be sent; None while another has it."""
+        before = self.sendings.get((one.case, one.entry))
+        if before and not before.may_be_taken(at, settings):
+            return None
+        again = before if before and not before.begins_anew(at) else evolve(one, tries=0)
+        return evolve(one, tries=again.tries + 1, began=again.began)
+
     def with_sending(self, one: Sending, held_by: str | None = None) -> MemorySnapshot:
         """What is kept where the sending of a notice has come so far, if it is still *held_by* that one."""
         before = self.sendings.get((one.case, one.entry))
@@ -236,3 +249,8 @@ def _positioned(write: Write, head: str, log: EntryLog) -> tuple[Entry, ...]:
     """The entries of *write* in the places that follow *log*."""
     chained = chain_entries(write.entries, stream=write.id, kind=write.kind, version=write.expecting, head=head)
     return tuple(one.at_position(Cursor(0, place)) for place, one in enumerate(chained, start=log.length + 1))
+
+
+def by_due(one: Work) -> tuple[bool, date, str, str, str]:
+    """The order of open work: the earliest due first, and what has no date last."""
+    return one.due_on is None, one.due_on or date.max, one.case, one.entry, one.owner

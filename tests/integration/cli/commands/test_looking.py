@@ -72,10 +72,14 @@ def test_a_system_looks_for_somebody_however_they_are_typed(office: CommandLine,
 
 
 def test_fewer_lines_than_none_are_misuse(office: CommandLine) -> None:
-    """A limit below nothing cannot be meant."""
-    for read in ("worklist", f"chronology {CASE}"):
-        refused = office(f"{read} --limit=-1")
-        assert (refused.code, "--limit -1" in refused.err) == (2, True)
+    """A limit below nothing cannot be meant, nor can an entry before the first."""
+    for read, option in (
+        ("worklist", "--limit"),
+        (f"chronology {CASE}", "--limit"),
+        (f"chronology {CASE}", "--before"),
+    ):
+        refused = office(f"{read} {option}=-1")
+        assert (refused.code, f"{option} -1" in refused.err) == (2, True)
 
 
 def test_a_long_chronology_is_shown_page_by_page(office: CommandLine, case: str) -> None:

@@ -10,14 +10,9 @@ import pytest
 
 from teamaround.commands import (
     CancelMeeting,
-    CloseCase,
-    CorrectChild,
     CorrectPerson,
     DecideNotice,
-    Leave,
     RecordTold,
-    Relate,
-    RestrictChild,
     SetWishes,
 )
 from teamaround.concepts.people import ContactWishes
@@ -31,14 +26,12 @@ from tests.integration.office.delivery.faults import (
     SeesTheWorldChange,
     worker_of,
 )
-from tests.integration.office.delivery.offices import BY, DESK, NOON, RIDING, Sending, described
+from tests.integration.office.delivery.offices import BY, DESK, Sending, described
 from tests.integration.office.delivery.post import CERTIFICATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from teamaround.casework.command import Command
     from tests.integration.office.delivery.post import PostOffice
 
 HOUR = timedelta(hours=1)
@@ -149,47 +142,6 @@ def test_whoever_a_channel_must_not_reach_is_left_to_a_person(post: PostOffice, 
     assert notice.id in {one.id for one in sending.notices("told")}
 
 
-def _leaves(sending: Sending) -> Command:
-    [part] = [one.id for one in sending.now().involvements.values() if one.person == sending.hall]
-    return Leave(case=sending.case, part=part, why="Another post.")
-
-
-RIGHTS: dict[str, Callable[[Sending], Command]] = {
-    "left the team": _leaves,
-    "not to be contacted": lambda sending: SetWishes(
-        person=sending.hall, wishes=ContactWishes(do_not_contact=True, because="At risk.")
-    ),
-    "died": lambda sending: CorrectPerson(person=sending.hall, died=NOON.date(), why="A death."),
-    "restricted": lambda sending: RestrictChild(child=sending.child, to=("officer:duty",), why="A risk."),
-    "closed": lambda sending: CloseCase(case=sending.case, why="Done."),
-    "no address": lambda sending: CorrectPerson(person=sending.hall, email="", why="Wrong."),
-    "cancelled": lambda sending: CancelMeeting(case=sending.case, meeting="meeting1", because={}, why="Ill."),
-    "told by telephone": lambda sending: RecordTold(case=sending.case, notice="notice2", how="telephone"),
-}
-"""What ends the right to send an invitation to Ms Hall."""
-
-
-@pytest.mark.parametrize("when", ["before", "meanwhile"])
-@pytest.mark.parametrize("right", RIGHTS)
-def test_a_right_that_ended_sends_nothing(post: PostOffice, sending: Sending, right: str, when: str) -> None:
-    """Whatever ended the right to tell somebody, before a message is made or after, it is not sent, and says why."""
-    sending.deliver()
-    sending.arranged()
-    ends = RIGHTS[right](sending)
-    worker = worker_of(sending.office.worker(trusts=CERTIFICATE), SeesTheWorldChange)
-    if when == "before":
-        sending.do(ends)
-    else:
-        SeesTheWorldChange.happens = lambda: sending.do(ends)
-    # Others may be told meanwhile; whom it is about may not.
-    worker.all_that_waits()
-    assert post.to("hall@example.org") == []
-    [notice] = [one for one in sending.notices() if one.to == sending.hall and one.rule == "notice.invitation"]
-    assert notice.state in ("withdrawn", "held_back", "failed", "told")
-    assert notice.because or notice.telling
-    assert not sending.office.verify(by=BY).differences
-
-
 def test_what_has_no_channel_stays_until_the_settings_give_it_one(post: PostOffice, tmp_path: Path) -> None:
     """Practitioners who are given no channel are sent nothing, and lose nothing: with a channel, they are told."""
     url = f"sqlite:///{tmp_path / 'office.db'}"
@@ -255,30 +207,6 @@ def test_a_page_says_whether_anything_sends_what_waits(post: PostOffice, sending
     for made, nothing in ((sending, False), (without, True)):
         said = {made.office.case(made.case, by=BY).nothing_sends, made.office.outbox(by=BY).nothing_sends}
         assert all(("Nothing sends these" in one) == nothing for one in said)
-
-
-def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOffice) -> None:
-    """The whole letter is searched, the authority's own words too: where a kept address is found, nothing goes."""
-    values = described("memory:", post.port)
-    said = "You are invited\nCome to 4 Sea View in Withernsea, or ask.\n\nReference: {reference}\n"
-    values["regimes"][RIDING]["notice"] = {"invitation": {"text": said, "reason": "Agreed, 3 March 2026"}}
-    sending = Sending.at("memory:", post.port, values=values).opened().changed_lead()
-    sending.do(CorrectChild(child=sending.child, address="4 Sea View, Withernsea HU19 2AA", why="It was missing."))
-    sending.do(
-        Relate(
-            child=sending.child,
-            person=sending.hall,
-            relation="aunt",
-            may_receive=True,
-            must_not_see_address_of=(sending.child,),
-        )
-    )
-    sending.arranged()
-    sending.deliver()
-    assert post.to("hall@example.org") == []
-    [notice] = [one for one in sending.notices() if one.to == sending.hall]
-    assert notice.state == "failed"
-    assert notice.because == "The text may tell an address that its party must not see: a person decides."
 
 
 def test_what_changes_while_a_message_is_on_its_way_is_put_right_after_it(post: PostOffice, sending: Sending) -> None:

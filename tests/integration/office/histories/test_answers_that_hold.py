@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from teamaround.casework.rules.answers import Answers
+from teamaround.casework.rules import answers
+from teamaround.casework.rules.answers import otherwise
 from teamaround.store import MemoryStore
 from tests.integration.office.histories.living import few, histories, lived
 from tests.integration.office.histories.world import REGIMES
@@ -38,17 +39,12 @@ def test_what_is_remembered_is_what_would_be_answered(regime: str) -> None:
 
 def never_forgotten(patch: pytest.MonkeyPatch) -> None:
     """Whatever was answered once is said for ever."""
-    patch.setattr(Answers, "_without", lambda *_: None)
+    patch.setattr(answers, "otherwise", lambda *_: frozenset())
 
 
 def parts_overlooked(patch: pytest.MonkeyPatch) -> None:
     """Who joins or leaves is not seen by whatever was asked about the team before."""
-    without = Answers._without
-
-    def overlooking(self: Any, of_case: set[str], of_facts: set[str]) -> None:
-        without(self, of_case - {"involvements"}, of_facts)
-
-    patch.setattr(Answers, "_without", overlooking)
+    patch.setattr(answers, "otherwise", lambda was, now: otherwise(was, now) - {"involvements"})
 
 
 @pytest.mark.parametrize("fault", [never_forgotten, parts_overlooked])

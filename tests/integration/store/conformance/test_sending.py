@@ -48,6 +48,19 @@ def waiting(store: Store, at: datetime = NOON, settings: str = "s1", limit: int 
 class TestSending:
     """Required of a store in memory, in SQLite and in PostgreSQL alike."""
 
+    def test_what_is_carried_in_is_held_until_somebody_lets_it_go(self, store: Store) -> None:
+        """From the first record carried in on nothing may be sent, also once all are there, until it is said."""
+        found = []
+        for under_way in (None, True, True, False, None):
+            with store.writing() as writing:
+                if under_way is None:
+                    writing.end_quarantine()
+                else:
+                    writing.note_carrying(under_way=under_way)
+            with store.reading() as reading:
+                found.append(reading.is_quarantined())
+        assert found == [False, True, True, True, False]
+
     def test_only_notices_that_are_queued_are_found_each_once(self, store: Store) -> None:
         """Whoever sends finds what is queued, once for several owners; no step, and nothing that a person decides."""
         rows = (queued("notice1"), queued("notice1", "P2"), queued("notice2", state="proposed"), queued("notice3"))
@@ -83,6 +96,23 @@ class TestSending:
         anew = take(store, taken("c"))
         assert anew is not None
         assert anew.tries == 1
+
+    @pytest.mark.parametrize(
+        ("tries", "days", "counted"), [(4, 0.5, 5), (4, 2, 1), (0, 0.5, 1)], ids=["tried", "long ago", "never tried"]
+    )
+    def test_what_was_never_tried_or_was_settled_long_ago_begins_anew(
+        self, store: Store, tries: int, days: float, counted: int
+    ) -> None:
+        """What waited without a channel, or was withdrawn and is told again, is not given up for what was before."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        assert first is not None
+        with store.writing() as writing:
+            writing.put_off(evolve(first, held_by="", until=NOON, tries=tries), held_by="a")
+        later = NOON + timedelta(days=days)
+        again = take(store, taken("b", at=later), at=later)
+        assert again is not None
+        assert (again.tries, again.began) == (counted, NOON if counted > 1 else later)
 
     def test_whoever_has_lost_a_notice_changes_nothing_of_it(self, store: Store) -> None:
         """A worker whose time ran out neither puts off nor lets go what another has by now."""

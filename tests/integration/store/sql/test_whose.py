@@ -10,7 +10,7 @@ import pytest
 
 from teamaround.errors import BrokenOffice
 from teamaround.store import open_store
-from teamaround.store.sql import whose
+from teamaround.store.sql import opening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +76,6 @@ def test_of_two_that_open_it_at_once_one_has_it(store_url: str) -> None:
 
 def test_without_a_look_two_share_it(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded fault: a store that asks nobody lets a second authority in."""
-    monkeypatch.setattr(whose, "_whose", lambda engine: None)
+    monkeypatch.setattr(opening, "_whose", lambda engine: None)
     assert opened(store_url, "north")
     assert opened(store_url, "south")

@@ -8,13 +8,14 @@ from attrs import evolve
 
 from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
 from teamaround.casework.at_rest.notices import as_it_is_to_stand
-from teamaround.casework.consequences.carries import CARRIES, NAMELESS, carried, without_names
+from teamaround.casework.consequences.carries import CARRIES, carried, without_names
 from teamaround.casework.events.case import CaseClosed
 from teamaround.casework.events.consequences import LeadChanged
 from teamaround.concepts.contact import Note
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.people import Relationship
 from teamaround.concepts.plan import Contribution
+from teamaround.regime.letters.template import NAMELESS
 from teamaround.regime.vocabulary import CARRIES as KNOWN
 from tests.unit.casework.at_rest.notices.waiting import MEETING as OFF
 from tests.unit.casework.at_rest.notices.waiting import RULES, again, notice

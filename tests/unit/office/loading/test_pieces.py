@@ -44,6 +44,14 @@ def test_it_is_the_text_of_the_whole(numbers: list[int]) -> None:
         assert pieces.text == canonical(case)
 
 
+def test_numbers_that_are_taken_back_are_not_in_it() -> None:
+    """A case that has no number any more says nothing of numbers, as one that never had any."""
+    numbered = evolve(CASE, numbers={"nhs": "1"})
+    pieces = NO_PIECES.of(CASE, None).of(numbered, CASE)
+    assert pieces.text == canonical(numbered)
+    assert pieces.of(CASE, numbered).text == canonical(CASE)
+
+
 def test_what_did_not_change_is_not_written_anew() -> None:
     """Of a collection in which one entry is new, the others' text is what it was."""
     one, two = (Note(id=f"note{number}", what="note", text="x", on=DAY) for number in (1, 2))

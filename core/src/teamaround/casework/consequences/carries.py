@@ -17,6 +17,7 @@ from attrs import evolve
 from teamaround.access.whereabouts import HOME, VENUE, without_addresses
 from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
 from teamaround.concepts.days.written import written
+from teamaround.regime.letters.template import NAMELESS
 from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
 
 if TYPE_CHECKING:
@@ -141,9 +142,6 @@ def _plan(_: Event | None, context: RuleContext) -> str:
     of_day = written(plan.agreed_on) if plan.agreed_on else "a draft"
     return "\n".join([of_day, *filter(None, lines)])
 
-
-NAMELESS = frozenset({"date", "time", "from_when", "reference", "review_on"})
-"""The words whose texts are days, times and references alone."""
 
 LEFT_OUT = "left out: the record is restricted"
 

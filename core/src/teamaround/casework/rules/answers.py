@@ -111,21 +111,15 @@ class Answers:
         return answered
 
     def _stands(self, case: Case | None, facts: Facts | None) -> None:
-        """Go on from how it stood before to how it stands now, as far as it is given."""
+        """Go on from how it stood before to how it stands now; what read something that is otherwise is forgotten."""
         if case is not self.case:
-            self._without(NOTHING if self.case is None else otherwise(self.case, case), NOTHING)
+            changed = otherwise(self.case, case)
+            self.hold = {question: one for question, one in self.hold.items() if one.of_case.isdisjoint(changed)}
             self.case = case
         if facts is not None and facts is not self.facts:
-            self._without(NOTHING, NOTHING if self.facts is None else otherwise(self.facts, facts))
+            changed = otherwise(self.facts, facts)
+            self.hold = {question: one for question, one in self.hold.items() if one.of_facts.isdisjoint(changed)}
             self.facts = facts
-
-    def _without(self, of_case: frozenset[str], of_facts: frozenset[str]) -> None:
-        """Forget every answer for which something was read that stands otherwise."""
-        self.hold = {
-            question: one
-            for question, one in self.hold.items()
-            if one.of_case.isdisjoint(of_case) and one.of_facts.isdisjoint(of_facts)
-        }
 
 
 def _of_context(ask: Callable[[RuleContext], Iterable[Any]], context: RuleContext) -> Callable[[Any, Any], Any]:
@@ -137,7 +131,9 @@ EVERY_TIME = Answers()
 
 
 def otherwise(was: Any, now: Any) -> frozenset[str]:
-    """In which fields a case does not hold the very same as it did, or its facts say another."""
+    """In which fields a case does not hold the very same as it did, or its facts say another; in none, if it is new."""
+    if was is None:
+        return NOTHING
     names, values, differs = FIELDS[type(was)]
     return frozenset(compress(names, map(differs, values(was), values(now))))
 

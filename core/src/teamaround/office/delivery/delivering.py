@@ -1,7 +1,8 @@
 """
 Delivery as a part of the front door: `deliver`.
 
-Nothing is sent unless the authority's file names a channel, and what that needs is there. Who sends: `worker.py`.
+Nothing is sent unless the authority's file names a channel, and what that needs is there. Who sends: `worker.py`; what
+was carried in is released first: `release.py`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
+from teamaround.access.staff import is_staff
 from teamaround.clock import LONDON
-from teamaround.errors import BrokenOffice, Place, Problem, Unusable
+from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem, Unusable
 from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from teamaround.casework.command import CaseCommand, Command
@@ -26,13 +28,17 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.delivery.channel import Surroundings
     from teamaround.office.delivery.patience import Patience
+    from teamaround.office.delivery.release import Released
     from teamaround.office.delivery.worker import Delivered, Worker
     from teamaround.office.installation import Installation
     from teamaround.office.request import Outcome
+    from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
 
 NOTHING = "No channel is named, so nothing is sent."
 NAME_ONE = "Write [delivery] with a channel; docs/delivery.md begins with a folder of files."
+QUARANTINED = "The records were carried in from elsewhere, and nothing is sent from them until somebody says so."
+RELEASE = "See that no other office sends from the same records, and what waits (teamaround outbox): teamaround release"
 
 
 class Delivers:
@@ -110,8 +116,6 @@ class Delivers:
         if problems := list(self._undeliverable()):
             raise BrokenOffice(problems)
         assert delivery is not None
-        with self.store.reading() as reading:
-            refuse_if_carried_into(reading)
 
         def record(command: CaseCommand, key: str | None) -> None:
             self._carry_out(command, by=WORKER, key=key, own=True)
@@ -137,6 +141,25 @@ class Delivers:
             ids=self.ids,
         )
 
+    def release(self, *, by: Actor, against: Sequence[Checkpoint] = ()) -> Released:
+        """
+        Let what is queued be sent again, from records that were carried in: a copy that was restored, moved, or tried.
+
+        Nothing is released where something is missing that a checkpoint kept elsewhere counts; it is named.
+
+        Args:
+            by: Who says so.
+            against: Checkpoints that were kept elsewhere.
+
+        Raises:
+            NotAllowed: Whoever says so is not of the authority's own staff.
+        """
+        if not is_staff(by):
+            raise NotAllowed("What may be sent again is released by the authority's own staff. Ask them.")
+        from teamaround.office.delivery.release import released
+
+        return released(self.store, self.installation.authority, against)
+
     def _undeliverable(self) -> Iterator[Problem]:
         """Why nothing can be sent from here."""
         from teamaround.delivery.channel import TryAgain
@@ -145,6 +168,10 @@ class Delivers:
         if not self.installation.sends:
             yield authority.problem(("delivery",) if authority.delivery else (), NOTHING, NAME_ONE)
             return
+        with self.store.reading() as reading:
+            refuse_if_carried_into(reading)
+            if reading.is_quarantined():
+                yield authority.problem(("delivery",), QUARANTINED, RELEASE)
         try:
             import icalendar  # noqa: F401  (what matters is that it is there)
         except ImportError:

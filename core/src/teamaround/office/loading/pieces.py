@@ -40,21 +40,24 @@ class Pieces:
             now = getattr(case, name)
             if name in ENTRIES and name in of_field:
                 of_entry[name] = _each(now, getattr(before, name), of_entry.get(name, {}))
-                of_field[name] = _joined(of_entry[name])
+                of_field[name] = f'"{name}":{_joined(of_entry[name])}'
             elif now or name != "numbers":
-                of_field[name] = canonical(now)
+                of_field[name] = f'"{name}":{canonical(now)}'
+            else:
+                of_field.pop(name, None)
         return Pieces(of_field, of_entry)
-
-
-def _joined(pieces: Mapping[str, str]) -> str:
-    return "{" + ",".join([f'"{name}":{pieces[name]}' for name in sorted(pieces)]) + "}"
 
 
 def _each(entries: Mapping[str, Any], before: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:
     """The text of each of these *entries*: of those that are the very same as *before*, what is *known*."""
     return {
-        key: known[key] if key in known and before.get(key) is one else canonical(one) for key, one in entries.items()
+        key: known[key] if key in known and before.get(key) is one else f'"{key}":{canonical(one)}'
+        for key, one in entries.items()
     }
+
+
+def _joined(pieces: Mapping[str, str]) -> str:
+    return f"{{{','.join([pieces[name] for name in sorted(pieces)])}}}"
 
 
 NO_PIECES = Pieces()

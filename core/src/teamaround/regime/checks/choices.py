@@ -23,10 +23,10 @@ from teamaround.regime.checks.documents import worded_faults
 from teamaround.regime.checks.events import guard_faults
 from teamaround.regime.checks.levels import vacancy_could_stop
 from teamaround.regime.checks.regime_to_check import unknown
+from teamaround.regime.letters.template import template_faults
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.reading import Guidance
 from teamaround.regime.rules import Regime, Said
-from teamaround.regime.template import template_faults
 from teamaround.regime.vocabulary import TERMS, TRIGGERS
 
 if TYPE_CHECKING:

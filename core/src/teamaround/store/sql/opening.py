@@ -4,16 +4,20 @@ From an address to a database that is ready: checked, with its tables, and every
 A wrong address, a driver that is not installed, a database that cannot be reached. A file that can only be read is
 opened so (`copies/only_read.py`). No message repeats a password: what may be shown of an address is `name` in
 `postgres.py`; what is none of ours is refused in `regime/authority/file.py`. Tables of another release: `upgrading.py`.
+
+A database is that of the authority that opened it first, by its code, and of no other: two files that name one store,
+such as a copy in which its line was left as it was, would make one office of two councils' children. Records are
+carried into a store of nobody's: it is whose office opens it next.
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import make_url
+from sqlalchemy import insert, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from teamaround.errors import BrokenOffice, Place, Problem
@@ -23,13 +27,13 @@ from teamaround.store.sql import upgrading
 from teamaround.store.sql.copies.only_read import OnlyReadSqliteStore, can_only_be_read
 from teamaround.store.sql.postgres import PostgresStore
 from teamaround.store.sql.sqlite import SqliteStore
-from teamaround.store.sql.whose import keep_to
+from teamaround.store.sql.tables import office
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import URL
+    from sqlalchemy import URL, Engine
 
     from teamaround.store.sql.database import SqlStore
 
@@ -43,6 +47,11 @@ WRITE_AT = "Write @ in a password, and wherever it separates nothing, as %40."
 KEY = "store.url"
 BEHIND_USER = re.compile(r"^[^:]*://[^:/]*")
 """What comes before the password of an address. Behind that, what follows a second @ would be shown as the server."""
+OWN_STORE = (
+    "Give each authority a store of its own: another file or database in store.url, or another store.schema. If it is "
+    "the same authority under a new code, move the records with its old file (teamaround move --to URL), and let the "
+    "new file name where they are now."
+)
 
 
 def open_database(
@@ -57,7 +66,7 @@ def open_database(
                 store.engine, store.name, schema or store.statements.schema, to_carry_in=to_carry_in
             )
             if whose:
-                keep_to(whose, store.engine, store.name, schema or store.statements.schema)
+                _keep_to(whose, store.engine, store.name, schema or store.statements.schema)
         store.prepare()
     return store
 
@@ -117,6 +126,30 @@ def _url(text: str) -> URL:
         return make_url(text)
     except (ArgumentError, ValueError):
         raise _not_an_address() from None
+
+
+def _keep_to(code: str, engine: Engine, name: str, schema: str | None) -> None:
+    """
+    Let the database be that of the authority with this *code* from now on, unless it is another's.
+
+    Raises:
+        BrokenOffice: It is another's.
+    """
+    engine = engine.execution_options(schema_translate_map={None: schema})
+    whose = _whose(engine)
+    if whose is None:
+        # Another may have been quicker. Where nothing can be written, nothing can be mixed either.
+        with suppress(DBAPIError), engine.begin() as connection:
+            connection.execute(insert(office).values(row=1, code=code))
+        whose = _whose(engine)
+    if whose not in (None, code):
+        what = f"The records there are those of the authority {quoted(whose)}, and this file is that of {quoted(code)}."
+        raise BrokenOffice([Problem(Place(name, key="store.url"), what, OWN_STORE)])
+
+
+def _whose(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return connection.execute(select(office.c.code)).scalar()
 
 
 @contextmanager

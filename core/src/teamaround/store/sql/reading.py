@@ -200,6 +200,10 @@ class SqlReading:
         """Whether records are being carried in."""
         return any(revision == CARRIED_INTO for (revision,) in self._query(carrying.SELECT_REVISION))
 
+    def is_quarantined(self) -> bool:
+        """Whether nothing may be sent."""
+        return bool(self._query(carrying.SELECT_QUARANTINE))
+
 
 def stream_from_row(row: Row) -> Stream:
     """A stream out of its row."""

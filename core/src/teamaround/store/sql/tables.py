@@ -251,3 +251,11 @@ office = Table(
     Column("code", ID, nullable=False),
     sqlite_strict=True,
 )
+
+# One row while nothing may be sent: the records were carried in, and another office may be sending from them.
+quarantine = Table(
+    "teamaround_quarantine",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)

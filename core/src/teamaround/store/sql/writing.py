@@ -16,13 +16,13 @@ from attrs import evolve
 
 from teamaround.store import refusals
 from teamaround.store.chain import GENESIS, chain_entries
-from teamaround.store.records import Reference, Stream
+from teamaround.store.records import FORGOTTEN, Reference, Stream
 from teamaround.store.sql.carrying import CarriedWriter
 from teamaround.store.sql.connections import DriverConnection, TooFewRows
 from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from_row
 from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import queries
-from teamaround.store.sql.statements.carrying import UPDATE_REVISION
+from teamaround.store.sql.statements.carrying import DELETE_QUARANTINE, INSERT_QUARANTINE, UPDATE_REVISION
 from teamaround.store.sql.statements.sending import DELETE_SENDING, UPDATE_SENDING, upsert_sending
 from teamaround.store.sql.statements.writes import DELETE_IDEMPOTENCY_RECORDS, ERASE_PAYLOADS
 from teamaround.store.sql.upgrading import CARRIED_INTO, REVISIONS
@@ -154,6 +154,7 @@ class SqlWriting(SqlReading):
         """Take a notice to send it."""
         new = {"case_id": one.case, "entry": one.entry, "tries": 1, "began": one.began, "until": one.until}
         given = new | {"held_by": one.held_by, "settings": "", "at": at, "now_set": settings}
+        given["forgotten"] = at - FORGOTTEN
         rows = self._connection.execute(upsert_sending, given).rows()
         return evolve(one, tries=rows[0][0], began=rows[0][1]) if rows else None
 
@@ -184,8 +185,19 @@ class SqlWriting(SqlReading):
         """Note that records are being carried in, once all who write have done so; or that all are there."""
         if under_way:
             self._connection.keep_writers_out()
+            self._quarantine(begins=True)
         self._connection.execute(UPDATE_REVISION, {"revision": CARRIED_INTO if under_way else REVISIONS[-1]})
         self._connection.sync()
+
+    def end_quarantine(self) -> None:
+        """Let what is queued be sent."""
+        self._quarantine(begins=False)
+        self._connection.sync()
+
+    def _quarantine(self, *, begins: bool) -> None:
+        self._connection.execute(DELETE_QUARANTINE, {})
+        if begins:
+            self._connection.execute(INSERT_QUARANTINE, {})
 
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""

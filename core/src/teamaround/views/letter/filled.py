@@ -2,7 +2,7 @@
 A template filled: its words put in, so that what comes out reads well however much or little there is to put in.
 
 A line all of whose words are empty is left out. Several lines put into one stand below it. A sentence begins with a
-capital, whatever begins it. What a template may hold: `regime/template.py`; what is put in: `letter.py`.
+capital, whatever begins it. What a template may hold: `regime/letters/template.py`; what is put in: `letter.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from teamaround.regime.template import BLANK, word_of
+from teamaround.regime.letters.template import BLANK, word_of
 from teamaround.views.words.defaults import first_upper
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ A letter: what a notice says to its party, as a subject and a body out of the te
 
 A regime removed since, or a notice whose template is gone, still makes a letter: what it carries, line by line. How a
 template is filled: `filled.py`; that it puts something right: `put_right.py`; what may be said to whom: `recipient.py`;
-that a template can be filled: `regime/template.py`; what a notice carries: `casework/consequences/carries.py`.
+that a template can be filled: `regime/letters/template.py`; what a notice carries: `casework/consequences/carries.py`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.days.written import days_in_words
 from teamaround.concepts.work import Notice
 from teamaround.regime.authority import Recipient
+from teamaround.regime.letters.template import REFERENCE, TERM
 from teamaround.regime.people_named import OFFICER
-from teamaround.regime.template import REFERENCE, TERM
 from teamaround.views.circulation import STANDS
 from teamaround.views.letter.filled import filled
 from teamaround.views.letter.put_right import put_right

@@ -49,7 +49,7 @@ class Verify(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """What was found, and the checkpoint of what stands."""
-        kept = _checkpoints(self.checkpoint) if self.checkpoint else ()
+        kept = kept_checkpoints(self.checkpoint) if self.checkpoint else ()
         found = self._of_text(self.journal, kept) if self.journal else self._of_store(environment, kept)
         written = None
         if self.checkpoint and not found.differences and str(found.now) not in map(str, kept):
@@ -80,7 +80,8 @@ class Verify(AtOffice):
         return found
 
 
-def _checkpoints(file: Path) -> tuple[Checkpoint, ...]:
+def kept_checkpoints(file: Path) -> tuple[Checkpoint, ...]:
+    """The checkpoints of a file; none where there is no such file yet."""
     from teamaround.store.chain import Checkpoint
 
     if not file.exists():

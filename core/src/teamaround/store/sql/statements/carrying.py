@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import Integer, bindparam, delete, insert, select, update
 
-from teamaround.store.sql.tables import kept, link, reference, seat, stream, work
+from teamaround.store.sql.tables import kept, link, quarantine, reference, seat, stream, work
 from teamaround.store.sql.upgrading import VERSION
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ SELECT_REVISION = select(VERSION.c.version_num)
 """How far the database has come, or that records are being carried into it."""
 
 UPDATE_REVISION = update(VERSION).values(version_num=bindparam("revision"))
+
+SELECT_QUARANTINE = select(quarantine.c.row)
+"""A row while nothing may be sent."""
+
+INSERT_QUARANTINE, DELETE_QUARANTINE = insert(quarantine).values(row=1), delete(quarantine)
 
 SELECT_RECORDS = (
     select(stream.c.id, stream.c.kind, stream.c.version, stream.c.head, stream.c.state, stream.c.facts, stream.c.due_on)

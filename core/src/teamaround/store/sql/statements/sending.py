@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 
 from teamaround.store.sql.tables import MOMENT, QUEUED, sending, work
 
@@ -23,6 +23,7 @@ _MAY_BE_TAKEN = or_(
     sending.c.until <= _AT,
     and_(sending.c.settings != "", sending.c.settings != bindparam("now_set")),
 )
+_ANEW = or_(sending.c.tries == 0, sending.c.until < bindparam("forgotten", type_=MOMENT))
 _HELD = and_(
     sending.c.case_id == bindparam("case"),
     sending.c.entry == bindparam("notice"),
@@ -49,7 +50,8 @@ def upsert_sending(dialect: DatabaseDialect) -> ReturningInsert[*tuple[Any, ...]
     return put.on_conflict_do_update(
         index_elements=["case_id", "entry"],
         set_={
-            "tries": sending.c.tries + 1,
+            "tries": case((_ANEW, 1), else_=sending.c.tries + 1),
+            "began": case((_ANEW, put.excluded.began), else_=sending.c.began),
             "until": put.excluded.until,
             "held_by": put.excluded.held_by,
             "settings": put.excluded.settings,

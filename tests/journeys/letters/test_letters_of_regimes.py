@@ -13,13 +13,13 @@ from teamaround.regime.authority import Letters
 from teamaround.regime.reading import read_regime
 from teamaround.views.letter import letter
 from teamaround.views.words import Words
-from tests.journeys.reading_age import reading_age
+from tests.journeys.letters.reading_age import reading_age
 
 if TYPE_CHECKING:
     from teamaround.regime.rules import Regime
     from teamaround.views.letter import Letter
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 REGIMES = ("east_riding_eys", "ehcp", "girfec")
 """The regimes that ship and have notices."""
 

@@ -5,7 +5,7 @@ The template of a notice: the first line is its subject; in the others stand wor
 empty. `{term.lead}` is the regime's own word, `{term.lead.a}` with its article, `{term.lead.many}` for several.
 `{reference}`, `{child}` and `{sender}` are there for every notice. Here is what may be wrong with one, whoever wrote
 it; how it is filled: `views/letter/filled.py`. Templates of a regime are read in `plugins/templates.py`, an
-authority's own texts in `checks/choices.py`.
+authority's own texts in `regime/checks/choices.py`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from teamaround.regime.letters.template import BLANK, template_faults, word_of
 from teamaround.regime.rules import Term
-from teamaround.regime.template import BLANK, template_faults, word_of
 
 CARRIES = ("date", "venue", "leads_now")
 BODY = "\n\nOn {date}. Case {reference}.\n"

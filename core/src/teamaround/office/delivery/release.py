@@ -1,0 +1,56 @@
+"""
+The release of records that were carried in, so that what is queued in them may be sent.
+
+A copy that is restored, moved or tried holds every notice that waited as it was made, and another office may have sent
+them since, or may be sending them now. So nothing leaves such a copy (`store.is_quarantined`) until a person has looked
+what waits and what is missing. What is missing is told by checkpoints that were kept elsewhere (`store/chain.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.store.beside.journal_check import Difference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from teamaround.regime.authority import Authority
+    from teamaround.store.chain import Checkpoint
+    from teamaround.store.port import Store
+
+
+@frozen(kw_only=True)
+class Released:
+    """
+    What came of a release.
+
+    Attributes:
+        waiting: How many notices wait to be sent.
+        was_held: Whether anything was held before; otherwise there was nothing to release.
+        missing: What is not as the checkpoints have it; as long as there is any, nothing is released.
+    """
+
+    waiting: int
+    was_held: bool
+    missing: tuple[Difference, ...] = ()
+
+
+def released(store: Store, authority: Authority, against: Sequence[Checkpoint]) -> Released:
+    """Release the records of a store, unless something is missing that a checkpoint counts."""
+    from teamaround.office.verifying import verified_store
+
+    missing = verified_store(store, authority, against).differences if against else ()
+    with store.reading() as reading:
+        waiting = sum(1 for one in reading.work_due(sort="notice") if one.state == "queued")
+        was_held = reading.is_quarantined()
+    if was_held and not missing:
+        _let_go(store)
+    return Released(waiting=waiting, was_held=was_held, missing=missing)
+
+
+def _let_go(store: Store) -> None:
+    with store.writing() as writing:
+        writing.end_quarantine()
