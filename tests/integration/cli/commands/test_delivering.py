@@ -51,7 +51,7 @@ def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: 
     """With a folder as the channel, each notice is a file there; how many went is said, and not to whom."""
     with_channel()
     other = office.done('add_person name="Ms Cole" email=cole@example.org')
-    office.done(f"join case={case} person={other}")
+    office.done(f"join case={case} person={other} capacity=practitioner")
     office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
     sent = office("deliver --json")
     files = [message_from_bytes(one.read_bytes()) for one in Path("outbox").iterdir()]
