@@ -227,7 +227,7 @@ def told_every_time(patch: pytest.MonkeyPatch) -> None:
 
 def days_that_nobody_waits_for(patch: pytest.MonkeyPatch) -> None:
     """The office waits for no meeting, action, review or handover."""
-    patch.setattr(elapsed, "last_days", lambda _: [])
+    patch.setattr(elapsed, "waited_for", lambda *_: ())
 
 
 def meetings_of_nobody(patch: pytest.MonkeyPatch) -> None:
