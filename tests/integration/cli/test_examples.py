@@ -54,6 +54,8 @@ KEYS = {
     "import-history empty.jsonl": {"done", "before", "problems"},
     "move --to sqlite:///moved.db": {"records", "entries", "figure", "new"},
     "upgrade": {"authority", "upgraded"},
+    "hold": {"held"},
+    "release": {"waiting", "was_held", "missing"},
     "letters C7K4-Q2XD-MQ": {"letters"},
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},

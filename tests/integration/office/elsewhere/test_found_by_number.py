@@ -227,6 +227,9 @@ def test_numbers_of_an_older_database_are_found_however_they_are_written(store_u
     engine = create_engine(store_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE teamaround_version SET version_num = '0002'"))
+        connection.execute(text("DROP INDEX teamaround_work_queued"))
+        for later in ("sending", "office", "quarantine"):
+            connection.execute(text(f"DROP TABLE teamaround_{later}"))
         put = text("INSERT INTO teamaround_reference (system, number, stream) VALUES (:system, :number, :stream)")
         for system, number, stream in (
             ("NHS", NHS, made.child),
