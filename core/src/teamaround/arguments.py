@@ -10,7 +10,7 @@ known by their names, so nothing is imported for it; no two in the core share on
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import wraps
 from os import PathLike
@@ -79,6 +79,10 @@ KINDS: dict[str, ArgumentKind] = {
     "Path": ArgumentKind(lambda value: isinstance(value, PathLike), "a Path"),
     "Receipt": _ours("Receipt", "a receipt, as `do` gives it"),
     "Resolve": _CALLABLE,
+    "Sequence[Checkpoint]": ArgumentKind(
+        lambda value: isinstance(value, Sequence) and {type(one).__name__ for one in value} <= {"Checkpoint"},
+        "a list of Checkpoints",
+    ),
     "bool": ArgumentKind(lambda value: isinstance(value, bool), "True or False"),
     "date": ArgumentKind(
         lambda value: isinstance(value, date) and not isinstance(value, datetime), "a day, such as date(2026, 3, 31)"

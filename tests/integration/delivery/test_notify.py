@@ -57,9 +57,21 @@ def test_a_letter_is_put_into_the_authoritys_template() -> None:
 
 def test_what_was_taken_before_is_not_handed_over_again() -> None:
     """A worker that was killed after the service had taken a letter does not send it a second time."""
-    with service((200, b'{"notifications": [{"id": "740e"}]}')) as (server, notify):
+    taken = b'{"notifications": [{"id": "740e", "status": "sending", "email_address": "desk@example.org"}]}'
+    with service((200, taken)) as (server, notify):
         assert notify.send(message(), AROUND).number == "740e"
         assert [path.split()[0] for path, _, _ in server.told] == ["GET"]
+
+
+@pytest.mark.parametrize(
+    ("status", "address"), [("permanent-failure", "desk@example.org"), ("delivered", "wrong@example.org")]
+)
+def test_what_never_arrived_or_went_elsewhere_is_handed_over(status: str, address: str) -> None:
+    """What failed, or went to an address that was put right since, does not count as this sending."""
+    before = json.dumps({"notifications": [{"id": "old", "status": status, "email_address": address}]}).encode()
+    with service((200, before), (201, b'{"id": "new"}')) as (server, notify):
+        assert notify.send(message(), AROUND).number == "new"
+        assert [path.split()[0] for path, _, _ in server.told] == ["GET", "POST"]
 
 
 def test_a_request_is_proved_with_the_secret_half_of_the_key() -> None:

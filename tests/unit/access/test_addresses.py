@@ -36,6 +36,8 @@ def test_other_places_are_let_be(home: str, place: str) -> None:
         ("Rose Cottage, Mill Hill Road, York", ["rose ctg", "Mill Hill Rd", "in York"]),
         ("St John's Court", ["Saint Johns Ct", "st. john\u2019s court"]),
         ("The Green", ["on the green"]),
+        ("14 Green Lane, Goole", ["the house in Green Lane", "14 Green Ln", "14 green"]),
+        ("Park View", ["at Park View"]),
         ("14a The Avenue", ["14a, the Ave", "Avenue? no, The Avenue"]),
         ("3 Caf\u00e9 Walk E1 6AN", ["cafe walk", "e16an", "E1 6AN"]),
     ],

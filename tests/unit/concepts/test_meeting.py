@@ -15,6 +15,7 @@ def test_what_is_left_out_of_a_meeting_is_open() -> None:
         "venue": "",
         "arranged_with_family": None,
         "about": "",
+        "home_of": None,
         "revision": 1,
         "replies": (),
         "held_on": None,

@@ -26,7 +26,16 @@ def test_a_subject_of_several_lines_puts_nothing_into_the_head() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "desk", "a@b@c", "desk@example.org\nBcc: all@example.org", "zoë@example.org", "x" * 9000]
+    "address",
+    [
+        "",
+        "desk",
+        "a@b@c",
+        "desk@example.org\nBcc: all@example.org",
+        "zoë@example.org",
+        "hall@müller.example",
+        "x" * 9000,
+    ],
 )
 def test_what_is_no_address_is_sent_nothing_and_not_repeated(address: str) -> None:
     """An address that an e-mail cannot go to is refused in words that do not hold it."""

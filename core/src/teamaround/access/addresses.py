@@ -107,7 +107,9 @@ def tells_of_address(address: str) -> Tells:
             number = max((place for place, word in enumerate(piece) if _has_digit(word)), default=-1)
             street = piece[number + 1 :]
             sequences = [piece, street, piece[number : number + 2] if number >= 0 else []]
-            words |= {" ".join(one) for one in sequences if len("".join(one)) >= SHORTEST and not set(one) <= STREETS}
+            # "Green Lane" is told by both of its words; a single "Lane" tells nothing.
+            named = (one for one in sequences if len(one) > 1 or not STREETS.issuperset(one))
+            words |= {" ".join(one) for one in named if len("".join(one)) >= SHORTEST}
             name = street[:-1] if len(street) > 1 and street[-1] in STREETS else street
             if number >= 0 and name:
                 beside.add((piece[number], " ".join(name)))

@@ -49,7 +49,7 @@ def calendar_part(
     from icalendar import Calendar, Event, vCalAddress, vText
 
     event: Event = Event()
-    event.add("uid", f"{number}@{sender.rpartition('@')[2]}")
+    event.add("uid", number)
     event.add("dtstamp", datetime.combine(said_on, time(), UTC))
     event.add("dtstart", starts)
     event.add("sequence", sequence)

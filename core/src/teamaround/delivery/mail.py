@@ -32,6 +32,8 @@ def email_of(message: Message) -> EmailMessage:
     mail["Message-ID"] = message_id(message)
     mail["Date"] = message.at
     mail["From"] = Address(_one_line(message.sender_name), addr_spec=message.sender)
+    if not message.address.isascii():
+        raise CannotBeSent(NO_ADDRESS)
     try:
         mail["To"] = Address(addr_spec=message.address)
     except Exception:  # noqa: BLE001  # whatever the parser stumbles over; its words hold the address

@@ -63,8 +63,9 @@ class GovUkNotify(Channel):
         }
         at = f"{self.url.rstrip('/')}/v2/notifications"
         known = _accepted(ask("GET", f"{at}?reference={message.id}", headers, around), HTTPStatus.OK)
-        if there := known.get("notifications"):
-            return SendReceipt(number=str(there[0].get("id", "")))
+        for one in known.get("notifications", ()):
+            if one.get("email_address") == message.address and not str(one.get("status")).endswith("failure"):
+                return SendReceipt(number=str(one.get("id", "")))
         given = {
             "email_address": message.address,
             "template_id": self.template,

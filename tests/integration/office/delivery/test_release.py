@@ -124,6 +124,20 @@ def test_records_that_were_moved_are_held_and_those_they_came_from_are_not(backu
     assert not held(backups.office)
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_worker_that_runs_is_held_too(post: PostOffice, begun: bool) -> None:
+    """Whoever holds an office stops the workers that were there before, whether they have begun to look or not."""
+    sending = Sending.at("memory:", post.port).opened().changed_lead()
+    worker = sending.office.worker(trusts=CERTIFICATE)
+    if begun:
+        assert worker.all_that_waits(limit=0) == Delivered()
+    sending.office.hold(by=BY)
+    assert worker.all_that_waits() == Delivered()
+    assert post.to(DESK) == []
+    assert sending.office.release(by=BY).waiting == 1
+    assert worker.all_that_waits() == Delivered(sent=1)
+
+
 def test_without_a_quarantine_a_copy_would_send(
     backups: Backups, post: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

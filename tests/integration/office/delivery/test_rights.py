@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.commands import (
+    ArrangeMeeting,
     CancelMeeting,
     CloseCase,
     CorrectChild,
@@ -18,6 +20,7 @@ from teamaround.commands import (
     SetWishes,
 )
 from teamaround.concepts.people import ContactWishes
+from teamaround.office.delivery.looking import MAY_TELL
 from tests.integration.office.delivery.faults import SeesTheWorldChange, worker_of
 from tests.integration.office.delivery.offices import BY, NOON, RIDING, Sending, described
 from tests.integration.office.delivery.post import CERTIFICATE
@@ -70,6 +73,32 @@ def test_a_right_that_ended_sends_nothing(post: PostOffice, sending: Sending, ri
     assert not sending.office.verify(by=BY).differences
 
 
+def test_a_calendar_says_no_more_than_the_letter(post: PostOffice) -> None:
+    """Where the authority's own text leaves the venue out, or the child's name in it, so does the meeting beside it."""
+    values = described("memory:", post.port)
+    said = "You are invited\nPlease ask where and when.\n\nReference: {reference}\n"
+    own = described("memory:", post.port)
+    own["regimes"][RIDING]["notice"] = {"invitation": {"text": said, "reason": "Agreed, 3 March 2026"}}
+    meetings = []
+    for settings in (values, own):
+        sending = Sending.at("memory:", post.port, values=settings).opened().changed_lead()
+        home = "Home of Leo P, Hornsea"
+        sending.do(
+            ArrangeMeeting(
+                case=sending.case,
+                what="family_meeting",
+                day=date(2026, 9, 21),
+                at=time(10),
+                venue=home,
+                arranged_with_family=True,
+            )
+        )
+        sending.deliver()
+        meetings.append(post.to("hall@example.org")[-1].calendar or b"")
+    assert [b"BEGIN:VEVENT" in one for one in meetings] == [True, True]
+    assert [b"Leo" in one or b"LOCATION" in one for one in meetings] == [False, False]
+
+
 def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOffice) -> None:
     """The whole letter is searched, the authority's own words too: where a kept address is found, nothing goes."""
     values = described("memory:", post.port)
@@ -91,4 +120,7 @@ def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOff
     assert post.to("hall@example.org") == []
     [notice] = [one for one in sending.notices() if one.to == sending.hall]
     assert notice.state == "failed"
-    assert notice.because == "The text may tell an address that its party must not see: a person decides."
+    assert (
+        notice.because
+        == "The text may tell an address that its party must not see: a person tells them otherwise, and records it."
+    )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -12,6 +12,9 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes, Person
 from tests.unit.casework.bench import AGENCIES, CHILD, FATHER, HALL, MOTHER, PEOPLE, TODAY, Registry, day
 from tests.unit.casework.directory.examples import after
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FATHERS = Relate(child=CHILD, person=FATHER, relation="father", must_not_see_address_of=(CHILD, MOTHER), on=day(10))
 
@@ -28,10 +31,22 @@ def related(**also: Any) -> Registry:
     return registry
 
 
-@pytest.mark.parametrize("also", [{}, {"may_receive": True}, {"on": day(5)}, {"on": day(10)}, {"on": day(15)}])
+@pytest.mark.parametrize(
+    "also",
+    [{"may_receive": True}, {"on": day(5)}, {"lives_with": False, "on": day(10)}, {"lives_with": True, "on": day(15)}],
+)
 def test_recording_the_relationship_again_drops_no_bar(also: dict[str, Any]) -> None:
     """Whatever is recorded of them anew, on whichever day, what was kept from them stays so."""
     assert kept(related(**also)) == {CHILD, MOTHER}
+
+
+@pytest.mark.parametrize("on", [None, day(10), day(15)])
+def test_the_same_without_the_bar_is_nothing_new(on: date | None) -> None:
+    """Whoever records the same and leaves out the bar changes nothing, and is told so."""
+    registry = after(FATHERS)
+    said = registry.refuse(Relate(child=CHILD, person=FATHER, relation="father", on=on))
+    assert "That is so already." in said
+    assert kept(registry) == {CHILD, MOTHER}
 
 
 def test_another_address_is_kept_besides() -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MANY = settings(
     max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
 )
-FEW = settings(MANY, max_examples=300, phases=[Phase.generate], report_multiple_bugs=False)
+FEW = settings(MANY, max_examples=1500, phases=[Phase.generate], report_multiple_bugs=False)
 YEAR = 365
 
 

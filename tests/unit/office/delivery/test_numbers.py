@@ -23,10 +23,10 @@ def store(salt: bytes = b"0123456789abcdef") -> MemoryStore:
     return made
 
 
-def number(made: MemoryStore, *, authority: str = "a", case: str = "C1", entry: str = "notice1") -> str:
+def number(made: MemoryStore, *, case: str = "C1", entry: str = "notice1") -> str:
     """The number of a message."""
     with made.reading() as reading:
-        return number_of(reading, authority, case, entry)
+        return number_of(reading, case, entry)
 
 
 def test_a_number_is_the_same_from_any_copy_of_the_records() -> None:
@@ -37,14 +37,13 @@ def test_a_number_is_the_same_from_any_copy_of_the_records() -> None:
 
 
 def test_a_number_is_another_for_anything_else() -> None:
-    """Another authority, notice or journal gives another number, so none can be told from one that is known."""
+    """Another notice or journal gives another number, so none can be told from one that is known."""
     others = [
         number(store()),
-        number(store(), authority="b"),
         number(store(), entry="notice2"),
         number(store(b"fedcba9876543210")),
     ]
-    assert len(set(others)) == 4
+    assert len(set(others)) == 3
 
 
 def test_what_was_disposed_of_has_no_number() -> None:

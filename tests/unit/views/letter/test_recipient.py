@@ -56,12 +56,18 @@ def test_what_the_authority_chose_is_labelled_as_its_own() -> None:
         ("Leo's reading", "the child's reading"),
         ("Leopold and Leo", "Leopold and the child"),
         ("Mrs P", "Mrs P"),
-        ("LEO", "LEO"),
+        ("LEO", "the child"),
     ],
 )
 def test_a_name_is_left_out_wherever_somebody_wrote_it(text: str, reads: str) -> None:
     """The child's whole name and the first of it stand nowhere; a name of which it is a part stays."""
     assert without_name(text, Child(id="K1", name="Leo P"), "the child") == reads
+
+
+def test_a_family_name_is_left_out_and_an_initial_is_not() -> None:
+    """A further name of the child tells who it is, in capitals, too; an initial tells nobody."""
+    child = Child(id="K1", name="Leo B Marlow")
+    assert without_name("The MARLOW house, Mrs Marlow, plan B", child, "X") == "The X house, Mrs X, plan B"
 
 
 def test_a_child_without_a_name_takes_nothing_away() -> None:

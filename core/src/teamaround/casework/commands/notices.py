@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import (
@@ -21,7 +21,7 @@ from teamaround.casework.events.consequences import (
     NoticeSent,
     NoticeTold,
 )
-from teamaround.concepts.texts.lines import says
+from teamaround.concepts.texts.lines import LINE, says
 from teamaround.concepts.work import TOLD, Notice, Telling, Way
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ class RecordSent(NoticeCommand):
     Whatever became of the notice while it was on its way: it was sent, and stays so.
     """
 
-    channel: str
-    where: str
-    message: str
+    channel: str = field(metadata=LINE)
+    where: str = field(metadata=LINE)
+    message: str = field(metadata=LINE)
     tries: int = 1
     note: str = ""
 
@@ -132,10 +132,10 @@ class RecordSent(NoticeCommand):
 class RecordNotSent(NoticeCommand):
     """Record that a notice could not be sent and is not tried any more, and why: for the office's own worker."""
 
-    channel: str
+    channel: str = field(metadata=LINE)
     why: str
-    where: str = ""
-    message: str = ""
+    where: str = field(default="", metadata=LINE)
+    message: str = field(default="", metadata=LINE)
     tries: int = 1
 
     def happens(self, context: CommandContext) -> Iterator[Event]:

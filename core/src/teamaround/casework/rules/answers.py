@@ -114,11 +114,11 @@ class Answers:
         """Go on from how it stood before to how it stands now; what read something that is otherwise is forgotten."""
         if case is not self.case:
             changed = otherwise(self.case, case)
-            self.hold = {question: one for question, one in self.hold.items() if one.of_case.isdisjoint(changed)}
+            self.hold = {question: one for question, one in list(self.hold.items()) if one.of_case.isdisjoint(changed)}
             self.case = case
         if facts is not None and facts is not self.facts:
             changed = otherwise(self.facts, facts)
-            self.hold = {question: one for question, one in self.hold.items() if one.of_facts.isdisjoint(changed)}
+            self.hold = {question: one for question, one in list(self.hold.items()) if one.of_facts.isdisjoint(changed)}
             self.facts = facts
 
 

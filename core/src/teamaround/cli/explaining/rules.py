@@ -7,6 +7,7 @@ Also what each level means in words, and what a role is not to be called. Condit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from teamaround.cli.explaining.conditions import conditions_in_words
@@ -215,12 +216,15 @@ def _shown(part: Any, _: Words, __: Registry) -> Iterator[TextLine]:
     """Whatever is only shown: its own words; and the law of the core that holds it up, if one does."""
     for name in ("one", "title", "text", "means", "note"):
         if text := getattr(part, name, ""):
-            yield TextLine(first_upper(text))
+            yield TextLine(first_upper(BRACED.sub(r"[\1]", text)))
     if parts := getattr(part, "parts", ()):
         yield from (TextLine(f"- {one}", indent=1) for one in parts)
     if law := getattr(part, "law", ""):
         yield TextLine(f"A law of the core holds it up: {LAWS[law]}.")
 
+
+BRACED = re.compile(r"\{(\w+)\}")
+"""A word of a document that is put in as it is made."""
 
 TELL: dict[str, Callable[[Any, Words, Registry], Iterator[TextLine]]] = {
     "role": _role,

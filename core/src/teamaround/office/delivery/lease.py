@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
 
-    from teamaround.store.port import Writing
+    from teamaround.store.port import Reading, Writing
 
 T = TypeVar("T")
 
@@ -39,25 +39,29 @@ class Leases:
     settings: str
 
     def waiting(self, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
-        """Notices that may be taken at this moment, as case and id."""
+        """Notices that may be taken at this moment, as case and id; none while nothing may be sent."""
         with self.store.reading() as reading:
+            if _held(reading):
+                return ()
             return reading.to_be_sent(at=at, settings=self.settings, limit=limit)
 
     def take(
         self, case: str, entry: str, *, at: datetime, lease: timedelta, settled: Sending | None = None
     ) -> Sending | None:
-        """Take a notice, and let go one that is *settled*; None where another has it, or is in the way."""
+        """
+        Take a notice, and let go one that is *settled*; None where another has it, or nothing may be sent any more.
+
+        Raises:
+            Conflict: Others are in the way.
+        """
         one = Sending(case=case, entry=entry, began=at, until=at + lease, held_by=self.worker)
 
         def taken(writing: Writing) -> Sending | None:
             if settled:
                 writing.let_go(settled.case, settled.entry, held_by=self.worker)
-            return writing.take_to_send(one, at=at, settings=self.settings)
+            return None if _held(writing) else writing.take_to_send(one, at=at, settings=self.settings)
 
-        try:
-            return self._written(taken)
-        except Conflict:
-            return None
+        return self._written(taken)
 
     def put_off(self, one: Sending, until: datetime, *, tries: int, for_settings: bool = False) -> None:
         """Let a notice wait until later, with so many tries behind it; or until the settings are others."""
@@ -67,10 +71,16 @@ class Leases:
             self._written(lambda writing: writing.put_off(later, held_by=self.worker))
 
     def let_go(self, one: Sending) -> None:
-        """Forget how far a notice came that is settled."""
-        self._written(lambda writing: writing.let_go(one.case, one.entry, held_by=self.worker))
+        """Forget how far a notice came that is settled; where others are in the way, its time runs out by itself."""
+        with suppress(Conflict):
+            self._written(lambda writing: writing.let_go(one.case, one.entry, held_by=self.worker))
 
     def _written(self, change: Callable[[Writing], T]) -> T:
         """Change who has what, in a transaction of its own."""
         with self.store.writing() as writing:
             return change(writing)
+
+
+def _held(reading: Reading) -> bool:
+    """Whether nothing may be sent, since this worker began or before: the records were carried in, or are held."""
+    return reading.is_quarantined() or reading.is_carried_into()

@@ -28,9 +28,10 @@ from teamaround.office.loading.case_reader import case_for, directory_with, word
 from teamaround.regime.authority import Delivery
 from teamaround.store.port import Store
 from teamaround.views.letter import letter
+from teamaround.views.letter.recipient import kind_of_recipient
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from teamaround.concepts.case import Case
     from teamaround.concepts.people import Directory
@@ -46,7 +47,7 @@ WORKER = Actor.system("delivery", on_behalf_of="officer")
 TEAM = "team."
 SAFE_WAY = "They are to be reached in a safe way that is on record: a person passes it on."
 NO_ADDRESS = "No e-mail address of theirs is on record: a person passes it on."
-MAY_TELL = "The text may tell an address that its party must not see: a person decides."
+MAY_TELL = "The text may tell an address that its party must not see: a person tells them otherwise, and records it."
 CLOSED = "The case is closed: a person decides whether they are still told."
 DISPOSED = "The first entry of the case was disposed of, so nothing of it is sent."
 
@@ -115,7 +116,7 @@ class DoorLook:
         case, today = loaded.case, moment.astimezone(self.zone).date()
         seen = case_for(self.installation, reading, loaded, by=WORKER, scope=EVERYTHING, today=today)
         directory = directory_with(reading, seen.case_view.directory, {notice.to, notice.sender})
-        name = self._channel_to(notice, case, directory, today)
+        name = self._channel_to(notice, case, directory)
         if not name:
             return NoChannel()
         channel = self.installation.host.channels[name]
@@ -123,8 +124,8 @@ class DoorLook:
         found = letter(notice, words, self.installation.templates(case.regime), case=case)
         address = "" if channel.reaches == "system" else self._address(notice, case, directory)
         why = SAFE_WAY if found.safe_way else "" if address or channel.reaches == "system" else NO_ADDRESS
-        why = CLOSED if case.closed_on and not _of_the_closing(notice) else why
-        number = number_of(reading, self.installation.authority.code, case.id, notice.id)
+        why = CLOSED if case.closed_on and not (_of_the_closing(notice) or _let_go_again(notice)) else why
+        number = number_of(reading, case.id, notice.id)
         kept = kept_from(notice.to, directory, today)
         said = f"{found.subject}\n{found.body}"
         why = why or (MAY_TELL if kept.told_by(said) else "" if number else DISPOSED)
@@ -147,14 +148,11 @@ class DoorLook:
         )
         return MaySend(channel=name, message=message)
 
-    def _channel_to(self, notice: Notice, case: Case, directory: Directory, today: date) -> str:
-        """The name of the channel that the authority's file gives this party."""
+    def _channel_to(self, notice: Notice, case: Case, directory: Directory) -> str:
+        """The name of the channel that the authority's file gives this party; whoever is written to as family's."""
         if notice.to.startswith(TEAM):
             return self.delivery.channel_to("teams", notice.to.removeprefix(TEAM))
-        child = directory.child
-        part = case.part_of(notice.to, today)
-        family = part.capacity == "family" if part else child.relationship(notice.to, today) is not None
-        family = family or notice.to == child.id or notice.to in child.deciders(today)
+        family = kind_of_recipient(notice.to, case, directory.child) in ("child", "family")
         if not family and notice.to not in directory.people:
             return ""
         return self.delivery.channel_to("family" if family else "practitioners")
@@ -174,18 +172,23 @@ class DoorLook:
         if told is None:
             return None
         return calendar_part(
-            number=number_of(reading, self.installation.authority.code, case.id, told.entry),
+            number=number_of(reading, case.id, told.entry),
             sequence=told.sequence,
             starts=told.starts,
             off=told.off,
             subject=found.subject,
             body=found.body,
-            venue=told.venue,
+            venue=told.venue if told.venue in found.body else "",
             sender=self.delivery.sender,
             sender_name=self.installation.authority.name,
             address=address,
             said_on=notice.on,
         )
+
+
+def _let_go_again(notice: Notice) -> bool:
+    """Whether a person decided that it is to go, after it was left to one."""
+    return notice.by_person and notice.telling is not None
 
 
 def _of_the_closing(notice: Notice) -> bool:

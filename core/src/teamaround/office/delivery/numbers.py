@@ -1,7 +1,7 @@
 """
 The number of a message: the same on every try, from any copy of the records, and telling nothing.
 
-It is made from the authority, the case and the notice, keyed with the salt of the case's first entry, which nobody
+It is made from the case and the notice, keyed with the salt of the case's first entry, which nobody
 knows who does not have the journal. So it needs no secret of its own, and a case that was disposed of sends nothing.
 """
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 DIGITS = 32
 
 
-def number_of(reading: Reading, authority: str, case: str, entry: str) -> str:
+def number_of(reading: Reading, case: str, entry: str) -> str:
     """The number of a notice's message, or of a meeting in calendars; empty where the case was disposed of."""
     first = reading.journal(case, through=1)
     salt = first[0].salt if first else None
     if salt is None:
         return ""
-    return hmac.new(salt, f"{authority}\n{case}\n{entry}".encode(), sha256).hexdigest()[:DIGITS]
+    return hmac.new(salt, f"{case}\n{entry}".encode(), sha256).hexdigest()[:DIGITS]

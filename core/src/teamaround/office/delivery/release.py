@@ -44,7 +44,7 @@ def released(store: Store, authority: Authority, against: Sequence[Checkpoint]) 
 
     missing = verified_store(store, authority, against).differences if against else ()
     with store.reading() as reading:
-        waiting = sum(1 for one in reading.work_due(sort="notice") if one.state == "queued")
+        waiting = len({(one.case, one.entry) for one in reading.work_due(sort="notice") if one.state == "queued"})
         was_held = reading.is_quarantined()
     if was_held and not missing:
         quarantine(store, begins=False)

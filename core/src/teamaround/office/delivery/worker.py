@@ -99,16 +99,20 @@ class Worker:
                 break
             settled, self._settled = self._settled, None
             now = self.clock.now()
-            taken = self.leases.take(case, entry, at=now, lease=self.patience.lease, settled=settled)
+            try:
+                taken = self.leases.take(case, entry, at=now, lease=self.patience.lease, settled=settled)
+            except Conflict:
+                self._settled = settled
+                continue
             if taken is None:
                 continue
             try:
                 came[self._one(taken, now)] += 1
             except Conflict:
-                self._put_off(taken)
+                self._look_later(taken)
                 came["put_off"] += 1
             except (BrokenOffice, NotFound, NotIntact, Refused) as error:
-                self._put_off(taken)
+                self._look_later(taken)
                 what = f"Whether {entry} may be sent cannot be told ({type(error).__name__})."
                 problems.append(Problem(Place(case), what, f"`teamaround case {case}` says why."))
         if self._settled is not None:
@@ -156,7 +160,8 @@ class Worker:
                     # Once more: what was true when the message was made may have ended since.
                     if self._look(taken, now) == look:
                         return self._send(taken, look)
-        return self._put_off(taken)
+        self._look_later(taken)
+        return "put_off"
 
     def _look(self, taken: Sending, now: datetime) -> Look:
         return self.door.at(taken.case, taken.entry, now)
@@ -165,6 +170,11 @@ class Worker:
         wait = self.patience.wait(taken.tries, self._chance())
         self.leases.put_off(taken, self.clock.now() + wait, tries=taken.tries)
         return "put_off"
+
+    def _look_later(self, taken: Sending) -> None:
+        """Put it off without a try: it was not handed to any channel."""
+        wait = self.patience.wait(taken.tries, self._chance())
+        self.leases.put_off(taken, self.clock.now() + wait, tries=taken.tries - 1)
 
     def _send(self, taken: Sending, ready: MaySend) -> str:
         """Send it, and record that it was sent; what was looked at for too long is another's soon, and is left."""

@@ -151,7 +151,7 @@ class NoticeReads:
             lines=tuple(shown),
             as_of=today,
             more=more,
-            after=str(given[-1][0]) if more and given else "",
+            after=str(given[-1][0]) if more and given else after if more else "",
             counted=counted(shown),
             nothing_sends=SENT_WHERE_THEY_CAN_BE if self.installation.sends else NOTHING_SENDS_THEM,
         )

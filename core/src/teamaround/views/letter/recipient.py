@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DETAILS = frozenset({"plan", "action", "actions", "materials", "message", "roles_and_contributions"})
 """The words that hold what somebody wrote of the child."""
 
+LONG_ENOUGH = 3
+"""Letters of a further name that tells who is meant; an initial does not."""
+
 CALLED: dict[Recipient, str] = {
     "child": "the child or young person",
     "family": "the family",
@@ -58,8 +61,10 @@ def chosen_for(kind: Recipient, letters: Letters) -> tuple[str, ...]:
 
 
 def without_name(text: str, child: Child, otherwise: str) -> str:
-    """*text* with *otherwise* in the place of the child's name, or of the first of its names."""
-    names = sorted({child.name, child.name.partition(" ")[0]} - {""}, key=len, reverse=True)
-    for name in names:
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", otherwise, text)
+    """*text* with *otherwise* in the place of the child's name, of the first of its names, and of each long enough."""
+    first, *others = child.name.split() or [""]
+    names = {child.name, first, *(one for one in others if len(one) >= LONG_ENOUGH)} - {""}
+    written = {way for name in names for way in (name, name.upper(), name.title())}
+    for one in sorted(written, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", otherwise, text)
     return text
