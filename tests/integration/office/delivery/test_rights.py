@@ -120,7 +120,4 @@ def test_a_text_that_would_tell_a_kept_address_is_left_to_a_person(post: PostOff
     assert post.to("hall@example.org") == []
     [notice] = [one for one in sending.notices() if one.to == sending.hall]
     assert notice.state == "failed"
-    assert (
-        notice.because
-        == "The text may tell an address that its party must not see: a person tells them otherwise, and records it."
-    )
+    assert notice.because == MAY_TELL
