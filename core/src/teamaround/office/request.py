@@ -135,9 +135,9 @@ class CommandRequest:
         Do not let a lead end on the very day on which somebody chose them, by somebody who may not know of them.
 
         Whoever was there before is chosen, too: as they are agreed on, or as another is let lead beside them.
-        Who names them in the command knows, and so does who says which version they saw; name and version are told
-        only to whoever may see the case. Without this, the choices of several at once replace each other in silence,
-        and all but the last were told that theirs stands.
+        Who names them in the command, or the handover of theirs, knows; and so does who says which version they saw.
+        Name and version are told only to whoever may see the case. Without this, the choices of several at once replace
+        each other in silence, and all but the last were told that theirs stands.
 
         Raises:
             Conflict: Such a lead would end.
@@ -146,7 +146,9 @@ class CommandRequest:
         if not ending or self.expecting is not None or self.own or self.imported:
             return
         leading = loaded.case.leads(self.on)
-        unseen = [one for one in leading if not any(f'"{each}"' in self.text for each in (one.id, one.person))]
+        passed = {one.leaving for one in loaded.case.handovers.values() if f'"{one.id}"' in self.text}
+        named = {one.id for one in leading for each in (one.id, one.person) if f'"{each}"' in self.text}
+        unseen = [one for one in leading if one.id not in named and one.person not in passed]
         chosen = _chosen(leading, reading.journal(loaded.case.id), since=self.on) if unseen else set()
         # Whoever chooses one of those who were chosen together may not know of the other.
         together = any(one.id in chosen and one not in unseen for one in leading)

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.commands import AddPerson, AgreeLead, AssignLead, EndRole, Join, Leave, Reinstate
+from teamaround.commands import (
+    AddPerson,
+    AgreeLead,
+    AssignLead,
+    CompleteHandover,
+    EndRole,
+    Join,
+    Leave,
+    PlanHandover,
+    Reinstate,
+)
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict
 from teamaround.office.request import CommandRequest
@@ -50,6 +60,14 @@ class TestWhoLeads:
         with pytest.raises(Conflict, match=rf"they saw version {seen} \(expecting\)"):
             made.do(AssignLead(case=made.case, people=(two,)))
         made.do(AssignLead(case=made.case, people=(two,)), expecting=seen)
+        assert [held.person for held in made.now().leads(BEGAN)] == [two]
+
+    def test_who_completes_a_handover_knows_whose_it_is(self, made: Made) -> None:
+        """A handover that is planned and completed on the day on which its giver was chosen says who gives the role."""
+        one, two = self.joined(made, 2)
+        made.do(AssignLead(case=made.case, people=(one,)))
+        made.do(PlanHandover(case=made.case, why="Moves away", from_day=BEGAN, leaving=one, taking=two))
+        made.do(CompleteHandover(case=made.case, handover="handover1", taking=two))
         assert [held.person for held in made.now().leads(BEGAN)] == [two]
 
     @pytest.mark.parametrize(
