@@ -122,15 +122,29 @@ class CommandContext(Context, Problems):
 
         *works* is whether the part tells of a service. Refused where both are so, or neither is.
         """
-        child, record = self.directory.child, self.directory.people.get(person or "")
+        record = self.directory.people.get(person or "")
         if record is None:
-            return "practitioner" if works or person != child.id else "family"
+            return "practitioner" if works or person != self.directory.child.id else "family"
         works = works or any(covers(one, self.on) for one in record.employments)
-        family = record.id in child.deciders(self.on) or child.relationship(record.id, self.on) is not None
+        family = self.is_family(record.id)
         if family == works:
             what = f"It is not said whether {record.called} takes part as family or for a service."
             self.refuse(what, f"Say it as `capacity`: {listed(get_args(Capacity), last='or')}.")
         return "family" if family else "practitioner"
+
+    def is_family(self, person: str) -> bool:
+        """Whether somebody decides for the child or is related to it, as recorded for the day."""
+        child = self.directory.child
+        return person in child.deciders(self.on) or child.relationship(person, self.on) is not None
+
+    def employed_by(self, person: str, agency: str) -> None:
+        """Refuse family of the child as whoever acts for a service, unless it is recorded that they work there."""
+        record = self.directory.people.get(person)
+        employments = record.employments if record is not None else ()
+        works = any(one.agency == agency and covers(one, self.on) for one in employments)
+        what = f"{self.directory.name_of(person)} is family of the child, and is not recorded as working for "
+        what += f"{self.directory.name_of(agency)}."
+        self.need(works or not self.is_family(person), what, "Record that they work there, or name whoever does.")
 
     def party(self, reference: str | None) -> None:
         """Refuse a party that the office does not know: a person, the child, an agency."""

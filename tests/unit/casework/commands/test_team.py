@@ -5,9 +5,11 @@ from attrs import evolve
 
 from teamaround.casework.commands.lead import ArrangeCover, AssignLead, StartCover, StartRole
 from teamaround.casework.commands.team import ChangePart, Join, Leave
+from teamaround.concepts.people import Employment, Relationship
 from tests.unit.casework.bench import (
     ALI,
     HALL,
+    LEO,
     MOTHER,
     NOBODY,
     NOWHERE,
@@ -37,6 +39,20 @@ def test_an_agency_takes_part_before_it_has_named_anybody() -> None:
     bench.do(Join(agency=TRUST))
     bench.do(ChangePart(part="part2", person=ALI))
     assert (bench.case.involvements["part2"].person, bench.case.involvements["part2"].agency) == (ALI, TRUST)
+
+
+def test_family_is_named_for_a_service_only_where_it_is_recorded_that_they_work_there() -> None:
+    """A mother is not taken for the practitioner of a service by a slip; one who works there may be named."""
+    bench = opened()
+    bench.do(Join(agency=TRUST))
+    bench.child = evolve(LEO, relationships=(Relationship(person=MOTHER, relation="mother"),))
+    said = bench.refuse(ChangePart(part="part2", person=MOTHER))
+    assert "Leo's mother is family of the child, and is not recorded as working for" in said
+    bench.people[MOTHER] = evolve(bench.people[MOTHER], employments=(Employment(agency=PORTAGE, since=day(1)),))
+    assert "not recorded as working for" in bench.refuse(ChangePart(part="part2", person=MOTHER))
+    bench.people[MOTHER] = evolve(bench.people[MOTHER], employments=(Employment(agency=TRUST, since=day(1)),))
+    bench.do(ChangePart(part="part2", person=MOTHER))
+    assert bench.case.involvements["part2"].person == MOTHER
 
 
 def test_the_same_person_may_take_part_for_two_agencies() -> None:

@@ -100,6 +100,8 @@ class ChangePart(CaseCommand):
         if self.person is not None and part.person not in (None, self.person):
             name = context.directory.name_of(part.person or "")
             context.refuse(f"It is the part of {name}.", "Let them leave, and the other join.")
+        if self.person is not None and part.person is None and part.agency is not None:
+            context.employed_by(self.person, part.agency)
         names = ("job", "person", "specialist", "universal", "direct_contact")
         changed = evolve(part, **{name: value for name in names if (value := getattr(self, name)) is not None})
         context.need(changed != part, "Nothing is changed.", "Give at least one thing that is known now.")
