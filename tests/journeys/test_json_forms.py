@@ -73,6 +73,12 @@ def wrong_receipt(receipt: Receipt) -> list[str]:
     return found
 
 
+def working(receipt: Receipt) -> set[str]:
+    """Those who take part in the case of a receipt."""
+    parts = getattr(receipt.state, "involvements", {}).values()
+    return {one.person for one in parts if one.person}
+
+
 def wrong_pages(office: Office, receipt: Receipt) -> list[str]:
     """Why a receipt as a whole, or a page of its case, has no form of its own."""
     found = wrong(to_plain(receipt), "receipt")
@@ -84,6 +90,7 @@ def wrong_pages(office: Office, receipt: Receipt) -> list[str]:
         "suggestions": lambda: office.suggest_leads(receipt.reference, by=OFFICER),
         "supervision": lambda: office.without_trace(by=OFFICER),
         "worklist": lambda: office.overdue(by=OFFICER),
+        "holding": lambda: [office.holding(one, by=OFFICER) for one in working(receipt)],
         "feed_entry": lambda: list(office.follow(by=OFFICER))[-3:],
         "contact_line": lambda: office.family_view(getattr(receipt.state, "child", ""), by=OFFICER),
     }

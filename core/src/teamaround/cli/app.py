@@ -60,6 +60,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("case", "commands.looking:ShowCase", "teamaround case C7K4-Q2XD-MQ"),
         Listed("chronology", "commands.looking:ShowChronology", "teamaround chronology C7K4-Q2XD-MQ"),
         Listed("worklist", "commands.looking:ShowWorklist", "teamaround worklist PE9M-CB8G-G2 --limit 20"),
+        Listed("holding", "commands.caseload:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
         Listed("letters", "commands.letters:ShowLetters", "teamaround letters C7K4-Q2XD-MQ"),

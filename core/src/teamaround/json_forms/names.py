@@ -13,6 +13,7 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.work import Notice
 from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.views.caseload.holding import Holding
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
@@ -35,6 +36,7 @@ PAGES: dict[type, str] = {
     Chronology: "chronology",
     Circulation: "circulation",
     ContactLine: "contact_line",
+    Holding: "holding",
     Letter: "letter",
     CaseNotices: "notices",
     Outbox: "outbox",

@@ -28,6 +28,7 @@ from teamaround.office.loading.case_reader import (
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.receipts import recounted
+from teamaround.views.caseload.holding import Holding, held_in
 from teamaround.views.chronology import chronology
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
     from teamaround.views.case_view import CaseView
+    from teamaround.views.caseload.holding import HeldLine
     from teamaround.views.chronology import Chronology
     from teamaround.views.family import ContactLine
     from teamaround.views.page import CasePage
@@ -139,6 +141,21 @@ class Reads(NoticeReads):
             found = list(self._lines(reading, reading.work_of(owner), by, limit))
         return _listed(party if named or found else Party(owner, owner), found, limit, self)
 
+    def holding(self, person: str, *, by: Actor) -> Holding:
+        """
+        What a person holds over all cases, and what they have to do: all that is to be passed on before they leave.
+
+        As with the worklist, in the cases that *by* may read; of one's own, also in others that are not restricted,
+        without the child's name.
+        """
+        today = self.clock.today()
+        with self.store.reading() as reading:
+            party, named = owner_named(reading, person, by=by, today=today)
+            found = list(self._held(reading, person, by))
+            work = list(self._lines(reading, reading.work_of(person), by, None))
+        party = party if named or found or work else Party(person, person)
+        return Holding(person=party, lines=tuple(found), work=_listed(party, work, None, self), as_of=today)
+
     def overdue(self, *, by: Actor, limit: int | None = None) -> Worklist:
         """All that is late in the cases that *by* may read, whoever's it is; *limit* lines at most."""
         yesterday = self.clock.today() - timedelta(days=1)
@@ -203,6 +220,17 @@ class Reads(NoticeReads):
                 yield self._see(reading, one, by).case_view
             except NotAllowed:
                 continue
+
+    def _held(self, reading: Reading, person: str, by: Actor) -> Iterator[HeldLine]:
+        """What *person* holds in each case with which they have to do, as far as it may be shown."""
+        today = self.clock.today()
+        for reference in reading.cases_with(person):
+            loaded = load_case(reading, reference)
+            case, child = loaded.case, loaded.directory.child
+            readable = may_see(case, child, by=by, today=today)
+            if may_pass(child, case, by=by) and (readable or by.person_reference == person):
+                seen = case_for(self.installation, reading, loaded, by=by, scope=NAMES_ALONE, today=today).case_view
+                yield from held_in(seen.case, person, words=seen.words, today=today, readable=readable)
 
     def _lines(
         self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None, *, late: bool = False

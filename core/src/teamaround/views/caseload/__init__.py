@@ -1,0 +1,1 @@
+"""What one person holds over all cases (`holding.py`)."""
