@@ -91,6 +91,7 @@ def wrong_pages(office: Office, receipt: Receipt) -> list[str]:
         "supervision": lambda: office.without_trace(by=OFFICER),
         "worklist": lambda: office.overdue(by=OFFICER),
         "holding": lambda: [office.holding(one, by=OFFICER) for one in working(receipt)],
+        "record": lambda: [office.record(one, by=OFFICER) for one in working(receipt)],
         "feed_entry": lambda: list(office.follow(by=OFFICER))[-3:],
         "contact_line": lambda: office.family_view(getattr(receipt.state, "child", ""), by=OFFICER),
     }

@@ -65,8 +65,10 @@ if TYPE_CHECKING:
         SuggestionsView,
         Worklist,
     )
+    from teamaround.views.caseload.holding import Holding
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
+    from teamaround.views.register.record import RecordPage
     from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
@@ -96,6 +98,7 @@ _FROM = {
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
+    "teamaround.views.register.record": "RecordPage",
     "teamaround.views.supervision": "WithoutTrace",
 }
 """What is published here, by where it stands."""
@@ -146,6 +149,7 @@ __all__ = [
     "Problem",
     "ProblemsFound",
     "Receipt",
+    "RecordPage",
     "Refused",
     "Repaired",
     "RequirementView",

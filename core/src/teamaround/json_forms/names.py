@@ -21,6 +21,7 @@ from teamaround.views.letter import Letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
+from teamaround.views.register.record import RecordPage
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
 from teamaround.views.supervision import WithoutTrace
@@ -40,6 +41,7 @@ PAGES: dict[type, str] = {
     Letter: "letter",
     CaseNotices: "notices",
     Outbox: "outbox",
+    RecordPage: "record",
     RequirementView: "requirement",
     SuggestionsView: "suggestions",
     WithoutTrace: "supervision",

@@ -36,6 +36,7 @@ from teamaround.office.opening.described import Described
 from teamaround.office.papers import DocumentReads
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
+from teamaround.office.register.reads import RecordReads
 from teamaround.office.request import CommandRequest, Outcome, validated_request
 from teamaround.office.turning import TurnsTheDay
 from teamaround.office.verifying.proving import Proves
@@ -57,7 +58,9 @@ LAST_FAILURES = 100
 
 
 @front_door
-class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves):
+class Office(
+    Reads, RecordReads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves
+):
     """
     One authority's running installation.
 

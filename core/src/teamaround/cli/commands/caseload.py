@@ -32,7 +32,7 @@ class ShowHolding(InOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """What they hold, case after case."""
-        from teamaround.cli.rendering.lists import holding_page
+        from teamaround.cli.rendering.register.holding import holding_page
 
         by = self.actor(environment)
         person = typed_record(self.person, "P") if self.person else by.person_reference

@@ -1,8 +1,8 @@
 """
 Pages beside that of a case: chronology, worklist, outbox, suggestions, circulation, notices, the family's view.
 
-Also what somebody holds over all cases, and the lines of a matter and of a notice on any page. Whence they have it,
-the chronology's own words, too: `views/`. The page of a case: `case.py`.
+Also the lines of a matter and of a notice on any page. What they hold, the chronology's own words among it: `views/`.
+The page of a case: `case.py`; a record, and what somebody holds over all cases: `register/`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.cli.rendering.page import Page, Tone
-    from teamaround.views.caseload.holding import Holding
     from teamaround.views.chronology import Chronology, ChronologyLine
     from teamaround.views.circulation import Circulation, NoticeLine, TellingLine
     from teamaround.views.family import ContactLine
@@ -83,29 +82,6 @@ def worklist_page(found: Worklist, *, nothing: str = "No action needed.") -> Pag
         *text_lines(f"Late{of_these}: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
         *text_lines(*_answers(found), tone="quiet"),
         *text_lines("There is more; a higher --limit shows more of it." if found.more else "", tone="quiet"),
-    )
-
-
-def holding_page(found: Holding) -> Page:
-    """What one person holds, case after case, each with the command for it; and then what they have to do."""
-    rows = tuple(
-        (
-            one.case,
-            one.entry,
-            one.child.name if one.child else "",
-            one.text,
-            day_text(one.since),
-            day_text(one.until),
-            one.command,
-        )
-        for one in found.lines
-    )
-    columns = ("case", "id", "child", "what", "from", "until", "by the command")
-    return (
-        Heading(f"Held by {found.person.name} on {day_text(found.as_of)}"),
-        Table(columns, rows, "Nothing is held."),
-        *text_lines(f"In {counted(len(found.cases), 'case')}." if found.cases else "", tone="quiet"),
-        *worklist_page(found.work),
     )
 
 

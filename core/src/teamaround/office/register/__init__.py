@@ -1,0 +1,1 @@
+"""The records of children, people and agencies as an office shows them (`reads.py`)."""
