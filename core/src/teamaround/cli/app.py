@@ -63,7 +63,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("child", "commands.register:ShowChild", "teamaround child K9G3-QCJG-4X"),
         Listed("person", "commands.register:ShowPerson", "teamaround person PE9M-CB8G-G2"),
         Listed("agency", "commands.register:ShowAgency", "teamaround agency A19J-V3B8-J9"),
-        Listed("holding", "commands.caseload:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
+        Listed("holding", "commands.register:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
         Listed("letters", "commands.letters:ShowLetters", "teamaround letters C7K4-Q2XD-MQ"),
