@@ -51,7 +51,7 @@ STREETS = frozenset({
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")
 _WORDS = re.compile(r"[^\W_]+")
-_SILENT = re.compile(r"['\u2018\u2019`\u00b4]")
+_SILENT = re.compile(r"['\u2018\u2019\u201b\u2032`\u00b4\u02bc\uff07]")
 
 
 @frozen
@@ -143,9 +143,10 @@ def words_of(text: str) -> list[str]:
 
 
 def _plain(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", html.unescape(unquote(text))).casefold()
+    spoken = _SILENT.sub("", html.unescape(unquote(text)))  # before it is normalised: an acute accent becomes a blank
+    plain = unicodedata.normalize("NFKD", spoken).casefold()
     plain = "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
-    return _WORDS.findall(_SILENT.sub("", plain))
+    return _WORDS.findall(plain)
 
 
 def _joined(words: list[str]) -> str:
