@@ -111,6 +111,12 @@ def may_read_record(record: Child | Person | Agency | Advice, *, by: Actor, toda
     return is_staff(by) or isinstance(record, Agency) or record.id == by.person_reference
 
 
+def may_know_bars(child: Child, *, by: Actor, today: date) -> bool:
+    """Whether *by* may know whose address is kept from whom: nobody of the family may, whatever else they read."""
+    person = by.person_reference or ""
+    return not (person == child.id or person in child.deciders(today) or child.relationship(person, today))
+
+
 def may_know_contact(case: Case, child: Child, *, by: Actor, today: date) -> bool:
     """
     Whether *by* may know whom the family turns to under one regime, which is less than reading the case.

@@ -90,7 +90,7 @@ def read_event(name: str, schema: int, payload: str) -> Event | RecordEvent:
     The event of a journal entry, whatever schema it was written in.
 
     Raises:
-        NotIntact: The entry's name, shape or schema is unknown to this version.
+        NotIntact: The entry's name, shape or schema is unknown to this version. No word that is stored is told.
     """
     try:
         if name in RECORD_EVENTS:
@@ -99,13 +99,18 @@ def read_event(name: str, schema: int, payload: str) -> Event | RecordEvent:
         if schema == found.schema:
             return _events[name].decode(payload)
         return msgspec.convert(_upcast(name, schema, found.schema, payload), found)
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise NotIntact(f"An entry {name!r:.60} of schema {schema} cannot be read: {wrong}.") from wrong
+    except (KeyError, TypeError, ValueError):
+        raise NotIntact(f"{_entry(name)} of schema {schema} cannot be read. {LOOK}") from None
+
+
+def _entry(name: str) -> str:
+    """An entry by its name, where it has one that this version knows."""
+    return f"An entry {name!r}" if name in EVENTS or name in RECORD_EVENTS else "An entry of an unknown name"
 
 
 def _upcast(name: str, schema: int, now: int, payload: str) -> dict[str, Any]:
     if schema > now:
-        raise NotIntact(f"An entry {name!r} was written by a newer release, in schema {schema}. Use that release.")
+        raise NotIntact(f"{_entry(name)} was written by a newer release, in schema {schema}. Use that release.")
     raw: dict[str, Any] = msgspec.json.decode(payload)
     for older in range(schema, now):
         step = UPCASTERS.get((name, older))

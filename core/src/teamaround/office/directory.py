@@ -36,6 +36,7 @@ from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
+from teamaround.office.told import without_bars
 from teamaround.store.records import Write
 from teamaround.words import quoted
 
@@ -151,7 +152,7 @@ def _as_readable(receipt: Receipt, record: Record, request: CommandRequest) -> R
     if not isinstance(record, Child):
         return receipt
     kept = kept_from(request.by.person_reference, Directory(child=record), request.today)
-    return without_addresses(receipt, kept)
+    return without_bars(without_addresses(receipt, kept), by=request.by, today=request.today)
 
 
 def _in_cases(

@@ -24,7 +24,7 @@ from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.delivery.channel import Surroundings
-from teamaround.errors import NotAllowed, TeamaroundError, Unanswered
+from teamaround.errors import NotAllowed, Refused, TeamaroundError, Unanswered
 from teamaround.office.codec import digest_of
 from teamaround.office.delivery.delivering import Delivers
 from teamaround.office.elsewhere.feed import FeedReads
@@ -38,6 +38,7 @@ from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.register.reads import RecordReads
 from teamaround.office.request import CommandRequest, Outcome, validated_request
+from teamaround.office.told import told_of_refusal
 from teamaround.office.turning import TurnsTheDay
 from teamaround.office.verifying.proving import Proves
 from teamaround.store.chain import stands
@@ -273,12 +274,15 @@ class Office(
             imported=imported,
             considered=considered,
         )
-        if isinstance(command, CaseCommand):
-            came_to = of_case(request, command, reading)
-        elif isinstance(command, DirectoryCommand):
-            came_to = of_record(request, command, reading)
-        else:
-            raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+        try:
+            if isinstance(command, CaseCommand):
+                came_to = of_case(request, command, reading)
+            elif isinstance(command, DirectoryCommand):
+                came_to = of_record(request, command, reading)
+            else:
+                raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+        except Refused as refused:
+            raise told_of_refusal(refused, command, reading, by=by, today=request.today) from None
         if came_to.numbered:
             refuse_taken(reading, came_to.writes, by=by, today=request.today)
         return came_to

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see
+from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, scope_of
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
@@ -36,7 +36,7 @@ from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.supervision import without_trace
 from teamaround.views.words import Party
-from teamaround.views.worklist import work_line, worklist
+from teamaround.views.worklist import may_be_listed, work_line, worklist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,9 +132,9 @@ class Reads(NoticeReads):
         team, or `officer`.
 
         Whoever stands in for somebody has their work on the list besides. It holds what stands in cases that *by* may
-        read. Of one's own work, also what stands in other cases, where they are not restricted: the child is not named
-        then. Nor is the owner, to whoever is shown nothing and is neither staff nor that owner. *limit* is how many
-        lines are given at most.
+        read; to the family, what they see of their own case. Of one's own work, also what stands in other cases, where
+        they are not restricted: nobody is named then but the owner and whoever is to be told. Nor is the owner, to
+        whoever is shown nothing and is neither staff nor that owner. *limit* is how many lines are given at most.
         """
         with self.store.reading() as reading:
             party, named = owner_named(reading, owner, by=by, today=self.clock.today())
@@ -258,8 +258,12 @@ def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
     # What is to be told when a case is closed is still somebody's to tell.
     if not ((seen.case_view.stands or row.sort == "notice") and may_pass(child, case, by=by)):
         return None
-    readable = may_see(case, child, by=by, today=today)
-    if not readable and by.person_reference != row.owner:
+    try:
+        scope, readable = scope_of(case, child, by=by, today=today), True
+    except NotAllowed:
+        scope, readable = AccessScope(whole=False), False
+    theirs = by.person_reference == row.owner
+    if not theirs and not (readable and may_be_listed(case.find(row.entry), scope)):
         return None
     words, calendar = seen.case_view.words, seen.case_view.calendar
     return work_line(case, row.entry, row.owner, words=words, today=today, calendar=calendar, readable=readable)

@@ -27,7 +27,7 @@ from teamaround.errors import Conflict, NotFound, NotIntact
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.told import told_of_case, with_tellable
+from teamaround.office.told import told_of_case, with_tellable, without_bars
 from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import may_change, named_in, receipt_sentences, record_sentences
 from teamaround.words import quoted
@@ -137,7 +137,8 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     )
     receipt = _as_told(receipt, reading, by=by, today=today)
     kept_out = _kept_from(first.reference, reading, by=by, today=today)
-    return without_addresses(receipt, kept_out).with_parts(
+    receipt = without_bars(without_addresses(receipt, kept_out), by=by, today=today)
+    beside = (
         Receipt(
             reference=one.reference,
             version=one.version,
@@ -150,6 +151,7 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         for one in others
         if one.events
     )
+    return receipt.with_parts(without_bars(one, by=by, today=today) for one in beside)
 
 
 def _as_told(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:

@@ -1,36 +1,58 @@
 """
-What of a receipt whoever asked may be told: as much of it as their chronology of the case shows, and no more.
+What of a receipt, or of a refusal, whoever asked may be told: as much as their chronology of the case shows, no more.
 
 First answers (`cases.py`, `directory.py`) and those given again under a key (`receipts.py`) come through here, so what
-Python, JSON and the command line tell agrees. Which events may be shown is decided in `views/chronology.py`.
+Python, JSON and the command line tell agrees. Which events may be shown is decided in `views/chronology.py`. Of a
+refusal (`door.py`) whoever may not read a record is told which rule stops them and what to do, and no word that is
+stored of it but those that they gave.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from teamaround.access.reading import scope_of
+from teamaround.access.reading import AccessScope, may_know_bars, may_read_record, scope_of
+from teamaround.access.stored_words import in_own_words, stored_in, tells_any
+from teamaround.casework.command import CaseCommand
 from teamaround.casework.events import Event
 from teamaround.casework.receipt import UntoldEvent
+from teamaround.casework.records import Record, RecordEvent
+from teamaround.concepts.people import Child
 from teamaround.concepts.references import kind_of
-from teamaround.errors import NotAllowed
-from teamaround.office.codec import canonical
+from teamaround.errors import NotAllowed, Refused
+from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.loading.case_and_records import REFERENCE
+from teamaround.office.loading.case_and_records import (
+    REFERENCE,
+    askable,
+    load_around,
+    load_case,
+    references_in,
+    unknown_asker,
+)
 from teamaround.views.chronology import may_be_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from teamaround.casework.command import Command
     from teamaround.casework.receipt import Receipt
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
     from teamaround.concepts.findings import Finding
-    from teamaround.concepts.people import Child
+    from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.store.port import Reading
+
+R = TypeVar("R", bound=Record)
+
+IN_THE_WAY = "Something that is recorded, and that you may not see, speaks against this."
+ASK_THEM = "Ask somebody who works in the case, or the authority."
+"""What is said instead of what would tell of a record that whoever asks may not read."""
+
+NOTHING = AccessScope(whole=False)
 
 
 def told_of_case(receipt: Receipt, seen: Case, child: Child, reading: Reading, *, by: Actor, today: date) -> Receipt:
@@ -57,6 +79,23 @@ def told_of_case(receipt: Receipt, seen: Case, child: Child, reading: Reading, *
     return evolve(receipt, events=events, findings=tuple(evolve(one, note="") for one in receipt.findings), state=None)
 
 
+def without_bars(receipt: Receipt, *, by: Actor, today: date) -> Receipt:
+    """The *receipt* of a child's record without whose address is kept from whom, where *by* may not know it."""
+    child = receipt.state
+    if not isinstance(child, Child) or may_know_bars(child, by=by, today=today):
+        return receipt
+    events = tuple(
+        evolve(one, now=_unbarred(one.now)) if isinstance(one, RecordEvent) else one for one in receipt.events
+    )
+    return evolve(receipt, state=_unbarred(child), events=events)
+
+
+def _unbarred(record: R) -> R:
+    if not isinstance(record, Child):
+        return record
+    return evolve(record, relationships=tuple(evolve(one, must_not_see_address_of=()) for one in record.relationships))
+
+
 def with_tellable(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """The *receipt* with those of its findings that *by* may be told."""
     tellable = tuple(_tellable(receipt.findings, reading, by=by, today=today))
@@ -69,3 +108,72 @@ def _tellable(findings: Iterable[Finding], reading: Reading, *, by: Actor, today
         named = {found for found in REFERENCE.findall(canonical(one)) if kind_of(found) in ("C", "K")}
         if all(may_know(reading, found, by=by, today=today) for found in reading.get(sorted(named))):
             yield one
+
+
+def told_of_refusal(refused: Refused, command: Command, reading: Reading, *, by: Actor, today: date) -> Refused:
+    """
+    The refusal of a *command* as far as *by* may read what it is about: to whoever sees the whole of it, as it is.
+
+    To anybody else every finding keeps its rule and level. A sentence stays as long as no name, text or day stands in
+    it that is stored where they may not read, and that they did not give in the command.
+    """
+    unread = set(_unread(command, reading, by=by, today=today)) if refused.findings else set()
+    unread -= {*stored_in(command), by.person_reference or "", today.isoformat()}
+    # That nobody has the asker's own reference is of no record, and so are those that may have been meant.
+    asker = unknown_asker(reading, by, {})
+    findings = tuple(
+        one if not unread or (one.what, one.fix) == asker else _told(one, unread) for one in refused.findings
+    )
+    return refused if findings == refused.findings else Refused(findings)
+
+
+def _told(finding: Finding, unread: set[str]) -> Finding:
+    """A finding without what is *unread*; why a rule's need is not met is a fact of the record."""
+    return evolve(
+        finding,
+        what=IN_THE_WAY if tells_any(finding.what, unread) else finding.what,
+        fix=ASK_THEM if tells_any(finding.fix, unread) else finding.fix,
+        about=None if finding.about in unread else finding.about,
+        answered=None if finding.answered and tells_any(finding.answered, unread) else finding.answered,
+        note="",
+    )
+
+
+def _unread(command: Command, reading: Reading, *, by: Actor, today: date) -> Iterator[str]:
+    """Every text and day around a command that stands where *by* may not read it."""
+    named = references_in([canonical(command)])
+    records: Iterable[Record]
+    if isinstance(command, CaseCommand) and not command.opens:
+        yield from _unread_in_case(load_case(reading, command.case, named), by=by, today=today)
+        return
+    if isinstance(command, CaseCommand):
+        around = load_around(reading, getattr(command, "child", ""), {}, named, leading=named).directory
+        records = (around.child, *around.people.values())
+    else:
+        records = [read_record(one.kind, one.state) for one in reading.get(askable(named)).values()]
+    for record in records:
+        if not may_read_record(record, by=by, today=today):
+            yield from stored_in(record)
+        elif isinstance(record, Child) and not may_know_bars(record, by=by, today=today):
+            yield from (barred for one in record.relationships for barred in one.must_not_see_address_of)
+
+
+def _unread_in_case(loaded: LoadedCase, *, by: Actor, today: date) -> Iterator[str]:
+    case, directory = loaded.case, loaded.directory
+    try:
+        scope = scope_of(case, directory.child, by=by, today=today)
+    except NotAllowed:
+        scope = NOTHING
+    if scope.whole:
+        return
+    around: list[Record] = [directory.child, *directory.people.values()]
+    if scope is NOTHING:
+        yield from stored_in((case, *directory.agencies.values()))
+        yield from (text for one in around if one.id != by.person_reference for text in stored_in(one))
+        return
+    yield from in_own_words(stored_in(case))
+    parts = {case.child, *(one.person for one in case.involvements.values())}
+    for record in around:
+        if record.id != by.person_reference:
+            known = {record.id, getattr(record, "name", "")} if record.id in parts else set()
+            yield from set(stored_in(record)) - known

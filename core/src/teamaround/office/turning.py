@@ -73,8 +73,10 @@ class TurnsTheDay:
             try:
                 receipt = self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True)
             except TeamaroundError as error:
-                what = f"What the day brings could not be recorded. {error}"
-                problems.append(Problem(Place(case), what, "See to it, and let the day turn again."))
+                # Whoever lets the day turn may read none of these cases, and what an error says may hold their words.
+                what = f"What the day brings could not be recorded ({type(error).__name__})."
+                fix = f"`teamaround case {case}` says why. See to it, and let the day turn again."
+                problems.append(Problem(Place(case), what, fix))
             else:
                 if receipt.written:
                     yield receipt

@@ -23,7 +23,8 @@ from teamaround.views.work import LateLine, contacts_in, days_late, late_by_agen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from teamaround.concepts.case import Case
+    from teamaround.access.reading import AccessScope
+    from teamaround.concepts.case import Case, Entry
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.views.words import Words
 
@@ -102,6 +103,13 @@ def overdue_by_agency(lines: Sequence[WorkLine]) -> tuple[LateLine, ...]:
     return late_by_agency((one.agency, one.days_late) for one in lines if one.sort == "action")
 
 
+def may_be_listed(entry: Entry | None, scope: AccessScope) -> bool:
+    """Whether a list may hold an entry for whoever sees so much of its case; as on its page and in its chronology."""
+    if isinstance(entry, Notice):
+        return scope.of(entry.to)
+    return scope.whole or not isinstance(entry, Matter)
+
+
 def work_line(
     case: Case, entry_id: str, owner: str, *, words: Words, today: date, calendar: Calendar, readable: bool
 ) -> WorkLine | None:
@@ -111,10 +119,10 @@ def work_line(
     What is held back, or could not be sent, is a matter of its own. *calendar* says by when what is queued is to be
     passed on.
 
-    *readable* says whether whoever looks may read the case: otherwise the child is not named.
+    *readable* says whether whoever looks may read the case: otherwise nobody is named but whose it is and who is told.
     """
     entry = case.find(entry_id)
-    words = words if readable else words.without_child()
+    words = words if readable else words.naming(owner, getattr(entry, "to", None))
     if isinstance(entry, Step) and entry.state == "open":
         line = _step(entry, case, owner, words, today)
     elif isinstance(entry, Action) and entry.open:

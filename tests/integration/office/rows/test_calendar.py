@@ -124,5 +124,5 @@ class TestCalendar:
         with pytest.raises(BrokenOffice) as told:
             due.day(LATE).office.tick()
         assert {problem.where.file for problem in told.value.problems} == {case}
-        assert "is not installed" in str(told.value)
+        assert str(told.value).startswith(f"{case}: What the day brings could not be recorded (BrokenOffice).")
         assert due.now().actions["action1"].fell_late_on == LATE

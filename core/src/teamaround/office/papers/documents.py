@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.access.reading import EVERYTHING, AccessScope, scope_of
+from teamaround.access.staff import is_staff
 from teamaround.access.whereabouts import KeptAddresses, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.at_rest.leading import has_died
@@ -56,6 +57,8 @@ MAY_NOT = (
 HAS_DIED = "{name} has died. No document is made for them."
 NO_CONTACT = "It is recorded that {name} is not to be contacted, so no document is made for them. A person decides."
 
+NO_COPY = "No document is made for {name}. Ask somebody who works in the case."
+
 
 @frozen(kw_only=True)
 class _Wanted:
@@ -97,16 +100,19 @@ class DocumentReads:
         """
         with self.store.reading() as reading:
             asked = read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
-            own = self._for_recipient(reading, asked, recipient)
+            own = self._for_recipient(reading, asked, recipient, by)
             whole = self._seen_by(reading, asked.loaded, Actor.officer(), EVERYTHING)
             wanted = _Wanted(kind=kind, recipient=recipient, about=about, kept=(asked.kept_out, own.kept_out))
             found = made(
                 self._material(reading, own, wanted),
                 self._material(reading, whole, evolve(wanted, kept=())),
             )
+        if not asked.case_view.scope.whole and by.person_reference != recipient:
+            # How somebody is to be told things is between them and those who work in the case.
+            found = evolve(found, wishes="")
         return without_kept(found, *wanted.kept)
 
-    def _for_recipient(self, reading: Reading, asked: CaseForReader, recipient: str) -> CaseForReader:
+    def _for_recipient(self, reading: Reading, asked: CaseForReader, recipient: str, by: Actor) -> CaseForReader:
         """The case as both may see it: the recipient, and whoever asks."""
         view, today = asked.case_view, self.clock.today()
         reader = Actor.officer() if recipient == OFFICER else Actor.person(recipient)
@@ -116,11 +122,12 @@ class DocumentReads:
             if recipient not in {directory.child.id, *directory.people}:
                 what = f"Nobody is known as {quoted(recipient)}."
                 raise NotFound(f"{what} Give the reference of a person or child, or 'officer'.")
-            _refuse_unreachable(recipient, directory, today)
+            name = _called(recipient, asked, directory, by)
             try:
                 theirs = scope_of(loaded.case, loaded.directory.child, by=reader, today=today)
-            except NotAllowed as refused:
-                raise NotAllowed(MAY_NOT.format(name=directory.name_of(recipient))) from refused
+            except NotAllowed:
+                raise NotAllowed(MAY_NOT.format(name=name)) from None
+            _refuse_unreachable(recipient, name, directory, today, whole=view.scope.whole)
         scope = theirs if view.scope.whole else AccessScope(whole=False, own=theirs.own & view.scope.own)
         # What is kept from whoever asks is in no copy, though its recipient may know it.
         loaded = evolve(loaded, case=without_addresses(loaded.case, asked.kept_out))
@@ -164,12 +171,20 @@ class DocumentReads:
         return chronology(view.case.id, lines, words=words, scope=view.scope, zone=zone)
 
 
-def _refuse_unreachable(recipient: str, directory: Directory, today: date) -> None:
-    """Refuse a copy for whoever nothing is to reach."""
-    name = directory.name_of(recipient)
+def _called(recipient: str, asked: CaseForReader, directory: Directory, by: Actor) -> str:
+    """The recipient by name, for staff and whoever may know it from the case; otherwise the reference they gave."""
+    case = asked.loaded.case
+    parts = {one.person for one in case.involvements.values()}
+    of_the_case = asked.loaded.directory.people if asked.case_view.scope.whole else parts
+    known = is_staff(by) or recipient == case.child or recipient in of_the_case
+    return directory.name_of(recipient) if known else recipient
+
+
+def _refuse_unreachable(recipient: str, name: str, directory: Directory, today: date, *, whole: bool) -> None:
+    """Refuse a copy for whoever nothing is to reach; why is told to whoever sees the *whole* case."""
     child = directory.child if recipient == directory.child.id else None
     if has_died(recipient, directory, today) or (child and child.died and child.died <= today):
-        raise NotAllowed(HAS_DIED.format(name=name))
+        raise NotAllowed((HAS_DIED if whole else NO_COPY).format(name=name))
     wishes = child.wishes if child else directory.people[recipient].wishes
     if wishes.do_not_contact:
-        raise NotAllowed(NO_CONTACT.format(name=name))
+        raise NotAllowed((NO_CONTACT if whole else NO_COPY).format(name=name))

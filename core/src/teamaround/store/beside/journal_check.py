@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
+from teamaround.errors import NotIntact
 from teamaround.store.chain import GENESIS, Checkpoint, commitment_of, link_of
 from teamaround.store.records import START, Cursor, Entry, Kind, Stream
 
@@ -206,7 +207,8 @@ class JournalCheck:
 
 
 def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    # What any other error says may hold what is said of a family.
+    return f"{type(error).__name__}: {error}" if isinstance(error, NotIntact) else type(error).__name__
 
 
 def _link(one: Entry, before: str) -> str:

@@ -95,7 +95,7 @@ def outbox_line(
     """
     if not is_open(notice):
         return None
-    words = words if readable else words.without_child()
+    words = words if readable else words.naming(notice.to, owner)
     due = last_day_to_send(notice, calendar) if notice.state == "queued" else None
     return OutboxLine(
         case=case.id,

@@ -186,10 +186,11 @@ class Words:
         lists = self.regime.list.values() if self.regime else ()
         return next((one.one for each in lists for one in each.items if one.key == key), key.replace("_", " "))
 
-    def without_child(self) -> Words:
-        """The same for somebody who is not to learn whom it is about."""
+    def naming(self, *whom: str | None) -> Words:
+        """The same for somebody who is not to learn whom it is about: of people, these alone are named."""
         child = evolve(self.directory.child, name="the child")
-        return evolve(self, directory=evolve(self.directory, child=child))
+        people = {key: one for key, one in self.directory.people.items() if key in whom}
+        return evolve(self, directory=evolve(self.directory, child=child, people=people))
 
     def party(self, reference: str) -> Party:
         """Somebody with a name."""

@@ -1,0 +1,136 @@
+"""A refusal tells no more than whoever asked may read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from teamaround.cli.error_results import refused_result
+from teamaround.command_input import read_command
+from teamaround.errors import Refused
+from teamaround.office import told
+from teamaround.office.told import ASK_THEM, IN_THE_WAY
+from teamaround.store import MemoryStore
+from tests.integration.office.made_house import OFFICER, built, leading, person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.findings import Finding
+    from tests.integration.office.made_house import House
+
+BORN = "2023-01-03"
+
+
+@pytest.fixture
+def house() -> House:
+    """A case that the teacher leads, and about which the mother said something."""
+    made = leading(built(MemoryStore()))
+    made.do("correct_person", person=made.nurse, address="2 Kiln Row, Goole", why="moved")
+    return made
+
+
+def refusals(house: House) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Commands that are refused, each for something that the record holds."""
+    case = house.case
+    yield "assign_lead", {"case": case, "people": [house.nurse]}
+    yield "nominate_lead", {"case": case, "person": house.child, "by": house.teacher}
+    yield "end_role", {"case": case, "assignment": "assignment1", "why": "x", "on": date(2026, 9, 1)}
+    yield "leave", {"case": case, "part": "part7", "why": "x"}
+    yield "join", {"case": case, "person": house.teacher, "agency": house.school}
+    yield "record_contact", {"case": case, "what": "note", "text": "x", "on": date(2020, 1, 1)}
+    yield "open_case", {"child": house.child, "regime": "slough_ecaf", "starter": house.teacher, "on": date(2019, 1, 1)}
+    yield "record_birth", {"child": house.child, "born": date.fromisoformat(BORN)}
+    yield "leave_service", {"person": house.nurse, "agency": house.board, "on": date(2026, 9, 1)}
+
+
+def said(findings: tuple[Finding, ...]) -> str:
+    """All that findings say."""
+    return "\n".join(f"{one} {one.note} {one.about} {one.answered}" for one in findings)
+
+
+def refused(house: House, by: Actor, verb: str, arguments: dict[str, Any]) -> tuple[Finding, ...]:
+    """The findings with which a command is refused, the same at every door."""
+    office, command = house.office, read_command(verb, arguments)
+    again = partial(office.do, key=f"{verb} {by}")
+    said_of: list[tuple[Finding, ...]] = []
+    for ask in (office.consider, office.do, again, again):
+        with pytest.raises(Refused) as found:
+            ask(command, by=by)
+        assert found.value.__suppress_context__
+        assert str(found.value) == str(Refused(found.value.findings))
+        said_of.append(found.value.findings)
+    assert set(said_of) == {said_of[0]}
+    return said_of[0]
+
+
+def told_to(house: House, by: Actor) -> str:
+    """All that refusals tell somebody of a record."""
+    return "\n".join(said(refused(house, by, verb, arguments)) for verb, arguments in refusals(house))
+
+
+def leaks(house: House) -> list[str]:
+    """The words of the record that a stranger is told by refusals, and did not give."""
+    told_them = told_to(house, person(house.stranger))
+    return [one for one in ("Rowan", "Ash", "Birch", "Cedar", "Kiln", "He listens", "2026-09-07") if one in told_them]
+
+
+def test_a_refusal_names_nobody_to_a_stranger(house: House) -> None:
+    """Whoever may not read a case is told which rule stops them and what to do, and no name, address or note of it."""
+    assert leaks(house) == []
+    for verb, arguments in refusals(house):
+        whole, theirs = (refused(house, by, verb, arguments) for by in (OFFICER, person(house.stranger)))
+        assert [(one.rule, one.level) for one in whole] == [(one.rule, one.level) for one in theirs]
+        assert all(one.what and one.note == "" for one in theirs)
+
+
+def test_a_refusal_is_told_whole_to_whoever_sees_the_whole(house: House) -> None:
+    """Staff and those who work in the case are told all that is wrong, with names."""
+    told_them = told_to(house, OFFICER)
+    assert "Rowan Ash is whom the case is about." in told_them
+    assert BORN in told_them
+    assert "Rowan Ash is whom the case is about." in told_to(house, person(house.teacher))
+    assert IN_THE_WAY not in told_them
+
+
+def test_what_somebody_gave_they_are_told_again(house: House) -> None:
+    """A slip in the command itself is named to anybody: it holds nothing of the record."""
+    findings = refused(house, person(house.stranger), "join", {"case": house.case, "person": "P000-0000-00"})
+    assert any("P000-0000-00" in one.what for one in findings)
+    assert ASK_THEM not in said(findings)
+
+
+def test_the_family_is_told_no_note_of_others(house: House) -> None:
+    """Whoever sees a part of a case is told those in the team by name, and nobody else's words or address."""
+    asked = {"case": house.case, "person": house.stranger, "agency": house.board}
+    house.do("begin_employment", person=house.stranger, agency=house.board, job="clerk", on=date(2026, 1, 1))
+    house.do("leave_service", person=house.stranger, agency=house.board, on=date(2026, 9, 10))
+    whole, theirs = (said(refused(house, by, "join", asked)) for by in (OFFICER, person(house.mother)))
+    assert "Mr Dogwood" in whole
+    assert "Dogwood" not in theirs
+    assert IN_THE_WAY in theirs
+
+
+def test_the_command_line_says_no_more(house: House) -> None:
+    """As words and as JSON, the command line says of a refusal what the office told whoever asked."""
+    by = person(house.stranger)
+    findings = refused(house, by, "nominate_lead", {"case": house.case, "person": house.child, "by": house.teacher})
+    told_them = refused_result(findings, str, called=partial(house.office.called, by=by))
+    shown = "\n".join(str(line) for line in told_them.page) + json.dumps(told_them.value)
+    assert IN_THE_WAY in shown
+    assert "Rowan" not in shown
+
+
+@pytest.mark.parametrize("fault", ["told_of_refusal", "stored_in"])
+def test_a_refusal_that_tells_all_is_caught(house: House, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeded faults: a door that trims no refusal, and a search that finds nothing that is stored."""
+    if fault == "told_of_refusal":
+        monkeypatch.setattr("teamaround.office.door.told_of_refusal", lambda refusal, *_, **__: refusal)
+    else:
+        monkeypatch.setattr(told, "stored_in", lambda _: ())
+    assert leaks(house) != []
