@@ -63,7 +63,7 @@ def set_up(pins: str) -> None:
         return
     able()
     began = time.monotonic()
-    say(f"Setting up {VENV.name} ({pins}); the first time takes up to a minute ...", sys.stderr)
+    say(f"Setting up {VENV.name} ({pins}); the first time takes a minute or two ...", sys.stderr)
     if stamp[:2] != target:  # what an earlier set-up left behind could stand in for a pin that is missing
         quietly(sys.executable, "-m", "venv", "--clear", VENV)
     install(python_in(VENV), f"requirements/{pins}.txt", "requirements/workspace.txt")

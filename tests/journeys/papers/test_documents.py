@@ -14,7 +14,7 @@ from teamaround.documents import FORMS, as_form, making
 from teamaround.json_forms import to_json
 from teamaround.office.loading import case_reader
 from teamaround.office.papers import documents as papers
-from tests.unit.documents.pdf_ua import faults, text_of
+from tests.unit.documents.read_by_ear.pdf_ua import faults, text_of
 from tests.unit.documents.told import AUTHORITIES, OFFICER, REFUGE, Told, nothing, told
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.documents.pdf_ua import faults, text_of
+from tests.unit.documents.read_by_ear.pdf_ua import faults, text_of
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
