@@ -146,11 +146,12 @@ class TryAgain(TeamaroundError):
     Args:
         reason: Why, in a sentence without an address and without words of the message.
         unreachable: Whether nothing at all can be sent by this channel for now.
+        in_doubt: Whether the message may have arrived all the same: it was handed over, and the answer was lost.
     """
 
-    def __init__(self, reason: str, *, unreachable: bool = False) -> None:
+    def __init__(self, reason: str, *, unreachable: bool = False, in_doubt: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.unreachable = reason, unreachable
+        self.reason, self.unreachable, self.in_doubt = reason, unreachable, in_doubt
 
 
 class CannotBeSent(TeamaroundError):

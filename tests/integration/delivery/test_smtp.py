@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from attrs import evolve
 
 from teamaround.delivery.channel import CannotBeSent, Surroundings, TryAgain
 from teamaround.delivery.smtp import SmtpServer
@@ -81,6 +83,7 @@ def test_what_a_server_refuses_is_told_by_its_number(address: str, answer: str, 
         with pytest.raises(kind) as refused:
             SmtpServer(host="localhost", port=post.port, security="tls").send(message(), AROUND)
     assert not any(secret in str(refused.value) for secret in ("desk@", "Poole"))
+    assert getattr(refused.value, "in_doubt", False) == (answer == "drop"), "nobody knows of an answer that was lost"
 
 
 def test_a_server_that_is_not_there_is_tried_again() -> None:
@@ -90,3 +93,37 @@ def test_a_server_that_is_not_there_is_tried_again() -> None:
     with pytest.raises(TryAgain) as later:
         SmtpServer(host="localhost", port=port, security="tls").send(message(), AROUND)
     assert later.value.unreachable
+
+
+def test_several_messages_go_over_one_connection() -> None:
+    """What is sent one after the other goes over the connection that is there, and each message arrives once."""
+    with opened() as post:
+        with closing(SmtpServer(host="localhost", port=post.port, security="tls").conversation(AROUND)) as conversation:
+            for number in ("a", "b", "c"):
+                conversation.send(evolve(message(), id=number))
+        assert post.connections == 1
+    assert [one.number[1] for one in post.arrived] == ["a", "b", "c"]
+
+
+def test_a_connection_that_the_server_left_is_made_anew() -> None:
+    """Where a server left between two messages, the second begins on a new connection, and arrives once."""
+    with opened() as post:
+        with closing(SmtpServer(host="localhost", port=post.port, security="tls").conversation(AROUND)) as conversation:
+            conversation.send(evolve(message(), id="a"))
+            post.break_off()
+            conversation.send(evolve(message(), id="b"))
+        assert post.connections == 2
+    assert [one.number[1] for one in post.arrived] == ["a", "b"]
+
+
+@pytest.mark.parametrize("answer", ["450 busy", "drop"])
+def test_what_follows_a_failure_begins_on_a_new_connection(answer: str) -> None:
+    """A message that failed is not said again within its try; the next one does not suffer from it."""
+    with opened() as post:
+        with closing(SmtpServer(host="localhost", port=post.port, security="tls").conversation(AROUND)) as conversation:
+            post.answers = [answer]
+            with pytest.raises(TryAgain):
+                conversation.send(evolve(message(), id="a"))
+            conversation.send(evolve(message(), id="b"))
+        assert post.connections == 2
+    assert [one.number[1] for one in post.arrived] == (["a"] if answer == "drop" else []) + ["b"]

@@ -22,14 +22,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from teamaround.errors import CannotBeSent, TryAgain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CalendarPart", "CannotBeSent", "Channel", "Message", "SendReceipt", "Surroundings", "TryAgain"]
+__all__ = [
+    "CalendarPart",
+    "CannotBeSent",
+    "Channel",
+    "Conversation",
+    "Message",
+    "SendReceipt",
+    "Surroundings",
+    "TryAgain",
+]
 
 
 @frozen(kw_only=True)
@@ -119,6 +128,21 @@ class Surroundings:
         return found.strip()
 
 
+@define(eq=False)
+class Conversation:
+    """Several messages by one channel, one after the other, on whatever it keeps open between them."""
+
+    channel: Channel
+    around: Surroundings
+
+    def send(self, message: Message) -> SendReceipt:
+        """Send one message, as `Channel.send` does; after what failed, the next begins anew."""
+        return self.channel.send(message, self.around)
+
+    def close(self) -> None:
+        """Take leave; what was taken stays taken."""
+
+
 class Channel(ABC):
     """
     A way by which messages leave. A subclass is a frozen attrs class; its fields are what an authority writes.
@@ -140,6 +164,10 @@ class Channel(ABC):
             TryAgain: Not now.
             CannotBeSent: Never.
         """
+
+    def conversation(self, around: Surroundings) -> Conversation:
+        """What sends several messages; another than this one where something is worth keeping open between them."""
+        return Conversation(self, around)
 
     def secrets(self) -> Iterator[str]:
         """Where the secrets are kept that it needs: whoever sends looks for them before anything is sent."""

@@ -82,13 +82,14 @@ def _accepted(answer: OutsideAnswer, wanted: HTTPStatus) -> dict[str, Any]:
     """What was answered, where it is what was *wanted*. Its own words may repeat an address, and are not told."""
     if answer.status != wanted:
         down = answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
-        raise TryAgain(f"GOV.UK Notify would not take it now ({answer.status}).", unreachable=down)
+        in_doubt = wanted == HTTPStatus.CREATED and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        raise TryAgain(f"GOV.UK Notify would not take it now ({answer.status}).", unreachable=down, in_doubt=in_doubt)
     try:
         found = json.loads(answer.body)
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise TryAgain("What answered is not GOV.UK Notify.", unreachable=True)
+        raise TryAgain("What answered is not GOV.UK Notify.", unreachable=True, in_doubt=wanted == HTTPStatus.CREATED)
     return found
 
 

@@ -51,14 +51,17 @@ def ask(
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     trusted = ssl.create_default_context(cafile=str(around.trusts) if around.trusts else None)
     connection = OutsideConnection(parts.hostname or "", parts.port, trusted, loopback=around.loopback)
+    said = False
     try:
+        connection.connect()
+        said = method != "GET"
         connection.request(method, target, body=body, headers={"User-Agent": "teamaround", **headers})
         found = connection.getresponse()
         return OutsideAnswer(found.status, found.read(MOST_READ))
-    except ssl.SSLError:
+    except ssl.SSLCertVerificationError:
         raise TryAgain("The certificate of the system outside cannot be verified.", unreachable=True) from None
     except (OSError, HTTPException):
-        raise TryAgain("The system outside cannot be reached, or broke off.", unreachable=True) from None
+        raise TryAgain("The system outside cannot be reached, or broke off.", unreachable=True, in_doubt=said) from None
     finally:
         connection.close()
 

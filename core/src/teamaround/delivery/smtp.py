@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import closing
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from teamaround.delivery.channel import CannotBeSent, Channel, SendReceipt, TryAgain
+from teamaround.delivery.channel import CannotBeSent, Channel, Conversation, SendReceipt, Surroundings, TryAgain
 from teamaround.delivery.mail import email_of
 from teamaround.delivery.written import host, kept_at, port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.delivery.channel import Message, Surroundings
+    from teamaround.delivery.channel import Message
 
 PATIENCE_SECONDS = 20.0
 """How long each answer of the server is waited for; a dozen of them lie within a worker's lease."""
 FOR_GOOD = 500
 """From this number on, the server would say the same tomorrow."""
+TAKEN = 250
+ADDRESS_TAKEN = (250, 251)
 
 
 @frozen(kw_only=True)
@@ -58,22 +61,15 @@ class SmtpServer(Channel):
             yield self.password_from
 
     def send(self, message: Message, around: Surroundings) -> SendReceipt:
-        """Hand the message to the server."""
-        mail = email_of(message).as_bytes()
-        server = self._connected(around)
-        try:
-            server.sendmail(message.sender, [message.address], mail)
-        except smtplib.SMTPRecipientsRefused as refused:
-            raise _said(*next(iter(refused.recipients.values())), of="the recipient's address") from None
-        except smtplib.SMTPResponseException as refused:
-            raise _said(refused.smtp_code, b"", of="the message") from None
-        except (OSError, smtplib.SMTPException) as error:
-            raise _broken(error) from None
-        finally:
-            _quit(server)
-        return SendReceipt()
+        """Hand the message to the server, and leave."""
+        with closing(self.conversation(around)) as conversation:
+            return conversation.send(message)
 
-    def _connected(self, around: Surroundings) -> smtplib.SMTP:
+    def conversation(self, around: Surroundings) -> SmtpConversation:
+        """One connection for several messages."""
+        return SmtpConversation(self, around)
+
+    def connected(self, around: Surroundings) -> smtplib.SMTP:
         """A connection on which something can be sent: encrypted, and logged in."""
         trusted = ssl.create_default_context(cafile=str(around.trusts) if around.trusts else None)
         server: smtplib.SMTP | None = None
@@ -83,6 +79,7 @@ class SmtpServer(Channel):
             else:
                 server = smtplib.SMTP(self.host, self.port, timeout=PATIENCE_SECONDS)
                 server.starttls(context=trusted)
+            server.ehlo_or_helo_if_needed()
             if self.user:
                 server.login(self.user, around.secret(self.password_from))
         except smtplib.SMTPAuthenticationError:
@@ -97,17 +94,87 @@ class SmtpServer(Channel):
         return server
 
 
-def _said(code: int, _: bytes, *, of: str) -> TryAgain | CannotBeSent:
+@define(eq=False)
+class SmtpConversation(Conversation):
+    """
+    A connection on which one message after the other is handed over.
+
+    It is left after any failure. Where the server left it meanwhile, that shows before anything of a message was said,
+    so that the same message is begun once more on a new one.
+    """
+
+    channel: SmtpServer
+    around: Surroundings
+    _kept: smtplib.SMTP | None = None
+
+    def send(self, message: Message) -> SendReceipt:
+        """Hand one message over."""
+        mail = email_of(message).as_bytes()
+        server = self._begun(message.sender)
+        try:
+            self._handed_over(server, message.address, mail)
+        except BaseException:
+            _quit(server)
+            raise
+        self._kept = server
+        return SendReceipt()
+
+    def close(self) -> None:
+        """Take leave of the server."""
+        kept, self._kept = self._kept, None
+        _quit(kept)
+
+    def _begun(self, sender: str) -> smtplib.SMTP:
+        """A connection on which a message from *sender* was begun: the kept one if it still answers, or a new one."""
+        kept, self._kept = self._kept, None
+        if kept is not None and _begins(kept, sender) == TAKEN:
+            return kept
+        _quit(kept)
+        server = self.channel.connected(self.around)
+        code = _begins(server, sender)
+        if code == TAKEN:
+            return server
+        _quit(server)
+        raise _said(code, of="the message") if code else _broken()
+
+    @staticmethod
+    def _handed_over(server: smtplib.SMTP, address: str, mail: bytes) -> None:
+        """Say whom the message is for, and then the message. Once that was begun, it may have arrived."""
+        try:
+            code, _ = server.rcpt(address)
+        except (OSError, smtplib.SMTPException):
+            raise _broken() from None
+        if code not in ADDRESS_TAKEN:
+            raise _said(code, of="the recipient's address")
+        try:
+            code, _ = server.data(mail)
+        except smtplib.SMTPDataError as refused:
+            raise _said(refused.smtp_code, of="the message") from None
+        except (OSError, smtplib.SMTPException):
+            raise _broken(in_doubt=True) from None
+        if code != TAKEN:
+            raise _said(code, of="the message")
+
+
+def _begins(server: smtplib.SMTP, sender: str) -> int:
+    """What the server says to a message from *sender*, before it is told any more; 0 where it is gone."""
+    try:
+        return server.mail(sender)[0]
+    except (OSError, smtplib.SMTPException):
+        return 0
+
+
+def _said(code: int, *, of: str) -> TryAgain | CannotBeSent:
     if code >= FOR_GOOD:
         return CannotBeSent(f"The mail server refuses {of} ({code}).")
     return TryAgain(f"The mail server would not take {of} now ({code}).")
 
 
-def _broken(error: Exception) -> TryAgain:
+def _broken(error: Exception | None = None, *, in_doubt: bool = False) -> TryAgain:
     """What an error on the way comes to, by its kind alone."""
     if isinstance(error, ssl.SSLError):
         return TryAgain("The certificate of the mail server cannot be verified.", unreachable=True)
-    return TryAgain("The mail server cannot be reached, or broke off.", unreachable=True)
+    return TryAgain("The mail server cannot be reached, or broke off.", unreachable=True, in_doubt=in_doubt)
 
 
 def _quit(server: smtplib.SMTP | None) -> None:

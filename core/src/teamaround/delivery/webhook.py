@@ -62,8 +62,13 @@ class Webhook(Channel):
         if answer.status == HTTPStatus.GONE:
             raise CannotBeSent("The webhook is there no more (410).")
         if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-            raise TryAgain(f"The webhook would not take it ({answer.status}).")
+            raise TryAgain(f"The webhook would not take it ({answer.status}).", in_doubt=_in_doubt(answer.status))
         return SendReceipt()
+
+
+def _in_doubt(status: int) -> bool:
+    """Whether whoever answered so may have passed it on: a gateway that lost its own answer, or a fault after it."""
+    return status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def payload(message: Message) -> bytes:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from email import message_from_bytes
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +61,23 @@ def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: 
     assert {one["To"] for one in files} <= {"cole@example.org"}
     assert "cole@example.org" not in sent.out
     assert "Nothing waits to be sent." in office("deliver").out
+
+
+def test_a_case_that_cannot_be_read_is_named_beside_what_was_sent(office: CommandLine, case: str) -> None:
+    """What was sent is counted though a case is broken, the case is named without a word of it, and the code is 1."""
+    with_channel()
+    other = office.done('add_person name="Ms Cole" email=cole@example.org')
+    child = office.done("add_child name=Second born=2016-05-14")
+    for one in (case, office.done(f"open_case child={child} regime=example starter={other} on=2026-11-09")):
+        office.done(f"join case={one} person={other} capacity=practitioner")
+        office.done(f'arrange_meeting case={one} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    with closing(sqlite3.connect("authority.db")) as database, database:
+        database.execute("UPDATE teamaround_stream SET state = '{}' WHERE id = ?", [case])
+    came = office("deliver")
+    assert came.code == 1
+    assert "sent" in came.out
+    assert f"{case}: Whether notice" in came.out
+    assert not any(word in came.out for word in ("Cole", "Town hall"))
 
 
 @pytest.mark.parametrize("line", ["deliver --every 0", "deliver --once --every 5"])

@@ -60,6 +60,7 @@ class PostOffice:
     Attributes:
         arrived: All that it took, in order.
         refuses: What it answers to an address, where it does not take it.
+        connections: How many it was called by.
         answers: What it answers to the next messages, instead of taking them; `drop` takes one and breaks off.
         starttls: Whether a connection begins in the clear, and is then encrypted.
         more: What else the server is told: whether it asks for a login.
@@ -73,6 +74,7 @@ class PostOffice:
     starttls: bool = False
     more: dict[str, Any] = field(factory=dict)
     port: int = 0
+    connections: int = 0
     _loop: asyncio.AbstractEventLoop = field(factory=asyncio.new_event_loop)
     _talking: set[SMTP] = field(factory=set)
     _listening: Any = None
@@ -99,6 +101,7 @@ class PostOffice:
             begins: dict[str, Any] = {"tls_context": trusted, "require_starttls": True} if self.starttls else {}
             one = SMTP(self, hostname="localhost", loop=self._loop, **self.more, **begins)
             self._talking.add(one)
+            self.connections += 1
             return one
 
         async def listen() -> asyncio.Server:
@@ -118,6 +121,11 @@ class PostOffice:
             self._talking.clear()
 
         self._done(stop())
+
+    def break_off(self) -> None:
+        """Break off whatever is being said, and go on listening."""
+        self.shut()
+        self.open()
 
     def end(self) -> None:
         """Be gone for good."""

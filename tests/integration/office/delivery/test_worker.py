@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -237,3 +239,29 @@ def test_a_worker_that_was_held_up_for_long_leaves_a_notice_to_others(post: Post
     assert post.arrived == []
     sending.clock.on(HOUR)
     assert sending.deliver() == Delivered(sent=1)
+
+
+def test_letters_of_a_run_share_a_connection(post: PostOffice, sending: Sending) -> None:
+    """A worker keeps the connection from letter to letter, and takes leave at the end of its run."""
+    sending.arranged()
+    assert sending.deliver() == Delivered(sent=3)
+    assert post.connections == 1
+    sending.arranged()
+    assert sending.deliver() == Delivered(sent=2)
+    assert post.connections == 2
+
+
+def test_a_case_that_cannot_be_read_stops_no_other(post: PostOffice, tmp_path: Path) -> None:
+    """Where one case is broken, the others are seen to; it is named, and what was sent is counted all the same."""
+    file = tmp_path / "office.db"
+    sending = Sending.at(f"sqlite:///{file}", post.port).opened("First").changed_lead()
+    broken = sending.case
+    sending.opened("Second").changed_lead().opened("Third").changed_lead()
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE teamaround_stream SET state = '{}' WHERE id = ?", [broken])
+    came = sending.deliver()
+    assert (came.sent, len(post.arrived)) == (2, 2)
+    [problem] = came.problems
+    assert problem.where.file == broken
+    assert problem.what.startswith("Whether notice1 may be sent cannot be told")
+    sending.office.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,8 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.notices import RecordNotSent, RecordSent
 from teamaround.clock import Clock, Ids
 from teamaround.containing import contained
-from teamaround.delivery.channel import Channel, SendReceipt, Surroundings
-from teamaround.errors import (
-    BrokenOffice,
-    CannotBeSent,
-    Conflict,
-    NotFound,
-    NotIntact,
-    Place,
-    Problem,
-    Refused,
-    TryAgain,
-)
+from teamaround.delivery.channel import Channel, Conversation, SendReceipt, Surroundings
+from teamaround.errors import CannotBeSent, Conflict, Place, Problem, Refused, TryAgain
 from teamaround.office.delivery.lease import Leases
 from teamaround.office.delivery.looking import DoorLook, ForAPerson, MaySend, NoChannel, Settled
 from teamaround.office.delivery.patience import Patience
@@ -51,13 +42,18 @@ TRIES = 5
 
 @frozen(kw_only=True)
 class Delivered:
-    """How many notices came to what."""
+    """
+    How many notices came to what.
+
+    `problems` are the cases of which it could not be told, each by its reference and without words of the record.
+    """
 
     sent: int = 0
     put_off: int = 0
     parked: int = 0
     settled: int = 0
     without_channel: int = 0
+    problems: tuple[Problem, ...] = ()
 
 
 @define(kw_only=True, eq=False)
@@ -82,16 +78,21 @@ class Worker:
     clock: Clock
     ids: Ids
     _down: dict[str, datetime] = field(factory=dict)
+    _talking: dict[str, Conversation] = field(factory=dict)
     _settled: Sending | None = None
 
     def all_that_waits(self, limit: int | None = None) -> Delivered:
         """
         Send what may be sent now, each notice once and *limit* of them at most; and say what came of it.
 
-        Raises:
-            BrokenOffice: The rules of some cases cannot be asked, so that it cannot be told whether their notices may
-                go. Every one is named; all others were seen to.
+        Where whether a notice may go cannot be told, its case is named among the problems, and all others are seen to.
         """
+        try:
+            return self._all_that_waits(limit)
+        finally:
+            self._take_leave()
+
+    def _all_that_waits(self, limit: int | None) -> Delivered:
         came: Counter[str] = Counter()
         problems: list[Problem] = []
         for case, entry in self._waiting():
@@ -111,16 +112,14 @@ class Worker:
             except Conflict:
                 self._look_later(taken)
                 came["put_off"] += 1
-            except (BrokenOffice, NotFound, NotIntact, Refused) as error:
+            except Exception as error:  # noqa: BLE001  # told by its kind, for its words may be of the record
                 self._look_later(taken)
                 what = f"Whether {entry} may be sent cannot be told ({type(error).__name__})."
                 problems.append(Problem(Place(case), what, f"`teamaround case {case}` says why."))
         if self._settled is not None:
             self.leases.let_go(self._settled)
             self._settled = None
-        if problems:
-            raise BrokenOffice(problems)
-        return Delivered(**came)
+        return Delivered(**came, problems=tuple(problems))
 
     def _waiting(self) -> Iterator[tuple[str, str]]:
         """The notices that may be taken, each once, while any channel can be reached."""
@@ -194,11 +193,20 @@ class Worker:
         message = evolve(ready.message, at=self.clock.now())
         try:
             with contained():
-                return self.channels[ready.channel].send(message, self.around)
+                if ready.channel not in self._talking:
+                    self._talking[ready.channel] = self.channels[ready.channel].conversation(self.around)
+                return self._talking[ready.channel].send(message)
         except (TryAgain, CannotBeSent):
             raise
         except Exception as error:  # noqa: BLE001  # its words may hold an address
-            raise TryAgain(f"The channel failed ({type(error).__name__}).") from None
+            raise TryAgain(f"The channel failed ({type(error).__name__}).", in_doubt=True) from None
+
+    def _take_leave(self) -> None:
+        """End what was kept open from message to message."""
+        while self._talking:
+            _, conversation = self._talking.popitem()
+            with suppress(Exception), contained():
+                conversation.close()
 
     def _record_sent(self, taken: Sending, ready: MaySend, receipt: SendReceipt) -> None:
         message = ready.message
