@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, scope_of
+from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see, scope_of, sees_whole
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
@@ -145,8 +145,8 @@ class Reads(NoticeReads):
         """
         What a person holds over all cases, and what they have to do: all that is to be passed on before they leave.
 
-        As with the worklist, in the cases that *by* may read; of one's own, also in others that are not restricted,
-        without the child's name.
+        In the cases of which *by* may read all; of one's own, also in others that are not restricted, where nobody else
+        is named.
         """
         today = self.clock.today()
         with self.store.reading() as reading:
@@ -228,7 +228,8 @@ class Reads(NoticeReads):
             loaded = load_case(reading, reference)
             case, child = loaded.case, loaded.directory.child
             readable = may_see(case, child, by=by, today=today)
-            if may_pass(child, case, by=by) and (readable or by.person_reference == person):
+            own = by.person_reference == person and may_pass(child, case, by=by)
+            if own or sees_whole(case, child, by=by, today=today):
                 seen = case_for(self.installation, reading, loaded, by=by, scope=NAMES_ALONE, today=today).case_view
                 yield from held_in(seen.case, person, words=seen.words, today=today, readable=readable)
 

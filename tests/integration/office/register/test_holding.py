@@ -59,10 +59,18 @@ def test_whoever_may_not_read_a_case_sees_their_own_without_the_child(house: Hou
     assert (found.lines, found.person.name) == ((), house.nurse)
 
 
+def test_the_family_is_not_shown_what_others_hold(house: House) -> None:
+    """A mother who decides reads a part of the case, and no list of what a practitioner was asked or has to do."""
+    assert held(house, house.teacher, Actor.person(house.mother)) == []
+    assert held(house, house.mother, Actor.person(house.mother)) == []
+    house.about("join", person=house.mother, capacity="family")
+    assert held(house, house.mother, Actor.person(house.mother)) == [("part", "Rowan Ash")]
+
+
 def test_a_list_that_asks_nobody_is_noticed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded fault: without the restriction being asked, the staff are shown what is restricted."""
     monkeypatch.setattr(reads, "may_pass", lambda *_, **__: True)
-    monkeypatch.setattr(reads, "may_see", lambda *_, **__: True)
+    monkeypatch.setattr(reads, "sees_whole", lambda *_, **__: True)
     with pytest.raises(AssertionError):
         test_nothing_of_a_restricted_case_is_listed(house)
 

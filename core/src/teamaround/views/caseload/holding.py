@@ -84,11 +84,11 @@ def held_in(case: Case, person: str, *, words: Words, today: date, readable: boo
     """
     What *person* holds in *case* on *today* or is to hold, those that lead first; nothing in a case that is closed.
 
-    *readable* says whether whoever looks may read the case: otherwise the child is not named.
+    *readable* says whether whoever looks may read the case: otherwise nobody else is named.
     """
     if case.closed_on is not None:
         return ()
-    told = words if readable else words.without_child()
+    told = words if readable else words.naming(person)
     child = words.party(case.child) if readable else None
     line = partial(HeldLine, case=case.id, regime_name=words.regime_name, child=child)
     return (
