@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 21)
 
-CASE, CHILD, PERSON = "C7K4-Q2XD-MQ", "K9G3-QCJG-4X", "PE9M-CB8G-G2"
+CASE, CHILD, PERSON, AGENCY = "C7K4-Q2XD-MQ", "K9G3-QCJG-4X", "PE9M-CB8G-G2", "A19J-V3B8-J9"
 """The references in the examples of the help."""
 
 
@@ -27,7 +27,7 @@ CASE, CHILD, PERSON = "C7K4-Q2XD-MQ", "K9G3-QCJG-4X", "PE9M-CB8G-G2"
 class KnownIds:
     """The references of the examples for the first record of each kind, and seeded ones for the others."""
 
-    first: dict[str, str] = field(factory=lambda: {"C": CASE, "K": CHILD, "P": PERSON})
+    first: dict[str, str] = field(factory=lambda: {"C": CASE, "K": CHILD, "P": PERSON, "A": AGENCY})
     others: SeededIds = field(factory=lambda: SeededIds("prepared"))
 
     def new(self, kind: Kind) -> str:
