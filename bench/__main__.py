@@ -60,7 +60,7 @@ def main(*arguments: str) -> int:
     asked.add_argument("--profile", action="store_true", help="profile the front door on SQLite instead")
     asked.add_argument("--start", action="store_true", help="what it costs to start")
     asked.add_argument("--growth", action="store_true", help="how costs grow with cases and events")
-    asked.add_argument("--cases", type=int, nargs="+", default=CASES, help="the sizes of the offices that are compared")
+    asked.add_argument("--cases", type=int, nargs="+", help="the sizes of the offices that are compared")
     asked.add_argument("--life", action="store_true", help="whole lives of cases under two regimes")
     asked.add_argument("--table", action="store_true", help="what is measured, its goal, and whether it is met")
     asked.add_argument("--write", action="store_true", help="with --table: write it into docs/performance.md")
@@ -71,9 +71,9 @@ def main(*arguments: str) -> int:
         folder = Path(name)
         installation = Installation.of(read_authority(AUTHORITY.read_bytes(), str(AUTHORITY)))
         if chosen.table:
-            from bench.table.command import tabled
+            from bench.table.command import sized, tabled
 
-            return tabled(AUTHORITY, folder, PAGE if chosen.write else None, long=chosen.long)
+            return tabled(AUTHORITY, folder, PAGE if chosen.write else None, sized(chosen.cases, long=chosen.long))
         if chosen.start or chosen.growth or chosen.life:
             print(f"{described(None)}.\n")
             for part in _by_the_processor(chosen, installation, folder):
@@ -110,7 +110,7 @@ def _by_the_processor(chosen: Namespace, installation: Installation, folder: Pat
 
         yield start(AUTHORITY, folder)
     if chosen.growth:
-        yield growth(installation, folder, chosen.cases)
+        yield growth(installation, folder, chosen.cases or CASES)
     if chosen.life:
         yield life(installation, folder)
 

@@ -4,6 +4,7 @@ The table as a command: measured, printed and, if asked for, written into its pa
     python3 dev.py bench --table            prints it, in about ten minutes of a quiet machine
     python3 dev.py bench --table --write    and writes it into docs/performance.md
     python3 dev.py bench --table --long     with an office of 50,000 cases, which takes an hour
+    python3 dev.py bench --table --cases 1000 100000     of other sizes: the smallest and the largest are compared
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import sys
 from contextlib import ExitStack
 from shutil import rmtree
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from bench.machine import commit_seconds, described
 from bench.servers import NoServer, running
@@ -22,15 +25,22 @@ from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bench.table.setting import Sizes
 
 
-def tabled(authority: Path, folder: Path, into: Path | None, *, long: bool = False) -> int:
+def sized(cases: Sequence[int] | None, *, long: bool) -> Sizes:
+    """How large all is made; with offices of as many *cases* as are asked for, if any are."""
+    sizes = LONG if long else DEFAULT
+    return evolve(sizes, cases=(min(cases), max(cases))) if cases else sizes
+
+
+def tabled(authority: Path, folder: Path, into: Path | None, sizes: Sizes) -> int:
     """Measure all rows for an *authority* of two regimes, print the table, write it *into* a page; the exit code."""
     with ExitStack() as stack:
-        setting = setting_for(authority, folder, LONG if long else DEFAULT, stack)
+        setting = setting_for(authority, folder, sizes, stack)
         measured = []
         for one in run(setting):
             measured.append(one)

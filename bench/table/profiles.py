@@ -11,6 +11,7 @@ import pstats
 import re
 import sys
 from pathlib import Path
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,9 +22,14 @@ ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 ROOTS = ("site-packages", "src", "lib-dynload")
 
 
-def top_functions(work: Callable[[], object], most: int = MOST) -> Sequence[str]:
-    """A line for each of the functions that take most time themselves while *work* is done, the most first."""
-    profile = cProfile.Profile()
+def top_functions(work: Callable[[], object], most: int = MOST, *, waits: bool = False) -> Sequence[str]:
+    """
+    A line for each of the functions that take most time themselves while *work* is done, the most first.
+
+    It is the processor's time, which others at work do not change; where the work *waits*, for the disk or for others,
+    it is the clock's.
+    """
+    profile = cProfile.Profile(perf_counter if waits else process_time)
     profile.enable()
     try:
         work()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from bench.table.profiles import top_functions
 
@@ -53,12 +53,14 @@ class Row:
         then: What it came to when the goal was set.
         bounds: What it is held to, at least one.
         asks: What it would ask to meet the goal, in a sentence: told beside the profile of a row that missed.
+        waits: Whether the disk or others are waited for, so that it is measured by the clock.
     """
 
     what: str
     then: str
     bounds: Sequence[Bound]
     asks: str
+    waits: bool = False
 
     def measured(
         self,
@@ -70,8 +72,8 @@ class Row:
         why: str = "",
     ) -> Measured:
         """What this run came to; where a goal is missed, *work* is done once more for its profile."""
-        missed = any(one.of in values and not one.met(values[one.of]) for one in self.bounds)
-        return Measured(self, dict(values), besides, top_functions(work) if missed else (), hidden, why)
+        found = Measured(self, dict(values), besides=besides, hidden=hidden, why=why)
+        return evolve(found, profile=top_functions(work, waits=self.waits)) if found.met == "missed" else found
 
     def not_measured(self, why: str) -> Measured:
         """The row without a figure."""
@@ -96,7 +98,7 @@ class Measured:
     besides: str = ""
     profile: Sequence[str] = ()
     hidden: str = ""
-    why: str = field(default="")
+    why: str = ""
 
     @property
     def met(self) -> Met:

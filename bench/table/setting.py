@@ -18,8 +18,8 @@ class Sizes:
     How large everything is made, and how often it is done.
 
     Args:
-        cases: Of a small office and a large one.
-        events: Of a short case and a long one.
+        cases: Of a small office and a large one, which are compared.
+        events: Of a short case and a long one, which are compared.
         people: Of a team and one four times as large.
         lives: How many lives are lived, the first to warm up.
         times: How often something is done, of which the least counts.
@@ -36,8 +36,8 @@ class Sizes:
     processes: int = 4
 
 
-DEFAULT = Sizes(cases=(1000, 5000), events=(20, 200, 1000), people=(500, 2000), lives=8, times=7, seconds=3.0)
-LONG = Sizes(cases=(1000, 10_000, 50_000), events=(20, 200, 1000), people=(500, 2000), lives=12, times=7, seconds=6.0)
+DEFAULT = Sizes(cases=(1000, 5000), events=(20, 1000), people=(500, 2000), lives=8, times=7, seconds=3.0)
+LONG = Sizes(cases=(1000, 50_000), events=(20, 1000), people=(500, 2000), lives=12, times=7, seconds=6.0)
 TINY = Sizes(cases=(6, 12), events=(20, 40), people=(4, 8), lives=2, times=1, seconds=0.2, processes=2)
 """For the tests: that everything runs."""
 

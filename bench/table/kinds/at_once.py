@@ -33,12 +33,14 @@ PROCESSES_ROW = Row(
         Bound("together", 1, at_least=True),
     ),
     asks="It would ask that writers queue in the order in which they came, in place of trying again after a while.",
+    waits=True,
 )
 THREADS_ROW = Row(
     what="16 threads in one process on SQLite, × one thread",
     then="not above one",
     bounds=(Bound("together", 2, at_least=True),),
     asks="It would ask a writer that takes what waits into one commit.",
+    waits=True,
 )
 ROWS = (PROCESSES_ROW, THREADS_ROW)
 

@@ -29,6 +29,7 @@ LIFE = Row(
     then="2.75 / 2.0",
     bounds=(Bound("SQLite", 1.6), Bound("PostgreSQL", 1.4)),
     asks="It would ask that less is decided anew: rules asked only where what they look at changed, for every command.",
+    waits=True,
 )
 STATEMENTS = Row(
     what="statements of any one command of a life",
@@ -53,7 +54,7 @@ def measured(setting: Setting) -> Iterator[Measured]:
         if setting.server:
             times, _ = _times(setting, setting.server, lived, ends)
             values["PostgreSQL"] = max(values.get("PostgreSQL", 0.0), times)
-    slow = f"the disk took {setting.disk * 1e3:.1f} ms a page, which hides what is computed"
+    slow = f"the disk took {setting.disk * 1e3:.1f} ms a page, and hides some of what is computed"
     lived, _ = lives[REGIMES[0]]
     yield LIFE.measured(
         values,

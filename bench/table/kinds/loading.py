@@ -25,6 +25,7 @@ LOADING = Row(
     then="391 / 1,355 a second",
     bounds=(Bound("64", 3, at_least=True),),
     asks="It would ask that deciding a command costs less beside the disk, for many share one commit already.",
+    waits=True,
 )
 ROWS = (LOADING,)
 

@@ -32,7 +32,7 @@ CASES = 60
 """So many cases of each office are drawn, and each is met twice."""
 
 COMMAND = Row(
-    what="command on a random old case in the largest office, × in the smallest (1,000 cases): warm; first touch",
+    what="command on a random old case in the largest office, × in the smallest: warm; first touch",
     then="1.15; 1.6 (50,000 cases)",
     bounds=(Bound("warm", 1.25), Bound("first touch", 1.25)),
     asks="It would ask that fewer pages of the database are read for a case: what belongs to it kept side by side.",
@@ -51,14 +51,15 @@ WORKLIST = Row(
 )
 ROWS = (COMMAND, OVERDUE, WORKLIST)
 PAGE = """
-    SELECT case_id, entry, sort, owner, due_on, state FROM teamaround_work WHERE owner = ?
-    ORDER BY due_on IS NULL, due_on, case_id, entry LIMIT ?
+    SELECT case_id, entry, sort, owner, due_on, state FROM teamaround_work WHERE owner = ? AND due_on IS NOT NULL
+    ORDER BY due_on, case_id, entry LIMIT ?
 """
+"""Answered out of an index, in its order."""
 
 
 def measured(setting: Setting) -> Iterator[Measured]:
     """All rows."""
-    small, *_, large = (setting.caseload(cases) for cases in setting.sizes.cases)
+    small, large = (setting.caseload(cases) for cases in setting.sizes.cases)
     offices = [office(setting.installation, open_store(one.url), seed=len(one.cases)) for one in (small, large)]
     yield _commands(small, large, offices)
     yield _late(setting, small, large, offices)
@@ -83,7 +84,7 @@ def _commands(small: Caseload, large: Caseload, offices: list[Office]) -> Measur
         for case in drawn[1]:
             _ask(offices[1], case, 4)
 
-    return COMMAND.measured(values, again, besides=f"{len(large.cases):,} cases")
+    return COMMAND.measured(values, again, besides=f"{len(large.cases):,} cases beside {len(small.cases):,}")
 
 
 def _ask(at: Office, case: str, number: int) -> None:
@@ -106,8 +107,11 @@ def _page(setting: Setting, some: Caseload, at: Office) -> Measured:
     times = setting.sizes.times
 
     def page() -> object:
-        forget()
         return at.worklist(some.busy, by=BY, limit=SCREEN)
+
+    def anew() -> float:
+        forget()
+        return least(page, 1)
 
     own = Actor.person(some.busy)
     raw = sqlite3.connect(some.url.removeprefix("sqlite:///"))
@@ -115,9 +119,12 @@ def _page(setting: Setting, some: Caseload, at: Office) -> Measured:
     ways = (lambda: at.worklist(some.busy, by=own, limit=SCREEN), lambda: raw.execute(PAGE, asked).fetchall())
     taken = least_in_turn(ways, times)
     raw.close()
-    values = {"first page": least(page, times) * 1e3, "cases decoded": decoded(page)}
+    pages = [anew() for _ in range(times)]
+    forget()
+    values = {"first page": min(pages) * 1e3, "cases decoded": decoded(page)}
     whole = least(lambda: at.worklist(some.busy, by=BY), min(times, 3))
     told = f"whole {written(whole * 1e3)} ms; a worker's own first {SCREEN} {written(taken[0] / taken[1])} × its rows"
+    forget()
     return WORKLIST.measured(values, page, besides=told)
 
 

@@ -91,7 +91,7 @@ class Long:
 def measured(setting: Setting) -> Iterator[Measured]:
     """All rows."""
     sizes = setting.sizes
-    short, *_, long = (Long.of(setting, events) for events in sizes.events)
+    short, long = (Long.of(setting, events) for events in sizes.events)
     taken: dict[Long, list[float]] = {short: [], long: []}
     sent: dict[Long, list[int]] = {short: [], long: []}
     for _ in range(COMMANDS):
@@ -135,7 +135,7 @@ def _team(setting: Setting) -> Measured:
         works["suggest"][people] = lambda at=at, case=case: at.suggest_leads(case, by=BY)  # type: ignore[misc]
         works["assign"][people] = lambda at=at, case=case, ahead=ahead: _assign(at, case, *next(ahead))  # type: ignore[misc]
     taken = {name: {people: float("inf") for people in both} for name, both in works.items()}
-    for _ in range(2):
+    for _ in range(setting.sizes.times):
         for name, both in works.items():
             for people, work in both.items():
                 forget()
