@@ -8,8 +8,10 @@ What a command costs, beside the least that it can cost on the same machine at t
     python3 dev.py bench --start            what it costs to start, in times bare Python (needs a Unix)
     python3 dev.py bench --growth           how costs grow with cases and events; --cases 1000 10000 100000 for more
     python3 dev.py bench --life             whole lives of cases under two regimes, in times their floor
+    python3 dev.py bench --table            all goals and whether they are met; --write puts it into docs/performance.md
 
-The last three count the processor's time and not the clock's, so that a busy machine says the same as a quiet one.
+`--start`, `--growth` and `--life` count the processor's time and not the clock's, so that a busy machine says the same
+as a quiet one.
 
 Every way does the same commands in turns, ten at a time, so that what else the machine does falls upon all alike; the
 figures are medians. The databases that the ways leave behind are compared (`commands.py`), and must hold the same. The
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 AUTHORITY = ROOT / "authorities/east_riding.toml"
+PAGE = ROOT / "docs/performance.md"
 OPENINGS = 9
 KINDS = ("sqlite", "postgresql")
 
@@ -57,13 +60,20 @@ def main(*arguments: str) -> int:
     asked.add_argument("--profile", action="store_true", help="profile the front door on SQLite instead")
     asked.add_argument("--start", action="store_true", help="what it costs to start")
     asked.add_argument("--growth", action="store_true", help="how costs grow with cases and events")
-    asked.add_argument("--cases", type=int, nargs="+", default=CASES, help="the sizes of the offices that are compared")
+    asked.add_argument("--cases", type=int, nargs="+", help="the sizes of the offices that are compared")
     asked.add_argument("--life", action="store_true", help="whole lives of cases under two regimes")
+    asked.add_argument("--table", action="store_true", help="what is measured, its goal, and whether it is met")
+    asked.add_argument("--write", action="store_true", help="with --table: write it into docs/performance.md")
+    asked.add_argument("--long", action="store_true", help="with --table: with 50,000 cases, which takes an hour")
     chosen = asked.parse_args(arguments)
     rounds = max(9, chosen.rounds)
     with _folder(chosen.folder) as name, ExitStack() as stack:
         folder = Path(name)
         installation = Installation.of(read_authority(AUTHORITY.read_bytes(), str(AUTHORITY)))
+        if chosen.table:
+            from bench.table.command import sized, tabled
+
+            return tabled(AUTHORITY, folder, PAGE if chosen.write else None, sized(chosen.cases, long=chosen.long))
         if chosen.start or chosen.growth or chosen.life:
             print(f"{described(None)}.\n")
             for part in _by_the_processor(chosen, installation, folder):
@@ -100,7 +110,7 @@ def _by_the_processor(chosen: Namespace, installation: Installation, folder: Pat
 
         yield start(AUTHORITY, folder)
     if chosen.growth:
-        yield growth(installation, folder, chosen.cases)
+        yield growth(installation, folder, chosen.cases or CASES)
     if chosen.life:
         yield life(installation, folder)
 

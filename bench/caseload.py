@@ -77,7 +77,7 @@ def office(installation: Installation, store: Store, seed: int = 1) -> Office:
     return Office(installation, store, clock=FixedClock.on(TODAY), ids=SeededIds(seed))
 
 
-def open_cases(at: Office, cases: int) -> list[str]:
+def open_cases(at: Office, cases: int, opened: date = OPENED) -> list[str]:
     """Cases of two practitioners of two services, a third who helps the family, both parents and a grandmother."""
     nursery = at.do(AddAgency(name="Seaside Nursery", sector="early_years"), by=BY).reference
     health = at.do(AddAgency(name="Children's Health", sector="health"), by=BY).reference
@@ -89,10 +89,10 @@ def open_cases(at: Office, cases: int) -> list[str]:
             ("The family's helper", nursery, "helper"),
         )
     )
-    return [_case(at, number, nursery, health, (teacher, nurse, helper)) for number in range(cases)]
+    return [_case(at, number, nursery, health, (teacher, nurse, helper), opened=opened) for number in range(cases)]
 
 
-def _case(at: Office, number: int, nursery: str, health: str, staff: tuple[str, str, str]) -> str:
+def _case(at: Office, number: int, nursery: str, health: str, staff: tuple[str, str, str], *, opened: date) -> str:
     teacher, nurse, helper = staff
     child = at.do(AddChild(name=f"Child {number}", born=date(2023, 1, 3)), by=BY).reference
     relations = ("mother", "father", "grandmother")
@@ -100,17 +100,17 @@ def _case(at: Office, number: int, nursery: str, health: str, staff: tuple[str, 
     for person, relation in zip(family, relations, strict=True):
         at.do(Relate(child=child, person=person, relation=relation, may_receive=True), by=BY)
     part = PartTaken(agency=nursery, job="teacher", direct_contact="day_to_day", specialist=False)
-    opening = OpenCase(child=child, regime=REGIME, starter=teacher, part=part, on=OPENED)
+    opening = OpenCase(child=child, regime=REGIME, starter=teacher, part=part, on=opened)
     case = at.do(opening, by=BY, key=f"open {number}").reference
     parts = [
-        Join(case=case, person=nurse, agency=health, job="nurse", direct_contact="regular", specialist=True, on=OPENED),
-        Join(case=case, person=helper, agency=nursery, job="helper", about="family", specialist=False, on=OPENED),
-        *(Join(case=case, person=person, capacity="family", on=OPENED) for person in family),
+        Join(case=case, person=nurse, agency=health, job="nurse", direct_contact="regular", specialist=True, on=opened),
+        Join(case=case, person=helper, agency=nursery, job="helper", about="family", specialist=False, on=opened),
+        *(Join(case=case, person=person, capacity="family", on=opened) for person in family),
     ]
     for join in parts:
         at.do(join, by=BY)
-    at.do(RecordView(case=case, what="discussed", whose="family", about=nurse, words=LETTERS, on=OPENED), by=BY)
-    at.do(AssignLead(case=case, people=(nurse,), on=OPENED + timedelta(days=14)), by=BY)
+    at.do(RecordView(case=case, what="discussed", whose="family", about=nurse, words=LETTERS, on=opened), by=BY)
+    at.do(AssignLead(case=case, people=(nurse,), on=opened + timedelta(days=14)), by=BY)
     return case
 
 

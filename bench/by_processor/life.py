@@ -35,13 +35,7 @@ def life(installation: Installation, folder: Path, lives: int = LIVES) -> str:
 
 
 def _measured(regime: str, installation: Installation, folder: Path, lives: int) -> str:
-    noted = Noted(MemoryStore())
-    lived = Lived(office(installation, noted), noted)
-    shared = shared_by_all(lived)
-    ends = [len(lived.commands)]
-    for number in range(lives):
-        one_life(lived, regime, number, shared)
-        ends.append(len(lived.commands))
+    lived, ends = lived_under(regime, installation, lives)
     url = f"sqlite:///{folder / regime}.db"
     here = office(installation, open_store(url))
     open_store(url.replace(regime, f"{regime}-by-hand")).close()
@@ -57,20 +51,33 @@ def _measured(regime: str, installation: Installation, folder: Path, lives: int)
             taken[way].append(least(lambda one=one, number=number: one(number), 1))  # type: ignore[misc]
     here.close()
     by_hand.writer.close()
-    assert _heads(url) == _heads(url.replace(regime, f"{regime}-by-hand"))
-    front, floor = (_each_command(ends, one) for one in taken)
+    assert heads(url) == heads(url.replace(regime, f"{regime}-by-hand"))
+    front, floor = (each_command(ends, one) for one in taken)
     sums = {BY_HAND: sum(floor), FRONT_DOOR: sum(front)}
     title = f"A life under {regime}: {ends[-1] - ends[-2]} commands ({lived.refused // lives} more refused)"
     return compared(f"{title}, seconds of the processor", sums, BY_HAND)
 
 
-def _each_command(ends: list[int], taken: list[float]) -> list[float]:
+def lived_under(regime: str, installation: Installation, lives: int) -> tuple[Lived, list[int]]:
+    """So many lives in memory, and after how many commands what all share, and each of them, ends."""
+    noted = Noted(MemoryStore())
+    lived = Lived(office(installation, noted), noted)
+    shared = shared_by_all(lived)
+    ends = [len(lived.commands)]
+    for number in range(lives):
+        one_life(lived, regime, number, shared)
+        ends.append(len(lived.commands))
+    return lived, ends
+
+
+def each_command(ends: list[int], taken: list[float]) -> list[float]:
     """Of each command of a life, the least that it took in any of the lives; the first life is to warm up."""
     lives = [taken[begun:ended] for begun, ended in pairwise(ends[1:])]
     return [min(times) for times in zip(*lives, strict=True)]
 
 
-def _heads(url: str) -> list[object]:
+def heads(url: str) -> list[object]:
+    """How far every record of a database has come, and all open work."""
     store = open_store(url)
     with store.reading() as reading:
         found: list[object] = [*reading.heads(), *reading.work_due()]

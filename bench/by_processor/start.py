@@ -23,12 +23,21 @@ BARE = "bare Python"
 
 def start(authority: Path, folder: Path) -> str:
     """A table of what each command takes, in times bare Python."""
+    python = [sys.executable]
+    taken = {BARE: least_of_process([*python, "-c", ""], folder, TIMES)}
+    for name, words in typed_over(authority, folder).items():
+        taken[f"teamaround {name}"] = least_of_process([*python, "-m", "teamaround", *words], folder, TIMES)
+    return compared("Starting, in seconds of the processor", taken, BARE)
+
+
+def typed_over(authority: Path, folder: Path) -> dict[str, list[str]]:
+    """What is typed in the *folder*, where an office of this authority with one case is made."""
     file = folder / authority.name
     file.write_bytes(authority.read_bytes())
     at = Office.open(file)
     case = open_cases(at, 1)[0]
     at.close()
-    typed = {
+    return {
         "--version": ["--version"],
         "regimes": ["regimes"],
         "case": ["case", case],
@@ -38,8 +47,3 @@ def start(authority: Path, folder: Path) -> str:
         "tick": ["tick"],
         "--help": ["--help"],
     }
-    python = [sys.executable]
-    taken = {BARE: least_of_process([*python, "-c", ""], folder, TIMES)}
-    for name, words in typed.items():
-        taken[f"teamaround {name}"] = least_of_process([*python, "-m", "teamaround", *words], folder, TIMES)
-    return compared("Starting, in seconds of the processor", taken, BARE)

@@ -1,0 +1,1 @@
+"""What measures the rows of the table, kind by kind."""

@@ -1,0 +1,108 @@
+"""
+What something takes in a process of its own, memory at its highest included.
+
+    python -m bench.table.kinds.spent_alone AUTHORITY WORK URL
+
+prints it as JSON. The memory is what the process itself came to hold, from the moment at which the office is open.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING
+
+from attrs import asdict, frozen
+
+from bench.caseload import BY, TODAY
+from teamaround.clock import FixedClock, SeededIds
+from teamaround.office import Office
+from teamaround.office.installation import Installation
+from teamaround.regime.authority import read_authority
+from teamaround.store import open_store
+
+if TYPE_CHECKING:
+    from bench.table.setting import Setting
+
+STATUS = Path("/proc/self/status")
+ROOT = Path(__file__).parents[3]
+TURNED = TODAY + timedelta(days=29)
+"""A day on which the calendar has something in the cases of `caseloads.py`: actions are late, or soon due."""
+
+
+@frozen
+class Spent:
+    """
+    What it came to.
+
+    Args:
+        seconds: Of the processor.
+        peak: The most memory at once, in kB.
+        made: How many lines or receipts came out of it.
+        told: Of how many cases it was told that they were looked at.
+    """
+
+    seconds: float
+    peak: int
+    made: int
+    told: int
+
+    @property
+    def peak_mb(self) -> float:
+        """The most memory at once, in MB."""
+        return self.peak / 1024
+
+    def further(self, smaller: Spent, cases: int) -> float:
+        """How many kB more than a *smaller* one it needed for each of so many cases more."""
+        return max(0, self.peak - smaller.peak) / max(1, cases)
+
+
+def alone(setting: Setting, work: str, url: str) -> Spent:
+    """Do it in a process of its own, over the database at *url*."""
+    command = [sys.executable, "-m", "bench.table.kinds.spent_alone", str(setting.authority), work, url]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    return Spent(**json.loads(done.stdout))
+
+
+def turned(at: Office) -> tuple[int, int]:
+    """Turn the day, keeping no receipt: how many cases changed, and of how many it was told that they were seen."""
+    told = [0]
+
+    def tell(done: int, _all: int) -> None:
+        told[0] = done
+
+    changed = sum(1 for _ in at.turning(TURNED, progress=tell))
+    return changed, told[0]
+
+
+def opened(authority: Path, url: str) -> Office:
+    """The office on the day that is turned."""
+    installation = Installation.of(read_authority(authority.read_bytes(), str(authority)))
+    return Office(installation, open_store(url), clock=FixedClock.on(TURNED), ids=SeededIds("alone"))
+
+
+def _most_memory() -> int:
+    """The most that this process held at once, in kB."""
+    if STATUS.exists():  # what a process was born with is not its own
+        return next(int(line.split()[1]) for line in STATUS.read_text("ascii").splitlines() if line.startswith("VmHWM"))
+    import resource  # a Unix has it
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // 1024 if sys.platform == "darwin" else most
+
+
+def _main(authority: str, work: str, url: str) -> None:
+    at = opened(Path(authority), url)
+    began = process_time()
+    made, told = turned(at) if work == "turning" else (sum(1 for _ in at.overdue(by=BY).lines), 0)
+    spent = process_time() - began
+    at.close()
+    print(json.dumps(asdict(Spent(seconds=spent, peak=_most_memory(), made=made, told=told))))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from bench.__main__ import AUTHORITY
+from bench.caseload import BY, office
+from bench.table import run
+from bench.table.command import setting_for
+from bench.table.kinds import in_memory, one_case, whole_office
+from bench.table.kinds.plain import plain
+from bench.table.page import page, rows_in
+from bench.table.setting import TINY, Setting
+from teamaround.office import Office
+from teamaround.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from bench.table.rows import Measured
+
+
+@pytest.fixture
+def setting(tmp_path: Path) -> Iterator[Setting]:
+    """A tiny run, with a server."""
+    folder = tmp_path / "bench"
+    folder.mkdir()
+    with ExitStack() as stack:
+        yield setting_for(AUTHORITY, folder, TINY, stack)
+
+
+def of(measured: list[Measured], what: str) -> Measured:
+    """The row whose name begins so."""
+    (found,) = (one for one in measured if one.row.what.startswith(what))
+    return found
+
+
+def test_every_row_is_measured(setting: Setting) -> None:
+    """One run measures every row once, in order; no goal is without its figure."""
+    measured = list(run.run(setting))
+    assert [one.row for one in measured] == run.rows()
+    assert [one.row.what for one in measured if one.met == "not measured"] == []
+    assert len(rows_in(f"<!-- table: python3 dev.py bench --table --write -->\n{page(measured, 'Here.')}")) == len(
+        measured
+    )
+
+
+def test_a_function_that_is_too_slow_is_told(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the first page of a chronology is made a thousand times over, its row misses, and says where."""
+    honest = Office.chronology
+    alone = evolve(setting, server=None)
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        if named.get("limit"):
+            for _ in range(1000):
+                honest(*given, **named)
+        return honest(*given, **named)
+
+    monkeypatch.setattr(Office, "chronology", slowly)
+    missed = of(list(one_case.measured(alone)), "chronology")
+    assert missed.met == "missed"
+    assert any("teamaround/" in line for line in missed.profile)
+
+
+def test_what_breaks_is_told_in_its_row(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain function that computes something else is noticed: its row has no figure, and the next has its own."""
+    honest = plain
+    monkeypatch.setattr(in_memory, "plain", lambda *given: {**honest(*given), "leads": 7})
+    broken, *others = run.run(setting, ["in_memory", "loading"])
+    assert (broken.met, broken.why) == ("not measured", "it broke (AssertionError)")
+    assert [one.met != "not measured" for one in others] == [True]
+
+
+def test_copies_are_whole(setting: Setting) -> None:
+    """What a large caseload is made of is found whole, and read and hashed by hand it is the same."""
+    caseload = setting.caseload(6)
+    at = office(setting.installation, open_store(caseload.url), seed=2)
+    verified = at.verify(by=BY)
+    assert (len(caseload.cases), verified.differences) == (6, ())
+    assert {at.case(one, by=BY).leads[0].person.reference for one in caseload.cases} == {caseload.busy}
+    at.close()
+    import sqlite3
+
+    raw = sqlite3.connect(caseload.url.removeprefix("sqlite:///"))
+    assert whole_office.read_and_hash(raw) == verified.entries
+    raw.execute("UPDATE teamaround_entry SET given_by = 'officer:other' WHERE place = 3")
+    with pytest.raises(AssertionError):
+        whole_office.read_and_hash(raw)
+    raw.close()
