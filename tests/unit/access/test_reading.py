@@ -7,7 +7,7 @@ from teamaround.access import reading as access
 from teamaround.access import restriction
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case
-from teamaround.concepts.people import Child, Relationship
+from teamaround.concepts.people import Agency, Child, Person, Relationship
 from teamaround.concepts.references import make
 from teamaround.errors import NotAllowed
 from tests.unit.views.made_up import (
@@ -237,3 +237,16 @@ def test_being_related_is_no_tie_by_itself(may_receive: bool | None, expected: b
     """Family has to do with the child where it is recorded that they may receive; not known is not yes."""
     who = related(may_receive=may_receive)
     assert access.has_tie(who, by=Actor.person(MOTHER), today=TODAY) is expected
+
+
+def test_who_may_read_a_record_of_the_directory() -> None:
+    """A child's: whoever has to do with them and is let pass; a person's: staff and themselves; an agency's: all."""
+
+    def readers(record: Child | Person | Agency) -> list[str]:
+        actors = (Actor.person(MOTHER), Actor.person(NURSE), OFFICER)
+        return [one.name for one in actors if access.may_read_record(record, by=one, today=TODAY)]
+
+    assert readers(child()) == [MOTHER, "duty"]
+    assert readers(child(restricted_to=(NURSE,))) == [NURSE]
+    assert readers(Person(id=NURSE)) == [NURSE, "duty"]
+    assert readers(Agency(id="A1", name="Made-up Nursery")) == [MOTHER, NURSE, "duty"]

@@ -55,3 +55,5 @@ def test_whoever_is_not_named_is_refused_with_nothing_told() -> None:
     refuse_unnamed(child(), None, by=BY)
     with pytest.raises(NotAllowed, match=r"^This record is restricted\. If you need it for your work, ask the auth"):
         refuse_unnamed(child(restricted_to=(TEACHER,)), None, by=BY)
+    with pytest.raises(NotAllowed, match="may lift that or name themselves, with a reason"):
+        refuse_unnamed(child(restricted_to=(TEACHER,)), None, by=Actor.officer("duty"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 
 from teamaround.access.whereabouts import LEFT_OUT, NOTHING_KEPT, KeptAddresses, kept_from, tells_of, without_addresses
 from teamaround.concepts.meeting import Meeting
@@ -13,6 +13,15 @@ from tests.unit.casework.bench import CHILD, LEO, MOTHER
 
 FATHER = "P5"
 HOME = "Flat 2, 12 Harbour Lane,\nHornsea; YO25 1AA"
+
+
+@frozen
+class Place:
+    """A record with a venue, as the lines of pages are, that has no field for whose home it is."""
+
+    venue: str
+
+
 MEETING = Meeting(id="meeting1", what="harbour_meeting", day=DAY, arranged_on=DAY)
 
 
@@ -61,6 +70,7 @@ def test_nothing_is_kept_from_anybody_else() -> None:
     """Nobody, a stranger, somebody without such a record, and somebody of whom it is over, see all."""
     assert kept_from(None, directory(), DAY) == kept_from("P99", directory(), DAY) == NOTHING_KEPT
     assert kept(whose=()) == kept(until=DAY) == NOTHING_KEPT
+    assert (NOTHING_KEPT.some, NOTHING_KEPT.unknown) == (False, False)
     assert without_addresses(MEETING, NOTHING_KEPT) is MEETING
 
 
@@ -72,6 +82,17 @@ def test_an_address_that_is_not_known_keeps_every_venue() -> None:
     shown = without_addresses(evolve(MEETING, venue="The pier", about="the pier"), found)
     assert (shown.venue, shown.about) == (LEFT_OUT, "the pier")
     assert without_addresses(MEETING, found) == MEETING
+    table = {"venue": "The pier", "about": "the pier"}
+    assert without_addresses(table, found) == {"venue": LEFT_OUT, "about": "the pier"}
+    assert without_addresses({"venue": ["The pier", ""]}, found) == {"venue": [LEFT_OUT, ""]}
+
+
+def test_one_address_of_several_that_is_not_known_keeps_every_venue() -> None:
+    """That another is known helps nobody: the one that is not may be anywhere."""
+    found = kept(whose=(CHILD, "P99"))
+    assert found.unknown
+    assert without_addresses({"venue": "The pier"}, found) == {"venue": LEFT_OUT}
+    assert not kept(whose=(CHILD, MOTHER)).unknown
 
 
 def test_a_venue_at_somebodys_home_is_left_out_without_being_looked_for() -> None:
@@ -82,6 +103,20 @@ def test_a_venue_at_somebodys_home_is_left_out_without_being_looked_for() -> Non
     assert without_addresses(evolve(at_home, home_of=MOTHER), kept()).venue == "as always"
     assert without_addresses(evolve(at_home, venue=""), kept()).venue == ""
     assert without_addresses(at_home, NOTHING_KEPT) is at_home
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"venue": "as always", "home_of": MOTHER},
+        {"venue": "as always"},
+        {"home_of": CHILD},
+        {"venue": "", "home_of": CHILD},
+    ],
+)
+def test_a_venue_elsewhere_and_a_home_without_a_venue_are_let_be(table: dict[str, str]) -> None:
+    """A table tells no more than is in it: nothing is left out of it, and no venue is put in."""
+    assert without_addresses(table, kept()) == table
 
 
 def test_whether_anything_that_is_to_go_tells_an_address() -> None:
@@ -111,3 +146,12 @@ def test_every_text_is_looked_through_and_all_else_is_as_it_was() -> None:
     meeting = evolve(MEETING, venue="12 Harbour Lane", decisions=("Come to Hornsea.", "Ring first."))
     shown = without_addresses({"a": [meeting, 5, DAY, None]}, kept())
     assert shown == {"a": [evolve(meeting, venue=LEFT_OUT, decisions=(LEFT_OUT, "Ring first.")), 5, DAY, None]}
+    for kind in (list, tuple, set, frozenset):
+        assert without_addresses(kind(("12 Harbour Lane", "Ring first.")), kept()) == kind((LEFT_OUT, "Ring first."))
+
+
+def test_a_record_that_cannot_say_whose_home_it_is_is_looked_through() -> None:
+    """Not everything with a venue names a home; its words are looked at all the same."""
+    line = Place(venue="The pier")
+    assert without_addresses(line, kept()) == line
+    assert without_addresses(Place(venue="12 Harbour Lane"), kept()) == Place(venue=LEFT_OUT)

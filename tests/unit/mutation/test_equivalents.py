@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from mutation.equivalents import LIST, read_equivalents, stale
-from mutation.mutants import Key
-from mutation.places import NotPossible
+from mutation.mutants import Key, mutants_of
+from mutation.places import ROOT, NotPossible
 
 ENTRY = """
 [[equivalent]]
@@ -55,3 +56,14 @@ def test_the_list_can_be_read() -> None:
     """The list in this repository has a reason for every entry, and none twice."""
     listed = read_equivalents(LIST.read_text("utf-8"))
     assert len({(one.module, one.key) for one in listed}) == len(listed)
+
+
+def test_no_entry_of_the_list_is_stale() -> None:
+    """Every entry in this repository names a module, a function and a change that can still be made there."""
+    listed = read_equivalents(LIST.read_text("utf-8"))
+    kept = [one for one in listed if (ROOT / one.module).is_file()]
+    texts = {one.module: (ROOT / one.module).read_text("utf-8") for one in kept}
+    keys = {module: frozenset(mutant.key for mutant in mutants_of(text)) for module, text in texts.items()}
+    assert stale(listed, keys) == []
+    moved = [evolve(listed[0], **{part: "gone.py"}) for part in ("module", "where", "original", "mutant")]
+    assert stale(moved, keys) == moved
