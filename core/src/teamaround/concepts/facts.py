@@ -12,10 +12,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.concepts.at_rest.leading import leads_of
-from teamaround.concepts.case import in_force, live
+from teamaround.concepts.case import altered, in_force, live
 from teamaround.concepts.people import covers
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
 
 def counted(facts: Facts, case: Case) -> Facts:
     """The facts with what is to be done counted."""
-    return evolve(facts, open_actions=sum([one.open for one in case.actions.values()]), open_steps=open_steps(case))
+    return altered(facts, open_actions=sum([one.open for one in case.actions.values()]), open_steps=open_steps(case))
 
 
 def facts_of_people(case: Case, directory: Directory, day: date) -> Facts:

@@ -54,10 +54,15 @@ def _seats(case: Case | None) -> dict[str, Seat]:
 
 
 def work(before: Case | None, after: Case) -> tuple[tuple[Work, ...], tuple[str, ...]]:
-    """The open work that is new or changed, a row for each owner; and the ids of what is settled or passes on."""
+    """The open work that is new or changed, a row for each owner; and the ids of what is settled or leaves an owner."""
     had, has = _touched(before, after)
     changed = [entry for entry, rows in has.items() if rows != had.get(entry, ())]
-    return tuple(row for entry in changed for row in has[entry]), tuple(one for one in changed if had.get(one))
+    left = (one for one in changed if not _owners(had.get(one, ())) <= _owners(has[one]))
+    return tuple(row for entry in changed for row in has[entry]), tuple(left)
+
+
+def _owners(rows: Iterable[Work]) -> set[str]:
+    return {one.owner for one in rows}
 
 
 Rows = dict[str, tuple[Work, ...]]

@@ -182,16 +182,16 @@ def _choice(context: RuleContext) -> Iterator[Matter]:
     yield core_matter("choice_not_followed", context, choice.id, what, fix, owners=(OFFICER,))
 
 
-def last_day_to_send(notice: Notice, calendar: Calendar) -> date:
-    """The last day on which a queued notice may wait still, as many days after its own as the authority chose."""
-    return notice.on + timedelta(days=calendar.notices_wait)
+def last_day_to_send(on: date, calendar: Calendar) -> date:
+    """The last day on which a notice queued *on* a day may wait still, as many days after it as the authority chose."""
+    return on + timedelta(days=calendar.notices_wait)
 
 
 def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     """What is queued for longer than the authority lets it wait: one matter for each who is to send it."""
     late: dict[str, list[Notice]] = {}
     for notice in context.case.notices.values():
-        if notice.state == "queued" and last_day_to_send(notice, calendar) < context.day:
+        if notice.state == "queued" and last_day_to_send(notice.on, calendar) < context.day:
             late.setdefault(notice.sender, []).append(notice)
     for sender, notices in late.items():
         first = min(notices, key=attrgetter("on"))
@@ -204,7 +204,7 @@ def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
             what,
             fix,
             owners=owners_among(context, (sender,)),
-            due=last_day_to_send(first, calendar),
+            due=last_day_to_send(first.on, calendar),
         )
 
 

@@ -84,7 +84,7 @@ def _dated(case: Case, directory: Directory) -> list[Any]:
 
 def _days_after_the_last(case: Case, calendar: Calendar, answers: Answers) -> Iterator[date]:
     """The first days on which what has a last day, or what is queued, is late."""
-    queued = (last_day_to_send(one, calendar) for one in case.notices.values() if one.state == "queued")
+    queued = (last_day_to_send(one.on, calendar) for one in case.notices.values() if one.state == "queued")
     yield from (last + timedelta(days=1) for last in (*(one.day for one in waited_for(case, answers)), *queued))
 
 

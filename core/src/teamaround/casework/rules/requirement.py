@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from teamaround.casework.rules.answers import EVERY_TIME
+from teamaround.concepts.case import altered
 from teamaround.concepts.facts import RequirementAnswer, counted, facts_of_people
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.concepts.work import Judgement
@@ -121,6 +122,6 @@ def assess(
     def assessed(asked: Case) -> tuple[Facts, Need]:
         facts = counted(answers.of("facts of people", people, asked), asked)
         answer = need(RuleContext.at_rest(asked, directory, facts, rulebook.edition), rulebook)
-        return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer
+        return altered(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer
 
     return answers.of("assessed", assessed, case)

@@ -12,10 +12,10 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
-from teamaround.concepts.case import COLLECTION, Case
+from teamaround.concepts.case import COLLECTION, Case, altered
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
 from teamaround.office.loading.pieces import NO_PIECES, Pieces
@@ -100,7 +100,7 @@ def _shared(case: Case, before: Case | None = None) -> Case:
     """The case as all may share it; what is unchangeable already stays the very same."""
     names = SHARED if before is None else SHARED.intersection(otherwise(before, case))
     changed: dict[str, Any] = {one: _entries(getattr(case, one), getattr(before, one, {})) for one in names}
-    return evolve(case, **changed) if changed else case
+    return altered(case, **changed) if changed else case
 
 
 def _entries(entries: dict[str, Any], known: Mapping[str, Any]) -> Unchangeable:
@@ -114,8 +114,8 @@ def _entry(entry: Any) -> Any:
         changed |= {"carries": _deep(entry.carries), "in_full": _deep(entry.in_full)}
     before: Before | None = getattr(entry, "before", None)
     if before is not None:
-        changed["before"] = evolve(before, values=_deep(before.values))
-    return evolve(entry, **changed) if changed else entry
+        changed["before"] = altered(before, values=_deep(before.values))
+    return altered(entry, **changed) if changed else entry
 
 
 def _deep(value: Any) -> Any:
