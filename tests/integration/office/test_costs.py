@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
+from functools import partial
+from itertools import count
+from sys import setprofile
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from attrs import evolve
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from teamaround.casework.decide import decide
 from teamaround.commands import (
     AddChild,
     AddPerson,
@@ -27,6 +32,8 @@ from tests.integration.office.made import BEGAN, BY, RIDING
 from tests.integration.store.made import idle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from teamaround.casework.command import Command
     from teamaround.office.loading.case_and_records import CaseRecords
     from teamaround.store.port import Reading
@@ -134,6 +141,34 @@ def test_sqlite_commits_to_disk_once(six: Made) -> None:
     connection.raw.set_trace_callback(None)
     assert len(ran) <= 7
     assert sum(text == "COMMIT" for text in ran) == 1
+
+
+def test_what_has_been_recorded_for_long_costs_a_command_little(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside 200 entries a command makes half as many calls more than beside 20, at most: few for each entry."""
+    numbers = count()
+
+    def with_entries(so_many: int) -> int:
+        while next(numbers) < so_many:
+            made.do(ordinary(made, next(numbers)))
+        return max(calls(partial(made.do, ordinary(made, so_many + more))) for more in (0, 1))
+
+    few, many = with_entries(20), with_entries(200)
+    assert many <= 1.5 * few
+    monkeypatch.setattr(
+        f"{decide.__module__}._say_twice", lambda case, *_: [evolve(one) for one in case.views.values()]
+    )
+    assert calls(partial(made.do, ordinary(made, 0))) > 1.5 * few
+
+
+def calls(what: Callable[[], object]) -> int:
+    """How many functions are called for it, those that are not written in Python among them."""
+    made = Counter[str]()
+    setprofile(lambda _frame, event, _of: made.update([event]))
+    try:
+        what()
+    finally:
+        setprofile(None)
+    return made["call"] + made["c_call"]
 
 
 def never(*_: object, **__: object) -> None:

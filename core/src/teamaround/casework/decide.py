@@ -9,7 +9,6 @@ was asked for is kept with the case. What stops a command: `Finding.stops` in `c
 
 from __future__ import annotations
 
-from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -127,17 +126,12 @@ def _say_twice(case: Case | None, happened: list[Event], asked: CommandContext) 
         return
     for new in (one for event in happened for one in carried(event) if not case.find(one.id)):
         kind: Any = type(new)
-        content = _content(kind)
-        says = content(new)
+        names = [name for name in fields_dict(kind) if name != "id"]
+        longest = attrgetter(max(names, key=lambda name: len(str(getattr(new, name)))))
+        says = longest(new)
         for one in case.collection(kind).values():
-            if content(one) == says and live(one):
+            if longest(one) == says and live(one) and altered(one, id=new.id) == new:
                 asked.remark(f"{one.id} says the same.", f"Withdraw {new.id}, if it was recorded twice.")
-
-
-@cache
-def _content(of: type[Any]) -> attrgetter[tuple[Any, ...]]:
-    """All of an entry but the id by which it is known."""
-    return attrgetter(*(name for name in fields_dict(of) if name != "id"))
 
 
 def _change(
@@ -187,7 +181,8 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
 
 def _passed(change: Change) -> tuple[Event, ...]:
     """What the passing of time has brought by today."""
-    return change.answers.of("passed", lambda case: tuple(elapsed(case, change.directory, change.today)), change.after)
+    directory, day, answers = change.directory, change.today, change.answers
+    return answers.of("passed", lambda case: tuple(elapsed(case, directory, day, answers)), change.after)
 
 
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:

@@ -9,7 +9,8 @@ are never removed, only withdrawn. How events change it: `casework/evolve.py`; w
 from __future__ import annotations
 
 from functools import cache, cached_property
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, fields, frozen
@@ -23,7 +24,7 @@ from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Hand
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 from datetime import date
 
@@ -163,6 +164,11 @@ COLLECTION: dict[type, str] = {
     Matter: "matters",
 }
 BY_KIND: dict[str, Any] = {of.kind: of for of in COLLECTION}  # type: ignore[attr-defined]
+
+
+def otherwise_in(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+    """The ids of those entries of a collection that are not the very same as *before*, and of the new ones."""
+    return list(compress(now, map(is_not, now.values(), map(before.get, now))))
 
 
 def in_force(entry: Involvement | Assignment | Mark | Absence | Consent, day: date) -> bool:
