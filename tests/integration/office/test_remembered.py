@@ -102,8 +102,8 @@ def test_no_more_cases_are_kept_than_there_is_room_for(made: Made) -> None:
     """However many cases are met, a fixed number is kept: those that were met last."""
     first, text = seen(made), canonical(made.now())
     for number in range(REMEMBERED - 1):
-        remember(f"another {number}", first, first, EVERY_TIME)
+        remember(chr(number) * 9, first, first, EVERY_TIME)
     assert remembered_case(text) is first
     for number in range(REMEMBERED):
-        remember(f"and another {number}", first, first, EVERY_TIME)
+        remember(chr(number) * 10, first, first, EVERY_TIME)
     assert remembered_case(text) is not first

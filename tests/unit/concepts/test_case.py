@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, field, frozen
 
-from teamaround.concepts.case import BY_KIND, COLLECTION, Case, in_force, live
+from teamaround.concepts.case import BY_KIND, COLLECTION, Case, altered, in_force, live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Involvement
 from teamaround.concepts.work import Mark, ReasonGiven
@@ -111,3 +112,46 @@ def test_a_persons_part_as_practitioner_comes_before_any_other() -> None:
     assert found.id == "part2"
     assert case.part_of("P9", DAY) is None
     assert case.part_of("P1", DAY - timedelta(days=1)) is None
+
+
+@frozen
+class Single:
+    """A value of one field."""
+
+    only: int = 0
+
+
+@frozen
+class Numbers:
+    """A value with a field that nobody gives, and one that is given by another name than it has."""
+
+    first: int
+    _second: int
+    third: int = 3
+    made: int = field(init=False, default=4)
+
+
+@pytest.mark.parametrize(
+    ("value", "changes"),
+    [
+        (CASE, {"closed_on": DAY}),
+        (CASE, {}),
+        (Numbers(1, 2), {"second": 5}),
+        (Numbers(1, 2), {"first": 5, "second": 6, "third": 7}),
+        (Single(1), {"only": 2}),
+        (Single(1), {}),
+    ],
+    ids=["a case", "nothing", "by its other name", "all of it", "its only field", "nothing of one"],
+)
+def test_what_is_altered_is_what_attrs_gives(value: Any, changes: dict[str, object]) -> None:
+    """The value has the changes, and for the rest what it had; and the old one stays as it is."""
+    before = evolve(value)
+    assert altered(value, **changes) == evolve(value, **changes)
+    assert value == before
+
+
+@pytest.mark.parametrize("value", [Numbers(1, 2), Single(1)])
+def test_a_field_that_is_not_there_cannot_be_altered(value: Any) -> None:
+    """Nothing is added to a value by a slip of the pen."""
+    with pytest.raises(TypeError, match="fourth"):
+        altered(value, fourth=1)

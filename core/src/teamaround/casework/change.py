@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.context import Context
 from teamaround.casework.evolve import evolve as fold
 from teamaround.casework.rules.requirement import assess
-from teamaround.concepts.case import Case
+from teamaround.concepts.case import Case, altered
 from teamaround.concepts.facts import Facts
 from teamaround.regime.rule_context import RuleContext
 
@@ -45,7 +45,7 @@ class Change(Context):
     def with_events(self, events: list[Event]) -> Change:
         """The change with these *events* besides."""
         after = fold(self.after, events)
-        return evolve(self, after=after, facts=self.assessed(after))
+        return altered(self, after=after, facts=self.assessed(after))
 
     def assessed(self, case: Case) -> Facts:
         """The facts of *case* today."""

@@ -139,6 +139,8 @@ def check_reasons(command: CaseCommand, context: CommandContext) -> None:
 
     A rule is named by its path or its key alone. A reason for one that asks for none does no harm.
     """
+    if not command.because:
+        return
     edition = context.rulebook.edition
     paths = {f"{kind}.{key}": key for kind in ASKING for key in getattr(edition, kind)}
     keys = dict.fromkeys(paths.values())

@@ -9,10 +9,10 @@ was asked for is kept with the case. What stops a command: `Finding.stops` in `c
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve as altered
-from attrs import frozen
+from attrs import fields_dict, frozen
 
 from teamaround.casework.at_rest.came_of import UNDOES
 from teamaround.casework.at_rest.elapsed import elapsed
@@ -37,7 +37,7 @@ from teamaround.casework.problems import refusal
 from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.casework.rules.gates import findings_of
 from teamaround.casework.rules.requirement import assess
-from teamaround.concepts.case import Case, live
+from teamaround.concepts.case import Case, altered, live
 from teamaround.concepts.facts import Facts, open_steps
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.work import ReasonGiven
@@ -122,10 +122,15 @@ def decide(
 
 def _say_twice(case: Case | None, happened: list[Event], asked: CommandContext) -> None:
     """Remark on what is recorded though the same stands already: perhaps it was sent, or typed, twice."""
-    for new in (one for event in happened for one in carried(event)) if case else ():
-        own: dict[str, Any] = {} if case is None or case.find(new.id) else dict(case.collection(type(new)))
-        for one in own.values():
-            if live(one) and altered(one, id=new.id) == new:
+    if case is None:
+        return
+    for new in (one for event in happened for one in carried(event) if not case.find(one.id)):
+        kind: Any = type(new)
+        names = [name for name in fields_dict(kind) if name != "id"]
+        longest = attrgetter(max(names, key=lambda name: len(str(getattr(new, name)))))
+        says = longest(new)
+        for one in case.collection(kind).values():
+            if longest(one) == says and live(one) and altered(one, id=new.id) == new:
                 asked.remark(f"{one.id} says the same.", f"Withdraw {new.id}, if it was recorded twice.")
 
 
@@ -176,7 +181,8 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
 
 def _passed(change: Change) -> tuple[Event, ...]:
     """What the passing of time has brought by today."""
-    return change.answers.of("passed", lambda case: tuple(elapsed(case, change.directory, change.today)), change.after)
+    directory, day, answers = change.directory, change.today, change.answers
+    return answers.of("passed", lambda case: tuple(elapsed(case, directory, day, answers)), change.after)
 
 
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:

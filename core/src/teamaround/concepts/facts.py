@@ -12,16 +12,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.concepts.at_rest.leading import leads_of
-from teamaround.concepts.case import in_force, live
+from teamaround.concepts.case import altered, in_force, live
 from teamaround.concepts.people import covers
 
 if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.family import FamilyChoice
     from teamaround.concepts.people import Directory, Setting
+    from teamaround.concepts.plan import Action
     from teamaround.concepts.team import Assignment, Involvement
     from teamaround.concepts.work import Mark
 
@@ -74,9 +75,10 @@ def facts_of(case: Case, directory: Directory, day: date) -> Facts:
     return counted(facts_of_people(case, directory, day), case)
 
 
-def counted(facts: Facts, case: Case) -> Facts:
-    """The facts with what is to be done counted."""
-    return evolve(facts, open_actions=sum([one.open for one in case.actions.values()]), open_steps=open_steps(case))
+def counted(facts: Facts, case: Case, actions: tuple[Action, ...] | None = None) -> Facts:
+    """The facts with what is to be done counted; the open *actions* of the case are looked for, unless given."""
+    waiting = open_actions(case) if actions is None else actions
+    return altered(facts, open_actions=len(waiting), open_steps=open_steps(case))
 
 
 def facts_of_people(case: Case, directory: Directory, day: date) -> Facts:
@@ -120,6 +122,11 @@ def facts_of_people(case: Case, directory: Directory, day: date) -> Facts:
         family_choice=choice.choice if choice else "none",
         closed=case.closed_on is not None,
     )
+
+
+def open_actions(case: Case) -> tuple[Action, ...]:
+    """The actions that are still to be done."""
+    return tuple([one for one in case.actions.values() if one.open])
 
 
 def open_steps(case: Case) -> int:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see, scope_of, sees_whole
 from teamaround.access.restriction import may_pass, refuse_unnamed
+from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.case_reader import (
@@ -40,12 +41,13 @@ from teamaround.views.worklist import may_be_listed, work_line, worklist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
     from teamaround.casework.command import Command
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
+    from teamaround.concepts.days.calendars import Calendar
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
@@ -158,10 +160,13 @@ class Reads(NoticeReads):
 
     def overdue(self, *, by: Actor, limit: int | None = None) -> Worklist:
         """All that is late in the cases that *by* may read, whoever's it is; *limit* lines at most."""
-        yesterday = self.clock.today() - timedelta(days=1)
+        today = self.clock.today()
+        calendar = self.installation.calendar(today)
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            found = list(self._lines(reading, reading.work_due(yesterday), by, limit, late=True))
+            due = reading.work_due(today - timedelta(days=1))
+            rows = (one for one in due if may_be_late(one, calendar, today))
+            found = list(self._lines(reading, rows, by, limit, late=True))
         return _listed(EVERYONE, found, limit, self)
 
     def without_trace(self, owner: str | None = None, *, by: Actor) -> WithoutTrace:
@@ -251,6 +256,13 @@ class Reads(NoticeReads):
             if line is not None and line not in given and (line.days_late or not late):
                 given.add(line)
                 yield line
+
+
+def may_be_late(row: Work, calendar: Calendar, today: date) -> bool:
+    """Whether what has come due can be late: of notices, only what is queued, once its time to be sent is over."""
+    if row.sort != "notice" or row.due_on is None:
+        return True
+    return row.state == "queued" and last_day_to_send(row.due_on, calendar) < today
 
 
 def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:

@@ -145,7 +145,10 @@ class CommandRequest:
         ending = [event.assignment.id for event in events if isinstance(event, LeadEnded)]
         if not ending or self.expecting is not None or self.own or self.imported:
             return
-        leading = loaded.case.leads(self.on)
+        leading, known = loaded.case.leads(self.on), loaded.facts()
+        if known and known.day < self.on and all(one.since < self.on for one in leading):
+            # Nothing was written on that day or later, so nobody was chosen on it.
+            return
         passed = {one.leaving for one in loaded.case.handovers.values() if f'"{one.id}"' in self.text}
         named = {one.id for one in leading for each in (one.id, one.person) if f'"{each}"' in self.text}
         unseen = [one for one in leading if one.id not in named and one.person not in passed]
@@ -154,10 +157,10 @@ class CommandRequest:
         together = any(one.id in chosen and one not in unseen for one in leading)
         for held in unseen:
             if held.id in ending and (held.id in chosen or together):
-                known = may_see(loaded.case, loaded.directory.child, by=self.by, today=self.today)
-                who = loaded.directory.name_of(held.person) if known else "somebody"
+                may_know = may_see(loaded.case, loaded.directory.child, by=self.by, today=self.today)
+                who = loaded.directory.name_of(held.person) if may_know else "somebody"
                 what = f"{loaded.case.id}: {who} was chosen to lead on the very same day, and would lead no more."
-                if not known:
+                if not may_know:
                     raise Conflict(f"{what} Only somebody who may read the case can decide so all the same.")
                 raise Conflict(
                     f"{what} That may not have been known. Read it again; whoever has seen it, and decides so all the "

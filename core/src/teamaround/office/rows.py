@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.rules.seats import group
-from teamaround.concepts.case import live
+from teamaround.concepts.case import live, otherwise_in
 from teamaround.concepts.work import WAITING
 from teamaround.office.loading.case_and_records import leading, references_in
 from teamaround.regime.people_named import OFFICER
@@ -54,10 +54,15 @@ def _seats(case: Case | None) -> dict[str, Seat]:
 
 
 def work(before: Case | None, after: Case) -> tuple[tuple[Work, ...], tuple[str, ...]]:
-    """The open work that is new or changed, a row for each owner; and the ids of what is settled or passes on."""
+    """The open work that is new or changed, a row for each owner; and the ids of what is settled or leaves an owner."""
     had, has = _touched(before, after)
     changed = [entry for entry, rows in has.items() if rows != had.get(entry, ())]
-    return tuple(row for entry in changed for row in has[entry]), tuple(one for one in changed if had.get(one))
+    left = (one for one in changed if not _owners(had.get(one, ())) <= _owners(has[one]))
+    return tuple(row for entry in changed for row in has[entry]), tuple(left)
+
+
+def _owners(rows: Iterable[Work]) -> set[str]:
+    return {one.owner for one in rows}
 
 
 Rows = dict[str, tuple[Work, ...]]
@@ -76,11 +81,12 @@ def _touched(before: Case | None, after: Case) -> tuple[Rows, Rows]:
         old = getattr(before, name) if before else {}
         new = getattr(after, name)
         every = changing or (passing and name == "actions")
-        for key, entry in new.items() if every or new is not old else ():
-            if every or old.get(key) is not entry:
-                has[key] = tuple(rows(entry, after))
-                if before and key in old:
-                    had[key] = tuple(rows(old[key], before))
+        if new is old and not every:
+            continue
+        for key in new if every else otherwise_in(new, old):
+            has[key] = tuple(rows(new[key], after))
+            if before and key in old:
+                had[key] = tuple(rows(old[key], before))
     return had, has
 
 

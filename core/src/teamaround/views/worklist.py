@@ -128,7 +128,7 @@ def work_line(
     elif isinstance(entry, Action) and entry.open:
         line = _action(entry, case, words, today)
     elif isinstance(entry, Notice) and entry.state in ("queued", "proposed"):
-        line = _notice(entry, case, owner, words, today, last=last_day_to_send(entry, calendar))
+        line = _notice(entry, case, owner, words, today, last=last_day_to_send(entry.on, calendar))
     elif isinstance(entry, Matter) and entry.state == "open":
         line = _matter(entry, case, owner, words, today)
     else:

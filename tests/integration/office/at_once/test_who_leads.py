@@ -14,6 +14,7 @@ from teamaround.commands import (
     Join,
     Leave,
     PlanHandover,
+    RecordContact,
     Reinstate,
 )
 from teamaround.concepts.actors import Actor
@@ -52,6 +53,15 @@ class TestWhoLeads:
         assert all("was chosen to lead on the very same day, and would lead no more" in one for one in told)
         (lead,) = made.now().leads(made.office.clock.today())
         assert lead.person == people[found.index(won[0])]
+
+    def test_a_clock_that_is_behind_hides_no_choice(self, made: Made) -> None:
+        """Somebody whose clock is a day behind writes after a choice; it is known still, on the day of the choice."""
+        one, two = self.joined(made, 2)
+        made.day(BEGAN + timedelta(days=5)).do(AssignLead(case=made.case, people=(one,)))
+        made.day(BEGAN + timedelta(days=4)).do(RecordContact(case=made.case, what="note", text="They rang."))
+        made.day(BEGAN + timedelta(days=5))
+        with pytest.raises(Conflict, match="Person 0 was chosen to lead on the very same day"):
+            made.do(AssignLead(case=made.case, people=(two,)))
 
     def test_who_has_seen_it_may(self, made: Made) -> None:
         """Whoever says which version they saw lets another lead on the same day, as the refusal told them to."""

@@ -142,6 +142,25 @@ def test_several_questions_are_joined(notes: Question) -> None:
     assert (notes.times, closed.times) == (2, 3)
 
 
+def test_what_is_asked_of_a_thing_alone_is_asked_once() -> None:
+    """Of a thing by itself the same is asked once, however the case comes to stand; on another day it is asked anew."""
+    asked = list[object]()
+
+    def twice(number: int) -> int:
+        asked.append(number)
+        return number * 2
+
+    answers = Answers(ABOUT)
+    assert [answers.by_itself("twice", twice, number) for number in (1, 2, 1)] == [2, 4, 2]
+    answers.of("notes", Question(), NOTED)
+    assert Answers(ABOUT, answers).by_itself("twice", twice, 2) == 4
+    assert asked == [1, 2]
+    other = Answers(("rules", "another day"), answers)
+    assert [one.by_itself("twice", twice, 2) for one in (other, EVERY_TIME, EVERY_TIME)] == [4, 4, 4]
+    assert asked == [1, 2, 2, 2, 2]
+    assert EVERY_TIME.worked_out == {}
+
+
 def test_about_nothing_every_question_is_asked(notes: Question) -> None:
     """Where it is not said what answers are about, each is asked for every time."""
     for _ in range(2):

@@ -45,6 +45,14 @@ def test_a_remembered_case_is_the_one_that_is_stored() -> None:
     assert canonical(remembered_case(TEXT)) == TEXT
 
 
+def test_a_text_that_is_hardly_another_says_another_case() -> None:
+    """Two texts of one length, which differ in a letter, are never taken for each other, whichever came last."""
+    first, second = TEXT, TEXT.replace('"starter":"P1"', '"starter":"P2"')
+    assert len(first) == len(second)
+    for text in (first, second, first, first, second):
+        assert canonical(remembered_case(text)) == text
+
+
 def test_nobody_changes_what_others_read() -> None:
     """Nothing in a remembered case can be changed by one of those who share it, however deep it lies."""
     found = dicts_of(remembered_case(TEXT))

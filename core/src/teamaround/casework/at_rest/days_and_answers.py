@@ -19,6 +19,7 @@ from attrs import evolve
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named, owners_of_part
 from teamaround.casework.rules.answers import EVERY_TIME
+from teamaround.casework.rules.requirement import actions_to_do
 from teamaround.concepts.at_rest.last_days import last_days
 from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import in_force, live
@@ -74,7 +75,7 @@ def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers =
         return _passed(asked, waited_for(asked.case, answers))
 
     def not_worked(asked: RuleContext) -> Iterator[Matter]:
-        return _not_worked(asked, waited_for(asked.case, answers), calendar)
+        return _not_worked(asked, waited_for(asked.case, answers), calendar, answers)
 
     asks = (_reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice)
     parts: list[Part] = [
@@ -88,7 +89,7 @@ def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers =
 
 def waited_for(case: Case, answers: Answers = EVERY_TIME) -> tuple[LastDay, ...]:
     """All in *case* that has a last day and waits for it: gone through once for all who ask."""
-    return answers.of("last days", lambda asked: tuple(last_days(asked)), case)
+    return answers.of("last days", lambda asked: tuple(last_days(asked, actions_to_do(asked, answers))), case)
 
 
 def _passed(context: RuleContext, days: Iterable[LastDay]) -> Iterator[Matter]:
@@ -182,16 +183,16 @@ def _choice(context: RuleContext) -> Iterator[Matter]:
     yield core_matter("choice_not_followed", context, choice.id, what, fix, owners=(OFFICER,))
 
 
-def last_day_to_send(notice: Notice, calendar: Calendar) -> date:
-    """The last day on which a queued notice may wait still, as many days after its own as the authority chose."""
-    return notice.on + timedelta(days=calendar.notices_wait)
+def last_day_to_send(on: date, calendar: Calendar) -> date:
+    """The last day on which a notice queued *on* a day may wait still, as many days after it as the authority chose."""
+    return on + timedelta(days=calendar.notices_wait)
 
 
 def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
     """What is queued for longer than the authority lets it wait: one matter for each who is to send it."""
     late: dict[str, list[Notice]] = {}
     for notice in context.case.notices.values():
-        if notice.state == "queued" and last_day_to_send(notice, calendar) < context.day:
+        if notice.state == "queued" and last_day_to_send(notice.on, calendar) < context.day:
             late.setdefault(notice.sender, []).append(notice)
     for sender, notices in late.items():
         first = min(notices, key=attrgetter("on"))
@@ -204,7 +205,7 @@ def _unsent(context: RuleContext, calendar: Calendar) -> Iterator[Matter]:
             what,
             fix,
             owners=owners_among(context, (sender,)),
-            due=last_day_to_send(first, calendar),
+            due=last_day_to_send(first.on, calendar),
         )
 
 
@@ -219,14 +220,22 @@ def flagged(matter: Matter, calendar: Calendar) -> Matter:
     return evolve(matter, due_note=_off(matter.due, calendar, "{why}")) if matter.due else matter
 
 
-def _not_worked(context: RuleContext, days: Iterable[LastDay], calendar: Calendar) -> Iterator[Matter]:
+def _not_worked(
+    context: RuleContext, days: Iterable[LastDay], calendar: Calendar, answers: Answers
+) -> Iterator[Matter]:
     """The days to come on which nobody works, whoever chose them. None is moved."""
-    says, fix = "The day of this {what} is not a working day here: {why}.", "Keep it, or move it."
-    to_come = ((one.entry, _off(one.day, calendar, says, what=one.what)) for one in days if one.day >= context.day)
-    found = [(entry, what) for entry, what in to_come if what]
+
+    def said(day: LastDay) -> str:
+        return _off(day.day, calendar, "The day of this {what} is not a working day here: {why}.", what=day.what)
+
+    def matter(entry: str, what: str, lead: tuple[str, ...]) -> Matter:
+        fix = "Keep it, or move it."
+        return core_matter("day_not_worked", context, entry, what, fix, owners=lead, info=True)
+
+    to_come = [one for one in days if one.day >= context.day]
+    found = [(one.entry, what) for one in to_come if (what := answers.by_itself("off", said, one))]
     lead = owners_named(context, ["lead"]) if found else ()
-    for entry, what in found:
-        yield core_matter("day_not_worked", context, entry, what, fix, owners=lead, info=True)
+    yield from (answers.by_itself("day not worked", matter, entry, what, lead) for entry, what in found)
 
 
 def _off(day: date, calendar: Calendar, says: str, **more: str) -> str:

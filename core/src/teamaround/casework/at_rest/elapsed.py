@@ -21,6 +21,7 @@ from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
 from teamaround.casework.rules.answers import EVERY_TIME
+from teamaround.casework.rules.requirement import actions_to_do
 from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import in_force, live
 
@@ -40,11 +41,11 @@ COVER_RAN_OUT = "the time agreed for cover has passed"
 UNCOVERED = "the lead whom it covered has ceased to lead"
 
 
-def elapsed(case: Case, directory: Directory, day: date) -> Iterator[Event]:
+def elapsed(case: Case, directory: Directory, day: date, answers: Answers = EVERY_TIME) -> Iterator[Event]:
     """What fell late, which review fell due, whose part or cover ran out; nothing in a closed case."""
     if case.closed_on is not None:
         return
-    for action in case.actions.values():
+    for action in actions_to_do(case, answers):
         if action.late(day) and action.fell_late_on is None:
             yield ActionFellLate(action=evolve(action, fell_late_on=day))
     for plan in case.plans.values():
@@ -84,7 +85,7 @@ def _dated(case: Case, directory: Directory) -> list[Any]:
 
 def _days_after_the_last(case: Case, calendar: Calendar, answers: Answers) -> Iterator[date]:
     """The first days on which what has a last day, or what is queued, is late."""
-    queued = (last_day_to_send(one, calendar) for one in case.notices.values() if one.state == "queued")
+    queued = (last_day_to_send(one.on, calendar) for one in case.notices.values() if one.state == "queued")
     yield from (last + timedelta(days=1) for last in (*(one.day for one in waited_for(case, answers)), *queued))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from attrs import evolve, fields_dict
+from attrs import fields_dict
 
 from teamaround.casework.at_rest.days_and_answers import flagged, matters_of_days
 from teamaround.casework.at_rest.people_gone import matters_of_people
@@ -19,7 +19,7 @@ from teamaround.casework.at_rest.standing_rules import matters_of_rules
 from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
 from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.matter import Matter
-from teamaround.concepts.case import Case, live
+from teamaround.concepts.case import Case, altered, live
 from teamaround.regime.rule_context import RuleContext
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _answered(matter: Matter, case: Case) -> Matter:
         here = reason.subject in ("", matter.subject) and reason.answers in ("", matter.basis)
         if same and here and live(reason):
             words = reason.words
-    return evolve(matter, answer=words, state="answered") if words else matter
+    return altered(matter, answer=words, state="answered") if words else matter
 
 
 def matter_events(case: Case, now: tuple[Matter, ...], day: date) -> Iterator[Event]:
@@ -81,13 +81,13 @@ def matter_events(case: Case, now: tuple[Matter, ...], day: date) -> Iterator[Ev
     for one in now:
         known = before.pop(one.key, None)
         if known is None:
-            yield MatterArose(matter=evolve(one, id=case.next_id(Matter, ahead)))
+            yield MatterArose(matter=altered(one, id=case.next_id(Matter, ahead)))
             ahead += 1
             continue
         if CONTENT(one) == CONTENT(known):
             continue
-        same = evolve(one, id=known.id, since=known.since)
+        same = altered(one, id=known.id, since=known.since)
         answered = same.state == "answered" and (known.state, known.answer) != (same.state, same.answer)
         yield MatterAnswered(matter=same) if answered else MatterChanged(matter=same)
     for gone in before.values():
-        yield MatterSettled(matter=evolve(gone, state="settled", settled_on=day))
+        yield MatterSettled(matter=altered(gone, state="settled", settled_on=day))

@@ -9,12 +9,14 @@ about is kept apart from the text. Somebody's leaving itself: `casework/leaving.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.core_matter import core_matter, owners_among, owners_named
 from teamaround.casework.at_rest.subjects import subjects_of
 from teamaround.casework.rules.answers import EVERY_TIME
+from teamaround.casework.rules.requirement import actions_to_do
 from teamaround.concepts.at_rest.leading import has_died, is_away, leads_of, out_of_service
 from teamaround.concepts.case import in_force, live
 from teamaround.regime.people_named import OFFICER
@@ -22,7 +24,7 @@ from teamaround.regime.people_named import OFFICER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.casework.rules.answers import Answers
+    from teamaround.casework.rules.answers import Answers, Part
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.team import Assignment, CoverArrangement
     from teamaround.regime.rule_context import RuleContext
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
 
 def matters_of_people(context: RuleContext, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that stands in the case and that the people it rests on can no longer bear."""
-    asks = (_holders, _cover, _handovers, _parts, _actions, _not_told)
-    return answers.together("people", [(ask, ask) for ask in asks], context, chain.from_iterable)
+    asks = (_holders, _cover, _handovers, _parts, _not_told)
+    parts: list[Part] = [(ask, ask) for ask in asks]
+    parts.insert(-1, (_actions, partial(_actions, answers=answers)))
+    return answers.together("people", parts, context, chain.from_iterable)
 
 
 def _holders(context: RuleContext) -> Iterator[Matter]:
@@ -114,17 +118,21 @@ def _parts(context: RuleContext) -> Iterator[Matter]:
             )
 
 
-def _actions(context: RuleContext) -> Iterator[Matter]:
+def _actions(context: RuleContext, answers: Answers) -> Iterator[Matter]:
     """Open actions whose owner is not in the case any more, or has died."""
-    for action in (one for one in context.case.actions.values() if one.open):
-        part = context.case.involvements.get(action.owner)
-        gone = part is None or not in_force(part, context.day)
-        if part is not None and has_died(part.person, context.directory, context.day):
-            gone = True
-        if gone:
+    waiting = actions_to_do(context.case, answers)
+    gone = {owner for owner in {one.owner for one in waiting} if not _may_own(owner, context)}
+    owners = owners_named(context, ["lead"]) if gone else ()
+    for action in waiting if gone else ():
+        if action.owner in gone:
             what, fix = "An action is open, and its owner is no longer there.", "Give it to somebody else, or drop it."
-            owners = owners_named(context, ["lead"])
             yield core_matter("action_without_owner", context, action.id, what, fix, owners=owners)
+
+
+def _may_own(owner: str, context: RuleContext) -> bool:
+    part = context.case.involvements.get(owner)
+    there = part is not None and in_force(part, context.day)
+    return there and not has_died(part.person if part else None, context.directory, context.day)
 
 
 def _not_told(context: RuleContext) -> Iterator[Matter]:

@@ -37,6 +37,9 @@ class Answered:
     of_facts: frozenset[str]
 
 
+OF_CASE, OF_FACTS = attrgetter("of_case"), attrgetter("of_facts")
+
+
 class Answers:
     """
     The answers that hold of a *case* as it stands, those that were given *earlier* about the same among them.
@@ -50,8 +53,10 @@ class Answers:
         self.case: Case | None = None
         self.facts: Facts | None = None
         self.hold: dict[Hashable, Answered] = {}
+        self.worked_out: dict[Hashable, dict[Hashable, Any]] = {}
         if earlier is not None and earlier.about == about:
             self.case, self.facts, self.hold = earlier.case, earlier.facts, dict(earlier.hold)
+            self.worked_out = earlier.worked_out
 
     def said_of(self, case: Case) -> Answers:
         """The same answers, said of an equal *case*."""
@@ -74,6 +79,19 @@ class Answers:
         if within:
             case.notes_into.update(known.of_case)  # type: ignore[attr-defined]
         return known.given  # type: ignore[no-any-return]
+
+    def by_itself(self, question: Hashable, ask: Callable[..., T], *of: Hashable) -> T:
+        """
+        What *ask* answers of these things alone, whatever stands in the case: of each it is asked once.
+
+        So what is asked of every entry is asked of those that are new.
+        """
+        if not self.about:
+            return ask(*of)
+        known = self.worked_out.setdefault(question, {})
+        if of not in known:
+            known[of] = ask(*of)
+        return known[of]  # type: ignore[no-any-return]
 
     def all_of(
         self, question: Hashable, ask: Callable[[RuleContext], Iterable[T]], context: RuleContext
@@ -113,13 +131,16 @@ class Answers:
     def _stands(self, case: Case | None, facts: Facts | None) -> None:
         """Go on from how it stood before to how it stands now; what read something that is otherwise is forgotten."""
         if case is not self.case:
-            changed = otherwise(self.case, case)
-            self.hold = {question: one for question, one in list(self.hold.items()) if one.of_case.isdisjoint(changed)}
+            self._forget(otherwise(self.case, case), OF_CASE)
             self.case = case
         if facts is not None and facts is not self.facts:
-            changed = otherwise(self.facts, facts)
-            self.hold = {question: one for question, one in list(self.hold.items()) if one.of_facts.isdisjoint(changed)}
+            self._forget(otherwise(self.facts, facts), OF_FACTS)
             self.facts = facts
+
+    def _forget(self, changed: frozenset[str], read: Callable[[Answered], frozenset[str]]) -> None:
+        """Keep the answers for which none of what has *changed* was *read*."""
+        hold = dict(self.hold)
+        self.hold = dict(compress(hold.items(), map(changed.isdisjoint, map(read, hold.values()))))
 
 
 def _of_context(ask: Callable[[RuleContext], Iterable[Any]], context: RuleContext) -> Callable[[Any, Any], Any]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from teamaround.casework.rules.answers import EVERY_TIME
-from teamaround.concepts.facts import RequirementAnswer, counted, facts_of_people
+from teamaround.concepts.case import altered
+from teamaround.concepts.facts import RequirementAnswer, counted, facts_of_people, open_actions
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.concepts.work import Judgement
 from teamaround.regime.rule_context import RuleContext
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Coordination, Facts
     from teamaround.concepts.people import Directory
+    from teamaround.concepts.plan import Action
     from teamaround.regime.rulebook import Rulebook
 
 
@@ -110,6 +112,11 @@ def coordination(facts: Facts, requirement: RequirementAnswer) -> Coordination:
     return "vacant" if requirement in ("required", "recommended") else "open"
 
 
+def actions_to_do(case: Case, answers: Answers = EVERY_TIME) -> tuple[Action, ...]:
+    """The actions that are still to be done: gone through once for all who ask."""
+    return answers.of("open actions", open_actions, case)
+
+
 def assess(
     case: Case, directory: Directory, rulebook: Rulebook, day: date, answers: Answers = EVERY_TIME
 ) -> tuple[Facts, Need]:
@@ -119,8 +126,8 @@ def assess(
         return facts_of_people(asked, directory, day)
 
     def assessed(asked: Case) -> tuple[Facts, Need]:
-        facts = counted(answers.of("facts of people", people, asked), asked)
+        facts = counted(answers.of("facts of people", people, asked), asked, actions_to_do(asked, answers))
         answer = need(RuleContext.at_rest(asked, directory, facts, rulebook.edition), rulebook)
-        return evolve(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer
+        return altered(facts, requirement=answer.answer, coordination=coordination(facts, answer.answer)), answer
 
     return answers.of("assessed", assessed, case)

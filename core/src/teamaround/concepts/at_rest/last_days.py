@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from teamaround.concepts.case import live
+from teamaround.concepts.facts import open_actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from teamaround.concepts.case import Case
-    from teamaround.concepts.plan import Plan
+    from teamaround.concepts.plan import Action, Plan
 
 
 class LastDay(NamedTuple):
@@ -28,8 +29,8 @@ class LastDay(NamedTuple):
     day: date
 
 
-def last_days(case: Case) -> Iterator[LastDay]:
-    """The day of everything in *case* that has one and waits for it, late or not."""
+def last_days(case: Case, actions: tuple[Action, ...] | None = None) -> Iterator[LastDay]:
+    """The day of everything in *case* that has one and waits for it, late or not; of its open *actions*, if given."""
     for one in case.meetings.values():
         if one.state == "arranged" and one.day and live(one):
             yield LastDay("meeting", one.id, one.day)
@@ -40,8 +41,8 @@ def last_days(case: Case) -> Iterator[LastDay]:
     for cover in case.covers.values():
         if cover.since and live(cover):
             yield LastDay("cover", cover.id, cover.since)
-    for action in case.actions.values():
-        if action.open and action.due:
+    for action in open_actions(case) if actions is None else actions:
+        if action.due:
             yield LastDay("action", action.id, action.due)
 
 

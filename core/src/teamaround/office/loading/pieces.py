@@ -7,14 +7,16 @@ one field; of a collection that has changed before, also each entry. They are ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, fields_dict, frozen
 
 from teamaround.casework.rules.answers import otherwise
-from teamaround.concepts.case import COLLECTION, Case
+from teamaround.concepts.case import COLLECTION, Case, otherwise_in
 from teamaround.office.codec import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 FIELDS = tuple(fields_dict(Case))
 ENTRIES = frozenset(COLLECTION.values())
@@ -25,13 +27,13 @@ ENTRIES = frozenset(COLLECTION.values())
 class Pieces:
     """The text of what stands in each field of a case, and of each entry in the collections that have changed."""
 
-    of_field: Mapping[str, str] = field(factory=dict)
-    of_entry: Mapping[str, Mapping[str, str]] = field(factory=dict)
+    of_field: dict[str, str] = field(factory=dict)
+    of_entry: dict[str, dict[str, str]] = field(factory=dict)
 
     @property
     def text(self) -> str:
         """The text of the whole."""
-        return _joined(self.of_field)
+        return _joined([self.of_field[name] for name in sorted(self.of_field)])
 
     def of(self, case: Case, before: Case | None) -> Pieces:
         """The pieces of a *case*, where these are of how it stood *before*; none of numbers where it has none."""
@@ -40,7 +42,7 @@ class Pieces:
             now = getattr(case, name)
             if name in ENTRIES and name in of_field:
                 of_entry[name] = _each(now, getattr(before, name), of_entry.get(name, {}))
-                of_field[name] = f'"{name}":{_joined(of_entry[name])}'
+                of_field[name] = f'"{name}":{_joined(of_entry[name].values())}'
             elif now or name != "numbers":
                 of_field[name] = f'"{name}":{canonical(now)}'
             else:
@@ -48,16 +50,15 @@ class Pieces:
         return Pieces(of_field, of_entry)
 
 
-def _each(entries: Mapping[str, Any], before: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:
-    """The text of each of these *entries*: of those that are the very same as *before*, what is *known*."""
-    return {
-        key: known[key] if key in known and before.get(key) is one else f'"{key}":{canonical(one)}'
-        for key, one in entries.items()
-    }
+def _each(entries: Mapping[str, Any], before: Mapping[str, Any], known: dict[str, str]) -> dict[str, str]:
+    """The text of each of these *entries*, in order: of those that are the very same as *before*, what is *known*."""
+    changed = otherwise_in(entries, before) if known else entries
+    found = known | {key: f'"{key}":{canonical(entries[key])}' for key in changed}
+    return found if len(found) == len(known) else dict(sorted(found.items()))
 
 
-def _joined(pieces: Mapping[str, str]) -> str:
-    return f"{{{','.join([pieces[name] for name in sorted(pieces)])}}}"
+def _joined(pieces: Iterable[str]) -> str:
+    return f"{{{','.join(pieces)}}}"
 
 
 NO_PIECES = Pieces()

@@ -12,10 +12,10 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
-from teamaround.concepts.case import COLLECTION, Case
+from teamaround.concepts.case import COLLECTION, Case, altered, otherwise_in
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
 from teamaround.office.loading.pieces import NO_PIECES, Pieces
@@ -46,20 +46,25 @@ class Unchangeable(dict[str, Any]):
 
 @frozen
 class Remembered:
-    """A case, the answers that hold of it, and the pieces of its text."""
+    """A case, the text that says it, the answers that hold of it, and the pieces of its text."""
 
+    text: str
     case: Case
     answers: Answers = EVERY_TIME
     pieces: Pieces = NO_PIECES
 
 
-_kept: dict[str, Remembered] = {}
+EVERY = 16
+"""Of so many characters one is looked at to find a text, and then the whole is compared: less than to hash it all."""
+
+_kept: dict[tuple[int, str], Remembered] = {}
 _keeping = Lock()
 
 
 def remembered(text: str) -> Remembered:
     """A case from its stored state; the same text is the very same case. Raises NotIntact where it is none."""
-    return _keep(text, _kept.get(text) or Remembered(_shared(read_case(text))))
+    known = _kept.get(_mark(text))
+    return _keep(known if known and known.text == text else Remembered(text, _shared(read_case(text))))
 
 
 def remembered_case(text: str) -> Case:
@@ -70,14 +75,14 @@ def remembered_case(text: str) -> Case:
 def remember(text: str, case: Case, before: Case | None, answers: Answers, pieces: Pieces = NO_PIECES) -> None:
     """Keep a *case* that has come to stand as *text* says; what it shares with how it stood *before* is kept once."""
     shared = _shared(case, before)
-    _keep(text, Remembered(shared, answers.said_of(shared), pieces))
+    _keep(Remembered(text, shared, answers.said_of(shared), pieces))
 
 
 def answers_about(text: str, case: Case, about: tuple[Any, ...]) -> Answers:
     """The answers about a case, to which whoever looks at it adds; who sees it otherwise adds to their own."""
     known = remembered(text)
     if case is known.case and known.answers.about != about:
-        known = _keep(text, Remembered(case, Answers(about), known.pieces))
+        known = _keep(Remembered(text, case, Answers(about), known.pieces))
     return known.answers if case is known.case else Answers(about, known.answers)
 
 
@@ -87,10 +92,16 @@ def forget() -> None:
         _kept.clear()
 
 
-def _keep(text: str, what: Remembered) -> Remembered:
+def _mark(text: str) -> tuple[int, str]:
+    """By what a text is found. Of two with the same mark the later one is kept, and the other is read again."""
+    return len(text), text[::EVERY]
+
+
+def _keep(what: Remembered) -> Remembered:
+    mark = _mark(what.text)
     with _keeping:
-        _kept.pop(text, None)
-        _kept[text] = what
+        _kept.pop(mark, None)
+        _kept[mark] = what
         while len(_kept) > REMEMBERED:
             del _kept[next(iter(_kept))]
     return what
@@ -100,11 +111,11 @@ def _shared(case: Case, before: Case | None = None) -> Case:
     """The case as all may share it; what is unchangeable already stays the very same."""
     names = SHARED if before is None else SHARED.intersection(otherwise(before, case))
     changed: dict[str, Any] = {one: _entries(getattr(case, one), getattr(before, one, {})) for one in names}
-    return evolve(case, **changed) if changed else case
+    return altered(case, **changed) if changed else case
 
 
 def _entries(entries: dict[str, Any], known: Mapping[str, Any]) -> Unchangeable:
-    return Unchangeable(entries | {key: _entry(one) for key, one in entries.items() if known.get(key) is not one})
+    return Unchangeable(entries | {key: _entry(entries[key]) for key in otherwise_in(entries, known)})
 
 
 def _entry(entry: Any) -> Any:
@@ -114,8 +125,8 @@ def _entry(entry: Any) -> Any:
         changed |= {"carries": _deep(entry.carries), "in_full": _deep(entry.in_full)}
     before: Before | None = getattr(entry, "before", None)
     if before is not None:
-        changed["before"] = evolve(before, values=_deep(before.values))
-    return evolve(entry, **changed) if changed else entry
+        changed["before"] = altered(before, values=_deep(before.values))
+    return altered(entry, **changed) if changed else entry
 
 
 def _deep(value: Any) -> Any:

@@ -96,7 +96,7 @@ def outbox_line(
     if not is_open(notice):
         return None
     words = words if readable else words.naming(notice.to, owner)
-    due = last_day_to_send(notice, calendar) if notice.state == "queued" else None
+    due = last_day_to_send(notice.on, calendar) if notice.state == "queued" else None
     return OutboxLine(
         case=case.id,
         regime_name=words.regime_name,
