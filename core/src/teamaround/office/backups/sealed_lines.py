@@ -124,7 +124,7 @@ def unsealed(file: BinaryIO, source: str) -> Iterator[Numbered]:
         else:
             waiting.append((number, line))
         digest.update(text)
-    raise _broken(source, number, "The file ends behind this line, before its last.")
+    raise _broken(source, max(number, 1), "The file ends behind this line, before its last.")
 
 
 def _seal(lines: int, digest: str, *, last: bool) -> bytes:
