@@ -65,6 +65,13 @@ def test_what_came_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert [(one, one.read_bytes()) for one in tmp_path.iterdir()] == [(path, b"all")]
 
 
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    """A folder or a device of this name stays, whatever was said."""
+    with pytest.raises(FileExistsError), whole_file(tmp_path, replace=True):
+        pytest.fail("nothing is to be written")
+    assert tmp_path.is_dir()
+
+
 def test_it_is_on_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bytes are on disk before the name is given, and the name is afterwards."""
     path, told = tmp_path / "office.backup", []

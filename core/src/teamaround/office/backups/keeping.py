@@ -92,12 +92,13 @@ class KeepsBackups:
             Unusable: It works within a host's transaction, which may yet be taken back.
         """
         staff_only(by)
-        from teamaround.office.backups.restoring import restored
+        from teamaround.office.backups.restoring import prove, restored
 
         if self.is_within:
             raise Unusable("A backup is not restored within a transaction of others. Open the office by itself.")
         with _opened(file) as (there, source):
             authority = self.installation.authority
+            prove(there, authority.code, source)
             return restored(self.store, authority, there, source=source, against=against, progress=progress)
 
 

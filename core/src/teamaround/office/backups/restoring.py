@@ -75,12 +75,18 @@ class Restored:
     differences: tuple[Difference, ...]
 
 
-def prove(file: BinaryIO, source: str) -> None:
-    """Read a file to its end before anything is done with it, where it can be read twice. Raises BrokenFile."""
+def prove(file: BinaryIO, code: str, source: str) -> None:
+    """
+    Read a file to its end before anything is done with it, where it can be read twice.
+
+    Raises:
+        BrokenFile: It is no backup of the authority with this *code*, or not whole.
+    """
     if file.seekable():
         start = file.tell()
-        for _ in unsealed(file, source):
-            pass
+        for _, line in unsealed(file, source):
+            if isinstance(line, BackupLine):
+                _refuse_anothers(line, code, source)
         file.seek(start)
 
 
@@ -99,7 +105,7 @@ def restored(
     Args:
         store: Where to.
         authority: Whose office it is.
-        file: The backup; what cannot be read twice, as a pipe, is found damaged only on the way, and nothing is kept.
+        file: The backup, which was proved. What cannot be read twice, as a pipe, is proved on the way.
         source: What the file is called in messages.
         against: Checkpoints that were kept elsewhere.
         progress: Told how many of how many lines are done, now and then.
@@ -108,7 +114,6 @@ def restored(
         BrokenFile: It is no backup of this authority, or not whole. Nothing was written.
         Conflict: The store has records. Nothing was written.
     """
-    prove(file, source)
     restoring = _Restoring(authority.code, source, progress or (lambda _done, _all: None))
     _put(store, restoring, unsealed(file, source))
     header = restoring.header
@@ -138,6 +143,7 @@ def tried(
     progress: Progress | None = None,
 ) -> Restored:
     """The same in a database that is made for it, and thrown away: whether a backup can be relied on. Raises alike."""
+    prove(file, authority.code, source)
     with TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'tried.db'}")
         try:
@@ -214,9 +220,7 @@ class _Restoring:
     def _begin(self, number: int, header: BackupLine) -> None:
         if self.header is not None:
             raise self._broken(number, "A second backup begins here.")
-        if header.authority != self.code:
-            what = f"It is a backup of the authority {quoted(header.authority)}, and this is {quoted(self.code)}."
-            raise BrokenFile([Problem(Place(self.source, line=1), what, ANOTHERS)])
+        _refuse_anothers(header, self.code, self.source)
         try:
             Checkpoint.from_text(header.checkpoint)
         except ValueError as error:
@@ -257,6 +261,12 @@ class _Restoring:
 
     def _broken(self, number: int, what: str) -> BrokenFile:
         return BrokenFile([Problem(Place(self.source, line=number), what, ANOTHER_COPY)])
+
+
+def _refuse_anothers(header: BackupLine, code: str, source: str) -> None:
+    if header.authority != code:
+        what = f"It is a backup of the authority {quoted(header.authority)}, and this is {quoted(code)}."
+        raise BrokenFile([Problem(Place(source, line=1), what, ANOTHERS)])
 
 
 def _unfinished(key: str, kind: Kind, expecting: int, version: int, head: str) -> CarriedRecord:

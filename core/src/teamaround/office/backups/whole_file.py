@@ -24,10 +24,10 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
     A file to write, which is called *path* once it was left without an exception; otherwise nothing is left of it.
 
     Raises:
-        FileExistsError: Something is called so, and nobody said *replace*. It stays as it is.
+        FileExistsError: Something is called so, and is no file or nobody said *replace*. It stays as it is.
         OSError: It cannot be written.
     """
-    if not replace and os.path.lexists(path):
+    if os.path.lexists(path) and not (replace and path.is_file()):
         raise FileExistsError(path)
     # Only its owner may read such a file, from the first byte on.
     there = NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", suffix=UNFINISHED, delete=False)  # noqa: SIM115

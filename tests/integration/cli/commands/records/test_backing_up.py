@@ -86,6 +86,22 @@ def test_a_damaged_file_leaves_nothing_behind(office: CommandLine, case: str) ->
         assert not Path("other.db").exists()
 
 
+def test_where_a_backup_does_not_go(office: CommandLine, case: str) -> None:
+    """Into another authority's office, or into memory, nothing is restored, and no database is made for it."""
+    office("backup office.backup")
+    elsewhere("other.db")
+    file = Path("authority.toml")
+    own = file.read_text("utf-8")
+    file.write_text(re.sub('code +=.*', 'code = "elm"', own, count=1), "utf-8")
+    refused = office("restore office.backup")
+    assert (refused.code, 'and this is "elm"' in refused.err) == (1, True)
+    file.write_text(own.replace("sqlite:///other.db", "memory:"), "utf-8")
+    refused = office("restore office.backup")
+    assert (refused.code, "gone when this ends" in refused.err) == (2, True)
+    assert office("restore office.backup --dry-run").code == 0
+    assert not Path("other.db").exists()
+
+
 def test_nobody_but_staff(office: CommandLine, case: str) -> None:
     """Whoever is none of the authority's own staff makes no backup and restores none."""
     office("backup office.backup")

@@ -131,6 +131,7 @@ class RestoreBackup(InOffice):
         """What was restored, and what is not as it should be."""
         from teamaround.office.backups.keeping import staff_only
         from teamaround.office.backups.restoring import prove, restored, tried
+        from teamaround.store.opening import MEMORY
 
         staff_only(self.actor(environment))
         kept = kept_checkpoints(self.against) if self.against else ()
@@ -138,11 +139,13 @@ class RestoreBackup(InOffice):
             raise Misused(f"--against: There is no checkpoint in {self.against}. Check the name.")
         described, source = self.described(environment), "what was piped in" if self._piped else str(self.backup)
         authority = described.authority
+        if not self.dry_run and described.address().startswith(MEMORY):
+            raise Misused("What is held in memory is gone when this ends. Let store.url name a database, or --dry-run.")
         try:
             with self._there(environment) as there, shown_progress(environment, "Restoring") as progress:
                 if self.dry_run:
                     return self._answer(tried(authority, there, source=source, against=kept, progress=progress))
-                prove(there, source)
+                prove(there, authority.code, source)
                 with closing(described.open_store()) as store:
                     found = restored(store, authority, there, source=source, against=kept, progress=progress)
         except OSError as error:
