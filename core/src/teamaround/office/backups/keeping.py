@@ -58,9 +58,10 @@ class KeepsBackups:
             NotAllowed: Whoever asks is not of the authority's own staff.
             FileExistsError: There is such a file, and it stays as it is.
             OSError: It cannot be written.
-            BrokenOffice: Something that is stored cannot be read as a record.
+            BrokenOffice, NotIntact: Something that is stored cannot be read as a record.
+            Unusable: It works within a host's transaction, which may see more than one moment.
         """
-        staff_only(by)
+        self._by_staff_alone(by)
         from teamaround.office.backups.backing_up import written_backup
         from teamaround.office.backups.whole_file import whole_file
 
@@ -91,15 +92,18 @@ class KeepsBackups:
             Conflict: There are records here.
             Unusable: It works within a host's transaction, which may yet be taken back.
         """
-        staff_only(by)
+        self._by_staff_alone(by)
         from teamaround.office.backups.restoring import prove, restored
 
-        if self.is_within:
-            raise Unusable("A backup is not restored within a transaction of others. Open the office by itself.")
         with _opened(file) as (there, source):
             authority = self.installation.authority
             prove(there, authority.code, source)
             return restored(self.store, authority, there, source=source, against=against, progress=progress)
+
+    def _by_staff_alone(self, by: Actor) -> None:
+        staff_only(by)
+        if self.is_within:
+            raise Unusable("No backup is made or restored in a transaction of others. Open the office by itself.")
 
 
 def staff_only(by: Actor) -> None:

@@ -92,7 +92,7 @@ def test_where_a_backup_does_not_go(office: CommandLine, case: str) -> None:
     elsewhere("other.db")
     file = Path("authority.toml")
     own = file.read_text("utf-8")
-    file.write_text(re.sub('code +=.*', 'code = "elm"', own, count=1), "utf-8")
+    file.write_text(re.sub("code +=.*", 'code = "elm"', own, count=1), "utf-8")
     refused = office("restore office.backup")
     assert (refused.code, 'and this is "elm"' in refused.err) == (1, True)
     file.write_text(own.replace("sqlite:///other.db", "memory:"), "utf-8")
