@@ -62,11 +62,28 @@ def running(folder: Path, *, durable: bool = False) -> Iterator[str]:
         windows = sys.platform == "win32"
         speak = "-c listen_addresses=127.0.0.1" if windows else f"-c listen_addresses= -k {folder / 'sockets'}"
         run("pg_ctl", "start", "--wait", "--options", f"{'' if durable else '-F '}-p {port} {speak}")
-        try:
-            host = "127.0.0.1" if windows else folder / "sockets"
+        host = "127.0.0.1" if windows else folder / "sockets"
+        with _stopped_with_this_process(programs / "pg_ctl", place, user):
             yield f"postgresql://postgres:none@/postgres?host={host}&port={port}"
+
+
+@contextmanager
+def _stopped_with_this_process(program: Path, place: Path, user: str | None) -> Iterator[None]:
+    """See to it that the server at *place* is stopped afterwards, and also where this process is killed before."""
+    stop: list[str | Path] = [program, "stop", "--mode=immediate", "-D", place]
+    no = subprocess.DEVNULL
+    if sys.platform == "win32":
+        try:
+            yield
         finally:
-            run("pg_ctl", "stop", "--mode=immediate")
+            subprocess.run(stop, check=True, stdout=no, stderr=no)  # noqa: S603
+        return
+    # Nothing is ever written to it: its input ends when this process closes it, or ends itself, in whichever way.
+    watch = ["/bin/sh", "-c", 'cat; exec "$@"', "watch", *stop]
+    with subprocess.Popen(  # noqa: S603
+        watch, stdin=subprocess.PIPE, stdout=no, stderr=no, user=user, cwd="/", start_new_session=True
+    ):
+        yield
 
 
 def _programs(folder: Path) -> Path:

@@ -14,6 +14,7 @@ import pytest
 from teamaround.commands import RecordContact
 from teamaround.store import open_store
 from tests.docs.pages import Page
+from tests.integration.cli.typed import CommandLine
 from tests.integration.office.made import BY, Made
 
 if TYPE_CHECKING:
@@ -61,6 +62,20 @@ def verified_copy(checkpoint: Checkpoint | None = None) -> list[str]:
     found = copy.office.verify(checkpoint, by=BY)
     copy.office.close()
     return [one.sort for one in found.differences]
+
+
+def test_a_backup_is_made_and_restored_by_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the page says to type for a backup makes one, proves it, and brings it back."""
+    monkeypatch.chdir(tmp_path)
+    typed = CommandLine()
+    assert typed("init authority.toml --regime slough_ecaf").code == 0
+    typed.done("add_child name=Mia")
+    assert typed("verify --checkpoint kept-elsewhere.txt").code == 0
+    made, tried, restored = re.findall(r"^\$ (teamaround (?:backup|restore) 2026[^|\n]*)$", PAGE.text, re.MULTILINE)
+    assert typed(made).code == typed(tried).code == 0
+    Path("authority.db").unlink()
+    assert typed(restored).code == 0
+    assert typed("verify --checkpoint kept-elsewhere.txt").code == 0
 
 
 @pytest.mark.parametrize("copied", [by_the_page, by_the_program])

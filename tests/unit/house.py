@@ -74,6 +74,7 @@ MAY_READ = ("office", "testing")
 
 MAY_WRITE = {
     "office/alike.py": "keep_likeness",
+    "office/backups/restoring.py": "_put",
     "office/delivery/lease.py": "_written",
     "office/delivery/release.py": "quarantine",
     "office/door.py": "_carry_out",

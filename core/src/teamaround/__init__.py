@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from teamaround.files import Fault, Faults
     from teamaround.json_forms import every_form, schema_of, to_json, to_plain
     from teamaround.office import Office, Receipt
+    from teamaround.office.backups.backing_up import BackedUp
+    from teamaround.office.backups.restoring import Restored
     from teamaround.office.delivery.patience import Patience
     from teamaround.office.delivery.worker import Delivered
     from teamaround.office.elsewhere.feed import FeedEntry
@@ -85,6 +87,8 @@ _FROM = {
     "teamaround.files": "Fault Faults",
     "teamaround.json_forms": "every_form schema_of to_json to_plain",
     "teamaround.office": "Office Receipt",
+    "teamaround.office.backups.backing_up": "BackedUp",
+    "teamaround.office.backups.restoring": "Restored",
     "teamaround.office.delivery.patience": "Patience",
     "teamaround.office.delivery.worker": "Delivered",
     "teamaround.office.elsewhere.feed": "FeedEntry",
@@ -110,6 +114,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Actor",
+    "BackedUp",
     "BrokenFile",
     "BrokenOffice",
     "CalendarRunsOut",
@@ -154,6 +159,7 @@ __all__ = [
     "Repaired",
     "RequirementView",
     "Resolve",
+    "Restored",
     "SeededIds",
     "SuggestionsView",
     "SystemClock",

@@ -59,6 +59,7 @@ KINDS: dict[str, ArgumentKind] = {
         "Actor",
         'an Actor: Actor.officer(), Actor.person(REFERENCE), or, where it stands as text, Actor.read("officer:duty")',
     ),
+    "BinaryIO": ArgumentKind(lambda value: hasattr(value, "readline"), "a file that is open for bytes"),
     "Callable[[int, int], None]": _CALLABLE,
     "Callable[[int], None]": _CALLABLE,
     "CaseCommand": _ours("CaseCommand", "a command about the case, such as CirculatePlan(…)"),

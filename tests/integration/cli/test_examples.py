@@ -50,6 +50,7 @@ KEYS = {
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
     "repair": {"changed", "left", "tried"},
+    "backup office.backup": {"records", "entries", "made_at", "checkpoint"},
     "export records.jsonl": {"records", "entries", "figure"},
     "import-history empty.jsonl": {"done", "before", "problems"},
     "move --to sqlite:///moved.db": {"records", "entries", "figure", "new"},
@@ -90,6 +91,8 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
         Path("history.jsonl").write_text('{"key": "1", "do": "add_person", "fields": {"name": "Ms Poole"}}\n', "utf-8")
     if name == "import":
         assert office("export records.jsonl").code == 0
+    if name == "restore":
+        assert office("backup 2026-11-28.backup").code == office("verify --checkpoint kept-elsewhere.txt").code == 0
     if name == "init":
         Path("authority.toml").unlink()
     if name == "deliver":

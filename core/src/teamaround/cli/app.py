@@ -85,6 +85,10 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     ),
     "Look after": (
         Listed("repair", "commands.records.repairing:Repair", "teamaround repair --dry-run"),
+        Listed("backup", "commands.records.backing_up:MakeBackup", "teamaround backup 2026-11-28.backup"),
+        Listed(
+            "restore", "commands.records.backing_up:RestoreBackup", "teamaround restore 2026-11-28.backup --dry-run"
+        ),
         Listed("export", "commands.records.carrying:ExportOffice", "teamaround export records.jsonl"),
         Listed("import", "commands.records.carrying:ImportOffice", "teamaround import records.jsonl --dry-run"),
         Listed(

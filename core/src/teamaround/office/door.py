@@ -25,6 +25,7 @@ from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.delivery.channel import Surroundings
 from teamaround.errors import NotAllowed, Refused, TeamaroundError, Unanswered
+from teamaround.office.backups.keeping import KeepsBackups
 from teamaround.office.codec import digest_of
 from teamaround.office.delivery.delivering import Delivers
 from teamaround.office.elsewhere.feed import FeedReads
@@ -60,7 +61,17 @@ LAST_FAILURES = 100
 
 @front_door
 class Office(
-    Reads, RecordReads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHistory, TurnsTheDay, Delivers, Proves
+    Reads,
+    RecordReads,
+    DocumentReads,
+    NumberReads,
+    FeedReads,
+    ListReads,
+    TakesHistory,
+    TurnsTheDay,
+    Delivers,
+    Proves,
+    KeepsBackups,
 ):
     """
     One authority's running installation.

@@ -165,7 +165,8 @@ def rolled(ordered: Iterable[Head]) -> tuple[int, int, str]:
 def take_checkpoint(reading: Reading) -> Checkpoint:
     """The checkpoint of a store as it stands, at the last place that no unfinished transaction can come before."""
     upto = reading.horizon()
-    return checkpoint_of(reading.heads(upto), upto)
+    streams, entries, figure = rolled(reading.heads(upto))
+    return Checkpoint(upto=upto, streams=streams, entries=entries, figure=figure)
 
 
 def stands(reading: Reading, one: Entry) -> bool:

@@ -15,8 +15,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, NotAllowed
 from teamaround.office import Office
 from teamaround.office.delivery.worker import Delivered
-from teamaround.office.elsewhere.exporting import carry_out, carry_over
-from teamaround.office.elsewhere.importing import carry_in, read_lines
+from teamaround.office.elsewhere.exporting import carry_over
 from teamaround.store import MemoryStore, open_store
 from teamaround.store.chain import Checkpoint, take_checkpoint
 from teamaround.store.memory import MemoryReading
@@ -38,21 +37,22 @@ class Backups:
     """An office that lives on, with a backup and a checkpoint of every age."""
 
     office: Office
-    lines: list[list[bytes]] = field(factory=list)
+    files: list[bytes] = field(factory=list)
     kept: list[Checkpoint] = field(factory=list)
 
     def take(self) -> None:
         """Back it up as it stands, and keep a checkpoint."""
         file = io.BytesIO()
-        carry_out(self.office.store, file)
-        self.lines.append(file.getvalue().splitlines())
+        self.office.backup(file, by=BY)
+        self.files.append(file.getvalue())
         with self.office.store.reading() as reading:
             self.kept.append(take_checkpoint(reading))
 
     def restored(self, age: int, store: Store) -> Office:
         """The office as it was at an *age*, in another store."""
-        carry_in(store, read_lines(self.lines[age]), source="backup")
-        return self.office.on_another(store)
+        there = self.office.on_another(store)
+        assert there.restore(io.BytesIO(self.files[age]), by=BY).differences == ()
+        return there
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from teamaround.commands import AssignLead, CorrectChild, NumberCase, RestrictCase, SetWishes, StartAction
 from teamaround.concepts.people import ContactWishes
 from teamaround.errors import BrokenFile, BrokenOffice, Conflict
-from teamaround.office.elsewhere import exporting, importing, lines
+from teamaround.office.elsewhere import exporting, lines
 from teamaround.office.elsewhere.exporting import carry_out, carry_over
 from teamaround.office.elsewhere.importing import carry_in, read_lines, tried_in
 from teamaround.store import MemoryStore, open_store
@@ -95,7 +95,7 @@ def test_what_was_stopped_is_gone_on_with(
     lived: Made, target: Store, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     """Stopped after any transaction, the same import brings the rest; typed once more, it changes nothing."""
-    monkeypatch.setattr(importing, "AT_ONCE", at_once)
+    monkeypatch.setattr(lines, "AT_ONCE", at_once)
     every = written(lived.office.store)
 
     class StoppedHere(Exception):
@@ -255,7 +255,6 @@ def test_every_line_is_json_with_the_name_of_its_sort(lived: Made) -> None:
 
 def test_no_more_lines_are_held_than_are_written_at_once(lived: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """However large an office is, an import reads on only when what it has read is written; and so does an export."""
-    monkeypatch.setattr(importing, "AT_ONCE", 4)
     monkeypatch.setattr(lines, "AT_ONCE", 4)
     read, most = 0, 0
 

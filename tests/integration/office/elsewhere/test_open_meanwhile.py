@@ -13,7 +13,6 @@ from teamaround.clock import FixedClock, SeededIds
 from teamaround.commands import AddChild, AddPerson, CorrectChild
 from teamaround.errors import BrokenFile, BrokenOffice
 from teamaround.office import Office
-from teamaround.office.elsewhere import importing
 from teamaround.office.elsewhere.exporting import carry_out, carry_over
 from teamaround.office.elsewhere.importing import carry_in, read_lines
 from teamaround.store import MemoryStore, open_store
@@ -96,7 +95,7 @@ def test_nothing_is_written_or_half_read_while_records_are_carried_in(
     asked: Callable[[Office, Made], Any],
 ) -> None:
     """Whoever goes on in an office that was open already is refused with one error, and the import comes to its end."""
-    monkeypatch.setattr(importing, "AT_ONCE", 1)
+    monkeypatch.setattr("teamaround.office.elsewhere.lines.AT_ONCE", 1)
     office = office_on(target, people)
     stopped(lines, 0)(target)
     with pytest.raises(BrokenOffice, match="Records are being carried in here, or that was stopped half way"):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from teamaround.regime.authority import Authority
     from teamaround.store.chain import Checkpoint
-    from teamaround.store.port import Store
+    from teamaround.store.port import Reading, Store
 
 
 @frozen(kw_only=True)
@@ -44,11 +44,16 @@ def released(store: Store, authority: Authority, against: Sequence[Checkpoint]) 
 
     missing = verified_store(store, authority, against).differences if against else ()
     with store.reading() as reading:
-        waiting = len({(one.case, one.entry) for one in reading.work_due(sort="notice") if one.state == "queued"})
+        waits = waiting(reading)
         was_held = reading.is_quarantined()
     if was_held and not missing:
         quarantine(store, begins=False)
-    return Released(waiting=waiting, was_held=was_held, missing=missing)
+    return Released(waiting=waits, was_held=was_held, missing=missing)
+
+
+def waiting(reading: Reading) -> int:
+    """How many notices wait to be sent."""
+    return len({(one.case, one.entry) for one in reading.work_due(sort="notice") if one.state == "queued"})
 
 
 def quarantine(store: Store, *, begins: bool) -> None:

@@ -11,7 +11,7 @@ a database that is thrown away, verifies that, and lists every problem with its 
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,7 +22,6 @@ from attrs import define, field, frozen
 from teamaround.errors import BrokenFile, Place, Problem, ProblemsFound
 from teamaround.office.elsewhere.importing_journal import EXPORT_AGAIN, CarriedJournal
 from teamaround.office.elsewhere.lines import (
-    AT_ONCE,
     FORMAT,
     EditionLine,
     EndLine,
@@ -31,6 +30,7 @@ from teamaround.office.elsewhere.lines import (
     OfficeLine,
     RecordLine,
     decoded,
+    in_batches,
 )
 from teamaround.office.verifying import journal_check
 from teamaround.office.verifying.rules_kept import edition_of
@@ -41,13 +41,15 @@ from teamaround.store.port import Store
 from teamaround.store.records import StoredEdition, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.store.port import Writing
     from teamaround.store.records import Entry
 
     Numbered = tuple[int, Line | None]
-    Progress = Callable[[int, int], None]
+
+Progress = Callable[[int, int], None]
+"""What is told how much of how much is done."""
 
 TWICE = "something of it stands twice, leads to what is not there, or is larger than a database holds."
 MANY = 200
@@ -146,7 +148,7 @@ class _CarryingIn:
     def carry(self, lines: Iterable[Numbered]) -> Carried:
         """Carry all of them."""
         before = entries_in(self.store)
-        for batch in _batches(lines):
+        for batch in in_batches(lines):
             self._put(batch)
             if self.hopeless or len(self.problems) >= MANY:
                 break
@@ -277,16 +279,3 @@ class _CarryingIn:
     def _stop_if_wrong(self) -> None:
         if self.problems and not self.collects:
             raise BrokenFile(self.problems)
-
-
-def _batches(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
-    """Lines of one sort, so many at once."""
-    for _, same in groupby(lines, key=lambda one: type(one[1])):
-        batch: list[Numbered] = []
-        for one in same:
-            batch.append(one)
-            if len(batch) == AT_ONCE:
-                yield batch
-                batch = []
-        if batch:
-            yield batch

@@ -14,7 +14,8 @@ They are checked in `importing.py`. The journal that `verify --export` writes is
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -35,9 +36,11 @@ from teamaround.store.records import (
 from teamaround.store.refusals import refuse_if_carried_into
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.store.port import Reading
+
+L = TypeVar("L")
 
 FORMAT = 1
 LARGEST = 2**31 - 1
@@ -181,6 +184,19 @@ def lines_of(reading: Reading) -> Iterator[Line]:
         yield from map(_record_line, found)
         after = found[-1].rows.id
     yield EndLine()
+
+
+def in_batches(lines: Iterable[tuple[int, L]]) -> Iterator[list[tuple[int, L]]]:
+    """Numbered lines of one sort, so many at once."""
+    for _, same in groupby(lines, key=lambda one: type(one[1])):
+        batch: list[tuple[int, L]] = []
+        for one in same:
+            batch.append(one)
+            if len(batch) == AT_ONCE:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
 
 def _entry_line(one: Entry) -> EntryLine:

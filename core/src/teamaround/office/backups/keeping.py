@@ -1,0 +1,121 @@
+"""
+Backups as a part of the front door: `backup` and `restore`.
+
+Who may: the authority's own staff, as of an export. From the command line, where no plugin is needed:
+`cli/commands/records/backing_up.py`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from teamaround.access.staff import is_staff
+from teamaround.errors import NotAllowed, Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from teamaround.clock import Clock
+    from teamaround.concepts.actors import Actor
+    from teamaround.office.backups.backing_up import BackedUp
+    from teamaround.office.backups.restoring import Restored
+    from teamaround.office.installation import Installation
+    from teamaround.store.chain import Checkpoint
+    from teamaround.store.port import Store
+
+STREAM = "the backup"
+"""What messages call a file that was handed over open."""
+
+
+class KeepsBackups:
+    """What is made of an office in case that it is lost, and what brings it back."""
+
+    installation: Installation
+    store: Store
+    clock: Clock
+    is_within: bool
+
+    def backup(
+        self,
+        file: Path | str | BinaryIO,
+        *,
+        by: Actor,
+        replace: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> BackedUp:
+        """
+        Write a backup of the office as it stands at this moment; others may write meanwhile.
+
+        Args:
+            file: The file to write, which is there whole or not at all, for its owner alone; or one that is open.
+            by: Who asks.
+            replace: Whether it may take the place of a file of this name.
+            progress: Told how many of how many records and entries are written.
+
+        Raises:
+            NotAllowed: Whoever asks is not of the authority's own staff.
+            FileExistsError: There is such a file, and it stays as it is.
+            OSError: It cannot be written.
+            BrokenOffice, NotIntact: Something that is stored cannot be read as a record.
+            Unusable: It works within a host's transaction, which may see more than one moment.
+        """
+        self._by_staff_alone(by)
+        from teamaround.office.backups.backing_up import written_backup
+        from teamaround.office.backups.whole_file import whole_file
+
+        code, at = self.installation.authority.code, self.clock.now()
+        if not isinstance(file, (str, Path)):
+            return written_backup(self.store, code, file, at=at, progress=progress)
+        with whole_file(Path(file), replace=replace) as there:
+            return written_backup(self.store, code, there, at=at, progress=progress)
+
+    def restore(
+        self,
+        file: Path | str | BinaryIO,
+        *,
+        by: Actor,
+        against: Sequence[Checkpoint] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Restored:
+        """
+        Restore a backup into this office, which has no records yet, whole or not at all. `release` lets it send again.
+
+        What is not intact, or is missing against the checkpoint of the backup or one that was kept elsewhere, is named,
+        and restored all the same.
+
+        Raises:
+            NotAllowed: Whoever asks is not of the authority's own staff.
+            OSError: The file cannot be read.
+            BrokenFile: It is no backup of this authority, of a newer release, or not whole.
+            Conflict: There are records here.
+            Unusable: It works within a host's transaction, which may yet be taken back.
+        """
+        self._by_staff_alone(by)
+        from teamaround.office.backups.restoring import prove, restored
+
+        with _opened(file) as (there, source):
+            authority = self.installation.authority
+            prove(there, authority.code, source)
+            return restored(self.store, authority, there, source=source, against=against, progress=progress)
+
+    def _by_staff_alone(self, by: Actor) -> None:
+        staff_only(by)
+        if self.is_within:
+            raise Unusable("No backup is made or restored in a transaction of others. Open the office by itself.")
+
+
+def staff_only(by: Actor) -> None:
+    """Raise NotAllowed where *by* is not of the authority's own staff."""
+    if not is_staff(by):
+        raise NotAllowed("Backups are made and restored by the authority's own staff. Ask them.")
+
+
+@contextmanager
+def _opened(file: Path | str | BinaryIO) -> Iterator[tuple[BinaryIO, str]]:
+    if not isinstance(file, (str, Path)):
+        yield file, STREAM
+        return
+    with Path(file).open("rb") as there:
+        yield there, str(file)
