@@ -4,7 +4,8 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py demo [ARGS]       see teamaround at work with synthetic people
     python3 dev.py run ARGS          the command line of teamaround
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
-    python3 dev.py deep              the tests that can look deeper, deeper: much bad weather for mail, for minutes
+    python3 dev.py deep [KIND]       the tests that can look deeper, deeper: 20,000 notices through 500 outages and as
+                                     many killed workers, for an hour; KIND is sqlite or postgresql, or else both
     python3 dev.py bench [ARGS]      the benchmarks
     python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
@@ -30,6 +31,7 @@ STAMP = VENV / "installed.txt"
 OLDEST = (3, 11)
 DEEP = ("tests/integration/office/delivery/test_storms.py",)
 """The tests that look deeper where TEAMAROUND_DEEP is set."""
+KINDS = ("sqlite", "postgresql")
 
 
 class Stopped(Exception):
@@ -148,14 +150,14 @@ def test(*options: str) -> int:
     )
 
 
-def deep(*options: str) -> int:
-    """Let the tests that can look deeper do so, and say how it went."""
-    if options:
+def deep(*kinds: str) -> int:
+    """Let the tests that can look deeper do so, on one kind of database or on both, and say how it went."""
+    if len(kinds) > 1 or set(kinds) - set(KINDS):
         return misused()
     set_up("dev")
     python = python_in(VENV)
     os.environ["TEAMAROUND_DEEP"] = "1"
-    return run_all({"deep": [python, "-m", "pytest", *DEEP]})
+    return run_all({"deep": [python, "-m", "pytest", *DEEP, *(word for kind in kinds for word in ("-k", kind))]})
 
 
 def run_all(parts: dict[str, list[str | Path]]) -> int:

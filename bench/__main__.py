@@ -9,9 +9,10 @@ What a command costs, beside the least that it can cost on the same machine at t
     python3 dev.py bench --growth           how costs grow with cases and events; --cases 1000 10000 100000 for more
     python3 dev.py bench --life             whole lives of cases under two regimes, in times their floor
     python3 dev.py bench --table            all goals and whether they are met; --write puts it into docs/performance.md
+    python3 dev.py bench --delivery         letters that leave, and what that costs writers; --letters 5000 for more
 
-`--start`, `--growth` and `--life` count the processor's time and not the clock's, so that a busy machine says the same
-as a quiet one.
+Starting, growing and lives count the processor's time and not the clock's, so that a busy machine says the same as a
+quiet one.
 
 Every way does the same commands in turns, ten at a time, so that what else the machine does falls upon all alike; the
 figures are medians. The databases that the ways leave behind are compared (`commands.py`), and must hold the same. The
@@ -42,12 +43,13 @@ from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 AUTHORITY = ROOT / "authorities/east_riding.toml"
 PAGE = ROOT / "docs/performance.md"
 OPENINGS = 9
+LETTERS = 400
 KINDS = ("sqlite", "postgresql")
 
 
@@ -65,6 +67,8 @@ def main(*arguments: str) -> int:
     asked.add_argument("--table", action="store_true", help="what is measured, its goal, and whether it is met")
     asked.add_argument("--write", action="store_true", help="with --table: write it into docs/performance.md")
     asked.add_argument("--long", action="store_true", help="with --table: with 50,000 cases, which takes an hour")
+    asked.add_argument("--delivery", action="store_true", help="letters that leave, and what that costs writers")
+    asked.add_argument("--letters", type=int, default=LETTERS, help="how many letters leave in each way")
     chosen = asked.parse_args(arguments)
     rounds = max(9, chosen.rounds)
     with _folder(chosen.folder) as name, ExitStack() as stack:
@@ -79,9 +83,8 @@ def main(*arguments: str) -> int:
             for part in _by_the_processor(chosen, installation, folder):
                 print(part, flush=True)
             return 0
-        script = Script.of(installation, rounds)
         if chosen.profile:
-            print(profiled(script, f"sqlite:///{folder / 'profile.db'}"))
+            print(profiled(Script.of(installation, rounds), f"sqlite:///{folder / 'profile.db'}"))
             return 0
         kinds = [chosen.only] if chosen.only else list(KINDS)
         server = None
@@ -93,6 +96,11 @@ def main(*arguments: str) -> int:
                 print(error, file=sys.stderr)
                 return 1
         print(f"{described(server)}. The disk keeps a page for good in {commit_seconds(folder) * 1e6:.0f} µs.\n")
+        if chosen.delivery:
+            for part in _delivery(kinds, folder, server, chosen.letters):
+                print(part, flush=True)
+            return 0
+        script = Script.of(installation, rounds)
         for kind in kinds:
             made = _databases(folder) if kind == "sqlite" else _databases_of(server or "")
             print(table(kind, ordinary_commands(script, made, rounds), FRONT_DOOR))
@@ -113,6 +121,18 @@ def _by_the_processor(chosen: Namespace, installation: Installation, folder: Pat
         yield growth(installation, folder, chosen.cases or CASES)
     if chosen.life:
         yield life(installation, folder)
+
+
+def _delivery(kinds: Sequence[str], folder: Path, server: str | None, letters: int) -> Iterator[str]:
+    """What sending costs, on each kind of database."""
+    from bench.delivery.rates import rates
+    from bench.delivery.writers import writers
+
+    for kind in kinds:
+        for part in (rates, writers):
+            name = part.__name__
+            url = f"sqlite:///{folder / name}.db" if kind == "sqlite" else _database(server or "", name)
+            yield part(url, letters).said(kind)
 
 
 def _folder(where: Path | None) -> TemporaryDirectory[str]:

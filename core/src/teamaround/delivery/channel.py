@@ -55,7 +55,7 @@ class Message:
     One notice, as a channel is handed it.
 
     Attributes:
-        id: Its number, the same on every try, so that a receiver can drop repeats. It tells nothing.
+        id: Its number, the same on every try of the same letter, so that a receiver can drop repeats. It tells nothing.
         case: The case's reference.
         notice: The notice's id within the case.
         kind: Which of the regime's notices it is: `lead_changed`.

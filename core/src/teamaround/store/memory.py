@@ -97,15 +97,11 @@ class MemoryReading:
 
     def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
         """Notices that somebody may take to send them."""
-        kept = self._snapshot.sendings
-        queued = {
-            (one.case, one.entry)
-            for rows in self._snapshot.rows.values()
-            for one in rows.work
-            if one.sort == "notice" and one.state == "queued"
-        }
-        free = (one for one in queued if one not in kept or kept[one].may_be_taken(at, settings))
-        return tuple(sorted(free)[:limit])
+        return self._snapshot.to_be_sent(at, settings)[:limit]
+
+    def left_in_doubt(self, *, at: datetime) -> tuple[tuple[str, str], ...]:
+        """Notices that wait no more, and may have arrived."""
+        return self._snapshot.left_in_doubt(at)
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """The streams that are due, the earliest first."""

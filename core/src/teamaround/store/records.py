@@ -181,6 +181,7 @@ class Sending:
         until: Until when nobody else takes it: whoever has it may have died, or it was put off.
         held_by: Who has it; empty where it was put off.
         settings: Under which settings nobody could send it; under others it is taken before its time.
+        in_doubt: Whether it may have arrived: whoever had it died, or an answer was lost.
     """
 
     case: str
@@ -190,6 +191,12 @@ class Sending:
     until: datetime = field(converter=_in_utc)
     held_by: str = ""
     settings: str = ""
+    in_doubt: bool = False
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether nobody knows that it did not arrive, once its time is over."""
+        return self.in_doubt or bool(self.held_by)
 
     def may_be_taken(self, at: datetime, settings: str) -> bool:
         """Whether somebody may take it at this moment, under these settings."""

@@ -209,13 +209,28 @@ class MemorySnapshot:
         """What is kept while records are carried in, or once all are there; from the first on nothing is sent."""
         return evolve(self, carried_into=under_way, quarantined=under_way or self.quarantined)
 
+    def to_be_sent(self, at: datetime, settings: str) -> tuple[tuple[str, str], ...]:
+        """The notices that somebody may take to send them."""
+        work = (one for rows in self.rows.values() for one in rows.work)
+        queued = {(one.case, one.entry) for one in work if one.sort == "notice" and one.state == "queued"}
+        kept = self.sendings
+        return tuple(sorted(one for one in queued if one not in kept or kept[one].may_be_taken(at, settings)))
+
+    def left_in_doubt(self, at: datetime) -> tuple[tuple[str, str], ...]:
+        """The notices that nobody has, that may have arrived, and that are no open work any more."""
+        work = {(one.case, one.entry) for rows in self.rows.values() for one in rows.work}
+        free = (key for key, one in self.sendings.items() if one.until <= at and one.may_have_arrived)
+        return tuple(sorted(one for one in free if one not in work))
+
     def taken(self, one: Sending, at: datetime, settings: str) -> Sending | None:
         """How a notice stands that is taken to be sent; None while another has it."""
         before = self.sendings.get((one.case, one.entry))
         if before and not before.may_be_taken(at, settings):
             return None
+        in_doubt = before is not None and before.may_have_arrived
         again = before if before and not before.begins_anew(at) else evolve(one, tries=0)
-        return evolve(one, tries=again.tries + 1, began=again.began)
+        tries = before.tries if before and in_doubt else again.tries
+        return evolve(one, tries=tries + 1, began=again.began, in_doubt=in_doubt)
 
     def with_sending(self, one: Sending, held_by: str | None = None) -> MemorySnapshot:
         """What is kept where the sending of a notice has come so far, if it is still *held_by* that one."""

@@ -10,6 +10,8 @@ from teamaround.delivery.channel import SendReceipt
 from teamaround.office.delivery.worker import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from teamaround.office.delivery.looking import Look
 
 W = TypeVar("W", bound=Worker)
@@ -26,12 +28,30 @@ class DiesBeforeItRecords(Worker):
         raise Killed
 
 
+class EndsBeforeItRecords(Worker):
+    """A worker to which something may happen once a message has left, and before that is recorded."""
+
+    ends: Callable[[], None]
+
+    def _record_sent(self, *given: Any) -> None:
+        self.ends()
+        super()._record_sent(*given)
+
+
 class RecordsFirst(Worker):
     """A seeded fault: what is sent is recorded before it has left."""
 
     def _send(self, taken: Any, ready: Any) -> str:
         self._record_sent(taken, ready, SendReceipt())
         return super()._send(taken, ready)
+
+
+class NumbersEachTry(Worker):
+    """A seeded fault: each try goes under a number of its own."""
+
+    def _hand_over(self, ready: Any) -> SendReceipt:
+        number = f"{ready.message.id}{self.ids.salt().hex()}"
+        return super()._hand_over(attrs.evolve(ready, message=attrs.evolve(ready.message, id=number)))
 
 
 class SeesTheWorldChange(Worker):

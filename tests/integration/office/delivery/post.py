@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
 from email import policy
-from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 from threading import Thread
@@ -21,6 +20,7 @@ from attrs import define, field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from email.message import EmailMessage
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
 """Of a machine called localhost, with its key; made for these tests, and trusted by nobody else."""
@@ -28,15 +28,17 @@ CERTIFICATE = Path(__file__).with_name("localhost.pem")
 
 @frozen
 class Arrived:
-    """A message that the server took: for whom, and the e-mail."""
+    """A message that the server took: for whom, its Message-ID, and the bytes of it."""
 
     to: str
-    mail: EmailMessage
+    number: str
+    raw: bytes = field(repr=False)
 
     @property
-    def number(self) -> str:
-        """Its Message-ID."""
-        return str(self.mail["Message-ID"])
+    def mail(self) -> EmailMessage:
+        """The e-mail."""
+        found: EmailMessage = BytesParser(policy=policy.default).parsebytes(self.raw)
+        return found
 
     @property
     def text(self) -> str:
@@ -152,8 +154,8 @@ class PostOffice:
         answer = self.answers.pop(0) if self.answers else ""
         if answer and answer != "drop":
             return answer
-        mail: Any = BytesParser(policy=policy.default).parsebytes(envelope.content)
-        self.arrived += [Arrived(to, mail) for to in envelope.rcpt_tos]
+        number = str(BytesParser(policy=policy.default).parsebytes(envelope.content, headersonly=True)["Message-ID"])
+        self.arrived += [Arrived(to, number, envelope.content) for to in envelope.rcpt_tos]
         if self.on_arrival:
             self.on_arrival()
         if answer == "drop":

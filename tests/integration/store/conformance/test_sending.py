@@ -77,7 +77,7 @@ class TestSending:
         assert waiting(store) == []
         assert waiting(store, at=NOON + MINUTE) == ["notice1"]
         later = taken("b", at=NOON + MINUTE)
-        assert take(store, later, at=NOON + MINUTE) == evolve(later, tries=2, began=NOON)
+        assert take(store, later, at=NOON + MINUTE) == evolve(later, tries=2, began=NOON, in_doubt=True)
 
     def test_what_was_put_off_waits_and_what_is_settled_is_forgotten(self, store: Store) -> None:
         """A notice comes again when its time has come, with its tries; one that was let go begins anew."""
@@ -135,6 +135,43 @@ class TestSending:
         assert waiting(store, at=NOON + MINUTE) == []
         assert waiting(store, at=NOON + MINUTE, settings="s2") == ["notice1"]
         assert take(store, taken("b"), settings="s2") is not None
+
+    @pytest.mark.parametrize("how", ["died", "lost", "refused"])
+    def test_what_may_have_arrived_is_known_of_until_it_is_settled(self, store: Store, how: str) -> None:
+        """Whoever takes what a dead worker had, or what lost its answer, knows; and its tries go on being counted."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        assert first is not None
+        assert not first.in_doubt
+        if how != "died":
+            with store.writing() as writing:
+                writing.put_off(evolve(first, held_by="", until=NOON, in_doubt=how == "lost"), held_by="a")
+        later = NOON + timedelta(days=2)
+        again = take(store, taken("b", at=later), at=later)
+        assert again is not None
+        assert (again.in_doubt, again.tries) == ((False, 1) if how == "refused" else (True, 2))
+        with store.writing() as writing:
+            writing.put_off(evolve(again, held_by="", until=later), held_by="b")
+        once_more = take(store, taken("c", at=later), at=later)
+        assert once_more is not None
+        assert once_more.in_doubt == again.in_doubt
+
+    def test_what_may_have_arrived_and_waits_no_more_is_found(self, store: Store) -> None:
+        """Once it is no open work and nobody has it, it is found, to be put right; what surely did not leave is not."""
+        put(store, change(work_put=(queued("notice1"), queued("notice2"), queued("notice3"))))
+        for entry in ("notice1", "notice2", "notice3"):
+            take(store, taken("a", entry))
+        with store.writing() as writing:
+            writing.put_off(evolve(taken("a", "notice2"), held_by="", until=NOON), held_by="a")
+
+        def left(at: datetime) -> list[str]:
+            with store.reading() as reading:
+                return [entry for _, entry in reading.left_in_doubt(at=at)]
+
+        assert left(NOON + MINUTE) == []
+        put(store, change(expecting=1, work_put=(queued("notice3"),), work_drop=("notice1", "notice2")))
+        assert left(NOON) == []
+        assert left(NOON + MINUTE) == ["notice1"]
 
     @pytest.mark.parametrize("round_", range(3))
     def test_of_many_who_ask_at_once_one_has_it(self, store: Store, round_: int) -> None:

@@ -46,6 +46,16 @@ def test_a_number_is_another_for_anything_else() -> None:
     assert len(set(others)) == 3
 
 
+def test_a_letter_that_was_put_right_has_a_number_of_its_own() -> None:
+    """What says something else, or goes elsewhere, is no repeat; what says the same is one."""
+    made = store()
+    with made.reading() as reading:
+        letters = [("Subject", "Text", "a@example.org"), ("Subject", "Text", "b@example.org"), ("Subject", "Other", "")]
+        numbers = [number_of(reading, "C1", "notice1", *said) for said in [*letters, *letters]]
+    assert numbers[:3] == numbers[3:]
+    assert len(set(numbers)) == 3
+
+
 def test_what_was_disposed_of_has_no_number() -> None:
     """Once the first entry of a case is erased, and where there is no case, nothing of it can be sent."""
     made = store()

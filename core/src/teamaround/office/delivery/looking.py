@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
     from teamaround.concepts.work import Notice
     from teamaround.delivery.channel import CalendarPart
+    from teamaround.office.delivery.meeting import MeetingTold
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.store.port import Reading
     from teamaround.views.letter import Letter
@@ -54,7 +55,17 @@ DISPOSED = "The first entry of the case was disposed of, so nothing of it is sen
 
 @frozen
 class Settled:
-    """It waits no more: somebody told it, decided on it, or it was held back or withdrawn."""
+    """
+    It waits no more: somebody told it, decided on it, or it was held back or withdrawn.
+
+    Attributes:
+        withdrawn: Whether it is to be told to nobody any more.
+        channel: By which channel it would be sent, were it not settled; and to which address.
+    """
+
+    withdrawn: bool = False
+    channel: str = ""
+    address: str = ""
 
 
 @frozen
@@ -97,9 +108,9 @@ class DoorLook:
     zone: ZoneInfo
     delivery: Delivery
 
-    def at(self, case: str, notice: str, moment: datetime) -> Look:
+    def at(self, case: str, notice: str, moment: datetime, *, tries: int = 1) -> Look:
         """
-        What a notice comes to now. *moment* is that of this try.
+        What a notice comes to now. *moment* is that of this try, the how-manieth.
 
         Raises:
             TeamaroundError: The rules of the case cannot be asked, or the database cannot be reached.
@@ -109,10 +120,17 @@ class DoorLook:
             loaded = load_case(reading, case)
             found = loaded.case.notices.get(notice)
             if found is None or found.state != "queued":
-                return Settled()
-            return self._queued(reading, loaded, found, moment)
+                return self._settled(reading, loaded, found)
+            return self._queued(reading, loaded, found, moment, tries)
 
-    def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime) -> Look:
+    def _settled(self, reading: Reading, loaded: LoadedCase, notice: Notice | None) -> Settled:
+        if notice is None or notice.state != "withdrawn":
+            return Settled()
+        directory = directory_with(reading, loaded.directory, {notice.to})
+        name = self._channel_to(notice, loaded.case, directory)
+        return Settled(withdrawn=True, channel=name, address=self._address(notice, loaded.case, directory))
+
+    def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime, tries: int) -> Look:
         case, today = loaded.case, moment.astimezone(self.zone).date()
         seen = case_for(self.installation, reading, loaded, by=WORKER, scope=EVERYTHING, today=today)
         directory = directory_with(reading, seen.case_view.directory, {notice.to, notice.sender})
@@ -125,12 +143,13 @@ class DoorLook:
         address = "" if channel.reaches == "system" else self._address(notice, case, directory)
         why = SAFE_WAY if found.safe_way else "" if address or channel.reaches == "system" else NO_ADDRESS
         why = CLOSED if case.closed_on and not (_of_the_closing(notice) or _let_go_again(notice)) else why
-        number = number_of(reading, case.id, notice.id)
+        number = number_of(reading, case.id, notice.id, found.subject, found.body, address)
         kept = kept_from(notice.to, directory, today)
         said = f"{found.subject}\n{found.body}"
         why = why or (MAY_TELL if kept.told_by(said) else "" if number else DISPOSED)
         if why:
             return ForAPerson(channel=name, why=why)
+        told = meeting_told(notice, case, self.zone, tries=tries) if address else None
         message = Message(
             id=number,
             case=case.id,
@@ -144,7 +163,9 @@ class DoorLook:
             body=found.body,
             language=found.language,
             at=moment,
-            calendar=self._meeting(reading, notice, case, found, address) if address else None,
+            calendar=self._meeting(number_of(reading, case.id, told.entry), told, notice, found, address)
+            if told
+            else None,
         )
         return MaySend(channel=name, message=message)
 
@@ -165,14 +186,9 @@ class DoorLook:
         person = directory.people.get(notice.to)
         return person.email if person else ""
 
-    def _meeting(
-        self, reading: Reading, notice: Notice, case: Case, found: Letter, address: str
-    ) -> CalendarPart | None:
-        told = meeting_told(notice, case, self.zone)
-        if told is None:
-            return None
+    def _meeting(self, number: str, told: MeetingTold, notice: Notice, found: Letter, address: str) -> CalendarPart:
         return calendar_part(
-            number=number_of(reading, case.id, told.entry),
+            number=number,
             sequence=told.sequence,
             starts=told.starts,
             off=told.off,

@@ -1,8 +1,9 @@
 """
 The meeting that a notice invites to, or that is not held after all, for a calendar. It says no more than the letter.
 
-The same meeting has the same number for all its life; whoever is told of it anew is told under a higher SEQUENCE, and
-CANCEL ends it. Replies are not asked for: people record them. Made with icalendar in `delivery/calendar.py`.
+The same meeting has the same number for all its life. Whoever is told of it anew, or once more since what was tried may
+have arrived, is told under a higher SEQUENCE, and CANCEL ends it. Replies are not asked for: people record them. Made
+with icalendar in `delivery/calendar.py`.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class MeetingTold:
     off: bool
 
 
-def meeting_told(notice: Notice, case: Case, zone: ZoneInfo) -> MeetingTold | None:
-    """The meeting that a notice invites to or calls off; None where it does neither."""
+def meeting_told(notice: Notice, case: Case, zone: ZoneInfo, *, tries: int = 1) -> MeetingTold | None:
+    """The meeting that a notice invites to or calls off, at the how-manieth try; None where it does neither."""
     entry = _meeting_of(notice, case)
     before = case.notices.get(notice.corrects) if notice.corrects else None
     said = notice.carries if _invites(notice) else (before.carries if before and _invites(before) else {})
@@ -54,7 +55,7 @@ def meeting_told(notice: Notice, case: Case, zone: ZoneInfo) -> MeetingTold | No
         entry=entry,
         starts=datetime.combine(day, at, zone).astimezone(UTC) if at else day,
         venue="" if venue in HIDDEN else venue,
-        sequence=sum(1 for one in _told_before(notice, case, entry)),
+        sequence=tries - 1 + sum(_tries(one) for one in _told_before(notice, case, entry)),
         off=bool(notice.not_so),
     )
 
@@ -78,6 +79,10 @@ def _told_before(notice: Notice, case: Case, entry: str) -> Iterator[Notice]:
             return
         if one.to == notice.to and _meeting_of(one, case) == entry:
             yield one
+
+
+def _tries(notice: Notice) -> int:
+    return max(1, notice.telling.tries) if notice.telling else 1
 
 
 def _day(text: str) -> date | None:

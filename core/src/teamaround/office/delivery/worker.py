@@ -38,6 +38,9 @@ LOOKS = 3
 """So often a notice is looked at anew that keeps changing; then it is put off."""
 TRIES = 5
 """So often it is tried to record what was sent."""
+NO_CHANNEL = "a channel"
+"""What is recorded where the authority's file names none any more for what may have arrived."""
+MAY_HAVE_ARRIVED = "It was withdrawn after a try of which nobody knows whether it arrived, so it counts as sent."
 
 
 @frozen(kw_only=True)
@@ -123,6 +126,7 @@ class Worker:
 
     def _waiting(self) -> Iterator[tuple[str, str]]:
         """The notices that may be taken, each once, while any channel can be reached."""
+        yield from self.leases.in_doubt(self.clock.now())
         given: set[tuple[str, str]] = set()
         while any(not self._is_down(one) for one in self.channels):
             waiting = self.leases.waiting(self.clock.now(), AT_ONCE + len(given))
@@ -145,6 +149,8 @@ class Worker:
             look = self._look(taken, now)
             match look:
                 case Settled():
+                    if look.withdrawn and taken.in_doubt:
+                        self._record_in_doubt(taken, look)
                     return self._let_go(taken, "settled")
                 case NoChannel():
                     later = now + self.patience.without_channel
@@ -163,7 +169,7 @@ class Worker:
         return "put_off"
 
     def _look(self, taken: Sending, now: datetime) -> Look:
-        return self.door.at(taken.case, taken.entry, now)
+        return self.door.at(taken.case, taken.entry, now, tries=taken.tries)
 
     def _put_off(self, taken: Sending) -> str:
         wait = self.patience.wait(taken.tries, self._chance())
@@ -185,7 +191,11 @@ class Worker:
             return self._try_later(taken, ready, later)
         except CannotBeSent as never:
             return self._parked(taken, ready.channel, never.reason, ready)
-        self._record_sent(taken, ready, receipt)
+        try:
+            self._record_sent(taken, ready, receipt)
+        except Exception:
+            self._put_off(evolve(taken, in_doubt=True))
+            raise
         return self._let_go(taken, "sent")
 
     def _hand_over(self, ready: MaySend) -> SendReceipt:
@@ -221,8 +231,22 @@ class Worker:
         )
         self._recorded(taken, command, f"sent {message.id}")
 
+    def _record_in_doubt(self, taken: Sending, settled: Settled) -> None:
+        """Let what was withdrawn after it may have arrived count as sent, so that it is put right."""
+        command = RecordSent(
+            case=taken.case,
+            notice=taken.entry,
+            channel=settled.channel or NO_CHANNEL,
+            where=settled.address,
+            message="",
+            tries=taken.tries - 1,
+            note=MAY_HAVE_ARRIVED,
+        )
+        self._recorded(taken, command, None)
+
     def _try_later(self, taken: Sending, ready: MaySend, later: TryAgain) -> str:
         now = self.clock.now()
+        taken = evolve(taken, in_doubt=taken.in_doubt or later.in_doubt)
         if self.patience.is_at_end(taken, now):
             return self._parked(taken, ready.channel, later.reason, ready)
         if later.unreachable:
@@ -241,6 +265,9 @@ class Worker:
             tries=taken.tries if ready else 0,
         )
         self._recorded(taken, command, None)
+        if taken.in_doubt:
+            self.leases.put_off(taken, self.clock.now(), tries=0)
+            return "parked"
         return self._let_go(taken, "parked")
 
     def _recorded(self, taken: Sending, command: CaseCommand, key: str | None) -> None:

@@ -153,15 +153,20 @@ class SqlWriting(SqlReading):
     def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:
         """Take a notice to send it."""
         new = {"case_id": one.case, "entry": one.entry, "tries": 1, "began": one.began, "until": one.until}
-        given = new | {"held_by": one.held_by, "settings": "", "at": at, "now_set": settings}
+        given = new | {"held_by": one.held_by, "settings": "", "in_doubt": 0, "at": at, "now_set": settings}
         given["forgotten"] = at - FORGOTTEN
         rows = self._connection.execute(upsert_sending, given).rows()
-        return evolve(one, tries=rows[0][0], began=rows[0][1]) if rows else None
+        if not rows:
+            return None
+        [(tries, began, in_doubt)] = rows
+        return evolve(one, tries=tries, began=began, in_doubt=bool(in_doubt))
 
     def put_off(self, one: Sending, *, held_by: str) -> None:
         """Let a notice wait."""
         given = {"case": one.case, "notice": one.entry, "holder": held_by, "times": one.tries}
-        self._connection.execute(UPDATE_SENDING, given | {"later": one.until, "now_set": one.settings})
+        self._connection.execute(
+            UPDATE_SENDING, given | {"later": one.until, "now_set": one.settings, "doubt": int(one.in_doubt)}
+        )
         self._connection.sync()
 
     def let_go(self, case: str, entry: str, *, held_by: str) -> None:

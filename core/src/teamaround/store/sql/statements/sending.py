@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, or_, select, update
 
 from teamaround.store.sql.tables import MOMENT, QUEUED, sending, work
 
@@ -24,6 +24,7 @@ _MAY_BE_TAKEN = or_(
     and_(sending.c.settings != "", sending.c.settings != bindparam("now_set")),
 )
 _ANEW = or_(sending.c.tries == 0, sending.c.until < bindparam("forgotten", type_=MOMENT))
+_IN_DOUBT = or_(sending.c.in_doubt == 1, sending.c.held_by != "")
 _HELD = and_(
     sending.c.case_id == bindparam("case"),
     sending.c.entry == bindparam("notice"),
@@ -43,21 +44,34 @@ SELECT_TO_BE_SENT = (
 """At most `limit` notices that somebody may take at the moment `at`, under the settings `now_set`."""
 
 
+SELECT_LEFT_IN_DOUBT = (
+    select(sending.c.case_id, sending.c.entry)
+    .where(
+        sending.c.until <= _AT,
+        _IN_DOUBT,
+        ~exists().where(work.c.case_id == sending.c.case_id, work.c.entry == sending.c.entry),
+    )
+    .order_by(sending.c.case_id, sending.c.entry)
+)
+"""Notices that nobody has at the moment `at`, that may have arrived, and that are no open work any more."""
+
+
 def upsert_sending(dialect: DatabaseDialect) -> ReturningInsert[*tuple[Any, ...]]:
-    """Take a notice; returns how often it was taken, and when first: nothing where it may not be taken."""
-    names = ("case_id", "entry", "tries", "began", "until", "held_by", "settings")
+    """Take a notice; returns its tries, since when, and whether it may have arrived. Nothing where it may not be."""
+    names = ("case_id", "entry", "tries", "began", "until", "held_by", "settings", "in_doubt")
     put = dialect.insert(sending).values({one: bindparam(one, type_=sending.c[one].type) for one in names})
     return put.on_conflict_do_update(
         index_elements=["case_id", "entry"],
         set_={
-            "tries": case((_ANEW, 1), else_=sending.c.tries + 1),
+            "tries": case((and_(_ANEW, ~_IN_DOUBT), 1), else_=sending.c.tries + 1),
             "began": case((_ANEW, put.excluded.began), else_=sending.c.began),
             "until": put.excluded.until,
             "held_by": put.excluded.held_by,
             "settings": put.excluded.settings,
+            "in_doubt": case((_IN_DOUBT, 1), else_=0),
         },
         where=_MAY_BE_TAKEN,
-    ).returning(sending.c.tries, sending.c.began)
+    ).returning(sending.c.tries, sending.c.began, sending.c.in_doubt)
 
 
 UPDATE_SENDING = (
@@ -68,6 +82,7 @@ UPDATE_SENDING = (
         until=bindparam("later", type_=MOMENT),
         held_by="",
         settings=bindparam("now_set"),
+        in_doubt=bindparam("doubt", type_=sending.c.in_doubt.type),
     )
 )
 """Put off the notice `notice` of `case` that `holder` has."""

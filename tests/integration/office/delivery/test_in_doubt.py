@@ -1,0 +1,112 @@
+"""What follows a try of which nobody knows whether the message arrived."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from icalendar import Calendar
+
+from teamaround.commands import CancelMeeting, CorrectPerson
+from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED, Delivered
+from tests.integration.office.delivery.faults import DiesBeforeItRecords, Killed, worker_of
+from tests.integration.office.delivery.offices import BY, DESK, Sending
+from tests.integration.office.delivery.post import CERTIFICATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.integration.office.delivery.post import Arrived, PostOffice
+
+HOUR = timedelta(hours=1)
+POOLE = "poole@example.org"
+
+
+@pytest.fixture(params=("memory", "sqlite", "postgresql"))
+def sending(request: pytest.FixtureRequest, post: PostOffice, tmp_path: Path) -> Iterator[Sending]:
+    """An office of each kind of store, from which mail goes to that server."""
+    urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'office.db'}"}
+    url = urls.get(request.param) or request.getfixturevalue("postgresql_url")
+    made = Sending.at(url, post.port).opened()
+    yield made
+    made.office.close()
+
+
+def tried(sending: Sending, post: PostOffice, how: str) -> None:
+    """Try what waits once: the answer is lost, the server refuses for now, or the worker is killed once it has left."""
+    waiting = len(sending.notices("queued"))
+    for _ in range(waiting):
+        if how == "killed":
+            with pytest.raises(Killed):
+                worker_of(sending.office.worker(trusts=CERTIFICATE), DiesBeforeItRecords).all_that_waits()
+        else:
+            post.answers = {"lost": ["drop"], "refused": ["451 later"] * waiting}[how]
+            sending.deliver()
+            post.answers = []
+
+
+def later(sending: Sending) -> None:
+    """Send what waits, until nothing does."""
+    for _ in range(6):
+        sending.clock.on(HOUR)
+        sending.deliver()
+    assert not sending.notices("queued")
+
+
+def meeting_in(arrived: Arrived) -> tuple[str, int]:
+    """What is to be done with the meeting in a message, and its SEQUENCE."""
+    whole: Any = Calendar.from_ical(arrived.calendar or b"")
+    [event] = whole.walk("VEVENT")
+    return str(whole["method"]), int(event["sequence"])
+
+
+@pytest.mark.parametrize("how", ["lost", "killed"])
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_letter_put_right_between_two_tries_is_no_repeat(
+    post: PostOffice, sending: Sending, how: str, *, changed: bool
+) -> None:
+    """What may have arrived and was put right since goes under a number of its own; what was not keeps its number."""
+    sending.changed_lead()
+    tried(sending, post, how)
+    if changed:
+        sending.do(CorrectPerson(person=sending.poole, name="Mr Pool", why="Misheard."))
+    later(sending)
+    first, second = post.to(DESK)
+    assert (first.number != second.number) == (first.text != second.text) == changed
+    [notice] = sending.notices("sent")
+    assert notice.telling is not None
+    assert second.number == f"<{notice.telling.message}@example.org>"
+
+
+@pytest.mark.parametrize("how", ["lost", "killed", "refused"])
+def test_what_is_withdrawn_after_it_may_have_arrived_is_put_right(post: PostOffice, sending: Sending, how: str) -> None:
+    """A meeting called off while its invitation may have arrived: it is told so; one surely refused is told nothing."""
+    sending.arranged()
+    tried(sending, post, how)
+    told = {one.to for one in post.arrived}
+    arrived = len(post.arrived)
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    later(sending)
+    after = post.arrived[arrived:]
+    assert {one.to for one in after} == told
+    assert bool(told) == (how != "refused")
+    assert {meeting_in(one)[0] for one in after} <= {"CANCEL"}
+    sequences = [meeting_in(one)[1] for one in post.to(POOLE)]
+    assert sequences == ([] if how == "refused" else [0, 1])
+    notes = {one.telling.note for one in sending.notices("sent") if one.telling and not one.corrects}
+    assert notes == (set() if how == "refused" else {MAY_HAVE_ARRIVED})
+    assert sending.deliver() == Delivered()
+    assert not sending.office.verify(by=BY).differences
+
+
+def test_an_invitation_tried_again_has_a_higher_sequence(post: PostOffice, sending: Sending) -> None:
+    """Whatever was put right since, calendars take the later invitation; what follows has a higher number still."""
+    sending.arranged()
+    tried(sending, post, "lost")
+    sending.do(CorrectPerson(person=sending.poole, name="Mr Pool", why="Misheard."))
+    later(sending)
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    later(sending)
+    assert [meeting_in(one) for one in post.to(POOLE)] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
