@@ -11,10 +11,11 @@ import pytest
 
 from teamaround import Actor, NotAllowed, NotFound
 from teamaround.documents import FORMS, as_form, making
+from teamaround.documents.frame import ASK
 from teamaround.json_forms import to_json
 from teamaround.office.loading import case_reader
 from teamaround.office.papers import documents as papers
-from tests.unit.documents.read_by_ear.pdf_ua import faults, text_of
+from tests.unit.documents.read_by_ear.pdf_ua import faults, pages_of, text_of
 from tests.unit.documents.told import AUTHORITIES, OFFICER, REFUGE, Told, nothing, told
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def copies(one: Told, person: str, forms: tuple[str, ...] = FORMS) -> Iterator[t
 
 @pytest.mark.parametrize("regime", AUTHORITIES)
 def test_every_document_can_be_read_by_ear(regime: str) -> None:
-    """Every document of every regime passes the check for PDF/UA-1, in large print with parts left out, and whole."""
+    """
+    Every document of every regime passes the check for PDF/UA-1, in large print with parts left out, and whole; and
+    whom to ask stands alone on no page.
+    """
     one = told(regime)
     made = 0
     for line in one.office.documents(one.case, by=OFFICER):
@@ -75,7 +79,9 @@ def test_every_document_can_be_read_by_ear(regime: str) -> None:
                     one.office.document(one.case, line.key, recipient=person, by=OFFICER)
                 continue
             handout = one.office.document(one.case, line.key, recipient=person, by=OFFICER)
-            assert faults(as_form(handout, "pdf")) == [], f"{line.key} for {handout.recipient}"
+            written = as_form(handout, "pdf")
+            assert faults(written) == [], f"{line.key} for {handout.recipient}"
+            assert not any(page.startswith(ASK) for page in pages_of(written)), f"{line.key} for {handout.recipient}"
             made += 1
     assert made >= 10
 

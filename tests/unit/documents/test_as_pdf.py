@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import re
 import sys
 from io import BytesIO
+from typing import Any
 
 import pytest
 from attrs import evolve
 from pypdf import PdfReader
 
+from teamaround.documents import as_pdf as module
 from teamaround.documents.as_pdf import as_pdf
+from teamaround.documents.handout import Listing, Section
 from teamaround.errors import CannotBeWritten
 from tests.unit.documents.made import MARKUP, handout
-from tests.unit.documents.read_by_ear.pdf_ua import faults, text_of
+from tests.unit.documents.read_by_ear.pdf_ua import faults, pages_of, text_of
 
 
 def test_a_pdf_can_be_read_by_ear() -> None:
@@ -49,6 +53,62 @@ def test_a_page_is_counted_where_there_are_several() -> None:
     count = len(PdfReader(BytesIO(several)).pages)
     assert [f"Page {number} of {count}" in text_of(several) for number in range(1, count + 1)] == [True] * count
     assert count > 1
+
+
+LENGTHS = (12, 14, 16, 20, 25, 26, 27, 28, 29, 40, 42, 44)
+"""So many items a list has, of which some go a little over a page."""
+
+
+def alone(pdf: bytes) -> bool:
+    """Whether a page holds nothing but whom to ask, or less."""
+    return any(page.startswith(("Who to ask", "Wishes", "Something is left out of")) for page in pages_of(pdf))
+
+
+def listed(*items: str, large: bool) -> bytes:
+    """A document with a list."""
+    section = Section(key="words", heading="Part", blocks=(Listing(items),))
+    return as_pdf(evolve(handout(large=large), sections=(section,)))
+
+
+def long(items: int, *, large: bool) -> bytes:
+    """A document with a list of so many short items."""
+    return listed(*["It is on Wednesday 23 September 2026."] * items, large=large)
+
+
+def days(*, large: bool) -> str:
+    """The text of a document with a day in many places of a line."""
+    return text_of(listed(*(f"{'so ' * words}on 23 September 2026" for words in range(12, 36)), large=large))
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_whom_to_ask_never_stands_alone(large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a document is, its last page holds more than whom to ask; it is not so without what sees to it."""
+    assert not any(alone(long(items, large=large)) for items in LENGTHS)
+    parted = module._layout().replace(b"breakable: not fits", b"breakable: true")
+    monkeypatch.setattr(module, "_layout", lambda: parted)
+    assert any(alone(long(items, large=large)) for items in LENGTHS)
+
+
+def test_a_day_is_never_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day, its month and its year stand on one line, in print of either size; not all do without what sees to it."""
+    parted = re.compile(r"23\s*\n\s*September|September\s*\n\s*2026")
+    written = [days(large=large) for large in (False, True)]
+    assert [parted.findall(one) for one in written] == [[], []]
+    assert all(one.replace("\xa0", " ").count("23 September 2026") == 24 for one in written)
+    loose = module._layout().replace(b"sym.space.nobreak", b'" "')
+    monkeypatch.setattr(module, "_layout", lambda: loose)
+    assert any(parted.search(days(large=large)) for large in (False, True))
+
+
+def test_a_document_is_set_tight_where_that_saves_a_page() -> None:
+    """What goes a little over its last page is set in 12 points instead of 13; large print stays as large."""
+    sizes: dict[bool, set[bytes]] = {False: set(), True: set()}
+    for large, found in sizes.items():
+        for items in LENGTHS:
+            page: Any = PdfReader(BytesIO(long(items, large=large))).pages[0]
+            drawn = page.get_contents().get_data()
+            found |= {size for size in (b"12", b"13", b"18") if b" " + size + b" Tf" in drawn}
+    assert sizes == {False: {b"12", b"13"}, True: {b"18"}}
 
 
 def test_a_sign_that_the_fonts_lack_is_named() -> None:

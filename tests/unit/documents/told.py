@@ -63,6 +63,7 @@ def told(
     token: Callable[[], str] = nothing,
     names: Callable[[], str] | None = None,
     venue: str = REFUGE,
+    home: str = REFUGE,
     chance: Random | None = None,
     choices: dict[str, object] | None = None,
 ) -> Told:
@@ -70,8 +71,8 @@ def told(
     A case under *regime*.
 
     A *token* is put behind every name and every text, so that each can be found in what is written; behind names other
-    ones, where *names* are given. With *chance*, some
-    of it did not happen. *choices* are what the authority chose in that regime besides.
+    ones, where *names* are given. The mother and child live at *home*, which the father must not see. With *chance*,
+    some of it did not happen. *choices* are what the authority chose in that regime besides.
     """
     called = names or token
     values = tomli.loads((ROOT / "authorities" / f"{AUTHORITIES[regime]}.toml").read_text("utf-8"))
@@ -85,9 +86,9 @@ def told(
 
     nursery = add(c.AddAgency(name=f"Bluebell Nursery{called()}", sector="early_years"))
     trust = add(c.AddAgency(name=f"Riverside NHS Trust{called()}", sector="health"))
-    child = add(c.AddChild(name=f"Noor H{called()}", born=date(2021, 9, 21), address=REFUGE))
+    child = add(c.AddChild(name=f"Noor H{called()}", born=date(2021, 9, 21), address=home))
     large = ContactWishes(language="Polish", format="large print")
-    mother = add(c.AddPerson(name=f"Mrs H{called()}", address=REFUGE))
+    mother = add(c.AddPerson(name=f"Mrs H{called()}", address=home))
     father = add(c.AddPerson(name=f"Mr H{called()}", address="4 Quay Road, Hull", wishes=large))
     teacher = add(
         c.AddPerson(name=f"Ms Adeyemi{called()}", works_for=nursery, job="senco", email="adeyemi@example.org")

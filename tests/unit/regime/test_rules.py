@@ -92,7 +92,7 @@ def test_what_is_offered_favours_nobody_and_asks_nothing_by_itself() -> None:
     assert beside(Task, text="t") == {"by": ("lead",), "when": {}, "evidence": ()}
 
 
-WORDLESS = {"title": "", "parts": (), "opens": (), "closes": (), "points": (), "headings": {}}
+WORDLESS = {"title": "", "parts": (), "opens": (), "closes": (), "points": (), "headings": {}, "at_work": ()}
 """What a document is left to where nothing is said of it: the parts of its kind, and no words of its own."""
 
 

@@ -27,6 +27,7 @@ MISSING = (
     "A PDF needs the extra `documents`, which is not installed here. Type: pip install 'teamaround[documents]'. "
     "Or ask for html or text, which need nothing."
 )
+_NUMBER_OF_PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 _NO_SIGN = re.compile(r"the text `?\"(?P<text>.*)\"`? could not be displayed")
 
 
@@ -34,14 +35,24 @@ def as_pdf(handout: Handout) -> bytes:
     """
     The document as PDF/UA-1. The same document gives the same bytes.
 
+    Where that saves a page, it is set a little tighter; large print stays as large.
+
     Raises:
         CannotBeWritten: Typst is not installed, or its fonts lack a sign.
     """
+    written = _written(_plain(handout))
+    if (pages := _pages(written)) > 1:
+        tight = _written({**_plain(handout), "tight": True})
+        return tight if _pages(tight) < pages else written
+    return written
+
+
+def _written(plain: dict[str, Any]) -> bytes:
     typst, fonts = _typst()
     try:
         written: bytes = typst.compile(
             _layout(),
-            sys_inputs={"handout": json.dumps(_plain(handout), ensure_ascii=False)},
+            sys_inputs={"handout": json.dumps(plain, ensure_ascii=False)},
             font_paths=fonts,
             format="pdf",
             pdf_standards=[STANDARD],
@@ -54,6 +65,12 @@ def as_pdf(handout: Handout) -> bytes:
         what = f"The PDF cannot be written: its fonts have no signs for {lacks['text']!r}."
         raise CannotBeWritten(f"{what} Ask for html instead, which takes any script.") from error
     return written
+
+
+def _pages(pdf: bytes) -> int:
+    """How many pages it has, as its metadata say, which are never packed."""
+    [told] = _NUMBER_OF_PAGES.findall(pdf)
+    return int(told)
 
 
 def _typst() -> tuple[Any, Any]:
@@ -83,6 +100,7 @@ def _plain(handout: Handout) -> dict[str, Any]:
         "ask": _section(ask) if ask else None,
         "small": small,
         "large": handout.large,
+        "tight": False,
     }
 
 

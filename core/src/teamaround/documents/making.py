@@ -43,6 +43,14 @@ LOOKED_THROUGH = ("opens", "sections", "closes", "ask", "wishes")
 ABOUT_NOBODY = ("sheet", "authority")
 """Kinds of documents that say the same whoever the child is."""
 
+TO_SERVICES = ("report_request", "report")
+"""Kinds of documents that are written to those who help for their work."""
+
+FOR_YOU_TO_READ = (
+    "This is written to those who work with {child}. Your copy is for you to read; you need not answer it."
+)
+COPY_OF = "This is a copy of a {kind} to {name}."
+
 LARGE = ("large", "big print", "giant")
 
 
@@ -67,7 +75,7 @@ def made(own: Material, whole: Material) -> Handout:
         recipient=own.recipient.name,
         about="" if template.of in ABOUT_NOBODY else page.child.name,
         on=page.as_of,
-        opens=tuple(put_in(one, words) for one in template.opens),
+        opens=(*_whose(own), *(put_in(one, words) for one in template.opens)),
         sections=told,
         closes=tuple(put_in(one, words) for one in template.closes),
         ask=() if "contact" in parts else how_to_ask(own),
@@ -102,6 +110,7 @@ def put_into(material: Material) -> Mapping[str, str]:
     day = meeting.held_on or meeting.day if meeting else review.planned_for if review else None
     day = material.subject.on if isinstance(material.subject, Responsibility) else day
     return {
+        "addressee": material.addressee,
         "authority": material.authority,
         "case": words.one("case"),
         "child": material.page.child.name,
@@ -114,6 +123,16 @@ def put_into(material: Material) -> Mapping[str, str]:
         "recipient": material.recipient.name,
         "regime": words.regime_name,
     }
+
+
+def _whose(material: Material) -> tuple[str, ...]:
+    """What a copy of something that is written to others begins with."""
+    kind, child = material.template.of, material.page.child.name
+    if kind in TO_SERVICES and not material.at_work:
+        return (FOR_YOU_TO_READ.format(child=child),)
+    if isinstance(material.subject, Responsibility) and material.subject.to != material.recipient.reference:
+        return (COPY_OF.format(kind=kind, name=material.addressee),)
+    return ()
 
 
 def _section(name: str, own: Material, whole: Material, words: Mapping[str, str]) -> Section:

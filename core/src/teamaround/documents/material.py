@@ -14,6 +14,7 @@ from teamaround.concepts.case import Entry, live
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Plan, Request, Responsibility
 from teamaround.errors import NotFound
+from teamaround.regime.people_named import OFFICER
 from teamaround.regime.rules import RegimeDocument
 from teamaround.views.case_view import CaseView
 from teamaround.views.chronology import Chronology
@@ -71,6 +72,18 @@ class Material:
         return self.case_view.today
 
     @property
+    def at_work(self) -> bool:
+        """Whether the copy is for somebody who is there for their work, and not as one of the family or beside it."""
+        of = self.recipient.reference
+        parts = self.case_view.case.parts_of(of, self.today)
+        return of == OFFICER or any(one.capacity in AT_WORK for one in parts)
+
+    @property
+    def addressee(self) -> str:
+        """Whom a letter is written to, whoever this copy is for; of anything else, whoever it is for."""
+        return self.words.name(self.subject.to) if isinstance(self.subject, Responsibility) else self.recipient.name
+
+    @property
     def meeting(self) -> MeetingLine | None:
         """The meeting that the document is about."""
         return _found(self.page.meetings, self.subject)
@@ -91,6 +104,9 @@ class Material:
 def _found(lines: Iterable[L], subject: Entry | None) -> L | None:
     return next((one for one in lines if subject is not None and one.id == subject.id), None)
 
+
+AT_WORK = ("practitioner", "named_person")
+"""In which capacities somebody takes part for their work."""
 
 ABOUT: dict[str, tuple[type, str]] = {
     "plan": (Plan, "plan"),

@@ -39,7 +39,7 @@ OFFERED: Mapping[str, RegimeDocument] = MappingProxyType(
             one="chronology",
             of="chronology",
             title="What has happened: {child}",
-            opens=("Everything that was recorded of this {case}, in the order in which it happened.",),
+            opens=("What was recorded of this {case}, in the order in which it happened.",),
         ),
     }
 )

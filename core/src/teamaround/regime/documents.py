@@ -3,8 +3,8 @@ What a document may be: its kinds, the parts each may have, and the words that i
 
 A regime names its documents under `[document.KEY]`, and an authority replaces a title, the parts or the words of one
 (`with_choices.py`). Without `parts` it has those of its kind (`of`); `opens` and `closes` stand before and after them,
-`points` are what is to be talked about or asked, `headings` stand over single parts. What stands in each part:
-`documents/parts/`. Checked in `checks/documents.py`.
+`points` are what is to be talked about or asked, `headings` stand over single parts, `at_work` are the questions of a
+review that the family is not asked. What stands in each part: `documents/parts/`. Checked in `checks/documents.py`.
 """
 
 from __future__ import annotations
@@ -113,6 +113,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
 
 PUT_IN: Mapping[str, str] = MappingProxyType(
     {
+        "addressee": "the name of whoever a letter is written to; otherwise of whoever the copy is for",
         "authority": "the authority's name",
         "case": "the regime's word for a case",
         "child": "the child's name",

@@ -13,8 +13,7 @@ from teamaround.concepts.people import Sector
 from teamaround.regime.documents import DocumentKind
 
 Gives = Literal["required", "recommended", "optional", "not_required"]
-ConditionTable = dict[str, object]
-"""A table of predicate = argument. All must hold; a list means any of; `not = {…}` turns one round."""
+ConditionTable = dict[str, object]  # predicate = argument: all must hold, a list means any of, `not = {…}` turns round
 
 
 @frozen(kw_only=True)
@@ -240,6 +239,7 @@ class RegimeDocument(Said):
     closes: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     headings: dict[str, str] = field(factory=dict)
+    at_work: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

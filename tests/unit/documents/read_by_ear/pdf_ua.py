@@ -32,7 +32,12 @@ def faults(pdf: bytes) -> list[str]:
 
 def text_of(pdf: bytes) -> str:
     """All the text of a PDF."""
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return "\n".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def tags_of(reader: Any) -> list[Any]:

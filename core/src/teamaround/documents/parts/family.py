@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from teamaround.documents.handout import Grid, Listing, Paragraph, Subheading
-from teamaround.documents.written import clock_time, day_in_full
+from teamaround.documents.written import clock_time, day_in_full, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +43,29 @@ def _meeting(one: MeetingLine) -> str:
     return f"{one.name[:1].upper()}{one.name[1:]} {when}{at}.{where}"
 
 
+IN_THE_OFFICE = ("coordination", "judgement", "lead_changed", "matter", "notice", "reason", "requirement", "step")
+"""How the entries begin that tell what rules ask of those who work in a case. That somebody began to lead is none."""
+
+REMINDERS = "Reminders and notices to those who work in this {case} are not told here. You may ask to see them."
+
+
 def chronology(material: Material) -> Iterator[Block]:
-    """All that happened, day by day, as far as the recipient may know it."""
+    """
+    All that happened, day by day, as far as the recipient may know it.
+
+    The family's copy passes over what rules ask of those who work in the case, and says so.
+    """
     told = material.chronology
-    for day, lines in groupby(told.lines if told else (), key=attrgetter("happened_on")):
+    lines = told.lines if told else ()
+    if not material.at_work:
+        lines = tuple(one for one in lines if not one.name.startswith(IN_THE_OFFICE))
+    for day, of_the_day in groupby(lines, key=attrgetter("happened_on")):
         yield Subheading(day_in_full(day))
-        yield Listing(tuple(map(_entry, lines)))
+        yield Listing(tuple(map(_entry, of_the_day)))
+    if lines and not material.at_work:
+        yield Paragraph(REMINDERS.format(case=material.words.one("case")))
 
 
 def _entry(line: ChronologyLine) -> str:
-    return f"{line.sentence} (Taken back since: {line.struck_because})" if line.struck else line.sentence
+    sentence = in_words(line.sentence)
+    return f"{sentence} (Taken back since: {line.struck_because})" if line.struck else sentence

@@ -161,10 +161,12 @@ def materials(material: Material) -> Iterator[Block]:
 
 
 def review_questions(material: Material) -> Iterator[Block]:
-    """What a review asks, each with room for an answer."""
+    """What a review asks, each with room for an answer; of the family nothing that is for those who work with them."""
     regime = material.words.regime
     asked = regime.list.get("review_question") if regime else None
-    yield from (Blank(one.one, LINES_OF_AN_ANSWER // 2) for one in (asked.items if asked else ()))
+    passed_over = () if material.at_work else material.template.at_work
+    told = (one for one in (asked.items if asked else ()) if one.key not in passed_over)
+    yield from (Blank(one.one, LINES_OF_AN_ANSWER // 2) for one in told)
 
 
 def review_answers(material: Material) -> Iterator[Block]:

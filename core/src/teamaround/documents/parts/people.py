@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.documents.handout import Grid, Pairs, Paragraph
+from teamaround.documents.material import AT_WORK
 from teamaround.documents.written import day_in_full
 from teamaround.views.words.defaults import first_upper
 
@@ -78,7 +79,7 @@ def how_to_ask(material: Material) -> tuple[str, ...]:
 def _email_at_work(material: Material, person: str) -> str:
     """The address of somebody who is there for their work; that of one of the family is theirs."""
     parts = material.case_view.case.parts_of(person, material.today)
-    at_work = any(one.capacity in ("practitioner", "named_person") for one in parts)
+    at_work = any(one.capacity in AT_WORK for one in parts)
     record = material.case_view.directory.people.get(person)
     return record.email if at_work and record is not None else ""
 
@@ -101,4 +102,4 @@ def _works_for(one: PartLine) -> str:
 
 def _as_what(one: PartLine, leading: dict[str, str]) -> str:
     leads = leading.get(one.person.reference, "") if one.person else ""
-    return ", ".join(filter(None, (leads, one.job or ("" if leads else one.capacity)))).strip()
+    return first_upper(", ".join(filter(None, (leads, one.job or ("" if leads else one.capacity)))).strip())

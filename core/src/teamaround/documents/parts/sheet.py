@@ -46,8 +46,7 @@ def contacts(material: Material) -> Iterator[Block]:
     """Those whom the guidance names and of whom the authority has said how they are reached."""
     reached = [one for one in material.page.contacts if one.reached]
     if reached:
-        told = ((one.name, one.reached.removeprefix(f"{one.name}, "), one.note) for one in reached)
-        yield Pairs(tuple((name, " ".join(filter(None, (where, note)))) for name, where, note in told))
+        yield Pairs(tuple((first_upper(one.name), one.reached.removeprefix(f"{one.name}, ")) for one in reached))
 
 
 def links(material: Material) -> Iterator[Block]:

@@ -27,6 +27,10 @@ def document_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the documents of a regime."""
     for key, one in to_check.regime.document.items():
         yield from worded_faults(("document", key), one)
+        asked = to_check.regime.list.get("review_question")
+        questions = [item.key for item in asked.items] if asked else []
+        for number, question in enumerate(one.at_work):
+            yield from unknown(("document", key, "at_work", number), question, questions, "question of a review")
 
 
 def worded_faults(path: Path, one: RegimeDocument | Paper | DocumentTemplate) -> Iterator[Fault]:
