@@ -4,7 +4,7 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py demo [ARGS]       see teamaround at work with synthetic people
     python3 dev.py run ARGS          the command line of teamaround
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
-    python3 dev.py deep              the tests that can look deeper, deeper: much bad weather for mail, for minutes
+    python3 dev.py deep              the tests that can look deeper, deeper: bad weather for mail, canaries; an hour
     python3 dev.py bench [ARGS]      the benchmarks
     python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
@@ -28,7 +28,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed.txt"
 OLDEST = (3, 11)
-DEEP = ("tests/integration/office/delivery/test_storms.py",)
+DEEP = (
+    "tests/integration/office/delivery/test_storms.py",
+    "tests/integration/office/canaries/test_canaries.py",
+)
 """The tests that look deeper where TEAMAROUND_DEEP is set."""
 
 

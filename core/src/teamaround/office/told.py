@@ -164,9 +164,22 @@ def _unread_in_case(loaded: LoadedCase, *, by: Actor, today: date) -> Iterator[s
         scope = scope_of(case, directory.child, by=by, today=today)
     except NotAllowed:
         scope = NOTHING
-    if scope.whole:
-        return
     around: list[Record] = [directory.child, *directory.people.values()]
+    if scope.whole:
+        # Whoever is only named in the command is not of the case, and no reference is turned into a name.
+        of_the_case = {
+            case.child,
+            *loaded.linked,
+            *loaded.near,
+            *(one for each in loaded.managers.values() for one in each),
+        }
+        yield from (
+            text
+            for one in around
+            if one.id not in of_the_case and not may_read_record(one, by=by, today=today)
+            for text in stored_in(one)
+        )
+        return
     if scope is NOTHING:
         yield from stored_in((case, *directory.agencies.values()))
         yield from (text for one in around if one.id != by.person_reference for text in stored_in(one))
