@@ -37,7 +37,7 @@ from teamaround.office.papers import DocumentReads
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CommandRequest, Outcome, validated_request
-from teamaround.office.told import told_of_refusal
+from teamaround.office.told import told_of_considered, told_of_refusal
 from teamaround.office.turning import TurnsTheDay
 from teamaround.office.verifying.proving import Proves
 from teamaround.store.chain import stands
@@ -194,7 +194,8 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, ListReads, TakesHisto
         command, text = validated_request(command, by)
         with self.store.reading() as reading:
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading, considered=True)
-        return evolve(came_to.told, considered=True)
+            told = told_of_considered(came_to.told, command, reading, by=by, today=self.clock.today())
+        return evolve(told, considered=True)
 
     def on_another(self, store: Store) -> Self:
         """The same office on another store, as a trial needs it."""

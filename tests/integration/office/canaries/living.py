@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
+from teamaround.casework.command import Command
 from teamaround.command_input import read_command
+from teamaround.commands import RestrictCase
 from teamaround.concepts.actors import Actor
 from teamaround.errors import TeamaroundError
-from teamaround.json_forms import to_json
 from tests.integration.office.canaries import rendered
+from tests.integration.office.canaries.damaging import damaged
 from tests.integration.office.canaries.oracle import Oracle
 from tests.integration.office.canaries.places import Records
 from tests.integration.office.canaries.planting import Planter, tokens_in
@@ -28,7 +30,7 @@ from tests.integration.office.made import BY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from teamaround.casework.command import Command
+    from teamaround.office import Office
     from teamaround.store import Store
     from tests.integration.office.canaries.rendered import Shown
 
@@ -80,6 +82,7 @@ class Planted(World):
     given: int = 0
     levels: Counter[str] = field(factory=Counter)
     leaks: list[Leak] = field(factory=list)
+    keyed: list[tuple[Command, Actor, str]] = field(factory=list)
     oracle: Any = None
 
     @classmethod
@@ -131,15 +134,15 @@ class Planted(World):
         portal = Actor.system("portal", on_behalf_of=self.mother)
         return (BY, NIGHT, *map(Actor.person, (*people, self.other_mother)), portal)
 
-    def looks(self, by: Actor, shown: Iterable[Shown]) -> None:
-        """Look through what somebody is told."""
+    def looks(self, by: Actor, shown: Iterable[Shown], of: str = "") -> None:
+        """Look through what somebody is told, *of* a command or otherwise."""
         for where, text in shown:
             self.looked_at += 1
             found = tokens_in(text)
             self.given += len(found)
             for token in found:
                 if len(self.leaks) < MOST_KEPT and not self.oracle.may_know(by, token):
-                    self.leaks.append(self._leak(by, where, token, text))
+                    self.leaks.append(self._leak(by, f"{where} {of}".rstrip(), token, text))
 
     def _leak(self, by: Actor, where: str, token: str, text: str) -> Leak:
         place = text.casefold().find(token)
@@ -150,19 +153,32 @@ class Planted(World):
     def look_at_all(self, chance: Random) -> None:
         """Everything that everybody is shown today."""
         self.oracle.look(self.today)
+        self.is_shown(self.office, chance)
+
+    def is_shown(self, office: Office, chance: Random) -> None:
+        """Everything that everybody is shown by an office, held against what was last looked at."""
         everybody = tuple(dict.fromkeys((*self.people, self.child, self.other_child, self.nursery, self.health)))
-        children = (self.child, self.other_child)
+        recipients = (*everybody[:-2], "officer")
         for by in self.readers:
-            self.levels.update(self.oracle.level(by, one) for one in (self.case, self.other_case))
             for case in (self.case, self.other_case):
-                recipients = (*dict.fromkeys(self.people), self.child, self.other_child, "officer")
-                self.looks(by, rendered.of_case(self.office, case, by, recipients, chance))
-            self.looks(by, rendered.of_office(self.office, by, children, everybody))
+                self.levels[self.oracle.level(by, case)] += 1
+                self.looks(by, rendered.of_case(office, case, by))
+                recipient = chance.choice(recipients)
+                copies = list(rendered.copies(office, case, by, recipient, chance))
+                self.looks(by, copies)
+                if recipient != "officer":
+                    self.looks(Actor.person(recipient), (one for one in copies if rendered.REFUSED not in one[0]))
+            self.looks(by, rendered.of_office(office, by, (self.child, self.other_child), everybody))
+        for case in (self.case, self.other_case):
+            for to, text in rendered.letters(office, case, BY):
+                self.looked_at += 1
+                for token in tokens_in(text):
+                    if not self.oracle.may_be_told(to, token, case):
+                        self.leaks.append(self._leak(Actor.person(to), "letter", token, text))
 
     def asks(self, command: Command, by: Actor, *, key: str | None = None, considered: bool = False) -> Any:
         """Somebody tries a command, and what they are told of it is looked through, as things stand then."""
         self.tried += 1
-        verb = type(command).__name__
         if considered:
             self.oracle.look(self.today)
         try:
@@ -170,14 +186,11 @@ class Planted(World):
         except TeamaroundError as error:
             self.refused += 1
             self.oracle.look(self.today)
-            shown = [("error of " + verb, rendered.said(error))]
-            shown += [("finding of " + verb, to_json(one)) for one in getattr(error, "findings", ())]
-            self.looks(by, shown)
+            self.looks(by, rendered.of_error(self.office, error, by), of=type(command).__name__)
             return None
         if not considered:
             self.oracle.look(self.today)
-        self.looks(by, [("receipt of " + verb, to_json(receipt)), ("receipt of " + verb, str(receipt))])
-        self.looks(by, rendered.asked("recounted " + verb, lambda: self.office.recounted(receipt, by=by), list))
+        self.looks(by, rendered.of_receipt(self.office, receipt, by), of=type(command).__name__)
         return receipt
 
     def attempt(self, command: Command, **more: Any) -> Any:
@@ -212,6 +225,8 @@ def lived(regime: str, store: Store, history: Sequence[int], *, paper: bool = Fa
         if paper:
             for by in world.readers[:4]:
                 world.looks(by, rendered.on_paper(world.office, world.case, by, world.mother, "family_page"))
+        world.look_at_all(Random(0))
+        world.is_shown(damaged(world.office, Random(f"{history[-1:]}")), Random(0))
     finally:
         root.removeHandler(logged)
         root.setLevel(level)
@@ -224,11 +239,19 @@ def _one_step(world: Planted, chance: Random) -> None:
     by = chance.choice((*(BY,) * 8, *world.readers))
     command = world.drawn(chance, by)
     way = chance.random()
-    if way < 0.1:
+    if way < 0.03:
+        to = (*chance.sample(world.people, 2), chance.choice(("officer:duty", "system:portal")))
+        command = RestrictCase(case=world.case, to=chance.choice((to, to, None)), why="x")
+        world.asks(world.planter.planted(command, by=str(BY), chance=chance), BY)
+    elif way < 0.06 and world.keyed:
+        again, giver, key = chance.choice(world.keyed)
+        world.asks(again, giver, key=key)
+    elif way < 0.1:
         world.asks(command, by, considered=True)
     elif way < 0.2:
+        world.keyed.append((command, by, f"key {world.tried}"))
         for _ in range(2):
-            world.asks(command, by, key=f"key {world.tried // 2} {by}")
+            world.asks(command, by, key=world.keyed[-1][2])
     elif way < 0.3:
         _days_pass(world, chance)
     elif way < 0.35:

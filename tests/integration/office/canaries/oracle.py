@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from tests.integration.office.canaries.places import UNTOLD, Records
 
@@ -81,6 +81,12 @@ class Oracle:
             for one in self.records.places.get(token, ())
             if not self._barred(me, token, one)
         )
+
+    def may_be_told(self, to: str, token: str, case: str) -> bool:
+        """Whether a letter about a case may tell somebody a token: of that case alone, and no address that is kept."""
+        around = {case, self.states[case]["child"], *self._around(case)}
+        found = [one for one in self.records.places.get(token, ()) if one.stream in around]
+        return any(not self._barred(to, token, evolve(one, stream=case)) for one in found)
 
     def _barred(self, me: str, token: str, place: Place) -> bool:
         """Whether a token is of an address that is kept from somebody around this child."""

@@ -73,6 +73,8 @@ class Planter:
         if isinstance(value, str):
             return self._text(name, by, chance) if value in WRITTEN else value
         if isinstance(value, Mapping):
+            if name == "references" and not value and chance.random() < 0.5:
+                return {chance.choice(("Library", "Clinic")): self.token(by)}
             return {key: self._in(one, key, by, chance) for key, one in value.items()}
         if isinstance(value, tuple):
             return tuple(self._in(one, name, by, chance) for one in value)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pypdf import PdfReader
 
+from teamaround.cli.error_results import refused_result
 from teamaround.cli.rendering.case import page_of_case
 from teamaround.cli.rendering.lists import (
     chronology_page,
@@ -21,6 +22,7 @@ from teamaround.cli.rendering.lists import (
     worklist_page,
 )
 from teamaround.cli.rendering.plain import as_plain_text
+from teamaround.cli.rendering.receipts import naming, noting, receipt_result
 from teamaround.documents.as_html import as_html
 from teamaround.documents.as_pdf import as_pdf
 from teamaround.documents.as_text import as_text
@@ -32,12 +34,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
+    from teamaround.casework.receipt import Receipt
     from teamaround.concepts.actors import Actor
     from teamaround.documents import Handout
     from teamaround.office import Office
 
 Shown = tuple[str, str]
 """Where a text stands, and the text."""
+
+
+REFUSED = "refused"
+"""What stands behind the place of an error, which is said to whoever asks alone."""
 
 
 def said(error: BaseException) -> str:
@@ -51,7 +58,7 @@ def asked(where: str, ask: Callable[[], Any], *shapes: Callable[[Any], Any]) -> 
         found = ask()
         texts = [to_json(found) if not shapes else "", *(str(one(found)) for one in shapes)]
     except TeamaroundError as error:
-        texts = [said(error)]
+        where, texts = f"{where}, {REFUSED}", [said(error)]
     for text in texts:
         yield where, text
 
@@ -61,8 +68,8 @@ def plain(page: Callable[..., Any]) -> Callable[[Any], str]:
     return lambda found: as_plain_text(page(found))
 
 
-def of_case(office: Office, case: str, by: Actor, recipients: tuple[str, ...], chance: Random) -> Iterator[Shown]:
-    """All that somebody is shown of one case; of its documents a few copies for one recipient."""
+def of_case(office: Office, case: str, by: Actor) -> Iterator[Shown]:
+    """All that somebody is shown of one case."""
     read = partial(partial, by=by)
     yield from asked("case", read(office.case, case), to_json, plain(page_of_case))
     yield from asked("chronology", read(office.chronology, case), to_json, plain(chronology_page))
@@ -72,7 +79,10 @@ def of_case(office: Office, case: str, by: Actor, recipients: tuple[str, ...], c
     yield from asked("notices", read(office.notices, case, every=True), to_json, plain(notices_page))
     yield from asked("letters", read(office.letters, case), to_json, plain(lambda found: letters_page(case, found)))
     yield from asked("documents", read(office.documents, case), str)
-    recipient = chance.choice(recipients)
+
+
+def copies(office: Office, case: str, by: Actor, recipient: str, chance: Random) -> Iterator[Shown]:
+    """A few documents of a case for one recipient, which both are shown; or what is said where there are none."""
     try:
         kinds = [one.key for one in office.documents(case, by=by)]
     except TeamaroundError:
@@ -80,6 +90,38 @@ def of_case(office: Office, case: str, by: Actor, recipients: tuple[str, ...], c
     for kind in chance.sample(kinds, min(3, len(kinds))):
         copy = partial(office.document, case, kind, recipient=recipient, by=by)
         yield from asked(f"document {kind} for {recipient}", copy, str, as_text, as_html)
+
+
+def letters(office: Office, case: str, by: Actor) -> Iterator[tuple[str, str]]:
+    """The letters of a case, each with whom it goes to."""
+    try:
+        found = office.letters(case, by=by)
+    except TeamaroundError:
+        return
+    for one in found:
+        yield one.to.reference, f"{one.subject} {one.body}"
+
+
+def of_receipt(office: Office, receipt: Receipt, by: Actor) -> Iterator[Shown]:
+    """What somebody is told of their command: as a value, as JSON, in sentences, and by the command line."""
+    yield from asked("receipt", lambda: receipt, to_json, str)
+    yield from asked("recounted", lambda: office.recounted(receipt, by=by), str)
+
+    def typed(_: Receipt) -> str:
+        found = receipt_result([receipt], office, by=by)
+        return f"{as_plain_text(found.page)} {found.value}"
+
+    yield from asked("receipt, typed", lambda: receipt, typed)
+
+
+def of_error(office: Office, error: TeamaroundError, by: Actor) -> Iterator[Shown]:
+    """What somebody is told where their command is not carried out: the error, and what the command line says."""
+    yield "error", said(error)
+    findings = getattr(error, "findings", ())
+    if findings:
+        called = naming(office, by)
+        found = refused_result(findings, str, called=called, noted=noting(office, called))
+        yield "refusal, typed", f"{as_plain_text(found.page)} {found.value}"
 
 
 def of_office(office: Office, by: Actor, children: tuple[str, ...], everybody: tuple[str, ...]) -> Iterator[Shown]:
