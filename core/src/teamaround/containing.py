@@ -44,6 +44,18 @@ def raised(error: BaseException) -> str:
     return type(error).__name__ if not said else f"{type(error).__name__}: {said.removesuffix('.')}"
 
 
+def kind_of(error: BaseException) -> str:
+    """
+    An error by its kind alone, to end a sentence, where the code that raised it was given a family's record.
+
+    What it says of itself may hold words of that record, and be read by anybody.
+    """
+    asked = error.__cause__
+    if asked is not None and not isinstance(asked, Exception):
+        return f"{type(asked).__name__}, and asked for the whole program to end"
+    return type(error).__name__
+
+
 def words_of(error: BaseException) -> str | None:
     """An error's own words, cut where they are too many; None where asking for them raises once more."""
     try:

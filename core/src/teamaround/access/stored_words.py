@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SHORTEST = 2
 """A shorter text tells nothing by itself."""
 
-KEY = re.compile(r"[a-z][a-z0-9_]*|\d{4}-\d\d-\d\d|[CKPAN][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")
-"""What no sentence of somebody's own is: a key, an id, a day, a reference."""
+KEY = re.compile(r"[a-z]+[0-9_][a-z0-9_]*|\d{4}-\d\d-\d\d|[CKPAN][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")
+"""What nobody writes of their own: a key of several words, an id, a day, a reference. A single word may be anyone's."""
 
 OF_RULES = frozenset({"edition", "list", "regime", "role", "rule", "says", "template"})
 """Fields that hold names out of a regime's file."""
@@ -49,7 +49,7 @@ def stored_in(value: Any) -> Iterator[str]:
 
 
 def in_own_words(texts: Iterable[str]) -> set[str]:
-    """Those of *texts* that somebody wrote: neither keys nor days."""
+    """Those of *texts* that somebody wrote: neither ids nor days."""
     return {one for one in texts if not KEY.fullmatch(one)}
 
 

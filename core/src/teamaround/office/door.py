@@ -31,15 +31,13 @@ from teamaround.office.delivery.delivering import Delivers
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
-from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.installation import Installation
 from teamaround.office.opening.described import Described
 from teamaround.office.papers import DocumentReads
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
-from teamaround.office.register.reads import RecordReads
 from teamaround.office.request import CommandRequest, Outcome, validated_request
-from teamaround.office.told import told_of_refusal
+from teamaround.office.told import told_of_considered, told_of_refusal
 from teamaround.office.turning import TurnsTheDay
 from teamaround.office.verifying.proving import Proves
 from teamaround.store.chain import stands
@@ -62,11 +60,9 @@ LAST_FAILURES = 100
 @front_door
 class Office(
     Reads,
-    RecordReads,
     DocumentReads,
     NumberReads,
     FeedReads,
-    ListReads,
     TakesHistory,
     TurnsTheDay,
     Delivers,
@@ -208,7 +204,8 @@ class Office(
         command, text = validated_request(command, by)
         with self.store.reading() as reading:
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading, considered=True)
-        return evolve(came_to.told, considered=True)
+            told = told_of_considered(came_to.told, command, reading, by=by, today=self.clock.today())
+        return evolve(told, considered=True)
 
     def on_another(self, store: Store) -> Self:
         """The same office on another store, as a trial needs it."""

@@ -117,14 +117,24 @@ def told_of_refusal(refused: Refused, command: Command, reading: Reading, *, by:
     To anybody else every finding keeps its rule and level. A sentence stays as long as no name, text or day stands in
     it that is stored where they may not read, and that they did not give in the command.
     """
-    unread = set(_unread(command, reading, by=by, today=today)) if refused.findings else set()
+    findings = _told_of(refused.findings, command, reading, by=by, today=today)
+    return refused if findings == refused.findings else Refused(findings)
+
+
+def told_of_considered(receipt: Receipt, command: Command, reading: Reading, *, by: Actor, today: date) -> Receipt:
+    """The *receipt* of a command that is considered: its findings as a refusal has them: nothing came to be read."""
+    findings = _told_of(receipt.findings, command, reading, by=by, today=today)
+    return receipt if findings == receipt.findings else evolve(receipt, findings=findings)
+
+
+def _told_of(
+    findings: tuple[Finding, ...], command: Command, reading: Reading, *, by: Actor, today: date
+) -> tuple[Finding, ...]:
+    unread = set(_unread(command, reading, by=by, today=today)) if findings else set()
     unread -= {*stored_in(command), by.person_reference or "", today.isoformat()}
     # That nobody has the asker's own reference is of no record, and so are those that may have been meant.
     asker = unknown_asker(reading, by, {})
-    findings = tuple(
-        one if not unread or (one.what, one.fix) == asker else _told(one, unread) for one in refused.findings
-    )
-    return refused if findings == refused.findings else Refused(findings)
+    return tuple(one if not unread or (one.what, one.fix) == asker else _told(one, unread) for one in findings)
 
 
 def _told(finding: Finding, unread: set[str]) -> Finding:
@@ -164,9 +174,22 @@ def _unread_in_case(loaded: LoadedCase, *, by: Actor, today: date) -> Iterator[s
         scope = scope_of(case, directory.child, by=by, today=today)
     except NotAllowed:
         scope = NOTHING
-    if scope.whole:
-        return
     around: list[Record] = [directory.child, *directory.people.values()]
+    if scope.whole:
+        # Whoever is only named in the command is not of the case, and no reference is turned into a name.
+        of_the_case = {
+            case.child,
+            *loaded.linked,
+            *loaded.near,
+            *(one for each in loaded.managers.values() for one in each),
+        }
+        yield from (
+            text
+            for one in around
+            if one.id not in of_the_case and not may_read_record(one, by=by, today=today)
+            for text in stored_in(one)
+        )
+        return
     if scope is NOTHING:
         yield from stored_in((case, *directory.agencies.values()))
         yield from (text for one in around if one.id != by.person_reference for text in stored_in(one))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.containing import contained, raised
+from teamaround.containing import contained, kind_of, raised
 from teamaround.delivery.channel import Channel
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
@@ -43,14 +43,18 @@ CORE = "teamaround"
 
 @frozen(kw_only=True)
 class HookFailed:
-    """An observer that raised: whose it is, which hook, and what it raised."""
+    """
+    An observer that raised: whose it is, which hook, and what it raised.
+
+    As text it tells the kind of the error alone: an observer is given all that was written, and may repeat it.
+    """
 
     brought_by: str
     hook: str
-    error: Exception = field(repr=raised)
+    error: Exception = field(repr=kind_of)
 
     def __str__(self) -> str:
-        return f"{self.brought_by}, {self.hook}: {raised(self.error)}"
+        return f"{self.brought_by}, {self.hook}: {kind_of(self.error)}"
 
 
 @frozen(kw_only=True, eq=False)

@@ -17,6 +17,7 @@ from teamaround.store.beside import journal_check
 from tests.integration.office.made_house import OFFICER, built, person
 
 if TYPE_CHECKING:
+    from teamaround.concepts.actors import Actor
     from tests.integration.office.made_house import House
 
 WORD = "Ravelspoke"
@@ -70,6 +71,34 @@ def test_bars_that_are_handed_over_are_caught(house: House, monkeypatch: pytest.
     """The seeded fault: the family may know whose address is kept from whom."""
     monkeypatch.setattr("teamaround.office.told.may_know_bars", lambda *_, **__: True)
     assert len(told_bars(house)) == 3
+
+
+def considered(house: House, by: Actor, verb: str, **arguments: Any) -> str:
+    """What a command that is considered would have happen, in sentences, and what is found."""
+    receipt = house.office.consider(read_command(verb, arguments), by=by)
+    return f"{receipt.findings} {house.office.recounted(receipt, by=by)}"
+
+
+def named_by_considering(house: House) -> list[str]:
+    """The names that practitioners learn by considering commands with a reference in them."""
+    elder = house.do("add_person", name="Ms Elder", works_for=house.board).reference
+    joins = considered(house, person(house.nurse), "join", case=house.case, person=elder, agency=house.board)
+    opening = {"child": house.child, "regime": "ehcp", "starter": elder, "part": {"agency": house.board}}
+    opens = considered(house, person(elder), "open_case", **opening)
+    return [one for one in ("Elder", "Rowan") if one in (joins if one == "Elder" else opens)]
+
+
+def test_nobody_learns_a_name_by_considering(house: House) -> None:
+    """A command that is considered turns no reference into a name, unless staff ask or it is of the case already."""
+    assert named_by_considering(house) == []
+    assert "Dogwood" in considered(house, OFFICER, "join", case=house.case, person=house.stranger, capacity="family")
+    assert "Birch" in considered(house, person(house.teacher), "leave", case=house.case, part="part2", why="x")
+
+
+def test_names_that_are_learned_by_considering_are_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeded fault: what is considered is told as what was done."""
+    monkeypatch.setattr("teamaround.office.receipts._as_known", lambda directory, *_, **__: directory)
+    assert named_by_considering(house) == ["Elder", "Rowan"]
 
 
 def damaged(payload: str) -> str:

@@ -119,14 +119,16 @@ class TestHooks:
     """Required of an office on memory, SQLite and PostgreSQL alike: a plugin that fails is named, and harms no case."""
 
     def test_an_observer_that_raises_is_named_and_stops_nothing(self, store: Store, site: Path) -> None:
-        """What was written stands though an observer raises; it is named, and every other observer hears of it."""
+        """
+        What was written stands though an observer raises; it is named, and every other observer hears of it.
+
+        What it says of itself, who was given all that was written, is not repeated.
+        """
         raising = "raise OSError('no line')"
         made = Made.on(store, observed(site, "heard.append(receipt)", raising, "heard.append(receipt)")).peopled()
         made.office.failures.clear()
         receipt = made.open(EHCP)
-        assert [str(one) for one in made.office.failures] == [
-            "teamaround-observer1 1.0, teamaround_committed: OSError: no line"
-        ]
+        assert [str(one) for one in made.office.failures] == ["teamaround-observer1 1.0, teamaround_committed: OSError"]
         for number in (0, 2):
             heard: list[Any] = sys.modules[f"made_up_observer{number}"].heard
             assert heard[-1] == receipt
@@ -181,22 +183,23 @@ class TestHooks:
     @pytest.mark.parametrize(
         ("body", "said"),
         [
-            ("1 / 0", "It raised ZeroDivisionError: division by zero."),
-            ("return True", "It gave True, which is no answer."),
+            ("1 / 0", "It raised ZeroDivisionError."),
+            ("return True", "It gave bool, which is no answer."),
             ("raise Wordless", "It raised Wordless."),
-            ("raise Ending", "It raised RuntimeError: It asked for the whole program to end (Ending)."),
-            ("return Odd()", "It raised Wordless."),
-            ("raise OSError('x' * 10_000_000)", f"It raised OSError: {'x' * 499}…."),
+            ("raise Ending", "It raised Ending, and asked for the whole program to end."),
+            ("return Odd()", "It gave Odd, which is no answer."),
+            ("raise OSError('x' * 10_000_000)", "It raised OSError."),
+            ("raise LookupError(str(context.directory.child.name))", "It raised LookupError."),
             (
                 "raise type('Stop', (KeyboardInterrupt,), {})",
-                "It raised RuntimeError: It asked for the whole program to end (Stop).",
+                "It raised Stop, and asked for the whole program to end.",
             ),
         ],
     )
     def test_a_predicate_that_fails_is_named_and_writes_nothing(
         self, store: Store, site: Path, body: str, said: str
     ) -> None:
-        """A plugin's predicate that raises, or answers with something else, refuses the command and is named."""
+        """A plugin's predicate that fails refuses the command and is named; no word of what it was given is told."""
         made = Made.on(store, asking(site, body)).peopled().opened("example")
         before = made.all_that_is_kept()
         with pytest.raises(BrokenOffice) as told:
@@ -204,7 +207,7 @@ class TestHooks:
         (problem,) = told.value.problems
         assert problem.where.file == "predicate open_actions (made_up_example.hooks.OpenActions)"
         assert problem.what == said
-        assert "Traceback" not in str(told.value)
+        assert told.value.__cause__ is None
         assert "hooks.py" not in str(told.value)
         assert made.all_that_is_kept() == before
         wish = RecordView(case=made.case, what="wishes", whose="family", words="x")

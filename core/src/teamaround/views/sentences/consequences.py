@@ -61,7 +61,7 @@ def _passed_on(event: events.StepPassedOn, context: SentenceContext) -> str:
 
 
 def _skipped(event: events.StepSkipped, context: SentenceContext) -> str:
-    return f"Passed over: {bare(event.step.text)}{context.because(event.step.note)}."
+    return f"Passed over: {bare(event.step.text)}{context.said(event.step.note)}."
 
 
 def _notice(one: Notice, context: SentenceContext) -> str:
