@@ -100,15 +100,19 @@ def main(*arguments: str) -> int:
             for part in _delivery(kinds, folder, server, chosen.letters):
                 print(part, flush=True)
             return 0
-        script = Script.of(installation, rounds)
-        for kind in kinds:
-            made = _databases(folder) if kind == "sqlite" else _databases_of(server or "")
-            print(table(kind, ordinary_commands(script, made, rounds), FRONT_DOOR))
-        for kind in kinds:
-            url = f"sqlite:///{folder / 'other.db'}" if kind == "sqlite" else _database(server or "", "other")
-            print(table(f"{kind}: what else people wait for", other_things(script, url, rounds)))
-        print(f"Opening an office of two regimes: {_opening(folder) * 1000:.0f} ms.")
+        _commands(kinds, folder, server, Script.of(installation, rounds), rounds)
     return 0
+
+
+def _commands(kinds: Sequence[str], folder: Path, server: str | None, script: Script, rounds: int) -> None:
+    """Print what ordinary commands cost on each kind of database, what else people wait for, and an opening."""
+    for kind in kinds:
+        made = _databases(folder) if kind == "sqlite" else _databases_of(server or "")
+        print(table(kind, ordinary_commands(script, made, rounds), FRONT_DOOR))
+    for kind in kinds:
+        url = f"sqlite:///{folder / 'other.db'}" if kind == "sqlite" else _database(server or "", "other")
+        print(table(f"{kind}: what else people wait for", other_things(script, url, rounds)))
+    print(f"Opening an office of two regimes: {_opening(folder) * 1000:.0f} ms.")
 
 
 def _by_the_processor(chosen: Namespace, installation: Installation, folder: Path) -> Iterator[str]:
