@@ -58,17 +58,7 @@ LAST_FAILURES = 100
 
 
 @front_door
-class Office(
-    Reads,
-    DocumentReads,
-    NumberReads,
-    FeedReads,
-    TakesHistory,
-    TurnsTheDay,
-    Delivers,
-    Proves,
-    KeepsBackups,
-):
+class Office(Reads, DocumentReads, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, KeepsBackups):
     """
     One authority's running installation.
 
