@@ -13,6 +13,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import wraps
+from io import TextIOBase
 from os import PathLike
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -59,7 +60,9 @@ KINDS: dict[str, ArgumentKind] = {
         "Actor",
         'an Actor: Actor.officer(), Actor.person(REFERENCE), or, where it stands as text, Actor.read("officer:duty")',
     ),
-    "BinaryIO": ArgumentKind(lambda value: hasattr(value, "readline"), "a file that is open for bytes"),
+    "BinaryIO": ArgumentKind(
+        lambda value: hasattr(value, "readline") and not isinstance(value, TextIOBase), "a file that is open for bytes"
+    ),
     "Callable[[int, int], None]": _CALLABLE,
     "Callable[[int], None]": _CALLABLE,
     "CaseCommand": _ours("CaseCommand", "a command about the case, such as CirculatePlan(…)"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import inspect
 import re
 from datetime import UTC, date, datetime
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -79,6 +80,10 @@ def test_nothing_that_is_no_argument_goes_through_the_front_door(office: Office,
         (lambda of: of.tick("2026-01-01"), 'today is the text "2026-01-01". Give a day, such as date(2026, 3, 31)'),
         (lambda of: of.tick(datetime(2026, 1, 1, tzinfo=UTC)), "today is a value of the class datetime. Give a day"),
         (lambda of: of.import_history("{}", by=OFFICER), 'lines is the text "{}". Give lines of bytes.'),
+        (
+            lambda of: of.backup(StringIO(), by=OFFICER),
+            "file is a value of the class StringIO. Give a Path, text (str) or",
+        ),
         (lambda _: OURS.Office.open(None), "Office.open: source is None. Give a Path, text (str) or a mapping (dict)."),
         (lambda _: OURS.Office.upgrade(None), "Office.upgrade: source is None."),
         (lambda _: OURS.Office.open({}, clock=date(2026, 1, 1)), "clock is a value of the class date. Give a Clock"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from contextlib import closing
 from datetime import timedelta
@@ -99,6 +100,21 @@ def test_an_office_without_records_is_restored_and_held(store: Store, target: St
     there = Made.on(target)
     assert restored(backed_up(made.office), there.office).differences == ()
     assert there.office.release(by=BY).was_held
+
+
+@pytest.mark.parametrize("store_url", ["memory"], indirect=True)
+def test_a_file_is_named_in_any_way(lived: Made, target: Store, tmp_path: Path) -> None:
+    """A backup goes to and comes from a path, its text, or a file that is open, and is the same."""
+    path = tmp_path / "office.backup"
+    lived.office.backup(path, by=BY)
+    lived.office.backup(str(path), by=BY, replace=True)
+    with pytest.raises(FileExistsError):
+        lived.office.backup(path, by=BY)
+    with path.open("r+b") as there:
+        assert there.read() == backed_up(lived.office)
+    with os.scandir(tmp_path) as found:
+        [entry] = [one for one in found if one.name == "office.backup"]
+        assert elsewhere(lived, target).office.restore(entry, by=BY).differences == ()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("store_url", ["memory"], indirect=True)

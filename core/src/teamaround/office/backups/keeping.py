@@ -8,6 +8,7 @@ Who may: the authority's own staff, as of an export. From the command line, wher
 from __future__ import annotations
 
 from contextlib import contextmanager
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -66,7 +67,7 @@ class KeepsBackups:
         from teamaround.office.backups.whole_file import whole_file
 
         code, at = self.installation.authority.code, self.clock.now()
-        if not isinstance(file, (str, Path)):
+        if not isinstance(file, (str, PathLike)):
             return written_backup(self.store, code, file, at=at, progress=progress)
         with whole_file(Path(file), replace=replace) as there:
             return written_backup(self.store, code, there, at=at, progress=progress)
@@ -114,7 +115,7 @@ def staff_only(by: Actor) -> None:
 
 @contextmanager
 def _opened(file: Path | str | BinaryIO) -> Iterator[tuple[BinaryIO, str]]:
-    if not isinstance(file, (str, Path)):
+    if not isinstance(file, (str, PathLike)):
         yield file, STREAM
         return
     with Path(file).open("rb") as there:

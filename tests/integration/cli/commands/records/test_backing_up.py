@@ -111,6 +111,16 @@ def test_nobody_but_staff(office: CommandLine, case: str) -> None:
     assert not Path("another.backup").exists()
 
 
+def test_whoever_reads_no_further_gets_no_backup(office: CommandLine, case: str) -> None:
+    """Where the program behind the pipe ends too soon, that is said, and the exit code is not 0."""
+    command = (sys.executable, "-m", "teamaround", "backup", "-")
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "wb") as closed:
+        ran = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, b"Broken pipe. Throw away what came out" in ran.stderr) == (2, True)
+
+
 def piped(line: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Type a line in a process of its own, with something piped in."""
     command = (sys.executable, "-m", "teamaround", *line.split())

@@ -74,7 +74,10 @@ class MakeBackup(InOffice):
                 f"{self.backup} is there already, and stays as it is. Name another, or add --replace."
             ) from None
         except OSError as error:
-            raise Misused(f"{self.backup} cannot be written: {error.strerror}. Nothing is left of it.") from error
+            why = f"{error.strerror}. Nothing of it is left."
+            if piped:
+                why = f"{error.strerror}. Throw away what came out: it is no whole backup."
+            raise Misused(f"{self.backup} cannot be written: {why}") from error
         return self._answer(found, piped=piped)
 
     @contextmanager
