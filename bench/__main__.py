@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 AUTHORITY = ROOT / "authorities/east_riding.toml"
 OPENINGS = 9
-LETTERS = 400
+LETTERS = 200
 KINDS = ("sqlite", "postgresql")
 
 
