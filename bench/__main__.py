@@ -49,7 +49,7 @@ ROOT = Path(__file__).resolve().parents[1]
 AUTHORITY = ROOT / "authorities/east_riding.toml"
 PAGE = ROOT / "docs/performance.md"
 OPENINGS = 9
-LETTERS = 400
+LETTERS = 200
 KINDS = ("sqlite", "postgresql")
 
 

@@ -201,7 +201,7 @@ sending = Table(
     Column("until", MOMENT, nullable=False),
     Column("held_by", ID, nullable=False),
     Column("settings", ID, nullable=False),
-    Column("in_doubt", Integer, nullable=False, server_default="0"),
+    Column("in_doubt", Integer, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

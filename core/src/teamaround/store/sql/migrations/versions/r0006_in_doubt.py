@@ -1,4 +1,9 @@
-"""Whether a notice that is being sent may have arrived though nobody knows."""
+"""
+Whether a notice that is being sent may have arrived though nobody knows.
+
+The table is made anew, for what stands in it is of no lasting worth: how often was tried what is being sent as this is
+run begins at once again. A column that is added to it would be looked for in the schema of the connection.
+"""
 
 from __future__ import annotations
 
@@ -10,5 +15,23 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Add the column. What is being sent as this is run counts as before."""
-    op.add_column("teamaround_sending", sa.Column("in_doubt", sa.Integer, nullable=False, server_default="0"))
+    """Make the table anew, with the column."""
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    key = sa.Text() if sqlite else sa.Text(collation="C")
+    moment = sa.Text() if sqlite else sa.TIMESTAMP(timezone=True)
+    op.drop_table("teamaround_sending")
+    op.create_table(
+        "teamaround_sending",
+        sa.Column("case_id", key, nullable=False),
+        sa.Column("entry", key, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
+        sa.Column("began", moment, nullable=False),
+        sa.Column("until", moment, nullable=False),
+        sa.Column("held_by", key, nullable=False),
+        sa.Column("settings", key, nullable=False),
+        sa.Column("in_doubt", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "entry", name="teamaround_sending_key"),
+        sa.ForeignKeyConstraint(["case_id"], ["teamaround_stream.id"], name="teamaround_sending_case_id_exists"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
