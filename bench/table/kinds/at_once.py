@@ -67,28 +67,26 @@ def _processes(setting: Setting, url: str, cases: Sequence[str], at: Office) -> 
     }
     alone = median(_rate(one) for one in ones)
     told = f"one does {written(alone)} a second, its worst stall {median(one[0].longest for one in ones) * 1e3:.0f} ms"
-
-    def again() -> None:
-        others = _started(setting, url, cases[1 : setting.sizes.processes])
-        _go(others)
-        work(at, cases[0], setting.sizes.seconds)
-        _ended(others)
-
-    return PROCESSES_ROW.measured(values, again, besides=told)
+    told += _in_the_way([one for four in fours for one in four])
+    others = _started(setting, url, cases[1 : setting.sizes.processes])
+    _go(others)
+    found = PROCESSES_ROW.measured(values, lambda: work(at, cases[0], setting.sizes.seconds), besides=told)
+    _ended(others)
+    return found
 
 
 def _threads(setting: Setting, at: Office, cases: Sequence[str]) -> Measured:
     seconds = setting.sizes.seconds
 
-    def together() -> float:
+    def together() -> Sequence[Worked]:
         with ThreadPoolExecutor(THREADS) as working:
-            return _rate(list(working.map(lambda case: work(at, case, seconds), cases)))
+            return list(working.map(lambda case: work(at, case, seconds), cases))
 
-    ones, many = list[float](), list[float]()
+    ones, many = list[float](), list[Sequence[Worked]]()
     for _ in range(min(MOST_ROUNDS, setting.sizes.times)):
         ones.append(_rate([work(at, cases[0], seconds)]))
         many.append(together())
-    told = f"one does {written(median(ones))} a second"
+    told = f"one does {written(median(ones))} a second{_in_the_way([one for each in many for one in each])}"
 
     def again() -> None:
         with ThreadPoolExecutor(THREADS - 1) as working:
@@ -97,7 +95,13 @@ def _threads(setting: Setting, at: Office, cases: Sequence[str]) -> Measured:
             for one in others:
                 one.result()
 
-    return THREADS_ROW.measured({"together": median(many) / median(ones)}, again, besides=told)
+    return THREADS_ROW.measured({"together": median(map(_rate, many)) / median(ones)}, again, besides=told)
+
+
+def _in_the_way(several: Sequence[Worked]) -> str:
+    """How many commands were not carried out, for others were in the way; nothing where all were."""
+    conflicts = sum(one.conflicts for one in several)
+    return f", {conflicts:,} not carried out for others were in the way" if conflicts else ""
 
 
 def _rate(several: Sequence[Worked]) -> float:
