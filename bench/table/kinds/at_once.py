@@ -1,4 +1,8 @@
-"""Several processes, and several threads of one, that write to one SQLite database at once: by the clock."""
+"""
+Several processes, and several threads of one, that write to one SQLite database at once: by the clock.
+
+Whoever works has a case of their own on which nobody has worked yet, for a command costs more in a case that is long.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.caseload import open_cases
+from bench.table.caseloads import made
 from bench.table.kinds.writer import Worked, office_at, work
 from bench.table.rows import MILLISECONDS, Bound, Row, written
 
@@ -48,18 +53,20 @@ ROWS = (PROCESSES_ROW, THREADS_ROW)
 def measured(setting: Setting) -> Iterator[Measured]:
     """Both rows."""
     url = f"sqlite:///{setting.folder / 'at_once.db'}"
+    rounds = min(MOST_ROUNDS, setting.sizes.times) + 1
+    caseload = made(setting.installation, url, rounds * (setting.sizes.processes + THREADS + 2))
     at = office_at(setting.authority, url)
-    cases = open_cases(at, THREADS)
+    cases = iter(caseload.cases)
     yield _processes(setting, url, cases, at)
     yield _threads(setting, at, cases)
     at.close()
 
 
-def _processes(setting: Setting, url: str, cases: Sequence[str], at: Office) -> Measured:
+def _processes(setting: Setting, url: str, cases: Iterator[str], at: Office) -> Measured:
     ones, fours = list[Sequence[Worked]](), list[Sequence[Worked]]()
     for _ in range(min(MOST_ROUNDS, setting.sizes.times)):
-        ones.append(_at_once(setting, url, cases[:1]))
-        fours.append(_at_once(setting, url, cases[: setting.sizes.processes]))
+        ones.append(_at_once(setting, url, list(islice(cases, 1))))
+        fours.append(_at_once(setting, url, list(islice(cases, setting.sizes.processes))))
     values = {
         "worst stall": median(max(one.longest for one in four) for four in fours) * 1e3,
         "slowest ÷ fastest": median(min(one.done for one in four) / max(one.done for one in four) for four in fours),
@@ -67,37 +74,42 @@ def _processes(setting: Setting, url: str, cases: Sequence[str], at: Office) -> 
     }
     alone = median(_rate(one) for one in ones)
     told = f"one does {written(alone)} a second, its worst stall {median(one[0].longest for one in ones) * 1e3:.0f} ms"
+    told += _in_the_way([one for four in fours for one in four])
+    others = _started(setting, url, list(islice(cases, setting.sizes.processes - 1)))
+    _go(others)
+    case = next(cases)
+    found = PROCESSES_ROW.measured(values, lambda: work(at, case, setting.sizes.seconds), besides=told)
+    _ended(others)
+    return found
 
-    def again() -> None:
-        others = _started(setting, url, cases[1 : setting.sizes.processes])
-        _go(others)
-        work(at, cases[0], setting.sizes.seconds)
-        _ended(others)
 
-    return PROCESSES_ROW.measured(values, again, besides=told)
-
-
-def _threads(setting: Setting, at: Office, cases: Sequence[str]) -> Measured:
+def _threads(setting: Setting, at: Office, cases: Iterator[str]) -> Measured:
     seconds = setting.sizes.seconds
 
-    def together() -> float:
+    def together() -> Sequence[Worked]:
         with ThreadPoolExecutor(THREADS) as working:
-            return _rate(list(working.map(lambda case: work(at, case, seconds), cases)))
+            return list(working.map(lambda case: work(at, case, seconds), list(islice(cases, THREADS))))
 
-    ones, many = list[float](), list[float]()
+    ones, many = list[float](), list[Sequence[Worked]]()
     for _ in range(min(MOST_ROUNDS, setting.sizes.times)):
-        ones.append(_rate([work(at, cases[0], seconds)]))
+        ones.append(_rate([work(at, next(cases), seconds)]))
         many.append(together())
-    told = f"one does {written(median(ones))} a second"
+    told = f"one does {written(median(ones))} a second{_in_the_way([one for each in many for one in each])}"
 
     def again() -> None:
         with ThreadPoolExecutor(THREADS - 1) as working:
-            others = [working.submit(work, at, case, seconds) for case in cases[1:]]
-            work(at, cases[0], seconds)
+            others = [working.submit(work, at, case, seconds) for case in islice(cases, THREADS - 1)]
+            work(at, next(cases), seconds)
             for one in others:
                 one.result()
 
-    return THREADS_ROW.measured({"together": median(many) / median(ones)}, again, besides=told)
+    return THREADS_ROW.measured({"together": median(map(_rate, many)) / median(ones)}, again, besides=told)
+
+
+def _in_the_way(several: Sequence[Worked]) -> str:
+    """How many commands were not carried out, for others were in the way; nothing where all were."""
+    conflicts = sum(one.conflicts for one in several)
+    return f", {conflicts:,} not carried out for others were in the way" if conflicts else ""
 
 
 def _rate(several: Sequence[Worked]) -> float:
