@@ -280,14 +280,6 @@ def test_what_is_shown_on_one_line_is_on_one() -> None:
     assert lines_of(left_because="a\nb") == []
 
 
-def test_only_a_reason_has_to_hold_a_letter_or_a_digit() -> None:
-    """What a family answered in one sign is their answer; why something was done is said in words."""
-    bench = with_team()
-    bench.do(DraftPlan(text="?!"))
-    said = bench.refuse(WithdrawEntry(entry="plan1", why="?!"))
-    assert "why gives no reason: it holds neither a letter nor a digit." in said
-
-
 @pytest.mark.parametrize(
     ("text", "fits"),
     [("x" * 20_000, True), ("x" * 20_001, False), ("a\tb\r\nc", True), ("a\rb", False)],

@@ -68,6 +68,19 @@ def test_of_several_that_come_back_one_is_told() -> None:
     assert told(gone, notice(id="notice2", state="sent", once="x")) == []
 
 
+@pytest.mark.parametrize(("kind", "told"), [("harbour_meeting", ["queued"]), ("review_meeting", ["withdrawn"])])
+def test_what_came_of_something_else_is_told_while_its_rule_asks_for_it(kind: str, told: list[str]) -> None:
+    """The rule is asked of what the notice tells of, as that stands now."""
+    harbour: dict[str, object] = {"meeting_is": {"kind": ["harbour_meeting"]}}
+    rules = rulebook(FULL, notice={"invitation": evolve(FULL.notice["invitation"], when=harbour)})
+    undone: dict[str, Any] = {"kind": "meeting", "fields": (), "now": {}, "because": "x", "undid": "meeting_arranged"}
+    mistake = EntryReinstated(entry="meeting1", **undone)
+    waiting = notice(came_of=("part2",))
+    context = resting(waiting, evolve(MEETING, what=kind), plan(), rules=rules)
+    events = list(notices_again(context, rules, [mistake]))
+    assert ([one.notice.state for one in events] or ["queued"]) == told  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("state", ["queued", "proposed", "held_back", "failed"])
 def test_what_waits_is_looked_at(state: Any) -> None:
     """Whatever waits is withdrawn where what it tells of was."""
