@@ -18,6 +18,7 @@ from teamaround.store.chain import (
     commitment_of,
     link_of,
     moment_text,
+    stands,
     take_checkpoint,
 )
 from tests.integration.store.made import SALT, change, happened, put
@@ -136,6 +137,18 @@ def test_a_checkpoint_can_be_typed_in(store: Store) -> None:
         taken = take_checkpoint(reading)
     assert (taken.streams, taken.entries) == (2, 3)
     assert Checkpoint.from_text(f" {taken}\n") == taken
+
+
+def test_an_entry_stands_only_where_it_was_written(store: Store) -> None:
+    """Each entry stands at its own place; one that was never written, or another in its place, does not."""
+    with store.writing() as writing:
+        first, second = writing.write([change("C1", 0, "a", "b")])
+    with store.reading() as reading:
+        assert stands(reading, first)
+        assert stands(reading, second)
+        assert not stands(reading, evolve(second, link=first.link))
+        assert not stands(reading, evolve(second, version=1))
+        assert not stands(reading, evolve(second, version=3))
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,17 @@ class TestWhereTheyWork:
         """From the day of their leaving on; where they came again, or nothing is recorded, they may."""
         assert said(lambda one: one.works_for(ALI, TRUST), who=directory(P3=works_there)) == says
 
+    def test_who_left_later_may_have_acted_before(self) -> None:
+        """Whether they had left is asked of the day that is said, or else of that of the command."""
+        for until, on, says in (
+            (DAY, BEFORE, []),
+            (DAY, DAY, [self.LEFT]),
+            (DAY, None, [self.LEFT]),
+            (AFTER, None, []),
+        ):
+            who = directory(P3=works(TRUST, until=until))
+            assert said(lambda one, on=on: one.works_for(ALI, TRUST, on), who=who) == says  # type: ignore[misc]
+
     def test_who_names_nobody_or_no_agency_is_not_asked(self) -> None:
         """What is not known is no leaving."""
         who = directory(P3=works(TRUST, until=DAY))

@@ -10,9 +10,10 @@ from teamaround.casework.checks import check_words
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.contact import RecordContact
-from teamaround.casework.commands.correction.entries import CorrectEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.matter import SkipStep
+from teamaround.casework.commands.plan import DraftPlan
 from tests.unit.casework.bench import with_team
 from tests.unit.casework.test_command_context import context
 
@@ -57,3 +58,11 @@ def test_what_has_to_be_written_is_more_than_signs() -> None:
         CorrectEntry(entry="part2", changes={"left_because": "."}, why="mistyped"),
     ):
         with_team().refuse(command)
+
+
+def test_only_a_reason_has_to_hold_a_letter_or_a_digit() -> None:
+    """What a family answered in one sign is their answer; why something was done is said in words."""
+    bench = with_team()
+    bench.do(DraftPlan(text="?!"))
+    said = bench.refuse(WithdrawEntry(entry="plan1", why="?!"))
+    assert "why gives no reason: it holds neither a letter nor a digit." in said

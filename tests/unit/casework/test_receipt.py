@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import RecordEvent
 from tests.unit.casework.bench import HALL, PEOPLE, opened
@@ -32,3 +34,10 @@ def test_of_several_records_its_own_events_come_first() -> None:
     whole = receipt(HALL, (GONE, *FIRST, *SECOND), *parts)
     assert whole.by_record() == ((HALL, (GONE,)), ("C1", tuple(FIRST)), ("C2", tuple(SECOND)))
     assert whole.where() == (HALL, *["C1"] * len(FIRST), *["C2"] * len(SECOND))
+
+
+def test_a_part_of_which_nothing_is_told_is_not_named() -> None:
+    """What a command came to elsewhere is told as far as its case is; of any other not even the number."""
+    told, untold = receipt("C1", tuple(FIRST)), evolve(receipt("C2", ()), state=None)
+    whole = receipt(HALL, (GONE,)).with_parts([told, untold])
+    assert (whole.also, whole.parts, whole.events) == (("C1",), (told,), (GONE, *FIRST))

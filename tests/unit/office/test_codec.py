@@ -18,12 +18,14 @@ from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotIntact
 from teamaround.office.codec import (
     UPCASTERS,
+    Restriction,
     canonical,
     digest_of,
     payload_of,
     read_case,
     read_event,
     read_record,
+    read_restriction,
     replay,
     restated,
 )
@@ -213,3 +215,11 @@ def test_what_no_release_would_write_is_left_as_it_is(changed: str) -> None:
     """A word too many at any depth, one that cannot be left out, a value of another kind, and a torn text."""
     assert restated("person", ANN) != ANN
     assert restated("person", changed) == changed
+
+
+def test_whom_a_record_is_closed_to_is_read_without_the_rest_of_it() -> None:
+    """Of a case it is known whose it is, and of neither anything more; what is no state at all is found out."""
+    assert read_restriction("case", '{"child":"K1","restricted_to":["P1"],"more":1}') == Restriction("K1", ("P1",))
+    assert read_restriction("child", '{"name":"Leo"}') == Restriction(child="", restricted_to=None)
+    with pytest.raises(NotIntact, match="cannot be read"):
+        read_restriction("case", '{"restricted_to":1}')

@@ -10,6 +10,7 @@ from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.at_rest.told_as import has_left
 from teamaround.casework.consequences.carries import LEFT_OUT
 from teamaround.casework.consequences.may_be_told import MAY_TELL_WHERE, MAY_THEY
+from teamaround.casework.events.case import EntryReinstated
 from teamaround.concepts.family import Consent
 from teamaround.concepts.people import Relationship
 from tests.unit.casework.at_rest.notices.waiting import (
@@ -44,7 +45,43 @@ def test_what_is_still_so_is_not_told_again() -> None:
     assert again(held, who=directory(P2={"died": DAY})) == held
 
 
-@pytest.mark.parametrize("state", ["queued", "proposed", "held_back"])
+def test_what_failed_waits_for_a_person_and_says_what_it_should() -> None:
+    """It stays with the reason of its last try, and is told in the words that stand now."""
+    failed = notice(state="failed", because="The mailbox is full.")
+    assert stands(failed) == ("failed", "The mailbox is full.")
+    now = again(failed, who=directory(P1={"died": DAY}))
+    assert (now.state, now.because, now.sender) == ("failed", "The mailbox is full.", "officer")
+
+
+def test_of_several_that_come_back_one_is_told() -> None:
+    """Two that were withdrawn and would tell the same: the later is told again; none where another tells it still."""
+    gone = notice(state="withdrawn", because="The meeting was cancelled.", once="x")
+    undone: dict[str, Any] = {"kind": "meeting", "fields": (), "now": {}, "because": "x", "undid": "meeting_cancelled"}
+    mistake = EntryReinstated(entry="meeting1", **undone)
+
+    def told(*notices: Any) -> list[str]:
+        context = resting(*notices, MEETING, plan(), rules=RULES)
+        return [one.notice.id for one in notices_again(context, RULES, [mistake])]  # type: ignore[attr-defined]
+
+    assert told(gone, evolve(gone, id="notice2")) == ["notice2"]
+    assert told(gone, evolve(gone, id="notice2", once="y")) == ["notice2", "notice1"]
+    assert told(gone, notice(id="notice2", state="sent", once="x")) == []
+
+
+@pytest.mark.parametrize(("kind", "told"), [("harbour_meeting", ["queued"]), ("review_meeting", ["withdrawn"])])
+def test_what_came_of_something_else_is_told_while_its_rule_asks_for_it(kind: str, told: list[str]) -> None:
+    """The rule is asked of what the notice tells of, as that stands now."""
+    harbour: dict[str, object] = {"meeting_is": {"kind": ["harbour_meeting"]}}
+    rules = rulebook(FULL, notice={"invitation": evolve(FULL.notice["invitation"], when=harbour)})
+    undone: dict[str, Any] = {"kind": "meeting", "fields": (), "now": {}, "because": "x", "undid": "meeting_arranged"}
+    mistake = EntryReinstated(entry="meeting1", **undone)
+    waiting = notice(came_of=("part2",))
+    context = resting(waiting, evolve(MEETING, what=kind), plan(), rules=rules)
+    events = list(notices_again(context, rules, [mistake]))
+    assert ([one.notice.state for one in events] or ["queued"]) == told  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("state", ["queued", "proposed", "held_back", "failed"])
 def test_what_waits_is_looked_at(state: Any) -> None:
     """Whatever waits is withdrawn where what it tells of was."""
     assert again(notice(state=state), evolve(MEETING, withdrawn="snow")).state == "withdrawn"

@@ -241,6 +241,13 @@ class TestPlansAndMeetings:
         of_its_kind = [one for one in STANDING if one.startswith(stands.partition("_")[0])]
         assert [event for event in of_its_kind if ids(event, entry)] == [stands]
 
+    @pytest.mark.parametrize(("until", "stands"), [(None, True), (AFTER, True), (DAY, False), (BEFORE, False)])
+    def test_an_arrangement_of_cover_stands_until_its_last_day(self, until: Any, stands: bool) -> None:
+        """And no longer than whom it is for holds the role."""
+        own = evolve(COVER, since=BEFORE, until=until)
+        assert ids("cover_arranged", own, lead()) == (["cover1"] if stands else [])
+        assert ids("cover_arranged", own, lead(until=DAY)) == []
+
     def test_only_a_change_of_circumstances_stands_of_what_was_noted(self) -> None:
         """A message or a question is no change."""
         assert ids("circumstances_changed", evolve(CHANGED, what="message")) == []

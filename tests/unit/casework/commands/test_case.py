@@ -54,6 +54,11 @@ def test_a_child_may_ask_for_it_themselves() -> None:
     assert bench.case.starter == CHILD
 
 
+def test_a_case_has_the_number_that_is_given_to_it() -> None:
+    """Whoever opens it gives it none: the office does."""
+    assert opened().case.id == "C1"
+
+
 def test_an_opening_says_all_that_is_wrong_with_it_at_once() -> None:
     """An unknown child, regime, starter and agency are refused together, each with what to do."""
     said = Bench().refuse(

@@ -140,6 +140,13 @@ class TestHolding:
             "the plan",
         )
 
+    @pytest.mark.parametrize("answer", [True, False, None])
+    def test_recorded_afterwards_it_says_whether_the_family_had_a_say(self, answer: bool | None) -> None:
+        """Whether it had been arranged with the family is kept as it is said, and not known where it is not."""
+        bench = with_team()
+        bench.do(HoldMeeting(what="harbour_meeting", arranged_with_family=answer, on=day(5)))
+        assert bench.case.meetings["meeting1"].arranged_with_family is answer
+
     def test_it_is_one_meeting(self) -> None:
         """One that was arranged and one that was not, or neither, is refused; so is an unknown kind."""
         assert "Which meeting is not clear." in arranged().refuse(evolve(HOLD, what="harbour_meeting"))

@@ -45,6 +45,13 @@ class TestReviews:
             "It helps.",
         )
 
+    def test_one_that_nobody_had_arranged_is_of_the_kind_that_is_said(self) -> None:
+        """At a meeting, or without one."""
+        bench = with_team()
+        bench.do(HoldReview(mode="meeting", on=day(5)))
+        bench.do(HoldReview(mode="no_meeting", on=day(6)))
+        assert [one.mode for one in bench.case.reviews.values()] == ["meeting", "no_meeting"]
+
     def test_it_is_arranged_prepared_and_held(self) -> None:
         """Materials are ready before it is held, and each has its day."""
         bench = arranged()

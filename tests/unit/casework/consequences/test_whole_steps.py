@@ -21,9 +21,12 @@ from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.commands.plan import AgreePlan, DraftPlan
 from teamaround.casework.commands.reply import RecordReply
 from teamaround.casework.commands.review import ArrangeReview, PrepareMaterials
-from teamaround.casework.consequences.steps import subject_of
+from teamaround.casework.consequences.steps import _came_about, subject_of
+from teamaround.concepts.contact import Note
 from teamaround.concepts.days.periods import Period
-from teamaround.concepts.meeting import Meeting, Reply
+from teamaround.concepts.meeting import Meeting, Reply, Review
+from teamaround.concepts.plan import Plan, Request
+from teamaround.concepts.team import Assignment, Nomination
 from teamaround.concepts.work import Step
 from teamaround.regime.rule_context import Holder
 from teamaround.regime.rules import Due
@@ -239,3 +242,25 @@ class TestWhatItIsAbout:
         bench.do(ArrangeMeeting(what="harbour_meeting", on=day(6)))
         bench.do(RecordReply(meeting="meeting1", part="part2", answer="coming", on=day(6)))
         assert [(one.state, one.settled_through) for one in steps(bench)] == [("met", "meeting1")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Meeting(id="m", what="x", day=day(7), arranged_on=day(4), held_on=day(5)),
+        Meeting(id="m", what="x", day=day(7), arranged_on=day(5)),
+        Review(id="r", mode="no_meeting", arranged_on=day(4), held_on=day(5)),
+        Plan(id="p", started_on=day(3), agreed_on=day(4), ended_on=day(5)),
+        Plan(id="p", started_on=day(4), agreed_on=day(5)),
+        Request(id="q", prepared_on=day(4), sent_on=day(5)),
+        Request(id="q", prepared_on=day(5)),
+        Nomination(id="n", person=HALL, role="lead", by=MOTHER, on=day(4), answered_on=day(5)),
+        Assignment(id="a", role="lead", leads=True, seat=1, person=HALL, since=day(5)),
+        Note(id="o", what="message", text="x", on=day(4), answered_on=day(5)),
+        Note(id="o", what="message", text="x", on=day(5)),
+    ],
+    ids=str,
+)
+def test_an_entry_came_about_on_the_last_of_its_days(entry: Any) -> None:
+    """On the day on which it was held, ended, agreed, sent or answered; before that, on which it was made."""
+    assert _came_about(entry) == day(5)

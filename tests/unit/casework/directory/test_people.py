@@ -68,6 +68,11 @@ class TestWork:
         person = registry.do(BeginEmployment(person=HALL, agency=PORTAGE, line_manager=POOLE, on=day(5)))
         assert [one.agency for one in person.employments] == [NURSERY, PORTAGE]
 
+    def test_whoever_is_named_in_it_is_looked_for(self) -> None:
+        """The agency and, where one is given, the line manager; nobody is looked for without a name."""
+        assert list(BeginEmployment(person=HALL, agency=TRUST).names()) == [TRUST]
+        assert list(BeginEmployment(person=HALL, agency=TRUST, line_manager=POOLE).names()) == [TRUST, POOLE]
+
     def test_nobody_works_somewhere_twice_at_once(self) -> None:
         """The same agency again is refused until they have left it, however late that is recorded."""
         registry = after(BeginEmployment(person=HALL, agency=NURSERY, on=day(10)))

@@ -10,6 +10,7 @@ from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.notices import DecideNotice
 from teamaround.casework.consequences import causes
 from teamaround.casework.consequences.causes import corrected_by
@@ -65,6 +66,14 @@ class TestCorrected:
         assert step.note == "What it came of was put right (choice1), and it is not to be done."
         assert notice.because == "What it tells of was put right (choice1), and is not to be told any more."
 
+    @pytest.mark.parametrize("per", ["case", "choice", "meeting"])
+    def test_whatever_it_is_about_it_lapses(self, per: Any) -> None:
+        """The case, the entry itself, or the case for want of the meeting that its rule is about."""
+        bench = with_team(rulebook(PLAIN, step={"seek": evolve(SEEK, per=per)}))
+        bench.do(RecordFamilyChoice(choice="none_wanted", someone_available=False, decided_by=MOTHER))
+        assert [one.subject for one in bench.case.steps.values()] == ["choice1" if per == "choice" else "case"]
+        assert stands(corrected(bench, someone_available=True))[0] == ["lapsed"]
+
     def test_what_would_have_been_asked_is(self) -> None:
         """A step is opened and a notice queued, and both go where the correction was the mistake."""
         bench = corrected(chosen(available=True), someone_available=False)
@@ -109,6 +118,18 @@ class TestCorrected:
             for kind in ("review_meeting", "harbour_meeting"):
                 bench.do(CorrectEntry(entry="meeting1", changes={"what": kind}, why="mistyped"))
                 assert stands(bench) == before
+
+    def test_what_was_held_since_meets_what_was_asked_for_meanwhile(self) -> None:
+        """A meeting counts from the day on which it was held, whenever it had been arranged."""
+        kind_met: dict[str, object] = {"meeting_is": {"kind": ["review_meeting"]}}
+        meet = evolve(SEEK, when={}, met_when=kind_met, met_by=("meeting_held",))
+        bench = with_team(rulebook(PLAIN, step={"meet": meet}))
+        bench.do(evolve(MEETING, day=day(10), on=day(2)))
+        bench.do(RecordFamilyChoice(choice="none_wanted", someone_available=False, decided_by=MOTHER, on=day(4)))
+        bench.do(HoldMeeting(meeting="meeting1", on=day(10)))
+        assert stands(bench)[0] == ["open"]
+        bench.do(CorrectEntry(entry="meeting1", changes={"what": "review_meeting"}, why="mistyped"))
+        assert stands(bench)[0] == ["met"]
 
     def test_a_notice_is_told_in_the_words_that_were_put_right(self) -> None:
         """One that waits; what a person has held back stays as they saw it."""

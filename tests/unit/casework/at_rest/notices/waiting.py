@@ -62,8 +62,7 @@ def again(told: Told, *entries: Any, who: Directory | None = None, **about: Any)
         return told
     (event,) = events
     now = event.notice  # type: ignore[attr-defined]
-    word = {"queued": "queued", "proposed": "proposed", "held_back": "held_back", "withdrawn": "withdrawn"}[now.state]
-    assert event.name == f"notice_{word}"
+    assert event.name == f"notice_{now.state}"
     return now
 
 

@@ -8,7 +8,7 @@ from attrs import evolve, fields_dict
 
 from teamaround.casework.commands.case import CloseCase
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, DECIDED
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.family import RecordView
 from teamaround.casework.commands.lead import (
     AssignLead,
@@ -16,6 +16,7 @@ from teamaround.casework.commands.lead import (
 )
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.team import Join
+from teamaround.casework.events.case import CaseCorrected, EntryWithdrawn
 from teamaround.concepts.case import COLLECTION
 from tests.unit.casework.bench import (
     ALI,
@@ -57,6 +58,19 @@ class TestFacts:
         assert (part.job, part.since, part.specialist, part.person) == ("visitor", day(3), True, POOLE)
         (event,) = decision.events
         assert (event.fields, event.because) == (("job", "since", "specialist"), "mistyped")  # type: ignore[attr-defined]
+
+    def test_what_is_known_of_somebody_since_keeps_nothing_from_being_put_right(self) -> None:
+        """The part of somebody who has died is corrected like any other; to take it they would have to live."""
+        bench = with_team()
+        bench.people[POOLE] = evolve(bench.people[POOLE], died=day(20))
+        bench.do(correct("part2", job="visitor"))
+        assert bench.case.involvements["part2"].job == "visitor"
+
+    def test_what_was_withdrawn_already_is_not_withdrawn_with_its_part(self) -> None:
+        """A role goes with the part that it rests on, once."""
+        bench = after(LED, WithdrawEntry(entry="role1", why="x"), AssignLead(people=(HALL,), on=day(12)))
+        events = bench.do(WithdrawEntry(entry="part1", why="another person")).events
+        assert [one.entry for one in events if isinstance(one, EntryWithdrawn)] == ["part1", "role2"]
 
     def test_a_day_may_be_written_as_text(self) -> None:
         """A day reads as a file would write it, and as a day."""
@@ -178,6 +192,14 @@ class TestTheCaseItself:
         bench.do(correct("case", closed_because="done", closed_on=day(9)))
         assert (bench.case.closed_on, bench.case.closed_because) == (day(9), "done")
         assert "would come after" in bench.refuse(correct("case", closed_on=date(2026, 8, 1)))
+
+    def test_a_closing_that_never_was_is_told_by_what_it_changes(self) -> None:
+        """The event names the day and the reason of the closing, and nothing else."""
+        bench = after(CloseCase(why="done", on=day(10)))
+        events = bench.do(Reinstate(entry="case", why="another child")).events
+        (event,) = (one for one in events if isinstance(one, CaseCorrected))
+        assert (event.fields, event.because) == (("closed_on", "closed_because"), "another child")
+        assert (bench.case.closed_on, bench.case.closed_because) == (None, "")
 
     def test_the_opening_lies_before_all_that_happened(self) -> None:
         """A day after something that is recorded, before birth or in the future is refused."""

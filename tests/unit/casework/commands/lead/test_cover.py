@@ -60,6 +60,14 @@ class TestAbsence:
         bench.do(RecordAbsence(person=HALL, on=day(5), until=day(10)))
         bench.do(RecordAbsence(person=HALL, on=day(20)))
 
+    def test_an_absence_that_never_was_hinders_nothing(self) -> None:
+        """One that was withdrawn neither lies in the way of another nor is there to come back from."""
+        bench = led()
+        bench.do(RecordAbsence(person=HALL, on=day(10)))
+        bench.do(WithdrawEntry(entry="absence1", why="another person"))
+        assert "Ms Hall is not away" in bench.refuse(RecordAbsence(person=HALL, ended=True, on=day(12)))
+        assert bench.names(RecordAbsence(person=HALL, on=day(11))) == ["absence_recorded"]
+
     def test_a_lead_without_a_part_can_be_away(self) -> None:
         """Somebody who only leads can be away; somebody with neither part nor role cannot."""
         bench = with_team()

@@ -91,6 +91,9 @@ def test_only_cover_names_whom_it_stands_in_for() -> None:
     assert "role1 began on 2026-09-03" in bench.refuse(StartRole(person=ALI, role="cover", covers="role1", on=day(2)))
     bench.do(EndRole(assignment="role1", why="left"))
     assert "role1 ended on 2026-11-20" in bench.refuse(StartRole(person=ALI, role="cover", covers="role1"))
+    leaving = hall_leads()
+    leaving.do(AssignLead(people=(POOLE,), on=day(10), overlap_until=day(1, 12), end_reason="left_the_service"))
+    assert leaving.do(StartRole(person=ALI, role="cover", covers="role1")).events
 
 
 def test_a_lead_is_not_begun_as_a_role_beside_the_lead() -> None:
