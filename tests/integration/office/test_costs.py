@@ -19,6 +19,8 @@ from teamaround.commands import (
     AddPerson,
     AssignLead,
     Join,
+    OpenCase,
+    PartTaken,
     RecordContact,
     RecordView,
     Relate,
@@ -95,14 +97,16 @@ def test_passing_the_lead_on_is_nine_statements(six: Made) -> None:
 
 
 @databases
-def test_opening_a_case_is_twelve_statements(made: Made) -> None:
-    """The child, those named or near, and cases of the child and of those like it are read; then all is written."""
+@pytest.mark.parametrize(("key", "most"), [(None, 11), ("form-1", 12)], ids=["without a key", "under a key"])
+def test_opening_a_case_is_eleven_statements(made: Made, key: str | None, most: int) -> None:
+    """The child, those named or near, and cases of the child are read; then all is written, and the key with it."""
     child = made.do(AddChild(name="Mia")).reference
+    part = PartTaken(agency=made.nursery, job="senco", direct_contact="day_to_day")
     store, heard = cast("SqlStore", made.office.store), list[str]()
     store.on_statement(heard.append)
-    made.open(RIDING, child)
+    made.do(OpenCase(child=child, regime=RIDING, starter=made.hall, part=part), key=key)
     store.on_statement(None)
-    assert len(heard) <= 12
+    assert len(heard) <= most
 
 
 @databases

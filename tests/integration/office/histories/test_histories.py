@@ -134,7 +134,7 @@ def days_turned_twice(patch: pytest.MonkeyPatch) -> None:
 
 def days_unseen(patch: pytest.MonkeyPatch) -> None:
     """An office that forgets which day a meeting or an action is to be looked at again."""
-    patch.setattr("teamaround.casework.at_rest.elapsed.waited_for", lambda *_: ())
+    patch.setattr("teamaround.casework.at_rest.elapsed._day_after_the_last", lambda *_: ())
 
 
 def cases_not_reached(patch: pytest.MonkeyPatch) -> None:

@@ -227,12 +227,12 @@ def told_every_time(patch: pytest.MonkeyPatch) -> None:
 
 def days_that_nobody_waits_for(patch: pytest.MonkeyPatch) -> None:
     """The office waits for no meeting, action, review or handover."""
-    patch.setattr(elapsed, "waited_for", lambda *_: ())
+    patch.setattr(elapsed, "_day_after_the_last", lambda *_: ())
 
 
 def meetings_of_nobody(patch: pytest.MonkeyPatch) -> None:
     """A meeting whose day has passed is no matter."""
-    patch.setattr(days_and_answers, "last_days", lambda case: [one for one in last_days(case) if one.what != "meeting"])
+    patch.setattr(days_and_answers, "last_days", lambda *of: [one for one in last_days(*of) if one.what != "meeting"])
 
 
 def owners_who_died(patch: pytest.MonkeyPatch) -> None:

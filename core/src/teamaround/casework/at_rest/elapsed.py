@@ -10,6 +10,7 @@ to be recorded: `days_and_answers.py`.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -21,7 +22,6 @@ from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
 from teamaround.casework.rules.answers import EVERY_TIME
-from teamaround.casework.rules.requirement import actions_to_do
 from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import in_force, live
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
     from teamaround.concepts.team import Involvement
 
+DAY_OF = attrgetter("day")
+
 RAN_OUT = "the time agreed has passed"
 LEFT = "left the service"
 COVER_RAN_OUT = "the time agreed for cover has passed"
@@ -45,9 +47,9 @@ def elapsed(case: Case, directory: Directory, day: date, answers: Answers = EVER
     """What fell late, which review fell due, whose part or cover ran out; nothing in a closed case."""
     if case.closed_on is not None:
         return
-    for action in actions_to_do(case, answers):
-        if action.late(day) and action.fell_late_on is None:
-            yield ActionFellLate(action=evolve(action, fell_late_on=day))
+    for last in waited_for(case, answers):
+        if last.what == "action" and last.day < day and case.actions[last.entry].fell_late_on is None:
+            yield ActionFellLate(action=evolve(case.actions[last.entry], fell_late_on=day))
     for plan in case.plans.values():
         due = plan.state == "agreed" and plan.review_on is not None and plan.review_on <= day
         if due and not plan.review_fell_due and live(plan):
@@ -68,7 +70,7 @@ def next_due(
     if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
     edges = [edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge]
-    over = () if case.closed_on else (*_days_after_the_last(case, calendar, answers), *_reviews_due(case))
+    over = () if case.closed_on else (*_day_after_the_last(case, day, calendar, answers), *_reviews_due(case))
     return min((one for one in (*edges, *over) if one > day), default=None)
 
 
@@ -83,10 +85,12 @@ def _dated(case: Case, directory: Directory) -> list[Any]:
     return dated
 
 
-def _days_after_the_last(case: Case, calendar: Calendar, answers: Answers) -> Iterator[date]:
-    """The first days on which what has a last day, or what is queued, is late."""
-    queued = (last_day_to_send(one.on, calendar) for one in case.notices.values() if one.state == "queued")
-    yield from (last + timedelta(days=1) for last in (*(one.day for one in waited_for(case, answers)), *queued))
+def _day_after_the_last(case: Case, day: date, calendar: Calendar, answers: Answers) -> Iterator[date]:
+    """The first day after *day* on which something is late that has a last day, or is queued."""
+    queued = [last_day_to_send(one.on, calendar) for one in case.notices.values() if one.state == "queued"]
+    to_come = [last for last in (*map(DAY_OF, waited_for(case, answers)), *queued) if last >= day]
+    if to_come:
+        yield min(to_come) + timedelta(days=1)
 
 
 def _reviews_due(case: Case) -> Iterator[date]:
