@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from teamaround.documents import as_pdf as module
 from teamaround.documents.as_pdf import as_pdf
-from teamaround.documents.handout import Listing, Section
+from teamaround.documents.handout import Block, Listing, Paragraph, Section
 from teamaround.errors import CannotBeWritten
 from tests.unit.documents.made import MARKUP, handout
 from tests.unit.documents.read_by_ear.pdf_ua import faults, pages_of, text_of
@@ -98,6 +98,27 @@ def test_a_day_is_never_parted(monkeypatch: pytest.MonkeyPatch) -> None:
     loose = module._layout().replace(b"sym.space.nobreak", b'" "')
     monkeypatch.setattr(module, "_layout", lambda: loose)
     assert any(parted.search(days(large=large)) for large in (False, True))
+
+
+def announced(lines: int) -> list[str]:
+    """The pages of a document with a list so many lines down, and a sentence that announces it."""
+    blocks: tuple[Block, ...] = (Paragraph("Words."),) * lines
+    blocks = (*blocks, Paragraph("This may be done:"), Listing(("One.", "Two.", "Three.") * 9))
+    more = Section(key="more", heading="More", blocks=(Paragraph("Words."),))
+    return pages_of(as_pdf(evolve(handout(), sections=(Section(key="words", heading="Part", blocks=blocks), more))))
+
+
+def test_what_announces_a_list_stands_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page ends with what announces the list on the next; one would, were it not seen to."""
+
+    def parted() -> bool:
+        pages = [page for lines in range(14, 26) for page in announced(lines)]
+        return any(re.search(r"This may be done:\s*(Page \d|A plan Some words|$)", page) for page in pages)
+
+    assert not parted()
+    loose = module._layout().replace(b'sticky: block-of.text.ends-with(":"),', b"")
+    monkeypatch.setattr(module, "_layout", lambda: loose)
+    assert parted()
 
 
 def test_a_document_is_set_tight_where_that_saves_a_page() -> None:
