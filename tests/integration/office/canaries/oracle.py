@@ -142,7 +142,7 @@ class Oracle:
             return bool(levels & {"whole", "part"})
         if place.name != "name":
             return False
-        openly = [one for one in touching if place.stream in self._around(one, openly=True)]
+        openly = [one for one in touching if place.stream in self._around(one, openly_to=me)]
         return any(self.level(by, one) == "part" for one in openly) or any(
             self._named_beside(by, me, place.stream, one) for one in touching
         )
@@ -164,13 +164,15 @@ class Oracle:
             held[one["covers"]]["person"] for one in held.values() if one["person"] == me and one["covers"] in held
         }
 
-    def _around(self, case: str, *, openly: bool = False) -> set[str]:
-        """Everybody whom a case touches: named in it, around the child, or the line manager of who leads."""
+    def _around(self, case: str, *, openly_to: str = "") -> set[str]:
+        """Everybody whom a case touches: named in it (as family reads it), around the child, or managing who leads."""
         state = self.states[case]
         child = self.states[state["child"]]
-        found = set(self.records.named_openly.get(case, ()) if openly else self.records.named.get(case, ()))
+        records = self.records
+        openly = records.named_openly.get(case, set()) | records.named_to.get((case, openly_to), set())
+        found = set(openly if openly_to else records.named.get(case, ()))
         found |= set(self._deciders(child)) | {one["person"] for one in child["relationships"]}
-        if openly:
+        if openly_to:
             return found
         found |= {each for one in child["relationships"] for each in one["must_not_see_address_of"]}
         leads = {one["person"] for one in state["assignments"].values() if one["leads"]}

@@ -42,6 +42,7 @@ class Records:
         places: Where each token is kept.
         named: Whom the journal of each record names, or has as whoever gave a command or decided it.
         named_openly: The same without what the family reads nothing of.
+        named_to: Whom the notices of a case name, by the case and by whoever is told.
     """
 
     store: Store
@@ -49,6 +50,7 @@ class Records:
     places: dict[str, list[Place]] = field(factory=dict)
     named: dict[str, set[str]] = field(factory=dict)
     named_openly: dict[str, set[str]] = field(factory=dict)
+    named_to: dict[tuple[str, str], set[str]] = field(factory=dict)
     _read: dict[str, int] = field(factory=dict)
 
     @property
@@ -74,6 +76,8 @@ class Records:
         self.named.setdefault(stream, set()).update(found)
         if not any(one in payload for one in ("notice", *UNTOLD)):
             self.named_openly.setdefault(stream, set()).update(found)
+        if "notice" in payload:
+            self.named_to.setdefault((stream, payload["notice"]["to"]), set()).update(found)
         for place, text in _texts(payload, Place(stream=stream, event=event, kind=event, name="", entry=payload)):
             for token in tokens_in(text):
                 self.places.setdefault(token, []).append(place)
