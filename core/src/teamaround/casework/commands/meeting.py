@@ -203,13 +203,7 @@ class HoldMeeting(CaseCommand):
     def _unannounced(self, context: CommandContext) -> Meeting:
         what = self.what or ""
         context.one_of(what, context.rulebook.edition.choice_keys("meeting_kind"), "kind of meeting")
-        return Meeting(
-            id=context.case.next_id(Meeting),
-            what=what,
-            day=context.on,
-            arranged_with_family=self.arranged_with_family,
-            arranged_on=context.on,
-        )
+        return Meeting(id=context.case.next_id(Meeting), what=what, day=context.on, arranged_on=context.on)
 
 
 @frozen(kw_only=True)
