@@ -18,6 +18,8 @@ from teamaround.commands import (
     AddChild,
     AddPerson,
     AssignLead,
+    ChangeAction,
+    CompleteAction,
     Join,
     OpenCase,
     PartTaken,
@@ -94,6 +96,19 @@ def test_passing_the_lead_on_is_nine_statements(six: Made) -> None:
         tables = [text.split("teamaround_")[1].split()[0] for text in made if text.startswith(("INSERT", "UPDATE"))]
         assert len(tables) == len(set(tables))
         assert [text for text in made if "teamaround_seat" in text and text.startswith("DELETE")] == []
+
+
+@databases
+def test_work_that_stays_with_its_owner_is_not_deleted(six: Made) -> None:
+    """An action that is given another day stands under it by one statement; one that is done is deleted by one."""
+    due = BEGAN + timedelta(days=7)
+    six.do(StartAction(case=six.case, text="Visit", owner="part2", due=due))
+    changed = sent(six, 1, ChangeAction(case=six.case, action="action1", due=due + timedelta(days=1)))
+    assert [text for text in changed if text.startswith("DELETE")] == []
+    assert [one.due_on for one in six.work(six.poole) if one.sort == "action"] == [due + timedelta(days=1)]
+    done = sent(six, 2, CompleteAction(case=six.case, action="action1"))
+    assert len([text for text in done if text.startswith("DELETE")]) == 1
+    assert [one for one in six.work(six.poole) if one.sort == "action"] == []
 
 
 @databases
