@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from teamaround.containing import LONGEST_WORDS, contained, raised
+from teamaround.containing import LONGEST_WORDS, contained, kind_of, raised
 from teamaround.errors import BrokenOffice
 from teamaround.plugins.host import start
 from tests.unit.plugins.fakes import install, naming
@@ -43,6 +43,12 @@ def test_an_observer_cannot_end_the_program(site: Path) -> None:
     said = "SystemExit, and asked for the whole program to end"
     assert str(failed) == f"teamaround-observer0 1.0, teamaround_committed: {said}"
     assert sys.modules["made_up_observer1"].heard == ["receipt"]
+
+
+def test_an_error_is_told_by_its_kind_alone() -> None:
+    """What code says that was given a family's record is not repeated; that it asked for the program to end is said."""
+    assert kind_of(LookupError("Leo P")) == "LookupError"
+    assert kind_of(outcome(SystemExit("Leo P"))) == "SystemExit, and asked for the whole program to end"
 
 
 class Stop(KeyboardInterrupt):

@@ -12,7 +12,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from attrs import evolve as evolve_of
 from attrs import frozen
 
 from teamaround.access.reading import may_read_record, may_see, sees_whole
@@ -26,11 +25,9 @@ from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
 from teamaround.errors import Conflict, NotFound, NotIntact
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
-from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.told import told_of_case, with_tellable, without_bars
+from teamaround.office.told import as_known, told_of_case, with_tellable, without_bars
 from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import may_change, named_in, receipt_sentences, record_sentences
 from teamaround.words import quoted
@@ -227,7 +224,7 @@ def recounted(
         child = _child_of(reading, case)
         directory = directory_with(reading, Directory(child=child), named_in(written, case))
         if receipt.considered:
-            directory = _as_known(directory, reference, reading, by=by, today=today)
+            directory = as_known(directory, reference, reading, by=by, today=today)
         words = words_for(installation, case, directory, None)
         kept_out = kept_addresses(reading, directory, by=by, today=today)
         shown = without_addresses(written, kept_out)
@@ -238,16 +235,6 @@ def recounted(
         before = "" if own else f"{child.called} ({words.regime_name}, {reference}): "
         told += [f"{before}{one}" if one else "" for one in said]
     return tuple(told)
-
-
-def _as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, today: date) -> Directory:
-    """The *directory* with the names that *by* knows: nobody comes to know one by what is only considered."""
-    stored = case in reading.get([case])
-    around = load_case(reading, case).directory.people if stored else {}
-    people = directory.people.items()
-    named = {key: one for key, one in people if key in around or may_read_record(one, by=by, today=today)}
-    known = stored or may_know(reading, directory.child.id, by=by, today=today)
-    return evolve_of(directory, child=directory.child if known else evolve_of(directory.child, name=""), people=named)
 
 
 def _before(receipt: Receipt, reading: Reading) -> Case | None:

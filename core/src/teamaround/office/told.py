@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
     from teamaround.concepts.findings import Finding
+    from teamaround.concepts.people import Directory
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.store.port import Reading
 
@@ -135,6 +136,16 @@ def _told_of(
     # That nobody has the asker's own reference is of no record, and so are those that may have been meant.
     asker = unknown_asker(reading, by, {})
     return tuple(one if not unread or (one.what, one.fix) == asker else _told(one, unread) for one in findings)
+
+
+def as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, today: date) -> Directory:
+    """The *directory* with the names that *by* knows: nobody comes to know one by what is only considered."""
+    stored = case in reading.get([case])
+    around = load_case(reading, case).directory.people if stored else {}
+    people = directory.people.items()
+    named = {key: one for key, one in people if key in around or may_read_record(one, by=by, today=today)}
+    known = stored or may_know(reading, directory.child.id, by=by, today=today)
+    return evolve(directory, child=directory.child if known else evolve(directory.child, name=""), people=named)
 
 
 def _told(finding: Finding, unread: set[str]) -> Finding:

@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from functools import cache, partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from teamaround.casework.command import Command
+from teamaround.casework.command import CaseCommand, Command
 from teamaround.command_input import read_command
 from teamaround.commands import RestrictCase
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.days.periods import Period
 from teamaround.errors import TeamaroundError
+from teamaround.office.installation import Installation
+from teamaround.regime.authority import Supervision
 from tests.integration.office.canaries import rendered
 from tests.integration.office.canaries.damaging import damaged
 from tests.integration.office.canaries.oracle import Oracle
 from tests.integration.office.canaries.places import Records
 from tests.integration.office.canaries.planting import Planter, tokens_in
-from tests.integration.office.histories.world import World
+from tests.integration.office.histories.world import World, switched_on
 from tests.integration.office.made import BY
 
 if TYPE_CHECKING:
@@ -40,6 +44,13 @@ LOOKS = 2
 
 MOST_KEPT = 20
 """So many leaks are kept of a history, to be read."""
+
+
+@cache
+def supervised(regime: str) -> Installation:
+    """What the histories enable, where the authority asks of leads of whom a day long nothing was seen."""
+    asked = Supervision(no_trace_for=Period(days=1), reason="Agreed by the board.")
+    return Installation.of(evolve(switched_on(regime).authority, supervision=asked))
 
 
 @frozen(kw_only=True)
@@ -90,6 +101,7 @@ class Planted(World):
         """The office on its first day, with two children, and tokens in all names, addresses and notes."""
         world = cls.under(regime, store)
         assert isinstance(world, Planted)
+        world.office.installation = supervised(regime)
         world.oracle = Oracle(records=Records(store), givers=world.planter.givers)
 
         def done(verb: str, **arguments: Any) -> str:
@@ -190,6 +202,9 @@ class Planted(World):
             return None
         if not considered:
             self.oracle.look(self.today)
+        elif isinstance(command, CaseCommand) and command.case:
+            brought = partial(self.office.circulation, command.case, by=by, command=command)
+            self.looks(by, rendered.asked("circulation of", brought), of=type(command).__name__)
         self.looks(by, rendered.of_receipt(self.office, receipt, by), of=type(command).__name__)
         return receipt
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from teamaround.casework.command import CaseCommand
 from teamaround.command_input import read_command
 from teamaround.errors import BrokenOffice, NotIntact, Problem, Refused
 from teamaround.json_forms import to_json
@@ -79,10 +80,20 @@ def considered(house: House, by: Actor, verb: str, **arguments: Any) -> str:
     return f"{receipt.findings} {house.office.recounted(receipt, by=by)}"
 
 
+def case_command(verb: str, arguments: dict[str, Any]) -> CaseCommand:
+    """A command about a case."""
+    command = read_command(verb, arguments)
+    assert isinstance(command, CaseCommand)
+    return command
+
+
 def named_by_considering(house: House) -> list[str]:
     """The names that practitioners learn by considering commands with a reference in them."""
     elder = house.do("add_person", name="Ms Elder", works_for=house.board).reference
-    joins = considered(house, person(house.nurse), "join", case=house.case, person=elder, agency=house.board)
+    join = {"case": house.case, "person": elder, "agency": house.board}
+    joins = considered(house, person(house.nurse), "join", **join)
+    told = house.office.circulation(house.case, by=person(house.nurse), command=case_command("join", join))
+    joins += to_json(told)
     opening = {"child": house.child, "regime": "ehcp", "starter": elder, "part": {"agency": house.board}}
     opens = considered(house, person(elder), "open_case", **opening)
     return [one for one in ("Elder", "Rowan") if one in (joins if one == "Elder" else opens)]
@@ -97,7 +108,7 @@ def test_nobody_learns_a_name_by_considering(house: House) -> None:
 
 def test_names_that_are_learned_by_considering_are_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The seeded fault: what is considered is told as what was done."""
-    monkeypatch.setattr("teamaround.office.receipts._as_known", lambda directory, *_, **__: directory)
+    monkeypatch.setattr("teamaround.office.receipts.as_known", lambda directory, *_, **__: directory)
     assert named_by_considering(house) == ["Elder", "Rowan"]
 
 

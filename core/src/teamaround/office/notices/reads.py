@@ -20,6 +20,7 @@ from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import actors_of, directory_with, journal_line, read_case_as, words_for
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.notices.outbox import OutboxPlace, counted, gathered
+from teamaround.office.told import as_known
 from teamaround.views.chronology import chronology
 from teamaround.views.circulation import NOTHING_SENDS_THEM, SENT_WHERE_THEY_CAN_BE, circulation
 from teamaround.views.letter import letter
@@ -73,7 +74,7 @@ class NoticeReads:
             seen = self._see_case(reading, reference, by)
         notices = self._brought_about(command, seen, by) if command else list(seen.case_view.case.notices.values())
         notices = without_addresses(notices, seen.kept_out)
-        words = self._words_of(notices, seen)
+        words = self._words_of(notices, seen, considered_by=by if command else None)
         return circulation(reference, notices, words, seen.case_view.scope, considered=command is not None)
 
     def notices(self, reference: str, *, by: Actor, every: bool = False) -> CaseNotices:
@@ -180,12 +181,19 @@ class NoticeReads:
     def _see_case(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
         return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
 
-    def _words_of(self, notices: Iterable[Notice], seen: CaseForReader) -> Words:
-        """The words for a case, and the names of all to whom or by whom something is told."""
+    def _words_of(self, notices: Iterable[Notice], seen: CaseForReader, *, considered_by: Actor | None = None) -> Words:
+        """
+        The words for a case, and the names of all to whom or by whom something is told.
+
+        Where that is only *considered*, as far as whoever does so knows them.
+        """
         view = seen.case_view
         with self.store.reading() as reading:
             named = {party for one in notices for party in (one.to, one.sender)}
             directory = directory_with(reading, view.directory, named)
+            if considered_by is not None:
+                today = self.clock.today()
+                directory = as_known(directory, view.case.id, reading, by=considered_by, today=today)
         return words_for(self.installation, view.case, directory, view.words.edition)
 
     def _brought_about(self, command: CaseCommand, seen: CaseForReader, by: Actor) -> list[Notice]:
