@@ -225,6 +225,7 @@ class TestALead:
         (not_so,) = self.corrections(bench)
         assert (not_so.corrects, not_so.not_so) == ("notice2", "withdrawn")
         assert not_so.carries == bench.case.notices["notice2"].carries
+        assert bench.journal[not_so.cause - 1].name == "entry_withdrawn"
 
     def test_a_change_on_another_day(self) -> None:
         """A day that was put right is told as it is; corrected twice, once; put back, what waits is not told."""
