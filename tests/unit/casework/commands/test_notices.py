@@ -155,7 +155,7 @@ class TestTold:
             apart.do(RecordTold(notice=notice, how="meeting"))
             telling = now(apart, notice).telling
             assert telling is not None
-            assert telling.by == by
+            assert (telling.by, telling.note) == (by, "")
 
     def test_it_was_told_on_a_day_that_can_be(self, bench: Bench) -> None:
         """Neither before it was queued, nor tomorrow, nor by a way that is none, nor by nobody or by themselves."""

@@ -70,6 +70,12 @@ def test_joining_says_all_that_is_wrong_at_once() -> None:
     assert "would end before it begins" in said
 
 
+def test_a_job_is_on_one_line() -> None:
+    """It stands beside the name, in lists and on pages."""
+    said = opened().refuse(Join(person=POOLE, agency=PORTAGE, job="visitor\nfor Portage"))
+    assert "job holds a line break, and is shown on one line." in said
+
+
 def test_a_part_is_somebodys() -> None:
     """A part of nobody and no agency is refused."""
     assert "Nobody is named." in opened().refuse(Join())

@@ -12,14 +12,21 @@ from teamaround.casework.commands.family import RecordFamilyChoice
 from teamaround.casework.commands.lead import AssignLead
 from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.notices import DecideNotice
+from teamaround.casework.commands.team import Leave
 from teamaround.casework.consequences import causes
 from teamaround.casework.consequences.causes import corrected_by
 from teamaround.casework.events.case import EntryCorrected, EntryReinstated
+from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.plan import Plan, Request
+from teamaround.concepts.team import Involvement, Nomination
 from teamaround.regime.rules import StepRule
 from tests.unit.casework.bench import HALL, MOTHER, Bench, day, with_team
 from tests.unit.casework.harbour import FULL, PLAIN, SAYS, rulebook
 from tests.unit.casework.ready import MEETING
 
+MET = Meeting(id="m", what="x", day=day(4), arranged_on=day(2), held_on=day(4))
+AGREED = Plan(id="p", started_on=day(2), agreed_on=day(3), ended_on=day(4))
+NOMINATED = Nomination(id="n", person=HALL, role="lead", by=MOTHER, on=day(2), answered_on=day(4))
 ALONE: dict[str, object] = {"family_answer": {"someone_available": False}}
 SEEK = StepRule(
     after=("family_choice_made",),
@@ -90,6 +97,27 @@ class TestCorrected:
         corrected(bench, someone_available=False)
         assert [one.late_by_days for one in bench.case.notices.values()] == [5]
 
+    @pytest.mark.parametrize(
+        ("entry", "event", "expected"),
+        [
+            (MET, "meeting_arranged", day(2)),
+            (MET, "meeting_held", day(4)),
+            (AGREED, "plan_drafted", day(2)),
+            (AGREED, "plan_agreed", day(3)),
+            (AGREED, "plan_ended", day(4)),
+            (Request(id="q", prepared_on=day(2), sent_on=day(4)), "request_prepared", day(2)),
+            (Request(id="q", prepared_on=day(2), sent_on=day(4)), "request_sent", day(4)),
+            (Review(id="r", mode="meeting", arranged_on=day(2), held_on=day(4)), "review_arranged", day(2)),
+            (Review(id="r", mode="meeting", arranged_on=day(2), held_on=day(4)), "review_held", day(4)),
+            (Involvement(id="i", capacity="family", person=MOTHER, since=day(2)), "person_joined", day(2)),
+            (NOMINATED, "lead_nominated", day(2)),
+            (NOMINATED, "nomination_accepted", day(4)),
+        ],
+    )
+    def test_it_is_counted_from_the_day_of_what_is_told(self, entry: Any, event: str, expected: Any) -> None:
+        """On which the entry was made, or on which that event settled it."""
+        assert causes._day(entry, event) == expected
+
     def test_what_makes_no_difference_changes_nothing(self) -> None:
         """Another fact put right; and what was done already stays done."""
         for available in (False, None):
@@ -153,3 +181,15 @@ def test_corrections_that_are_followed_by_nothing_are_noticed(monkeypatch: pytes
     monkeypatch.setattr(causes, "corrected_by", lambda _: None)
     with pytest.raises(AssertionError):
         TestCorrected().test_what_would_not_have_been_asked_is_not()
+
+
+def test_whoever_had_left_by_then_is_told_nothing() -> None:
+    """A rule may name somebody who is in the case no longer: there is no notice at all, not even a withdrawn one."""
+    tell = evolve(TELL, to=("starter", "desk"))
+    for gone, told in ((False, [HALL, "team.desk"]), (True, ["team.desk"])):
+        bench = with_team(rulebook(PLAIN, notice={"tell": tell}))
+        if gone:
+            bench.do(Leave(part="part1"))
+        bench.do(RecordFamilyChoice(choice="none_wanted", someone_available=False, decided_by=MOTHER))
+        assert [one.to for one in bench.case.notices.values()] == told
+        assert [one.id for one in bench.case.notices.values()] == [f"notice{at}" for at in range(1, len(told) + 1)]
