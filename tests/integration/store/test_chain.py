@@ -14,10 +14,10 @@ from teamaround.store.chain import (
     GENESIS,
     Checkpoint,
     chain_entries,
-    checkpoint_of,
     commitment_of,
     link_of,
     moment_text,
+    rolled,
     stands,
     take_checkpoint,
 )
@@ -122,11 +122,12 @@ def test_a_moment_is_always_written_at_one_length() -> None:
 
 
 def test_a_checkpoint_is_of_a_stated_form() -> None:
-    """A checkpoint's figure is over a line for each stream, ordered by bytes, whatever order they come in."""
-    heads = [Head("Ca", 2, "b" * 64), Head("C1", 3, "a" * 64)]
+    """A checkpoint's figure is over a line for each stream, in the order of the bytes of their ids."""
+    heads = [Head("C1", 3, "a" * 64), Head("Ca", 2, "b" * 64)]
     text = f"C1 3 {'a' * 64}\nCa 2 {'b' * 64}\n"
-    found = checkpoint_of(heads, Cursor(4, 9))
-    assert found == Checkpoint(upto=Cursor(4, 9), streams=2, entries=5, figure=sha256(text.encode()).hexdigest())
+    streams, entries, figure = rolled(heads)
+    assert (streams, entries, figure) == (2, 5, sha256(text.encode()).hexdigest())
+    found = Checkpoint(upto=Cursor(4, 9), streams=streams, entries=entries, figure=figure)
     assert str(found) == f"teamaround-checkpoint-1 4.9 2 5 {found.figure}"
 
 

@@ -22,13 +22,13 @@ from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import Reference, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from teamaround.casework.records import Record
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
-    from teamaround.store.port import Reading, Store
+    from teamaround.store.port import Reading, Store, Writing
     from teamaround.store.records import Stream
 
 LIKENESS = "alike "
@@ -64,11 +64,22 @@ def keep_likeness(store: Store) -> None:
     """Keep every child under its likeness, as a release that did not has left them. Whatever is kept so stays."""
     with store.reading() as reading:
         children = list(reading.stream_ids("child"))
-    for first in range(0, len(children), AT_ONCE):
+    for batch in batched(children):
         with store.writing() as writing:
-            found = writing.get_for_update(children[first : first + AT_ONCE]).values()
-            if missing := [_kept_alike(one, like) for one in found if (like := _not_kept(one, writing))]:
-                writing.write(missing)
+            keep_likeness_of(writing, batch)
+
+
+def keep_likeness_of(writing: Writing, children: Sequence[str]) -> None:
+    """The same for these children, in a transaction that is under way."""
+    found = writing.get_for_update(children).values()
+    if missing := [_kept_alike(one, like) for one in found if (like := _not_kept(one, writing))]:
+        writing.write(missing)
+
+
+def batched(children: Sequence[str]) -> Iterator[Sequence[str]]:
+    """So many at a time as are read at once."""
+    for first in range(0, len(children), AT_ONCE):
+        yield children[first : first + AT_ONCE]
 
 
 def _not_kept(stream: Stream, reading: Reading) -> Reference | None:

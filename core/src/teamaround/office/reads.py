@@ -236,7 +236,7 @@ class Reads(NoticeReads, RecordReads, ListReads):
             case, child = loaded.case, loaded.directory.child
             readable = may_see(case, child, by=by, today=today)
             own = by.person_reference == person and may_pass(child, case, by=by)
-            if own or sees_whole(case, child, by=by, today=today):
+            if case.closed_on is None and (own or sees_whole(case, child, by=by, today=today)):
                 seen = case_for(self.installation, reading, loaded, by=by, scope=NAMES_ALONE, today=today).case_view
                 yield from held_in(seen.case, person, words=seen.words, today=today, readable=readable)
 

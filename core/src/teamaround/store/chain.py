@@ -146,12 +146,6 @@ class Checkpoint:
             ) from error
 
 
-def checkpoint_of(heads: Iterable[Head], upto: Cursor) -> Checkpoint:
-    """The checkpoint of these *heads*, which are how far every stream had come at the place *upto*."""
-    streams, entries, figure = rolled(sorted(heads, key=lambda one: one.stream.encode()))
-    return Checkpoint(upto=upto, streams=streams, entries=entries, figure=figure)
-
-
 def rolled(ordered: Iterable[Head]) -> tuple[int, int, str]:
     """How many streams and entries there are, and the figure over their heads, which come in the order of their ids."""
     streams = entries = 0

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.correction.entries import CorrectEntry
 from teamaround.casework.commands.lead import ArrangeCover, AssignLead, StartCover, StartRole
 from teamaround.casework.commands.team import ChangePart, Join, Leave
 from teamaround.concepts.people import Employment, Relationship
@@ -53,6 +54,17 @@ def test_family_is_named_for_a_service_only_where_it_is_recorded_that_they_work_
     bench.people[MOTHER] = evolve(bench.people[MOTHER], employments=(Employment(agency=TRUST, since=day(1)),))
     bench.do(ChangePart(part="part2", person=MOTHER))
     assert bench.case.involvements["part2"].person == MOTHER
+
+
+def test_family_comes_into_a_services_part_by_no_correction() -> None:
+    """What `change_part` refuses, a correction of the same part refuses, too."""
+    bench = opened()
+    bench.do(Join(agency=TRUST))
+    bench.child = evolve(LEO, relationships=(Relationship(person=MOTHER, relation="mother"),))
+    wrong = CorrectEntry(entry="part2", changes={"person": MOTHER}, why="a slip")
+    assert "not recorded as working for" in bench.refuse(wrong)
+    bench.do(evolve(wrong, changes={"person": ALI}))
+    assert bench.case.involvements["part2"].person == ALI
 
 
 def test_the_same_person_may_take_part_for_two_agencies() -> None:

@@ -138,6 +138,27 @@ def test_a_yes_that_was_acted_on_is_a_role_and_no_question() -> None:
     assert [one[0] for one in told(yes, held(1, NURSE, "scribe"))] == ["role", "nomination"]
 
 
+def test_whoever_has_not_answered_an_invitation_has_yet_to() -> None:
+    """Also where no answer is recorded of anybody; but not family, whose part it is not, nor after their part ended."""
+    silent = evolve(MEETING, replies=())
+    assert told(silent) == [("meeting", "Gathering on Sat 21 Nov 2026: has not answered", "record_reply")]
+    assert told(silent, part(3, MOTHER, capacity="family"), person=MOTHER) == []
+    over = case(silent, part(1, NURSE, until=TODAY))
+    assert found(over) == ()
+
+
+def test_a_no_to_cover_is_nothing_held() -> None:
+    """Whoever declined does not stand in."""
+    assert told(lead(1, NURSE), evolve(COVER, answer="declined"), person=TEACHER) == []
+
+
+def test_others_are_not_named_to_whoever_may_not_read_the_case() -> None:
+    """Nor does a reference stand in place of a name."""
+    texts = [one.text for one in found(case(PLANNED, lead(1, NURSE), COVER), TEACHER, readable=False)]
+    assert "Takes over from somebody" in texts
+    assert "Is to stand in for somebody in short and long absences" in texts
+
+
 def test_a_report_is_waited_for_until_it_is_there() -> None:
     """Also of whoever cannot come, and after the meeting; with the day of the meeting it is for."""
     asked = Reply(part="part1", answer="unable", on=OPENED, report_asked_on=OPENED)

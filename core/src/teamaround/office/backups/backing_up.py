@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class BackedUp:
-    """What was written: how many records and entries, as they stood when, and the checkpoint to be kept elsewhere."""
+    """
+    What was written.
+
+    Attributes:
+        records: How many records. entries: How many entries.
+        made_at: All that was committed by then is in it, and what was committed while it began may be.
+        checkpoint: To be kept elsewhere.
+    """
 
     records: int
     entries: int

@@ -18,7 +18,7 @@ from attrs import define, evolve, field, frozen
 
 from teamaround import __version__
 from teamaround.errors import BrokenFile, Conflict, Place, Problem, TeamaroundError
-from teamaround.office.alike import keep_likeness
+from teamaround.office.alike import batched, keep_likeness_of
 from teamaround.office.backups.sealed_lines import ANOTHER_COPY, BackupLine, unsealed
 from teamaround.office.delivery.release import waiting
 from teamaround.office.elsewhere.importing import Progress
@@ -118,8 +118,6 @@ def restored(
     _put(store, restoring, unsealed(file, source))
     header = restoring.header
     assert header is not None
-    if header.release != __version__:
-        keep_likeness(store)
     taken = Checkpoint.from_text(header.checkpoint)
     found = verified_store(store, authority, [taken, *against])
     with store.reading() as reading:
@@ -160,6 +158,9 @@ def _put(store: Store, restoring: _Restoring, lines: Iterable[Numbered]) -> None
         if writing.in_order(limit=1) or any(writing.heads()):
             raise Conflict(NOT_EMPTY)
         restoring.put(writing, lines)
+        if restoring.header is not None and restoring.header.release != __version__:
+            for children in batched(list(writing.stream_ids("child"))):
+                keep_likeness_of(writing, children)
         writing.note_carrying(under_way=False)
 
 

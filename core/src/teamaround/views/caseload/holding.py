@@ -18,8 +18,9 @@ from attrs import frozen
 
 from teamaround.concepts.case import live
 from teamaround.concepts.days.written import written
+from teamaround.concepts.meeting import Reply
 from teamaround.views.words import Party
-from teamaround.views.words.defaults import first_upper
+from teamaround.views.words.defaults import IN_THE_TEAM, first_upper
 from teamaround.views.worklist import Worklist
 from teamaround.words import listed
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.concepts.case import Case
-    from teamaround.concepts.meeting import Meeting, Reply
+    from teamaround.concepts.meeting import Meeting
     from teamaround.concepts.plan import Assessment
     from teamaround.concepts.team import Assignment, CoverArrangement, Handover, Involvement, Nomination
     from teamaround.views.words import Words
@@ -95,9 +96,13 @@ def held_in(case: Case, person: str, *, words: Words, today: date, readable: boo
         *(_role(line, one, case, told) for one in case.assignments.values() if _theirs(one, person, today)),
         *(_part(line, one, told) for one in case.involvements.values() if _theirs(one, person, today)),
         *(_handover(line, one, told, person) for one in _planned(case, person)),
-        *(_cover(line, one, case, told) for one in case.covers.values() if one.by == person and _to_go(one, today)),
+        *(_cover(line, one, case, told) for one in _arranged(case, person, today)),
         *(_nomination(line, one, told) for one in _asked(case, person)),
-        *(made for meeting, reply in _invited(case, person) for made in _meeting(line, meeting, reply, told, today)),
+        *(
+            made
+            for meeting, reply in _invited(case, person, today)
+            for made in _meeting(line, meeting, reply, told, today)
+        ),
         *(_assessment(line, one, told) for one in case.assessments.values() if one.by == person and _unfinished(one)),
     )
 
@@ -111,11 +116,17 @@ def _to_go(one: Assignment | Involvement | CoverArrangement, today: date) -> boo
     return live(one) and (one.until is None or one.until > today)
 
 
+def _named(reference: str, words: Words) -> str:
+    """The name of somebody else; "somebody" to whoever may not know it."""
+    name = words.name(reference)
+    return "somebody" if name == reference else name
+
+
 def _role(line: Line, one: Assignment, case: Case, words: Words) -> HeldLine:
     covered = case.assignments.get(one.covers or "")
     text, command = words.role(one.role), "plan_handover" if one.leads and one.seat > 0 else "end_role"
     if covered is not None:
-        text, command = f"stands in for {words.name(covered.person)} as {words.role(covered.role)}", "end_cover"
+        text, command = f"stands in for {_named(covered.person, words)} as {words.role(covered.role)}", "end_cover"
     elif one.leads and one.seat < 0:
         text = f"{text}, staying on until whoever leads now has taken over"
     elif standing := words.standing(one.role, one.standing):
@@ -138,15 +149,22 @@ def _planned(case: Case, person: str) -> Iterator[Handover]:
 
 def _handover(line: Line, one: Handover, words: Words, person: str) -> HeldLine:
     if one.leaving == person:
-        text = f"Hands over to {words.name(one.taking)}" if one.taking else "Hands over; to whom is not settled"
+        text = f"Hands over to {_named(one.taking, words)}" if one.taking else "Hands over; to whom is not settled"
     else:
-        text = f"Takes over from {words.name(one.leaving)}"
+        text = f"Takes over from {_named(one.leaving, words)}"
     return line(sort="handover", entry=one.id, text=text, command="complete_handover", since=one.from_day)
+
+
+def _arranged(case: Case, person: str, today: date) -> Iterator[CoverArrangement]:
+    """The cover that they are to give, unless they said no."""
+    for one in case.covers.values():
+        if one.by == person and one.answer != "declined" and _to_go(one, today):
+            yield one
 
 
 def _cover(line: Line, one: CoverArrangement, case: Case, words: Words) -> HeldLine:
     covered = case.assignments.get(one.covers)
-    whom = words.name(covered.person) if covered is not None else words.a("lead")
+    whom = _named(covered.person, words) if covered is not None else words.a("lead")
     text = f"Is to stand in for {whom} in {listed(one.lengths, last='and')} absences"
     return line(sort="cover", entry=one.id, text=text, command="arrange_cover", since=one.since, until=one.until)
 
@@ -170,13 +188,16 @@ def _nomination(line: Line, one: Nomination, words: Words) -> HeldLine:
     return line(sort="nomination", entry=one.id, text=text, command=command, since=one.on)
 
 
-def _invited(case: Case, person: str) -> Iterator[tuple[Meeting, Reply]]:
-    """The meetings that are arranged, with what was asked of them and answered; by each of their parts."""
-    parts = {one.id for one in case.involvements.values() if one.person == person}
+def _invited(case: Case, person: str, today: date) -> Iterator[tuple[Meeting, Reply]]:
+    """The meetings that are arranged, with what they answered; whoever is of the team and said nothing has yet to."""
+    parts = {one.id: one for one in case.involvements.values() if _theirs(one, person, today)}
+    expected = next((key for key, one in parts.items() if one.capacity in IN_THE_TEAM), None)
     for meeting in case.meetings.values():
-        for reply in meeting.replies if meeting.state == "arranged" and live(meeting) else ():
-            if reply.part in parts:
-                yield meeting, reply
+        if meeting.state == "arranged" and live(meeting):
+            replies = [one for one in meeting.replies if one.part in parts]
+            if not replies and expected is not None:
+                replies = [Reply(part=expected, answer="none", on=meeting.arranged_on)]
+            yield from ((meeting, one) for one in replies)
 
 
 def _meeting(line: Line, meeting: Meeting, reply: Reply, words: Words, today: date) -> Iterator[HeldLine]:

@@ -110,6 +110,8 @@ def check_entry(was: Any, now: Any, context: CommandContext) -> None:
     _check_references(was, now, context)
     if isinstance(now, Involvement) and (was.person, was.capacity) != (now.person, now.capacity):
         context.fit_for_part(now.person, now.capacity)
+        if now.person and now.person != was.person and now.agency and now.capacity != "family":
+            context.employed_by(now.person, now.agency)
     if isinstance(now, (Involvement, Assignment)) and _for_whom(was) != _for_whom(now):
         context.works_for(now.person, _for_whom(now)[1], now.since)
     if isinstance(now, View):
