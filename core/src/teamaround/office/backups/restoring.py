@@ -158,10 +158,10 @@ def _put(store: Store, restoring: _Restoring, lines: Iterable[Numbered]) -> None
         if writing.in_order(limit=1) or any(writing.heads()):
             raise Conflict(NOT_EMPTY)
         restoring.put(writing, lines)
+        writing.note_carrying(under_way=False)
         if restoring.header is not None and restoring.header.release != __version__:
             for children in batched(list(writing.stream_ids("child"))):
                 keep_likeness_of(writing, children)
-        writing.note_carrying(under_way=False)
 
 
 @define
