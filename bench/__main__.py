@@ -75,9 +75,7 @@ def main(*arguments: str) -> int:
         folder = Path(name)
         installation = Installation.of(read_authority(AUTHORITY.read_bytes(), str(AUTHORITY)))
         if chosen.table:
-            from bench.table.command import sized, tabled
-
-            return tabled(AUTHORITY, folder, PAGE if chosen.write else None, sized(chosen.cases, long=chosen.long))
+            return _table(asked, chosen, folder)
         if chosen.start or chosen.growth or chosen.life:
             print(f"{described(None)}.\n")
             for part in _by_the_processor(chosen, installation, folder):
@@ -102,6 +100,17 @@ def main(*arguments: str) -> int:
             return 0
         _commands(kinds, folder, server, Script.of(installation, rounds), rounds)
     return 0
+
+
+def _table(asked: ArgumentParser, chosen: Namespace, folder: Path) -> int:
+    """Measure every goal; sizes that cannot be compared are refused as whatever was typed wrongly."""
+    from bench.table.command import sized, tabled
+
+    try:
+        sizes = sized(chosen.cases, long=chosen.long)
+    except ValueError as error:
+        asked.error(str(error))
+    return tabled(AUTHORITY, folder, PAGE if chosen.write else None, sizes)
 
 
 def _commands(kinds: Sequence[str], folder: Path, server: str | None, script: Script, rounds: int) -> None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from attrs import define, field
 
+from teamaround.store.sql.sqlite import ON_CONNECT
+
 if TYPE_CHECKING:
     from bench.caseload import Row
     from teamaround.store import Write
@@ -105,8 +107,8 @@ class SqliteByHand:
     def at(cls, path: str) -> SqliteByHand:
         """A connection with the settings under which nothing is lost."""
         connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
+        for pragma in ON_CONNECT:
+            connection.execute(pragma).fetchall()
         return cls(connection)
 
     def once(self, row: Row) -> None:

@@ -8,6 +8,7 @@ from attrs import define
 from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
 
 from bench.by_hand import entries, only
+from teamaround.store.sql.sqlite import ON_CONNECT
 from teamaround.store.sql.tables import entry, kept, link, stream, work
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class ThroughCore:
         """An engine; on SQLite with the settings under which nothing is lost."""
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _set_up)
+            event.listen(engine, "connect", set_up)
             event.listen(engine, "begin", _begin)
         return cls(engine)
 
@@ -74,11 +75,12 @@ def _work(one: Any) -> dict[str, Any]:
     return {names.get(name, name): getattr(one, name) for name in ("case", "entry", "owner", "sort", "due_on", "state")}
 
 
-def _set_up(connection: Any, record: object) -> None:
+def set_up(connection: Any, record: object) -> None:
+    """As the office sets up its own connections, and nothing is begun by the driver."""
     del record
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+    for pragma in ON_CONNECT:
+        connection.execute(pragma).fetchall()
 
 
 def _begin(connection: Connection) -> None:

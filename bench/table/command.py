@@ -32,8 +32,17 @@ if TYPE_CHECKING:
 
 
 def sized(cases: Sequence[int] | None, *, long: bool) -> Sizes:
-    """How large all is made; with offices of as many *cases* as are asked for, if any are."""
+    """
+    How large all is made; with offices of as many *cases* as are asked for, if any are.
+
+    Raises:
+        ValueError: They are all of one size, so that an office would be compared with itself.
+    """
     sizes = LONG if long else DEFAULT
+    if cases and len(set(cases)) == 1:
+        raise ValueError(
+            f"Give --cases two sizes at least: an office of {cases[0]:,} cases would be compared with itself."
+        )
     return evolve(sizes, cases=(min(cases), max(cases))) if cases else sizes
 
 

@@ -38,6 +38,13 @@ class Bound:
         """Whether a figure keeps to it."""
         return value >= self.goal if self.at_least else value <= self.goal
 
+    def written(self, value: float) -> str:
+        """A figure with so many digits that whoever reads it finds it on the side of the goal on which it is."""
+        digits = _digits(value)
+        while self.met(float(f"{value:.{digits}f}")) != self.met(value):
+            digits += 1
+        return f"{value:,.{digits}f}{self.unit}"
+
     def __str__(self) -> str:
         """As it stands in the table."""
         return f"{self.of} {'≥' if self.at_least else '≤'} {self.goal:g}{self.unit}"
@@ -113,7 +120,7 @@ class Measured:
     def now(self) -> str:
         """The figures in words."""
         held = [
-            f"{one.of} {written(self.values[one.of])}{one.unit}" if one.of in self.values else f"{one.of} not measured"
+            f"{one.of} {one.written(self.values[one.of])}" if one.of in self.values else f"{one.of} not measured"
             for one in self.row.bounds
         ]
         said = [", ".join(held), self.besides, self.hidden, self.why]
@@ -122,6 +129,8 @@ class Measured:
 
 def written(value: float) -> str:
     """A figure with as many digits as it is worth."""
-    if abs(value) >= 100:  # noqa: PLR2004
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"  # noqa: PLR2004
+    return f"{value:,.{_digits(value)}f}"
+
+
+def _digits(value: float) -> int:
+    return 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2  # noqa: PLR2004

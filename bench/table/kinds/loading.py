@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import count
 from statistics import median
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, event
 
 from bench.caseload import BY, an_ordinary_command, office, open_cases
 from bench.table.rows import Bound, Row, written
+from bench.through_core import set_up
 from teamaround.store import open_store
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def measured(setting: Setting) -> Iterator[Measured]:
     at = office(setting.installation, open_store(url))
     cases = open_cases(at, MANY)
     engine = create_engine(url)
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     numbers = count(0, 2)
 
@@ -64,11 +65,3 @@ def measured(setting: Setting) -> Iterator[Measured]:
     yield LOADING.measured({"64": single / many}, together, besides=told)
     engine.dispose()
     at.close()
-
-
-def _set_up(connection: Any, record: object) -> None:
-    """As the office sets up its own connections, and nothing is begun by the driver."""
-    del record
-    connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}").fetchall()

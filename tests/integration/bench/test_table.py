@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from bench.__main__ import AUTHORITY
+from bench.by_hand import SqliteByHand
 from bench.caseload import BY, office
 from bench.table import run
 from bench.table.command import setting_for
@@ -14,8 +15,10 @@ from bench.table.kinds import in_memory, one_case, whole_office
 from bench.table.kinds.plain import plain
 from bench.table.page import page, rows_in
 from bench.table.setting import TINY, Setting
+from bench.through_core import set_up
 from teamaround.office import Office
 from teamaround.store import open_store
+from teamaround.store.sql.sqlite import ON_CONNECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +77,24 @@ def test_what_breaks_is_told_in_its_row(setting: Setting, monkeypatch: pytest.Mo
     broken, *others = run.run(setting, ["in_memory", "loading"])
     assert (broken.met, broken.why) == ("not measured", "it broke (AssertionError)")
     assert [one.met != "not measured" for one in others] == [True]
+
+
+def test_whoever_is_compared_with_the_office_waits_as_it_does(tmp_path: Path) -> None:
+    """Every pragma of the office's connections is the same on a connection by hand, and on one through SQLAlchemy."""
+    import sqlite3
+
+    file = tmp_path / "one.db"
+    ours, through_core = sqlite3.connect(file), sqlite3.connect(file)
+    for text in ON_CONNECT:
+        ours.execute(text).fetchall()
+    set_up(through_core, None)
+    by_hand = SqliteByHand.at(str(file)).connection
+    names = [text.removeprefix("PRAGMA ").partition(" =")[0] for text in ON_CONNECT]
+    told = [[one.execute(f"PRAGMA {name}").fetchone() for name in names] for one in (ours, by_hand, through_core)]
+    for one in (ours, by_hand, through_core):
+        one.close()
+    assert told == [told[0]] * 3
+    assert told[0][names.index("fullfsync")] == (1,)
 
 
 def test_copies_are_whole(setting: Setting) -> None:

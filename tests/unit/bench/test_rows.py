@@ -45,6 +45,24 @@ def test_only_what_missed_is_profiled() -> None:
     assert done == [1]
 
 
+@pytest.mark.parametrize(
+    ("bound", "value", "shown", "met"),
+    [
+        (Bound("time", 1.3), 1.304, "1.304 ×", "missed"),
+        (Bound("time", 1.3), 1.3000004, "1.3000004 ×", "missed"),
+        (Bound("time", 1.3), 1.296, "1.30 ×", "met"),
+        (Bound("speed", 0.6, at_least=True), 0.5999, "0.5999 ×", "missed"),
+        (Bound("stall", 2000, " ms"), 2000.4, "2,000.4 ms", "missed"),
+        (Bound("stall", 2000, " ms"), 2001.4, "2,001 ms", "missed"),
+    ],
+)
+def test_a_figure_is_shown_on_its_side_of_the_goal(bound: Bound, value: float, shown: str, met: str) -> None:
+    """Where two digits would show a missed goal as met, there are more."""
+    row = Row(what="a page", then="9", bounds=(bound,), asks="An index.")
+    found = row.measured({bound.of: value}, nothing)
+    assert (found.now, found.met) == (f"{bound.of} {shown}", met)
+
+
 def test_a_goal_is_written_as_its_number() -> None:
     """What the table says of a goal is the number that is held."""
     assert (str(LATE), str(FAST)) == ("page ≤ 3 ms", "throughput ≥ 2 ×")
