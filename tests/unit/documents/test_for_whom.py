@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround import Actor
+from teamaround import commands as c
 from teamaround.documents import as_form
 from teamaround.documents.material import Material
-from tests.unit.documents.told import AUTHORITIES, OFFICER, told
+from teamaround.office.papers import documents as module
+from tests.unit.documents.told import AUTHORITIES, OFFICER, Told, gone, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +63,7 @@ def test_a_familys_copy_reads_as_one_would_hand_it_over(regime: str, name: str) 
 def test_what_is_not_for_a_parent_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were a parent's copies made as those for who works in the case are, duties, notices and questions were seen."""
     copies.cache_clear()
-    monkeypatch.setattr(Material, "at_work", True)
+    monkeypatch.setattr(module, "Material", lambda **given: Material(**given | {"at_work": True}))
     seen = {what for regime in ("england_caf", "girfec") for _, what, _ in found(regime, "mother")}
     copies.cache_clear()
     assert {"a duty of the office", "a notice", "a state", "a question for practitioners"} <= seen
@@ -88,3 +91,56 @@ def test_what_is_written_to_others_says_so() -> None:
         said = "This is written to those who work with Noor H. Your copy is for you to read"
         assert said in copies("east_riding_eys", "mother")[key]
         assert said not in copies("east_riding_eys", "teacher")[key]
+
+
+def with_colleagues(regime: str) -> tuple[Told, Mapping[str, str]]:
+    """A case with those who work in it without the part of a practitioner, and a teacher who is the child's aunt."""
+    one = told(regime)
+    case = one.case
+
+    def add(name: str) -> str:
+        return one.office.do(
+            c.AddPerson(name=name, works_for=agency, job="teacher", email="work@example.org"), by=OFFICER
+        ).reference
+
+    agency = one.office.do(c.AddAgency(name="Hull Road Clinic", sector="health"), by=OFFICER).reference
+    manager, stand_in, named, aunt = map(add, ("Mr Tarn", "Ms Fell", "Ms Beck", "Ms Gill"))
+    [lead] = one.office.case(case, by=OFFICER).leads
+    cover = (
+        c.ArrangeCover(case=case, covers=lead.id, by=stand_in, lengths=("short", "long")),
+        c.RecordAbsence(case=case, person=lead.person.reference),
+        c.StartCover(case=case, cover="cover1"),
+    )
+    for command in (
+        *(cover if regime == "east_riding_eys" else ()),
+        c.Join(case=case, person=manager, agency=agency, capacity="line_manager"),
+        c.Join(case=case, person=aunt, agency=agency, job="teacher"),
+        c.Relate(child=one.child, person=aunt, relation="aunt", may_receive=True),
+        c.RestrictCase(
+            case=case,
+            to=("officer:clerk", named, manager, stand_in, aunt, one.teacher, one.therapist, one.mother),
+            why="Made up.",
+        ),
+    ):
+        gone(one.office, command)
+    return one, {"manager": manager, "stand_in": stand_in, "named": named, "aunt": aunt}
+
+
+def test_whether_somebody_is_there_for_their_work_is_what_access_says() -> None:
+    """A stand-in, a line manager and one named on a restriction have the copy for their work; a teaching aunt not."""
+    east, of_east = with_colleagues("east_riding_eys")
+    england, of_england = with_colleagues("england_caf")
+    clerk = Actor.officer("clerk")
+
+    def copy(one: Told, key: str, recipient: str) -> str:
+        return as_form(one.office.document(one.case, key, recipient=recipient, by=clerk), "text").decode()
+
+    for who in ("manager", "stand_in", "named"):
+        assert "you need not" not in copy(east, "report_request", of_east[who])
+        assert "To be done by" in copy(east, "chronology", of_east[who])
+    for who in ("manager", "named"):
+        assert "Practitioners:" in copy(england, "review_pack", of_england[who])
+    assert "you need not" in copy(east, "report_request", of_east["aunt"])
+    assert "E-mail: work@example.org" in copy(east, "family_page", east.mother)
+    assert "Practitioners:" not in copy(england, "review_pack", of_england["aunt"])
+    assert "To be done by" not in copy(east, "chronology", of_east["aunt"])
