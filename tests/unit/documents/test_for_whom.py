@@ -10,9 +10,13 @@ import pytest
 
 from teamaround import Actor
 from teamaround import commands as c
+from teamaround.access.reading import EVERYTHING
 from teamaround.documents import as_form
+from teamaround.documents.handout import Aside, Listing
 from teamaround.documents.material import Material
+from teamaround.documents.parts.family import PASSED_OVER
 from teamaround.office.papers import documents as module
+from tests.unit.documents.test_material import Never
 from tests.unit.documents.told import AUTHORITIES, OFFICER, Told, gone, told
 
 if TYPE_CHECKING:
@@ -22,14 +26,16 @@ NOT_FOR_A_PARENT = {
     "nothing": r"\bNone\b|\bnull\b",
     "a key": r"\b[a-z]+_[a-z]+\b",
     "a duty of the office": r"\b[Tt]o be done by\b",
-    "a notice": r"\bNotice to\b|waits for a person to decide|waits to be passed on",
-    "a state": r"\bCoordination now\b",
+    "somebody else's notice": r"\bNotice to (?!{own})",
+    "what is at odds": r"\bNot as it should be\b|\bFor information:",
     "a note about the guidance": r"[Gg]uidance gives no|is all that the guidance says|The authority says",
     "a question for practitioners": r"\bPractitioners:",
     "an answer on a form": r"(comfortable|confident): (yes|no)",
     "two articles": r"\b(an?|the) an(other)? ",
 }
-"""What would stand in no paper that one hands to a parent."""
+"""What would stand in no paper that one hands to a parent; `{own}` is how they are called."""
+
+CALLED = {"mother": "Mrs H", "father": "Mr H", "supporter": "Ms Okoro"}
 
 
 @cache
@@ -49,7 +55,7 @@ def found(regime: str, name: str) -> list[tuple[str, str, str]]:
         (key, what, text[max(0, place.start() - 30) : place.end() + 30])
         for key, text in copies(regime, name).items()
         for what, pattern in NOT_FOR_A_PARENT.items()
-        if (place := re.search(pattern, text))
+        if (place := re.search(pattern.replace("{own}", CALLED[name]), text))
     ]
 
 
@@ -63,21 +69,18 @@ def test_a_familys_copy_reads_as_one_would_hand_it_over(regime: str, name: str) 
 def test_what_is_not_for_a_parent_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were a parent's copies made as those for who works in the case are, duties, notices and questions were seen."""
     copies.cache_clear()
+    monkeypatch.setattr(module, "of_others_at_work", lambda *_: False)
+    monkeypatch.setattr(module, "scope_of", lambda *_, **__: EVERYTHING)
     monkeypatch.setattr(module, "Material", lambda **given: Material(**given | {"at_work": True}))
     seen = {what for regime in ("england_caf", "girfec") for _, what, _ in found(regime, "mother")}
     copies.cache_clear()
-    assert {"a duty of the office", "a notice", "a state", "a question for practitioners"} <= seen
+    assert {"a duty of the office", "somebody else's notice", "a question for practitioners"} <= seen
 
 
 def test_who_works_in_the_case_has_all_of_it() -> None:
     """Whoever works in the case is asked what is for them, and reads what the rules ask of them."""
     assert "Practitioners: could you get specialist help?" in copies("england_caf", "teacher")["review_pack"]
     assert "To be done by" in copies("girfec", "teacher")["chronology"]
-    assert "Reminders and notices" not in copies("girfec", "teacher")["chronology"]
-    assert (
-        "Reminders and notices to those who work in this case are not told here."
-        in (copies("girfec", "mother")["chronology"])
-    )
 
 
 def test_what_is_written_to_others_says_so() -> None:
@@ -144,3 +147,30 @@ def test_whether_somebody_is_there_for_their_work_is_what_access_says() -> None:
     assert "E-mail: work@example.org" in copy(east, "family_page", east.mother)
     assert "Practitioners:" not in copy(england, "review_pack", of_england["aunt"])
     assert "To be done by" not in copy(east, "chronology", of_east["aunt"])
+
+
+def passed_over(one: Told, recipient: str) -> tuple[bool, bool, int]:
+    """Whether a chronology says that it passes something over, whether it is marked so, and how many days it tells."""
+    copy = one.office.document(one.case, "chronology", recipient=recipient, by=OFFICER)
+    [part] = copy.sections
+    said = Aside(PASSED_OVER.format(case="case")) in part.blocks
+    return said, copy.left_out, sum(isinstance(block, Listing) for block in part.blocks)
+
+
+def test_a_familys_chronology_says_what_it_passes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what others have to do or are told is passed over, and that is said where there is any, and nowhere else."""
+    scottish = told("girfec")
+    assert passed_over(scottish, scottish.mother) == (True, True, 1)
+    assert passed_over(scottish, scottish.teacher) == (False, False, 1)
+    text = copies("girfec", "mother")["chronology"]
+    for hers in (
+        "Notice to Mrs H (roles and contributions) waits",
+        "A lead professional is required from now on.",
+        "Coordination now: led.",
+        "A reason about Mr Brandt was given for going on",
+    ):
+        assert hers in text
+    empty = told("england_caf", chance=Never(1))
+    assert passed_over(empty, empty.mother) == (False, False, 1)
+    monkeypatch.setattr(module, "of_others_at_work", lambda *_: True)
+    assert passed_over(scottish, scottish.mother) == (True, True, 0)

@@ -44,6 +44,7 @@ class Material:
         page: The case as the recipient may see it; `case_view` what that page is made from.
         contact: Whom the family turns to; `ask` whom they ask where nobody is there.
         chronology: What happened, for a document that tells it.
+        passed_over: The numbers of the entries of the journal that this copy does not tell, for they are for others.
         recipient: Whose copy it is.
         at_work: Whether they see the whole case, as whoever is there for their work does.
         subject: The meeting, plan, review or request that the document is about; None where it is about the case.
@@ -60,6 +61,7 @@ class Material:
     at_work: bool
     authority: str
     chronology: Chronology | None = None
+    passed_over: frozenset[int] = frozenset()
     subject: Entry | None = None
 
     @property

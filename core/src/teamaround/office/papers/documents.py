@@ -31,7 +31,7 @@ from teamaround.office.loading.case_reader import (
     words_for,
 )
 from teamaround.regime.people_named import OFFICER
-from teamaround.views.chronology import chronology
+from teamaround.views.chronology import chronology, of_others_at_work
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
 from teamaround.views.words import Party
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.office.loading.case_reader import CaseForReader
     from teamaround.store.port import Reading, Store
-    from teamaround.views.chronology import Chronology
 
 MAY_NOT = (
     "{name} may not be given this: as far as is recorded, they may not read the case. "
@@ -150,7 +149,7 @@ class DocumentReads:
         key, template = template_of(wanted.kind, view.words)
         ask = whom_to_ask(self.installation, view.case.regime)
         named = Party(wanted.recipient, first_upper(view.words.name(wanted.recipient)))
-        return Material(
+        made_of = Material(
             key=key,
             template=template,
             page=case_page(
@@ -165,11 +164,11 @@ class DocumentReads:
             recipient=named,
             at_work=wanted.theirs.whole,
             authority=self.installation.authority.name,
-            chronology=self._chronology(reading, seen, wanted) if template.of == "chronology" else None,
             subject=about_what(key, template, view.case, view.words, today=view.today, entry=wanted.about),
         )
+        return self._with_chronology(reading, seen, wanted, made_of) if template.of == "chronology" else made_of
 
-    def _chronology(self, reading: Reading, seen: CaseForReader, wanted: _Wanted) -> Chronology:
+    def _with_chronology(self, reading: Reading, seen: CaseForReader, wanted: _Wanted, material: Material) -> Material:
         view = seen.case_view
         entries = reading.journal(view.case.id)
         directory = directory_with(reading, view.directory, actors_of(entries))
@@ -178,7 +177,12 @@ class DocumentReads:
         lines = [journal_line(one) for one in entries]
         for kept in wanted.kept:
             lines = without_addresses(lines, kept)
-        return chronology(view.case.id, lines, words=words, scope=view.scope, zone=zone)
+        passed_over = [one.version for one in lines if one.event and of_others_at_work(one.event, wanted.theirs)]
+        return evolve(
+            material,
+            chronology=chronology(view.case.id, lines, words=words, scope=view.scope, zone=zone),
+            passed_over=frozenset(passed_over),
+        )
 
 
 def _reader(recipient: str) -> Actor:
