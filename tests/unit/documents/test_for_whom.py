@@ -83,6 +83,13 @@ def test_who_works_in_the_case_has_all_of_it() -> None:
     assert "To be done by" in copies("girfec", "teacher")["chronology"]
 
 
+def test_a_parent_is_told_no_more_than_the_guidance_asks_of_services() -> None:
+    """The East Riding asks whoever cannot come for an update, which sends none by itself; it helps those at work."""
+    east = copies("east_riding_eys", "mother")
+    assert "cannot come is asked for an update or a report instead." in east["invitation"]
+    assert "is there for everybody who works with a child" in east["what_is_offered"]
+
+
 def test_what_is_written_to_others_says_so() -> None:
     """A letter is to whom it is written, whoever is given a copy; a form for services says to a parent what it is."""
     letter = "letter_to_named_person"
