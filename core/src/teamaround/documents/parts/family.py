@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from teamaround.documents.handout import Aside, Grid, Listing, Paragraph, Subheading
-from teamaround.documents.written import clock_time, day_in_full, in_words
+from teamaround.documents.written import clock_time, day_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,5 +64,4 @@ def chronology(material: Material) -> Iterator[Block]:
 
 
 def _entry(line: ChronologyLine) -> str:
-    sentence = in_words(line.sentence)
-    return f"{sentence} (Taken back since: {line.struck_because})" if line.struck else sentence
+    return f"{line.sentence} (Taken back since: {line.struck_because})" if line.struck else line.sentence
