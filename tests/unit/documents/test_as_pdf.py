@@ -55,6 +55,13 @@ def test_a_page_is_counted_where_there_are_several() -> None:
     assert count > 1
 
 
+@pytest.mark.parametrize("times", [1, 20])
+def test_no_title_is_taken_for_the_number_of_pages(times: int) -> None:
+    """Pages are counted rightly, whatever a title or heading says of them."""
+    written = as_pdf(handout("<xmpTPg:NPages>7<" * times))
+    assert module._pages(written) == len(PdfReader(BytesIO(written)).pages)
+
+
 LENGTHS = (12, 14, 16, 20, 25, 26, 27, 28, 29, 40, 42, 44)
 """So many items a list has, of which some go a little over a page."""
 

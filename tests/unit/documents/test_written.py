@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from teamaround.concepts.days.written import written
-from teamaround.documents.written import clock_time, day_in_full, days_written_out, in_words
+from teamaround.documents.written import clock_time, day_in_full, days_written_out
 
 
 def test_a_day_is_written_out() -> None:
@@ -39,11 +39,3 @@ def test_what_is_no_day_stays() -> None:
 def test_a_time_is_said_as_people_say_it(at: time, said: str) -> None:
     """A time of day is written as people in Britain say it."""
     assert clock_time(at) == said
-
-
-def test_how_somebody_feels_is_told_in_words() -> None:
-    """What a record keeps as an answer to a question stands in a paper as somebody would say it."""
-    assert in_words("About Mr B: Yes; comfortable: yes; confident: no.") == (
-        "About Mr B: Yes; feels comfortable; does not feel confident."
-    )
-    assert in_words("Comfortable: yes, and uncomfortable: no") == "Comfortable: yes, and uncomfortable: no"

@@ -68,9 +68,8 @@ def _written(plain: dict[str, Any]) -> bytes:
 
 
 def _pages(pdf: bytes) -> int:
-    """How many pages it has, as its metadata say, which are never packed."""
-    [told] = _NUMBER_OF_PAGES.findall(pdf)
-    return int(told)
+    """How many pages it has, as its metadata say: they are never packed, come last, and hold a title only escaped."""
+    return int(_NUMBER_OF_PAGES.findall(pdf)[-1])
 
 
 def _typst() -> tuple[Any, Any]:

@@ -14,7 +14,6 @@ from teamaround.concepts.case import Entry, live
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.plan import Plan, Request, Responsibility
 from teamaround.errors import NotFound
-from teamaround.regime.people_named import OFFICER
 from teamaround.regime.rules import RegimeDocument
 from teamaround.views.case_view import CaseView
 from teamaround.views.chronology import Chronology
@@ -45,7 +44,9 @@ class Material:
         page: The case as the recipient may see it; `case_view` what that page is made from.
         contact: Whom the family turns to; `ask` whom they ask where nobody is there.
         chronology: What happened, for a document that tells it.
+        passed_over: The numbers of the entries of the journal that this copy does not tell, for they are for others.
         recipient: Whose copy it is.
+        at_work: Whether they see the whole case, as whoever is there for their work does.
         subject: The meeting, plan, review or request that the document is about; None where it is about the case.
         authority: What the authority is called.
     """
@@ -57,8 +58,10 @@ class Material:
     contact: ContactLine
     ask: str
     recipient: Party
+    at_work: bool
     authority: str
     chronology: Chronology | None = None
+    passed_over: frozenset[int] = frozenset()
     subject: Entry | None = None
 
     @property
@@ -70,13 +73,6 @@ class Material:
     def today(self) -> date:
         """The authority's day."""
         return self.case_view.today
-
-    @property
-    def at_work(self) -> bool:
-        """Whether the copy is for somebody who is there for their work, and not as one of the family or beside it."""
-        of = self.recipient.reference
-        parts = self.case_view.case.parts_of(of, self.today)
-        return of == OFFICER or any(one.capacity in AT_WORK for one in parts)
 
     @property
     def addressee(self) -> str:
@@ -104,9 +100,6 @@ class Material:
 def _found(lines: Iterable[L], subject: Entry | None) -> L | None:
     return next((one for one in lines if subject is not None and one.id == subject.id), None)
 
-
-AT_WORK = ("practitioner", "named_person")
-"""In which capacities somebody takes part for their work."""
 
 ABOUT: dict[str, tuple[type, str]] = {
     "plan": (Plan, "plan"),

@@ -1,5 +1,5 @@
 """
-Days, times and answers as a document has them: written out, for whoever does not read forms every day.
+Days and times as a document has them: written out, for whoever does not read forms every day.
 
 Other pages have the short form (`concepts/days/written.py`); `days_written_out` turns that into the long one.
 """
@@ -31,7 +31,6 @@ MONTHS = (
 _SHORT = re.compile(
     rf"\b({'|'.join(one[:3] for one in WEEKDAYS)}) (\d{{1,2}}) ({'|'.join(one[:3] for one in MONTHS)}) (\d{{4}})\b"
 )
-_FELT = re.compile(r"; (comfortable|confident): (yes|no)\b")
 _NOON = 12
 
 
@@ -57,8 +56,3 @@ def _long(found: re.Match[str]) -> str:
     weekday = next(one for one in WEEKDAYS if one.startswith(found[1]))
     month = next(one for one in MONTHS if one.startswith(found[3]))
     return f"{weekday} {found[2]} {month} {found[4]}"
-
-
-def in_words(sentence: str) -> str:
-    """A sentence of what somebody said, with how they feel in words, which a record keeps as answers to questions."""
-    return _FELT.sub(lambda found: f"; {'feels' if found[2] == 'yes' else 'does not feel'} {found[1]}", sentence)

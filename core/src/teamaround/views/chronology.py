@@ -228,6 +228,15 @@ def may_be_shown(event: Event, scope: AccessScope) -> bool:
     return scope.whole or (not hasattr(event, "matter") and (notice is None or scope.of(notice.to)))
 
 
+def of_others_at_work(event: Event, scope: AccessScope) -> bool:
+    """
+    Whether it tells, to somebody who does not see the whole case, what others have to do or are told.
+
+    That is a step, something at odds with the rules, or a notice to somebody else. The papers of a family tell none.
+    """
+    return not scope.whole and (hasattr(event, "step") or not may_be_shown(event, scope))
+
+
 def _entry_of(event: Event) -> str | None:
     if isinstance(event, EntryCorrected | EntryWithdrawn):
         return event.entry

@@ -51,7 +51,7 @@ def test_all_that_a_case_can_hold_is_shown(office: CommandLine, case: str) -> No
     page = office(f"case {case}").out
     for part in (
         "Who decides for the family: Ms K",
-        "Wishes heard from the family (Ms K): She trusts him; comfortable: yes.",
+        "Wishes heard from the family (Ms K): She trusts him; the family feels comfortable.",
         "Wishes of the child could not be had: Too young to say",
         "Ms K agreed to help under Leading a team.",
         "busy, since",

@@ -38,7 +38,7 @@ EXAMPLES: list[Example] = [
     (
         "family_heard",
         {"view": WISH},
-        "Wishes heard from the family (Mrs Ash) about Ms Birch: She listens; comfortable: yes.",
+        "Wishes heard from the family (Mrs Ash) about Ms Birch: She listens; the family feels comfortable.",
     ),
     (
         "family_heard",

@@ -114,9 +114,29 @@ def test_the_private_words_are_in_the_examples() -> None:
 def test_ones_own_words_are_shown() -> None:
     """Whoever said something reads it, and whoever asked somebody reads the answer."""
     mine = AccessScope(whole=False, own=frozenset({MOTHER}))
-    assert "She listens; comfortable: yes" in told("family_heard", {"view": WISH}, mine)
+    assert "She listens; the family feels comfortable" in told("family_heard", {"view": WISH}, mine)
     assert "not the time" in told("nomination_declined", {"nomination": ASKED}, mine)
     assert HIDDEN in told("family_heard", {"view": WISH}, AccessScope(whole=False))
+
+
+@pytest.mark.parametrize(
+    ("comfortable", "confident", "said"),
+    [
+        (True, True, "; the family feels comfortable and confident."),
+        (True, False, "; the family feels comfortable, but not confident."),
+        (False, True, "; the family feels confident, but not comfortable."),
+        (False, False, "; the family does not feel comfortable or confident."),
+        (None, False, "; the family does not feel confident."),
+        (None, True, "; the family feels confident."),
+        (None, None, "about Ms Birch: He says; comfortable: yes."),
+    ],
+)
+def test_the_familys_feeling_is_told_as_theirs(comfortable: bool | None, confident: bool | None, said: str) -> None:
+    """What the family feels about somebody is not taken for that person's feeling, and no word of theirs is changed."""
+    view = evolve(WISH, words="He says; comfortable: yes", comfortable=comfortable, confident=confident)
+    sentence = told("family_heard", {"view": view})
+    assert "about Ms Birch: He says; comfortable: yes" in sentence
+    assert sentence.endswith(said)
 
 
 def test_values_are_written_for_people() -> None:

@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from teamaround.documents.handout import Grid, Listing, Paragraph, Subheading
-from teamaround.documents.written import clock_time, day_in_full, in_words
+from teamaround.documents.handout import Aside, Grid, Listing, Paragraph, Subheading
+from teamaround.documents.written import clock_time, day_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,29 +43,25 @@ def _meeting(one: MeetingLine) -> str:
     return f"{one.name[:1].upper()}{one.name[1:]} {when}{at}.{where}"
 
 
-IN_THE_OFFICE = ("coordination", "judgement", "lead_changed", "matter", "notice", "reason", "requirement", "step")
-"""How the entries begin that tell what rules ask of those who work in a case. That somebody began to lead is none."""
-
-REMINDERS = "Reminders and notices to those who work in this {case} are not told here. You may ask to see them."
+PASSED_OVER = (
+    "What those who work in this {case} are to do, what they are to put right, and notices to others are not told here."
+)
 
 
 def chronology(material: Material) -> Iterator[Block]:
     """
     All that happened, day by day, as far as the recipient may know it.
 
-    The family's copy passes over what rules ask of those who work in the case, and says so.
+    What a copy for the family passes over is said, where there is any (`of_others_at_work` in `views/chronology.py`).
     """
     told = material.chronology
-    lines = told.lines if told else ()
-    if not material.at_work:
-        lines = tuple(one for one in lines if not one.name.startswith(IN_THE_OFFICE))
+    lines = [one for one in (told.lines if told else ()) if one.version not in material.passed_over]
     for day, of_the_day in groupby(lines, key=attrgetter("happened_on")):
         yield Subheading(day_in_full(day))
         yield Listing(tuple(map(_entry, of_the_day)))
-    if lines and not material.at_work:
-        yield Paragraph(REMINDERS.format(case=material.words.one("case")))
+    if material.passed_over:
+        yield Aside(PASSED_OVER.format(case=material.words.one("case")))
 
 
 def _entry(line: ChronologyLine) -> str:
-    sentence = in_words(line.sentence)
-    return f"{sentence} (Taken back since: {line.struck_because})" if line.struck else sentence
+    return f"{line.sentence} (Taken back since: {line.struck_because})" if line.struck else line.sentence

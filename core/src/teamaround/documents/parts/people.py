@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.access.reading import sees_whole
+from teamaround.concepts.actors import Actor
 from teamaround.documents.handout import Grid, Pairs, Paragraph
-from teamaround.documents.material import AT_WORK
 from teamaround.documents.written import day_in_full
 from teamaround.views.words.defaults import first_upper
 
@@ -78,9 +79,9 @@ def how_to_ask(material: Material) -> tuple[str, ...]:
 
 def _email_at_work(material: Material, person: str) -> str:
     """The address of somebody who is there for their work; that of one of the family is theirs."""
-    parts = material.case_view.case.parts_of(person, material.today)
-    at_work = any(one.capacity in AT_WORK for one in parts)
-    record = material.case_view.directory.people.get(person)
+    view = material.case_view
+    at_work = sees_whole(view.case, view.directory.child, by=Actor.person(person), today=material.today)
+    record = view.directory.people.get(person)
     return record.email if at_work and record is not None else ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.concepts.case import live
 from teamaround.concepts.plan import Request
 from teamaround.documents.handout import Grid, Listing, Pairs, Paragraph
-from teamaround.documents.written import day_in_full, in_words
+from teamaround.documents.written import day_in_full
 from teamaround.views.words.defaults import first_upper
 from teamaround.views.work import owner_of
 
@@ -142,6 +142,6 @@ def request_text(material: Material) -> Iterator[Block]:
 
 def views(material: Material) -> Iterator[Block]:
     """What the child and the family said, each in a sentence; what is somebody else's to share is left out."""
-    heard = tuple(in_words(one.sentence) for one in material.page.views)
+    heard = tuple(one.sentence for one in material.page.views)
     if heard:
         yield Listing(heard)

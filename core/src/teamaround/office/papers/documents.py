@@ -31,7 +31,7 @@ from teamaround.office.loading.case_reader import (
     words_for,
 )
 from teamaround.regime.people_named import OFFICER
-from teamaround.views.chronology import chronology
+from teamaround.views.chronology import chronology, of_others_at_work
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
 from teamaround.views.words import Party
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.office.loading.case_reader import CaseForReader
     from teamaround.store.port import Reading, Store
-    from teamaround.views.chronology import Chronology
 
 MAY_NOT = (
     "{name} may not be given this: as far as is recorded, they may not read the case. "
@@ -62,11 +61,12 @@ NO_COPY = "No document is made for {name}. Ask somebody who works in the case."
 
 @frozen(kw_only=True)
 class _Wanted:
-    """What is asked for: a document, for whom, about what, and the addresses that are to stand nowhere in it."""
+    """What is asked for: a document, about what, for whom and what they may see, and the addresses it must not tell."""
 
     kind: str
     recipient: str
     about: str
+    theirs: AccessScope
     kept: tuple[KeptAddresses, ...]
 
 
@@ -100,9 +100,11 @@ class DocumentReads:
         """
         with self.store.reading() as reading:
             asked = read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
-            own = self._for_recipient(reading, asked, recipient, by)
+            theirs = self._may_see(reading, asked, recipient, by)
+            own = self._for_recipient(reading, asked, recipient, theirs)
             whole = self._seen_by(reading, asked.loaded, Actor.officer(), EVERYTHING)
-            wanted = _Wanted(kind=kind, recipient=recipient, about=about, kept=(asked.kept_out, own.kept_out))
+            kept = (asked.kept_out, own.kept_out)
+            wanted = _Wanted(kind=kind, recipient=recipient, about=about, theirs=theirs, kept=kept)
             found = made(
                 self._material(reading, own, wanted),
                 self._material(reading, whole, evolve(wanted, kept=())),
@@ -112,26 +114,32 @@ class DocumentReads:
             found = evolve(found, wishes="")
         return without_kept(found, *wanted.kept)
 
-    def _for_recipient(self, reading: Reading, asked: CaseForReader, recipient: str, by: Actor) -> CaseForReader:
+    def _may_see(self, reading: Reading, asked: CaseForReader, recipient: str, by: Actor) -> AccessScope:
+        """What the recipient may see of the case, whoever asks."""
+        view, loaded, today = asked.case_view, asked.loaded, self.clock.today()
+        if recipient == OFFICER:
+            return evolve(EVERYTHING, own=view.scope.own)
+        directory = directory_with(reading, view.directory, [recipient])
+        if recipient not in {directory.child.id, *directory.people}:
+            what = f"Nobody is known as {quoted(recipient)}."
+            raise NotFound(f"{what} Give the reference of a person or child, or 'officer'.")
+        name = _called(recipient, asked, directory, by)
+        try:
+            theirs = scope_of(loaded.case, loaded.directory.child, by=_reader(recipient), today=today)
+        except NotAllowed:
+            raise NotAllowed(MAY_NOT.format(name=name)) from None
+        _refuse_unreachable(recipient, name, directory, today, whole=view.scope.whole)
+        return theirs
+
+    def _for_recipient(
+        self, reading: Reading, asked: CaseForReader, recipient: str, theirs: AccessScope
+    ) -> CaseForReader:
         """The case as both may see it: the recipient, and whoever asks."""
-        view, today = asked.case_view, self.clock.today()
-        reader = Actor.officer() if recipient == OFFICER else Actor.person(recipient)
-        loaded, theirs = asked.loaded, view.scope
-        if recipient != OFFICER:
-            directory = directory_with(reading, view.directory, [recipient])
-            if recipient not in {directory.child.id, *directory.people}:
-                what = f"Nobody is known as {quoted(recipient)}."
-                raise NotFound(f"{what} Give the reference of a person or child, or 'officer'.")
-            name = _called(recipient, asked, directory, by)
-            try:
-                theirs = scope_of(loaded.case, loaded.directory.child, by=reader, today=today)
-            except NotAllowed:
-                raise NotAllowed(MAY_NOT.format(name=name)) from None
-            _refuse_unreachable(recipient, name, directory, today, whole=view.scope.whole)
-        scope = theirs if view.scope.whole else AccessScope(whole=False, own=theirs.own & view.scope.own)
+        scope = asked.case_view.scope
+        both = theirs if scope.whole else AccessScope(whole=False, own=theirs.own & scope.own)
         # What is kept from whoever asks is in no copy, though its recipient may know it.
-        loaded = evolve(loaded, case=without_addresses(loaded.case, asked.kept_out))
-        return self._seen_by(reading, loaded, reader, scope)
+        loaded = evolve(asked.loaded, case=without_addresses(asked.loaded.case, asked.kept_out))
+        return self._seen_by(reading, loaded, _reader(recipient), both)
 
     def _seen_by(self, reading: Reading, loaded: LoadedCase, by: Actor, scope: AccessScope) -> CaseForReader:
         return case_for(self.installation, reading, loaded, by=by, scope=scope, today=self.clock.today())
@@ -141,7 +149,7 @@ class DocumentReads:
         key, template = template_of(wanted.kind, view.words)
         ask = whom_to_ask(self.installation, view.case.regime)
         named = Party(wanted.recipient, first_upper(view.words.name(wanted.recipient)))
-        return Material(
+        made_of = Material(
             key=key,
             template=template,
             page=case_page(
@@ -154,12 +162,13 @@ class DocumentReads:
             contact=contact_line(view, ask=ask),
             ask=ask,
             recipient=named,
+            at_work=wanted.theirs.whole,
             authority=self.installation.authority.name,
-            chronology=self._chronology(reading, seen, wanted) if template.of == "chronology" else None,
             subject=about_what(key, template, view.case, view.words, today=view.today, entry=wanted.about),
         )
+        return self._with_chronology(reading, seen, wanted, made_of) if template.of == "chronology" else made_of
 
-    def _chronology(self, reading: Reading, seen: CaseForReader, wanted: _Wanted) -> Chronology:
+    def _with_chronology(self, reading: Reading, seen: CaseForReader, wanted: _Wanted, material: Material) -> Material:
         view = seen.case_view
         entries = reading.journal(view.case.id)
         directory = directory_with(reading, view.directory, actors_of(entries))
@@ -168,7 +177,16 @@ class DocumentReads:
         lines = [journal_line(one) for one in entries]
         for kept in wanted.kept:
             lines = without_addresses(lines, kept)
-        return chronology(view.case.id, lines, words=words, scope=view.scope, zone=zone)
+        passed_over = [one.version for one in lines if one.event and of_others_at_work(one.event, wanted.theirs)]
+        return evolve(
+            material,
+            chronology=chronology(view.case.id, lines, words=words, scope=view.scope, zone=zone),
+            passed_over=frozenset(passed_over),
+        )
+
+
+def _reader(recipient: str) -> Actor:
+    return Actor.officer() if recipient == OFFICER else Actor.person(recipient)
 
 
 def _called(recipient: str, asked: CaseForReader, directory: Directory, by: Actor) -> str:

@@ -95,11 +95,22 @@ def heard(view: View, context: SentenceContext) -> str:
     )
     sentence += context.said(view.not_had_because or view.words, *whose)
     if context.scope.of(*whose):
-        sentence += yes_or_no("comfortable", view.comfortable) + yes_or_no("confident", view.confident)
+        sentence += _feels(view, context)
         sentence += (
             f"; how it was taken into account: {bare(view.taken_into_account)}" if view.taken_into_account else ""
         )
     return f"{sentence}."
+
+
+def _feels(view: View, context: SentenceContext) -> str:
+    """How whoever was heard feels about somebody, in words that cannot be taken for that person's feelings."""
+    asked = {"comfortable": view.comfortable, "confident": view.confident}
+    yes = [what for what, answer in asked.items() if answer is True]
+    no = [what for what, answer in asked.items() if answer is False]
+    who = f"; the {context.term(view.whose)}"
+    if yes:
+        return f"{who} feels {' and '.join(yes)}{', but not ' if no else ''}{''.join(no)}"
+    return f"{who} does not feel {' or '.join(no)}" if no else ""
 
 
 def _chose(event: events.FamilyChoiceMade, context: SentenceContext) -> str:
