@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
 
-from teamaround.commands import CancelMeeting, CorrectPerson
+from teamaround.commands import CancelMeeting, CorrectPerson, DecideNotice, RearrangeMeeting
+from teamaround.office.delivery.patience import Patience
 from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED, Delivered
 from tests.integration.office.delivery.faults import DiesBeforeItRecords, Killed, worker_of
 from tests.integration.office.delivery.offices import BY, DESK, Sending
@@ -34,7 +35,7 @@ def sending(request: pytest.FixtureRequest, post: PostOffice, tmp_path: Path) ->
     made.office.close()
 
 
-def tried(sending: Sending, post: PostOffice, how: str) -> None:
+def tried(sending: Sending, post: PostOffice, how: str, patience: Patience | None = None) -> None:
     """Try what waits once: the answer is lost, the server refuses for now, or the worker is killed once it has left."""
     waiting = len(sending.notices("queued"))
     for _ in range(waiting):
@@ -43,7 +44,7 @@ def tried(sending: Sending, post: PostOffice, how: str) -> None:
                 worker_of(sending.office.worker(trusts=CERTIFICATE), DiesBeforeItRecords).all_that_waits()
         else:
             post.answers = {"lost": ["drop"], "refused": ["451 later"] * waiting}[how]
-            sending.deliver()
+            sending.deliver(patience)
             post.answers = []
 
 
@@ -60,6 +61,18 @@ def meeting_in(arrived: Arrived) -> tuple[str, int]:
     whole: Any = Calendar.from_ical(arrived.calendar or b"")
     [event] = whole.walk("VEVENT")
     return str(whole["method"]), int(event["sequence"])
+
+
+def methods(post: PostOffice) -> list[str]:
+    """What Mr Poole's calendar was told to do, one after the other."""
+    return [meeting_in(one)[0] for one in post.to(POOLE)]
+
+
+def rises(post: PostOffice) -> int:
+    """How often Mr Poole's calendar was told of the meeting, each time under a higher SEQUENCE."""
+    sequences = [meeting_in(one)[1] for one in post.to(POOLE)]
+    assert sequences == sorted(set(sequences))
+    return len(sequences)
 
 
 @pytest.mark.parametrize("how", ["lost", "killed"])
@@ -93,8 +106,7 @@ def test_what_is_withdrawn_after_it_may_have_arrived_is_put_right(post: PostOffi
     assert {one.to for one in after} == told
     assert bool(told) == (how != "refused")
     assert {meeting_in(one)[0] for one in after} <= {"CANCEL"}
-    sequences = [meeting_in(one)[1] for one in post.to(POOLE)]
-    assert sequences == ([] if how == "refused" else [0, 1])
+    assert rises(post) == (0 if how == "refused" else 2)
     notes = {one.telling.note for one in sending.notices("sent") if one.telling and not one.corrects}
     assert notes == (set() if how == "refused" else {MAY_HAVE_ARRIVED})
     assert sending.deliver() == Delivered()
@@ -109,4 +121,32 @@ def test_an_invitation_tried_again_has_a_higher_sequence(post: PostOffice, sendi
     later(sending)
     sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
     later(sending)
-    assert [meeting_in(one) for one in post.to(POOLE)] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
+    assert methods(post) == ["REQUEST", "REQUEST", "CANCEL"]
+    assert rises(post) == 3
+
+
+@pytest.mark.parametrize("then", ["rearranged", "cancelled", "sent again"])
+@pytest.mark.parametrize("parked", [True, False])
+def test_what_follows_lost_tries_has_the_highest_sequence(
+    post: PostOffice, sending: Sending, then: str, *, parked: bool
+) -> None:
+    """After tries that arrived unknown, waiting or given up: what is told next is newer to every calendar."""
+    sending.arranged()
+    patience = Patience(end=timedelta(hours=2 if parked else 72))
+    while rises(post) < 3 or (parked and sending.notices("queued")):
+        tried(sending, post, "lost", patience)
+        sending.clock.on(HOUR / 3)
+    tries = rises(post)
+    if then == "rearranged":
+        sending.do(RearrangeMeeting(case=sending.case, meeting="meeting1", day=date(2026, 9, 28), at=time(10)))
+    elif then == "cancelled":
+        sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    else:
+        for notice in sending.notices("failed"):
+            sending.do(DecideNotice(case=sending.case, notice=notice.id, send=True))
+    later(sending)
+    assert rises(post) > tries
+    assert methods(post)[-1] == ("CANCEL" if then == "cancelled" else "REQUEST")
+    first = next(one for one in sending.notices() if sending.poole == one.to)
+    assert first.telling is not None
+    assert first.telling.tries == (tries + 1 if then == "sent again" else tries)

@@ -108,9 +108,9 @@ class DoorLook:
     zone: ZoneInfo
     delivery: Delivery
 
-    def at(self, case: str, notice: str, moment: datetime, *, tries: int = 1) -> Look:
+    def at(self, case: str, notice: str, moment: datetime) -> Look:
         """
-        What a notice comes to now. *moment* is that of this try, the how-manieth.
+        What a notice comes to now. *moment* is that of this try.
 
         Raises:
             TeamaroundError: The rules of the case cannot be asked, or the database cannot be reached.
@@ -121,7 +121,7 @@ class DoorLook:
             found = loaded.case.notices.get(notice)
             if found is None or found.state != "queued":
                 return self._settled(reading, loaded, found)
-            return self._queued(reading, loaded, found, moment, tries)
+            return self._queued(reading, loaded, found, moment)
 
     def _settled(self, reading: Reading, loaded: LoadedCase, notice: Notice | None) -> Settled:
         if notice is None or notice.state != "withdrawn":
@@ -130,7 +130,7 @@ class DoorLook:
         name = self._channel_to(notice, loaded.case, directory)
         return Settled(withdrawn=True, channel=name, address=self._address(notice, loaded.case, directory))
 
-    def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime, tries: int) -> Look:
+    def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime) -> Look:
         case, today = loaded.case, moment.astimezone(self.zone).date()
         seen = case_for(self.installation, reading, loaded, by=WORKER, scope=EVERYTHING, today=today)
         directory = directory_with(reading, seen.case_view.directory, {notice.to, notice.sender})
@@ -149,7 +149,7 @@ class DoorLook:
         why = why or (MAY_TELL if kept.told_by(said) else "" if number else DISPOSED)
         if why:
             return ForAPerson(channel=name, why=why)
-        told = meeting_told(notice, case, self.zone, tries=tries) if address else None
+        told = meeting_told(notice, case, self.zone, at=moment) if address else None
         message = Message(
             id=number,
             case=case.id,

@@ -169,7 +169,7 @@ class Worker:
         return "put_off"
 
     def _look(self, taken: Sending, now: datetime) -> Look:
-        return self.door.at(taken.case, taken.entry, now, tries=taken.tries)
+        return self.door.at(taken.case, taken.entry, now)
 
     def _put_off(self, taken: Sending) -> str:
         wait = self.patience.wait(taken.tries, self._chance())
@@ -262,11 +262,12 @@ class Worker:
             why=why,
             where=ready.message.address if ready else "",
             message=ready.message.id if ready else "",
-            tries=taken.tries if ready else 0,
+            tries=taken.tries if ready else taken.tries - 1,
         )
         self._recorded(taken, command, None)
         if taken.in_doubt:
-            self.leases.put_off(taken, self.clock.now(), tries=0)
+            now = self.clock.now()
+            self.leases.put_off(evolve(taken, began=now), now, tries=taken.tries)
             return "parked"
         return self._let_go(taken, "parked")
 
