@@ -9,16 +9,20 @@ import pytest
 from icalendar import Calendar
 
 from teamaround.commands import CancelMeeting, CorrectPerson, DecideNotice, RearrangeMeeting
+from teamaround.delivery.smtp import SmtpConversation, SmtpServer
+from teamaround.errors import Conflict
+from teamaround.office.delivery.delivered import Delivered
 from teamaround.office.delivery.patience import Patience
-from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED, Delivered
+from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED
 from tests.integration.office.delivery.faults import DiesBeforeItRecords, Killed, worker_of
 from tests.integration.office.delivery.offices import BY, DESK, Sending
 from tests.integration.office.delivery.post import CERTIFICATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from teamaround.casework.command import CaseCommand
     from tests.integration.office.delivery.post import Arrived, PostOffice
 
 HOUR = timedelta(hours=1)
@@ -54,6 +58,15 @@ def later(sending: Sending) -> None:
         sending.clock.on(HOUR)
         sending.deliver()
     assert not sending.notices("queued")
+
+
+def never(error: Exception) -> Callable[[CaseCommand, str | None], None]:
+    """What records nothing, for an error."""
+
+    def record(_: CaseCommand, __: str | None) -> None:
+        raise error
+
+    return record
 
 
 def meeting_in(arrived: Arrived) -> tuple[str, int]:
@@ -150,3 +163,82 @@ def test_what_follows_lost_tries_has_the_highest_sequence(
     first = next(one for one in sending.notices() if sending.poole == one.to)
     assert first.telling is not None
     assert first.telling.tries == (tries + 1 if then == "sent again" else tries)
+
+
+def test_what_is_held_back_after_it_may_have_arrived_is_put_right(post: PostOffice, sending: Sending) -> None:
+    """A person holds back what may have arrived: it counts as sent, so whoever got it is told that it is cancelled."""
+    sending.arranged()
+    tried(sending, post, "lost")
+    [arrived] = post.arrived
+    for notice in sending.notices("queued"):
+        sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))
+    later(sending)
+    assert [one.to for one in sending.notices("sent")] == [one.to for one in sending.notices() if one.telling]
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    later(sending)
+    [told] = post.arrived[1:]
+    assert told.to == arrived.to
+    assert meeting_in(told)[0] == "CANCEL"
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_only_what_was_handed_to_a_channel_may_have_arrived(
+    post: PostOffice, sending: Sending, monkeypatch: pytest.MonkeyPatch, *, opens: bool
+) -> None:
+    """A channel that fails before it is given anything leaves no doubt: nobody is told of what they never heard of."""
+
+    def fails(*_: Any) -> None:
+        raise RuntimeError
+
+    sending.changed_lead()
+    what, name = (SmtpConversation, "send") if opens else (SmtpServer, "conversation")
+    with monkeypatch.context() as patch:
+        patch.setattr(what, name, fails)
+        assert sending.deliver().put_off == 1
+    [notice] = sending.notices("queued")
+    sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))
+    later(sending)
+    assert [one.state for one in sending.notices()] == ["sent" if opens else "held_back"]
+    assert not post.arrived
+
+
+def test_an_address_that_no_mail_can_have_is_left_to_a_person_without_doubt(post: PostOffice, sending: Sending) -> None:
+    """Nothing of it reaches the server, and it is not tried for days."""
+    sending.do(CorrectPerson(person=sending.poole, email="p\u00f6\u00f6le@example.org", why="Changed."))
+    sending.arranged()
+    sending.deliver()
+    assert {one.to for one in sending.notices("failed")} == {sending.poole}
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    later(sending)
+    assert sending.poole not in {one.to for one in sending.notices("sent")}
+
+
+def test_what_left_and_could_not_be_recorded_is_named_as_that(post: PostOffice, sending: Sending) -> None:
+    """It is not told as what never left, and comes once more under its number."""
+    sending.changed_lead()
+    worker = sending.office.worker(trusts=CERTIFICATE)
+    worker.record = never(RuntimeError("words of the record"))
+    [problem] = worker.all_that_waits().problems
+    assert problem.what == "notice1 has left, and that could not be recorded (RuntimeError), so it is sent once more."
+    later(sending)
+    first, second = post.to(DESK)
+    assert first.number == second.number
+
+
+def test_what_may_have_arrived_stays_so_where_giving_it_up_cannot_be_recorded(
+    post: PostOffice, sending: Sending
+) -> None:
+    """The last answer is lost, and others are in the way of parking it: that it may have arrived is not forgotten."""
+    sending.changed_lead()
+    worker = sending.office.worker(trusts=CERTIFICATE, patience=Patience(end=timedelta(0)))
+    worker.record = never(Conflict("busy"))
+    post.answers = ["drop"]
+    assert worker.all_that_waits() == Delivered(put_off=1)
+    post.answers = []
+    [notice] = sending.notices("queued")
+    sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))
+    later(sending)
+    [notice] = sending.notices("sent")
+    assert notice.telling is not None
+    assert (notice.telling.note, notice.telling.tries) == (MAY_HAVE_ARRIVED, 1)
+    assert len(post.to(DESK)) == 1

@@ -59,11 +59,11 @@ class Settled:
     It waits no more: somebody told it, decided on it, or it was held back or withdrawn.
 
     Attributes:
-        withdrawn: Whether it is to be told to nobody any more.
+        untold: Whether it was withdrawn or held back, so that it counts as told to nobody.
         channel: By which channel it would be sent, were it not settled; and to which address.
     """
 
-    withdrawn: bool = False
+    untold: bool = False
     channel: str = ""
     address: str = ""
 
@@ -124,11 +124,11 @@ class DoorLook:
             return self._queued(reading, loaded, found, moment)
 
     def _settled(self, reading: Reading, loaded: LoadedCase, notice: Notice | None) -> Settled:
-        if notice is None or notice.state != "withdrawn":
+        if notice is None or notice.state not in ("withdrawn", "held_back"):
             return Settled()
         directory = directory_with(reading, loaded.directory, {notice.to})
         name = self._channel_to(notice, loaded.case, directory)
-        return Settled(withdrawn=True, channel=name, address=self._address(notice, loaded.case, directory))
+        return Settled(untold=True, channel=name, address=self._address(notice, loaded.case, directory))
 
     def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime) -> Look:
         case, today = loaded.case, moment.astimezone(self.zone).date()
