@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from teamaround.office import Office, Receipt
     from teamaround.office.backups.backing_up import BackedUp
     from teamaround.office.backups.restoring import Restored
+    from teamaround.office.delivery.delivered import Delivered
     from teamaround.office.delivery.patience import Patience
-    from teamaround.office.delivery.worker import Delivered
     from teamaround.office.elsewhere.feed import FeedEntry
     from teamaround.office.elsewhere.history import History
     from teamaround.plugins.host import HookFailed

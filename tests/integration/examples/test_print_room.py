@@ -10,7 +10,7 @@ import pytest
 from teamaround.clock import SeededIds
 from teamaround.errors import BrokenOffice
 from teamaround.office import Office
-from teamaround.office.delivery.worker import Delivered
+from teamaround.office.delivery.delivered import Delivered
 from tests.integration.office.delivery.offices import MovingClock, Sending, described
 from tests.unit.plugins.fakes import install
 

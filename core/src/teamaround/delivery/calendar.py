@@ -35,7 +35,7 @@ def calendar_part(
 
     Args:
         number: What tells it from any other meeting, for all its life.
-        sequence: How often its recipient was told of it before.
+        sequence: Higher than any under which its recipient was told of it before.
         starts: A day, or a moment in UTC.
         off: Whether it is not held after all.
         subject: The letter's.

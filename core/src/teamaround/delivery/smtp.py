@@ -109,7 +109,11 @@ class SmtpConversation(Conversation):
 
     def send(self, message: Message) -> SendReceipt:
         """Hand one message over."""
-        mail = email_of(message).as_bytes()
+        try:
+            message.address.encode("ascii")
+            mail = email_of(message).as_bytes()
+        except ValueError:
+            raise CannotBeSent("No e-mail can be made to this address.") from None
         server = self._begun(message.sender)
         try:
             self._handed_over(server, message.address, mail)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command import Command
     from teamaround.concepts.case import Case
     from teamaround.concepts.work import Notice
-    from teamaround.office.delivery.worker import Delivered
+    from teamaround.office.delivery.delivered import Delivered
 
 BY = Actor.officer("duty")
 RIDING = "east_riding_eys"

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
 
-from teamaround.commands import CancelMeeting, CorrectPerson
-from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED, Delivered
+from teamaround.commands import CancelMeeting, CorrectPerson, DecideNotice, RearrangeMeeting
+from teamaround.delivery.smtp import SmtpConversation, SmtpServer
+from teamaround.errors import Conflict
+from teamaround.office.delivery.delivered import Delivered
+from teamaround.office.delivery.patience import Patience
+from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED
 from tests.integration.office.delivery.faults import DiesBeforeItRecords, Killed, worker_of
 from tests.integration.office.delivery.offices import BY, DESK, Sending
 from tests.integration.office.delivery.post import CERTIFICATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from teamaround.casework.command import CaseCommand
     from tests.integration.office.delivery.post import Arrived, PostOffice
 
 HOUR = timedelta(hours=1)
@@ -34,7 +39,7 @@ def sending(request: pytest.FixtureRequest, post: PostOffice, tmp_path: Path) ->
     made.office.close()
 
 
-def tried(sending: Sending, post: PostOffice, how: str) -> None:
+def tried(sending: Sending, post: PostOffice, how: str, patience: Patience | None = None) -> None:
     """Try what waits once: the answer is lost, the server refuses for now, or the worker is killed once it has left."""
     waiting = len(sending.notices("queued"))
     for _ in range(waiting):
@@ -43,7 +48,7 @@ def tried(sending: Sending, post: PostOffice, how: str) -> None:
                 worker_of(sending.office.worker(trusts=CERTIFICATE), DiesBeforeItRecords).all_that_waits()
         else:
             post.answers = {"lost": ["drop"], "refused": ["451 later"] * waiting}[how]
-            sending.deliver()
+            sending.deliver(patience)
             post.answers = []
 
 
@@ -55,11 +60,32 @@ def later(sending: Sending) -> None:
     assert not sending.notices("queued")
 
 
+def never(error: Exception) -> Callable[[CaseCommand, str | None], None]:
+    """What records nothing, for an error."""
+
+    def record(_: CaseCommand, __: str | None) -> None:
+        raise error
+
+    return record
+
+
 def meeting_in(arrived: Arrived) -> tuple[str, int]:
     """What is to be done with the meeting in a message, and its SEQUENCE."""
     whole: Any = Calendar.from_ical(arrived.calendar or b"")
     [event] = whole.walk("VEVENT")
     return str(whole["method"]), int(event["sequence"])
+
+
+def methods(post: PostOffice) -> list[str]:
+    """What Mr Poole's calendar was told to do, one after the other."""
+    return [meeting_in(one)[0] for one in post.to(POOLE)]
+
+
+def rises(post: PostOffice) -> int:
+    """How often Mr Poole's calendar was told of the meeting, each time under a higher SEQUENCE."""
+    sequences = [meeting_in(one)[1] for one in post.to(POOLE)]
+    assert sequences == sorted(set(sequences))
+    return len(sequences)
 
 
 @pytest.mark.parametrize("how", ["lost", "killed"])
@@ -93,8 +119,7 @@ def test_what_is_withdrawn_after_it_may_have_arrived_is_put_right(post: PostOffi
     assert {one.to for one in after} == told
     assert bool(told) == (how != "refused")
     assert {meeting_in(one)[0] for one in after} <= {"CANCEL"}
-    sequences = [meeting_in(one)[1] for one in post.to(POOLE)]
-    assert sequences == ([] if how == "refused" else [0, 1])
+    assert rises(post) == (0 if how == "refused" else 2)
     notes = {one.telling.note for one in sending.notices("sent") if one.telling and not one.corrects}
     assert notes == (set() if how == "refused" else {MAY_HAVE_ARRIVED})
     assert sending.deliver() == Delivered()
@@ -109,4 +134,111 @@ def test_an_invitation_tried_again_has_a_higher_sequence(post: PostOffice, sendi
     later(sending)
     sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
     later(sending)
-    assert [meeting_in(one) for one in post.to(POOLE)] == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2)]
+    assert methods(post) == ["REQUEST", "REQUEST", "CANCEL"]
+    assert rises(post) == 3
+
+
+@pytest.mark.parametrize("then", ["rearranged", "cancelled", "sent again"])
+@pytest.mark.parametrize("parked", [True, False])
+def test_what_follows_lost_tries_has_the_highest_sequence(
+    post: PostOffice, sending: Sending, then: str, *, parked: bool
+) -> None:
+    """After tries that arrived unknown, waiting or given up: what is told next is newer to every calendar."""
+    sending.arranged()
+    patience = Patience(end=timedelta(hours=2 if parked else 72))
+    while rises(post) < 3 or (parked and sending.notices("queued")):
+        tried(sending, post, "lost", patience)
+        sending.clock.on(HOUR / 3)
+    tries = rises(post)
+    if then == "rearranged":
+        sending.do(RearrangeMeeting(case=sending.case, meeting="meeting1", day=date(2026, 9, 28), at=time(10)))
+    elif then == "cancelled":
+        sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    else:
+        for notice in sending.notices("failed"):
+            sending.do(DecideNotice(case=sending.case, notice=notice.id, send=True))
+    later(sending)
+    assert rises(post) > tries
+    assert methods(post)[-1] == ("CANCEL" if then == "cancelled" else "REQUEST")
+    first = next(one for one in sending.notices() if sending.poole == one.to)
+    assert first.telling is not None
+    assert first.telling.tries == (tries + 1 if then == "sent again" else tries)
+
+
+def test_what_is_held_back_after_it_may_have_arrived_is_put_right(post: PostOffice, sending: Sending) -> None:
+    """A person holds back what may have arrived: it counts as sent, so whoever got it is told that it is cancelled."""
+    sending.arranged()
+    tried(sending, post, "lost")
+    [arrived] = post.arrived
+    for notice in sending.notices("queued"):
+        sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))
+    later(sending)
+    assert [one.to for one in sending.notices("sent")] == [one.to for one in sending.notices() if one.telling]
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    later(sending)
+    [told] = post.arrived[1:]
+    assert told.to == arrived.to
+    assert meeting_in(told)[0] == "CANCEL"
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_only_what_was_handed_to_a_channel_may_have_arrived(
+    post: PostOffice, sending: Sending, monkeypatch: pytest.MonkeyPatch, *, opens: bool
+) -> None:
+    """A channel that fails before it is given anything leaves no doubt: nobody is told of what they never heard of."""
+
+    def fails(*_: Any) -> None:
+        raise RuntimeError
+
+    sending.changed_lead()
+    what, name = (SmtpConversation, "send") if opens else (SmtpServer, "conversation")
+    with monkeypatch.context() as patch:
+        patch.setattr(what, name, fails)
+        assert sending.deliver().put_off == 1
+    [notice] = sending.notices("queued")
+    sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))
+    later(sending)
+    assert [one.state for one in sending.notices()] == ["sent" if opens else "held_back"]
+    assert not post.arrived
+
+
+def test_an_address_that_no_mail_can_have_is_left_to_a_person_without_doubt(post: PostOffice, sending: Sending) -> None:
+    """Nothing of it reaches the server, and it is not tried for days."""
+    sending.do(CorrectPerson(person=sending.poole, email="p\u00f6\u00f6le@example.org", why="Changed."))
+    sending.arranged()
+    sending.deliver()
+    assert {one.to for one in sending.notices("failed")} == {sending.poole}
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    later(sending)
+    assert sending.poole not in {one.to for one in sending.notices("sent")}
+
+
+def test_what_left_and_could_not_be_recorded_is_named_as_that(post: PostOffice, sending: Sending) -> None:
+    """It is not told as what never left, and comes once more under its number."""
+    sending.changed_lead()
+    worker = sending.office.worker(trusts=CERTIFICATE)
+    worker.record = never(RuntimeError("words of the record"))
+    [problem] = worker.all_that_waits().problems
+    assert problem.what == "notice1 has left, and that could not be recorded (RuntimeError), so it is sent once more."
+    later(sending)
+    first, second = post.to(DESK)
+    assert first.number == second.number
+
+
+def test_what_may_have_arrived_stays_so_where_giving_it_up_cannot_be_recorded(
+    post: PostOffice, sending: Sending
+) -> None:
+    """The last answer is lost, and others are in the way of parking it: that it may have arrived is not forgotten."""
+    sending.changed_lead()
+    worker = sending.office.worker(trusts=CERTIFICATE, patience=Patience(end=timedelta(0)))
+    worker.record = never(Conflict("busy"))
+    post.answers = ["drop"]
+    assert worker.all_that_waits() == Delivered(put_off=1)
+    post.answers = []
+    [notice] = sending.notices("queued")
+    sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))
+    later(sending)
+    [notice] = sending.notices("sent")
+    assert notice.telling is not None
+    assert (notice.telling.note, notice.telling.tries) == (MAY_HAVE_ARRIVED, 1)
+    assert len(post.to(DESK)) == 1

@@ -14,7 +14,7 @@ from teamaround.commands import AddChild, RecordContact
 from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, NotAllowed
 from teamaround.office import Office
-from teamaround.office.delivery.worker import Delivered
+from teamaround.office.delivery.delivered import Delivered
 from teamaround.office.elsewhere.exporting import carry_over
 from teamaround.store import MemoryStore, open_store
 from teamaround.store.chain import Checkpoint, take_checkpoint

@@ -20,7 +20,7 @@ from teamaround.commands import (
 from teamaround.concepts.people import ContactWishes
 from teamaround.errors import BrokenOffice, Unusable
 from teamaround.office import Office
-from teamaround.office.delivery.worker import Delivered
+from teamaround.office.delivery.delivered import Delivered
 from tests.integration.office.delivery.faults import (
     DiesBeforeItRecords,
     Killed,

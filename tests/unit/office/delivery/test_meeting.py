@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from teamaround.casework.consequences.carries import LEFT_OUT
 from teamaround.concepts.case import Case
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.work import Notice
-from teamaround.office.delivery.meeting import MeetingTold, meeting_told
+from teamaround.office.delivery.meeting import FIRST_MOMENT, MeetingTold, meeting_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def notice(number: int, **other: Any) -> Notice:
     return Notice(**given | other)
 
 
-def told(notices: Iterable[Notice], which: int = -1) -> MeetingTold | None:
+def told(notices: Iterable[Notice], which: int = -1, at: datetime = FIRST_MOMENT) -> MeetingTold | None:
     """What one of these notices tells of the meeting."""
     every = list(notices)
     meeting = Meeting(id="meeting1", what="family_meeting", arranged_on=DAY)
@@ -52,7 +52,7 @@ def told(notices: Iterable[Notice], which: int = -1) -> MeetingTold | None:
         meetings={"meeting1": meeting},
         notices={one.id: one for one in every},
     )
-    return meeting_told(every[which], case, LONDON)
+    return meeting_told(every[which], case, LONDON, at=at)
 
 
 def test_an_invitation_tells_of_the_meeting_in_the_time_of_the_world() -> None:
@@ -78,6 +78,16 @@ def test_whoever_is_told_anew_is_told_under_a_higher_number() -> None:
     found = [told(every, which) for which in range(5)]
     assert [one.sequence for one in found if one] == [0, 0, 1, 2, 3]
     assert [one.off for one in found if one] == [False, False, False, True, False]
+
+
+def test_what_is_told_later_has_a_higher_number_and_no_number_is_too_large() -> None:
+    """Nothing is counted that could be forgotten; one moment gives one number, within what calendars can hold."""
+    moments = [FIRST_MOMENT + timedelta(seconds=one) for one in (-5, 0, 0.5, 1, 60)]
+    moments.append(datetime(2087, 12, 31, tzinfo=UTC))
+    found = [told([notice(1)], at=one) for one in moments]
+    numbers = [one.sequence for one in found if one]
+    assert numbers[:-1] == [0, 0, 0, 1, 60]
+    assert 60 < numbers[-1] < 2**31
 
 
 @pytest.mark.parametrize("hidden", [MAY_TELL, LEFT_OUT, ""])

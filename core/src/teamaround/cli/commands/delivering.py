@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.cli.environment import Environment
-    from teamaround.office.delivery.worker import Delivered, Worker
+    from teamaround.office.delivery.delivered import Delivered
+    from teamaround.office.delivery.worker import Worker
 
 WORDS = {
     "sent": "sent",

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
     from teamaround.delivery.channel import Surroundings
+    from teamaround.office.delivery.delivered import Delivered
     from teamaround.office.delivery.patience import Patience
     from teamaround.office.delivery.release import Released
-    from teamaround.office.delivery.worker import Delivered, Worker
+    from teamaround.office.delivery.worker import Worker
     from teamaround.office.installation import Installation
     from teamaround.office.request import Outcome
     from teamaround.store.chain import Checkpoint

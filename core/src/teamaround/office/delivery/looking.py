@@ -59,11 +59,11 @@ class Settled:
     It waits no more: somebody told it, decided on it, or it was held back or withdrawn.
 
     Attributes:
-        withdrawn: Whether it is to be told to nobody any more.
+        untold: Whether it was withdrawn or held back, so that it counts as told to nobody.
         channel: By which channel it would be sent, were it not settled; and to which address.
     """
 
-    withdrawn: bool = False
+    untold: bool = False
     channel: str = ""
     address: str = ""
 
@@ -108,9 +108,9 @@ class DoorLook:
     zone: ZoneInfo
     delivery: Delivery
 
-    def at(self, case: str, notice: str, moment: datetime, *, tries: int = 1) -> Look:
+    def at(self, case: str, notice: str, moment: datetime) -> Look:
         """
-        What a notice comes to now. *moment* is that of this try, the how-manieth.
+        What a notice comes to now. *moment* is that of this try.
 
         Raises:
             TeamaroundError: The rules of the case cannot be asked, or the database cannot be reached.
@@ -121,16 +121,16 @@ class DoorLook:
             found = loaded.case.notices.get(notice)
             if found is None or found.state != "queued":
                 return self._settled(reading, loaded, found)
-            return self._queued(reading, loaded, found, moment, tries)
+            return self._queued(reading, loaded, found, moment)
 
     def _settled(self, reading: Reading, loaded: LoadedCase, notice: Notice | None) -> Settled:
-        if notice is None or notice.state != "withdrawn":
+        if notice is None or notice.state not in ("withdrawn", "held_back"):
             return Settled()
         directory = directory_with(reading, loaded.directory, {notice.to})
         name = self._channel_to(notice, loaded.case, directory)
-        return Settled(withdrawn=True, channel=name, address=self._address(notice, loaded.case, directory))
+        return Settled(untold=True, channel=name, address=self._address(notice, loaded.case, directory))
 
-    def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime, tries: int) -> Look:
+    def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime) -> Look:
         case, today = loaded.case, moment.astimezone(self.zone).date()
         seen = case_for(self.installation, reading, loaded, by=WORKER, scope=EVERYTHING, today=today)
         directory = directory_with(reading, seen.case_view.directory, {notice.to, notice.sender})
@@ -149,7 +149,7 @@ class DoorLook:
         why = why or (MAY_TELL if kept.told_by(said) else "" if number else DISPOSED)
         if why:
             return ForAPerson(channel=name, why=why)
-        told = meeting_told(notice, case, self.zone, tries=tries) if address else None
+        told = meeting_told(notice, case, self.zone, at=moment) if address else None
         message = Message(
             id=number,
             case=case.id,

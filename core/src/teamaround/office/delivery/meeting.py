@@ -1,14 +1,16 @@
 """
 The meeting that a notice invites to, or that is not held after all, for a calendar. It says no more than the letter.
 
-The same meeting has the same number for all its life. Whoever is told of it anew, or once more since what was tried may
-have arrived, is told under a higher SEQUENCE, and CANCEL ends it. Replies are not asked for: people record them. Made
-with icalendar in `delivery/calendar.py`.
+The same meeting has the same number for all its life. Whoever is told of it later is told under a higher SEQUENCE, and
+CANCEL ends it. SEQUENCE is made from the moment, so that no try that may have arrived has to be remembered, not by a
+copy of the records either. Replies are not asked for: people record them. Made with icalendar in
+`delivery/calendar.py`.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -17,19 +19,20 @@ from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
 from teamaround.casework.consequences.carries import LEFT_OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from teamaround.concepts.case import Case
     from teamaround.concepts.work import Notice
 
 HIDDEN = (LEFT_OUT, MAY_TELL)
+FIRST_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
+"""From here SEQUENCE counts seconds. The standard has it end at 31 bits, which is in 2088."""
 
 
 @frozen(kw_only=True)
 class MeetingTold:
     """
-    What a notice tells of a meeting: which one, when, where, as the how-manieth time, and whether it is off.
+    What a notice tells of a meeting: which one, when, where, under which SEQUENCE, and whether it is off.
 
     `starts` is a day, or a moment in UTC where the letter says a time.
     """
@@ -41,21 +44,21 @@ class MeetingTold:
     off: bool
 
 
-def meeting_told(notice: Notice, case: Case, zone: ZoneInfo, *, tries: int = 1) -> MeetingTold | None:
-    """The meeting that a notice invites to or calls off, at the how-manieth try; None where it does neither."""
+def meeting_told(notice: Notice, case: Case, zone: ZoneInfo, *, at: datetime) -> MeetingTold | None:
+    """The meeting that a notice invites to or calls off, as told at a moment; None where it does neither."""
     entry = _meeting_of(notice, case)
     before = case.notices.get(notice.corrects) if notice.corrects else None
     said = notice.carries if _invites(notice) else (before.carries if before and _invites(before) else {})
     day = _day(said.get("date", ""))
     if not entry or day is None or not (_invites(notice) or notice.not_so):
         return None
-    at = _time(said.get("time", ""))
+    time_of_day = _time(said.get("time", ""))
     venue = said.get("venue", "")
     return MeetingTold(
         entry=entry,
-        starts=datetime.combine(day, at, zone).astimezone(UTC) if at else day,
+        starts=datetime.combine(day, time_of_day, zone).astimezone(UTC) if time_of_day else day,
         venue="" if venue in HIDDEN else venue,
-        sequence=tries - 1 + sum(_tries(one) for one in _told_before(notice, case, entry)),
+        sequence=_sequence(at) + _told_before(notice, case, entry),
         off=bool(notice.not_so),
     )
 
@@ -72,17 +75,15 @@ def _invites(notice: Notice) -> bool:
     return {"date", "time", "venue"} <= notice.carries.keys()
 
 
-def _told_before(notice: Notice, case: Case, entry: str) -> Iterator[Notice]:
-    """The notices before this one in which the same party is told of the same meeting."""
-    for one in case.notices.values():
-        if one.id == notice.id:
-            return
-        if one.to == notice.to and _meeting_of(one, case) == entry:
-            yield one
+def _sequence(at: datetime) -> int:
+    """The whole seconds from the first moment to this one."""
+    return max(0, (at - FIRST_MOMENT) // timedelta(seconds=1))
 
 
-def _tries(notice: Notice) -> int:
-    return max(1, notice.telling.tries) if notice.telling else 1
+def _told_before(notice: Notice, case: Case, entry: str) -> int:
+    """How many notices before this one tell the same party of the same meeting, perhaps within the same second."""
+    before = takewhile(lambda one: one.id != notice.id, case.notices.values())
+    return sum(one.to == notice.to and _meeting_of(one, case) == entry for one in before)
 
 
 def _day(text: str) -> date | None:

@@ -14,14 +14,15 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.notices import RecordNotSent, RecordSent
 from teamaround.clock import Clock, Ids
 from teamaround.containing import contained
 from teamaround.delivery.channel import Channel, Conversation, SendReceipt, Surroundings
-from teamaround.errors import CannotBeSent, Conflict, Place, Problem, Refused, TryAgain
+from teamaround.errors import CannotBeSent, Conflict, Problem, Refused, TryAgain
+from teamaround.office.delivery.delivered import Delivered, LeftUnrecorded, not_seen_to
 from teamaround.office.delivery.lease import Leases
 from teamaround.office.delivery.looking import DoorLook, ForAPerson, MaySend, NoChannel, Settled
 from teamaround.office.delivery.patience import Patience
@@ -40,23 +41,7 @@ TRIES = 5
 """So often it is tried to record what was sent."""
 NO_CHANNEL = "a channel"
 """What is recorded where the authority's file names none any more for what may have arrived."""
-MAY_HAVE_ARRIVED = "It was withdrawn after a try of which nobody knows whether it arrived, so it counts as sent."
-
-
-@frozen(kw_only=True)
-class Delivered:
-    """
-    How many notices came to what.
-
-    `problems` are the cases of which it could not be told, each by its reference and without words of the record.
-    """
-
-    sent: int = 0
-    put_off: int = 0
-    parked: int = 0
-    settled: int = 0
-    without_channel: int = 0
-    problems: tuple[Problem, ...] = ()
+MAY_HAVE_ARRIVED = "It was stopped after a try of which nobody knows whether it arrived, so it counts as sent."
 
 
 @define(kw_only=True, eq=False)
@@ -115,10 +100,9 @@ class Worker:
             except Conflict:
                 self._look_later(taken)
                 came["put_off"] += 1
-            except Exception as error:  # noqa: BLE001  # told by its kind, for its words may be of the record
+            except Exception as error:  # noqa: BLE001  # it is named, and all others are seen to
                 self._look_later(taken)
-                what = f"Whether {entry} may be sent cannot be told ({type(error).__name__})."
-                problems.append(Problem(Place(case), what, f"`teamaround case {case}` says why."))
+                problems.append(not_seen_to(case, entry, error))
         if self._settled is not None:
             self.leases.let_go(self._settled)
             self._settled = None
@@ -149,7 +133,7 @@ class Worker:
             look = self._look(taken, now)
             match look:
                 case Settled():
-                    if look.withdrawn and taken.in_doubt:
+                    if look.untold and taken.in_doubt:
                         self._record_in_doubt(taken, look)
                     return self._let_go(taken, "settled")
                 case NoChannel():
@@ -169,7 +153,7 @@ class Worker:
         return "put_off"
 
     def _look(self, taken: Sending, now: datetime) -> Look:
-        return self.door.at(taken.case, taken.entry, now, tries=taken.tries)
+        return self.door.at(taken.case, taken.entry, now)
 
     def _put_off(self, taken: Sending) -> str:
         wait = self.patience.wait(taken.tries, self._chance())
@@ -193,23 +177,25 @@ class Worker:
             return self._parked(taken, ready.channel, never.reason, ready)
         try:
             self._record_sent(taken, ready, receipt)
-        except Exception:
+        except Exception as error:
             self._put_off(evolve(taken, in_doubt=True))
-            raise
+            raise error if isinstance(error, Conflict) else LeftUnrecorded(type(error).__name__) from error
         return self._let_go(taken, "sent")
 
     def _hand_over(self, ready: MaySend) -> SendReceipt:
         """Hand the message to its channel. What a plugin raises besides its two reasons is told by its kind alone."""
         message = evolve(ready.message, at=self.clock.now())
+        begun = False
         try:
             with contained():
                 if ready.channel not in self._talking:
                     self._talking[ready.channel] = self.channels[ready.channel].conversation(self.around)
+                begun = True
                 return self._talking[ready.channel].send(message)
         except (TryAgain, CannotBeSent):
             raise
         except Exception as error:  # noqa: BLE001  # its words may hold an address
-            raise TryAgain(f"The channel failed ({type(error).__name__}).", in_doubt=True) from None
+            raise TryAgain(f"The channel failed ({type(error).__name__}).", in_doubt=begun) from None
 
     def _take_leave(self) -> None:
         """End what was kept open from message to message."""
@@ -255,6 +241,7 @@ class Worker:
 
     def _parked(self, taken: Sending, channel: str, why: str, ready: MaySend | None = None) -> str:
         """Give it up, so that its owner is told."""
+        tries = taken.tries if ready else taken.tries - 1
         command = RecordNotSent(
             case=taken.case,
             notice=taken.entry,
@@ -262,11 +249,16 @@ class Worker:
             why=why,
             where=ready.message.address if ready else "",
             message=ready.message.id if ready else "",
-            tries=taken.tries if ready else 0,
+            tries=tries,
         )
-        self._recorded(taken, command, None)
+        try:
+            self._recorded(taken, command, None)
+        except Exception:
+            self._put_off(taken) if ready else self._look_later(taken)
+            raise
         if taken.in_doubt:
-            self.leases.put_off(taken, self.clock.now(), tries=0)
+            now = self.clock.now()
+            self.leases.put_off(evolve(taken, began=now), now, tries=tries)
             return "parked"
         return self._let_go(taken, "parked")
 

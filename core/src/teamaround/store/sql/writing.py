@@ -163,7 +163,7 @@ class SqlWriting(SqlReading):
 
     def put_off(self, one: Sending, *, held_by: str) -> None:
         """Let a notice wait."""
-        given = {"case": one.case, "notice": one.entry, "holder": held_by, "times": one.tries}
+        given = {"case": one.case, "notice": one.entry, "holder": held_by, "times": one.tries, "since": one.began}
         self._connection.execute(
             UPDATE_SENDING, given | {"later": one.until, "now_set": one.settings, "doubt": int(one.in_doubt)}
         )

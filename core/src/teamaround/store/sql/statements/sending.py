@@ -79,6 +79,7 @@ UPDATE_SENDING = (
     .where(_HELD)
     .values(
         tries=bindparam("times"),
+        began=bindparam("since", type_=MOMENT),
         until=bindparam("later", type_=MOMENT),
         held_by="",
         settings=bindparam("now_set"),

@@ -1,0 +1,40 @@
+"""What came of a round of sending: how many notices came to what, and what nobody could tell or record."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from teamaround.errors import Place, Problem
+
+
+@frozen(kw_only=True)
+class Delivered:
+    """
+    How many notices came to what.
+
+    `problems` are the cases of which it could not be told, each by its reference and without words of the record.
+    """
+
+    sent: int = 0
+    put_off: int = 0
+    parked: int = 0
+    settled: int = 0
+    without_channel: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@frozen
+class LeftUnrecorded(Exception):
+    """A message has left, and that it did could not be recorded, for an error of this kind."""
+
+    kind: str
+
+
+def not_seen_to(case: str, entry: str, error: Exception) -> Problem:
+    """Why a notice was not seen to, or not to its end. Errors are told by kind: their words may be of the record."""
+    match error:
+        case LeftUnrecorded():
+            what = f"{entry} has left, and that could not be recorded ({error.kind}), so it is sent once more."
+        case _:
+            what = f"Whether {entry} may be sent cannot be told ({type(error).__name__})."
+    return Problem(Place(case), what, f"`teamaround case {case}` says why.")
