@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from teamaround.access.stored_words import in_own_words, stored_in, tells_any
 from teamaround.concepts.people import Employment, Person
+from teamaround.concepts.work import Step
 
 PERSON = Person(
     id="P000-0000-00",
@@ -19,6 +21,16 @@ def test_every_text_and_day_of_a_record_is_found() -> None:
     """Names, references, jobs and days are found wherever they stand, keys of tables among them."""
     found = set(stored_in([PERSON, {"kept"}, 7, None, True]))
     assert {"Ann Lee", "A000-0000-00", "nurse", "2026-01-02", "NHS", "12", "kept"} <= found
+
+
+def test_that_something_is_about_the_case_is_no_word_of_it() -> None:
+    """Where the core writes so, no sentence about a case tells of it; whom it is about else, it tells."""
+    step = Step(
+        id="step1", rule="step.x", subject="case", text="Ring", owners=(), skip="freely", opened_on=date(2026, 1, 2)
+    )
+    assert "case" not in set(stored_in(step))
+    assert {"P000-0000-00", "Ring"} <= set(stored_in(evolve(step, subject="P000-0000-00")))
+    assert "case" in set(stored_in(evolve(step, text="case")))
 
 
 def test_what_somebody_wrote_is_told_from_keys() -> None:

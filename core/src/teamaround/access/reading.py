@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.access.restriction import is_restricted, may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
@@ -40,6 +40,10 @@ NO_TIE = "You take no part in any case of this child that you may see. Ask the a
 NOT_FOR_FAMILY = (
     "Who is told what, and what is kept from whom, is shown only to those who work in the case. Ask one of them."
 )
+
+IN_THE_WAY = "Something that is recorded, and that you may not see, speaks against this."
+ASK_THEM = "Ask somebody who works in the case, or the authority."
+"""What is said instead of what would tell of a record that whoever asks may not read."""
 
 
 @frozen(kw_only=True)
@@ -115,6 +119,11 @@ def may_know_bars(child: Child, *, by: Actor, today: date) -> bool:
     """Whether *by* may know whose address is kept from whom: nobody of the family may, whatever else they read."""
     person = by.person_reference or ""
     return not (person == child.id or person in child.deciders(today) or child.relationship(person, today))
+
+
+def unbarred(child: Child) -> Child:
+    """A child's record without whose address is kept from whom."""
+    return evolve(child, relationships=tuple(evolve(one, must_not_see_address_of=()) for one in child.relationships))
 
 
 def may_know_contact(case: Case, child: Child, *, by: Actor, today: date) -> bool:

@@ -2,9 +2,9 @@
 Stored words: the texts and days that a record holds, and whether a sentence tells one of them.
 
 A refusal is made of sentences into which names, days and texts of a record are put. Whoever may not read the record is
-told no sentence that holds one (`office/told.py`), unless they gave it themselves. It rather finds too much: an id and
-what is chosen from a regime's list are words of the record, too. Only what is one of few words of the core's own, and
-the names of rules and roles, are none.
+told no sentence that holds one (`office/told.py`), but in quotation marks what they gave themselves. It rather finds
+too much: an id and what is chosen from a regime's list are words of the record, too. Only what is one of few words of
+the core's own, and the names of rules and roles, are none.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ KEY = re.compile(r"[a-z]+[0-9_][a-z0-9_]*|\d{4}-\d\d-\d\d|[CKPAN][0-9A-Z]{3}-[0-
 OF_RULES = frozenset({"edition", "list", "regime", "role", "rule", "says", "template"})
 """Fields that hold names out of a regime's file."""
 
+THE_CASE = ("subject", "case")
+"""A field in which the core writes that something is about the case itself."""
+
 _BLANKS = re.compile(r"\s+")
 
 
@@ -45,7 +48,9 @@ def stored_in(value: Any) -> Iterator[str]:
             yield from stored_in(one)
     else:
         for name in _telling(type(value)):
-            yield from stored_in(getattr(value, name))
+            one = getattr(value, name)
+            if (name, one) != THE_CASE:
+                yield from stored_in(one)
 
 
 def in_own_words(texts: Iterable[str]) -> set[str]:

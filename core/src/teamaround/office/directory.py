@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import may_read_record, sees_whole
+from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_read_record, sees_whole
 from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.bars import ASK, NOT_THEIRS, bars_of, changes_address
+from teamaround.casework.directory.bars import bars_of, changes_address
 from teamaround.casework.directory.children import RestrictChild
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
@@ -126,7 +126,7 @@ def _kept_out(
         for reference in reading.cases_with(before.id):
             barred = bars_of(load_case(reading, reference).directory.child, request.today).get(me, frozenset())
             if before.id in barred or (barred and before.id == me):
-                yield refusal(command.verb(), NOT_THEIRS, ASK)
+                yield refusal(command.verb(), IN_THE_WAY, ASK_THEM)
                 return
 
 

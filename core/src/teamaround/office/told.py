@@ -4,18 +4,29 @@ What of a receipt, or of a refusal, whoever asked may be told: as much as their 
 First answers (`cases.py`, `directory.py`) and those given again under a key (`receipts.py`) come through here, so what
 Python, JSON and the command line tell agrees. Which events may be shown is decided in `views/chronology.py`. Of a
 refusal (`door.py`) whoever may not read a record is told which rule stops them and what to do, and no word that is
-stored of it but those that they gave.
+stored of it: not where they gave it in the command either, for a sentence may tie it to what is stored. Only what
+stands in quotation marks is their own command said again.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import AccessScope, may_know_bars, may_read_record, scope_of
+from teamaround.access.reading import (
+    ASK_THEM,
+    IN_THE_WAY,
+    AccessScope,
+    may_know_bars,
+    may_read_record,
+    scope_of,
+    unbarred,
+)
+from teamaround.access.staff import is_staff
 from teamaround.access.stored_words import in_own_words, stored_in, tells_any
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands.case import RestrictCase
 from teamaround.casework.events import Event
 from teamaround.casework.receipt import UntoldEvent
 from teamaround.casework.records import Record, RecordEvent
@@ -29,10 +40,11 @@ from teamaround.office.loading.case_and_records import (
     askable,
     load_around,
     load_case,
+    nobody_is_known_as,
     references_in,
-    unknown_asker,
 )
 from teamaround.views.chronology import may_be_shown
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,12 +58,6 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.store.port import Reading
-
-R = TypeVar("R", bound=Record)
-
-IN_THE_WAY = "Something that is recorded, and that you may not see, speaks against this."
-ASK_THEM = "Ask somebody who works in the case, or the authority."
-"""What is said instead of what would tell of a record that whoever asks may not read."""
 
 NOTHING = AccessScope(whole=False)
 
@@ -86,15 +92,10 @@ def without_bars(receipt: Receipt, *, by: Actor, today: date) -> Receipt:
     if not isinstance(child, Child) or may_know_bars(child, by=by, today=today):
         return receipt
     events = tuple(
-        evolve(one, now=_unbarred(one.now)) if isinstance(one, RecordEvent) else one for one in receipt.events
+        evolve(one, now=unbarred(one.now)) if isinstance(one, RecordEvent) and isinstance(one.now, Child) else one
+        for one in receipt.events
     )
-    return evolve(receipt, state=_unbarred(child), events=events)
-
-
-def _unbarred(record: R) -> R:
-    if not isinstance(record, Child):
-        return record
-    return evolve(record, relationships=tuple(evolve(one, must_not_see_address_of=()) for one in record.relationships))
+    return evolve(receipt, state=unbarred(child), events=events)
 
 
 def with_tellable(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
@@ -116,7 +117,7 @@ def told_of_refusal(refused: Refused, command: Command, reading: Reading, *, by:
     The refusal of a *command* as far as *by* may read what it is about: to whoever sees the whole of it, as it is.
 
     To anybody else every finding keeps its rule and level. A sentence stays as long as no name, text or day stands in
-    it that is stored where they may not read, and that they did not give in the command.
+    it that is stored where they may not read, but in quotation marks what they gave in the command.
     """
     findings = _told_of(refused.findings, command, reading, by=by, today=today)
     return refused if findings == refused.findings else Refused(findings)
@@ -131,11 +132,20 @@ def told_of_considered(receipt: Receipt, command: Command, reading: Reading, *, 
 def _told_of(
     findings: tuple[Finding, ...], command: Command, reading: Reading, *, by: Actor, today: date
 ) -> tuple[Finding, ...]:
-    unread = set(_unread(command, reading, by=by, today=today)) if findings else set()
-    unread -= {*stored_in(command), by.person_reference or "", today.isoformat()}
+    if not findings or _reads_all(command, by):
+        return findings
+    unread = set(_unread(command, reading, by=by, today=today))
+    if not unread:
+        return findings
+    given = {quoted(one) for one in (*stored_in(command), by.person_reference or "")}
     # That nobody has the asker's own reference is of no record, and so are those that may have been meant.
-    asker = unknown_asker(reading, by, {})
-    return tuple(one if not unread or (one.what, one.fix) == asker else _told(one, unread) for one in findings)
+    asker = nobody_is_known_as(by.person_reference or "")
+    return tuple(one if one.what == asker else _told(one, unread, given) for one in findings)
+
+
+def _reads_all(command: Command, by: Actor) -> bool:
+    """Whether it is of a case that is open to staff; they set or lift a restriction without being named on it."""
+    return is_staff(by) and isinstance(command, CaseCommand) and not isinstance(command, RestrictCase)
 
 
 def as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, today: date) -> Directory:
@@ -148,12 +158,18 @@ def as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, to
     return evolve(directory, child=directory.child if known else evolve(directory.child, name=""), people=named)
 
 
-def _told(finding: Finding, unread: set[str]) -> Finding:
+def _told(finding: Finding, unread: set[str], given: set[str]) -> Finding:
     """A finding without what is *unread*; why a rule's need is not met is a fact of the record."""
+
+    def tells(sentence: str) -> bool:
+        for one in given:
+            sentence = sentence.replace(one, " ")
+        return tells_any(sentence, unread)
+
     return evolve(
         finding,
-        what=IN_THE_WAY if tells_any(finding.what, unread) else finding.what,
-        fix=ASK_THEM if tells_any(finding.fix, unread) else finding.fix,
+        what=IN_THE_WAY if tells(finding.what) else finding.what,
+        fix=ASK_THEM if tells(finding.fix) else finding.fix,
         about=None if finding.about in unread else finding.about,
         answered=None if finding.answered and tells_any(finding.answered, unread) else finding.answered,
         note="",
@@ -171,6 +187,8 @@ def _unread(command: Command, reading: Reading, *, by: Actor, today: date) -> It
         around = load_around(reading, getattr(command, "child", ""), {}, named, leading=named).directory
         records = (around.child, *around.people.values())
     else:
+        # Staff read every record but that of a child who is restricted to others.
+        named = {one for one in named if kind_of(one) == "K"} if is_staff(by) else named
         records = [read_record(one.kind, one.state) for one in reading.get(askable(named)).values()]
     for record in records:
         if not may_read_record(record, by=by, today=today):

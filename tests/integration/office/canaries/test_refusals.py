@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from teamaround.access.reading import ASK_THEM, IN_THE_WAY
 from teamaround.cli.error_results import refused_result
 from teamaround.command_input import read_command
 from teamaround.errors import Refused
 from teamaround.office import told
-from teamaround.office.told import ASK_THEM, IN_THE_WAY
 from teamaround.store import MemoryStore
 from tests.integration.office.made_house import OFFICER, built, leading, person
 
@@ -114,6 +114,36 @@ def test_the_family_is_told_no_note_of_others(house: House) -> None:
     assert "Mr Dogwood" in whole
     assert "Dogwood" not in theirs
     assert IN_THE_WAY in theirs
+
+
+def tied(house: House) -> list[str]:
+    """What refusals tell by words that were given: who is meant by a reference, and from whom an address is kept."""
+    father = house.do("add_person", name="Mr Oak").reference
+    house.do("relate", child=house.child, person=house.mother, relation="mother", may_receive=True)
+    bar = {"relation": "father", "may_receive": True, "must_not_see_address_of": [house.mother]}
+    house.do("relate", child=house.child, person=father, **bar)
+    mistake = {"child": house.child, "what": "relationship", "person": father, "why": "x", "decided_by": house.mother}
+    join = {"case": house.case, "person": house.mother, "agency": house.school, "job": "Mrs Ash"}
+    asked = [(one, "withdraw_circumstance", mistake) for one in (father, house.mother, house.stranger)]
+    found = [
+        said(refused(house, person(by), verb, arguments))
+        for by, verb, arguments in [*asked, (house.stranger, "join", join)]
+    ]
+    assert "is kept from" in said(refused(house, OFFICER, "withdraw_circumstance", mistake))
+    return [one for one in found if "address" in one or "Mrs Ash" in one]
+
+
+def test_a_word_that_was_given_opens_no_sentence(house: House) -> None:
+    """Whatever stands in the command, nobody is told what it is tied to: no name, and no bar to whom it keeps out."""
+    assert tied(house) == []
+    gate = {"case": house.case, "person": house.mother, "capacity": "family", "because": {"Mrs Ash": "x"}}
+    assert 'There is no gate "Mrs Ash".' in said(refused(house, person(house.stranger), "join", gate))
+
+
+def test_a_word_that_opens_a_sentence_is_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeded fault: words that were given are left out of the search wherever they stand."""
+    monkeypatch.setattr(told, "quoted", str)
+    assert len(tied(house)) == 3
 
 
 def test_the_command_line_says_no_more(house: House) -> None:

@@ -48,6 +48,27 @@ def test_a_person_sees_their_own_record_alone(house: House) -> None:
                 house.office.record(other, by=Actor.person(by))
 
 
+def bars_on_their_own_page(house: House) -> list[str]:
+    """What a child is shown of bars on their own record."""
+    bar = {"relation": "father", "must_not_see_address_of": [house.mother]}
+    house.do("relate", child=house.child, person=house.stranger, **bar)
+    own = house.office.record(house.child, by=Actor.person(house.child))
+    assert "Mr Dogwood" in str(own)
+    assert "must not see the address of Mrs Ash" in str(house.office.record(house.child, by=OFFICER))
+    return [one.text for one in own.facts if "address" in one.text]
+
+
+def test_a_child_is_not_shown_whose_address_is_kept_from_whom(house: House) -> None:
+    """Who is related stands on their own record, and not from whom an address is kept; staff are shown it."""
+    assert bars_on_their_own_page(house) == []
+
+
+def test_a_bar_on_their_own_page_is_noticed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeded fault: everybody may know whose address is kept from whom."""
+    monkeypatch.setattr(reads, "may_know_bars", lambda *_, **__: True)
+    assert len(bars_on_their_own_page(house)) == 1
+
+
 def test_an_agency_is_shown_to_everybody_with_the_cases_that_they_may_read(house: House) -> None:
     """A stranger sees the agency and no case of its."""
     assert [one.reference for one in house.office.record(house.board, by=OFFICER).cases] == [house.case]

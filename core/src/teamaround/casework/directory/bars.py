@@ -2,15 +2,16 @@
 Bars: that somebody must not see an address. None is dropped but by name, and none by whom it keeps out.
 
 Whatever changes a child's record is held against how it stood: recording the relationship again, taking one back as a
-mistake. Whoever is kept out changes neither their own relationship nor the address that is kept from them. What a bar
-leaves out: `access/whereabouts.py`; the relationship: `circumstances.py`; an address of somebody else than the child:
-`office/directory.py`.
+mistake. Whoever is kept out changes neither their own relationship nor the address that is kept from them, and is not
+told that any is. What a bar leaves out: `access/whereabouts.py`; the relationship: `circumstances.py`; an address of
+somebody else than the child: `office/directory.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.access.reading import ASK_THEM, IN_THE_WAY
 from teamaround.concepts.people import Child, Person
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from teamaround.casework.directory.command import DirectoryContext
     from teamaround.casework.records import Record
-
-NOT_THEIRS = "It keeps an address from whoever asks, so it is not theirs to change."
-ASK = "Ask the authority's own staff."
 
 
 def bars_of(child: Child, day: date) -> dict[str, frozenset[str]]:
@@ -41,18 +39,19 @@ def check_bars(after: Record, context: DirectoryContext, *, lifted: Iterable[str
     if not isinstance(before, Child) or not isinstance(after, Child):
         return
     stood, stand = bars_of(before, context.today), bars_of(after, context.today)
+    me = context.actor.person_reference
+    if me in stood:
+        own = [[one for one in child.relationships if one.person == me] for child in (before, after)]
+        moved = before.address != after.address and before.id in stood[me]
+        if own[0] != own[1] or moved:
+            context.refuse(IN_THE_WAY, ASK_THEM)
+            return
     for person, whose in stood.items():
         for one in sorted(whose - stand.get(person, frozenset()) - set(lifted)):
             context.refuse(
                 f"The address of {one} is kept from {person}, and would be no more.",
                 f"Lift that first, and say why: relate person={person} … may_see_address_of={one} why=…",
             )
-    me = context.actor.person_reference
-    if me in stood:
-        own = [[one for one in child.relationships if one.person == me] for child in (before, after)]
-        context.need(own[0] == own[1], NOT_THEIRS, ASK)
-        moved = before.address != after.address and before.id in stood[me]
-        context.need(not moved, NOT_THEIRS, ASK)
 
 
 def changes_address(before: Record, after: Record) -> bool:

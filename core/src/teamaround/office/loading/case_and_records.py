@@ -193,9 +193,14 @@ def unknown_asker(reading: Reading, by: Actor, known: Mapping[str, Stream]) -> t
     close = [one for one in reading.stream_ids("person") if _nearly(one, person)][:SUGGESTED]
     meant = f"Did you mean {listed(close)}? " if close else ""
     return (
-        f"Nobody is known as {quoted(person)}, in whose name this is asked.",
+        nobody_is_known_as(person),
         f"{meant}Check the reference; or add the person first.",
     )
+
+
+def nobody_is_known_as(asker: str) -> str:
+    """What is said where nobody has the reference under which somebody asks. It tells of no record."""
+    return f"Nobody is known as {quoted(asker)}, in whose name this is asked."
 
 
 def refuse_unknown_asker(reading: Reading, by: Actor, known: Mapping[str, Stream] = NONE_YET) -> None:

@@ -1,15 +1,16 @@
 """
 The reads of the register: the record of a child, a person or an agency, with the cases that whoever looks may read.
 
-A child's record is for the authority's own staff, unless it is restricted to others; a person's for them and for
-oneself; an agency's for everybody who is known. What it holds: `views/register/record.py`.
+A child's record is for the authority's own staff, unless it is restricted to others, and for the child, who is not told
+whose address is kept from whom; a person's for them and for oneself; an agency's for everybody who is known. What it
+holds: `views/register/record.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.access.reading import may_see
+from teamaround.access.reading import may_know_bars, may_see, unbarred
 from teamaround.access.restriction import refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.concepts.people import Agency, Child, Person
@@ -54,6 +55,8 @@ class RecordReads:
                 refuse_unnamed(record, None, by=by)
             if not (is_staff(by) or isinstance(record, Agency) or record.id == by.person_reference):
                 raise NotAllowed(FOR_STAFF)
+            if isinstance(record, Child) and not may_know_bars(record, by=by, today=today):
+                record = unbarred(record)
             linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
             cases = tuple(self._cases(reading, linked, by))
             names = _names(reading, record)
