@@ -239,7 +239,8 @@ class TestWhatIsCaught:
 
         differences = verify([json.dumps(line) for line in lines], replay=stumbling).differences
         assert [(one.sort, one.where) for one in differences] == [("replay", "C1"), ("payload", "C2, version 1")]
-        assert "KeyError: 'role'" in differences[0].what
+        assert "(KeyError)" in differences[0].what
+        assert "role" not in differences[0].what
         assert differences[0].fix == "Verify with the release that wrote it last."
 
     def test_all_differences_at_once(self, lines: Lines) -> None:
