@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from attrs import evolve, frozen
 
-from teamaround.access.whereabouts import LEFT_OUT, NOTHING_KEPT, KeptAddresses, kept_from, tells_of, without_addresses
+from teamaround.access.whereabouts import (
+    LEFT_OUT,
+    NOTHING_KEPT,
+    KeptAddresses,
+    homes_of,
+    kept_from,
+    tells_of,
+    without_addresses,
+)
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.people import Relationship
 from tests.unit.casework.at_rest.resting import DAY, directory
@@ -155,3 +163,43 @@ def test_a_record_that_cannot_say_whose_home_it_is_is_looked_through() -> None:
     line = Place(venue="The pier")
     assert without_addresses(line, kept()) == line
     assert without_addresses(Place(venue="12 Harbour Lane"), kept()) == Place(venue=LEFT_OUT)
+
+
+@pytest.mark.parametrize(
+    ("whose", "mother_lives_there", "father_lives_there", "homes"),
+    [
+        ((MOTHER,), True, None, {MOTHER, CHILD}),
+        ((CHILD,), True, None, {MOTHER, CHILD}),
+        ((MOTHER,), None, None, {MOTHER}),
+        ((MOTHER,), False, None, {MOTHER}),
+        ((CHILD,), False, None, {CHILD}),
+        ((MOTHER,), True, True, {MOTHER}),
+        (("P3",), True, None, {"P3"}),
+        ((), True, None, set()),
+    ],
+)
+def test_whoever_lives_with_the_child_has_one_home_with_it(
+    whose: tuple[str, ...], mother_lives_there: bool | None, father_lives_there: bool | None, homes: set[str]
+) -> None:
+    """The one's address tells the other's; but nothing is a secret from whoever is recorded as living there, too."""
+    leo = evolve(
+        LEO,
+        relationships=(
+            Relationship(person=MOTHER, relation="mother", lives_with=mother_lives_there),
+            Relationship(person=FATHER, relation="father", lives_with=father_lives_there),
+        ),
+    )
+    assert homes_of(whose, leo, DAY, apart_from=FATHER) == homes
+
+
+def test_the_childs_address_is_kept_with_that_of_whoever_it_lives_with() -> None:
+    """Though none is recorded of her own: it is looked for, and every venue is left out besides."""
+    father = Relationship(person=FATHER, relation="father", must_not_see_address_of=(MOTHER,))
+    mother = Relationship(person=MOTHER, relation="mother", lives_with=True)
+    leo = evolve(LEO, address=HOME, relationships=(father, mother))
+    found = kept_from(FATHER, evolve(directory(), child=leo), DAY)
+    assert found.told_by("Visit at 12 Harbour Lane on Monday")
+    assert found.unknown
+    assert CHILD in found.whose
+    apart = evolve(leo, relationships=(father, evolve(mother, lives_with=False)))
+    assert not kept_from(FATHER, evolve(directory(), child=apart), DAY).told_by("Visit at 12 Harbour Lane on Monday")

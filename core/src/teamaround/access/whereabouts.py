@@ -3,7 +3,8 @@ Whereabouts: addresses that somebody must not see are left out of whatever is sh
 
 Whatever people write is looked through, for a meeting may be held at such an address; the one function for all that
 goes to somebody is `tells_of`. Where the address is not known, it cannot be looked for, and every venue is left out. A
-venue that is said to be at somebody's home needs no looking. How an address is read: `addresses.py`.
+venue that is said to be at somebody's home needs no looking. Who lives with the child has one home with it. How an
+address is read: `addresses.py`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve, frozen
 
 from teamaround.access.addresses import NOTHING_TOLD, Tells, tells_of_address
+from teamaround.concepts.people import covers
 from teamaround.concepts.texts.lines import fields_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from teamaround.concepts.people import Directory
+    from teamaround.concepts.people import Child, Directory
 
 V = TypeVar("V")
 
@@ -57,6 +60,16 @@ def barred_from(person: str, directory: Directory, day: date) -> tuple[str, ...]
     return relationship.must_not_see_address_of if relationship else ()
 
 
+def homes_of(whose: Iterable[str], child: Child, day: date, *, apart_from: str) -> frozenset[str]:
+    """
+    Those whose home is that of one of *whose*: they themselves and, where one lives with the child or is the child,
+    all who live there; unless the one *apart_from* whom it is kept lives there, too.
+    """
+    household = {child.id, *(one.person for one in child.relationships if one.lives_with and covers(one, day))}
+    shared = household if household.intersection(whose) and apart_from not in household else ()
+    return frozenset(whose).union(shared)
+
+
 def kept_from(
     person: str | None, directory: Directory, day: date, *, whose: tuple[str, ...] | None = None
 ) -> KeptAddresses:
@@ -69,10 +82,11 @@ def kept_from(
     whose = barred if whose is None else tuple(one for one in barred if one in whose)
     if not whose:
         return NOTHING_KEPT
-    addresses = [_address(one, directory) for one in whose]
+    homes = homes_of(whose, directory.child, day, apart_from=person or "")
     own = tells_of_address(_address(person or "", directory))
-    found = [tells_of_address(one) for one in addresses]
-    return KeptAddresses(Tells.of(found).without(own), whose=frozenset(whose), unknown=not all(found))
+    found = {one: tells_of_address(_address(one, directory)) for one in homes}
+    unknown = not all(found[one] for one in whose)
+    return KeptAddresses(Tells.of(filter(None, found.values())).without(own), whose=homes, unknown=unknown)
 
 
 def tells_of(value: object, kept: KeptAddresses) -> bool:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_read_record, sees_whole
-from teamaround.access.whereabouts import kept_from, without_addresses
+from teamaround.access.whereabouts import homes_of, kept_from, without_addresses
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.bars import bars_of, changes_address
+from teamaround.casework.directory.bars import bars_of
 from teamaround.casework.directory.children import RestrictChild
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
@@ -86,9 +86,10 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         actor=request.by,
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
     )
+    # Before anything else is said, for that would tell whether an address is the one that they gave.
+    refuse_if(_kept_out(request, command, reading, record))
     decision = decide_record(command, desk)
-    theirs = _kept_out(request, command, reading, record, decision.record)
-    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *theirs, *_unknown(command, desk)))
+    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *_unknown(command, desk)))
     assert decision.record is not None
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by, today=request.today)
     events = decision.events_of(decision.record)
@@ -114,20 +115,24 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
 
 
 def _kept_out(
-    request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, after: Record | None
-) -> Iterator[Finding]:
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, record: Record | None
+) -> tuple[Finding, ...]:
     """
-    Why an address is not to be changed by whoever asks: in one of the cases of its owner it is kept from them.
+    Why an address is not to be given by whoever asks: it is kept from them, with the child or in one of its cases.
 
     Nor is their own, where any is kept from them: what their address shares is no secret, so they could find it out.
     """
     me = request.by.person_reference
-    if me and before is not None and after is not None and changes_address(before, after):
-        for reference in reading.cases_with(before.id):
-            barred = bars_of(load_case(reading, reference).directory.child, request.today).get(me, frozenset())
-            if before.id in barred or (barred and before.id == me):
-                yield refusal(command.verb(), IN_THE_WAY, ASK_THEM)
-                return
+    if me is None or record is None or getattr(command, "address", None) is None:
+        return ()
+    cases = () if isinstance(record, Child) else reading.cases_with(record.id)
+    children = [record] if isinstance(record, Child) else [load_case(reading, one).directory.child for one in cases]
+    for child in children:
+        barred = bars_of(child, request.today).get(me, frozenset())
+        homes = homes_of(barred, child, request.today, apart_from=me)
+        if record.id in homes or (barred and record.id == me):
+            return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),)
+    return ()
 
 
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...]) -> Outcome:

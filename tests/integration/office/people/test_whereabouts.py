@@ -105,3 +105,20 @@ class TestWhereabouts:
         assert apart.office.case(apart.case, by=BY).bars == (
             "Leo's father must not see the address of Leo P or Ms Hall.",
         )
+
+    def test_nobody_finds_out_by_guessing(self, apart: Made) -> None:
+        """Whoever an address is kept from gives none, of the child nor of whoever it lives with: right or wrong."""
+        home = "12 Harbour Lane, Hornsea"
+        mother = apart.do(AddPerson(name="Leo's mother", address=home)).reference
+        apart.do(Join(case=apart.case, person=mother, capacity="family"))
+        apart.do(Relate(child=apart.child, person=mother, relation="mother", lives_with=True))
+        father = Actor.person(apart.mother)
+        for guessed in (home, "13 Harbour Lane, Hornsea", ""):
+            for command in (
+                CorrectChild(child=apart.child, address=guessed, why="a guess"),
+                CorrectPerson(person=mother, address=guessed, why="a guess"),
+            ):
+                with pytest.raises(Refused) as refused:
+                    apart.office.consider(command, by=father)
+                assert [one.what for one in refused.value.findings] == [IN_THE_WAY]
+        assert apart.office.consider(CorrectChild(child=apart.child, address="elsewhere", why="so"), by=BY).events

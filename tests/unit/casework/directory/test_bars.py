@@ -6,12 +6,12 @@ import pytest
 from attrs import evolve
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY
-from teamaround.casework.directory.bars import bars_of, changes_address
+from teamaround.casework.directory.bars import bars_of
 from teamaround.casework.directory.children import CorrectChild, SetChildWishes
 from teamaround.casework.directory.circumstances import Relate, WithdrawCircumstance
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.people import ContactWishes, Person
-from tests.unit.casework.bench import AGENCIES, CHILD, FATHER, HALL, MOTHER, PEOPLE, TODAY, Registry, day
+from teamaround.concepts.people import ContactWishes
+from tests.unit.casework.bench import CHILD, FATHER, HALL, MOTHER, TODAY, Registry, day
 from tests.unit.casework.directory.examples import after
 
 if TYPE_CHECKING:
@@ -123,13 +123,3 @@ def test_all_else_is_theirs_as_before() -> None:
     only = after(evolve(FATHERS, must_not_see_address_of=(MOTHER,)))
     only.actor = Actor.person(FATHER)
     only.do(CorrectChild(child=CHILD, address="elsewhere", why="moved"))
-
-
-def test_what_changes_an_address() -> None:
-    """A person's own address alone, and only where it is another."""
-    hall = PEOPLE[HALL]
-    assert isinstance(hall, Person)
-    assert changes_address(hall, evolve(hall, address="elsewhere"))
-    assert not changes_address(hall, evolve(hall, name="Ms Hull"))
-    agency = next(iter(AGENCIES.values()))
-    assert not changes_address(agency, agency)

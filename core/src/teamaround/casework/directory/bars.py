@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY
-from teamaround.concepts.people import Child, Person
+from teamaround.access.whereabouts import homes_of
+from teamaround.concepts.people import Child
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,8 @@ def check_bars(after: Record, context: DirectoryContext, *, lifted: Iterable[str
     me = context.actor.person_reference
     if me in stood:
         own = [[one for one in child.relationships if one.person == me] for child in (before, after)]
-        moved = before.address != after.address and before.id in stood[me]
+        homes = homes_of(stood[me], before, context.today, apart_from=me)
+        moved = before.address != after.address and before.id in homes
         if own[0] != own[1] or moved:
             context.refuse(IN_THE_WAY, ASK_THEM)
             return
@@ -52,8 +54,3 @@ def check_bars(after: Record, context: DirectoryContext, *, lifted: Iterable[str
                 f"The address of {one} is kept from {person}, and would be no more.",
                 f"Lift that first, and say why: relate person={person} … may_see_address_of={one} why=…",
             )
-
-
-def changes_address(before: Record, after: Record) -> bool:
-    """Whether a person's address is another after a change of their record."""
-    return isinstance(before, Person) and isinstance(after, Person) and before.address != after.address

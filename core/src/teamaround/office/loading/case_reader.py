@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from teamaround.access.reading import scope_of
 from teamaround.access.restriction import refuse_unnamed
-from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
+from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, homes_of, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.references import of_another_kind
@@ -99,7 +99,8 @@ def kept_addresses(reading: Reading, directory: Directory, *, by: Actor, today: 
     relationship = directory.child.relationship(person, today) if person else None
     if person is None or relationship is None or not relationship.must_not_see_address_of:
         return NOTHING_KEPT
-    return kept_from(person, directory_with(reading, directory, {person, *relationship.must_not_see_address_of}), today)
+    homes = homes_of(relationship.must_not_see_address_of, directory.child, today, apart_from=person)
+    return kept_from(person, directory_with(reading, directory, {person, *homes}), today)
 
 
 def _is_present(installation: Installation, case: Case, rulebook: Rulebook | None) -> bool:
