@@ -31,7 +31,7 @@ from teamaround.office.loading.owners import owner_named
 from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.receipts import recounted
 from teamaround.office.register.reads import RecordReads
-from teamaround.views.caseload.holding import Holding, held_in
+from teamaround.views.caseload.holding import HeldLine, Holding, held_in
 from teamaround.views.chronology import chronology
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Work
     from teamaround.views.case_view import CaseView
-    from teamaround.views.caseload.holding import HeldLine
     from teamaround.views.chronology import Chronology
     from teamaround.views.family import ContactLine
     from teamaround.views.page import CasePage
@@ -155,8 +154,9 @@ class Reads(NoticeReads, RecordReads, ListReads):
         today = self.clock.today()
         with self.store.reading() as reading:
             party, named = owner_named(reading, person, by=by, today=today)
-            found = list(self._held(reading, person, by))
-            work = list(self._lines(reading, reading.work_of(person), by, None))
+            shown = self._held(reading, person, by)
+            work = [one for one in self._lines(reading, reading.work_of(person), by, None) if one.case in shown]
+        found = [line for lines in shown.values() for line in lines]
         party = party if named or found or work else Party(person, person)
         return Holding(person=party, lines=tuple(found), work=_listed(party, work, None, self), as_of=today)
 
@@ -228,9 +228,9 @@ class Reads(NoticeReads, RecordReads, ListReads):
             except NotAllowed:
                 continue
 
-    def _held(self, reading: Reading, person: str, by: Actor) -> Iterator[HeldLine]:
-        """What *person* holds in each case with which they have to do, as far as it may be shown."""
-        today = self.clock.today()
+    def _held(self, reading: Reading, person: str, by: Actor) -> dict[str, tuple[HeldLine, ...]]:
+        """What *person* holds in each open case with which they have to do, of those that may be shown."""
+        today, found = self.clock.today(), dict[str, tuple[HeldLine, ...]]()
         for reference in reading.cases_with(person):
             loaded = load_case(reading, reference)
             case, child = loaded.case, loaded.directory.child
@@ -238,7 +238,8 @@ class Reads(NoticeReads, RecordReads, ListReads):
             own = by.person_reference == person and may_pass(child, case, by=by)
             if case.closed_on is None and (own or sees_whole(case, child, by=by, today=today)):
                 seen = case_for(self.installation, reading, loaded, by=by, scope=NAMES_ALONE, today=today).case_view
-                yield from held_in(seen.case, person, words=seen.words, today=today, readable=readable)
+                found[reference] = held_in(seen.case, person, words=seen.words, today=today, readable=readable)
+        return found
 
     def _lines(
         self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None, *, late: bool = False

@@ -81,7 +81,7 @@ def held(office: Office) -> bool:
     try:
         office.deliver(trusts=CERTIFICATE)
     except BrokenOffice as refused:
-        return "carried in from elsewhere" in str(refused)
+        return "carried in or restored" in str(refused)
     return False
 
 

@@ -63,6 +63,7 @@ def test_the_family_is_not_shown_what_others_hold(house: House) -> None:
     """A mother who decides reads a part of the case, and no list of what a practitioner was asked or has to do."""
     assert held(house, house.teacher, Actor.person(house.mother)) == []
     assert held(house, house.mother, Actor.person(house.mother)) == []
+    assert house.office.holding(house.teacher, by=Actor.person(house.mother)).cases == ()
     house.about("join", person=house.mother, capacity="family")
     assert held(house, house.mother, Actor.person(house.mother)) == [("part", "Rowan Ash")]
 

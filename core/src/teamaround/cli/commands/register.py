@@ -59,7 +59,7 @@ class ShowAgency(InOffice):
 @frozen
 class ShowHolding(InOffice):
     """
-    List what a person holds over all cases, and what they have to do: all that is to be passed on before they leave.
+    List what a person holds and has to do, over all cases that you may see: what is passed on before they leave.
 
     Roles, parts, cover, handovers, what they were asked, meetings to come, reports; each with the command for it.
     """

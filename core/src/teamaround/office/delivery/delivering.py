@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 NOTHING = "No channel is named, so nothing is sent."
 NAME_ONE = "Write [delivery] with a channel; docs/delivery.md begins with a folder of files."
-QUARANTINED = "The records were carried in from elsewhere, and nothing is sent from them until somebody says so."
+QUARANTINED = "Nothing is sent from these records: they were carried in or restored, or somebody held them."
 RELEASE = "See that no other office sends from the same records, and what waits (teamaround outbox): teamaround release"
 
 

@@ -1,5 +1,5 @@
 """
-What somebody holds in a case: all that has to be passed on before they leave a service, or go away for long.
+What somebody holds in a case: what has to be passed on before they leave a service, or go away for long.
 
 Their roles and whom they stand in for, their parts, handovers to and from them, what they were asked and have not
 answered, meetings to come, reports and assessments that are waited for. What they have to do is their worklist

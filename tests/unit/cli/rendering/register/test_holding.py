@@ -5,7 +5,7 @@ from datetime import date
 from attrs import evolve
 
 from teamaround.cli.rendering.plain import as_plain_text
-from teamaround.cli.rendering.register.holding import holding_page
+from teamaround.cli.rendering.register.holding import ONLY, holding_page
 from teamaround.views.caseload.holding import HeldLine, Holding
 from teamaround.views.words import Party
 from teamaround.views.worklist import worklist
@@ -33,6 +33,7 @@ def test_each_thing_stands_with_its_days_and_its_command() -> None:
         "C1 role1 Rowan Ash Lead professional Tue 1 Sep 2026 Tue 1 Dec 2026 plan_handover",
         "C1 role1 Lead professional Tue 1 Sep 2026 Tue 1 Dec 2026 plan_handover",
         "In 1 case.",
+        ONLY,
         "To do, for Ms Birch on Fri 20 Nov 2026",
         "No action needed.",
     ]
@@ -40,5 +41,5 @@ def test_each_thing_stands_with_its_days_and_its_command() -> None:
 
 def test_nothing_is_said_to_be_nothing() -> None:
     """Whoever holds nothing is in no case."""
-    assert lines(NOTHING)[:2] == ["Held by Ms Birch on Fri 20 Nov 2026", "Nothing is held."]
+    assert lines(NOTHING)[:3] == ["Held by Ms Birch on Fri 20 Nov 2026", "Nothing is held.", ONLY]
     assert not any(one.startswith("In ") for one in lines(NOTHING))

@@ -128,7 +128,7 @@ class RestoreBackup(InOffice):
     """A file of checkpoints that was kept elsewhere, as `verify` wrote it, to compare with."""
 
     dry_run: bool = field(default=False, kw_only=True)
-    """See whether it can be restored, and what would be missing; write nothing that stays."""
+    """See whether it is whole and what would be missing, in a database that is thrown away; nothing stays."""
 
     def run(self, environment: Environment, /) -> CommandResult:
         """What was restored, and what is not as it should be."""

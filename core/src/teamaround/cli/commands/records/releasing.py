@@ -29,7 +29,7 @@ class Hold(InOffice):
     Send nothing from here any more, until it is released.
 
     For a copy of a database that was put in place, or is tried: what waits in it may have been sent since it was made.
-    Records that came in by `import` or `move` are held by themselves.
+    Records that came in by `import`, `restore` or `move` are held by themselves.
     """
 
     def run(self, environment: Environment, /) -> CommandResult:
@@ -44,7 +44,7 @@ class Hold(InOffice):
 @frozen
 class Release(InOffice):
     """
-    Let what is queued be sent from records that were carried in by `import` or `move`.
+    Let what is queued be sent from records that were carried in by `import`, `restore` or `move`, or held.
 
     Until then `deliver` sends nothing from them, for another office may be sending from the same records. See what
     waits first (`outbox`). With a file of checkpoints that was kept elsewhere, nothing is released while anything is

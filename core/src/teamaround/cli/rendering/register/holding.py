@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Page
     from teamaround.views.caseload.holding import Holding
 
+ONLY = "What you may not see, such as a record that is restricted to others, is not listed."
+"""Always said, so that it tells nothing."""
+
 
 def holding_page(found: Holding) -> Page:
     """What one person holds, case after case, each with the command for it; and then what they have to do."""
@@ -32,6 +35,6 @@ def holding_page(found: Holding) -> Page:
     return (
         Heading(f"Held by {found.person.name} on {day_text(found.as_of)}"),
         Table(columns, rows, "Nothing is held."),
-        *text_lines(f"In {counted(len(found.cases), 'case')}." if found.cases else "", tone="quiet"),
+        *text_lines(f"In {counted(len(found.cases), 'case')}." if found.cases else "", ONLY, tone="quiet"),
         *worklist_page(found.work),
     )
