@@ -28,6 +28,7 @@ from teamaround.commands import (
     Relate,
     StartAction,
 )
+from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
 from teamaround.office import reads
 from teamaround.office.loading.case_and_records import load_case
@@ -134,6 +135,20 @@ def test_a_refused_command_only_reads(six: Made) -> None:
     store.on_statement(None)
     told = ["SELECT" if "SELECT" in text else text.split()[0] for text in heard if not text.startswith("PRAGMA")]
     assert told == ["BEGIN", "SELECT", "ROLLBACK"] * 2
+
+
+@databases
+def test_a_command_against_which_nothing_speaks_looks_up_nobody_more(six: Made) -> None:
+    """Where there is nothing to tell, it costs whoever takes part as many statements as staff to consider a command."""
+    store, note = cast("SqlStore", six.office.store), RecordContact(case=six.case, what="note", text="x")
+    told = []
+    for by in (BY, Actor.person(six.poole), BY):
+        heard = list[str]()
+        store.on_statement(heard.append)
+        assert six.office.consider(note, by=by).findings == ()
+        store.on_statement(None)
+        told.append(len(heard))
+    assert told[1] == told[2]
 
 
 @databases

@@ -152,6 +152,8 @@ class Planted(World):
             self.looked_at += 1
             found = tokens_in(text)
             self.given += len(found)
+            if rendered.BAR.search(text) and not self.oracle.may_know_bars(by):
+                self.leaks.append(self._leak(by, f"{where} {of}".rstrip(), "kept from", text))
             for token in found:
                 if len(self.leaks) < MOST_KEPT and not self.oracle.may_know(by, token):
                     self.leaks.append(self._leak(by, f"{where} {of}".rstrip(), token, text))
@@ -166,6 +168,9 @@ class Planted(World):
         """Everything that everybody is shown today."""
         self.oracle.look(self.today)
         self.is_shown(self.office, chance)
+        for by in self.readers:
+            taken = {"child": self.child, "what": "relationship", "person": self.father, "decided_by": self.mother}
+            self.asks(read_command("withdraw_circumstance", {**taken, "why": "x"}), by, considered=True)
 
     def is_shown(self, office: Office, chance: Random) -> None:
         """Everything that everybody is shown by an office, held against what was last looked at."""

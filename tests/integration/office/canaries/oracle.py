@@ -72,6 +72,10 @@ class Oracle:
             self._known[asked] = self._may_know(by, token)
         return self._known[asked]
 
+    def may_know_bars(self, by: Actor) -> bool:
+        """Whether somebody may know from whom an address is kept: staff, and who works in a case."""
+        return staff(by) or any(self.level(by, one) == "whole" for one in self.records.cases)
+
     def _may_know(self, by: Actor, token: str) -> bool:
         me = person_of(by)
         if {str(by), f"person:{me}"} & self.givers.get(token, set()):
@@ -142,6 +146,8 @@ class Oracle:
             return bool(levels & {"whole", "part"})
         if place.name != "name":
             return False
+        if place.stream in self.records.pointed_to(me):
+            return True
         openly = [one for one in touching if place.stream in self._around(one, openly_to=me)]
         return any(self.level(by, one) == "part" for one in openly) or any(
             self._named_beside(by, me, place.stream, one) for one in touching

@@ -71,6 +71,14 @@ class Records:
                     self.named.setdefault(one, set()).update(givers)
                     self.named_openly.setdefault(one, set()).update(givers)
 
+    def pointed_to(self, me: str) -> set[str]:
+        """Those whose names stand on somebody's own record: who is related or decides, and who is their manager."""
+        own = self.states.get(me, {})
+        if own.get("restricted_to") is not None and me not in own["restricted_to"]:
+            return set()
+        found = {one["person"] for name in ("relationships", "decision_makers") for one in own.get(name, ())}
+        return found | {one["line_manager"] for one in own.get("employments", ())}
+
     def _index(self, stream: str, event: str, payload: dict[str, Any]) -> None:
         found = set(REFERENCE.findall(json.dumps(payload)))
         self.named.setdefault(stream, set()).update(found)

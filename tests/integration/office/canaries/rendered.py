@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from functools import partial
 from io import BytesIO
@@ -23,6 +24,7 @@ from teamaround.cli.rendering.lists import (
 )
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.cli.rendering.receipts import naming, noting, receipt_result
+from teamaround.cli.rendering.register.record import page_of_record
 from teamaround.documents.as_html import as_html
 from teamaround.documents.as_pdf import as_pdf
 from teamaround.documents.as_text import as_text
@@ -42,6 +44,11 @@ if TYPE_CHECKING:
 Shown = tuple[str, str]
 """Where a text stands, and the text."""
 
+
+BAR = re.compile(
+    r"address of .{1,80} is kept from|must not see the address|must_not_see_address_of['\"]?[=:] ?[(\[]['\"]"
+)
+"""How it is said that an address is kept from somebody."""
 
 REFUSED = "refused"
 """What stands behind the place of an error, which is said to whoever asks alone."""
@@ -130,6 +137,7 @@ def of_office(office: Office, by: Actor, children: tuple[str, ...], everybody: t
     for owner in (*everybody, "officer"):
         yield from asked(f"worklist {owner}", read(office.worklist, owner), to_json, plain(worklist_page))
         yield from asked(f"called {owner}", read(office.called, owner), str)
+        yield from asked(f"record {owner}", read(office.record, owner), to_json, plain(page_of_record))
     yield from asked("overdue", read(office.overdue), to_json, plain(worklist_page))
     yield from asked("outbox", read(office.outbox), to_json, plain(outbox_page))
     yield from asked("without a trace", read(office.without_trace))

@@ -108,6 +108,16 @@ def refusals_whole(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("teamaround.office.door.told_of_refusal", lambda refused, *_, **__: refused)
 
 
+def given_words_open(patch: pytest.MonkeyPatch) -> None:
+    """A word that stands in a command is told again, whatever it is tied to."""
+    patch.setattr("teamaround.office.told.quoted", str)
+
+
+def bars_on_records(patch: pytest.MonkeyPatch) -> None:
+    """A child's own record shows from whom an address is kept."""
+    patch.setattr("teamaround.office.register.reads.may_know_bars", lambda *_, **__: True)
+
+
 def receipts_whole(patch: pytest.MonkeyPatch) -> None:
     """Whoever gives a command is handed the case."""
     patch.setattr("teamaround.office.cases.told_of_case", lambda receipt, *_, **__: receipt)
@@ -145,6 +155,8 @@ def commands_logged(patch: pytest.MonkeyPatch) -> None:
         streets_unsearched,
         notes_unsearched,
         refusals_whole,
+        given_words_open,
+        bars_on_records,
         receipts_whole,
         errors_that_name,
         commands_logged,
