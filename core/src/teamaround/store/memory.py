@@ -99,9 +99,9 @@ class MemoryReading:
         """Notices that somebody may take to send them."""
         return self._snapshot.to_be_sent(at, settings)[:limit]
 
-    def left_in_doubt(self, *, at: datetime) -> tuple[tuple[str, str], ...]:
-        """Notices that wait no more, and may have arrived."""
-        return self._snapshot.left_in_doubt(at)
+    def left_behind(self, *, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
+        """Notices that wait no more, and were not let go."""
+        return self._snapshot.left_behind(at)[:limit]
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """The streams that are due, the earliest first."""

@@ -114,8 +114,8 @@ class Reading(Protocol):
         Left out are those that somebody has, or that were put off beyond *at*, unless other *settings* kept them.
         """
 
-    def left_in_doubt(self, *, at: datetime) -> tuple[tuple[str, str], ...]:
-        """Notices that are no open work any more, as case and entry, and that may have arrived while they were."""
+    def left_behind(self, *, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
+        """Notices that were tried and are no open work any more, as case and entry, *limit* at most."""
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """The streams for which the calendar has something on *day* or had it before, the earliest first."""

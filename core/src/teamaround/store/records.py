@@ -182,6 +182,7 @@ class Sending:
         held_by: Who has it; empty where it was put off.
         settings: Under which settings nobody could send it; under others it is taken before its time.
         in_doubt: Whether it may have arrived: whoever had it died, or an answer was lost.
+        channel: By which channel it went as an answer was lost last; and to which address.
     """
 
     case: str
@@ -192,6 +193,8 @@ class Sending:
     held_by: str = ""
     settings: str = ""
     in_doubt: bool = False
+    channel: str = ""
+    address: str = ""
 
     @property
     def may_have_arrived(self) -> bool:

@@ -216,10 +216,10 @@ class MemorySnapshot:
         kept = self.sendings
         return tuple(sorted(one for one in queued if one not in kept or kept[one].may_be_taken(at, settings)))
 
-    def left_in_doubt(self, at: datetime) -> tuple[tuple[str, str], ...]:
-        """The notices that nobody has, that may have arrived, and that are no open work any more."""
+    def left_behind(self, at: datetime) -> tuple[tuple[str, str], ...]:
+        """The notices that nobody has, and that are no open work any more."""
         work = {(one.case, one.entry) for rows in self.rows.values() for one in rows.work}
-        free = (key for key, one in self.sendings.items() if one.until <= at and one.may_have_arrived)
+        free = (key for key, one in self.sendings.items() if one.until <= at)
         return tuple(sorted(one for one in free if one not in work))
 
     def taken(self, one: Sending, at: datetime, settings: str) -> Sending | None:
@@ -228,9 +228,12 @@ class MemorySnapshot:
         if before and not before.may_be_taken(at, settings):
             return None
         in_doubt = before is not None and before.may_have_arrived
-        again = before if before and not before.begins_anew(at) else evolve(one, tries=0)
+        again = before or evolve(one, tries=0)
+        again = evolve(again, tries=0, began=one.began) if again.begins_anew(at) else again
         tries = before.tries if before and in_doubt else again.tries
-        return evolve(one, tries=tries + 1, began=again.began, in_doubt=in_doubt)
+        return evolve(
+            again, tries=tries + 1, until=one.until, held_by=one.held_by, settings=one.settings, in_doubt=in_doubt
+        )
 
     def with_sending(self, one: Sending, held_by: str | None = None) -> MemorySnapshot:
         """What is kept where the sending of a notice has come so far, if it is still *held_by* that one."""
@@ -257,6 +260,7 @@ class MemorySnapshot:
             journals={**self.journals, stream: erased},
             idempotency={key: one for key, one in self.idempotency.items() if key not in forgotten},
             about=left,
+            sendings={key: one for key, one in self.sendings.items() if one.case != stream},
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from icalendar import Calendar
 
-from teamaround.commands import CancelMeeting, CorrectPerson, DecideNotice, RearrangeMeeting
+from teamaround.commands import CancelMeeting, CorrectPerson, DecideNotice, RearrangeMeeting, RecordTold
 from teamaround.delivery.smtp import SmtpConversation, SmtpServer
 from teamaround.errors import Conflict
 from teamaround.office.delivery.delivered import Delivered
@@ -242,3 +242,31 @@ def test_what_may_have_arrived_stays_so_where_giving_it_up_cannot_be_recorded(
     assert notice.telling is not None
     assert (notice.telling.note, notice.telling.tries) == (MAY_HAVE_ARRIVED, 1)
     assert len(post.to(DESK)) == 1
+
+
+def test_what_may_have_arrived_counts_as_sent_to_where_it_was_tried(post: PostOffice, sending: Sending) -> None:
+    """The record names the address of the try, though another has been on record since."""
+    sending.arranged()
+    tried(sending, post, "lost")
+    [arrived] = post.arrived
+    for person in (sending.hall, sending.poole):
+        sending.do(CorrectPerson(person=person, email=f"new.{person.lower()}@example.org", why="Changed."))
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", why="Ill."))
+    later(sending)
+    [telling] = [one.telling for one in sending.notices("sent") if not one.corrects]
+    assert telling is not None
+    assert (telling.how, telling.where, telling.note) == ("mail", arrived.to, MAY_HAVE_ARRIVED)
+
+
+@pytest.mark.parametrize("how", ["lost", "refused"])
+def test_nothing_is_left_of_what_a_person_told_meanwhile(post: PostOffice, sending: Sending, how: str) -> None:
+    """A person tells what was tried in vain: how far its sending came is forgotten, and it is not looked at again."""
+    sending.changed_lead()
+    tried(sending, post, how)
+    [notice] = sending.notices("queued")
+    sending.do(RecordTold(case=sending.case, notice=notice.id, how="telephone"))
+    later(sending)
+    assert [one.state for one in sending.notices()] == ["told"]
+    later_on = sending.clock.now() + timedelta(days=30)
+    with sending.office.store.reading() as reading:
+        assert not reading.left_behind(at=later_on, limit=10)

@@ -6,7 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -156,22 +156,37 @@ class TestSending:
         assert once_more is not None
         assert once_more.in_doubt == again.in_doubt
 
-    def test_what_may_have_arrived_and_waits_no_more_is_found(self, store: Store) -> None:
-        """Once it is no open work and nobody has it, it is found, to be put right; what surely did not leave is not."""
+    def test_what_was_tried_and_waits_no_more_is_found(self, store: Store) -> None:
+        """Once it is no open work and nobody has it, it is found, to be put right or let go; so many at once."""
         put(store, change(work_put=(queued("notice1"), queued("notice2"), queued("notice3"))))
         for entry in ("notice1", "notice2", "notice3"):
             take(store, taken("a", entry))
         with store.writing() as writing:
             writing.put_off(evolve(taken("a", "notice2"), held_by="", until=NOON), held_by="a")
 
-        def left(at: datetime) -> list[str]:
+        def left(at: datetime, limit: int = 10) -> list[str]:
             with store.reading() as reading:
-                return [entry for _, entry in reading.left_in_doubt(at=at)]
+                return [entry for _, entry in reading.left_behind(at=at, limit=limit)]
 
         assert left(NOON + MINUTE) == []
         put(store, change(expecting=1, work_put=(queued("notice3"),), work_drop=("notice1", "notice2")))
-        assert left(NOON) == []
-        assert left(NOON + MINUTE) == ["notice1"]
+        assert left(NOON) == ["notice2"]
+        assert left(NOON + MINUTE) == ["notice1", "notice2"]
+        assert left(NOON + MINUTE, limit=1) == ["notice1"]
+
+    def test_where_it_may_have_arrived_is_kept_until_its_case_is_disposed_of(self, store: Store) -> None:
+        """Whoever takes it next knows by which channel it went, and where; then nothing of it is left."""
+        put(store, change(work_put=(queued("notice1"),)))
+        first = take(store, taken("a"))
+        assert first is not None
+        went: dict[str, Any] = {"in_doubt": True, "channel": "mail", "address": "p1@example.org"}
+        with store.writing() as writing:
+            writing.put_off(evolve(first, held_by="", until=NOON, **went), held_by="a")
+        again = take(store, taken("b"))
+        assert again == evolve(taken("b"), tries=2, **went)
+        with store.writing() as writing:
+            writing.dispose("C1", through=1)
+        assert take(store, taken("c")) == evolve(taken("c"), tries=1)
 
     @pytest.mark.parametrize("round_", range(3))
     def test_of_many_who_ask_at_once_one_has_it(self, store: Store, round_: int) -> None:

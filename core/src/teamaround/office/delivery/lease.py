@@ -63,10 +63,10 @@ class Leases:
 
         return self._written(taken)
 
-    def in_doubt(self, at: datetime) -> tuple[tuple[str, str], ...]:
-        """Notices that wait no more and may have arrived, as case and id; none while nothing may be sent."""
+    def left_behind(self, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
+        """Notices that wait no more, but were tried, as case and id; none while nothing may be sent."""
         with self.store.reading() as reading:
-            return () if _held(reading) else reading.left_in_doubt(at=at)
+            return () if _held(reading) else reading.left_behind(at=at, limit=limit)
 
     def put_off(self, one: Sending, until: datetime, *, tries: int, for_settings: bool = False) -> None:
         """Let a notice wait until later, with so many tries behind it; or until the settings are others."""

@@ -110,7 +110,7 @@ class Worker:
 
     def _waiting(self) -> Iterator[tuple[str, str]]:
         """The notices that may be taken, each once, while any channel can be reached."""
-        yield from self.leases.in_doubt(self.clock.now())
+        yield from self.leases.left_behind(self.clock.now(), AT_ONCE)
         given: set[tuple[str, str]] = set()
         while any(not self._is_down(one) for one in self.channels):
             waiting = self.leases.waiting(self.clock.now(), AT_ONCE + len(given))
@@ -178,7 +178,7 @@ class Worker:
         try:
             self._record_sent(taken, ready, receipt)
         except Exception as error:
-            self._put_off(evolve(taken, in_doubt=True))
+            self._put_off(_may_have_arrived(taken, ready))
             raise error if isinstance(error, Conflict) else LeftUnrecorded(type(error).__name__) from error
         return self._let_go(taken, "sent")
 
@@ -222,8 +222,8 @@ class Worker:
         command = RecordSent(
             case=taken.case,
             notice=taken.entry,
-            channel=settled.channel or NO_CHANNEL,
-            where=settled.address,
+            channel=taken.channel or settled.channel or NO_CHANNEL,
+            where=taken.address if taken.channel else settled.address,
             message="",
             tries=taken.tries - 1,
             note=MAY_HAVE_ARRIVED,
@@ -232,7 +232,7 @@ class Worker:
 
     def _try_later(self, taken: Sending, ready: MaySend, later: TryAgain) -> str:
         now = self.clock.now()
-        taken = evolve(taken, in_doubt=taken.in_doubt or later.in_doubt)
+        taken = _may_have_arrived(taken, ready) if later.in_doubt else taken
         if self.patience.is_at_end(taken, now):
             return self._parked(taken, ready.channel, later.reason, ready)
         if later.unreachable:
@@ -284,3 +284,7 @@ class Worker:
     def _chance(self) -> float:
         """A number from 0 up to 1 that nobody can foresee."""
         return int.from_bytes(self.ids.salt()[:4], "big") / 2**32
+
+
+def _may_have_arrived(taken: Sending, ready: MaySend) -> Sending:
+    return evolve(taken, in_doubt=True, channel=ready.channel, address=ready.message.address)

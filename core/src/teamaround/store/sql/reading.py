@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from teamaround.store.records import LAST_VERSION, START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
 from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
-from teamaround.store.sql.statements.sending import SELECT_LEFT_IN_DOUBT, SELECT_TO_BE_SENT
+from teamaround.store.sql.statements.sending import SELECT_LEFT_BEHIND, SELECT_TO_BE_SENT
 from teamaround.store.sql.upgrading import CARRIED_INTO
 
 if TYPE_CHECKING:
@@ -130,9 +130,9 @@ class SqlReading:
         rows = self._query(SELECT_TO_BE_SENT, at=at, now_set=settings, limit=limit)
         return tuple((case, entry) for case, entry in rows)
 
-    def left_in_doubt(self, *, at: datetime) -> tuple[tuple[str, str], ...]:
-        """Notices that wait no more, and may have arrived."""
-        return tuple((case, entry) for case, entry in self._query(SELECT_LEFT_IN_DOUBT, at=at))
+    def left_behind(self, *, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
+        """Notices that wait no more, and were not let go."""
+        return tuple((case, entry) for case, entry in self._query(SELECT_LEFT_BEHIND, at=at, limit=limit))
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """The open work of one case."""

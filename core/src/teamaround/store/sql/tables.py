@@ -202,6 +202,8 @@ sending = Table(
     Column("held_by", ID, nullable=False),
     Column("settings", ID, nullable=False),
     Column("in_doubt", Integer, nullable=False),
+    Column("channel", ID, nullable=False),
+    Column("address", ID, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -23,7 +23,7 @@ from teamaround.store.sql.reading import SqlReading, case_from_rows, stream_from
 from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import queries
 from teamaround.store.sql.statements.carrying import DELETE_QUARANTINE, INSERT_QUARANTINE, UPDATE_REVISION
-from teamaround.store.sql.statements.sending import DELETE_SENDING, UPDATE_SENDING, upsert_sending
+from teamaround.store.sql.statements.sending import DELETE_SENDING, DELETE_SENDINGS_OF, UPDATE_SENDING, upsert_sending
 from teamaround.store.sql.statements.writes import DELETE_IDEMPOTENCY_RECORDS, ERASE_PAYLOADS
 from teamaround.store.sql.upgrading import CARRIED_INTO, REVISIONS
 
@@ -154,19 +154,18 @@ class SqlWriting(SqlReading):
         """Take a notice to send it."""
         new = {"case_id": one.case, "entry": one.entry, "tries": 1, "began": one.began, "until": one.until}
         given = new | {"held_by": one.held_by, "settings": "", "in_doubt": 0, "at": at, "now_set": settings}
-        given["forgotten"] = at - FORGOTTEN
+        given |= {"forgotten": at - FORGOTTEN, "channel": "", "address": ""}
         rows = self._connection.execute(upsert_sending, given).rows()
         if not rows:
             return None
-        [(tries, began, in_doubt)] = rows
-        return evolve(one, tries=tries, began=began, in_doubt=bool(in_doubt))
+        [(tries, began, in_doubt, channel, address)] = rows
+        return evolve(one, tries=tries, began=began, in_doubt=bool(in_doubt), channel=channel, address=address)
 
     def put_off(self, one: Sending, *, held_by: str) -> None:
         """Let a notice wait."""
         given = {"case": one.case, "notice": one.entry, "holder": held_by, "times": one.tries, "since": one.began}
-        self._connection.execute(
-            UPDATE_SENDING, given | {"later": one.until, "now_set": one.settings, "doubt": int(one.in_doubt)}
-        )
+        given |= {"later": one.until, "now_set": one.settings, "doubt": int(one.in_doubt)}
+        self._connection.execute(UPDATE_SENDING, given | {"by": one.channel, "whereto": one.address})
         self._connection.sync()
 
     def let_go(self, case: str, entry: str, *, held_by: str) -> None:
@@ -204,6 +203,7 @@ class SqlWriting(SqlReading):
     def dispose(self, stream: str, *, through: int) -> int:
         """Erase payloads and salts of a stream."""
         self._connection.execute(DELETE_IDEMPOTENCY_RECORDS, {"id": stream})
+        self._connection.execute(DELETE_SENDINGS_OF, {"id": stream})
         self.disposed = True
         erased = self._connection.execute(ERASE_PAYLOADS, {"at": stream, "through": through})
         self._connection.sync()

@@ -44,21 +44,21 @@ SELECT_TO_BE_SENT = (
 """At most `limit` notices that somebody may take at the moment `at`, under the settings `now_set`."""
 
 
-SELECT_LEFT_IN_DOUBT = (
+SELECT_LEFT_BEHIND = (
     select(sending.c.case_id, sending.c.entry)
     .where(
         sending.c.until <= _AT,
-        _IN_DOUBT,
         ~exists().where(work.c.case_id == sending.c.case_id, work.c.entry == sending.c.entry),
     )
     .order_by(sending.c.case_id, sending.c.entry)
+    .limit(bindparam("limit"))
 )
-"""Notices that nobody has at the moment `at`, that may have arrived, and that are no open work any more."""
+"""At most `limit` notices that nobody has at the moment `at`, and that are no open work any more."""
 
 
 def upsert_sending(dialect: DatabaseDialect) -> ReturningInsert[*tuple[Any, ...]]:
-    """Take a notice; returns its tries, since when, and whether it may have arrived. Nothing where it may not be."""
-    names = ("case_id", "entry", "tries", "began", "until", "held_by", "settings", "in_doubt")
+    """Take one; returns its tries, since when, and whether it may have arrived, where. Nothing if it may not be."""
+    names = ("case_id", "entry", "tries", "began", "until", "held_by", "settings", "in_doubt", "channel", "address")
     put = dialect.insert(sending).values({one: bindparam(one, type_=sending.c[one].type) for one in names})
     return put.on_conflict_do_update(
         index_elements=["case_id", "entry"],
@@ -71,7 +71,7 @@ def upsert_sending(dialect: DatabaseDialect) -> ReturningInsert[*tuple[Any, ...]
             "in_doubt": case((_IN_DOUBT, 1), else_=0),
         },
         where=_MAY_BE_TAKEN,
-    ).returning(sending.c.tries, sending.c.began, sending.c.in_doubt)
+    ).returning(sending.c.tries, sending.c.began, sending.c.in_doubt, sending.c.channel, sending.c.address)
 
 
 UPDATE_SENDING = (
@@ -84,9 +84,14 @@ UPDATE_SENDING = (
         held_by="",
         settings=bindparam("now_set"),
         in_doubt=bindparam("doubt", type_=sending.c.in_doubt.type),
+        channel=bindparam("by"),
+        address=bindparam("whereto"),
     )
 )
 """Put off the notice `notice` of `case` that `holder` has."""
 
 DELETE_SENDING = delete(sending).where(_HELD)
 """Let go the notice `notice` of `case` that `holder` has."""
+
+DELETE_SENDINGS_OF = delete(sending).where(sending.c.case_id == bindparam("id"))
+"""Forget how far any notice of the case `id` came."""

@@ -1,5 +1,5 @@
 """
-Whether a notice that is being sent may have arrived though nobody knows.
+Whether a notice that is being sent may have arrived though nobody knows; by which channel, and where.
 
 The table is made anew, for what stands in it is of no lasting worth: how often was tried what is being sent as this is
 run begins at once again. A column that is added to it would be looked for in the schema of the connection.
@@ -15,7 +15,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Make the table anew, with the column."""
+    """Make the table anew, with the columns."""
     sqlite = op.get_bind().dialect.name == "sqlite"
     key = sa.Text() if sqlite else sa.Text(collation="C")
     moment = sa.Text() if sqlite else sa.TIMESTAMP(timezone=True)
@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("held_by", key, nullable=False),
         sa.Column("settings", key, nullable=False),
         sa.Column("in_doubt", sa.Integer, nullable=False),
+        sa.Column("channel", key, nullable=False),
+        sa.Column("address", key, nullable=False),
         sa.PrimaryKeyConstraint("case_id", "entry", name="teamaround_sending_key"),
         sa.ForeignKeyConstraint(["case_id"], ["teamaround_stream.id"], name="teamaround_sending_case_id_exists"),
         sqlite_strict=True,
