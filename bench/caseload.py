@@ -77,8 +77,12 @@ def office(installation: Installation, store: Store, seed: int = 1) -> Office:
     return Office(installation, store, clock=FixedClock.on(TODAY), ids=SeededIds(seed))
 
 
-def open_cases(at: Office, cases: int, opened: date = OPENED) -> list[str]:
-    """Cases of two practitioners of two services, a third who helps the family, both parents and a grandmother."""
+def open_cases(at: Office, cases: int, opened: date = OPENED, *, led: bool = True) -> list[str]:
+    """
+    Cases of two practitioners of two services, a third who helps the family, both parents and a grandmother.
+
+    They have 28 events each, or 13 where the family has not been asked yet and nobody was chosen to lead.
+    """
     nursery = at.do(AddAgency(name="Seaside Nursery", sector="early_years"), by=BY).reference
     health = at.do(AddAgency(name="Children's Health", sector="health"), by=BY).reference
     teacher, nurse, helper = (
@@ -89,11 +93,12 @@ def open_cases(at: Office, cases: int, opened: date = OPENED) -> list[str]:
             ("The family's helper", nursery, "helper"),
         )
     )
-    return [_case(at, number, nursery, health, (teacher, nurse, helper), opened=opened) for number in range(cases)]
+    around = (nursery, health, teacher, nurse, helper)
+    return [_case(at, number, around, opened=opened, led=led) for number in range(cases)]
 
 
-def _case(at: Office, number: int, nursery: str, health: str, staff: tuple[str, str, str], *, opened: date) -> str:
-    teacher, nurse, helper = staff
+def _case(at: Office, number: int, around: tuple[str, str, str, str, str], *, opened: date, led: bool) -> str:
+    nursery, health, teacher, nurse, helper = around
     child = at.do(AddChild(name=f"Child {number}", born=date(2023, 1, 3)), by=BY).reference
     relations = ("mother", "father", "grandmother")
     family = [at.do(AddPerson(name=f"The {one} of child {number}"), by=BY).reference for one in relations]
@@ -109,8 +114,9 @@ def _case(at: Office, number: int, nursery: str, health: str, staff: tuple[str, 
     ]
     for join in parts:
         at.do(join, by=BY)
-    at.do(RecordView(case=case, what="discussed", whose="family", about=nurse, words=LETTERS, on=opened), by=BY)
-    at.do(AssignLead(case=case, people=(nurse,), on=opened + timedelta(days=14)), by=BY)
+    if led:
+        at.do(RecordView(case=case, what="discussed", whose="family", about=nurse, words=LETTERS, on=opened), by=BY)
+        at.do(AssignLead(case=case, people=(nurse,), on=opened + timedelta(days=14)), by=BY)
     return case
 
 

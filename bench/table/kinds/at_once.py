@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 THREADS, MOST_ROUNDS = 16, 3
 ROOT = Path(__file__).parents[3]
 PROCESSES_ROW = Row(
-    what="4 processes on SQLite: worst stall, slowest ÷ fastest; together, × one process",
+    what="several processes on SQLite: worst stall, slowest ÷ fastest; together, × one process",
     then="105–230 ms, 0.83; throughput below one process",
     bounds=(
         Bound("worst stall", 30, MILLISECONDS),
@@ -73,7 +73,8 @@ def _processes(setting: Setting, url: str, cases: Iterator[str], at: Office) -> 
         "together": median(_rate(four) for four in fours) / median(_rate(one) for one in ones),
     }
     alone = median(_rate(one) for one in ones)
-    told = f"one does {written(alone)} a second, its worst stall {median(one[0].longest for one in ones) * 1e3:.0f} ms"
+    stall = median(one[0].longest for one in ones) * 1e3
+    told = f"{setting.sizes.processes} processes; one does {written(alone)} a second, its worst stall {stall:.0f} ms"
     told += _in_the_way([one for four in fours for one in four])
     others = _started(setting, url, list(islice(cases, setting.sizes.processes - 1)))
     _go(others)

@@ -21,7 +21,7 @@ from teamaround.office.loading.remembered import forget
 from teamaround.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bench.table.rows import Measured
     from bench.table.setting import Setting
@@ -34,20 +34,20 @@ WRITTEN = Path("/proc/self/io")
 """Where Linux says how many bytes this process has written, to whatever."""
 
 COMMAND = Row(
-    what="command in a case of 1,000 events, × one of 20; bytes written",
-    then="5.5; 1 MB (the whole state is written anew)",
+    what="command in a long case, × in a short one; bytes written",
+    then="5.5; 1 MB (1,000 events, the whole state written anew)",
     bounds=(Bound("time", 1.3), Bound("bytes", 2)),
     asks="It would ask that the state of a case is kept in pieces, and that a command reads and writes few of them.",
 )
 CHRONOLOGY = Row(
-    what="chronology of 1,000 events",
-    then="26 ms",
+    what="chronology of a long case",
+    then="26 ms (1,000 events)",
     bounds=(Bound("first page", 3, MILLISECONDS),),
     asks="It would ask that a page reads the entries it shows and no others, and the names in these alone.",
 )
 TEAM = Row(
-    what="suggest with 2,000 people, each, × with 500; assign in it",
-    then="6 s; 3.9 s (quadratic)",
+    what="suggest in a large team, each of its people, × in a small one; assign in it",
+    then="6 s; 3.9 s (2,000 people, quadratic)",
     bounds=(Bound("suggest", 1.3), Bound("assign", 1.3)),
     asks="It would ask that what is looked up for each person is looked up once for all of them.",
 )
@@ -56,23 +56,26 @@ ROWS = (COMMAND, CHRONOLOGY, TEAM)
 
 @frozen
 class Long:
-    """A case of so many events in an office of its own."""
+    """A case of so many events."""
 
     at: Office
     case: str
     numbers: Iterator[int]
 
     @classmethod
-    def of(cls, setting: Setting, events: int) -> Long:
-        """Made by ordinary commands."""
-        at = office(setting.installation, open_store(f"sqlite:///{setting.folder / f'events{events}.db'}"))
-        (case,) = open_cases(at, 1)
+    def of(cls, at: Office, case: str, events: int) -> Long:
+        """A case that has fewer events until now, brought to so many by ordinary commands."""
         made = cls(at, case, count())
-        while (lines := len(at.chronology(case, by=BY).lines)) < events:
-            for _ in range(max(1, (events - lines) // 2)):
+        while (there := made.events) < events:
+            for _ in range(max(1, (events - there) // 2)):
                 made.asks()
         # from now on only what adds one event
         return evolve(made, numbers=count(next(made.numbers) // 2 * 2 + 2, 2))
+
+    @property
+    def events(self) -> int:
+        """How many it has now."""
+        return len(self.at.chronology(self.case, by=BY).lines)
 
     def asks(self) -> None:
         """Give it an ordinary command."""
@@ -90,28 +93,49 @@ class Long:
 
 def measured(setting: Setting) -> Iterator[Measured]:
     """All rows."""
-    sizes = setting.sizes
-    short, long = (Long.of(setting, events) for events in sizes.events)
-    taken: dict[Long, list[float]] = {short: [], long: []}
-    sent: dict[Long, list[int]] = {short: [], long: []}
-    for _ in range(COMMANDS):
-        for one in (short, long):
-            before = _written()
-            taken[one].append(least(one.asks, 1))
-            sent[one].append(_written() - before)
-    values = {"time": min(taken[long]) / min(taken[short])}
-    told = f"a command takes {min(taken[long]) * 1e3:.2f} ms in the long one"
+    few, many = setting.sizes.events
+    at = office(setting.installation, open_store(f"sqlite:///{setting.folder / 'events.db'}"))
+    first, *others = open_cases(at, 1 + COMMANDS, led=False)
+    long = Long.of(at, first, many)
+    # a command makes a case longer: each is asked of another short one
+    measuring = [(asked_once(Long.of(at, other, few)), asked_once(long)) for other in others]
+    short_ones, long_ones = zip(*measuring, strict=True)
+    shortest, quickest = (min(one.seconds for one in ones) for ones in (short_ones, long_ones))
+    values = {"time": quickest / shortest}
+    told = f"cases of {_between(short_ones)} and {_between(long_ones)} events"
+    told += f"; a command takes {quickest * 1e3:.2f} ms in the long one"
     if WRITTEN.exists():
-        values["bytes"] = median(sent[long]) / median(sent[short])
-        told += f" and writes {median(sent[long]) / 1024:,.0f} kB"
+        sent = [median(one.sent for one in ones) for ones in (short_ones, long_ones)]
+        values["bytes"] = sent[1] / sent[0]
+        told += f" and writes {sent[1] / 1024:,.0f} kB"
     why = "" if WRITTEN.exists() else "bytes are counted by Linux alone"
     yield COMMAND.measured(values, long.asks_often, besides=told, why=why)
-    pages = {"first page": least(long.page, sizes.times) * 1e3}
-    whole = least(lambda: long.at.chronology(long.case, by=BY), 3) * 1e3
-    yield CHRONOLOGY.measured(pages, long.page, besides=f"whole {written(whole)} ms")
-    for one in (short, long):
-        one.at.close()
+    pages = {"first page": least(long.page, setting.sizes.times) * 1e3}
+    whole = least(lambda: at.chronology(long.case, by=BY), 3) * 1e3
+    yield CHRONOLOGY.measured(pages, long.page, besides=f"of {long.events:,} events; whole {written(whole)} ms")
+    at.close()
     yield _team(setting)
+
+
+@frozen
+class AskedOnce:
+    """What one command came to: in a case of how many events, its seconds, and the bytes that it sent."""
+
+    events: int
+    seconds: float
+    sent: int
+
+
+def asked_once(case: Long) -> AskedOnce:
+    """Measure one command in a case as it is now."""
+    events, before = case.events, _written()
+    return AskedOnce(events=events, seconds=least(case.asks, 1), sent=_written() - before)
+
+
+def _between(ones: Sequence[AskedOnce]) -> str:
+    """The events of the cases when they were measured."""
+    least_of, most_of = min(one.events for one in ones), max(one.events for one in ones)
+    return f"{least_of:,}" if least_of == most_of else f"{least_of:,} to {most_of:,}"
 
 
 def _written() -> int:
@@ -147,7 +171,7 @@ def _team(setting: Setting) -> Measured:
         for both in works.values():
             both[few]()
 
-    found = TEAM.measured(values, again, besides=f"{seconds} with {many:,}")
+    found = TEAM.measured(values, again, besides=f"{seconds} with {many:,} people, beside {few:,}")
     for at, _, _ in teams.values():
         at.close()
     return found

@@ -75,7 +75,7 @@ def _turning(setting: Setting) -> Measured:
         "memory": large.further(small, many - few),
         "told of, of each that changes": large.told / max(1, large.made),
     }
-    told = f"{large.made:,} of {many:,} cases changed in {large.seconds:.1f} s and {large.peak_mb:.0f} MB"
+    told = f"{large.made:,} of {many:,} cases changed in {large.seconds:.1f} s{large.memory}"
 
     def again() -> None:
         at = opened(setting.authority, setting.copied(few, "profiled"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,10 +9,10 @@ from attrs import evolve
 
 from bench.__main__ import AUTHORITY
 from bench.by_hand import SqliteByHand
-from bench.caseload import BY, office
+from bench.caseload import BY, office, open_cases
 from bench.table import run
 from bench.table.command import setting_for
-from bench.table.kinds import in_memory, one_case, whole_office
+from bench.table.kinds import in_memory, many_cases, one_case, spent_alone, whole_office
 from bench.table.kinds.plain import plain
 from bench.table.page import page, rows_in
 from bench.table.setting import TINY, Setting
@@ -48,6 +49,9 @@ def test_every_row_is_measured(setting: Setting) -> None:
     measured = list(run.run(setting))
     assert [one.row for one in measured] == run.rows()
     assert [one.row.what for one in measured if one.met == "not measured"] == []
+    assert "; cases of 20 and 40 to 51 events; " in of(measured, "command in a long case").now
+    assert "; of 6 cases; " in of(measured, "worklist").now
+    assert "8 people, beside 4" in of(measured, "suggest").now
     assert len(rows_in(f"<!-- table: python3 dev.py bench --table --write -->\n{page(measured, 'Here.')}")) == len(
         measured
     )
@@ -68,6 +72,42 @@ def test_a_function_that_is_too_slow_is_told(setting: Setting, monkeypatch: pyte
     missed = of(list(one_case.measured(alone)), "chronology")
     assert missed.met == "missed"
     assert any("teamaround/" in line for line in missed.profile)
+
+
+def test_a_case_is_as_long_as_it_is_told(setting: Setting) -> None:
+    """A short case has 20 events when a command is measured in it, and 21 afterwards; another still has 20."""
+    at = office(setting.installation, open_store("memory:"))
+    cases = [one_case.Long.of(at, case, 20) for case in open_cases(at, 2, led=False)]
+    assert [one_case.asked_once(cases[0]).events for _ in range(2)] == [20, 21]
+    assert one_case.asked_once(cases[1]).events == 20
+    at.close()
+
+
+def test_the_first_page_and_all_that_is_late_are_of_one_day(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of what is late are asked for on the day on which the process of its own asks for all of it."""
+    days = set[date]()
+    honest = Office.overdue
+
+    def noted(at: Office, **named: Any) -> Any:
+        days.add(at.clock.today())
+        return honest(at, **named)
+
+    monkeypatch.setattr(Office, "overdue", noted)
+    of(list(many_cases.measured(setting)), "`overdue`")
+    assert days == {spent_alone.TURNED}
+
+
+@pytest.mark.parametrize("before", [0, 64])
+def test_memory_of_before_is_not_told(before: int) -> None:
+    """What was held and let go before the office was open is no growth; on Linux all that comes after it is."""
+    held = b"x" * (before << 20)
+    del held
+    stood = spent_alone.stands()
+    held = b"x" * (32 << 20)
+    grown = spent_alone.most_memory() - stood
+    assert len(held) == 32 << 20
+    assert grown < 40 << 10
+    assert grown > 24 << 10 or not spent_alone.MARKS.exists()
 
 
 def test_what_breaks_is_told_in_its_row(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:

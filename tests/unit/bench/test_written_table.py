@@ -37,7 +37,7 @@ def test_the_written_table_is_whole() -> None:
     [
         (" ms, ", " ms, first touch not measured, ", "not measured"),
         ("| **missed** |", "| **not measured** |", "not measured"),
-        ("| 26 ms |", "| 25 ms |", "another goal"),
+        ("| 26 ms (", "| 25 ms (", "another goal"),
         ("| chronology of ", "| a chronology of ", "not there"),
         ("<summary>Missed", "<summary>missed", "no profile"),
     ],
