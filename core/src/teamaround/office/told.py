@@ -26,7 +26,6 @@ from teamaround.access.reading import (
 from teamaround.access.staff import is_staff
 from teamaround.access.stored_words import in_own_words, stored_in, tells_any
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.commands.case import RestrictCase
 from teamaround.casework.events import Event
 from teamaround.casework.receipt import UntoldEvent
 from teamaround.casework.records import Record, RecordEvent
@@ -145,6 +144,8 @@ def _told_of(
 
 def _reads_all(command: Command, by: Actor) -> bool:
     """Whether it is of a case that is open to staff; they set or lift a restriction without being named on it."""
+    from teamaround.casework.commands.case import RestrictCase  # whoever only looks needs no command
+
     return is_staff(by) and isinstance(command, CaseCommand) and not isinstance(command, RestrictCase)
 
 
