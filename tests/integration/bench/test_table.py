@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,19 +25,19 @@ from teamaround.store.sql.sqlite import ON_CONNECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from typing import Any
 
     from bench.table.rows import Measured
 
 
 @pytest.fixture
-def setting(tmp_path: Path) -> Iterator[Setting]:
-    """A tiny run, with a server."""
-    folder = tmp_path / "bench"
-    folder.mkdir()
+def setting() -> Iterator[Setting]:
+    """A tiny run, with a server: in a folder that a server which may not run as root can reach."""
     with ExitStack() as stack:
-        yield setting_for(AUTHORITY, folder, TINY, stack)
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="teamaround-bench-")))
+        found = setting_for(AUTHORITY, folder, TINY, stack)
+        assert found.server, found.no_server
+        yield found
 
 
 def of(measured: list[Measured], what: str) -> Measured:
