@@ -69,8 +69,9 @@ def setting_for(authority: Path, folder: Path, sizes: Sizes, stack: ExitStack) -
         beside.mkdir()
         stack.callback(rmtree, beside, ignore_errors=True)
         server = stack.enter_context(running(beside, durable=True))
-    except NoServer:
-        why = "no PostgreSQL server was found"
+    except NoServer as error:
+        print(error, file=sys.stderr)
+        why = "no PostgreSQL server could be started"
     return Setting(
         installation=Installation.of(read_authority(authority.read_bytes(), str(authority))),
         authority=authority,
