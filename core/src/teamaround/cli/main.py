@@ -41,10 +41,10 @@ def main(arguments: Sequence[str] | None = None, environment: Environment | None
         return 130
     except BrokenPipeError:
         # Whoever read has seen enough (`teamaround guidance | head`).
-        _fall_silent()
+        fall_silent()
         return 0
     except OSError as error:
-        _fall_silent()
+        fall_silent()
         with suppress(OSError):
             print(f"What came of it cannot be shown: {error.strerror}. It is not undone by that.", file=sys.stderr)
         return 1
@@ -69,6 +69,6 @@ def _run(words: Sequence[str], environment: Environment | None) -> int:
     return run_command_line(words, environment or Environs.of_the_process())
 
 
-def _fall_silent() -> None:
+def fall_silent() -> None:
     """Write nothing more: Python would complain once again on its way out."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

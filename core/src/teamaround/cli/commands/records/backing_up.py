@@ -7,6 +7,7 @@ its way and never lies there open. No plugin is needed for either.
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from cyclopts import Parameter
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.commands.records.verifying import kept_checkpoints
+from teamaround.cli.main import fall_silent
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice
 from teamaround.cli.progress import shown_progress
@@ -90,8 +92,13 @@ class MakeBackup(InOffice):
         elif environment.out.isatty():
             raise Misused(ON_A_TERMINAL)
         else:
-            yield environment.out.buffer
-            environment.out.flush()
+            try:
+                yield environment.out.buffer
+                environment.out.flush()
+            except OSError:
+                if environment.out is sys.stdout:
+                    fall_silent()
+                raise
 
     def _answer(self, found: BackedUp, *, piped: bool) -> CommandResult:
         written = "" if piped else f"Written to {self.backup}. Not encrypted: keep it as the database is kept."
