@@ -22,6 +22,7 @@ from tests.unit.views.made_up import (
     OPENED,
     REGISTRY,
     SCHOOL,
+    STRANGER,
     TEACHER,
     TODAY,
     case,
@@ -130,6 +131,15 @@ def test_tasks_are_offered_where_their_condition_holds() -> None:
     }
     assert [one.key for one in page(case_view(marked, rules=False)).tasks] == ["visit"]
     assert page(case_view()).tasks[0].by == ("everyone who leads today",)
+
+
+def test_whom_a_task_is_for_is_named_to_the_family_only_where_they_take_part() -> None:
+    """Whoever sees a part of a case is not told the name of a line manager, or a lead, who has no part in it."""
+    mother = AccessScope(whole=False, own=frozenset({MOTHER}))
+    within, outside = case(lead(1, NURSE)), case(lead(1, STRANGER))
+    assert page(case_view(within, scope=mother)).tasks[0].by == ("Ms Birch",)
+    assert page(case_view(outside, scope=mother)).tasks[0].by == ("everyone who leads today",)
+    assert page(case_view(outside)).tasks[0].by == ("Mr Dogwood",)
 
 
 def test_a_task_whose_condition_is_unknown_is_not_offered() -> None:

@@ -219,8 +219,13 @@ def _by(task: Task, case_view: CaseView, called: dict[str, tuple[str, ...]]) -> 
 
 
 def _names(who: str, case_view: CaseView) -> tuple[str, ...]:
+    """Whom a word means; to whoever does not see the whole case, by name only those who take part in it."""
     context = case_view.rule_context()
     found = parties(context, [who]) if context else ()
+    if not case_view.scope.whole:
+        taking_part = {one.person for one in case_view.case.parts(case_view.today)}
+        known = taking_part.union(case_view.scope.own, case_view.directory.child.deciders(case_view.today))
+        found = tuple(one for one in found if one in known or one not in case_view.directory.people)
     return tuple(case_view.words.name(one) for one in found) or (WHO.get(who, who),)
 
 
