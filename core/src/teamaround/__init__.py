@@ -90,7 +90,7 @@ _FROM = {
     "teamaround.office.backups.backing_up": "BackedUp",
     "teamaround.office.backups.restoring": "Restored",
     "teamaround.office.delivery.patience": "Patience",
-    "teamaround.office.delivery.worker": "Delivered",
+    "teamaround.office.delivery.delivered": "Delivered",
     "teamaround.office.elsewhere.feed": "FeedEntry",
     "teamaround.office.elsewhere.history": "History",
     "teamaround.plugins.host": "HookFailed",
