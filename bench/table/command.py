@@ -1,7 +1,7 @@
 """
 The table as a command: measured, printed and, if asked for, written into its page.
 
-    python3 dev.py bench --table            prints it, in about ten minutes of a quiet machine
+    python3 dev.py bench --table            prints it, in two or three minutes of a quiet machine
     python3 dev.py bench --table --write    and writes it into docs/performance.md
     python3 dev.py bench --table --long     with an office of 50,000 cases, which takes an hour
     python3 dev.py bench --table --cases 1000 100000     of other sizes: the smallest and the largest are compared
