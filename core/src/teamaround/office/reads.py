@@ -229,14 +229,21 @@ class Reads(NoticeReads, RecordReads, ListReads):
                 continue
 
     def _held(self, reading: Reading, person: str, by: Actor) -> dict[str, tuple[HeldLine, ...]]:
-        """What *person* holds in each open case with which they have to do, of those that may be shown."""
+        """
+        What *person* holds in each case with which they have to do, of those that may be shown.
+
+        Nothing in one that is closed, though something may have to be told there still.
+        """
         today, found = self.clock.today(), dict[str, tuple[HeldLine, ...]]()
         for reference in reading.cases_with(person):
             loaded = load_case(reading, reference)
             case, child = loaded.case, loaded.directory.child
             readable = may_see(case, child, by=by, today=today)
             own = by.person_reference == person and may_pass(child, case, by=by)
-            if case.closed_on is None and (own or sees_whole(case, child, by=by, today=today)):
+            if not (own or sees_whole(case, child, by=by, today=today)):
+                continue
+            found[reference] = ()
+            if case.closed_on is None:
                 seen = case_for(self.installation, reading, loaded, by=by, scope=NAMES_ALONE, today=today).case_view
                 found[reference] = held_in(seen.case, person, words=seen.words, today=today, readable=readable)
         return found

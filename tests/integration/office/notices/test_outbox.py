@@ -96,6 +96,15 @@ class TestOutbox:
         assert {one.entry for one in told} == {one.notice for one in found.lines if one.owner.reference == invited.hall}
         assert all(one.due for one in told)
 
+    def test_whoever_holds_nothing_in_a_closed_case_may_still_have_to_tell_there(self, invited: Made) -> None:
+        """What waits to be told in it is passed on before somebody leaves, as in an open one."""
+        invited.do(CloseCase(case=invited.case, why="needs_met"))
+        found = invited.office.holding(invited.hall, by=BY)
+        assert found.lines == ()
+        told = [one.entry for one in invited.office.worklist(invited.hall, by=BY).lines]
+        assert [one.entry for one in found.work.lines] == told != []
+        assert found.cases == (invited.case,)
+
     def test_nothing_of_a_restricted_case_is_told(self, invited: Made) -> None:
         """Whoever is not named on a case sees nothing of it, and its owner sees it where they are."""
         invited.do(RestrictCase(case=invited.case, to=(invited.hall,), why="a colleague's child"))
