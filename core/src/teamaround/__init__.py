@@ -67,6 +67,8 @@ if TYPE_CHECKING:
         SuggestionsView,
         Worklist,
     )
+    from teamaround.views.caseload.cases import CaseList
+    from teamaround.views.caseload.handing_over import HandoverPlans
     from teamaround.views.caseload.holding import Holding
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
@@ -99,6 +101,8 @@ _FROM = {
     "teamaround.store.chain": "Checkpoint",
     "teamaround.store.verified_text": "Difference Verified",
     "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
+    "teamaround.views.caseload.cases": "CaseList",
+    "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
@@ -119,6 +123,7 @@ __all__ = [
     "BrokenOffice",
     "CalendarRunsOut",
     "CannotBeSent",
+    "CaseList",
     "CaseNotices",
     "CasePage",
     "Checkpoint",
@@ -138,6 +143,7 @@ __all__ = [
     "FeedEntry",
     "Finding",
     "FixedClock",
+    "HandoverPlans",
     "History",
     "Holding",
     "HookFailed",

@@ -181,8 +181,12 @@ class Directory:
 
     def topmost(self, agency: str) -> str:
         """The agency that *agency* is in the end a part of; itself where it is part of none, or of an unknown one."""
-        seen = {agency}
-        while (record := self.agencies.get(agency)) and record.part_of and record.part_of not in seen:
+        return self.agencies_around(agency)[-1]
+
+    def agencies_around(self, agency: str) -> tuple[str, ...]:
+        """*agency*, the one that it is a part of, and so on up to the topmost one that is known."""
+        around = {agency: None}
+        while (record := self.agencies.get(agency)) and record.part_of and record.part_of not in around:
             agency = record.part_of
-            seen.add(agency)
-        return agency
+            around[agency] = None
+        return tuple(around)

@@ -13,6 +13,8 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.work import Notice
 from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.views.caseload.cases import CaseList
+from teamaround.views.caseload.handing_over import HandoverPlans
 from teamaround.views.caseload.holding import Holding
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
@@ -37,6 +39,8 @@ PAGES: dict[type, str] = {
     Chronology: "chronology",
     Circulation: "circulation",
     ContactLine: "contact_line",
+    CaseList: "cases",
+    HandoverPlans: "handover_plans",
     Holding: "holding",
     Letter: "letter",
     CaseNotices: "notices",

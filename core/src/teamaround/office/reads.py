@@ -12,6 +12,7 @@ from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_con
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.caseload.reads import CaseloadReads
 from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.case_reader import (
@@ -29,6 +30,7 @@ from teamaround.office.loading.case_reader import (
 )
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.notices.reads import NoticeReads
+from teamaround.office.papers import DocumentReads
 from teamaround.office.receipts import recounted
 from teamaround.office.register.reads import RecordReads
 from teamaround.views.caseload.holding import HeldLine, Holding, held_in
@@ -70,7 +72,7 @@ CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
 
 
-class Reads(NoticeReads, RecordReads, ListReads):
+class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 

@@ -16,7 +16,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.cli.command import CommandResult
 from teamaround.cli.error_results import refused_result
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import InOffice, typed_record
+from teamaround.cli.offices import InOffice, owner_typed, typed_record
 from teamaround.cli.rendering.page import TextLine
 from teamaround.concepts.references import KINDS, kind_of
 from teamaround.errors import Refused
@@ -97,7 +97,7 @@ class ShowWorklist(InOffice):
             if self.overdue:
                 found = office.overdue(by=by, limit=self.limit)
             else:
-                owner = _owner(self.owner) if self.owner else by.person_reference or "officer"
+                owner = owner_typed(self.owner) if self.owner else by.person_reference or "officer"
                 found = office.worklist(owner, by=by, limit=self.limit)
         nothing = "Nothing is late." if self.overdue else "No action needed."
         return CommandResult(page=worklist_page(found, nothing=nothing), value=found)
@@ -216,7 +216,7 @@ class ShowOutbox(InOffice):
         from teamaround.cli.rendering.lists import outbox_page
 
         _refuse_below_none("--limit", self.limit, "fewer lines than none")
-        by, owner = self.actor(environment), _owner(self.owner) if self.owner else None
+        by, owner = self.actor(environment), owner_typed(self.owner) if self.owner else None
         with closing(self.open(environment)) as office:
             found = office.outbox(owner, by=by, state=self.state, kind=self.kind, limit=self.limit, after=self.after)
         return CommandResult(page=outbox_page(found), value=found)
@@ -239,7 +239,7 @@ class ShowSupervision(InOffice):
         from teamaround.cli.rendering.functions import without_trace_page
 
         with closing(self.open(environment)) as office:
-            found = office.without_trace(_owner(self.owner) if self.owner else None, by=self.actor(environment))
+            found = office.without_trace(owner_typed(self.owner) if self.owner else None, by=self.actor(environment))
         return CommandResult(page=without_trace_page(found), value=found)
 
 
@@ -284,12 +284,6 @@ class Find(InOffice):
         name = called if called != found else ""
         said = ", ".join(one for one in (kind, name) if one)
         return CommandResult(page=(TextLine(f"{found}  {said}"),), value={"reference": found, "kind": kind})
-
-
-def _owner(typed: str) -> str:
-    if typed == "officer" or typed.startswith("team."):
-        return typed
-    return typed_record(typed)
 
 
 def _refuse_below_none(option: str, number: int | None, what: str) -> None:
