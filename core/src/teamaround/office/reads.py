@@ -142,7 +142,7 @@ class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads):
         whoever is shown nothing and is neither staff nor that owner. *limit* is how many lines are given at most.
         """
         with self.store.reading() as reading:
-            party, named = owner_named(reading, owner, by=by, today=self.clock.today())
+            party, named = owner_named(self.installation, reading, owner, by=by, today=self.clock.today())
             found = list(self._lines(reading, reading.work_of(owner), by, limit))
         return _listed(party if named or found else Party(owner, owner), found, limit, self)
 
@@ -155,7 +155,7 @@ class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads):
         """
         today = self.clock.today()
         with self.store.reading() as reading:
-            party, named = owner_named(reading, person, by=by, today=today)
+            party, named = owner_named(self.installation, reading, person, by=by, today=today)
             shown = self._held(reading, person, by)
             work = [one for one in self._lines(reading, reading.work_of(person), by, None) if one.case in shown]
         found = [line for lines in shown.values() for line in lines]
@@ -184,7 +184,7 @@ class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads):
         asked, today = self.installation.authority.supervision, self.clock.today()
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            party, named = owner_named(reading, owner, by=by, today=today) if owner else (None, True)
+            party, named = owner_named(self.installation, reading, owner, by=by, today=today) if owner else (None, True)
             found = without_trace(party, self._seen(reading, by), asked, as_of=today)
         return found if owner is None or named or found.lines else evolve(found, owner=Party(owner, owner))
 
@@ -214,7 +214,7 @@ class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads):
         """The name of a person, child or agency, where *by* may know it in any case; otherwise the reference itself."""
         try:
             with self.store.reading() as reading:
-                party, named = owner_named(reading, reference, by=by, today=self.clock.today())
+                party, named = owner_named(self.installation, reading, reference, by=by, today=self.clock.today())
         except (NotFound, NotAllowed):
             return reference
         return party.name if named else reference

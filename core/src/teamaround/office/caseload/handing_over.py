@@ -88,7 +88,7 @@ class HandsOverAll:
         if command.leaving is None:
             raise ValueError("Whose cases are handed over is not said. Name the person as `leaving`.")
         with self.store.reading() as reading:
-            named = partial(owner_named, reading, by=by, today=self.clock.today())
+            named = partial(owner_named, self.installation, reading, by=by, today=self.clock.today())
             party, _ = named(command.leaving)
             for one in {*each.values(), command.taking} - {None}:
                 named(str(one))

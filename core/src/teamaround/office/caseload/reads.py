@@ -18,7 +18,7 @@ from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import read_case_as
 from teamaround.office.loading.owners import TEAM, owner_named
 from teamaround.regime.people_named import OFFICER
-from teamaround.views.caseload.cases import CaseLine, CaseList, State, case_line
+from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line
 from teamaround.views.words import Party
 from teamaround.words import did_you_mean, listed, quoted
 
@@ -42,7 +42,7 @@ CASES_A_SCREEN = 25
 class Wanted:
     """Which cases a list is asked for."""
 
-    state: State
+    state: CaseState
     regime: str | None
     led: bool | None
     late: bool | None
@@ -69,7 +69,7 @@ class CaseloadReads:
         whose: str | None = None,
         *,
         by: Actor,
-        state: State = "open",
+        state: CaseState = "open",
         regime: str | None = None,
         led: bool | None = None,
         late: bool | None = None,
@@ -102,7 +102,7 @@ class CaseloadReads:
             self._refuse_unknown(reading, regime)
             for one in (whose, waits_for):
                 if one is not None:
-                    owner_named(reading, one, by=by, today=today)
+                    owner_named(self.installation, reading, one, by=by, today=today)
             lines, more = list[CaseLine](), ""
             for reference in _among(reading, whose, waits_for):
                 if reference <= after:
@@ -117,7 +117,7 @@ class CaseloadReads:
                     more = lines[-1].case if lines else after
                     break
                 lines.append(line)
-            party = _called(reading, whose, by, today, shown=bool(lines)) if whose else None
+            party = self._called(reading, whose, by, shown=bool(lines)) if whose else None
         return CaseList(whose=party, lines=tuple(lines), as_of=today, more=more)
 
     def _refuse_unknown(self, reading: Reading, regime: str | None) -> None:
@@ -126,6 +126,11 @@ class CaseloadReads:
         if regime is not None and regime not in known:
             meant = did_you_mean(regime, known) or f"There are {listed(sorted(known), last='and')}."
             raise NotFound(f"No regime {quoted(regime)} is known here. {meant}")
+
+    def _called(self, reading: Reading, whose: str, by: Actor, *, shown: bool) -> Party:
+        """Whose list it is, by name for whoever may know it."""
+        party, named = owner_named(self.installation, reading, whose, by=by, today=self.clock.today())
+        return party if named or shown else Party(whose, whose)
 
     def _seen_case(self, reading: Reading, reference: str, by: Actor, today: date) -> CaseView | None:
         try:
@@ -159,9 +164,3 @@ def _goes_on(one: Involvement | Assignment, case: Case, today: date) -> bool:
     day = min(today, case.closed_on) if case.closed_on else today
     lasts = one.until is None or one.until > day or one.until == case.closed_on
     return live(one) and one.since <= day and lasts
-
-
-def _called(reading: Reading, whose: str, by: Actor, today: date, *, shown: bool) -> Party:
-    """Whose list it is, by name for whoever may know it."""
-    party, named = owner_named(reading, whose, by=by, today=today)
-    return party if named or shown else Party(whose, whose)

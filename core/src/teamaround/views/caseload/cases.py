@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from teamaround.views.case_view import CaseView
     from teamaround.views.worklist import WorkLine
 
-State = Literal["open", "closed", "all"]
+CaseState = Literal["open", "closed", "all"]
 
 
 @frozen(kw_only=True)
