@@ -165,11 +165,18 @@ def covers(dated: Setting | Relationship | DecisionMaker | Employment, day: date
 
 @frozen
 class Directory:
-    """The directory records that a case touches, as they stood when it was loaded."""
+    """
+    The directory records that a case touches, as they stood when it was loaded.
+
+    Attributes:
+        homes: Of those whose address is kept from somebody, and whoever may live with them, every address that the
+            records have had, the present one first; None for a record whose journal cannot be read.
+    """
 
     child: Child
     people: dict[str, Person] = field(factory=dict)
     agencies: dict[str, Agency] = field(factory=dict)
+    homes: dict[str, tuple[str, ...] | None] = field(factory=dict)
 
     def name_of(self, party: str) -> str:
         """What to call a child, person or agency; the reference itself for anyone unknown."""
