@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from teamaround.views.caseload.cases import CaseList
     from teamaround.views.caseload.handing_over import HandoverPlans
     from teamaround.views.caseload.holding import Holding
+    from teamaround.views.caseload.overview import Overview
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
     from teamaround.views.register.record import RecordPage
@@ -104,6 +105,7 @@ _FROM = {
     "teamaround.views.caseload.cases": "CaseList",
     "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
+    "teamaround.views.caseload.overview": "Overview",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.register.record": "RecordPage",
@@ -155,6 +157,7 @@ __all__ = [
     "Notice",
     "Office",
     "Outbox",
+    "Overview",
     "Patience",
     "Place",
     "Problem",

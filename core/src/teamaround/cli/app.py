@@ -69,6 +69,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("person", "commands.register:ShowPerson", "teamaround person PE9M-CB8G-G2"),
         Listed("agency", "commands.register:ShowAgency", "teamaround agency A19J-V3B8-J9"),
         Listed("cases", "commands.caseload.listing:ShowCases", "teamaround cases --unled"),
+        Listed("overview", "commands.caseload.listing:ShowOverview", "teamaround overview unled"),
         Listed("holding", "commands.caseload.listing:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),

@@ -16,6 +16,7 @@ from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.views.caseload.cases import CaseList
 from teamaround.views.caseload.handing_over import HandoverPlans
 from teamaround.views.caseload.holding import Holding
+from teamaround.views.caseload.overview import Overview
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
@@ -42,6 +43,7 @@ PAGES: dict[type, str] = {
     CaseList: "cases",
     HandoverPlans: "handover_plans",
     Holding: "holding",
+    Overview: "overview",
     Letter: "letter",
     CaseNotices: "notices",
     Outbox: "outbox",

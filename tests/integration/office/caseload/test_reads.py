@@ -139,6 +139,39 @@ def test_a_list_that_asks_nobody_is_noticed(house: House, monkeypatch: pytest.Mo
         test_what_may_not_be_read_is_not_listed(house)
 
 
+def test_an_overview_is_of_what_may_be_read(house: House) -> None:
+    """Where nobody leads and since when, who leads what, and a child with two cases; nothing of a restricted case."""
+    other = another(house)
+    part = {"agency": house.school, "job": "senco", "specialist": True, "direct_contact": "day_to_day"}
+    house.do("open_case", child=house.child, regime="east_riding_eys", starter=house.teacher, part=part)
+    house.on(date(2026, 9, 30))
+    found = house.office.overview(by=OFFICER)
+    assert found.cases == {"Early Years Support": 1, "eCAF": 2}
+    assert {(one.lead.name, one.cases) for one in found.load} == {("Mr Cedar", 2)}
+    assert [one.child.name for one in found.shared] == ["Rowan Ash"]
+    assert other in {one.case for one in found.of("unheard")}
+    assert house.case not in {one.case for one in found.of("unheard")}
+    house.about("restrict_case", to=[house.teacher], why="a witness")
+    without = house.office.overview(by=OFFICER)
+    assert (without.cases["eCAF"], without.shared) == (1, ())
+    assert house.case not in repr(without)
+
+
+def test_a_vacancy_is_shown_since_the_day_it_began(house: House) -> None:
+    """Once whoever led has gone, the overview says since when nobody does."""
+    (role,) = house.office.case(house.case, by=OFFICER).leads
+    house.on(date(2026, 9, 25)).about("end_role", assignment=role.id, end_reason="someone_more_appropriate")
+    house.on(date(2026, 9, 30))
+    (line,) = house.office.overview(by=OFFICER).of("unled")
+    assert (line.case, line.on) == (house.case, date(2026, 9, 25))
+
+
+def test_an_overview_is_for_staff(house: House) -> None:
+    """A practitioner has the list of their own cases instead."""
+    with pytest.raises(NotAllowed, match="own staff"):
+        house.office.overview(by=person(house.teacher))
+
+
 def test_who_or_what_nobody_knows_is_told(house: House) -> None:
     """An unknown person, regime or asker is told, with the nearest."""
     with pytest.raises(NotFound, match="Nobody is known as"):

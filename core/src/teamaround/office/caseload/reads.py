@@ -1,9 +1,9 @@
 """
-The lists of cases as a part of the front door: of a person, an agency or a team, or of all; open, led, waited for.
+The lists of cases as a part of the front door, of somebody or of all; and how all of them stand (`overview`).
 
 On a list is what whoever looks may read (`access/reading.py`), and nothing tells of what is not on it. A screen at a
 time, in the order of the references, so that no screen costs more than its own cases. The lines:
-`views/caseload/cases.py`.
+`views/caseload/cases.py`, `views/caseload/overview.py`.
 """
 
 from __future__ import annotations
@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.access.staff import is_staff
 from teamaround.concepts.case import live
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
-from teamaround.office.loading.case_reader import read_case_as
+from teamaround.office.loading.case_reader import open_cases, read_case_as, vacant_since
 from teamaround.office.loading.owners import TEAM, owner_named
 from teamaround.regime.people_named import OFFICER
-from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line
+from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line, work_in
+from teamaround.views.caseload.overview import CaseStanding, Overview, overview, standing_of
 from teamaround.views.words import Party
 from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from teamaround.clock import Clock
@@ -119,6 +121,29 @@ class CaseloadReads:
                 lines.append(line)
             party = self._called(reading, whose, by, shown=bool(lines)) if whose else None
         return CaseList(whose=party, lines=tuple(lines), as_of=today, more=more)
+
+    def overview(self, *, by: Actor) -> Overview:
+        """
+        How the open cases stand that *by* may read: where nobody leads, what is late and whose, what waits, who leads
+        how many. Every open case is read for it, one after the other.
+
+        Raises:
+            NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
+        """
+        if not is_staff(by):
+            raise NotAllowed(
+                "How a whole service stands is for the authority's own staff, or a system on their behalf."
+            )
+        with self.store.reading() as reading:
+            return overview(self._standings(reading, by), today=self.clock.today())
+
+    def _standings(self, reading: Reading, by: Actor) -> Iterator[CaseStanding]:
+        for reference in open_cases(reading):
+            seen = self._seen_case(reading, reference, by, self.clock.today())
+            if seen is not None and seen.stands:
+                vacant = seen.facts.coordination == "vacant"
+                since = vacant_since(reading.journal(reference)) if vacant else None
+                yield standing_of(seen, work_in(seen, reading.work_in(reference)), since)
 
     def _refuse_unknown(self, reading: Reading, regime: str | None) -> None:
         """Raise NotFound where a regime is neither enabled nor one of which there are cases."""

@@ -76,7 +76,7 @@ class CaseList:
 def case_line(seen: CaseView, rows: Iterable[Work]) -> CaseLine:
     """One case of a list; *rows* are its open work."""
     case, words = seen.case, seen.words
-    work = tuple(_work(seen, rows))
+    work = tuple(work_in(seen, rows))
     to_come = [one.due for one in work if one.due is not None and not one.days_late]
     return CaseLine(
         case=case.id,
@@ -95,15 +95,7 @@ def case_line(seen: CaseView, rows: Iterable[Work]) -> CaseLine:
     )
 
 
-def _stands(seen: CaseView) -> str:
-    """Who coordinates, in the regime's words; and where nobody does, whether somebody should."""
-    asked = requirement_view(seen).sentence
-    if not seen.stands or seen.facts.coordination in ("open", "not_required"):
-        return asked
-    return f"{first_upper(coordination_line(seen).word)}."
-
-
-def _work(seen: CaseView, rows: Iterable[Work]) -> Iterator[WorkLine]:
+def work_in(seen: CaseView, rows: Iterable[Work]) -> Iterator[WorkLine]:
     """What is to be done in the case as far as it may be listed, what is late for longest first."""
     case, words = seen.case, seen.words
     found = []
@@ -116,3 +108,11 @@ def _work(seen: CaseView, rows: Iterable[Work]) -> Iterator[WorkLine]:
         if line is not None:
             found.append(line)
     yield from sorted(found, key=lambda one: (-one.days_late, one.due or date.max, one.entry))
+
+
+def _stands(seen: CaseView) -> str:
+    """Who coordinates, in the regime's words; and where nobody does, whether somebody should."""
+    asked = requirement_view(seen).sentence
+    if not seen.stands or seen.facts.coordination in ("open", "not_required"):
+        return asked
+    return f"{first_upper(coordination_line(seen).word)}."

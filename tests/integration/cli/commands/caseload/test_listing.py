@@ -45,6 +45,20 @@ def test_a_list_goes_on_where_it_ended(office: CommandLine, case: str) -> None:
         assert office(wrong).code == 2
 
 
+def test_how_a_service_stands_is_shown(office: CommandLine, case: str) -> None:
+    """Section by section; one alone where it is asked for, and to the staff alone."""
+    shown = office("overview")
+    assert shown.code == 0
+    assert shown.out.startswith("How it stands on ")
+    assert "Open cases: 1 " in shown.out
+    value = office("overview --json").value
+    assert (value["type"], sum(value["cases"].values())) == ("overview", 1)
+    assert "Who leads how many" not in office("overview unheard").out
+    person = office(f"case {case} --json").value["team"][0]["person"]["reference"]
+    assert office(f"overview --by person:{person}").code == 1
+    assert office("overview nonsense").code == office("overview --limit 0").code == 2
+
+
 def test_what_somebody_holds_is_listed_with_the_command_for_each(office: CommandLine, case: str) -> None:
     """Above stands what they hold, and below what they have to do; `--json` has the same."""
     page = office(f"case {case} --json").value

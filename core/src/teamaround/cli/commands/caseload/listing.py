@@ -1,5 +1,5 @@
 """
-`cases`: a list of cases; `holding`: what a person holds over all cases.
+`cases`: a list of cases; `overview`: how all stand; `holding`: what a person holds over all cases.
 
 Which cases are listed, and who may see them: `office/caseload/reads.py`; who may see what somebody holds:
 `office/reads.py`.
@@ -15,6 +15,7 @@ from attrs import field, frozen
 from teamaround.cli.command import CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice, owner_typed, typed_record
+from teamaround.views.caseload.overview import Section
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -78,6 +79,33 @@ class ShowCases(InOffice):
                 after=typed_record(self.after, "C") if self.after else "",
             )
         return CommandResult(page=cases_page(found), value=found)
+
+
+@frozen
+class ShowOverview(InOffice):
+    """
+    Show how a whole service stands: where nobody leads, what is late and whose, what waits, who leads how many.
+
+    For the authority's own staff. What is late is its owner's and the owner's agency's, never the lead's; it is a help
+    and no score.
+    """
+
+    section: Section | None = None
+    """One section alone, such as unled, leaving, to_tell, past_meeting or unheard."""
+
+    limit: int = field(default=10, kw_only=True)
+    """How many lines of each section at most."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The sections that hold something."""
+        from teamaround.cli.rendering.caseload.overview import overview_page
+
+        if self.limit < 1:
+            raise Misused(f"--limit {self.limit}: there cannot be fewer lines than one. Give a whole number from 1 on.")
+        with closing(self.open(environment)) as office:
+            found = office.overview(by=self.actor(environment))
+        asked = {"sections": (self.section,)} if self.section else {}
+        return CommandResult(page=overview_page(found, limit=self.limit, **asked), value=found)
 
 
 @frozen
