@@ -73,13 +73,13 @@ MAY_READ = ("office", "testing")
 """The rooms that may read from a store."""
 
 MAY_WRITE = {
-    "office/alike.py": "keep_likeness",
     "office/backups/restoring.py": "_put",
     "office/delivery/lease.py": "_written",
     "office/delivery/release.py": "quarantine",
     "office/door.py": "_carry_out",
     "office/elsewhere/importing.py": "_written",
     "office/elsewhere/history.py": "_written",
+    "office/finding/keeping.py": "keep_found",
 }
 """Where a store may be written to: a command, what others decided already, what was lacking; who has a notice."""
 

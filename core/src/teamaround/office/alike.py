@@ -3,8 +3,8 @@ Records that may be of one child: a duplicate of the same name, born on the same
 
 Capitals, accents, hyphens and apostrophes make no difference. They are found by their likeness, which stands among
 the numbers of other systems (`docs/decisions/0021` says why); that none may be called so is said in `directory.py`.
-Those of an older release are kept under it by `teamaround upgrade` (`keep_likeness`). What is said as a case is
-opened: `refuse_second` in `casework/commands/case.py`.
+Those of an older release are kept under it in `finding/keeping.py`. What is said as a case is opened: `refuse_second`
+in `casework/commands/case.py`.
 """
 
 from __future__ import annotations
@@ -19,23 +19,19 @@ from teamaround.concepts.people import Child
 from teamaround.office.codec import digest_of, read_record
 from teamaround.office.elsewhere.found_by_number import may_know
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.store.records import Reference, Write
+from teamaround.store.records import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from teamaround.casework.records import Record
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
-    from teamaround.store.port import Reading, Store, Writing
-    from teamaround.store.records import Stream
+    from teamaround.store.port import Reading
 
 LIKENESS = "alike "
 """How the system begins under which a likeness stands: with a space, as none in `concepts/texts/numbers.py` has."""
-
-AT_ONCE = 500
-"""How many children are looked at in one transaction."""
 
 ALIKE = "Compare the two. Where they are one child, go on in the record that was there first."
 
@@ -58,45 +54,6 @@ def likeness(record: Record) -> Reference | None:
     letters = [one if one.isalnum() else " " for one in normalize("NFKD", record.name.casefold()) if _counts(one)]
     name = " ".join("".join(letters).split())
     return Reference(f"{LIKENESS}{digest_of(name, record.born.isoformat())}", record.id) if name else None
-
-
-def keep_likeness(store: Store) -> None:
-    """Keep every child under its likeness, as a release that did not has left them. Whatever is kept so stays."""
-    with store.reading() as reading:
-        children = list(reading.stream_ids("child"))
-    for batch in batched(children):
-        with store.writing() as writing:
-            keep_likeness_of(writing, batch)
-
-
-def keep_likeness_of(writing: Writing, children: Sequence[str]) -> None:
-    """The same for these children, in a transaction that is under way."""
-    found = writing.get_for_update(children).values()
-    if missing := [_kept_alike(one, like) for one in found if (like := _not_kept(one, writing))]:
-        writing.write(missing)
-
-
-def batched(children: Sequence[str]) -> Iterator[Sequence[str]]:
-    """So many at a time as are read at once."""
-    for first in range(0, len(children), AT_ONCE):
-        yield children[first : first + AT_ONCE]
-
-
-def _not_kept(stream: Stream, reading: Reading) -> Reference | None:
-    like = likeness(read_record(stream.kind, stream.state))
-    return like if like and reading.by_reference(like.system, like.number) is None else None
-
-
-def _kept_alike(stream: Stream, like: Reference) -> Write:
-    return Write(
-        id=stream.id,
-        kind=stream.kind,
-        expecting=stream.version,
-        entries=(),
-        state=stream.state,
-        facts=stream.facts,
-        references_put=(like,),
-    )
 
 
 def alike(child: Child, reading: Reading, *, by: Actor) -> Iterator[Child]:

@@ -34,6 +34,7 @@ from teamaround.office.alike import likeness, said_of_alike
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
+from teamaround.office.finding.findable import findable_of
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.loading.case_reader import kept_addresses
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
@@ -276,6 +277,7 @@ def _to_write(
         state=canonical(now),
         references_put=tuple(sorted(has - had)),
         references_drop=tuple(sorted(had - has)),
+        findable=findable_of(now),
     )
 
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from teamaround.store import refusals
 from teamaround.store.beside.in_memory import MemoryRowsBeside
+from teamaround.store.finding.in_memory import MemoryFinding
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
 from teamaround.store.snapshot import MemorySnapshot, StreamRows, by_due
 from teamaround.store.write_lock import WriteLock
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
     from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
 
 
-class MemoryReading:
+class MemoryReading(MemoryFinding):
     """One view of a store in memory."""
-
-    def __init__(self, snapshot: MemorySnapshot) -> None:
-        self._snapshot = snapshot
 
     def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids."""

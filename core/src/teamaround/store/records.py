@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 
 from attrs import Attribute, field, frozen
 
+from teamaround.store.finding.findable import Findable
+
 Kind = Literal["case", "child", "person", "agency", "advice"]
 WorkSort = Literal["step", "action", "notice", "matter"]
 
@@ -271,6 +273,7 @@ class Write:
         work_drop: Ids within the case whose work is settled or passes to others; the rows of all owners go.
         references_put: Numbers by which other systems know this record; each must be free, or lead here already.
         references_drop: Numbers that lead here no more.
+        findable: The words by which the record is found from now on; None leaves them as they are.
     """
 
     id: str
@@ -289,6 +292,7 @@ class Write:
     work_drop: tuple[str, ...] = ()
     references_put: tuple[Reference, ...] = ()
     references_drop: tuple[Reference, ...] = ()
+    findable: Findable | None = field(default=None, repr=False)
 
     def linked(self) -> tuple[str, ...]:
         """The records to be linked, the child among them, each once."""

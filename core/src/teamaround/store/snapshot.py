@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from teamaround.store import refusals
 from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import GENESIS, chain_entries
+from teamaround.store.finding.findable import Findable
 from teamaround.store.records import (
     Cursor,
     Entry,
@@ -53,13 +54,14 @@ class EntryLog:
 
 @frozen(kw_only=True)
 class StreamRows:
-    """The rows to query of one stream: due date, links, seats and work."""
+    """The rows to query of one stream: due date, links, seats, work, and the words by which it is found."""
 
     due_on: date | None = None
     child: str | None = None
     links: frozenset[str] = frozenset()
     seats: dict[tuple[str, int], str] = field(factory=dict)
     work: tuple[Work, ...] = ()
+    findable: Findable | None = None
 
     def after_drops(self, write: Write) -> StreamRows:
         """These rows after what *write* drops."""
@@ -69,6 +71,7 @@ class StreamRows:
             links=self.links.difference(write.links_drop),
             seats={key: person for key, person in self.seats.items() if key not in write.seats_drop},
             work=tuple(one for one in self.work if one.entry not in write.work_drop),
+            findable=self.findable if write.findable is None or write.findable.words else None,
         )
 
     def after_puts(self, write: Write) -> StreamRows:
@@ -83,6 +86,7 @@ class StreamRows:
             links=self.links.union(write.linked()),
             seats=self.seats | {(one.group, one.seat): one.person for one in write.seats_put},
             work=(*(one for one in self.work if (one.entry, one.owner) not in replaced), *write.work_put),
+            findable=write.findable if write.findable and write.findable.words else self.findable,
         )
 
 

@@ -138,6 +138,17 @@ EDITS = (
     _row("reference.system changed", "UPDATE teamaround_reference SET system = 'nht' WHERE system = 'nhs'"),
     _row("reference.stream changed", f"UPDATE teamaround_reference SET stream = {CASE} WHERE system = 'nhs'"),
     _row("reference added", f"INSERT INTO teamaround_reference VALUES ('nhs', '77', {CHILD})"),
+    # words
+    _row("words deleted", "DELETE FROM teamaround_search"),
+    _row("search.name changed", "UPDATE teamaround_search SET name = 'somebody else'"),
+    _row("search.words changed", "UPDATE teamaround_search SET words = words || ' more'"),
+    _row("search.words of somebody else", "UPDATE teamaround_search SET words = 'dean' WHERE kind = 'child'"),
+    _row("search.kind changed", "UPDATE teamaround_search SET kind = 'agency' WHERE kind = 'child'"),
+    _row(
+        "words of a case", f"INSERT INTO teamaround_search (stream, kind, name, words) VALUES ({CASE}, 'case', '', 'a')"
+    ),
+    Edit("words not found by", "DELETE FROM teamaround_search_words", "row", only="sqlite"),
+    Edit("words found by others", "UPDATE teamaround_search_words SET words = 'other'", "row", only="sqlite"),
     # editions
     _row("edition deleted", "DELETE FROM teamaround_edition", "edition"),
     _row("edition.text changed", "UPDATE teamaround_edition SET text = replace(text, 'lead', 'laed')", "edition"),
@@ -175,6 +186,7 @@ LOOSE = (
     Edit("link of no case", "UPDATE teamaround_link SET case_id = 'C000-0000-00'", "row"),
     Edit("link to no record", "UPDATE teamaround_link SET record_id = 'P000-0000-00' WHERE as_child = 1", "row"),
     Edit("reference to no record", "UPDATE teamaround_reference SET stream = 'K000-0000-00'", "row"),
+    Edit("words of no record", "UPDATE teamaround_search SET stream = 'K000-0000-00' WHERE kind = 'child'", "row"),
     Edit("work due on no day", "UPDATE teamaround_work SET due_on = 'soon'", "row"),
     Edit("case due on no day", "UPDATE teamaround_stream SET due_on = 'soon' WHERE kind = 'case'", "row"),
     Edit(

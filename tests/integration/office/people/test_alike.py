@@ -23,8 +23,8 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Child
 from teamaround.errors import Refused
-from teamaround.office.alike import keep_likeness
 from teamaround.office.codec import canonical, payload_of
+from teamaround.office.finding.keeping import keep_found
 from teamaround.store.records import NewEntry, Write
 from tests.integration.office.made import BY, CAF, RIDING, Made
 
@@ -165,5 +165,5 @@ def _older(store: Store, *names: str) -> list[str]:
     ]
     with store.writing() as writing:
         writing.write(writes)
-    keep_likeness(store)
+    keep_found(store)
     return [one.id for one in added]

@@ -30,9 +30,13 @@ def engine(store_url: str) -> Iterator[Engine]:
 
 
 def schema(engine: Engine) -> dict[str, Any]:
-    """Everything that the database itself says of its tables, but for the version."""
+    """All that the database says of its tables, but for the version, and what SQLite has of its own for full text."""
     if engine.dialect.name == "sqlite":
-        query = "SELECT type, name, sql FROM sqlite_master WHERE tbl_name <> :version ORDER BY type, name"
+        query = """
+            SELECT type, name, sql FROM sqlite_master
+            WHERE tbl_name <> :version AND type <> 'trigger' AND name NOT LIKE 'teamaround_search_words%'
+            ORDER BY type, name
+        """
     else:
         query = """
             SELECT 'column', table_name || '.' || column_name,

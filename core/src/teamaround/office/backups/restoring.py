@@ -18,7 +18,6 @@ from attrs import define, evolve, field, frozen
 
 from teamaround import __version__
 from teamaround.errors import BrokenFile, Conflict, Place, Problem, TeamaroundError
-from teamaround.office.alike import batched, keep_likeness_of
 from teamaround.office.backups.sealed_lines import ANOTHER_COPY, BackupLine, unsealed
 from teamaround.office.delivery.release import waiting
 from teamaround.office.elsewhere.importing import Progress
@@ -31,6 +30,7 @@ from teamaround.office.elsewhere.lines import (
     RecordLine,
     in_batches,
 )
+from teamaround.office.finding.keeping import keep_all_found
 from teamaround.office.verifying import verified_store
 from teamaround.store import open_store
 from teamaround.store.beside.journal_check import Difference
@@ -160,8 +160,7 @@ def _put(store: Store, restoring: _Restoring, lines: Iterable[Numbered]) -> None
         restoring.put(writing, lines)
         writing.note_carrying(under_way=False)
         if restoring.header is not None and restoring.header.release != __version__:
-            for children in batched(list(writing.stream_ids("child"))):
-                keep_likeness_of(writing, children)
+            keep_all_found(writing)
 
 
 @define

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from teamaround.office.finding.findable import findable_in
 from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import rolled
 from teamaround.store.records import (
@@ -151,6 +152,7 @@ class RecordLine(msgspec.Struct, tag="record", tag_field="line", kw_only=True):
                     for entry, sort, owner, due, state in self.work
                 ),
                 references_put=tuple(Reference(*one) for one in self.references),
+                findable=findable_in(self.kind, self.state),
             ),
             version=self.version,
             head=self.head,

@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from teamaround.errors import BrokenOffice, Problem
 from teamaround.files import bytes_of
-from teamaround.office.alike import keep_likeness
+from teamaround.office.finding.keeping import keep_found
 from teamaround.office.opening.address import address_of, not_found
 from teamaround.regime.authority import Authority, read_authority
 from teamaround.store import ADDRESS, ConnectionPool, check_address, driver_missing, open_store, upgrade_store
@@ -78,7 +78,7 @@ class Described:
             upgrade_store(self.address(), schema=self.authority.schema)
         store = self.open_store()
         try:
-            keep_likeness(store)
+            keep_found(store)
         finally:
             store.close()
 

@@ -21,6 +21,7 @@ from teamaround.errors import NotIntact
 from teamaround.office.codec import read_case, read_event, read_record
 from teamaround.office.directory import found_by
 from teamaround.office.elsewhere.found_by_number import references_of
+from teamaround.office.finding.findable import findable_of
 from teamaround.office.receipts import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around
@@ -29,7 +30,7 @@ from teamaround.office.verifying.rules_kept import RulesKept, edition_of
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
 from teamaround.store.beside.journal_check import COPY
-from teamaround.store.beside.rows import RowKey, Unmendable, link_row, seat_row, work_row
+from teamaround.store.beside.rows import RowKey, Unmendable, link_row, search_row, seat_row, work_row
 from teamaround.store.port import Reading
 from teamaround.store.records import LAST_VERSION
 
@@ -84,19 +85,21 @@ class OfficeRows:
     def of(self, standing: RecordWithRows, state: str) -> Rows:
         """The rows that should stand beside a record."""
         own = RowKey("stream", (standing.stream.id,))
-        if standing.journal[-1].kind != "case":
-            return {own: (None, None)}
+        kind = standing.journal[-1].kind
+        if kind != "case":
+            found = findable_of(read_record(kind, state))
+            return dict([(own, (None, None)), *([search_row(standing.stream.id, kind, found)] if found.words else [])])
         case = _case(state)
         self._editions_in(standing)
         linked = {str(row.key[1]) for row in standing.rows if row.table == "link"}
-        found = around(self.reading, case, standing.journal, linked)
+        near = around(self.reading, case, standing.journal, linked)
         kept = standing.rows.get(own, (None, None))
-        facts = self._facts.of(case, standing.journal, found.records.directory, _two(kept))
+        facts = self._facts.of(case, standing.journal, near.records.directory, _two(kept))
         return dict(
             (
                 (own, facts),
                 link_row(case.id, case.child, as_child=True),
-                *(link_row(case.id, one, as_child=False) for one in found.links - {case.child}),
+                *(link_row(case.id, one, as_child=False) for one in near.links - {case.child}),
                 *map(seat_row, seats(None, case)[0]),
                 *map(work_row, work(None, case)[0]),
             )

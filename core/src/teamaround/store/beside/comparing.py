@@ -38,11 +38,12 @@ NAMES = {
     "link": "link",
     "seat": "seat",
     "work": "open work",
+    "search": "words by which it is found",
     "reference": "number",
     "kept": "receipt under the key",
     "edition": "edition",
 }
-UNSAID = ("facts", "state", "receipt", "text", "digest")
+UNSAID = ("facts", "state", "receipt", "text", "digest", "name", "words")
 """Columns of which the parts that differ are named at most."""
 
 

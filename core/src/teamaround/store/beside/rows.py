@@ -16,6 +16,7 @@ from teamaround.store.records import Entry, Stream
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from teamaround.store.finding.findable import Findable
     from teamaround.store.records import Kind, Reference, Seat, Work
 
 Value = str | int | None
@@ -37,6 +38,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "link": ("case_id", "record_id"),
     "seat": ("case_id", "seat_group", "seat"),
     "work": ("case_id", "entry", "owner"),
+    "search": ("stream",),
     "reference": ("system", "number"),
     "kept": ("key",),
     "edition": ("hash",),
@@ -50,13 +52,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "link": ("as_child",),
     "seat": ("person",),
     "work": ("sort", "due_on", "state"),
+    "search": ("kind", "name", "words"),
     "reference": ("stream",),
     "kept": ("digest", "receipt", "about"),
     "edition": ("regime", "text"),
 }
 """The columns in which a row says something."""
 
-OWNER: dict[str, str] = {"link": "case_id", "seat": "case_id", "work": "case_id"}
+OWNER: dict[str, str] = {"link": "case_id", "seat": "case_id", "work": "case_id", "search": "stream"}
 """The tables of rows that belong to one stream, and the column that names it."""
 
 
@@ -119,6 +122,11 @@ def work_row(one: Work) -> tuple[RowKey, tuple[Value, ...]]:
     """Open work as a row."""
     due = one.due_on.isoformat() if one.due_on else None
     return RowKey("work", (one.case, one.entry, one.owner)), (one.sort, due, one.state)
+
+
+def search_row(record: str, kind: Kind, findable: Findable) -> tuple[RowKey, tuple[Value, ...]]:
+    """The words by which a record is found, as a row."""
+    return RowKey("search", (record,)), (kind, findable.name, " ".join(findable.words))
 
 
 @frozen

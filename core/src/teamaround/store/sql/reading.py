@@ -10,6 +10,7 @@ from datetime import date, datetime
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
+from teamaround.store.finding.findable import FIRST_NAME, NamePlace
 from teamaround.store.records import LAST_VERSION, START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
 from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
+    from teamaround.store.finding.findable import AskedWord
     from teamaround.store.records import Kind, WorkSort
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
@@ -154,6 +156,18 @@ class SqlReading:
     def in_system(self, system: str) -> tuple[str, ...]:
         """The records behind all numbers of another system."""
         return tuple(one for (one,) in self._query(queries.SELECT_IN_SYSTEM, system=system))
+
+    def by_number(self, number: str) -> tuple[str, ...]:
+        """The records that any other system knows under a number."""
+        return tuple(one for (one,) in self._query(queries.SELECT_BY_NUMBER, number=number))
+
+    def find(
+        self, asked: Sequence[AskedWord], kinds: Sequence[Kind], *, after: NamePlace = FIRST_NAME, limit: int
+    ) -> tuple[NamePlace, ...]:
+        """The next records that have all words."""
+        words = self._connection.statements.dialect.asked_words(asked)
+        given = {"asked": words, "kinds": self._connection.text_array(kinds), "limit": limit}
+        return tuple(starmap(NamePlace, self._query(queries.select_found, **given, **after._asdict())))
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""

@@ -19,6 +19,8 @@ from teamaround.store.sql.connections import DriverConnection, TooFewRows
 from teamaround.store.sql.statements import writes as statements
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from teamaround.store.chain import ChainedEntry
     from teamaround.store.records import IdempotencyRecord, StoredEdition, Stream
     from teamaround.store.sql.connections import ExecutedStatement
@@ -108,6 +110,8 @@ class RowWriter:
             execute(statements.delete_work, {"id": write.id, "entries": text_array(write.work_drop)})
         for system, number in write.references_drop:
             execute(statements.DELETE_REFERENCE, {"id": write.id, "system": system, "number": number})
+        if write.findable and not write.findable.words:
+            execute(statements.DELETE_SEARCH, {"id": write.id})
 
     def _put_rows(self) -> list[tuple[ExecutedStatement, int]]:
         """Put the rows to query of all streams; the statements for the references."""
@@ -126,7 +130,13 @@ class RowWriter:
         self._put(statements.upsert_seats, statements.SEAT, seats[True])
         self._put(statements.insert_seats, statements.SEAT, seats[False])
         self._put(statements.upsert_work, statements.WORK, work)
+        self._put(statements.upsert_search, statements.SEARCH, list(self._found_by()))
         return self._put(statements.upsert_references, statements.REFERENCE, references)
+
+    def _found_by(self) -> Iterator[Row]:
+        for one in self.writes:
+            if one.findable and one.findable.words:
+                yield one.id, one.kind, one.findable.name, " ".join(one.findable.words)
 
     def _put(
         self, source: StatementSource, columns: tuple[str, ...], rows: Sequence[Row]

@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection, ExecutedStatement
+from teamaround.store.sql.copies.which_file import cursor_of, file_at, file_of
 from teamaround.store.sql.database import SqlStore
 from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of
 from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDialect
@@ -66,6 +67,7 @@ IN_ORDER = {
     ),
 }
 """What must not be found in a file, and how it is looked for."""
+FORGET_WORDS = "INSERT INTO teamaround_search_words (teamaround_search_words) VALUES ('optimize')"
 A_MISTAKE, BUSY, LOCKED, MALFORMED, CONSTRAINT = 1, 5, 6, 11, 19
 LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
 """What SQLite says where the list of its own tables is damaged. Our statements name what is there in a whole file."""
@@ -157,28 +159,6 @@ class LentSqliteConnection(SqliteConnection):
         DriverConnection.begin(self, statement)
 
 
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """What tells the file at *path* from any other that may come to be there; None where nothing is there, or in it."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return (found.st_dev, found.st_ino) if found.st_size else None
-
-
-def _file_of(raw: Any) -> tuple[int, int] | None:
-    """What tells the file of a connection from any other; None where it has none."""
-    files = {name: file for _, name, file in _cursor(raw).execute("PRAGMA database_list").fetchall()}
-    return _file_at(Path(files["main"])) if files.get("main") else None
-
-
-def _cursor(raw: Any) -> Any:
-    """A cursor that gives tuples, whatever else a host would have of it."""
-    cursor = raw.cursor()
-    cursor.row_factory = None
-    return cursor
-
-
 def _code(error: BaseException) -> int:
     """The number by which SQLite names an error, without its finer distinctions."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
@@ -221,6 +201,9 @@ class SqliteStore(SqlStore):
             )
         with closing(self._raw_connection()) as connection:
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+            full_text = connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone()
+        if not full_text:
+            raise self._broken("This SQLite has no full text (FTS5).", "Use a Python that comes with one that has.")
         if mode != self.mode:
             raise self._broken(
                 "Several processes cannot use SQLite safely here, as on a network drive.",
@@ -229,7 +212,7 @@ class SqliteStore(SqlStore):
 
     def prepare(self) -> None:
         """Note which file it is."""
-        self._file = _file_at(self._path)
+        self._file = file_at(self._path)
 
     def error_in_words(self, error: BaseException) -> TeamaroundError | None:
         """What is to be said of an error of SQLite."""
@@ -256,7 +239,7 @@ class SqliteStore(SqlStore):
         return super()._begin(begin)
 
     def _check_file(self) -> None:
-        if _file_at(self._path) != self._file:
+        if file_at(self._path) != self._file:
             raise self._broken(
                 "The file was deleted, emptied or replaced while the office was open. Nothing was written.",
                 "Put the file in its place, or another that is whole; then close the office, and open it again.",
@@ -282,14 +265,15 @@ class SqliteStore(SqlStore):
         if by_itself and not raw.in_transaction:
             raise autocommit()
         self._check_file()
-        if asked_once(connection, lambda: _file_of(raw)) != self._file:
+        if asked_once(connection, lambda: file_of(raw)) != self._file:
             raise another_database()
-        cursor = partial(_cursor, raw)
+        cursor = partial(cursor_of, raw)
         return self._as_used(LentSqliteConnection, raw, on_statement=self._on_statement, ending=PART, cursor=cursor)
 
     def _after_disposal(self, connection: DriverConnection) -> None:
-        # What was erased in the file still stands in the log beside it, until that begins anew.
+        # What was erased in the file still stands in its full text, and in the log beside it, until they begin anew.
         # While somebody reads it cannot, and nobody is kept waiting for it; it is done some time later then.
+        connection.execute_text(FORGET_WORDS)
         connection.execute_text("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _write_lock(self) -> AbstractContextManager[None]:

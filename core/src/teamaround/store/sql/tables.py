@@ -28,7 +28,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    column,
+    func,
     literal_column,
+    table,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -214,9 +217,27 @@ reference = Table(
     Column("system", ID, primary_key=True),
     Column("number", ID, primary_key=True),
     Column("stream", ID, ForeignKey(stream.c.id), nullable=False),
+    Index(None, "number"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+# The words by which records are found; on SQLite, triggers keep the table for full text beside it.
+search = Table(
+    "teamaround_search",
+    metadata,
+    Column("place", NUMBER, Identity(), primary_key=True),
+    Column("stream", ID, ForeignKey(stream.c.id), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", ID, nullable=False),
+    Column("words", Text, nullable=False),
+    UniqueConstraint("stream"),
+    sqlite_strict=True,
+)
+search_vector = func.array_to_tsvector(func.string_to_array(search.c.words, literal_column("' '")))
+Index("teamaround_search_by_words", search_vector, postgresql_using="gin").ddl_if(dialect="postgresql")
+search_words = table("teamaround_search_words", column("rowid", Integer), column("words", Text))
+"""The same words as SQLite's full text has them."""
 
 kept = Table(
     "teamaround_kept",

@@ -38,6 +38,7 @@ TABLES: dict[str, Table] = {
     "link": tables.link,
     "seat": tables.seat,
     "work": tables.work,
+    "search": tables.search,
     "reference": reference,
     "kept": tables.kept,
     "edition": tables.edition,
@@ -46,7 +47,7 @@ TABLES: dict[str, Table] = {
 _ENTRY = tuple(SELECT_JOURNAL.selected_columns)
 
 NAMING: tuple[tuple[str, str], ...] = (
-    *((name, "case_id") for name in OWNER),
+    *OWNER.items(),
     ("link", "record_id"),
     ("reference", "stream"),
     ("kept", "about"),
@@ -67,6 +68,8 @@ def select_owned(name: str) -> Callable[[DatabaseDialect], Select[Any]]:
 
     def statement(dialect: DatabaseDialect) -> Select[Any]:
         columns = [_as_kept(table, one) for one in (*KEYS[name], *COLUMNS[name])]
+        if table is tables.search:
+            columns[-1] = dialect.words_as_found()
         owner = table.c[OWNER.get(name, KEYS[name][0])]
         return select(*columns).where(dialect.any_of(owner, "ids"))
 

@@ -15,13 +15,15 @@ from sqlalchemy import BigInteger, Integer, Text, bindparam, cast, column, func,
 from sqlalchemy import tuple_ as together
 from sqlalchemy.dialects import postgresql, sqlite
 
-from teamaround.store.sql.tables import entry
+from teamaround.store.sql.tables import entry, search, search_vector, search_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement, Table
     from sqlalchemy.sql import FromClause
+
+    from teamaround.store.finding.findable import AskedWord
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -43,6 +45,15 @@ class DatabaseDialect(Protocol):
 
     def text_array(self, texts: Sequence[str]) -> Any:
         """Several texts as one parameter."""
+
+    def asked_words(self, asked: Sequence[AskedWord]) -> str:
+        """Words that are looked for, as one parameter of `has_words`."""
+
+    def has_words(self, name: str) -> ColumnElement[bool]:
+        """Whether a record has all the words given as the parameter *name*, made by `asked_words`."""
+
+    def words_as_found(self) -> ColumnElement[str | None]:
+        """The words of a record, if it is found by them; otherwise nothing."""
 
     def turn(self) -> ColumnElement[int]:
         """The number by which an entry is ordered before its place is looked at."""
@@ -76,6 +87,21 @@ class SqliteDialect:
     def text_array(self, texts: Sequence[str]) -> Any:
         """A JSON array."""
         return json.dumps(texts)
+
+    def asked_words(self, asked: Sequence[AskedWord]) -> str:
+        """In the language of its full text; words hold no quotation mark."""
+        return " ".join(f'"{one.text}"' + ("" if one.whole else " *") for one in asked)
+
+    def has_words(self, name: str) -> ColumnElement[bool]:
+        """The rows of the full text that match."""
+        matching = literal_column("teamaround_search_words").op("MATCH")(bindparam(name))
+        return search.c.place.in_(select(search_words.c.rowid).where(matching))
+
+    def words_as_found(self) -> ColumnElement[str | None]:
+        """What the full text has of them, if it matches itself."""
+        matching = literal_column("teamaround_search_words").op("MATCH")(search.c.words)
+        same = (search_words.c.rowid == search.c.place, search_words.c.words == search.c.words)
+        return select(search_words.c.words).where(matching, *same).correlate(search).scalar_subquery()
 
     def turn(self) -> ColumnElement[int]:
         """Always 0."""
@@ -124,6 +150,18 @@ class PostgresDialect:
     def text_array(self, texts: Sequence[str]) -> Any:
         """A list."""
         return list(texts)
+
+    def asked_words(self, asked: Sequence[AskedWord]) -> str:
+        """In the language of its text search; words hold no quotation mark."""
+        return " & ".join(f"'{one.text}'" + ("" if one.whole else ":*") for one in asked)
+
+    def has_words(self, name: str) -> ColumnElement[bool]:
+        """Whether the vector of the words matches; nothing is parsed, so no dictionary changes a word."""
+        return search_vector.op("@@")(cast(bindparam(name, type_=Text), postgresql.TSQUERY))
+
+    def words_as_found(self) -> ColumnElement[str | None]:
+        """The words: the vector is computed from them."""
+        return search.c.words
 
     def turn(self) -> ColumnElement[int]:
         """The server's number, or that of the latest transaction to have ended, and what is added to it."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, bindparam, exists, literal_column, null, select, tuple_, union_all
 
-from teamaround.store.sql.tables import DAY, ID, edition, entry, kept, link, reference, seat, stream, work
+from teamaround.store.sql.tables import DAY, ID, edition, entry, kept, link, reference, search, seat, stream, work
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, CompoundSelect, Select
@@ -194,6 +194,20 @@ SELECT_IN_SYSTEM = (
     select(reference.c.stream).where(reference.c.system == bindparam("system")).distinct().order_by(reference.c.stream)
 )
 """The streams behind all numbers of `system`."""
+
+SELECT_BY_NUMBER = (
+    select(reference.c.stream).where(reference.c.number == bindparam("number")).distinct().order_by(reference.c.stream)
+)
+"""The streams behind `number` of any system."""
+
+
+def select_found(dialect: DatabaseDialect) -> Select[Any]:
+    """At most `limit` records of `kinds` that have the words `asked`, after (`name`, `id`)."""
+    place = (search.c.name, search.c.stream)
+    after = tuple_(*place) > tuple_(bindparam("name", type_=ID), bindparam("id", type_=ID))
+    found = select(*place).where(dialect.has_words("asked"), dialect.any_of(search.c.kind, "kinds"), after)
+    return found.order_by(*place).limit(_LIMIT)
+
 
 SELECT_FACTS = (
     select(stream.c.id, stream.c.facts)

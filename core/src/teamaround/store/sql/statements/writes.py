@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, bindparam, case, delete, null, update
 
 from teamaround.store.sql.statements.carrying import SELECT_REVISION
-from teamaround.store.sql.tables import edition, entry, kept, link, reference, seat, stream, work
+from teamaround.store.sql.tables import edition, entry, kept, link, reference, search, seat, stream, work
 
 if TYPE_CHECKING:
     from sqlalchemy import Delete, Table
@@ -41,6 +41,7 @@ LINK = ("case_id", "record_id", "as_child")
 SEAT = ("case_id", "seat_group", "seat", "person")
 WORK = ("case_id", "entry", "owner", "sort", "due_on", "state")
 REFERENCE = ("system", "number", "stream")
+SEARCH = ("stream", "kind", "name", "words")
 IDEMPOTENCY_RECORD = ("key", "digest", "receipt", "about")
 EDITION = ("hash", "regime", "text")
 
@@ -132,6 +133,17 @@ DELETE_REFERENCE = delete(reference).where(
     reference.c.stream == bindparam("id"),
 )
 """The reference `system`, `number`, if it leads to the stream `id`."""
+
+
+def upsert_search(dialect: DatabaseDialect, rows: int) -> Insert:
+    """The words by which records are found, in place of those that were there."""
+    put = _insert(dialect, search, SEARCH, rows)
+    new = {name: put.excluded[name] for name in ("name", "words")}
+    return put.on_conflict_do_update(index_elements=["stream"], set_=new)
+
+
+DELETE_SEARCH = delete(search).where(search.c.stream == bindparam("id"))
+"""The words by which the stream `id` is found."""
 
 
 def insert_idempotency_records(dialect: DatabaseDialect, rows: int) -> Insert:
