@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         Worklist,
     )
     from teamaround.views.caseload.cases import CaseList
+    from teamaround.views.caseload.editions import EditionsInUse
     from teamaround.views.caseload.handing_over import HandoverPlans
     from teamaround.views.caseload.holding import Holding
     from teamaround.views.caseload.overview import Overview
@@ -103,6 +104,7 @@ _FROM = {
     "teamaround.store.verified_text": "Difference Verified",
     "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
     "teamaround.views.caseload.cases": "CaseList",
+    "teamaround.views.caseload.editions": "EditionsInUse",
     "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.caseload.overview": "Overview",
@@ -139,6 +141,7 @@ __all__ = [
     "Cursor",
     "Delivered",
     "Difference",
+    "EditionsInUse",
     "Entry",
     "Fault",
     "Faults",

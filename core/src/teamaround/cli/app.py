@@ -70,6 +70,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("agency", "commands.register:ShowAgency", "teamaround agency A19J-V3B8-J9"),
         Listed("cases", "commands.caseload.listing:ShowCases", "teamaround cases --unled"),
         Listed("overview", "commands.caseload.listing:ShowOverview", "teamaround overview unled"),
+        Listed("editions", "commands.caseload.listing:ShowEditions", "teamaround editions"),
         Listed("holding", "commands.caseload.listing:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),

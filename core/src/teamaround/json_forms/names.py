@@ -14,6 +14,7 @@ from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.work import Notice
 from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.views.caseload.cases import CaseList
+from teamaround.views.caseload.editions import EditionsInUse
 from teamaround.views.caseload.handing_over import HandoverPlans
 from teamaround.views.caseload.holding import Holding
 from teamaround.views.caseload.overview import Overview
@@ -41,6 +42,7 @@ PAGES: dict[type, str] = {
     Circulation: "circulation",
     ContactLine: "contact_line",
     CaseList: "cases",
+    EditionsInUse: "editions",
     HandoverPlans: "handover_plans",
     Holding: "holding",
     Overview: "overview",

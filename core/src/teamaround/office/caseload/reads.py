@@ -2,7 +2,7 @@
 The lists of cases as a part of the front door, of somebody or of all; and how all of them stand (`overview`).
 
 On a list is what whoever looks may read (`access/reading.py`), and nothing tells of what is not on it. A screen at a
-time, in the order of the references, so that no screen costs more than its own cases. The lines:
+time, in the order of the references, with no more cases in memory than those of a screen. The lines:
 `views/caseload/cases.py`, `views/caseload/overview.py`.
 """
 
@@ -15,6 +15,7 @@ from attrs import frozen
 from teamaround.access.staff import is_staff
 from teamaround.concepts.case import live
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.caseload.editions import EditionReads
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import open_cases, read_case_as, vacant_since
 from teamaround.office.loading.owners import TEAM, owner_named
@@ -59,7 +60,7 @@ class Wanted:
         )
 
 
-class CaseloadReads:
+class CaseloadReads(EditionReads):
     """The lists of cases of an office."""
 
     installation: Installation

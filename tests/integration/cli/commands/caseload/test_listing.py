@@ -59,6 +59,14 @@ def test_how_a_service_stands_is_shown(office: CommandLine, case: str) -> None:
     assert office("overview nonsense").code == office("overview --limit 0").code == 2
 
 
+def test_under_which_rules_cases_stand_is_shown(office: CommandLine, case: str) -> None:
+    """How many are under the present edition, and which."""
+    shown = office("editions")
+    assert (shown.code, "the present edition" in shown.out, "1 open case" in shown.out) == (0, True, True)
+    value = office("editions --json").value
+    assert (value["type"], value["editions"][0]["cases"]) == ("editions", [case])
+
+
 def test_what_somebody_holds_is_listed_with_the_command_for_each(office: CommandLine, case: str) -> None:
     """Above stands what they hold, and below what they have to do; `--json` has the same."""
     page = office(f"case {case} --json").value

@@ -1,5 +1,5 @@
 """
-`cases`: a list of cases; `overview`: how all stand; `holding`: what a person holds over all cases.
+`cases`: a list of cases; `overview`: how all stand; `editions`: under which rules; `holding`: what a person holds.
 
 Which cases are listed, and who may see them: `office/caseload/reads.py`; who may see what somebody holds:
 `office/reads.py`.
@@ -106,6 +106,23 @@ class ShowOverview(InOffice):
             found = office.overview(by=self.actor(environment))
         asked = {"sections": (self.section,)} if self.section else {}
         return CommandResult(page=overview_page(found, limit=self.limit, **asked), value=found)
+
+
+@frozen
+class ShowEditions(InOffice):
+    """
+    Show under which edition of its rules each open case stands, and what would change for those under an older one.
+
+    Nothing is moved. With --office and a changed file it tells whom the change would reach before it is put in place.
+    """
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The editions in use."""
+        from teamaround.cli.rendering.caseload.editions import editions_page
+
+        with closing(self.open(environment)) as office:
+            found = office.editions(by=self.actor(environment))
+        return CommandResult(page=editions_page(found), value=found)
 
 
 @frozen
