@@ -37,7 +37,7 @@ def broken(page: Page) -> list[str]:
 
 def unknown_commands(page: Page) -> list[str]:
     """The commands that a page has its reader type, and that are not there."""
-    typed = re.findall(r"(?:^\$ |`)teamaround ([a-z]\w*)", page.text, flags=re.MULTILINE)
+    typed = re.findall(r"(?:^\$ |`)teamaround ([a-z][\w-]*)", page.text, flags=re.MULTILINE)
     return sorted(set(typed) - COMMANDS)
 
 

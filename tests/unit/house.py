@@ -80,11 +80,26 @@ MAY_WRITE = {
     "office/elsewhere/importing.py": "_written",
     "office/elsewhere/history.py": "_written",
     "office/finding/keeping.py": "keep_found",
+    "office/looks/tracing.py": "_write_down",
 }
-"""Where a store may be written to: a command, what others decided already, what was lacking; who has a notice."""
+"""Where a store may be written to: commands, what others decided, what was lacking; who has a notice, who looked."""
 
-WAYS_IN = ("open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within")
-NO_READS = (*WAYS_IN, "deliver", "worker", "hold", "release")
+NO_READS = tuple(
+    [
+        "open",
+        "close",
+        "tick",
+        "turning",
+        "on_another",
+        "take_in",
+        "upgrade",
+        "within",
+        "deliver",
+        "worker",
+        "hold",
+        "release",
+    ]
+)
 """What the front door offers besides reading: beginning, ending, what the calendar asks for by itself, and sending."""
 
 

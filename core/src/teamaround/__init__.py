@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from teamaround.views.caseload.overview import Overview
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
+    from teamaround.views.register.looks import Looks
     from teamaround.views.register.record import RecordPage
     from teamaround.views.supervision import WithoutTrace
 
@@ -108,6 +109,7 @@ _FROM = {
     "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.caseload.overview": "Overview",
+    "teamaround.views.register.looks": "Looks",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.register.record": "RecordPage",
@@ -154,6 +156,7 @@ __all__ = [
     "HookFailed",
     "Ids",
     "Letter",
+    "Looks",
     "NotAllowed",
     "NotFound",
     "NotIntact",

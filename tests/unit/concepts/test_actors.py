@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from teamaround.concepts.actors import Actor, is_post, readers
+from teamaround.concepts.actors import OFFICE, Actor, is_post, looks_at, readers
 
 PERSON = Actor.person("P1")
 OFFICER = Actor.officer("night")
@@ -81,3 +81,9 @@ def test_a_text_that_names_nobody_is_refused(text: str) -> None:
 def test_as_whom_somebody_acts(actor: Actor, person: str | None, party: str) -> None:
     """A system acts as the one it stands for; to the rules all staff are one party."""
     assert (actor.person_reference, actor.party) == (person, party)
+
+
+def test_looks_at_each_child_are_a_stream_of_their_own() -> None:
+    """And those at very many together are another; no id of them is a reference."""
+    assert looks_at("K7K4-Q2XD-MQ") != looks_at(OFFICE)
+    assert looks_at("K7K4-Q2XD-MQ") == "looks:K7K4-Q2XD-MQ"

@@ -22,7 +22,7 @@ from teamaround.errors import NotAllowed
 if TYPE_CHECKING:
     from datetime import date
 
-    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.actors import Actor, LookedAt
     from teamaround.concepts.case import Case
     from teamaround.concepts.contact import Advice
     from teamaround.concepts.family import View
@@ -108,7 +108,7 @@ def sees_whole(case: Case, child: Child, *, by: Actor, today: date) -> bool:
     return may_see(case, child, by=by, today=today) and scope_of(case, child, by=by, today=today).whole
 
 
-def may_read_record(record: Child | Person | Agency | Advice, *, by: Actor, today: date) -> bool:
+def may_read_record(record: Child | Person | Agency | Advice | LookedAt, *, by: Actor, today: date) -> bool:
     """Whether *by* may see all of a record of the directory, apart from any case."""
     if isinstance(record, Child):
         return may_pass(record, None, by=by) and has_tie(record, by=by, today=today)

@@ -12,10 +12,11 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from teamaround.concepts.actors import LookedAt
 from teamaround.concepts.contact import Advice
 from teamaround.concepts.people import Agency, Child, Person
 
-Record = Child | Person | Agency | Advice
+Record = Child | Person | Agency | Advice | LookedAt
 
 RECORD_EVENTS: dict[str, type[Record]] = {
     "child_added": Child,
@@ -38,10 +39,17 @@ RECORD_EVENTS: dict[str, type[Record]] = {
     "agency_corrected": Agency,
     "advice_given": Advice,
     "advice_linked": Advice,
+    "looked_at": LookedAt,
 }
 """Every event of the directory by its name in the journal, and the record that it carries."""
 
-KIND_OF: dict[type[Record], str] = {Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
+KIND_OF: dict[type[Record], str] = {
+    Child: "child",
+    Person: "person",
+    Agency: "agency",
+    Advice: "advice",
+    LookedAt: "looks",
+}
 LETTER_OF: dict[str, str] = {"case": "C", "child": "K", "person": "P", "agency": "A", "advice": "N"}
 
 

@@ -72,6 +72,8 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("overview", "commands.caseload.listing:ShowOverview", "teamaround overview unled"),
         Listed("editions", "commands.caseload.listing:ShowEditions", "teamaround editions"),
         Listed("holding", "commands.caseload.listing:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
+        Listed("who-looked", "commands.register:WhoLooked", "teamaround who-looked K9G3-QCJG-4X"),
+        Listed("what-looked", "commands.register:WhatLooked", "teamaround what-looked officer:duty"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
         Listed("letters", "commands.letters:ShowLetters", "teamaround letters C7K4-Q2XD-MQ"),

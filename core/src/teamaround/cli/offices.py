@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from teamaround.office import Office
     from teamaround.office.opening.described import Described
     from teamaround.regime.authority import Authority
+    from teamaround.store.port import Store
 
 OFFICE, BY = "TEAMAROUND_OFFICE", "TEAMAROUND_BY"
 _AUTHORITY = re.compile(rb"^\s*\[authority\]", re.MULTILINE)
@@ -95,6 +96,15 @@ class InOffice(AtOffice):
             Misused: What was typed names nobody.
         """
         return actor_named(self.by or environment.variables.get(BY) or str(Actor.officer()))
+
+    def leave_trace(self, authority: Authority, store: Store, what: str, environment: Environment) -> None:
+        """Write down who carries all records out past the front door, where the authority's file asks for it."""
+        if authority.traces_reads:
+            from teamaround.clock import SystemClock, SystemIds
+            from teamaround.office.looks.tracing import ReadTrace
+
+            clock, ids = environment.clock or SystemClock(), environment.ids or SystemIds()
+            ReadTrace(store=store, clock=clock, ids=ids).of_all(what, by=self.actor(environment))
 
 
 def authority_files(folder: Path) -> list[Path]:

@@ -2,7 +2,9 @@
 Who asks, and who looks: a person, an officer of the authority, or a system on behalf of one.
 
 How an actor is written as text and read again (`person:REFERENCE`, `officer:duty`). Who counts as staff:
-`access/staff.py`; who is named on a restriction: `access/restriction.py`.
+`access/staff.py`; who is named on a restriction: `access/restriction.py`. Also what is kept of a look at a child's
+records: what was given, about which case; who looked stands with its entry in the journal. The looks at one child are a
+stream by themselves: `office/looks/`.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from attrs import field, frozen
 from attrs.validators import in_, instance_of
 
 from teamaround.concepts.texts.lines import shows
+
+OFFICE = "office"
+"""Stands for the child where more were looked at than are written down one by one."""
 
 BEHALF = " for "
 """What stands between a system and whom it acts for, as text; so the name of none may hold it."""
@@ -96,3 +101,27 @@ class Actor:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}" + (f"{BEHALF}{self.on_behalf_of}" if self.on_behalf_of else "")
+
+
+@frozen(kw_only=True)
+class LookedAt:
+    """
+    The latest look at a child, and how many there were.
+
+    Attributes:
+        of: The child; `office` where very many were looked at together.
+        number: The how manieth look it is.
+        what: What was given, by the name of the read: `case`, `chronology`.
+        record: The case, person or agency that was asked for, if one was.
+    """
+
+    id: str
+    of: str
+    number: int
+    what: str
+    record: str = ""
+
+
+def looks_at(of: str) -> str:
+    """The id of the stream of looks at a child, or at very many."""
+    return f"looks:{of}"

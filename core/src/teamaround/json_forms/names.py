@@ -25,6 +25,7 @@ from teamaround.views.letter import Letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
+from teamaround.views.register.looks import Looks
 from teamaround.views.register.record import RecordPage
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
@@ -47,6 +48,7 @@ PAGES: dict[type, str] = {
     Holding: "holding",
     Overview: "overview",
     Letter: "letter",
+    Looks: "looks",
     CaseNotices: "notices",
     Outbox: "outbox",
     RecordPage: "record",

@@ -18,6 +18,7 @@ from attrs import evolve as altered
 from teamaround.casework.events import EVENTS, Event
 from teamaround.casework.evolve import evolve
 from teamaround.casework.records import RECORD_EVENTS, Record, RecordEvent
+from teamaround.concepts.actors import LookedAt
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.contact import Advice
 from teamaround.concepts.facts import Facts
@@ -37,6 +38,7 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
     "person": msgspec.json.Decoder(Person),
     "agency": msgspec.json.Decoder(Agency),
     "advice": msgspec.json.Decoder(Advice),
+    "looks": msgspec.json.Decoder(LookedAt),
 }
 
 _facts = msgspec.json.Decoder(Facts)

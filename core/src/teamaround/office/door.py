@@ -33,6 +33,7 @@ from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.installation import Installation
+from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
@@ -58,6 +59,7 @@ LAST_FAILURES = 100
 
 
 @front_door
+@leaves_traces
 class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, KeepsBackups):
     """
     One authority's running installation.

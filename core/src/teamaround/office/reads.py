@@ -29,6 +29,7 @@ from teamaround.office.loading.case_reader import (
     words_for,
 )
 from teamaround.office.loading.owners import owner_named
+from teamaround.office.looks.reads import LookReads
 from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.papers import DocumentReads
 from teamaround.office.receipts import recounted
@@ -72,7 +73,7 @@ CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
 
 
-class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads):
+class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads, LookReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,3 +29,42 @@ def test_a_reference_of_another_kind_is_told(office: CommandLine, case: str) -> 
     told = office(f"child {case}")
     assert told.code == 2
     assert "case" in told.err
+
+
+def traced(office: CommandLine) -> CommandLine:
+    """The office, with who looks written down."""
+    file = Path("authority.toml")
+    file.write_text(file.read_text("utf-8") + "\n[trace]\nreads = true\n", "utf-8")
+    return office
+
+
+def test_who_looked_is_told(office: CommandLine, case: str) -> None:
+    """From the page of a case to a copy of everything; what somebody looked at, by how they acted."""
+    page = traced(office)(f"case {case} --json").value
+    child, person = page["child"]["reference"], page["team"][0]["person"]
+    assert office(f"chronology {case} --by person:{person['reference']}").code == 0
+    assert office("export records.jsonl").code == office("backup today.backup").code == 0
+    value = office(f"who-looked {child} --json").value
+    assert value["type"] == "looks"
+    assert [one["what"] for one in value["lines"]] == ["backup", "export", "chronology", "case"]
+    shown = office(f"who-looked {child} --limit 1").out
+    assert "a copy of all records" in shown
+    assert "There is more" in shown
+    assert [one["what"] for one in office(f"what-looked {person['reference']} --json").value["lines"]] == ["chronology"]
+    assert len(office("what-looked officer:duty --json").value["lines"]) == 3
+    assert office(f"who-looked {child} --by person:{person['reference']}").code == 1
+    assert office(f"who-looked {child} --limit 0").code == office("what-looked nobody").code == 2
+    assert office("verify").code == 0
+
+
+def test_looks_come_along_with_the_records(office: CommandLine, case: str) -> None:
+    """A backup that is restored holds who looked before it was made, and an export that is read in, too."""
+    page = traced(office)(f"case {case} --json").value
+    child = page["child"]["reference"]
+    assert office("backup today.backup").code == office("export records.jsonl").code == 0
+    for way in ("restore today.backup", "import records.jsonl"):
+        for file in Path().glob("authority.db*"):
+            file.unlink()
+        assert office(way).code == 0
+        assert "case" in [one["what"] for one in office(f"who-looked {child} --json").value["lines"]]
+        assert office("verify").code == 0

@@ -1,7 +1,8 @@
 """
-`child`, `person`, `agency`: the record of each, with the commands that change it.
+`child`, `person`, `agency`: the record of each, with the commands that change it; `who-looked`, `what-looked`.
 
-Who may see a record: `office/register/reads.py`; what it holds: `views/register/record.py`.
+Who may see a record: `office/register/reads.py`; what it holds: `views/register/record.py`. Who looked, and who is
+told of it: `office/looks/`.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.cli.command import CommandResult
-from teamaround.cli.offices import InOffice, typed_record
+from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import InOffice, actor_named, typed_record
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
+    from teamaround.views.register.looks import Looks
 
 
 @frozen
@@ -52,6 +55,59 @@ class ShowAgency(InOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """What is recorded of the agency."""
         return _record(self, typed_record(self.agency, "A"), environment)
+
+
+@frozen
+class WhoLooked(InOffice):
+    """
+    Tell who looked at a child's records, when, and what they were given, the latest first.
+
+    Looks are written down where the authority's file says so: reads = true in its table [trace].
+    """
+
+    child: str
+    """The child's reference."""
+
+    limit: int = field(default=25, kw_only=True)
+    """How many looks at most."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The looks."""
+        with closing(self.open(environment)) as office:
+            found = office.who_looked(
+                typed_record(self.child, "K"), by=self.actor(environment), limit=_some(self.limit)
+            )
+        return _looks(found)
+
+
+@frozen
+class WhatLooked(InOffice):
+    """Tell at whose records somebody looked, when, and what they were given, the latest first."""
+
+    who: str
+    """A person's reference, or who acts as --by has it: officer:duty."""
+
+    limit: int = field(default=25, kw_only=True)
+    """How many looks at most."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The looks."""
+        who = str(actor_named(self.who)) if ":" in self.who else typed_record(self.who, "P")
+        with closing(self.open(environment)) as office:
+            found = office.what_looked(who, by=self.actor(environment), limit=_some(self.limit))
+        return _looks(found)
+
+
+def _some(limit: int) -> int:
+    if limit < 1:
+        raise Misused(f"--limit {limit}: there cannot be fewer looks than one. Give a whole number from 1 on.")
+    return limit
+
+
+def _looks(found: Looks) -> CommandResult:
+    from teamaround.cli.rendering.register.looks import looks_page
+
+    return CommandResult(page=looks_page(found), value=found)
 
 
 def _record(asked: InOffice, reference: str, environment: Environment) -> CommandResult:

@@ -18,7 +18,7 @@ from teamaround.errors import NotAllowed, Unusable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from teamaround.clock import Clock
+    from teamaround.clock import Clock, Ids
     from teamaround.concepts.actors import Actor
     from teamaround.office.backups.backing_up import BackedUp
     from teamaround.office.backups.restoring import Restored
@@ -36,6 +36,7 @@ class KeepsBackups:
     installation: Installation
     store: Store
     clock: Clock
+    ids: Ids
     is_within: bool
 
     def backup(
@@ -66,6 +67,10 @@ class KeepsBackups:
         from teamaround.office.backups.backing_up import written_backup
         from teamaround.office.backups.whole_file import whole_file
 
+        if self.installation.authority.traces_reads:
+            from teamaround.office.looks.tracing import ReadTrace
+
+            ReadTrace(store=self.store, clock=self.clock, ids=self.ids).of_all("backup", by=by)
         code, at = self.installation.authority.code, self.clock.now()
         if not isinstance(file, (str, PathLike)):
             return written_backup(self.store, code, file, at=at, progress=progress)

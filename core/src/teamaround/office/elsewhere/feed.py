@@ -109,7 +109,7 @@ class FeedReads:
             if not entries:
                 return
             after = entries[-1].position
-            yield from (_told(one) for one in entries if one.stream not in closed)
+            yield from (_told(one) for one in entries if one.stream not in closed and one.kind != "looks")
 
 
 def _place(after: Cursor | str) -> Cursor:

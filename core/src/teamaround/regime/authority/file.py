@@ -159,6 +159,13 @@ class Supervision:
 
 
 @frozen(kw_only=True)
+class _Trace:
+    """The table `[trace]`: whether who looks is written down."""
+
+    reads: bool = False
+
+
+@frozen(kw_only=True)
 class _AuthorityFile:
     """The whole file, table by table."""
 
@@ -167,6 +174,7 @@ class _AuthorityFile:
     calendar: _Days = _Days()
     plugins: _Plugins = _Plugins()
     supervision: Supervision | None = None
+    trace: _Trace = _Trace()
     delivery: Delivery | None = None
     regimes: dict[str, RegimeChoices] = field(validator=_some)
 
@@ -188,6 +196,7 @@ class Authority:
         idle_seconds: For how long one of them is kept that nobody uses.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
+        traces_reads: Whether it is written down who looks at a child's records.
         delivery: By which channels its notices leave; None where none ever does.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
@@ -206,6 +215,7 @@ class Authority:
     notices_wait: int = NOTICES_WAIT
     plugins: tuple[str, ...] = ()
     supervision: Supervision | None = None
+    traces_reads: bool = False
     delivery: Delivery | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
@@ -243,6 +253,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         notices_wait=found.calendar.notices_wait,
         plugins=found.plugins.enabled,
         supervision=found.supervision,
+        traces_reads=found.trace.reads,
         delivery=found.delivery,
         regimes=found.regimes,
         document=document,

@@ -38,6 +38,7 @@ RECORDS: Mapping[str, str] = MappingProxyType(
         "agency_corrected": "What is known of the agency was corrected.",
         "advice_given": "The advice was noted.",
         "advice_linked": "The advice was linked to the child.",
+        "looked_at": "Somebody looked at the child's records.",
     }
 )
 """What each event of the directory comes to, by its name in the journal."""

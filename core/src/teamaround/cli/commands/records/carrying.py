@@ -68,6 +68,7 @@ class ExportOffice(InOffice):
             open(self.records, "xb", opener=for_oneself) as there,
             shown_progress(environment, "Writing") as progress,
         ):
+            self.leave_trace(described.authority, store, "export", environment)
             found = carry_out(store, there, progress)
         return _answer(found, f"Written to {self.records}.")
 

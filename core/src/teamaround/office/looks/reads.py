@@ -1,0 +1,153 @@
+"""
+The looks as a part of the front door: who looked at a child's records, and at what somebody looked.
+
+For the authority's own staff. Of a restricted child it is told to those who are named on it. Where looks are written
+down: `tracing.py`; the lines: `views/register/looks.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.access.restriction import may_pass
+from teamaround.access.staff import is_staff
+from teamaround.concepts.actors import OFFICE, Actor, LookedAt, looks_at
+from teamaround.concepts.people import Child, Person
+from teamaround.errors import NotAllowed
+from teamaround.office.codec import read_event, read_record
+from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
+from teamaround.office.loading.case_reader import child_known_as
+from teamaround.views.register.looks import LookLine, Looks
+from teamaround.views.words import STAFF, Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.clock import Clock
+    from teamaround.office.installation import Installation
+    from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Entry
+
+FOR_STAFF = "Who looked at what is told by the authority's own staff. Ask them."
+
+
+class LookReads:
+    """What an office tells of who looked."""
+
+    installation: Installation
+    store: Store
+    clock: Clock
+
+    def who_looked(self, child: str, *, by: Actor, limit: int | None = None) -> Looks:
+        """
+        Who looked at a child's records, the latest first; among them looks at very many children together.
+
+        Args:
+            child: The child's reference.
+            by: Who asks.
+            limit: So many looks at most.
+
+        Raises:
+            NotFound: There is no such child, or nobody has the reference of whoever asks.
+            NotAllowed: Whoever asks is not of the authority's own staff, or is not named on the child's restriction.
+        """
+        with self.store.reading() as reading:
+            self._staff_alone(reading, by)
+            record = child_known_as(reading, child)
+            if not may_pass(record, None, by=by):
+                raise NotAllowed(FOR_STAFF)
+            found = [entry for of in (child, OFFICE) for entry in reading.journal(looks_at(of))]
+            return self._told(reading, found, by, limit)
+
+    def what_looked(self, who: str, *, by: Actor, limit: int | None = None) -> Looks:
+        """
+        At what somebody looked, the latest first. All that was ever looked at is read for it.
+
+        Args:
+            who: As `str()` of an actor has it: `person:REFERENCE`, `officer:duty`; also a person's reference alone.
+            by: Who asks.
+            limit: So many looks at most.
+
+        Raises:
+            NotFound: Nobody has the reference of whoever asks.
+            NotAllowed: Whoever asks is not of the authority's own staff.
+        """
+        with self.store.reading() as reading:
+            self._staff_alone(reading, by)
+            streams = list(reading.stream_ids("looks"))
+            found = [one for entries in reading.journals(streams).values() for one in entries if _is_of(one, who)]
+            return self._told(reading, found, by, limit)
+
+    @staticmethod
+    def _staff_alone(reading: Reading, by: Actor) -> None:
+        refuse_unknown_asker(reading, by)
+        if not is_staff(by):
+            raise NotAllowed(FOR_STAFF)
+
+    def _told(self, reading: Reading, entries: Iterable[Entry], by: Actor, limit: int | None) -> Looks:
+        """The looks as they may be told, the latest first, and whether there are more."""
+        ordered = sorted(entries, key=lambda one: (one.recorded_at, one.position), reverse=True)
+        names = _PartiesOfLooks(reading)
+        lines, more = list[LookLine](), False
+        for entry in ordered:
+            line = _line(entry, names, by)
+            if line is None:
+                continue
+            if limit is not None and len(lines) == limit:
+                more = True
+                break
+            lines.append(line)
+        return Looks(lines=tuple(lines), is_kept=self.installation.authority.traces_reads, more=more)
+
+
+class _PartiesOfLooks:
+    """The names of people and children, each looked up once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._known: dict[str, Child | Person | None] = {}
+
+    def record(self, reference: str) -> Child | Person | None:
+        """The record of somebody, if there is one."""
+        if reference not in self._known:
+            stream = self._reading.get(askable([reference])).get(reference)
+            record = read_record(stream.kind, stream.state) if stream and stream.kind in ("child", "person") else None
+            self._known[reference] = record if isinstance(record, Child | Person) else None
+        return self._known[reference]
+
+    def party(self, reference: str) -> Party:
+        """Somebody with a name."""
+        record = self.record(reference)
+        return Party(reference, record.called if record else reference)
+
+    def actor(self, text: str) -> Party:
+        """Whoever looked."""
+        try:
+            person = Actor.read(text).person_reference
+        except ValueError:
+            return Party(text, text)
+        return self.party(person) if person and self.record(person) else Party(text, f"{STAFF} ({text})")
+
+
+def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
+    """A look as a line; None where it is of a child whose record is restricted to others."""
+    if entry.payload is None:
+        return None
+    looked = getattr(read_event(entry.name, entry.schema, entry.payload), "now", None)
+    if not isinstance(looked, LookedAt):
+        return None
+    child = names.record(looked.of)
+    if isinstance(child, Child) and not may_pass(child, None, by=by):
+        return None
+    return LookLine(
+        at=entry.recorded_at,
+        who=names.actor(entry.by),
+        acting_as=entry.by,
+        child=None if looked.of == OFFICE else names.party(looked.of),
+        what=looked.what,
+        record=looked.record,
+    )
+
+
+def _is_of(entry: Entry, who: str) -> bool:
+    return entry.by in (who, f"person:{who}") or entry.by.endswith(f" for {who}")

@@ -1,0 +1,144 @@
+"""
+Reads that leave a trace: who looked, when, at which child, by which read; written before anything is given.
+
+Where it cannot be written, nothing is given, so nobody looks without a trace. It is an entry in the journal, in a
+stream of its own for each child, and so chained, verified, backed up and carried like any other. Where very many
+children are looked at together, one entry stands for them all. Reads of no child leave none. Records that are carried
+out past the front door leave one, too: `cli/commands/records/`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve, frozen
+
+from teamaround.casework.records import RecordEvent
+from teamaround.clock import Clock, Ids
+from teamaround.concepts.actors import OFFICE, LookedAt, looks_at
+from teamaround.errors import Conflict
+from teamaround.office.codec import canonical, payload_of, read_restriction
+from teamaround.office.loading.case_and_records import REFERENCE, askable
+from teamaround.store.port import Store
+from teamaround.store.records import NewEntry, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from teamaround.concepts.actors import Actor
+    from teamaround.office import Office
+    from teamaround.store.port import Reading, Writing
+
+T = TypeVar("T")
+
+ONE_BY_ONE = 50
+"""So many children are written down one by one; where more were looked at, one entry stands for them."""
+TRIES = 5
+
+OF_RECORDS = (
+    "case", "chronology", "circulation", "document", "documents", "family_view", "letters", "notices", "record",
+    "requirement", "suggest_leads",
+)  # fmt: skip
+"""The reads of one record, which is their first argument."""
+OF_MANY = (
+    "cases", "consider", "editions", "find_by_number", "holding", "outbox", "overdue", "overview", "without_trace",
+    "worklist",
+)  # fmt: skip
+"""The reads that give what is on a list."""
+OF_ALL = ("follow", "listed")
+"""What gives everything, as it is taken; it is written down as one look at all."""
+
+
+def leaves_traces(door: type[T]) -> type[T]:
+    """The front door, with every read writing down who looked, where the authority's file says so."""
+    for name in (*OF_RECORDS, *OF_MANY, *OF_ALL):
+        setattr(door, name, _traced(name, inspect.getattr_static(door, name)))
+    return door
+
+
+def _traced(name: str, read: Callable[..., Any]) -> Callable[..., Any]:
+    signature = inspect.signature(read)
+
+    @wraps(read)
+    def traced(office: Office, *args: Any, **kwargs: Any) -> Any:
+        found = read(office, *args, **kwargs)
+        if office.installation.authority.traces_reads:
+            given = signature.bind(office, *args, **kwargs).arguments
+            trace = ReadTrace(store=office.store, clock=office.clock, ids=office.ids)
+            if name in OF_ALL:
+                trace.of_all(name, by=given["by"])
+            else:
+                record = str([*given.values()][1]) if name in OF_RECORDS else ""
+                trace.of(name, found, by=given["by"], record=record)
+        return found
+
+    return traced
+
+
+@frozen(kw_only=True)
+class ReadTrace:
+    """Where it is written down who looked."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+
+    def of_all(self, what: str, *, by: Actor) -> None:
+        """Write down that *by* looked at all records. Raises as `of`."""
+        self._write_down([OFFICE], what, by, "")
+
+    def of(self, what: str, found: object, *, by: Actor, record: str = "") -> None:
+        """
+        Write down that *by* looked at every child that *found* names, and at the child of *record*.
+
+        Raises:
+            Conflict, BrokenOffice: It could not be written, so nothing may be given.
+        """
+        with self.store.reading() as reading:
+            children = _children(reading, found, record)
+        if children:
+            self._write_down(children if len(children) <= ONE_BY_ONE else [OFFICE], what, by, record)
+
+    def _write_down(self, children: Sequence[str], what: str, by: Actor, record: str) -> None:
+        looks = [LookedAt(id=looks_at(one), of=one, number=1, what=what, record=record) for one in children]
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with self.store.writing() as writing:
+                    self._write(writing, looks, by)
+            except Conflict:
+                if not tries_left:
+                    raise
+                continue
+            return
+
+    def _write(self, writing: Writing, looks: Sequence[LookedAt], by: Actor) -> None:
+        """Write each look behind those at the same child before it."""
+        before = writing.get_for_update([one.id for one in looks])
+        writes = []
+        for look in looks:
+            stream = before.get(look.id)
+            version = stream.version if stream else 0
+            looked = evolve(look, number=version + 1)
+            entry = NewEntry(
+                name="looked_at",
+                schema=RecordEvent.schema,
+                payload=payload_of(RecordEvent(name="looked_at", now=looked)),
+                happened_on=self.clock.today(),
+                recorded_at=self.clock.now(),
+                by=str(by),
+                salt=self.ids.salt(),
+            )
+            state = canonical(looked)
+            writes.append(Write(id=look.id, kind="looks", expecting=version, entries=(entry,), state=state))
+        writing.write(writes)
+
+
+def _children(reading: Reading, found: object, record: str) -> list[str]:
+    """The children that were looked at, in the order of their references."""
+    named = {one for one in REFERENCE.findall(repr(found)) if one.startswith("K")}
+    stream = reading.get(askable([record])).get(record) if record else None
+    if stream is not None and stream.kind in ("case", "child"):
+        named.add(read_restriction(stream.kind, stream.state).child or record)
+    return sorted(named)

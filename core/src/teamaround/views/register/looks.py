@@ -1,0 +1,79 @@
+"""Who looked at a child's records: a line for each look. Gathered in `office/looks/reads.py`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import frozen
+
+from teamaround.views.words import Party
+
+GIVEN: dict[str, str] = {
+    "backup": "a copy of all records",
+    "case": "the page of the case",
+    "cases": "a list of cases",
+    "chronology": "the chronology",
+    "circulation": "who is told what",
+    "consider": "what a command would come to",
+    "document": "a document",
+    "documents": "the list of documents",
+    "export": "the journal of all records in a file",
+    "editions": "under which rules cases stand",
+    "family_view": "whom the family turns to",
+    "find_by_number": "a number of another system",
+    "follow": "the journal of all records",
+    "holding": "what somebody holds",
+    "letters": "the letters",
+    "listed": "a list of all records",
+    "notices": "what became of the notices",
+    "outbox": "what waits to be told",
+    "overdue": "all that is late",
+    "overview": "how all cases stand",
+    "record": "the record",
+    "requirement": "whether a lead is needed",
+    "suggest_leads": "whom the guidance points to",
+    "without_trace": "what the record has not shown for long",
+    "worklist": "a list of what is to be done",
+}
+"""What each read gives, in words."""
+
+
+@frozen(kw_only=True)
+class LookLine:
+    """
+    One look.
+
+    Attributes:
+        at: The moment, in UTC.
+        who: Who looked; `acting_as` is how they did: `officer:duty`.
+        child: At whom; None where very many were looked at together.
+        what: What was given, by the name of the read; `given` has it in words.
+        record: The case or record that was asked for, if one was.
+    """
+
+    at: datetime
+    who: Party
+    acting_as: str
+    child: Party | None
+    what: str
+    record: str = ""
+
+    @property
+    def given(self) -> str:
+        """What was given, in words."""
+        return GIVEN.get(self.what, self.what.replace("_", " "))
+
+
+@frozen(kw_only=True)
+class Looks:
+    """
+    Who looked, the latest first.
+
+    Attributes:
+        is_kept: Whether looks are written down at all; without it there is nothing to be told of.
+        more: Whether there are more than was asked for.
+    """
+
+    lines: tuple[LookLine, ...]
+    is_kept: bool
+    more: bool = False

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.concepts.actors import Actor
+from teamaround.errors import NotAllowed, NotFound
+from tests.integration.office.made_house import OFFICER, person
+
+if TYPE_CHECKING:
+    from tests.integration.office.made_house import House
+
+
+PAGE = "the page of the case"
+
+
+def test_a_look_says_who_when_and_what(house: House) -> None:
+    """With the names of both, and which case was asked for; the latest comes first."""
+    house.office.case(house.case, by=person(house.nurse))
+    house.office.record(house.child, by=OFFICER)
+    latest, first = house.office.who_looked(house.child, by=OFFICER).lines
+    assert (first.who.name, first.acting_as, first.given) == (
+        "Ms Birch",
+        f"person:{house.nurse}",
+        "the page of the case",
+    )
+    assert (first.child and first.child.name, first.record) == ("Rowan Ash", house.case)
+    assert first.at.date() == house.office.clock.today()
+    assert (latest.who.name, latest.record) == ("the authority's own staff (officer:duty)", house.child)
+
+
+def test_what_somebody_looked_at_is_found_by_how_they_acted(house: House) -> None:
+    """A person's own looks, and those of a system on their behalf; not those of others."""
+    house.office.case(house.case, by=person(house.nurse))
+    house.office.case(house.case, by=Actor.system("portal", on_behalf_of=house.nurse))
+    house.office.case(house.case, by=person(house.teacher))
+    found = house.office.what_looked(house.nurse, by=OFFICER).lines
+    assert [one.acting_as for one in found] == [f"system:portal for {house.nurse}", f"person:{house.nurse}"]
+    assert house.office.what_looked("officer:duty", by=OFFICER).lines == ()
+
+
+def test_only_the_latest_are_given_where_so_many_are_asked_for(house: House) -> None:
+    """And it is said that there are more."""
+    for _ in range(3):
+        house.office.case(house.case, by=OFFICER)
+    some = house.office.who_looked(house.child, by=OFFICER, limit=2)
+    assert (len(some.lines), some.more) == (2, True)
+    assert not house.office.who_looked(house.child, by=OFFICER, limit=3).more
+
+
+def test_it_is_told_to_the_staff_alone_and_of_a_restricted_child_to_whom_it_names(house: House) -> None:
+    """A practitioner is refused; an officer who is not named is told nothing of that child, by either way."""
+    house.office.case(house.case, by=person(house.nurse))
+    with pytest.raises(NotAllowed, match="own staff"):
+        house.office.who_looked(house.child, by=person(house.nurse))
+    with pytest.raises(NotAllowed, match="own staff"):
+        house.office.what_looked(house.nurse, by=person(house.nurse))
+    house.do("restrict_child", child=house.child, to=["officer:archive"], why="a witness")
+    with pytest.raises(NotAllowed):
+        house.office.who_looked(house.child, by=OFFICER)
+    assert house.office.what_looked(house.nurse, by=OFFICER).lines == ()
+    archive = Actor.officer("archive")
+    assert len(house.office.who_looked(house.child, by=archive).lines) == 1
+    assert len(house.office.what_looked(house.nurse, by=archive).lines) == 1
+
+
+def test_nobody_is_known_under_a_slip(house: House) -> None:
+    """An unknown child, or an unknown asker, is told."""
+    with pytest.raises(NotFound):
+        house.office.who_looked("KAAA-AAAA-AA", by=OFFICER)
+    with pytest.raises(NotFound):
+        house.office.what_looked("officer:duty", by=person("PAAA-AAAA-AA"))
