@@ -13,10 +13,12 @@ from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.meeting import RearrangeMeeting
 from teamaround.casework.commands.team import Leave
 from teamaround.casework.events.base import Event
-from teamaround.casework.events.team import PartChanged
+from teamaround.casework.events.consequences import LeadChanged, RequirementChanged
+from teamaround.casework.events.team import LeadStarted, PartChanged, PersonJoined
 from teamaround.concepts.work import STEPS_KEPT
 from teamaround.regime.rules import DefaultHolder, StepRule
-from tests.unit.casework.bench import HALL, POOLE, Bench, day, with_team
+from tests.unit.casework.at_rest.resting import lead, part
+from tests.unit.casework.bench import ALI, HALL, POOLE, TRUST, Bench, day, with_team
 from tests.unit.casework.harbour import FULL, PLAIN, SAYS, rulebook
 from tests.unit.casework.ready import MEETING
 
@@ -120,6 +122,17 @@ class TestWhatItCameOf:
         """Not of whom they took along; nor of what else was done by the same command."""
         bench = after(LEADS, OTHER, EndRole(assignment="role2", why="ill"))
         assert [one.came_of for one in notices(bench)] == [("role1",), ("role2",), ("role2.lead_ended",)]
+
+    def test_an_answer_that_changes_comes_of_whatever_made_the_difference(self) -> None:
+        """Of whoever joined as of whoever leads; that another leads comes of those who lead or do so no longer."""
+        bench = after()
+        joined, leads = PersonJoined(part=part(4, ALI, TRUST)), LeadStarted(assignment=lead(2, POOLE))
+        answer, changed = (
+            RequirementChanged(before="optional", now="required", rules=()),
+            LeadChanged(before=(), now=(POOLE,)),
+        )
+        assert came_of(answer, [joined, leads, answer], bench.case) == ("part4", "role2")
+        assert came_of(changed, [joined, leads, changed], bench.case) == ("role2",)
 
     def test_what_goes_back_to_what_was_brings_nothing(self) -> None:
         """Neither does a correction; what is told of the case alone comes of nothing that could go."""
