@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from teamaround.concepts.texts.limits import DEEPEST, MOST_TOLD, excess
-from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, says, shows
+from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, found_in, says, shows
 from teamaround.files import Fault, Faults, dotted, structure_value
 from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
 
@@ -178,16 +178,16 @@ def check_lines(entry: Entry | Case, names: Iterable[str], context: Problems) ->
 
 
 def _check_line(text: str, where: str, context: Problems) -> None:
-    if BREAK.search(text):
+    if found_in(text, BREAK):
         context.refuse(f"{where} holds a line break, and is shown on one line.", "Write it on one line.")
     elif text and not shows(text):
         context.refuse(f"{where} holds nothing that a reader sees.", "Write what it should say.")
-    elif found := WIDTHLESS.search(text):
+    elif found := found_in(text, WIDTHLESS):
         context.refuse(f"{where} holds a character that nobody sees (U+{ord(found[0]):04X}).", TAKE_OUT)
 
 
 def _check_text(text: str, where: str, context: Problems, *, on_one_line: bool) -> None:
-    if found := HIDDEN.search(text):
+    if found := found_in(text, HIDDEN):
         what = f"{where} holds a character that cannot be shown (U+{ord(found.group()):04X})."
         context.refuse(what, TAKE_OUT)
     elif on_one_line:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
@@ -42,7 +43,12 @@ class Command:
     @classmethod
     def verb(cls) -> str:
         """What files and the command line call it: `arrange_meeting`."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        return _words(cls.__name__)
+
+
+@cache
+def _words(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 @frozen(kw_only=True)

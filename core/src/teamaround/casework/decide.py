@@ -9,6 +9,7 @@ was asked for is kept with the case. What stops a command: `Finding.stops` in `c
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -126,12 +127,17 @@ def _say_twice(case: Case | None, happened: list[Event], asked: CommandContext) 
         return
     for new in (one for event in happened for one in carried(event) if not case.find(one.id)):
         kind: Any = type(new)
-        names = [name for name in fields_dict(kind) if name != "id"]
-        longest = attrgetter(max(names, key=lambda name: len(str(getattr(new, name)))))
-        says = longest(new)
+        content = _content(kind)
+        says = content(new)
         for one in case.collection(kind).values():
-            if longest(one) == says and live(one) and altered(one, id=new.id) == new:
+            if content(one) == says and live(one):
                 asked.remark(f"{one.id} says the same.", f"Withdraw {new.id}, if it was recorded twice.")
+
+
+@cache
+def _content(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """All that an entry of a *kind* says, but for the id by which it is known."""
+    return attrgetter(*(name for name in fields_dict(kind) if name != "id"))
 
 
 def _change(

@@ -8,7 +8,7 @@ are never removed, only withdrawn. How events change it: `casework/evolve.py`; w
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 from itertools import compress
 from operator import attrgetter, is_not
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,8 +38,20 @@ Entry = (
 """Anything that a case keeps under an id of its own."""
 
 
+class Grouped:
+    """
+    A place for what is gone through once for all who ask.
+
+    A `cached_property` would make every other look at a case several times as slow.
+    """
+
+    __slots__ = ("_parties",)
+
+    _parties: dict[str | None, list[Involvement]]
+
+
 @frozen(kw_only=True)
-class Case:
+class Case(Grouped):
     """
     One child under one regime; one open at a time, many over time.
 
@@ -119,13 +131,17 @@ class Case:
         """Who holds *role* on *day*."""
         return [one for one in self.assignments.values() if one.role == role and in_force(one, day)]
 
-    @cached_property
+    @property
     def _by_party(self) -> dict[str | None, list[Involvement]]:
         """The involvements of each party, whatever their days: a large team is gone through once for all."""
-        found: dict[str | None, list[Involvement]] = {}
-        for one in self.involvements.values():
-            found.setdefault(one.person or one.agency, []).append(one)
-        return found
+        try:
+            return self._parties
+        except AttributeError:
+            found: dict[str | None, list[Involvement]] = {}
+            for one in self.involvements.values():
+                found.setdefault(one.person or one.agency, []).append(one)
+            object.__setattr__(self, "_parties", found)
+            return found
 
     def parts_of(self, party: str, day: date) -> list[Involvement]:
         """The involvements in force on *day* of a person, or of an agency of which nobody is named."""

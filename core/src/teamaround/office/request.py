@@ -26,7 +26,7 @@ from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.clock import Ids
 from teamaround.concepts.actors import BEHALF, Actor
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, shows
+from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, found_in, shows
 from teamaround.errors import Conflict, Refused
 from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of, read_event
@@ -235,7 +235,7 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
 
 
 def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    strange = HIDDEN.search(text) or WIDTHLESS.search(text) or BREAK.search(text)
+    strange = any(found_in(text, kind) for kind in (HIDDEN, WIDTHLESS, BREAK))
     if strange or len(text) > LONGEST_NAME or not all(map(shows, names or (text,))):
         yield (
             f"{what} is empty, too long, or holds what cannot be shown on one line.",

@@ -11,13 +11,15 @@ from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.plan import DraftPlan
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.directory.people import AddPerson
-from teamaround.concepts.texts.lines import BREAK, HIDDEN, says, shows
+from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, found_in, says, shows
 from tests.unit.casework import examples
 from tests.unit.casework.bench import Registry, Unexpected, with_team
 from tests.unit.casework.directory import examples as of_records
 from tests.unit.casework.spots import line, place, put, spots
 
 if TYPE_CHECKING:
+    import re
+
     from teamaround.casework.command import Command
     from tests.unit.casework.bench import Bench
     from tests.unit.casework.spots import Way
@@ -200,3 +202,10 @@ def test_a_text_says_something_in_words_or_figures(text: str, spoken: bool) -> N
     """One letter or digit of any script is enough; signs, spaces and fillers are not."""
     assert says(text) is spoken
     assert not says(f".\u3164{'' if spoken else text}")
+
+
+@pytest.mark.parametrize("kind", [BREAK, HIDDEN, WIDTHLESS])
+def test_what_cannot_be_shown_is_found_wherever_it_stands(kind: re.Pattern[str]) -> None:
+    """No character of these kinds passes for one that can be printed, so a text of those alone holds none."""
+    every = [chr(code) for code in range(0x110000)]
+    assert [one for one in every if found_in(f"a{one}b", kind)] == [one for one in every if kind.search(f"a{one}b")]

@@ -74,10 +74,11 @@ def _to_be_asked(
 ) -> Iterator[tuple[Cause, Ready[NoticeRule]]]:
     """The rules that an event asks; for somebody who joins, also those about meetings and reviews still to come."""
     yield from ((one, rule) for rule, one, applies in _otherwise(change, event, number) if applies)
-    cause = cause_of(change, event, number, causes)
+    rules = change.rulebook.notices.get(event.name, ())
+    cause = cause_of(change, event, number, causes) if rules or isinstance(event, PersonJoined) else None
     if cause is None:
         return
-    for rule in change.rulebook.notices.get(event.name, ()):
+    for rule in rules:
         yield cause, rule
     if isinstance(event, PersonJoined):
         newcomer = event.part.person or event.part.agency

@@ -69,17 +69,23 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
     steps = dict(change.after.steps)
     events: list[Event] = []
     for number, cause in enumerate(causes, change.version + 1):
-        context = change.rule_context(cause)
-        for step in [one for one in steps.values() if one.state == "open"]:
-            settled = _met_or_lapsed(step, cause, context, change, number)
-            if settled is not None:
-                steps[step.id] = settled
-                events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
+        for settled in _settled_by(cause, steps, change, number):
+            steps[settled.id] = settled
+            events.append(StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled))
         otherwise = _met_otherwise(change, cause, steps, number)
         for event in chain(otherwise, _opened_by(change, cause, causes, steps, number)):
             steps[event.step.id] = event.step
             events.append(event)
     return events
+
+
+def _settled_by(cause: Event, steps: dict[str, Step], change: Change, number: int) -> Iterator[Step]:
+    """The open steps that an event meets or lets lapse, as they stand from then on."""
+    waiting = [one for one in steps.values() if one.state == "open"]
+    if waiting:
+        context = change.rule_context(cause)
+        settled = (_met_or_lapsed(one, cause, context, change, number) for one in waiting)
+        yield from (one for one in settled if one is not None)
 
 
 def _opened_by(

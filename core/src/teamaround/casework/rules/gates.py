@@ -44,16 +44,18 @@ def findings_of(change: Change, happened: list[Event], defaults: list[Event]) ->
 
 
 def _of(change: Change, event: Event) -> Iterator[Finding]:
-    context = change.rule_context(event)
     yield from beyond_limit(change, event)
-    if event.name == "lead_started":
-        for rule in change.rulebook.eligibility:
-            yield from judged(rule, context, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
-    for name in event.guarded_as(change.before):
-        for gate in change.rulebook.gates.get(name, ()):
-            # What brings or records help is stopped by nothing, whatever an edition says that was never checked.
-            level = gate.rule.level if TRIGGERS[name].guarded else lower_of(gate.rule.level, "warn")
-            yield from judged(gate, context, level=level, text=gate.rule.text, fix=gate.rule.fix)
+    eligibility = change.rulebook.eligibility if event.name == "lead_started" else ()
+    gates = [(name, one) for name in event.guarded_as(change.before) for one in change.rulebook.gates.get(name, ())]
+    if not eligibility and not gates:
+        return
+    context = change.rule_context(event)
+    for rule in eligibility:
+        yield from judged(rule, context, level=rule.rule.level, text=rule.rule.text, fix=rule.rule.fix)
+    for name, gate in gates:
+        # What brings or records help is stopped by nothing, whatever an edition says that was never checked.
+        level = gate.rule.level if TRIGGERS[name].guarded else lower_of(gate.rule.level, "warn")
+        yield from judged(gate, context, level=level, text=gate.rule.text, fix=gate.rule.fix)
 
 
 def judged(

@@ -49,6 +49,11 @@ FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that are drawn as nothing."""
 
 
+def found_in(text: str, kind: re.Pattern[str]) -> re.Match[str] | None:
+    """The first in a *text* of one of the kinds above. Where all of it can be printed, as in most, there is none."""
+    return None if text.isprintable() else kind.search(text)
+
+
 def fields_of(kind: type) -> Mapping[str, bool]:
     """The fields of the values of a *kind*, each with whether it is shown on one line; none for a kind without any."""
     found = _FIELDS.get(kind)
