@@ -8,6 +8,7 @@ import pytest
 from teamaround.access.reading import IN_THE_WAY
 from teamaround.access.whereabouts import LEFT_OUT
 from teamaround.commands import (
+    AddChild,
     AddPerson,
     ArrangeMeeting,
     CancelMeeting,
@@ -17,9 +18,11 @@ from teamaround.commands import (
     RecordContact,
     Relate,
     StartAction,
+    SwapNumbers,
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
+from teamaround.json_forms import to_json
 from tests.integration.office.made import BEGAN, BY
 
 if TYPE_CHECKING:
@@ -78,6 +81,20 @@ class TestWhereabouts:
         told = str(apart.office.recounted(receipt, by=Actor.person(apart.mother)))
         assert PLACE not in told
         assert LEFT_OUT in told
+
+    def test_it_is_in_no_receipt_that_is_given_again(self, apart: Made) -> None:
+        """Nor in what the same command came to in another record, though that is read whole but for the address."""
+        father, numbers = Actor.person(apart.mother), {"Library": "12"}
+        other = apart.do(AddChild(name="Leo's sister", address="9 Mill Lane, Hornsea", references=numbers)).reference
+        apart.do(Relate(child=other, person=apart.mother, relation="father", may_receive=True))
+        swapped = SwapNumbers(child=other, other=apart.child, system="Library", why="taken for each other")
+        for _ in range(2):
+            receipt = apart.office.do(swapped, by=father, key="swapped")
+            told = to_json(receipt).casefold()
+            assert apart.child in receipt.also
+            assert PLACE.casefold() not in told
+            assert LEFT_OUT in told
+            assert "9 mill lane" in told
 
     def test_whoever_is_kept_out_changes_no_such_address(self, apart: Made) -> None:
         """An address that is kept from somebody is not theirs to change: the child's, nor that of whoever else."""
