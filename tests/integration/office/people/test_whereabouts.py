@@ -16,9 +16,11 @@ from teamaround.commands import (
     CorrectPerson,
     Join,
     RecordContact,
+    RecordMove,
     Relate,
     StartAction,
     SwapNumbers,
+    WithdrawCircumstance,
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
@@ -139,3 +141,20 @@ class TestWhereabouts:
                     apart.office.consider(command, by=father)
                 assert [one.what for one in refused.value.findings] == [IN_THE_WAY]
         assert apart.office.consider(CorrectChild(child=apart.child, address="elsewhere", why="so"), by=BY).events
+
+    def test_nobody_finds_out_by_guessing_to_where_they_moved(self, apart: Made) -> None:
+        """Right or wrong, and whether there was a move at all, whoever is kept out is told the same."""
+        father, moved = Actor.person(apart.mother), RecordMove(child=apart.child, to="Goole")
+        taken_back = WithdrawCircumstance(child=apart.child, what="move", why="a guess")
+        for recorded in (False, True):
+            if recorded:
+                apart.do(moved)
+            for command in (moved, RecordMove(child=apart.child, to="Selby"), taken_back):
+                with pytest.raises(Refused) as refused:
+                    apart.office.consider(command, by=father)
+                assert [one.what for one in refused.value.findings] == [IN_THE_WAY]
+        other = WithdrawCircumstance(child=apart.child, what="setting", why="a guess")
+        with pytest.raises(Refused) as refused:
+            apart.office.consider(other, by=father)
+        assert [one.what for one in refused.value.findings] != [IN_THE_WAY]
+        assert apart.office.consider(taken_back, by=BY).events
