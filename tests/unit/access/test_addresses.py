@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.access.addresses import NOTHING_TOLD, SPELT_OUT, STREETS, Tells, tells_of_address, words_of
+from teamaround.access.addresses import NOTHING_TOLD, SPELT_OUT, Tells, tells_of_address, words_of
+from teamaround.access.careless import STREETS
 from tests.unit.access.writings import (
     HOME,
     HOMES,

@@ -155,7 +155,7 @@ SHORT_FORMS = {
     "place": ("pl",),
     "square": ("sq",),
     "terrace": ("terr", "ter", "tce"),
-    "grove": ("gr", "grv"),
+    "grove": ("gr", "grv", "gve"),
     "park": ("pk",),
     "house": ("hse", "ho"),
     "cottage": ("ctg", "cott"),

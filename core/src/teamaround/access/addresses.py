@@ -2,19 +2,22 @@
 Addresses as people write them: what of one tells where somebody is, found again in any usual writing.
 
 "Flat 2, 14 Elm Street, Goole, DN14 5AB" is told by its street, with or without number and abbreviated or not, by its
-number beside the name of the street, by its postcode however it is spaced, by the house, the town. What may be kept
-from whom: `whereabouts.py`.
+number beside the name of the street, by its postcode however it is spaced, by the house, the town. Misspelt, shortened
+and glued: `careless.py`. What may be kept from whom: `whereabouts.py`.
 """
 
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from attrs import frozen
+
+from teamaround.access.careless import STREETS, as_meant, in_figures, unglued
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,19 +38,13 @@ SPELT_OUT = {
     "st": "street", "str": "street", "saint": "street", "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane",
     "la": "lane", "dr": "drive", "drv": "drive", "cl": "close", "ct": "court", "crt": "court", "cres": "crescent",
     "cr": "crescent", "gdns": "gardens", "gdn": "gardens", "garden": "gardens", "pl": "place", "sq": "square",
-    "terr": "terrace", "ter": "terrace", "tce": "terrace", "gr": "grove", "grv": "grove", "pk": "park", "hse": "house",
+    "terr": "terrace", "ter": "terrace", "tce": "terrace", "gr": "grove", "grv": "grove", "gve": "grove", "pk": "park",
+    "hse": "house",
     "ho": "house", "ctg": "cottage", "cott": "cottage", "bldgs": "buildings", "bldg": "buildings", "wk": "walk",
     "wy": "way", "hl": "hill", "mt": "mount", "pde": "parade", "blvd": "boulevard", "n": "north", "s": "south",
     "e": "east", "w": "west", "apt": "flat", "apartment": "flat", "nr": "no", "number": "no",
 }  # fmt: skip
 """Words of addresses that are also written short. "St" may be a saint or a street, and both are taken for one."""
-
-STREETS = frozenset({
-    "street", "road", "avenue", "lane", "drive", "close", "court", "crescent", "gardens", "place", "square", "terrace",
-    "grove", "park", "walk", "way", "hill", "mount", "parade", "boulevard", "mews", "row", "view", "rise", "green",
-    "yard", "wharf", "gate",
-})  # fmt: skip
-"""With one of these the name of a street ends, where no comma says so."""
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) ?(\d[a-z]{2})\b")
 _WORDS = re.compile(r"[^\W_]+")
@@ -86,11 +83,26 @@ class Tells:
         """Whether a text may tell it, however it is spaced, capitalised, punctuated or abbreviated."""
         if not self.words:
             return False
-        words = words_of(text)
-        spaced, close = f" {' '.join(words)} ", _joined(_plain(text))
-        return any(
-            f" {one} " in spaced or (_stands_alone(one) and f" {one.replace(' ', '')}" in close) for one in self.words
-        ) or any(_close_together(number, name, words) for number, name in self.beside)
+        written = _written(text)
+        words = _spelt_out(written)
+        if self._told_in(words) or self._glued_in(written):
+            return True
+        readings = {tuple(as_meant(words, _capitals(written), self.words))}
+        if (apart := _written(unglued(text))) != written:
+            readings.add(tuple(as_meant(_spelt_out(apart), _capitals(apart), self.words)))
+        return any(self._told_in(list(one)) for one in readings if one != tuple(words))
+
+    def _told_in(self, words: list[str]) -> bool:
+        """Whether these words tell it, each sequence with blanks between, or a number beside the name."""
+        spaced = f" {' '.join(words)} "
+        return any(f" {one} " in spaced for one in self.words) or any(
+            _close_together(number, name, words) for number, name in self.beside
+        )
+
+    def _glued_in(self, written: list[str]) -> bool:
+        """Whether a sequence that is long enough stands there without blanks, or with others."""
+        close = _joined([one.casefold() for one in written])
+        return any(_stands_alone(one) and f" {one.replace(' ', '')}" in close for one in self.words)
 
 
 NOTHING_TOLD = Tells()
@@ -98,9 +110,11 @@ NOTHING_TOLD = Tells()
 
 def tells_of_address(address: str) -> Tells:
     """What of an address tells it; nothing, where there is none."""
+    lines = list(_lines(address))
+    figures = [" ".join(in_figures(one.split(), first=True)) for one in lines]
     words: set[str] = set()
-    beside: set[tuple[str, str]] = set()
-    for line in _lines(address):
+    beside = set(_numbers_behind(address))
+    for line in dict.fromkeys((*lines, *figures)):
         codes = [(found[1], f"{found[1]} {found[2]}") for found in POSTCODE.finditer(line)]
         words |= {one for code in codes for one in code if len(one) >= SHORTEST}
         for piece in _pieces(POSTCODE.sub("\n", line)):
@@ -137,14 +151,32 @@ def _pieces(line: str) -> Iterator[list[str]]:
                 yield words[begin:end]
 
 
+def _numbers_behind(address: str) -> Iterator[tuple[str, str]]:
+    """Numbers that stand behind the name of a street without one, each with that name."""
+    pieces = list(_pieces(POSTCODE.sub("\n", " ".join(words_of(address)))))
+    for street, behind in itertools.pairwise(pieces):
+        numbered = any(map(_has_digit, street)) or behind[-1] in STREETS
+        if street[-1] in STREETS and len(street) > 1 and _has_digit(behind[0]) and not numbered:
+            yield behind[0], " ".join(street[:-1])
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text as they are compared: plain letters and digits, small, spelt out."""
-    return [SPELT_OUT.get(one, one) for one in _plain(text)]
+    return _spelt_out(_written(text))
 
 
-def _plain(text: str) -> list[str]:
+def _spelt_out(written: list[str]) -> list[str]:
+    return [SPELT_OUT.get(small, small) for small in map(str.casefold, written)]
+
+
+def _capitals(written: list[str]) -> list[bool]:
+    return [one[0].isupper() for one in written]
+
+
+def _written(text: str) -> list[str]:
+    """The words of a text as they are written, in plain letters and digits."""
     spoken = _SILENT.sub("", html.unescape(unquote(text)))  # before it is normalised: an acute accent becomes a blank
-    plain = unicodedata.normalize("NFKD", spoken).casefold()
+    plain = unicodedata.normalize("NFKD", spoken)
     plain = "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
     return _WORDS.findall(plain)
 
@@ -156,6 +188,8 @@ def _joined(words: list[str]) -> str:
 
 def _close_together(number: str, name: str, words: list[str]) -> bool:
     sought = name.split()
+    if number not in words or sought[0] not in words:
+        return False
     for place in range(len(words) - len(sought) + 1):
         if words[place : place + len(sought)] == sought:
             around = words[max(0, place - NEAR) : place] + words[place + len(sought) : place + len(sought) + NEAR]

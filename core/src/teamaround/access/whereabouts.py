@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-LEFT_OUT = "left out, for it may tell where somebody is whose address you must not see"
-"""What stands in the place of a text that may tell."""
+LEFT_OUT = "(left out: it may tell an address)"
+"""What stands in the place of a text that may tell. It may stand on many lines of a copy, so it is short."""
+
+STOOD_THERE = frozenset({LEFT_OUT, "left out, for it may tell where somebody is whose address you must not see"})
+"""The same, as it stands in notices that are kept: with what was written there before."""
 
 VENUE, HOME = "venue", "home_of"
 """Where a meeting is held, in words; and whose home that is, where it is said."""
@@ -105,7 +108,7 @@ def without_addresses(value: V, kept: KeptAddresses, *, name: str = "") -> V:
         return value
     changed: Any = value
     if isinstance(value, str):
-        told = value != LEFT_OUT and (kept.told_by(value) or (kept.unknown and name == VENUE))
+        told = value not in STOOD_THERE and (kept.told_by(value) or (kept.unknown and name == VENUE))
         changed = LEFT_OUT if value and told else value
     elif isinstance(value, dict):
         changed = {key: without_addresses(one, kept, name=str(key)) for key, one in value.items()}

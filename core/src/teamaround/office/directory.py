@@ -20,7 +20,8 @@ from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.bars import bars_of
-from teamaround.casework.directory.children import RestrictChild
+from teamaround.casework.directory.children import RecordMove, RestrictChild
+from teamaround.casework.directory.circumstances import WithdrawCircumstance
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.casework.leaving import begun_after_leaving, commands_on_leaving, commands_on_returning
@@ -125,7 +126,7 @@ def _kept_out(
     Nor is their own, where any is kept from them: what their address shares is no secret, so they could find it out.
     """
     me = request.by.person_reference
-    if me is None or record is None or getattr(command, "address", None) is None:
+    if me is None or record is None or not _of_a_home(command):
         return ()
     cases = () if isinstance(record, Child) else reading.cases_with(record.id)
     children = [record] if isinstance(record, Child) else [load_case(reading, one).directory.child for one in cases]
@@ -135,6 +136,12 @@ def _kept_out(
         if record.id in homes or (barred and record.id == me):
             return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),)
     return ()
+
+
+def _of_a_home(command: DirectoryCommand) -> bool:
+    """Whether a command says where somebody lives, or that they did not move there."""
+    moved = isinstance(command, RecordMove) or (isinstance(command, WithdrawCircumstance) and command.what == "move")
+    return moved or getattr(command, "address", None) is not None
 
 
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...], reading: Reading) -> Outcome:

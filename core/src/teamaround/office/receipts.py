@@ -135,9 +135,7 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         state=state,
         repeated=True,
     )
-    receipt = _as_told(receipt, reading, by=by, today=today)
-    kept_out = _kept_from(first.reference, reading, by=by, today=today)
-    receipt = without_bars(without_addresses(receipt, kept_out), by=by, today=today)
+    receipt = _without_kept(_as_told(receipt, reading, by=by, today=today), reading, by=by, today=today)
     beside = (
         Receipt(
             reference=one.reference,
@@ -151,7 +149,13 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
         for one in others
         if one.events
     )
-    return receipt.with_parts(without_bars(one, by=by, today=today) for one in beside)
+    return receipt.with_parts(_without_kept(one, reading, by=by, today=today) for one in beside)
+
+
+def _without_kept(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
+    """A receipt without the addresses around its own record that are kept from *by*, nor from whom any is."""
+    kept_out = _kept_from(receipt.reference, reading, by=by, today=today)
+    return without_bars(without_addresses(receipt, kept_out), by=by, today=today)
 
 
 def _as_told(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:

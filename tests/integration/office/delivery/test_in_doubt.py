@@ -258,6 +258,20 @@ def test_what_may_have_arrived_counts_as_sent_to_where_it_was_tried(post: PostOf
     assert (telling.how, telling.where, telling.note) == ("mail", arrived.to, MAY_HAVE_ARRIVED)
 
 
+def test_what_was_stopped_before_it_was_known_where_it_went_names_no_address(
+    post: PostOffice, sending: Sending
+) -> None:
+    """A worker is killed once it has sent: the record does not say that it went to the address of another day."""
+    sending.changed_lead()
+    tried(sending, post, "killed")
+    [notice] = sending.notices("queued")
+    sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))
+    later(sending)
+    [told] = [one.telling for one in sending.notices("sent")]
+    assert told is not None
+    assert (told.how, told.where, told.note) == ("mail", "", MAY_HAVE_ARRIVED)
+
+
 @pytest.mark.parametrize("how", ["lost", "refused"])
 def test_nothing_is_left_of_what_a_person_told_meanwhile(post: PostOffice, sending: Sending, how: str) -> None:
     """A person tells what was tried in vain: how far its sending came is forgotten, and it is not looked at again."""

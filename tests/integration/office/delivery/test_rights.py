@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +13,7 @@ from teamaround.commands import (
     CloseCase,
     CorrectChild,
     CorrectPerson,
+    DecideNotice,
     Leave,
     RecordTold,
     Relate,
@@ -21,6 +22,7 @@ from teamaround.commands import (
 )
 from teamaround.concepts.people import ContactWishes
 from teamaround.office.delivery.looking import MAY_TELL
+from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED
 from tests.integration.office.delivery.faults import SeesTheWorldChange, worker_of
 from tests.integration.office.delivery.offices import BY, NOON, RIDING, Sending, described
 from tests.integration.office.delivery.post import CERTIFICATE
@@ -71,6 +73,29 @@ def test_a_right_that_ended_sends_nothing(post: PostOffice, sending: Sending, ri
     assert notice.state in ("withdrawn", "held_back", "failed", "told")
     assert notice.because or notice.telling
     assert not sending.office.verify(by=BY).differences
+
+
+@pytest.mark.parametrize("answer", ["drop", "451 later"])
+def test_what_may_have_arrived_stays_so_while_a_person_decides(post: PostOffice, sending: Sending, answer: str) -> None:
+    """Between two looks it is left to a person, who says no: it counts as sent where a try may have arrived."""
+    sending.deliver()
+    sending.arranged()
+    [desk] = [one for one in sending.notices("queued") if one.to != sending.hall]
+    sending.do(RecordTold(case=sending.case, notice=desk.id, how="telephone"))
+    post.answers = [answer]
+    sending.deliver()
+    SeesTheWorldChange.happens = lambda: sending.do(
+        Relate(child=sending.child, person=sending.hall, relation="of the family")
+    )
+    sending.clock.on(timedelta(hours=1))
+    worker_of(sending.office.worker(trusts=CERTIFICATE), SeesTheWorldChange).all_that_waits()
+    [waits] = sending.notices("proposed")
+    sending.do(DecideNotice(case=sending.case, notice=waits.id, send=False, why="Not now."))
+    sending.clock.on(timedelta(hours=1))
+    sending.deliver()
+    came_to = sending.now().notices[waits.id]
+    assert came_to.state == ("sent" if answer == "drop" else "held_back")
+    assert (came_to.telling.note if came_to.telling else "") == (MAY_HAVE_ARRIVED if answer == "drop" else "")
 
 
 def test_a_calendar_says_no_more_than_the_letter(post: PostOffice) -> None:

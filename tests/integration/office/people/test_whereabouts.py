@@ -8,6 +8,7 @@ import pytest
 from teamaround.access.reading import IN_THE_WAY
 from teamaround.access.whereabouts import LEFT_OUT
 from teamaround.commands import (
+    AddChild,
     AddPerson,
     ArrangeMeeting,
     CancelMeeting,
@@ -15,11 +16,15 @@ from teamaround.commands import (
     CorrectPerson,
     Join,
     RecordContact,
+    RecordMove,
     Relate,
     StartAction,
+    SwapNumbers,
+    WithdrawCircumstance,
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
+from teamaround.json_forms import to_json
 from tests.integration.office.made import BEGAN, BY
 
 if TYPE_CHECKING:
@@ -79,6 +84,20 @@ class TestWhereabouts:
         assert PLACE not in told
         assert LEFT_OUT in told
 
+    def test_it_is_in_no_receipt_that_is_given_again(self, apart: Made) -> None:
+        """Nor in what the same command came to in another record, though that is read whole but for the address."""
+        father, numbers = Actor.person(apart.mother), {"Library": "12"}
+        other = apart.do(AddChild(name="Leo's sister", address="9 Mill Lane, Hornsea", references=numbers)).reference
+        apart.do(Relate(child=other, person=apart.mother, relation="father", may_receive=True))
+        swapped = SwapNumbers(child=other, other=apart.child, system="Library", why="taken for each other")
+        for _ in range(2):
+            receipt = apart.office.do(swapped, by=father, key="swapped")
+            told = to_json(receipt).casefold()
+            assert apart.child in receipt.also
+            assert PLACE.casefold() not in told
+            assert LEFT_OUT in told
+            assert "9 mill lane" in told
+
     def test_whoever_is_kept_out_changes_no_such_address(self, apart: Made) -> None:
         """An address that is kept from somebody is not theirs to change: the child's, nor that of whoever else."""
         aunt = apart.do(AddPerson(name="Leo's aunt", address="4 Mill Lane")).reference
@@ -122,3 +141,20 @@ class TestWhereabouts:
                     apart.office.consider(command, by=father)
                 assert [one.what for one in refused.value.findings] == [IN_THE_WAY]
         assert apart.office.consider(CorrectChild(child=apart.child, address="elsewhere", why="so"), by=BY).events
+
+    def test_nobody_finds_out_by_guessing_to_where_they_moved(self, apart: Made) -> None:
+        """Right or wrong, and whether there was a move at all, whoever is kept out is told the same."""
+        father, moved = Actor.person(apart.mother), RecordMove(child=apart.child, to="Goole")
+        taken_back = WithdrawCircumstance(child=apart.child, what="move", why="a guess")
+        for recorded in (False, True):
+            if recorded:
+                apart.do(moved)
+            for command in (moved, RecordMove(child=apart.child, to="Selby"), taken_back):
+                with pytest.raises(Refused) as refused:
+                    apart.office.consider(command, by=father)
+                assert [one.what for one in refused.value.findings] == [IN_THE_WAY]
+        other = WithdrawCircumstance(child=apart.child, what="setting", why="a guess")
+        with pytest.raises(Refused) as refused:
+            apart.office.consider(other, by=father)
+        assert [one.what for one in refused.value.findings] != [IN_THE_WAY]
+        assert apart.office.consider(taken_back, by=BY).events

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
+from teamaround.access.whereabouts import STOOD_THERE
 from teamaround.casework.at_rest.notices import as_it_is_to_stand
 from teamaround.casework.consequences.carries import CARRIES, carried, without_names
 from teamaround.casework.events.case import CaseClosed
@@ -185,6 +186,10 @@ class TestWhatIsLeftOut:
             assert cut.carries == {"venue": MAY_TELL, "date": "2026-09-20"}
             assert again(cut, who=around(kept, address)) == cut
             assert again(cut, who=around(father, address)).carries == to_father.carries
+            for stood in STOOD_THERE:
+                longer = evolve(cut, carries=cut.carries | {"venue": stood})
+                assert again(longer, who=around(kept, address)) == longer
+                assert again(longer, who=around(father, address)).carries == to_father.carries
 
     def test_what_goes_nowhere_is_left_out_as_it_was(self) -> None:
         """A notice that is withdrawn keeps what it told, and not what it would have told in full."""

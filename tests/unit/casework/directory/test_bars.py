@@ -7,7 +7,7 @@ from attrs import evolve
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY
 from teamaround.casework.directory.bars import bars_of
-from teamaround.casework.directory.children import CorrectChild, SetChildWishes
+from teamaround.casework.directory.children import CorrectChild, RecordMove, SetChildWishes
 from teamaround.casework.directory.circumstances import Relate, WithdrawCircumstance
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
@@ -98,6 +98,7 @@ def test_taking_the_relationship_back_as_a_mistake_drops_no_bar() -> None:
         Relate(child=CHILD, person=FATHER, relation="father", may_see_address_of=(CHILD, MOTHER), why="I say so"),
         WithdrawCircumstance(child=CHILD, what="relationship", person=FATHER, why="not so"),
         CorrectChild(child=CHILD, address="elsewhere", why="moved"),
+        RecordMove(child=CHILD, to="elsewhere"),
     ],
 )
 @pytest.mark.parametrize("actor", [Actor.person(FATHER), Actor.system("portal", on_behalf_of=FATHER)])
@@ -109,6 +110,22 @@ def test_whoever_is_kept_out_changes_no_bar(command: Any, actor: Actor) -> None:
     assert f"{IN_THE_WAY} {ASK_THEM}" in said
     assert "address" not in said
     assert MOTHER not in said
+
+
+def test_whoever_is_kept_out_parts_nobody_from_the_child() -> None:
+    """Where the mother lives with the child, its address is hers, and he does not record that she does not."""
+    registry = after(
+        Relate(child=CHILD, person=MOTHER, relation="mother", lives_with=True, on=day(9)),
+        evolve(FATHERS, must_not_see_address_of=(MOTHER,)),
+    )
+    parted = Relate(child=CHILD, person=MOTHER, relation="mother")
+    mistake = WithdrawCircumstance(child=CHILD, what="relationship", person=MOTHER, why="not so")
+    registry.actor = Actor.person(FATHER)
+    for command in (parted, evolve(parted, lives_with=False), mistake):
+        assert f"{IN_THE_WAY} {ASK_THEM}" in registry.refuse(command)
+    registry.do(evolve(parted, lives_with=True, may_receive=True))
+    registry.actor = Actor.person(MOTHER)
+    registry.do(parted)
 
 
 def test_all_else_is_theirs_as_before() -> None:

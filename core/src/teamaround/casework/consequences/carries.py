@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.whereabouts import HOME, VENUE, without_addresses
-from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
+from teamaround.access.whereabouts import HOME, STOOD_THERE, VENUE, without_addresses
 from teamaround.concepts.days.written import written
 from teamaround.regime.letters.template import NAMELESS
 from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
@@ -80,7 +79,7 @@ def as_told(full: dict[str, str], before: dict[str, str], *, nameless: bool, kep
     """
     told = without_names(full) if nameless else full
     carries = {word: text for word, text in without_addresses(told, kept).items() if word != HOME}
-    return carries | {word: MAY_TELL for word in carries if kept.some and before.get(word) == MAY_TELL}
+    return carries | {word: before[word] for word in carries if kept.some and before.get(word) in STOOD_THERE}
 
 
 def with_home(notice: Notice, full: dict[str, str], context: RuleContext) -> dict[str, str]:
@@ -92,13 +91,13 @@ def with_home(notice: Notice, full: dict[str, str], context: RuleContext) -> dic
 
 def says_more(before: dict[str, str], now: dict[str, str]) -> bool:
     """Whether something is told now that was left out before."""
-    hidden = (MAY_TELL, LEFT_OUT)
+    hidden = {*STOOD_THERE, LEFT_OUT}
     return any(text in hidden and now.get(word, text) not in hidden for word, text in before.items())
 
 
 def may_tell(carries: dict[str, str], seen: dict[str, str]) -> bool:
     """Whether an address was found in what is told that a person has not *seen* to be left out of it yet."""
-    return any(text == MAY_TELL and seen.get(word) != MAY_TELL for word, text in carries.items())
+    return any(text in STOOD_THERE and seen.get(word) not in STOOD_THERE for word, text in carries.items())
 
 
 def _names(people: tuple[str, ...], context: RuleContext) -> str:

@@ -2,9 +2,9 @@
 Bars: that somebody must not see an address. None is dropped but by name, and none by whom it keeps out.
 
 Whatever changes a child's record is held against how it stood: recording the relationship again, taking one back as a
-mistake. Whoever is kept out changes neither their own relationship nor the address that is kept from them, and is not
-told that any is. What a bar leaves out: `access/whereabouts.py`; the relationship: `circumstances.py`; an address of
-somebody else than the child: `office/directory.py`.
+mistake. Whoever is kept out changes neither their own relationship nor the address that is kept from them, nor to where
+the family moved or who lives with whom, and is not told that any is. What a bar leaves out: `access/whereabouts.py`;
+the relationship: `circumstances.py`; an address of somebody else than the child: `office/directory.py`.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ def check_bars(after: Record, context: DirectoryContext, *, lifted: Iterable[str
     if me in stood:
         own = [[one for one in child.relationships if one.person == me] for child in (before, after)]
         homes = homes_of(stood[me], before, context.today, apart_from=me)
-        moved = before.address != after.address and before.id in homes
-        if own[0] != own[1] or moved:
+        moved = (before.address, before.moves) != (after.address, after.moves) and before.id in homes
+        parted = homes - homes_of(stood[me], after, context.today, apart_from=me)
+        if own[0] != own[1] or moved or parted:
             context.refuse(IN_THE_WAY, ASK_THEM)
             return
     for person, whose in stood.items():

@@ -56,16 +56,17 @@ DISPOSED = "The first entry of the case was disposed of, so nothing of it is sen
 @frozen
 class Settled:
     """
-    It waits no more: somebody told it, decided on it, or it was held back or withdrawn.
+    No worker has it to send: somebody told it, decided on it or is to, or it was held back or withdrawn.
 
     Attributes:
         untold: Whether it was withdrawn or held back, so that it counts as told to nobody.
-        channel: By which channel it would be sent, were it not settled; and to which address.
+        undecided: Whether a person is to decide on it, so that it may go yet, or never.
+        channel: By which channel it would be sent, were it not settled.
     """
 
     untold: bool = False
+    undecided: bool = False
     channel: str = ""
-    address: str = ""
 
 
 @frozen
@@ -125,10 +126,9 @@ class DoorLook:
 
     def _settled(self, reading: Reading, loaded: LoadedCase, notice: Notice | None) -> Settled:
         if notice is None or notice.state not in ("withdrawn", "held_back"):
-            return Settled()
+            return Settled(undecided=notice is not None and notice.state in ("proposed", "failed"))
         directory = directory_with(reading, loaded.directory, {notice.to})
-        name = self._channel_to(notice, loaded.case, directory)
-        return Settled(untold=True, channel=name, address=self._address(notice, loaded.case, directory))
+        return Settled(untold=True, channel=self._channel_to(notice, loaded.case, directory))
 
     def _queued(self, reading: Reading, loaded: LoadedCase, notice: Notice, moment: datetime) -> Look:
         case, today = loaded.case, moment.astimezone(self.zone).date()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
+from teamaround.access.whereabouts import STOOD_THERE
 from teamaround.casework.consequences.carries import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.work import Notice
 
-HIDDEN = (LEFT_OUT, MAY_TELL)
+HIDDEN = {LEFT_OUT, *STOOD_THERE}
 FIRST_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 """From here SEQUENCE counts seconds. The standard has it end at 31 bits, which is in 2088."""
 

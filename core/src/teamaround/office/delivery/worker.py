@@ -140,9 +140,7 @@ class Worker:
             look = self._look(taken, now)
             match look:
                 case Settled():
-                    if look.untold and taken.in_doubt:
-                        self._record_in_doubt(taken, look)
-                    return self._let_go(taken, "settled")
+                    return self._settle(taken, look)
                 case NoChannel():
                     later = now + self.patience.without_channel
                     self.leases.put_off(taken, later, tries=taken.tries - 1, for_settings=True)
@@ -158,6 +156,14 @@ class Worker:
                         return self._send(taken, look)
         self._look_later(taken)
         return "put_off"
+
+    def _settle(self, taken: Sending, look: Settled) -> str:
+        """What may have arrived and was withdrawn counts as sent; where a person is to decide, it waits for that."""
+        if look.undecided and taken.in_doubt:
+            return self._kept_in_doubt(taken, "settled", tries=taken.tries - 1)
+        if look.untold and taken.in_doubt:
+            self._record_in_doubt(taken, look)
+        return self._let_go(taken, "settled")
 
     def _look(self, taken: Sending, now: datetime) -> Look:
         return self.door.at(taken.case, taken.entry, now)
@@ -225,12 +231,12 @@ class Worker:
         self._recorded(taken, command, f"sent {message.id}")
 
     def _record_in_doubt(self, taken: Sending, settled: Settled) -> None:
-        """Let what was withdrawn after it may have arrived count as sent, so that it is put right."""
+        """Let what was withdrawn after it may have arrived count as sent to where is known, so that it is put right."""
         command = RecordSent(
             case=taken.case,
             notice=taken.entry,
             channel=taken.channel or settled.channel or NO_CHANNEL,
-            where=taken.address if taken.channel else settled.address,
+            where=taken.address,
             message="",
             tries=taken.tries - 1,
             note=MAY_HAVE_ARRIVED,
@@ -264,11 +270,7 @@ class Worker:
         except Exception:
             self._put_off(taken) if ready else self._look_later(taken)
             raise
-        if taken.in_doubt:
-            now = self.clock.now()
-            self.leases.put_off(evolve(taken, began=now), now, tries=tries)
-            return "parked"
-        return self._let_go(taken, "parked")
+        return self._kept_in_doubt(taken, "parked", tries=tries) if taken.in_doubt else self._let_go(taken, "parked")
 
     def _recorded(self, taken: Sending, command: CaseCommand, key: str | None) -> None:
         """Record it; where others are in the way, once more. Who was quicker has recorded it already."""
@@ -287,6 +289,12 @@ class Worker:
     def _let_go(self, taken: Sending, came: str) -> str:
         """It is settled; its lease ends with the taking of the next, so that each costs one commit less."""
         self._settled = taken
+        return came
+
+    def _kept_in_doubt(self, taken: Sending, came: str, *, tries: int) -> str:
+        """A person decides on what may have arrived: that it may have stays known until it is settled."""
+        now = self.clock.now()
+        self.leases.put_off(evolve(taken, began=now), now, tries=tries)
         return came
 
     def _chance(self) -> float:

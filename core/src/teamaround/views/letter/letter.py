@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.access.restriction import is_restricted
-from teamaround.access.whereabouts import LEFT_OUT as MAY_TELL
+from teamaround.access.whereabouts import STOOD_THERE
 from teamaround.casework.consequences.carries import LEFT_OUT as RESTRICTED
 from teamaround.concepts.case import Case
 from teamaround.concepts.days.written import days_in_words
@@ -130,7 +130,7 @@ class _PutIn:
         text = self.notice.carries.get(word, "")
         if text == RESTRICTED:
             return "(left out, as the record is restricted)"
-        if text == MAY_TELL:
+        if text in STOOD_THERE:
             return f"(left out here; please ask {self._sender})"
         if text and word in DETAILS and self.kind not in self.words.letters.details_to:
             return f"(not written out here; please ask {self._sender})"
