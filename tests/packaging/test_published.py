@@ -14,7 +14,7 @@ SOURCE = Path(str(teamaround.__file__))
 PUBLISHED = [
     "Actor", "BackedUp", "BrokenFile", "BrokenOffice", "CalendarRunsOut", "CannotBeSent", "CaseNotices", "CasePage",
     "Checkpoint", "Chronology", "Circulation", "Clock", "Command", "Conflict", "ConnectionPool", "ContactLine",
-    "Cursor", "Delivered", "Difference", "Entry", "Fault", "Faults", "FeedEntry", "Finding", "FixedClock",
+    "Cursor", "Delivered", "Difference", "Entry", "Fault", "Faults", "FeedEntry", "Finding", "FixedClock", "Found",
     "History", "Holding", "HookFailed", "Ids", "Letter", "NotAllowed", "NotFound", "NotIntact", "Notice", "Office",
     "Outbox", "Patience", "Place", "Problem", "ProblemsFound", "Receipt", "RecordPage", "Refused", "Repaired",
     "RequirementView", "Resolve", "Restored", "SeededIds", "SuggestionsView", "SystemClock", "SystemIds",

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from teamaround.views.caseload.holding import Holding
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
+    from teamaround.views.register.found import Found
     from teamaround.views.register.record import RecordPage
     from teamaround.views.supervision import WithoutTrace
 
@@ -102,6 +103,7 @@ _FROM = {
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
+    "teamaround.views.register.found": "Found",
     "teamaround.views.register.record": "RecordPage",
     "teamaround.views.supervision": "WithoutTrace",
 }
@@ -138,6 +140,7 @@ __all__ = [
     "FeedEntry",
     "Finding",
     "FixedClock",
+    "Found",
     "History",
     "Holding",
     "HookFailed",

@@ -13,6 +13,7 @@ from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.elsewhere.lists import ListReads
+from teamaround.office.finding.reads import FindReads
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.case_reader import (
     CaseForReader,
@@ -70,7 +71,7 @@ CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
 
 
-class Reads(NoticeReads, RecordReads, ListReads):
+class Reads(NoticeReads, RecordReads, ListReads, FindReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 

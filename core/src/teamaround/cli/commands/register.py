@@ -1,8 +1,9 @@
 """
-`child`, `person`, `agency`: the record of each, with the commands that change it; `holding`: what a person holds.
+`child`, `person`, `agency`: the record of each; `find`: those of a name or number; `holding`: what a person holds.
 
-Who may see a record: `office/register/reads.py`; what it holds: `views/register/record.py`. What counts as held over
-all cases: `views/caseload/holding.py`; who may see that: `office/reads.py`.
+Who finds what: `office/finding/reads.py`; who may see a record: `office/register/reads.py`; what it holds:
+`views/register/record.py`. What counts as held over all cases: `views/caseload/holding.py`; who may see that:
+`office/reads.py`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.cli.command import CommandResult
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, refuse_below_none
 from teamaround.cli.offices import InOffice, typed_record
+from teamaround.views.register.found import EVERY_KIND, FoundKind
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -78,6 +80,39 @@ class ShowHolding(InOffice):
         with closing(self.open(environment)) as office:
             found = office.holding(person, by=by)
         return CommandResult(page=holding_page(found), value=found)
+
+
+@frozen
+class Find(InOffice):
+    """
+    Find children, people, agencies and cases by what you know: a name or parts of it, a day of birth, a number.
+
+    Names in any order, without accents, only how they begin: ann pri. A day as 03/07/2019. A reference, or a number by
+    which another system knows the record, in any writing. What you may not see is as what is not there.
+    """
+
+    words: tuple[str, ...]
+    """What you know of it; the first word may name the system of a number: nhs "943 476 5919"."""
+
+    kind: tuple[FoundKind, ...] = field(default=(), kw_only=True)
+    """Only records of this kind; repeat it for several."""
+
+    limit: int = field(default=25, kw_only=True)
+    """How many lines at most."""
+
+    after: str = field(default="", kw_only=True)
+    """Go on from this place, with which the list before ended."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """What was found."""
+        from teamaround.cli.rendering.register.found import found_page
+
+        refuse_below_none("--limit", self.limit, "fewer lines than none")
+        kinds, asked = self.kind or EVERY_KIND, " ".join(self.words)
+        with closing(self.open(environment)) as office:
+            by = self.actor(environment)
+            found = office.find(asked, by=by, kinds=kinds, limit=self.limit, after=self.after)
+        return CommandResult(page=found_page(found, asked), value=found)
 
 
 def _record(asked: InOffice, reference: str, environment: Environment) -> CommandResult:
