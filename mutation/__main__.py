@@ -5,6 +5,7 @@ Change the code in small ways, one at a time, and see which changes no test noti
     python3 dev.py mutate --anew PATH ...    forgetting what earlier runs have found
     python3 dev.py mutate --seconds 500 ...  before every test that comes near, and not the nearest alone
     python3 dev.py mutate --sample 1000 ...  about so many of them, drawn by lot, and what they tell of all
+    python3 dev.py mutate --sample 1000 --draw 2 ...  about so many others, none of which the first draw had
 
 A run that is stopped goes on where it was. A change that lived is named with its file and line: give it a test that
 fails, or, if nobody could tell the difference, an entry in mutation/equivalents.toml with the reason.
@@ -37,6 +38,7 @@ def main(*arguments: str) -> int:
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, metavar="N", help="so many processes")
     parser.add_argument("--seconds", type=float, default=ALL, metavar="S", help=f"so many of tests for each ({ALL})")
     parser.add_argument("--sample", type=int, metavar="N", help="so many of all, drawn by lot")
+    parser.add_argument("--draw", type=int, default=1, metavar="N", help="the first draw, or a later one of others")
     asked = parser.parse_args(arguments)
     if not hasattr(os, "fork"):
         print("This system cannot fork a process, which is how a change is tried. Take a Unix for it.", file=sys.stderr)
@@ -49,7 +51,7 @@ def main(*arguments: str) -> int:
         with tempfile.TemporaryDirectory(prefix="teamaround-") as made:
             began = time.monotonic()
             there_are = sum(len(mutants_of(one.path.read_text("utf-8"))) for one in wanted) if asked.sample else 0
-            sample = Sample.of(asked.sample, there_are)
+            sample = Sample.of(asked.sample, there_are, asked.draw)
             how = How(folder=Path(made), at_once=asked.at_once, seconds=asked.seconds, sample=sample)
             found = []
             for module in wanted:

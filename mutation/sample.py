@@ -2,6 +2,7 @@
 Some of all mutants, drawn by lot, where trying all of them would take a day; and what they tell of the rest.
 
 The lot falls by a mutant's own code, so that a run goes on with the same ones, and a change elsewhere draws no others.
+Whoever has written tests for those of one draw measures by the next, which has none of them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from attrs import astuple, frozen
+
+from mutation.places import NotPossible
 
 if TYPE_CHECKING:
     from mutation.mutants import Key
@@ -26,19 +29,30 @@ class Sample:
 
     Attributes:
         share: How many of all, between 0 and 1.
+        after: How many of all were drawn before, between 0 and 1.
     """
 
     share: float = 1.0
+    after: float = 0.0
 
     @classmethod
-    def of(cls, wanted: int | None, there_are: int) -> Sample:
-        """About so many as are *wanted*, of so many as *there are*; all, where none is said or there are no more."""
-        return cls() if wanted is None or wanted >= there_are else cls(wanted / there_are)
+    def of(cls, wanted: int | None, there_are: int, draw: int = 1) -> Sample:
+        """
+        About so many as are *wanted*, of so many as *there are*; all, where none is said or there are no more.
+
+        Raises:
+            NotPossible: The draws before the one asked for, counted from 1, leave nothing.
+        """
+        if wanted is None or wanted >= there_are:
+            return cls()
+        if not 0 < wanted * draw <= there_are:
+            raise NotPossible(f"Of {there_are} mutants, {wanted} can be drawn {there_are // max(wanted, 1)} times.")
+        return cls(wanted / there_are, wanted * (draw - 1) / there_are)
 
     def draws(self, module: str, key: Key) -> bool:
         """Whether the lot falls on this one."""
         lot = sha256("\n".join((module, *astuple(key))).encode()).hexdigest()[:12]
-        return int(lot, 16) < self.share * 16**12
+        return self.after <= int(lot, 16) / 16**12 < self.after + self.share
 
 
 def at_most(lived: int, tried: int) -> float:

@@ -67,7 +67,11 @@ if TYPE_CHECKING:
         SuggestionsView,
         Worklist,
     )
+    from teamaround.views.caseload.cases import CaseList
+    from teamaround.views.caseload.editions import EditionsInUse
+    from teamaround.views.caseload.handing_over import HandoverPlans
     from teamaround.views.caseload.holding import Holding
+    from teamaround.views.caseload.overview import Overview
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
     from teamaround.views.register.found import Found
@@ -100,7 +104,11 @@ _FROM = {
     "teamaround.store.chain": "Checkpoint",
     "teamaround.store.verified_text": "Difference Verified",
     "teamaround.views": "CasePage Chronology Circulation ContactLine Letter RequirementView SuggestionsView Worklist",
+    "teamaround.views.caseload.cases": "CaseList",
+    "teamaround.views.caseload.editions": "EditionsInUse",
+    "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
+    "teamaround.views.caseload.overview": "Overview",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.register.found": "Found",
@@ -121,6 +129,7 @@ __all__ = [
     "BrokenOffice",
     "CalendarRunsOut",
     "CannotBeSent",
+    "CaseList",
     "CaseNotices",
     "CasePage",
     "Checkpoint",
@@ -134,6 +143,7 @@ __all__ = [
     "Cursor",
     "Delivered",
     "Difference",
+    "EditionsInUse",
     "Entry",
     "Fault",
     "Faults",
@@ -141,6 +151,7 @@ __all__ = [
     "Finding",
     "FixedClock",
     "Found",
+    "HandoverPlans",
     "History",
     "Holding",
     "HookFailed",
@@ -152,6 +163,7 @@ __all__ = [
     "Notice",
     "Office",
     "Outbox",
+    "Overview",
     "Patience",
     "Place",
     "Problem",

@@ -66,6 +66,7 @@ KINDS: dict[str, ArgumentKind] = {
     "Callable[[int, int], None]": _CALLABLE,
     "Callable[[int], None]": _CALLABLE,
     "CaseCommand": _ours("CaseCommand", "a command about the case, such as CirculatePlan(…)"),
+    "CaseState": ArgumentKind(lambda value: value in ("open", "closed", "all"), '"open", "closed" or "all"'),
     "Checkpoint": _ours("Checkpoint", "a Checkpoint"),
     "Clock": _with("a Clock, such as SystemClock()", "now", "today"),
     "Command": _ours("Command", 'a command of teamaround.commands, such as AddChild(name="Leo P")'),
@@ -81,6 +82,7 @@ KINDS: dict[str, ArgumentKind] = {
     "None": ArgumentKind(lambda value: value is None, "None"),
     "Patience": _ours("Patience", "a Patience"),
     "Path": ArgumentKind(lambda value: isinstance(value, PathLike), "a Path"),
+    "PlanHandover": _ours("PlanHandover", "a PlanHandover"),
     "Receipt": _ours("Receipt", "a receipt, as `do` gives it"),
     "Resolve": _CALLABLE,
     "Sequence[Checkpoint]": ArgumentKind(

@@ -117,7 +117,7 @@ def test_the_authoritys_own_staff_have_a_list(house: House) -> None:
     assert not found.more
     cut = house.office.worklist("officer", by=OFFICER, limit=0)
     assert (cut.lines, cut.more) == ((), True)
-    assert house.office.worklist("team.the_desk", by=OFFICER).lines == ()
+    assert house.office.worklist("team.early_years_support", by=OFFICER).lines == ()
 
 
 def test_one_does_ones_own_without_the_file(house: House) -> None:

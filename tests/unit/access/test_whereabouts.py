@@ -16,6 +16,7 @@ from teamaround.access.whereabouts import (
 )
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.people import Relationship
+from teamaround.errors import NotIntact
 from tests.unit.casework.at_rest.resting import DAY, directory
 from tests.unit.casework.bench import CHILD, LEO, MOTHER
 
@@ -203,3 +204,37 @@ def test_the_childs_address_is_kept_with_that_of_whoever_it_lives_with() -> None
     assert CHILD in found.whose
     apart = evolve(leo, relationships=(father, evolve(mother, lives_with=False)))
     assert not kept_from(FATHER, evolve(directory(), child=apart), DAY).told_by("Visit at 12 Harbour Lane on Monday")
+
+
+def moved(before: tuple[str, ...] | None, *, now: str = "", own: str = "") -> KeptAddresses:
+    """What is kept from Leo's father, from whom his mother moved to where she lives *now*."""
+    father = Relationship(person=FATHER, relation="father", must_not_see_address_of=(MOTHER,))
+    who = directory(P5={"address": own}, P4={"address": now})
+    homes = {MOTHER: None if before is None else (now, *before)}
+    return kept_from(FATHER, evolve(who, child=evolve(LEO, relationships=(father,)), homes=homes), DAY)
+
+
+def test_an_address_of_before_is_kept_as_the_present_one_is() -> None:
+    """She may be there still, or it may lead to her; that it is known helps nobody to find the present one."""
+    found = moved((HOME, "7 Mill Road, Goole"), now="3 Quay Street, Bridlington")
+    for place in ("12 Harbour Lane", "7 mill rd", "Quay St", "Goole", "Hornsea"):
+        assert found.told_by(f"Call at {place}.")
+    assert not found.unknown
+    assert not moved((), now="3 Quay Street, Bridlington").told_by("12 Harbour Lane")
+    gone = moved((HOME,))
+    assert gone.told_by("12 Harbour Lane")
+    assert gone.unknown
+
+
+def test_where_somebody_lives_himself_is_no_secret_from_him_whoever_lived_there() -> None:
+    """The home that she left him in is his own; where he has left it, too, it is one of hers again."""
+    found = moved((HOME,), now="3 Quay Street, Bridlington", own=HOME)
+    assert not found.told_by("12 Harbour Lane, Hornsea")
+    assert found.told_by("3 Quay Street")
+    assert moved((HOME,), now="3 Quay Street, Bridlington", own="5 Park Row, Hull").told_by("12 Harbour Lane")
+
+
+def test_a_record_that_cannot_be_read_back_tells_nothing_to_whom_it_is_kept_from() -> None:
+    """What stands where it is broken may be an address that could not be looked for."""
+    with pytest.raises(NotIntact, match="cannot be read back"):
+        moved(None, now=HOME)

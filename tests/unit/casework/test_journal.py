@@ -61,6 +61,14 @@ def test_every_shape_that_was_ever_released_is_read(file: Path) -> None:
     assert event.name == name
 
 
+@pytest.mark.parametrize("name", sorted({file.stem.rsplit(".", 1)[0] for file in SAMPLES.glob("*.json")}))
+def test_an_event_is_written_in_its_newest_shape(name: str) -> None:
+    """By its name and the newest schema of which a sample is kept, so that older releases leave it to newer ones."""
+    kept = [int(file.stem.rsplit(".", 1)[1]) for file in SAMPLES.glob(f"{name}.*.json")]
+    assert name in NAMES
+    assert schema_of(name) == max(kept)
+
+
 def test_a_sample_of_every_event_is_kept() -> None:
     """No event is released without a sample of what it looks like."""
     assert without_sample(NAMES) == []

@@ -2,9 +2,9 @@
 Whereabouts: addresses that somebody must not see are left out of whatever is shown to them, and nothing with one goes.
 
 Whatever people write is looked through, for a meeting may be held at such an address; the one function for all that
-goes to somebody is `tells_of`. Where the address is not known, it cannot be looked for, and every venue is left out. A
-venue that is said to be at somebody's home needs no looking. Who lives with the child has one home with it. How an
-address is read: `addresses.py`.
+goes to somebody is `tells_of`. Addresses that they had before are looked for, too (`office/loading/homes.py`). Where
+the address is not known, it cannot be looked for, and every venue is left out. A venue that is said to be at somebody's
+home needs no looking. Who lives with the child has one home with it. How an address is read: `addresses.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from teamaround.access.addresses import NOTHING_TOLD, Tells, tells_of_address
 from teamaround.concepts.people import covers
 from teamaround.concepts.texts.lines import fields_of
+from teamaround.errors import NotIntact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +75,12 @@ def kept_from(
     person: str | None, directory: Directory, day: date, *, whose: tuple[str, ...] | None = None
 ) -> KeptAddresses:
     """
-    The addresses that are kept from *person*; the parts that their own address shares are no secret.
+    The addresses that are kept from *person*, with those of before; with *whose*, of these alone among them.
 
-    With *whose*, of these alone among those that are kept.
+    The parts that their own address shares are no secret; one that they had themselves before may be.
+
+    Raises:
+        NotIntact: The record of one of them cannot be read back to its beginning.
     """
     barred = barred_from(person, directory, day) if person else ()
     whose = barred if whose is None else tuple(one for one in barred if one in whose)
@@ -84,9 +88,10 @@ def kept_from(
         return NOTHING_KEPT
     homes = homes_of(whose, directory.child, day, apart_from=person or "")
     own = tells_of_address(_address(person or "", directory))
-    found = {one: tells_of_address(_address(one, directory)) for one in homes}
-    unknown = not all(found[one] for one in whose)
-    return KeptAddresses(Tells.of(filter(None, found.values())).without(own), whose=homes, unknown=unknown)
+    found = {one: [tells_of_address(each) for each in _addresses(one, directory)] for one in homes}
+    unknown = not all(found[one][0] for one in whose)
+    tells = Tells.of(each for several in found.values() for each in several)
+    return KeptAddresses(tells.without(own), whose=homes, unknown=unknown)
 
 
 def tells_of(value: object, kept: KeptAddresses) -> bool:
@@ -114,6 +119,14 @@ def without_addresses(value: V, kept: KeptAddresses, *, name: str = "") -> V:
             inner[VENUE] = LEFT_OUT
         changed = evolve(changed, **inner)
     return changed  # type: ignore[no-any-return]  # of the kind that it was
+
+
+def _addresses(party: str, directory: Directory) -> tuple[str, ...]:
+    """The addresses of one from whom some are kept, the present one first."""
+    known = directory.homes.get(party, (_address(party, directory),))
+    if known is None:
+        raise NotIntact("A record cannot be read back to its beginning, so an address that is to be kept is not known.")
+    return known
 
 
 def _address(party: str, directory: Directory) -> str:

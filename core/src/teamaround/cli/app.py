@@ -53,6 +53,11 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     "Work": (
         Listed("do", "commands.doing:Do", f"teamaround do {ARRANGE}"),
         Listed("consider", "commands.doing:Consider", f"teamaround consider {ARRANGE}"),
+        Listed(
+            "handover-all",
+            "commands.caseload.handing_over:HandOverAll",
+            'teamaround handover-all PE9M-CB8G-G2 why="She moves on." from_day=2026-12-01 --dry-run',
+        ),
         Listed("tick", "commands.doing:Tick", "teamaround tick"),
         Listed("deliver", "commands.delivering:Deliver", "teamaround deliver --once"),
     ),
@@ -63,7 +68,10 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("child", "commands.register:ShowChild", "teamaround child K9G3-QCJG-4X"),
         Listed("person", "commands.register:ShowPerson", "teamaround person PE9M-CB8G-G2"),
         Listed("agency", "commands.register:ShowAgency", "teamaround agency A19J-V3B8-J9"),
-        Listed("holding", "commands.register:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
+        Listed("cases", "commands.caseload.listing:ShowCases", "teamaround cases --unled"),
+        Listed("overview", "commands.caseload.listing:ShowOverview", "teamaround overview unled"),
+        Listed("editions", "commands.caseload.listing:ShowEditions", "teamaround editions"),
+        Listed("holding", "commands.caseload.listing:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
         Listed("letters", "commands.letters:ShowLetters", "teamaround letters C7K4-Q2XD-MQ"),

@@ -163,3 +163,8 @@ def typed_record(text: str, kind: Kind | None = None) -> str:
         return read(text, kind=kind)
     except ValueError as wrong:
         raise Misused(str(wrong)) from wrong
+
+
+def owner_typed(text: str) -> str:
+    """Whose work is meant: the reference that was typed, `officer`, or `team.NAME`. Raises Misused where it is none."""
+    return text if text == OFFICER or text.startswith("team.") else typed_record(text)

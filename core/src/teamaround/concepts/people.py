@@ -165,11 +165,18 @@ def covers(dated: Setting | Relationship | DecisionMaker | Employment, day: date
 
 @frozen
 class Directory:
-    """The directory records that a case touches, as they stood when it was loaded."""
+    """
+    The directory records that a case touches, as they stood when it was loaded.
+
+    Attributes:
+        homes: Of those whose address is kept from somebody, and whoever may live with them, every address that the
+            records have had, the present one first; None for a record whose journal cannot be read.
+    """
 
     child: Child
     people: dict[str, Person] = field(factory=dict)
     agencies: dict[str, Agency] = field(factory=dict)
+    homes: dict[str, tuple[str, ...] | None] = field(factory=dict)
 
     def name_of(self, party: str) -> str:
         """What to call a child, person or agency; the reference itself for anyone unknown."""
@@ -181,8 +188,12 @@ class Directory:
 
     def topmost(self, agency: str) -> str:
         """The agency that *agency* is in the end a part of; itself where it is part of none, or of an unknown one."""
-        seen = {agency}
-        while (record := self.agencies.get(agency)) and record.part_of and record.part_of not in seen:
+        return self.agencies_around(agency)[-1]
+
+    def agencies_around(self, agency: str) -> tuple[str, ...]:
+        """*agency*, the one that it is a part of, and so on up to the topmost one that is known."""
+        around = {agency: None}
+        while (record := self.agencies.get(agency)) and record.part_of and record.part_of not in around:
             agency = record.part_of
-            seen.add(agency)
-        return agency
+            around[agency] = None
+        return tuple(around)

@@ -13,7 +13,11 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.work import Notice
 from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.views.caseload.cases import CaseList
+from teamaround.views.caseload.editions import EditionsInUse
+from teamaround.views.caseload.handing_over import HandoverPlans
 from teamaround.views.caseload.holding import Holding
+from teamaround.views.caseload.overview import Overview
 from teamaround.views.chronology import Chronology
 from teamaround.views.circulation import Circulation
 from teamaround.views.family import ContactLine
@@ -39,7 +43,11 @@ PAGES: dict[type, str] = {
     Circulation: "circulation",
     ContactLine: "contact_line",
     Found: "found",
+    CaseList: "cases",
+    EditionsInUse: "editions",
+    HandoverPlans: "handover_plans",
     Holding: "holding",
+    Overview: "overview",
     Letter: "letter",
     CaseNotices: "notices",
     Outbox: "outbox",

@@ -40,6 +40,7 @@ from teamaround.office.loading.remembered import remember, remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.office.told import told_of_case
+from teamaround.regime.edition import short_name
 from teamaround.regime.with_choices import differences
 from teamaround.store.records import StoredEdition, Write
 
@@ -56,9 +57,6 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Child
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
-
-SHOWN = 12
-"""Characters of an edition's hash by which it is named to people: enough to tell it from any other."""
 
 
 def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> Outcome:
@@ -173,8 +171,8 @@ def _moving_to(
     present = installation.present(case.regime)
     old = installation.edition(case.edition, case.regime, lambda: reading.edition(case.edition))
     changes = differences(old, present.edition)
-    shown = present.hash[:SHOWN]
-    named = len(command.edition) >= SHOWN and present.hash.startswith(command.edition)
+    shown = short_name(present.hash)
+    named = len(command.edition) >= len(shown) and present.hash.startswith(command.edition)
     if (command.edition and not named) or (set(command.changes) != set(changes) and (command.changes or not named)):
         what = "The command does not list what changes, or lists something else."
         fix = f"Read what changes, and give the edition as `edition`: {shown}. Or give each line as one of `changes`."

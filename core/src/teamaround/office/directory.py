@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_read_record, sees_whole
-from teamaround.access.whereabouts import homes_of, kept_from, without_addresses
+from teamaround.access.whereabouts import homes_of, without_addresses
 from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
@@ -36,6 +36,7 @@ from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
+from teamaround.office.loading.case_reader import kept_addresses
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.told import without_bars
 from teamaround.store.records import Write
@@ -95,7 +96,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by, today=request.today)
     events = decision.events_of(decision.record)
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
-    beside = [_beside(request, held[key], decision.events) for key in command.also()]
+    beside = [_beside(request, held[key], decision.events, reading) for key in command.also()]
     reaches = events and not command.adds
     reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
     reached = [*beside, *reached]
@@ -107,7 +108,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         findings=(*decision.findings, *same, *said),
         state=decision.record,
     )
-    told = receipt if command.adds else _as_readable(receipt, decision.record, request)
+    told = receipt if command.adds else _as_readable(receipt, decision.record, request, reading)
     return Outcome(
         receipt=receipt.with_parts(one.receipt for one in reached if one.receipt.events),
         told=told.with_parts(one.told for one in reached if one.receipt.events),
@@ -136,7 +137,7 @@ def _kept_out(
     return ()
 
 
-def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...]) -> Outcome:
+def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...], reading: Reading) -> Outcome:
     """What a command comes to in another record that it changes besides. Nothing of a case rests on that."""
     events = tuple(one for one in every if one.now.id == stream.id)
     write = _to_write(request, stream.kind, stream.id, stream, events)
@@ -148,16 +149,17 @@ def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, .
         findings=(),
         state=events[-1].now,
     )
-    return Outcome(receipt=receipt, told=_as_readable(receipt, events[-1].now, request), written=lambda: (write,))
+    told = _as_readable(receipt, events[-1].now, request, reading)
+    return Outcome(receipt=receipt, told=told, written=lambda: (write,))
 
 
-def _as_readable(receipt: Receipt, record: Record, request: CommandRequest) -> Receipt:
+def _as_readable(receipt: Receipt, record: Record, request: CommandRequest, reading: Reading) -> Receipt:
     """The receipt of a change of *record*, as far as whoever asks may see it: all, or that it was done."""
     if not may_read_record(record, by=request.by, today=request.today):
         return evolve(receipt, state=None, events=())
     if not isinstance(record, Child):
         return receipt
-    kept = kept_from(request.by.person_reference, Directory(child=record), request.today)
+    kept = kept_addresses(reading, Directory(child=record), by=request.by, today=request.today)
     return without_bars(without_addresses(receipt, kept), by=request.by, today=request.today)
 
 

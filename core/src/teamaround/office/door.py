@@ -26,6 +26,7 @@ from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.delivery.channel import Surroundings
 from teamaround.errors import NotAllowed, Refused, TeamaroundError, Unanswered
 from teamaround.office.backups.keeping import KeepsBackups
+from teamaround.office.caseload.handing_over import HandsOverAll
 from teamaround.office.codec import digest_of
 from teamaround.office.delivery.delivering import Delivers
 from teamaround.office.elsewhere.feed import FeedReads
@@ -33,7 +34,6 @@ from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_take
 from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.installation import Installation
 from teamaround.office.opening.described import Described
-from teamaround.office.papers import DocumentReads
 from teamaround.office.reads import Reads
 from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
 from teamaround.office.request import CommandRequest, Outcome, validated_request
@@ -58,7 +58,7 @@ LAST_FAILURES = 100
 
 
 @front_door
-class Office(Reads, DocumentReads, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, KeepsBackups):
+class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, KeepsBackups):
     """
     One authority's running installation.
 

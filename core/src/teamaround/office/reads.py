@@ -12,6 +12,7 @@ from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_con
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.caseload.reads import CaseloadReads
 from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.finding.reads import FindReads
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
@@ -30,6 +31,7 @@ from teamaround.office.loading.case_reader import (
 )
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.notices.reads import NoticeReads
+from teamaround.office.papers import DocumentReads
 from teamaround.office.receipts import recounted
 from teamaround.office.register.reads import RecordReads
 from teamaround.views.caseload.holding import HeldLine, Holding, held_in
@@ -71,7 +73,7 @@ CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
 
 
-class Reads(NoticeReads, RecordReads, ListReads, FindReads):
+class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, DocumentReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 
@@ -141,7 +143,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads):
         whoever is shown nothing and is neither staff nor that owner. *limit* is how many lines are given at most.
         """
         with self.store.reading() as reading:
-            party, named = owner_named(reading, owner, by=by, today=self.clock.today())
+            party, named = owner_named(self.installation, reading, owner, by=by, today=self.clock.today())
             found = list(self._lines(reading, reading.work_of(owner), by, limit))
         return _listed(party if named or found else Party(owner, owner), found, limit, self)
 
@@ -154,7 +156,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads):
         """
         today = self.clock.today()
         with self.store.reading() as reading:
-            party, named = owner_named(reading, person, by=by, today=today)
+            party, named = owner_named(self.installation, reading, person, by=by, today=today)
             shown = self._held(reading, person, by)
             work = [one for one in self._lines(reading, reading.work_of(person), by, None) if one.case in shown]
         found = [line for lines in shown.values() for line in lines]
@@ -183,7 +185,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads):
         asked, today = self.installation.authority.supervision, self.clock.today()
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            party, named = owner_named(reading, owner, by=by, today=today) if owner else (None, True)
+            party, named = owner_named(self.installation, reading, owner, by=by, today=today) if owner else (None, True)
             found = without_trace(party, self._seen(reading, by), asked, as_of=today)
         return found if owner is None or named or found.lines else evolve(found, owner=Party(owner, owner))
 
@@ -213,7 +215,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads):
         """The name of a person, child or agency, where *by* may know it in any case; otherwise the reference itself."""
         try:
             with self.store.reading() as reading:
-                party, named = owner_named(reading, reference, by=by, today=self.clock.today())
+                party, named = owner_named(self.installation, reading, reference, by=by, today=self.clock.today())
         except (NotFound, NotAllowed):
             return reference
         return party.name if named else reference

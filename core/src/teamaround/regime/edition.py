@@ -26,6 +26,9 @@ from teamaround.regime.rules import (
     StepRule,
 )
 
+SHORT = 12
+"""So many characters of its hash name an edition to people: enough to tell it from any other."""
+
 
 @frozen(kw_only=True)
 class Edition:
@@ -84,3 +87,8 @@ class Edition:
 # msgspec finds out what a class is made of when one is first read. Two threads that come to that at once would end the
 # process, so it is done here, before there are any.
 _editions = msgspec.json.Decoder(Edition)
+
+
+def short_name(edition_hash: str) -> str:
+    """The name of an edition by which people know and type it."""
+    return edition_hash[:SHORT]

@@ -31,6 +31,8 @@ NOTHING_SENDS_THEM = "Nothing sends these yet: they wait, and a person passes th
 
 SENT_WHERE_THEY_CAN_BE = "A channel takes what it can send; what it cannot waits, and a person passes it on."
 
+HELD = "Nothing is sent from these records until somebody releases them: teamaround release"
+
 
 def whether_sent(words: Words) -> str:
     """What is to be known of notices that wait: whether anything sends them."""

@@ -49,6 +49,20 @@ def test_the_file_is_checked_with_its_channels(office: CommandLine) -> None:
     assert office("check").code == 0
 
 
+def test_why_nothing_could_be_sent_is_said(office: CommandLine, case: str) -> None:
+    """Where a channel cannot be used for now, that and the reason are told, and the exit code is that of a problem."""
+    with_channel()
+    other = office.done('add_person name="Ms Cole" email=cole@example.org')
+    office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    Path("outbox").touch()
+    told = office("deliver")
+    assert told.code == 1
+    assert "to be tried again" in told.out
+    assert "post: The folder of messages cannot be written to (" in told.out
+    Path("outbox").unlink()
+
+
 def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:
     """With a folder as the channel, each notice is a file there; how many went is said, and not to whom."""
     with_channel()

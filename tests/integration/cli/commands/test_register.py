@@ -32,29 +32,6 @@ def test_a_reference_of_another_kind_is_told(office: CommandLine, case: str) -> 
     assert "case" in told.err
 
 
-def test_what_somebody_holds_is_listed_with_the_command_for_each(office: CommandLine, case: str) -> None:
-    """Above stands what they hold, and below what they have to do; `--json` has the same."""
-    page = office(f"case {case} --json").value
-    person = page["team"][0]["person"]
-    shown = office(f"holding {person['reference']}")
-    assert shown.code == 0
-    assert shown.out.startswith(f"Held by {person['name']} on ")
-    assert "leave" in shown.out
-    assert f"To do, for {person['name']}" in shown.out
-    value = office(f"holding {person['reference']} --json").value
-    assert value["type"] == "holding"
-    assert {one["case"] for one in value["lines"]} == {case}
-
-
-def test_somebody_asks_for_their_own(office: CommandLine, case: str) -> None:
-    """Whoever asks and names nobody is shown what they hold themselves; a post holds nothing, and is told so."""
-    person = office(f"case {case} --json").value["team"][0]["person"]
-    assert office(f"holding --by person:{person['reference']}").out.startswith(f"Held by {person['name']} on ")
-    nobody = office("holding")
-    assert nobody.code == 2
-    assert "Give the person's reference." in nobody.err
-
-
 def test_a_record_is_found_by_what_is_typed(office: CommandLine, case: str) -> None:
     """By a number of another system or a name, to whoever may know of it; to anybody else it is not there."""
     stranger = office.done('add_person name="Mr Poole" references.payroll=7')

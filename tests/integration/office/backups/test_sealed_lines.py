@@ -127,7 +127,7 @@ def test_a_newer_form_is_refused_in_words(good: Made, backup: bytes) -> None:
 @pytest.mark.parametrize("text", [b"", b"\n", b"{}\n", b"age-encryption.org/v1\n", b"\xff" * 9999, b"[" * 9999 + b"\n"])
 def test_what_is_no_backup_is_said_to_be_none(good: Made, text: bytes) -> None:
     """An empty file, an encrypted one, and whatever else: what it is not, and what to name."""
-    with pytest.raises(BrokenFile, match=r"the backup:1: (This is not the beginning of a backup|The file ends)"):
+    with pytest.raises(BrokenFile, match=r"the backup:1: (This is not the beginning of a backup|The file is empty)"):
         restored(text, good.office.on_another(MemoryStore()))
 
 

@@ -124,8 +124,10 @@ class Planted(World):
         apart = {"relation": "x", "must_not_see_address_of": kept, "may_receive": receives, "why": "x"}
         done("relate", child=world.child, person=world.father, **apart)
         done("join", case=world.case, person=world.father, capacity="family")
-        kept_from_father = world.planter.addresses[everybody.index(world.mother)]
-        done("start_action", case=world.case, text=f"Call at {kept_from_father}", owner="part1")
+        before = world.planter.addresses[everybody.index(world.mother)]
+        done("correct_person", person=world.mother, address="x", why="x")
+        for kept_from_father in (before, world.planter.addresses[-1]):
+            done("start_action", case=world.case, text=f"Call at {kept_from_father}", owner="part1")
         part = {"agency": world.health, "job": "x"}
         opening = {"child": world.other_child, "regime": regime, "starter": world.ali, "part": part}
         world.other_case = done("open_case", **opening)

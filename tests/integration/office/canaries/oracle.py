@@ -5,7 +5,8 @@ What is promised stands in docs/decisions/0016 and 0034, docs/cli.md and docs/do
 it. Staff read every record but a restricted one on which they are not named. A case opens to those who take part today,
 to whoever stands in for a lead, to the child, to those who decide, and to those named on its restriction; to family
 where it is recorded that they may receive. Family and supporters see a part: no words of others, and no notice or
-matter. An address is told to nobody but its owner and staff, unless somebody writes it where others read.
+matter. An address is told to nobody but its owner and staff, unless somebody writes it where others read; one that
+somebody had before is theirs still.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from tests.integration.office.canaries.places import UNTOLD, Records
+from tests.integration.office.canaries.planting import ADDRESSES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,7 +96,8 @@ class Oracle:
 
     def _barred(self, me: str, token: str, place: Place) -> bool:
         """Whether a token is of an address that is kept from somebody around this child."""
-        owners = {one.stream for one in self.records.places[token] if one.name == "address"}
+        places = self.records.places[token]
+        owners = {one.stream for one in places if one.stream[0] in "KP" and one.name in ADDRESSES}
         if not me or not owners:
             return False
         child = self.states.get(self.states[place.stream].get("child") or place.stream, {})

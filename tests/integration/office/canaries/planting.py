@@ -2,7 +2,8 @@
 How canaries are planted: a token of its own in every made-up name, address, note, job and number that a command holds.
 
 A token is a word that nothing else holds, so wherever it is found it is known what was told. An address has its token
-in the name of the street, and now and then a note tells the address of somebody, as people do.
+in the name of the street, and now and then a note tells the address of somebody, as people do. To where a family moves
+is an address, too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ WRITTEN = {"x", "put right", "as things were"}
 """The texts that the histories write wherever somebody would write something."""
 
 LETTERS = "abcdefghijklmnop"
+ADDRESSES = ("address", "to")
+"""The fields in which an address is written: where somebody lives, and to where they move."""
+
 AT_HOME = ("venue", "text", "words", "note", "report", "rationale")
 """Texts in which now and then an address stands."""
 
@@ -84,7 +88,7 @@ class Planter:
         return value
 
     def _text(self, name: str, by: str, chance: Random) -> str:
-        if name == "address":
+        if name in ADDRESSES:
             return self.address(by)
         if name == "email":
             return f"{self.token(by)}@example.org"

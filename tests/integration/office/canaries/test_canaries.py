@@ -91,6 +91,12 @@ def streets_unsearched(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("teamaround.access.whereabouts.tells_of_address", lambda one: tells_of_address(one.partition(",")[0]))
 
 
+def former_addresses_unsearched(patch: pytest.MonkeyPatch) -> None:
+    """An address that was put right, or moved from, is not looked for."""
+    for loading in ("case_reader", "case_and_records"):
+        patch.setattr(f"teamaround.office.loading.{loading}.with_homes", lambda _, directory: directory)
+
+
 def notes_unsearched(patch: pytest.MonkeyPatch) -> None:
     """A chronology is not looked through for addresses."""
     patch.setattr("teamaround.office.reads.journal_line", lambda entry, _: journal_line_of(entry))
@@ -153,6 +159,7 @@ def commands_logged(patch: pytest.MonkeyPatch) -> None:
         whole_for_all,
         no_part_needed,
         streets_unsearched,
+        former_addresses_unsearched,
         notes_unsearched,
         refusals_whole,
         given_words_open,

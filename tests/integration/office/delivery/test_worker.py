@@ -90,7 +90,10 @@ def test_two_workers_never_send_one_notice_at_once(post: PostOffice, sending: Se
 def test_what_the_server_would_not_take_now_is_sent_later(post: PostOffice, sending: Sending, answer: str) -> None:
     """After a passing refusal, or an answer that was lost, it is tried again after a while, as the same message."""
     post.answers = [answer]
-    assert sending.deliver() == Delivered(put_off=1)
+    first = sending.deliver()
+    assert (first.sent, first.put_off, len(first.waits_because)) == (0, 1, 1)
+    assert first.waits_because[0].startswith("mail: The mail server ")
+    assert first.unreachable == (("mail",) if answer == "drop" else ())
     assert sending.deliver() == Delivered()
     sending.clock.on(HOUR)
     assert sending.deliver() == Delivered(sent=1)

@@ -1,11 +1,21 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from teamaround.commands import AddChild, AssignLead, CloseCase, CorrectChild, NumberCase, RestrictCase, RestrictChild
+from teamaround.clock import FixedClock
+from teamaround.commands import (
+    AddChild,
+    AssignLead,
+    CloseCase,
+    CorrectChild,
+    NumberCase,
+    RestrictCase,
+    RestrictChild,
+    StartAction,
+)
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
 from teamaround.office.elsewhere import lists
@@ -18,11 +28,12 @@ if TYPE_CHECKING:
 NAMES: tuple[ListName, ...] = get_args(ListName)
 
 
-def rows(made: Made, name: ListName, by: Actor = BY) -> dict[str, dict[str, str]]:
-    """The rows of a list by reference, each by its columns."""
+def rows(made: Made, name: ListName, by: Actor = BY, *, key: str = "") -> dict[str, dict[str, str]]:
+    """The rows of a list by their first column, or by that of *key*, each by its columns."""
     columns, *found = made.office.listed(name, by=by)
     assert columns == COLUMNS[name]
-    return {row[0]: dict(zip(columns, row, strict=True)) for row in found}
+    named = [dict(zip(columns, row, strict=True)) for row in found]
+    return {row[key or columns[0]]: row for row in named}
 
 
 @pytest.mark.parametrize("page", [1, 2, 200])
@@ -50,6 +61,20 @@ def test_every_record_has_its_row(made: Made, monkeypatch: pytest.MonkeyPatch, p
     made.do(CloseCase(case=made.case, why="done"))
     [closed] = rows(made, "cases").values()
     assert (closed["closed_on"], closed["leads"]) == (BEGAN.isoformat(), "")
+
+
+def test_what_is_late_has_its_row(made: Made) -> None:
+    """What is overdue is listed with whose case, whose work and since when; what is restricted is not."""
+    made.do(StartAction(case=made.case, text="Visit", owner="part1", due=BEGAN + timedelta(days=2)))
+    made.office.clock = FixedClock.on(BEGAN + timedelta(days=5))
+    late = {row["entry"]: row for row in rows(made, "overdue", key="entry").values()}
+    assert late["action1"] == {
+        "case": made.case, "child": made.child, "child_name": "Leo P", "regime": "Early Years Support",
+        "sort": "action", "entry": "action1", "text": "Visit", "owner": made.hall, "owner_name": "Ms Hall",
+        "agency_name": "Hornsea Nursery", "due": (BEGAN + timedelta(days=2)).isoformat(), "days_late": "3",
+    }  # fmt: skip
+    made.do(RestrictCase(case=made.case, to=(made.hall,), why="a colleague"))
+    assert rows(made, "overdue") == {}
 
 
 def test_what_is_restricted_is_listed_for_those_named_alone(made: Made) -> None:

@@ -62,6 +62,26 @@ class TestOutbox:
         assert waiting(invited, state="failed") == []
         assert invited.office.outbox(invited.hall, by=BY).owner.name == "Ms Hall"  # type: ignore[union-attr]
 
+    def test_what_is_no_team_and_no_kind_is_told(self, invited: Made) -> None:
+        """A slip is no empty outbox: the nearest is named."""
+        with pytest.raises(NotFound, match=r'Did you mean "?team\.early_years_support'):
+            waiting(invited, owner="team.early_years_suport")
+        with pytest.raises(NotFound, match=r'Did you mean "?next_meeting'):
+            waiting(invited, kind="next_meetin")
+        with pytest.raises(NotFound, match="teamaround explain"):
+            waiting(invited, kind="zzz")
+
+    def test_what_is_held_is_said_to_be(self, invited: Made) -> None:
+        """From the moment at which somebody holds it until it is released, when as much is counted as is shown."""
+        assert "passes them on" in invited.office.outbox(by=BY).nothing_sends
+        invited.office.hold(by=BY)
+        assert "until somebody releases them" in invited.office.outbox(by=BY).nothing_sends
+        shown = len(waiting(invited, state="queued"))
+        invited.do(RestrictCase(case=invited.case, to=(invited.hall,), why="A witness."))
+        assert waiting(invited) == []
+        assert invited.office.release(by=BY).waiting == 0 < shown
+        assert "passes them on" in invited.office.outbox(by=BY).nothing_sends
+
     def test_it_is_read_on_from_where_it_ended(self, invited: Made) -> None:
         """So many lines, and then the next from the place that is given; a place that is none is refused."""
         every = waiting(invited)

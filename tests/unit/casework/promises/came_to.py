@@ -38,14 +38,15 @@ def told(value: Any) -> Any:
         return {
             one.name: told(getattr(value, one.name))
             for one in fields(type(value))
-            if getattr(value, one.name) != _default(one)
+            if getattr(value, one.name) != default(one)
         }
     if isinstance(value, tuple):
         return [told(one) for one in value]
     return value
 
 
-def _default(one: Any) -> object:
+def default(one: Any) -> object:
+    """What a field holds where nobody says anything."""
     return one.default.factory() if isinstance(one.default, Factory) else one.default  # type: ignore[arg-type]
 
 

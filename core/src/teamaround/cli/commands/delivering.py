@@ -42,7 +42,7 @@ class Deliver(AtOffice):
 
     Each notice is sent at least once, always as the same message. What cannot be sent now is tried again for three
     days; what never can is parked, and its owner told. Several may run at once. The exit code is 1 where anything was
-    parked, or a case could not be read.
+    parked, a channel could not be reached, or a case could not be read.
     """
 
     every: int | None = field(default=None, kw_only=True)
@@ -81,7 +81,7 @@ def _again_and_again(worker: Worker, seconds: int) -> Iterator[str]:
 
 def _lines(found: Delivered) -> list[str]:
     counted = [f"{getattr(found, key)} {word}" for key, word in WORDS.items() if getattr(found, key)]
-    return [*counted, *map(str, found.problems)]
+    return [*counted, *found.waits_because, *map(str, found.problems)]
 
 
 def _result(found: Delivered) -> CommandResult:
@@ -89,5 +89,5 @@ def _result(found: Delivered) -> CommandResult:
     return CommandResult(
         page=text_lines(*lines) if lines else (TextLine("Nothing waits to be sent."),),
         value=found,
-        code=PROBLEMS if found.parked or found.problems else FINE,
+        code=PROBLEMS if found.parked or found.unreachable or found.problems else FINE,
     )

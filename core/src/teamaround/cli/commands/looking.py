@@ -16,7 +16,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.cli.command import CommandResult
 from teamaround.cli.error_results import refused_result
 from teamaround.cli.misuse import Misused, refuse_below_none
-from teamaround.cli.offices import InOffice, typed_record
+from teamaround.cli.offices import InOffice, owner_typed, typed_record
 from teamaround.errors import Refused
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class ShowWorklist(InOffice):
             if self.overdue:
                 found = office.overdue(by=by, limit=self.limit)
             else:
-                owner = _owner(self.owner) if self.owner else by.person_reference or "officer"
+                owner = owner_typed(self.owner) if self.owner else by.person_reference or "officer"
                 found = office.worklist(owner, by=by, limit=self.limit)
         nothing = "Nothing is late." if self.overdue else "No action needed."
         return CommandResult(page=worklist_page(found, nothing=nothing), value=found)
@@ -214,7 +214,7 @@ class ShowOutbox(InOffice):
         from teamaround.cli.rendering.lists import outbox_page
 
         refuse_below_none("--limit", self.limit, "fewer lines than none")
-        by, owner = self.actor(environment), _owner(self.owner) if self.owner else None
+        by, owner = self.actor(environment), owner_typed(self.owner) if self.owner else None
         with closing(self.open(environment)) as office:
             found = office.outbox(owner, by=by, state=self.state, kind=self.kind, limit=self.limit, after=self.after)
         return CommandResult(page=outbox_page(found), value=found)
@@ -237,7 +237,7 @@ class ShowSupervision(InOffice):
         from teamaround.cli.rendering.functions import without_trace_page
 
         with closing(self.open(environment)) as office:
-            found = office.without_trace(_owner(self.owner) if self.owner else None, by=self.actor(environment))
+            found = office.without_trace(owner_typed(self.owner) if self.owner else None, by=self.actor(environment))
         return CommandResult(page=without_trace_page(found), value=found)
 
 
@@ -256,9 +256,3 @@ class ShowFamily(InOffice):
         with closing(self.open(environment)) as office:
             found = office.family_view(typed_record(self.child, "K"), by=self.actor(environment))
         return CommandResult(page=family_page(found), value={"contacts": to_plain(found)})
-
-
-def _owner(typed: str) -> str:
-    if typed == "officer" or typed.startswith("team."):
-        return typed
-    return typed_record(typed)

@@ -1,9 +1,8 @@
 """
-`child`, `person`, `agency`: the record of each; `find`: those of a name or number; `holding`: what a person holds.
+`child`, `person`, `agency`: the record of each, with the commands that change it; `find`: those of a name or number.
 
 Who finds what: `office/finding/reads.py`; who may see a record: `office/register/reads.py`; what it holds:
-`views/register/record.py`. What counts as held over all cases: `views/caseload/holding.py`; who may see that:
-`office/reads.py`.
+`views/register/record.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.cli.command import CommandResult
-from teamaround.cli.misuse import Misused, refuse_below_none
+from teamaround.cli.misuse import refuse_below_none
 from teamaround.cli.offices import InOffice, typed_record
 from teamaround.views.register.found import EVERY_KIND, FoundKind
 
@@ -56,30 +55,6 @@ class ShowAgency(InOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """What is recorded of the agency."""
         return _record(self, typed_record(self.agency, "A"), environment)
-
-
-@frozen
-class ShowHolding(InOffice):
-    """
-    List what a person holds and has to do, over all cases that you may see: what is passed on before they leave.
-
-    Roles, parts, cover, handovers, what they were asked, meetings to come, reports; each with the command for it.
-    """
-
-    person: str | None = None
-    """The person's reference; whoever asks, unless given."""
-
-    def run(self, environment: Environment, /) -> CommandResult:
-        """What they hold, case after case."""
-        from teamaround.cli.rendering.register.holding import holding_page
-
-        by = self.actor(environment)
-        person = typed_record(self.person, "P") if self.person else by.person_reference
-        if person is None:
-            raise Misused("It is not said of whom. Give the person's reference.")
-        with closing(self.open(environment)) as office:
-            found = office.holding(person, by=by)
-        return CommandResult(page=holding_page(found), value=found)
 
 
 @frozen

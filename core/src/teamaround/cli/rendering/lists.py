@@ -71,7 +71,7 @@ def worklist_page(found: Worklist, *, nothing: str = "No action needed.") -> Pag
     # How much there is altogether nobody counts, for that would cost reading all of it.
     only, of_these = (f", the first {len(rows)}", " among these") if found.more else ("", "")
     agencies = (
-        f"Late actions of {one.agency or 'no known agency'}{of_these}: {one.actions}, the longest "
+        f"Late actions of {one.agency or 'people of no agency'}{of_these}: {one.actions}, the longest "
         f"{late(one.longest_days)}."
         for one in found.overdue_by_agency
     )

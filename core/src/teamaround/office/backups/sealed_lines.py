@@ -124,7 +124,8 @@ def unsealed(file: BinaryIO, source: str) -> Iterator[Numbered]:
         else:
             waiting.append((number, line))
         digest.update(text)
-    raise _broken(source, max(number, 1), "The file ends behind this line, before its last.")
+    ended = "The file ends behind this line, before its last." if number else "The file is empty."
+    raise _broken(source, max(number, 1), ended)
 
 
 def _seal(lines: int, digest: str, *, last: bool) -> bytes:

@@ -12,7 +12,10 @@ class Delivered:
     """
     How many notices came to what.
 
-    `problems` are the cases of which it could not be told, each by its reference and without words of the record.
+    Attributes:
+        problems: The cases of which it could not be told, each by its reference and without words of the record.
+        waits_because: Why what is put off could not be sent now, each reason once, behind the name of its channel.
+        unreachable: The channels by which nothing at all can be sent for now.
     """
 
     sent: int = 0
@@ -21,6 +24,8 @@ class Delivered:
     settled: int = 0
     without_channel: int = 0
     problems: tuple[Problem, ...] = ()
+    waits_because: tuple[str, ...] = ()
+    unreachable: tuple[str, ...] = ()
 
 
 @frozen

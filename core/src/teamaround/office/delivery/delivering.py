@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from teamaround.office.request import Outcome
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
+    from teamaround.views.notices.outbox import Outbox
 
 NOTHING = "No channel is named, so nothing is sent."
 NAME_ONE = "Write [delivery] with a channel; docs/delivery.md begins with a folder of files."
@@ -77,6 +78,9 @@ class Delivers:
             considered: bool = False,
         ) -> Outcome:
             """What a command comes to: the office's own."""
+
+        def outbox(self, owner: str | None = None, *, by: Actor, state: str | None = None) -> Outbox:
+            """What waits to be told: the office's own."""
 
     def deliver(
         self,
@@ -170,7 +174,8 @@ class Delivers:
         self._staff_only(by)
         from teamaround.office.delivery.release import released
 
-        return released(self.store, self.installation.authority, against)
+        waiting = {(one.case, one.notice) for one in self.outbox(by=by, state="queued").lines}
+        return released(self.store, self.installation.authority, against, waits=len(waiting))
 
     @staticmethod
     def _staff_only(by: Actor) -> None:

@@ -28,7 +28,7 @@ class Released:
     What came of a release.
 
     Attributes:
-        waiting: How many notices wait to be sent.
+        waiting: How many notices wait to be sent, in the cases that whoever released them may read.
         was_held: Whether anything was held before; otherwise there was nothing to release.
         missing: What is not as the checkpoints have it; as long as there is any, nothing is released.
     """
@@ -38,13 +38,12 @@ class Released:
     missing: tuple[Difference, ...] = ()
 
 
-def released(store: Store, authority: Authority, against: Sequence[Checkpoint]) -> Released:
-    """Release the records of a store, unless something is missing that a checkpoint counts."""
+def released(store: Store, authority: Authority, against: Sequence[Checkpoint], *, waits: int) -> Released:
+    """Release the records of a store, unless something is missing that a checkpoint counts; *waits* is told with it."""
     from teamaround.office.verifying import verified_store
 
     missing = verified_store(store, authority, against).differences if against else ()
     with store.reading() as reading:
-        waits = waiting(reading)
         was_held = reading.is_quarantined()
     if was_held and not missing:
         quarantine(store, begins=False)
@@ -52,7 +51,7 @@ def released(store: Store, authority: Authority, against: Sequence[Checkpoint]) 
 
 
 def waiting(reading: Reading) -> int:
-    """How many notices wait to be sent."""
+    """How many notices wait to be sent, for whoever holds a whole copy in their hands."""
     return len({(one.case, one.entry) for one in reading.work_due(sort="notice") if one.state == "queued"})
 
 

@@ -67,6 +67,7 @@ class Worker:
     ids: Ids
     _down: dict[str, datetime] = field(factory=dict)
     _talking: dict[str, Conversation] = field(factory=dict)
+    _hindered: dict[tuple[str, str], bool] = field(factory=dict)
     _settled: Sending | None = None
 
     def all_that_waits(self, limit: int | None = None) -> Delivered:
@@ -106,7 +107,13 @@ class Worker:
         if self._settled is not None:
             self.leases.let_go(self._settled)
             self._settled = None
-        return Delivered(**came, problems=tuple(problems))
+        hindered, self._hindered = self._hindered, {}
+        return Delivered(
+            **came,
+            problems=tuple(problems),
+            waits_because=tuple(f"{channel}: {reason}" for channel, reason in hindered),
+            unreachable=tuple(dict.fromkeys(channel for (channel, _), down in hindered.items() if down)),
+        )
 
     def _waiting(self) -> Iterator[tuple[str, str]]:
         """The notices that may be taken, each once, while any channel can be reached."""
@@ -235,6 +242,7 @@ class Worker:
         taken = _may_have_arrived(taken, ready) if later.in_doubt else taken
         if self.patience.is_at_end(taken, now):
             return self._parked(taken, ready.channel, later.reason, ready)
+        self._hindered[ready.channel, later.reason] = later.unreachable
         if later.unreachable:
             self._down[ready.channel] = now + self.patience.first
         return self._put_off(taken)

@@ -1,5 +1,5 @@
 """
-The children, people, agencies and cases of an office as lists, for a spreadsheet (`export --list`).
+The children, people, agencies, cases and late work of an office as lists, for a spreadsheet (`export --list`).
 
 No cell is taken for a formula (an apostrophe goes before it); records that are restricted to others are left out. The
 names of the columns are here; as CSV in UTF-8 they are written in `cli/commands/records/carrying.py`.
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Kind
+    from teamaround.views.worklist import Worklist
 
-ListName = Literal["children", "people", "agencies", "cases"]
+ListName = Literal["children", "people", "agencies", "cases", "overdue"]
 
 KINDS: dict[ListName, Kind] = {"children": "child", "people": "person", "agencies": "agency", "cases": "case"}
 COLUMNS: dict[ListName, tuple[str, ...]] = {
@@ -35,6 +36,20 @@ COLUMNS: dict[ListName, tuple[str, ...]] = {
     "people": ("reference", "name", "email", "works_for", "died", "numbers"),
     "agencies": ("reference", "name", "sector", "part_of", "numbers"),
     "cases": ("reference", "child", "regime", "opened_on", "closed_on", "starter", "leads", "numbers"),
+    "overdue": (
+        "case",
+        "child",
+        "child_name",
+        "regime",
+        "sort",
+        "entry",
+        "text",
+        "owner",
+        "owner_name",
+        "agency_name",
+        "due",
+        "days_late",
+    ),
 }
 """The columns of each list; they stay, and more may follow."""
 
@@ -49,6 +64,11 @@ class ListReads:
     store: Store
     clock: Clock
 
+    if TYPE_CHECKING:
+
+        def overdue(self, *, by: Actor) -> Worklist:
+            """All that is late: the office's own."""
+
     def listed(self, name: ListName, *, by: Actor) -> Iterator[tuple[str, ...]]:
         """
         The rows of a list, below a row with the names of its columns; so many records at a time.
@@ -59,12 +79,12 @@ class ListReads:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
             NotFound: There is no such list; with the nearest.
         """
-        if name not in KINDS:
-            meant = did_you_mean(name, KINDS) or f"There are {listed(KINDS, last='and')}."
+        if name not in COLUMNS:
+            meant = did_you_mean(name, COLUMNS) or f"There are {listed(COLUMNS, last='and')}."
             raise NotFound(f"There is no list {quoted(name)}. {meant}")
         if not is_staff(by):
             raise NotAllowed("Whole lists are for the authority's own staff, or a system on their behalf.")
-        return self._rows(name, by)
+        return _late(self.overdue(by=by)) if name == "overdue" else self._rows(name, by)
 
     def _rows(self, name: ListName, by: Actor) -> Iterator[tuple[str, ...]]:
         yield COLUMNS[name]
@@ -82,6 +102,15 @@ class ListReads:
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for something to be computed: an apostrophe goes before what looks like that."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _late(found: Worklist) -> Iterator[tuple[str, ...]]:
+    yield COLUMNS["overdue"]
+    for one in found.lines:
+        child = (one.child.reference, one.child.name) if one.child else ("", "")
+        whose = (one.owner.reference, one.owner.name, one.agency.name if one.agency else "")
+        text = " ".join(filter(None, (one.text, one.fix)))
+        yield (one.case, *child, one.regime_name, one.sort, one.entry, text, *whose, str(one.due), str(one.days_late))
 
 
 def _page(reading: Reading, ids: list[str], by: Actor, today: date) -> Iterator[tuple[str, ...]]:

@@ -23,6 +23,7 @@ from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_facts, read_record
+from teamaround.office.loading.homes import with_homes
 from teamaround.office.loading.pieces import Pieces
 from teamaround.office.loading.remembered import remembered
 from teamaround.store.records import Stream
@@ -174,7 +175,7 @@ def load_around(
         raise NotFound(f"No child is known as {quoted(child)}. {given}")
     people = {key: one for key, one in records.items() if isinstance(one, Person)}
     agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
-    directory = Directory(child=subject, people=people, agencies=agencies)
+    directory = with_homes(reading, Directory(child=subject, people=people, agencies=agencies))
     return CaseRecords(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 

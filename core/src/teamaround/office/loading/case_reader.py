@@ -14,13 +14,14 @@ from attrs import evolve, frozen
 
 from teamaround.access.reading import scope_of
 from teamaround.access.restriction import refuse_unnamed
-from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, homes_of, kept_from, without_addresses
+from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.codec import read_event, read_facts, read_record
 from teamaround.office.loading.case_and_records import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
+from teamaround.office.loading.homes import with_homes
 from teamaround.office.loading.remembered import answers_about
 from teamaround.regime.edition import Edition
 from teamaround.views.case_view import CaseView, case_view_of
@@ -99,8 +100,8 @@ def kept_addresses(reading: Reading, directory: Directory, *, by: Actor, today: 
     relationship = directory.child.relationship(person, today) if person else None
     if person is None or relationship is None or not relationship.must_not_see_address_of:
         return NOTHING_KEPT
-    homes = homes_of(relationship.must_not_see_address_of, directory.child, today, apart_from=person)
-    return kept_from(person, directory_with(reading, directory, {person, *homes}), today)
+    directory = directory_with(reading, directory, {person})
+    return kept_from(person, directory if directory.homes else with_homes(reading, directory), today)
 
 
 def _is_present(installation: Installation, case: Case, rulebook: Rulebook | None) -> bool:

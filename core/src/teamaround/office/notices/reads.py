@@ -21,13 +21,14 @@ from teamaround.office.loading.case_reader import actors_of, directory_with, jou
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.notices.outbox import OutboxPlace, counted, gathered
 from teamaround.office.told import as_known
+from teamaround.regime.edition import Edition
 from teamaround.views.chronology import chronology
-from teamaround.views.circulation import NOTHING_SENDS_THEM, SENT_WHERE_THEY_CAN_BE, circulation
+from teamaround.views.circulation import HELD, NOTHING_SENDS_THEM, SENT_WHERE_THEY_CAN_BE, circulation
 from teamaround.views.letter import letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import case_notices
 from teamaround.views.words import Party
-from teamaround.words import quoted
+from teamaround.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,7 +127,7 @@ class NoticeReads:
         today = self.clock.today()
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
-            whose = owner_named(reading, owner, by=by, today=today) if owner else None
+            whose = owner_named(self.installation, reading, owner, by=by, today=today) if owner else None
             rows = reading.work_of(owner, sort="notice") if owner else reading.work_due(sort="notice")
             lines = gathered(
                 self.installation,
@@ -140,6 +141,9 @@ class NoticeReads:
                 everybodys=owner is None,
             )
             found = list(lines if limit is None else islice(lines, limit + 1))
+            if kind is not None and not found:
+                self._refuse_unknown_kind(reading, kind)
+            held = reading.is_quarantined()
         given = found[:limit]
         shown = [line for _, line in given]
         party = None
@@ -154,7 +158,7 @@ class NoticeReads:
             more=more,
             after=str(given[-1][0]) if more and given else after if more else "",
             counted=counted(shown),
-            nothing_sends=SENT_WHERE_THEY_CAN_BE if self.installation.sends else NOTHING_SENDS_THEM,
+            nothing_sends=HELD if held else SENT_WHERE_THEY_CAN_BE if self.installation.sends else NOTHING_SENDS_THEM,
         )
 
     def letters(self, reference: str, *, by: Actor, notice: str | None = None) -> tuple[Letter, ...]:
@@ -177,6 +181,15 @@ class NoticeReads:
         chosen = list(waiting.values()) if notice is None else [waiting[notice]]
         words, templates = self._words_of(chosen, seen), self.installation.templates(case.regime)
         return tuple(letter(one, words, templates, case=case) for one in chosen)
+
+    def _refuse_unknown_kind(self, reading: Reading, kind: str) -> None:
+        """Raise NotFound for a kind of notice that no rule has, of no edition in use or enabled."""
+        editions = [one.edition for one in self.installation.regimes.values()]
+        editions += [Edition.from_text(text) for text in map(reading.edition, reading.editions()) if text]
+        known = {key for one in editions for key in one.notice}
+        if kind not in known:
+            meant = did_you_mean(kind, known) or "`teamaround explain REGIME` lists the notices of a regime."
+            raise NotFound(f"No rule tells anything of the kind {quoted(kind)}. {meant}")
 
     def _see_case(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
         return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())

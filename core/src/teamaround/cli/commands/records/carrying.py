@@ -45,7 +45,7 @@ class ExportOffice(InOffice):
     records: Path
     """The file to write; it must not be there yet."""
 
-    list_: Literal["children", "people", "agencies", "cases"] | None = field(default=None, kw_only=True)
+    list_: Literal["children", "people", "agencies", "cases", "overdue"] | None = field(default=None, kw_only=True)
     """Write this list instead, as CSV that no spreadsheet takes for formulas."""
 
     def run(self, environment: Environment, /) -> CommandResult:

@@ -1,1 +1,1 @@
-"""Pages of the register: a record (`record.py`), and what somebody holds (`holding.py`)."""
+"""Pages of the register: a record (`record.py`)."""

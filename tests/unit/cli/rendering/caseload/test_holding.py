@@ -4,8 +4,8 @@ from datetime import date
 
 from attrs import evolve
 
+from teamaround.cli.rendering.caseload.holding import ONLY, holding_page
 from teamaround.cli.rendering.plain import as_plain_text
-from teamaround.cli.rendering.register.holding import ONLY, holding_page
 from teamaround.views.caseload.holding import HeldLine, Holding
 from teamaround.views.words import Party
 from teamaround.views.worklist import worklist

@@ -1,0 +1,192 @@
+"""
+The lists of cases as a part of the front door, of somebody or of all; and how all of them stand (`overview`).
+
+On a list is what whoever looks may read (`access/reading.py`), and nothing tells of what is not on it. A screen at a
+time, in the order of the references, with no more cases in memory than those of a screen. The lines:
+`views/caseload/cases.py`, `views/caseload/overview.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.access.staff import is_staff
+from teamaround.concepts.case import live
+from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.caseload.editions import EditionReads
+from teamaround.office.loading.case_and_records import refuse_unknown_asker
+from teamaround.office.loading.case_reader import open_cases, read_case_as, vacant_since
+from teamaround.office.loading.owners import TEAM, owner_named
+from teamaround.regime.people_named import OFFICER
+from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line, work_in
+from teamaround.views.caseload.overview import CaseStanding, Overview, overview, standing_of
+from teamaround.views.words import Party
+from teamaround.words import did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from teamaround.clock import Clock
+    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.team import Assignment, Involvement
+    from teamaround.office.installation import Installation
+    from teamaround.store.port import Reading, Store
+    from teamaround.views.case_view import CaseView
+
+CASES_A_SCREEN = 25
+"""So many cases are listed unless it is said how many."""
+
+
+@frozen(kw_only=True)
+class Wanted:
+    """Which cases a list is asked for."""
+
+    state: CaseState
+    regime: str | None
+    led: bool | None
+    late: bool | None
+
+    def wants(self, seen: CaseView) -> bool:
+        """Whether a case is one of them; what is late is looked at once its line is made."""
+        closed = seen.case.closed_on is not None
+        return (
+            self.state in ("all", "closed" if closed else "open")
+            and self.regime in (None, seen.case.regime)
+            and self.led in (None, bool(seen.facts.leading))
+        )
+
+
+class CaseloadReads(EditionReads):
+    """The lists of cases of an office."""
+
+    installation: Installation
+    store: Store
+    clock: Clock
+
+    def cases(
+        self,
+        whose: str | None = None,
+        *,
+        by: Actor,
+        state: CaseState = "open",
+        regime: str | None = None,
+        led: bool | None = None,
+        late: bool | None = None,
+        waits_for: str | None = None,
+        limit: int = CASES_A_SCREEN,
+        after: str = "",
+    ) -> CaseList:
+        """
+        The cases that *by* may read, in the order of their references.
+
+        Args:
+            whose: A person who takes part in them or has a role there today, or an agency for which somebody does; all,
+                unless given.
+            by: Who looks.
+            state: Those that are open, closed, or all.
+            regime: Only those under this regime.
+            led: Only those in which somebody leads today, or in which nobody does.
+            late: Only those in which something is late, or in which nothing is.
+            waits_for: Only those in which this person, agency, `team.NAME` or `officer` has something to do.
+            limit: So many at most.
+            after: Those after this reference, such as the last of the list before.
+
+        Raises:
+            NotFound: Nobody is known as one of those named, or as whoever looks; or there is no such regime here.
+        """
+        wanted = Wanted(state=state, regime=regime, led=led, late=late)
+        today = self.clock.today()
+        with self.store.reading() as reading:
+            refuse_unknown_asker(reading, by)
+            self._refuse_unknown(reading, regime)
+            for one in (whose, waits_for):
+                if one is not None:
+                    owner_named(self.installation, reading, one, by=by, today=today)
+            lines, more = list[CaseLine](), ""
+            for reference in _among(reading, whose, waits_for):
+                if reference <= after:
+                    continue
+                seen = self._seen_case(reading, reference, by, today)
+                if seen is None or not wanted.wants(seen) or not (whose is None or _takes_part(whose, seen)):
+                    continue
+                line = case_line(seen, reading.work_in(reference))
+                if late not in (None, line.late > 0):
+                    continue
+                if len(lines) == limit:
+                    more = lines[-1].case if lines else after
+                    break
+                lines.append(line)
+            party = self._called(reading, whose, by, shown=bool(lines)) if whose else None
+        return CaseList(whose=party, lines=tuple(lines), as_of=today, more=more)
+
+    def overview(self, *, by: Actor) -> Overview:
+        """
+        How the open cases stand that *by* may read: where nobody leads, what is late and whose, what waits, who leads
+        how many. Every open case is read for it, one after the other.
+
+        Raises:
+            NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
+        """
+        if not is_staff(by):
+            raise NotAllowed(
+                "How a whole service stands is for the authority's own staff, or a system on their behalf."
+            )
+        with self.store.reading() as reading:
+            return overview(self._standings(reading, by), today=self.clock.today())
+
+    def _standings(self, reading: Reading, by: Actor) -> Iterator[CaseStanding]:
+        for reference in open_cases(reading):
+            seen = self._seen_case(reading, reference, by, self.clock.today())
+            if seen is not None and seen.stands:
+                vacant = seen.facts.coordination == "vacant"
+                since = vacant_since(reading.journal(reference)) if vacant else None
+                yield standing_of(seen, work_in(seen, reading.work_in(reference)), since)
+
+    def _refuse_unknown(self, reading: Reading, regime: str | None) -> None:
+        """Raise NotFound where a regime is neither enabled nor one of which there are cases."""
+        known = {*self.installation.regimes, *reading.editions().values()}
+        if regime is not None and regime not in known:
+            meant = did_you_mean(regime, known) or f"There are {listed(sorted(known), last='and')}."
+            raise NotFound(f"No regime {quoted(regime)} is known here. {meant}")
+
+    def _called(self, reading: Reading, whose: str, by: Actor, *, shown: bool) -> Party:
+        """Whose list it is, by name for whoever may know it."""
+        party, named = owner_named(self.installation, reading, whose, by=by, today=self.clock.today())
+        return party if named or shown else Party(whose, whose)
+
+    def _seen_case(self, reading: Reading, reference: str, by: Actor, today: date) -> CaseView | None:
+        try:
+            return read_case_as(self.installation, reading, reference, by=by, today=today).case_view
+        except NotAllowed:
+            return None
+
+
+def _among(reading: Reading, whose: str | None, waits_for: str | None) -> Iterable[str]:
+    """The cases among which those are that are asked for, in the order of their references."""
+    named = whose is not None and whose != OFFICER and not TEAM.fullmatch(whose)
+    theirs = reading.cases_with(whose) if whose is not None and named else None
+    waiting = {one.case for one in reading.work_of(waits_for)} if waits_for is not None else None
+    if theirs is not None:
+        return [one for one in theirs if waiting is None or one in waiting]
+    return sorted(waiting) if waiting is not None else reading.stream_ids("case")
+
+
+def _takes_part(whose: str, seen: CaseView) -> bool:
+    """Whether it is the child's case, or somebody takes part: a person, or anybody for an agency or one within it."""
+    case, directory, today = seen.case, seen.directory, seen.today
+    parts = [one for one in case.involvements.values() if _goes_on(one, case, today)]
+    roles = [one for one in case.assignments.values() if _goes_on(one, case, today)]
+    agencies = {*(one.agency for one in parts), *(one.accountable_to for one in roles)}
+    within = {each for one in agencies if one for each in directory.agencies_around(one)}
+    return whose in {case.child, *within, *(one.person for one in parts), *(one.person for one in roles)}
+
+
+def _goes_on(one: Involvement | Assignment, case: Case, today: date) -> bool:
+    """Whether a part or a role goes on; of a case that is closed, whether it went on to the end."""
+    day = min(today, case.closed_on) if case.closed_on else today
+    lasts = one.until is None or one.until > day or one.until == case.closed_on
+    return live(one) and one.since <= day and lasts
