@@ -2,8 +2,8 @@
 The laws of the house that no import shows, as what `test_house.py` asks.
 
 No module past 300 lines, no folder past a dozen modules, one module that asks for the time and for chance, no council
-or role in the core, no class name twice, few functions that write (`MAY_WRITE`), reads that all ask who looks, a
-docstring for every test. Who may import whom: `pyproject.toml`.
+or role in the core, no class name twice, few functions that write, reads that all ask who looks, a docstring for every
+test. Who may import whom: `pyproject.toml`.
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ SAID_ELSEWHERE = (
     "social worker",
     "therapist",
 )
-CORE_TOO = ("cover", "lead", "manager")
-"""Words of regimes that the core has in a sense of its own."""
-
+CORE_TOO = ("cover", "lead", "manager")  # words of regimes that the core has in a sense of its own
 MAY_READ = ("office", "testing")
 """The rooms that may read from a store."""
 
@@ -84,22 +82,10 @@ MAY_WRITE = {
 }
 """Where a store may be written to: commands, what others decided, what was lacking; who has a notice, who looked."""
 
-NO_READS = tuple(
-    [
-        "open",
-        "close",
-        "tick",
-        "turning",
-        "on_another",
-        "take_in",
-        "upgrade",
-        "within",
-        "deliver",
-        "worker",
-        "hold",
-        "release",
-    ]
-)
+NO_READS = (
+    "open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within", "deliver", "worker", "hold",
+    "release",
+)  # fmt: skip
 """What the front door offers besides reading: beginning, ending, what the calendar asks for by itself, and sending."""
 
 

@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from teamaround.views.caseload.overview import Overview
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
+    from teamaround.views.register.found import Found
     from teamaround.views.register.looks import Looks
     from teamaround.views.register.record import RecordPage
     from teamaround.views.supervision import WithoutTrace
@@ -112,6 +113,7 @@ _FROM = {
     "teamaround.views.register.looks": "Looks",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
+    "teamaround.views.register.found": "Found",
     "teamaround.views.register.record": "RecordPage",
     "teamaround.views.supervision": "WithoutTrace",
 }
@@ -150,6 +152,7 @@ __all__ = [
     "FeedEntry",
     "Finding",
     "FixedClock",
+    "Found",
     "HandoverPlans",
     "History",
     "Holding",

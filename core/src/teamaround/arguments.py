@@ -89,6 +89,12 @@ KINDS: dict[str, ArgumentKind] = {
         lambda value: isinstance(value, Sequence) and {type(one).__name__ for one in value} <= {"Checkpoint"},
         "a list of Checkpoints",
     ),
+    "Sequence[FoundKind]": ArgumentKind(
+        lambda value: (
+            isinstance(value, Sequence) and {type(one) for one in value} <= {str} and value.__class__ is not str
+        ),
+        'a list of kinds, such as ["child", "case"]',
+    ),
     "bool": ArgumentKind(lambda value: isinstance(value, bool), "True or False"),
     "date": ArgumentKind(
         lambda value: isinstance(value, date) and not isinstance(value, datetime), "a day, such as date(2026, 3, 31)"

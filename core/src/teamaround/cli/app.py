@@ -80,7 +80,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("notices", "commands.looking:ShowNotices", "teamaround notices C7K4-Q2XD-MQ --all"),
         Listed("outbox", "commands.looking:ShowOutbox", "teamaround outbox --owner officer"),
         Listed("supervision", "commands.looking:ShowSupervision", "teamaround supervision"),
-        Listed("find", "commands.looking:Find", 'teamaround find nhs "943 476 5919"'),
+        Listed("find", "commands.register:Find", "teamaround find ann pri 03/07/2019"),
         Listed("documents", "commands.documents:ListDocuments", "teamaround documents C7K4-Q2XD-MQ"),
         Listed(
             "document",

@@ -7,3 +7,9 @@ from teamaround.errors import TeamaroundError
 
 class Misused(TeamaroundError):
     """What was typed cannot be meant; the message says what would be right."""
+
+
+def refuse_below_none(option: str, number: int | None, what: str) -> None:
+    """Raise Misused where an option that counts is given less than none."""
+    if number is not None and number < 0:
+        raise Misused(f"{option} {number}: there cannot be {what}. Give a whole number from 0 on.")

@@ -25,6 +25,7 @@ from teamaround.views.letter import Letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
+from teamaround.views.register.found import Found
 from teamaround.views.register.looks import Looks
 from teamaround.views.register.record import RecordPage
 from teamaround.views.requirement import RequirementView
@@ -42,6 +43,7 @@ PAGES: dict[type, str] = {
     Chronology: "chronology",
     Circulation: "circulation",
     ContactLine: "contact_line",
+    Found: "found",
     CaseList: "cases",
     EditionsInUse: "editions",
     HandoverPlans: "handover_plans",

@@ -14,6 +14,7 @@ from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.caseload.reads import CaseloadReads
 from teamaround.office.elsewhere.lists import ListReads
+from teamaround.office.finding.reads import FindReads
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.case_reader import (
     CaseForReader,
@@ -73,7 +74,7 @@ CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
 
 
-class Reads(NoticeReads, RecordReads, ListReads, CaseloadReads, DocumentReads, LookReads):
+class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, DocumentReads, LookReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 

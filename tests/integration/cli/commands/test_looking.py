@@ -91,16 +91,3 @@ def test_a_long_chronology_is_shown_page_by_page(office: CommandLine, case: str)
     rest = office(f"chronology {case} --before {before} --json").value
     assert (rest["lines"], rest["more"]) == (whole[:-2], False)
     assert office(f"chronology {case} --before 999").code == 1
-
-
-def test_a_record_is_found_by_the_number_of_another_system(office: CommandLine, case: str) -> None:
-    """Whoever may know of a child, a person or a case is given its reference; to anybody else it is not there."""
-    stranger = office.done('add_person name="Mr Poole" references.payroll=7')
-    office.done(f"number_case case={case} references.register=EH-1")
-    assert office("find nhs 943-476-5919").out == f"{CHILD}  child, Aisha K\n"
-    assert office("find Register eh1").out == f"{case}  case\n"
-    assert office("find payroll 7").out == f"{stranger}  person, Mr Poole\n"
-    for typed in (f"find nhs 9434765919 --by person:{stranger}", "find nhs 4010232137"):
-        refused = office(typed)
-        assert (refused.code, refused.out) == (1, "")
-        assert refused.err.startswith('Nothing is known in "nhs" under')

@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.integration.cli.typed import CHILD
+
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
@@ -68,3 +70,29 @@ def test_looks_come_along_with_the_records(office: CommandLine, case: str) -> No
         assert office(way).code == 0
         assert "case" in [one["what"] for one in office(f"who-looked {child} --json").value["lines"]]
         assert office("verify").code == 0
+
+
+def test_a_record_is_found_by_what_is_typed(office: CommandLine, case: str) -> None:
+    """By a number of another system or a name, to whoever may know of it; to anybody else it is not there."""
+    stranger = office.done('add_person name="Mr Poole" references.payroll=7')
+    office.done(f"number_case case={case} references.register=EH-1")
+    child = f"{CHILD}  child, Aisha K, born 14 May 2016\n"
+    its_case = f"{case}  case, Aisha K, born 14 May 2016, Leading a team, opened Mon 9 Nov 2026\n"
+    for typed in ("find nhs 943-476-5919", "find 9434765919", "find k aish", f"find {CHILD.lower()}"):
+        assert office(typed).out == child + its_case
+    assert office("find Register eh1").out == office("find aisha --kind case").out == its_case
+    assert office("find payroll 7").out == f"{stranger}  person, Mr Poole\n"
+    for typed in (f"find nhs 9434765919 --by person:{stranger}", "find nhs 4010232137", "find Mia"):
+        told = office(typed)
+        assert (told.code, told.out.splitlines()[0]) == (0, "Nothing is found that you may see.")
+
+
+def test_what_is_found_is_read_by_programs_a_screen_at_a_time(office: CommandLine, case: str) -> None:
+    """Each screen says where the next one begins."""
+    first = office("find aisha --limit 1 --json").value
+    assert (first["type"], [one["reference"] for one in first["lines"]]) == ("found", [CHILD])
+    rest = office(f"find aisha --limit 1 --after {first['after']} --json").value
+    assert ([one["reference"] for one in rest["lines"]], rest["after"]) == ([case], "")
+    assert f"There is more: --after {first['after']}" in office("find aisha --limit 1").out
+    assert office("find aisha --limit -1").code == office("find").code == 2
+    assert office("find aisha --after nowhere").code == 1

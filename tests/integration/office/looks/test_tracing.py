@@ -53,6 +53,7 @@ def reads(house: House) -> dict[str, Callable[[], Any]]:
         "record": partial(office.record, house.child, by=by),
         "cases": partial(office.cases, by=by),
         "consider": partial(office.consider, AddChild(name="Rowan Ash", born=date(2023, 1, 3)), by=by),
+        "find": partial(office.find, "Rowan", by=by),
         "find_by_number": partial(office.find_by_number, "nhs", "943 476 5919", by=by),
         "holding": partial(office.holding, house.teacher, by=by),
         "worklist": partial(office.worklist, house.teacher, by=by),

@@ -1,5 +1,5 @@
 """
-The commands that look: case, chronology, worklist, outbox, suggest, circulation, notices, supervision, find, family.
+The commands that look: case, chronology, worklist, outbox, suggest, circulation, notices, supervision, family.
 
 What an office tells to whoever may know is decided in `office/reads.py`; how pages read: `cli/rendering/case.py`,
 `cli/rendering/lists.py`, for whoever supervises `cli/rendering/functions.py`.
@@ -15,10 +15,8 @@ from attrs import field, frozen
 from teamaround.casework.command import CaseCommand
 from teamaround.cli.command import CommandResult
 from teamaround.cli.error_results import refused_result
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, refuse_below_none
 from teamaround.cli.offices import InOffice, owner_typed, typed_record
-from teamaround.cli.rendering.page import TextLine
-from teamaround.concepts.references import KINDS, kind_of
 from teamaround.errors import Refused
 
 if TYPE_CHECKING:
@@ -62,8 +60,8 @@ class ShowChronology(InOffice):
         """Every entry of the case's journal as a sentence."""
         from teamaround.cli.rendering.lists import chronology_page
 
-        _refuse_below_none("--limit", self.limit, "fewer lines than none")
-        _refuse_below_none("--before", self.before, "an entry before the first")
+        refuse_below_none("--limit", self.limit, "fewer lines than none")
+        refuse_below_none("--before", self.before, "an entry before the first")
         case, by = typed_record(self.case, "C"), self.actor(environment)
         with closing(self.open(environment)) as office:
             found = office.chronology(case, by=by, limit=self.limit, before=self.before)
@@ -91,7 +89,7 @@ class ShowWorklist(InOffice):
         """The worklist."""
         from teamaround.cli.rendering.lists import worklist_page
 
-        _refuse_below_none("--limit", self.limit, "fewer lines than none")
+        refuse_below_none("--limit", self.limit, "fewer lines than none")
         by = self.actor(environment)
         with closing(self.open(environment)) as office:
             if self.overdue:
@@ -215,7 +213,7 @@ class ShowOutbox(InOffice):
         """What waits."""
         from teamaround.cli.rendering.lists import outbox_page
 
-        _refuse_below_none("--limit", self.limit, "fewer lines than none")
+        refuse_below_none("--limit", self.limit, "fewer lines than none")
         by, owner = self.actor(environment), owner_typed(self.owner) if self.owner else None
         with closing(self.open(environment)) as office:
             found = office.outbox(owner, by=by, state=self.state, kind=self.kind, limit=self.limit, after=self.after)
@@ -258,34 +256,3 @@ class ShowFamily(InOffice):
         with closing(self.open(environment)) as office:
             found = office.family_view(typed_record(self.child, "K"), by=self.actor(environment))
         return CommandResult(page=family_page(found), value={"contacts": to_plain(found)})
-
-
-@frozen
-class Find(InOffice):
-    """
-    Say which child, person, agency or case another system knows under a number.
-
-    Spaces, hyphens and capital letters make no difference. What you may not see is as what is not there.
-    """
-
-    system: str
-    """The system, as it is called where the number was recorded: nhs."""
-
-    number: str
-    """The number by which it knows the record."""
-
-    def run(self, environment: Environment, /) -> CommandResult:
-        """The record's reference."""
-        with closing(self.open(environment)) as office:
-            by = self.actor(environment)
-            found = office.find_by_number(self.system, self.number, by=by)
-            kind = KINDS[kind_of(found)]
-            called = "" if kind == "case" else office.called(found, by=by)
-        name = called if called != found else ""
-        said = ", ".join(one for one in (kind, name) if one)
-        return CommandResult(page=(TextLine(f"{found}  {said}"),), value={"reference": found, "kind": kind})
-
-
-def _refuse_below_none(option: str, number: int | None, what: str) -> None:
-    if number is not None and number < 0:
-        raise Misused(f"{option} {number}: there cannot be {what}. Give a whole number from 0 on.")

@@ -1,8 +1,8 @@
 """
-`child`, `person`, `agency`: the record of each, with the commands that change it; `who-looked`, `what-looked`.
+`child`, `person`, `agency`: the record of each; `find`: those of a name or number; `who-looked`, `what-looked`.
 
-Who may see a record: `office/register/reads.py`; what it holds: `views/register/record.py`. Who looked, and who is
-told of it: `office/looks/`.
+Who finds what: `office/finding/reads.py`; who may see a record: `office/register/reads.py`; what it holds:
+`views/register/record.py`. Who looked, and who is told of it: `office/looks/`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.cli.command import CommandResult
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, refuse_below_none
 from teamaround.cli.offices import InOffice, actor_named, typed_record
+from teamaround.views.register.found import EVERY_KIND, FoundKind
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -55,6 +56,39 @@ class ShowAgency(InOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """What is recorded of the agency."""
         return _record(self, typed_record(self.agency, "A"), environment)
+
+
+@frozen
+class Find(InOffice):
+    """
+    Find children, people, agencies and cases by what you know: a name or parts of it, a day of birth, a number.
+
+    Names in any order, without accents, only how they begin: ann pri. A day as 03/07/2019. A reference, or a number by
+    which another system knows the record, in any writing. What you may not see is as what is not there.
+    """
+
+    words: tuple[str, ...]
+    """What you know of it; the first word may name the system of a number: nhs "943 476 5919"."""
+
+    kind: tuple[FoundKind, ...] = field(default=(), kw_only=True)
+    """Only records of this kind; repeat it for several."""
+
+    limit: int = field(default=25, kw_only=True)
+    """How many lines at most."""
+
+    after: str = field(default="", kw_only=True)
+    """Go on from this place, with which the list before ended."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """What was found."""
+        from teamaround.cli.rendering.register.found import found_page
+
+        refuse_below_none("--limit", self.limit, "fewer lines than none")
+        kinds, asked = self.kind or EVERY_KIND, " ".join(self.words)
+        with closing(self.open(environment)) as office:
+            by = self.actor(environment)
+            found = office.find(asked, by=by, kinds=kinds, limit=self.limit, after=self.after)
+        return CommandResult(page=found_page(found, asked), value=found)
 
 
 @frozen

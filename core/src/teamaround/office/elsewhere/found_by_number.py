@@ -10,21 +10,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.access.reading import has_tie, may_see
-from teamaround.access.restriction import may_pass
+from teamaround.access.reading import may_see
 from teamaround.access.staff import is_staff
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, wrong_with
 from teamaround.errors import Conflict, NotFound
 from teamaround.office.codec import read_record
+from teamaround.office.finding.known import known_to
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.records import Reference
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from teamaround.casework.records import Record
@@ -66,15 +66,13 @@ def may_know(reading: Reading, reference: str, *, by: Actor, today: date) -> boo
         loaded = load_case(reading, reference)
         return may_see(loaded.case, loaded.directory.child, by=by, today=today)
     record = read_record(stream.kind, stream.state)
-    if isinstance(record, Child):
-        return may_pass(record, None, by=by) and (
-            has_tie(record, by=by, today=today)
-            or any(
-                may_see(remembered_case(one.state), record, by=by, today=today)
-                for one in reading.get(reading.cases_of(reference)).values()
-            )
-        )
-    return isinstance(record, Agency) or is_staff(by) or by.person_reference == reference
+    if not isinstance(record, Child | Person | Agency):
+        return is_staff(by)
+
+    def cases(child: str) -> Iterator[Case]:
+        return (remembered_case(one.state) for one in reading.get(reading.cases_of(child)).values())
+
+    return known_to(record, cases, by=by, today=today)
 
 
 def references_of(record: Record | Case) -> set[Reference]:

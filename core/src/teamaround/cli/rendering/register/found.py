@@ -1,0 +1,44 @@
+"""What was found, a line for each record: its reference, what it is, and what tells it from others of its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.cli.rendering.page import TextLine, text_lines
+from teamaround.cli.rendering.phrases import birthday, day_text
+from teamaround.concepts.texts.numbers import wrong_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.cli.rendering.page import Page
+    from teamaround.views.register.found import Found, FoundLine
+
+NOTHING = "Nothing is found that you may see."
+"""Always said so, so that it tells nothing."""
+
+
+def found_page(found: Found, asked: str = "") -> Page:
+    """The lines, and how to go on; where there is none, what is wrong with the number that was *asked* for, if any."""
+    lines = tuple(TextLine(f"{one.reference}  {', '.join(_told(one))}") for one in found.lines)
+    more = f"There is more: --after {found.after}" if found.after else ""
+    system, _, number = asked.partition(" ")
+    nothing = text_lines(NOTHING, wrong_with(system, number))
+    return (*(lines or nothing), *text_lines(more, tone="quiet"))
+
+
+def _told(one: FoundLine) -> Iterator[str]:
+    yield one.kind
+    yield one.name
+    if one.born:
+        yield f"born {birthday(one.born)}"
+    elif one.expected:
+        yield f"expected {day_text(one.expected)}"
+    if one.died:
+        yield f"died {day_text(one.died)}"
+    if one.kind == "case":
+        yield one.regime_name
+        yield f"opened {day_text(one.opened_on)}"
+    if one.closed_on:
+        yield f"closed {day_text(one.closed_on)}"
+    yield from one.works_for
