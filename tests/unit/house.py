@@ -69,7 +69,6 @@ SAID_ELSEWHERE = (
 CORE_TOO = ("cover", "lead", "manager")  # words of regimes that the core has in a sense of its own
 MAY_READ = ("office", "testing")
 """The rooms that may read from a store."""
-
 MAY_WRITE = {
     "office/backups/restoring.py": "_put",
     "office/delivery/lease.py": "_written",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from teamaround.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 @frozen(kw_only=True)
@@ -26,6 +31,26 @@ class Delivered:
     problems: tuple[Problem, ...] = ()
     waits_because: tuple[str, ...] = ()
     unreachable: tuple[str, ...] = ()
+
+
+def delivered(came: Mapping[str, int], problems: Iterable[Problem], hindered: dict[tuple[str, str], bool]) -> Delivered:
+    """
+    What came of a round.
+
+    Args:
+        came: How many notices came to what.
+        problems: Of which it could not be told.
+        hindered: By which channel something could not be sent now, with the reason, and whether nothing can. It is
+            emptied, for the next round.
+    """
+    told = Delivered(
+        **came,
+        problems=tuple(problems),
+        waits_because=tuple(f"{channel}: {reason}" for channel, reason in hindered),
+        unreachable=tuple(dict.fromkeys(channel for (channel, _), down in hindered.items() if down)),
+    )
+    hindered.clear()
+    return told
 
 
 @frozen

@@ -22,7 +22,7 @@ from teamaround.clock import Clock, Ids
 from teamaround.containing import contained
 from teamaround.delivery.channel import Channel, Conversation, SendReceipt, Surroundings
 from teamaround.errors import CannotBeSent, Conflict, Problem, Refused, TryAgain
-from teamaround.office.delivery.delivered import Delivered, LeftUnrecorded, not_seen_to
+from teamaround.office.delivery.delivered import Delivered, LeftUnrecorded, delivered, not_seen_to
 from teamaround.office.delivery.lease import Leases
 from teamaround.office.delivery.looking import DoorLook, ForAPerson, MaySend, NoChannel, Settled
 from teamaround.office.delivery.patience import Patience
@@ -107,13 +107,7 @@ class Worker:
         if self._settled is not None:
             self.leases.let_go(self._settled)
             self._settled = None
-        hindered, self._hindered = self._hindered, {}
-        return Delivered(
-            **came,
-            problems=tuple(problems),
-            waits_because=tuple(f"{channel}: {reason}" for channel, reason in hindered),
-            unreachable=tuple(dict.fromkeys(channel for (channel, _), down in hindered.items() if down)),
-        )
+        return delivered(came, problems, self._hindered)
 
     def _waiting(self) -> Iterator[tuple[str, str]]:
         """The notices that may be taken, each once, while any channel can be reached."""

@@ -43,8 +43,8 @@ OF_RECORDS = (
 )  # fmt: skip
 """The reads of one record, which is their first argument."""
 OF_MANY = (
-    "cases", "consider", "editions", "find", "find_by_number", "holding", "outbox", "overdue", "overview", "without_trace",
-    "worklist",
+    "cases", "consider", "editions", "find", "find_by_number", "holding", "outbox", "overdue", "overview",
+    "without_trace", "worklist",
 )  # fmt: skip
 """The reads that give what is on a list."""
 OF_ALL = ("follow", "listed")
