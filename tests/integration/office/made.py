@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve
 
 from teamaround.clock import FixedClock, SeededIds
-from teamaround.commands import AddAgency, AddChild, AddPerson, Join, MoveEdition, OpenCase, PartTaken
+from teamaround.commands import AddAgency, AddChild, AddPerson, AssignLead, Join, MoveEdition, OpenCase, PartTaken
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
 from teamaround.office import Office, Receipt
@@ -87,6 +87,12 @@ class Made:
         """A case that Ms Hall asks for, and takes part in."""
         part = PartTaken(agency=self.nursery, job="senco", direct_contact="day_to_day")
         return self.do(OpenCase(child=child or self.child, regime=regime, starter=self.hall, part=part))
+
+    def let_lead(self, person: str) -> Actor:
+        """Somebody of the family leads, who has a lead's commands and sees what the family sees."""
+        because = {"eligibility.a_professional": "The family asked for it."}
+        self.do(AssignLead(case=self.case, people=(person,), because=because))
+        return Actor.person(person)
 
     def do(self, command: Command, **more: Any) -> Receipt:
         """A command of the authority's own staff, carried out."""
