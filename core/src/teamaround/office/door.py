@@ -64,8 +64,7 @@ class Office(Reads, DocumentReads, NumberReads, FeedReads, TakesHistory, TurnsTh
     """
     One authority's running installation.
 
-    Everything goes through here: a page, a command line, an importer, another system. It may be used from several
-    threads at once.
+    Everything goes through here, from several threads at once: a page, a command line, an importer, another system.
 
     Attributes:
         failures: The observers that raised, each with whose it is; what they were told of stands all the same.
