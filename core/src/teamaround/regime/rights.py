@@ -31,7 +31,7 @@ RIGHTS: dict[Right, str] = {
     "restrict": "restrict a case or a child's record, and lift that",
     "manage": "see lists of work over the whole caseload, and ask who may do what",
     "export": "carry records out and in, back them up, follow all that happens",
-    "audit": "verify the records, and see who may do what",
+    "audit": "verify the records",
     "configure": "let the day turn by hand, repair, hold what is sent and release it",
 }
 """Every right, and what it opens."""

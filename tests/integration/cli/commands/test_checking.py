@@ -243,7 +243,9 @@ def test_a_file_that_grants_everything_is_told_of(office: CommandLine) -> None:
         notes = office("check --json").value["files"][0]["notes"]
         return {one["what"] for one in notes if one["rule"] == "officers"}
 
-    assert told() == {"every post and system may do everything"}
-    file = Path("authority.toml")
-    file.write_text(file.read_text("utf-8") + '\n[officers.duty]\nrights = ["read"]\n', "utf-8")
     assert told() == set()
+    file = Path("authority.toml")
+    file.write_text(
+        re.sub(r"(?m)^(\[officers.*|rights .*|name   = \"Duty desk\")\n", "", file.read_text("utf-8")), "utf-8"
+    )
+    assert told() == {"every post and system may do everything"}

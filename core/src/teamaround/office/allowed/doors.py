@@ -41,6 +41,7 @@ DOORS: dict[str, Right] = {
     "holding": "read",
     # The whole caseload
     "overdue": "manage",
+    "may": "manage",
     "without_trace": "manage",
     "outbox": "notices",
     # The whole of the records
