@@ -16,6 +16,7 @@ from teamaround.office import Office, Receipt
 from teamaround.office.codec import read_case
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import Address, Authority, RegimeChoices
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from tests.integration.store.made import everything
 
 if TYPE_CHECKING:
@@ -93,6 +94,14 @@ class Made:
         because = {"eligibility.a_professional": "The family asked for it."}
         self.do(AssignLead(case=self.case, people=(person,), because=because))
         return Actor.person(person)
+
+    def desk(self) -> Actor:
+        """A post that may give commands and read nothing; the duty desk may do everything."""
+        grants = Grants(officers={"duty": Post(rights=EVERY_RIGHT), "desk": Post(rights=("write",))})
+        standing = self.office.installation
+        authority = evolve(standing.authority, grants=grants)
+        self.office.installation = Installation(authority=authority, host=standing.host)
+        return Actor.officer("desk")
 
     def do(self, command: Command, **more: Any) -> Receipt:
         """A command of the authority's own staff, carried out."""

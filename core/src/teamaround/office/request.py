@@ -168,7 +168,7 @@ class CommandRequest:
         together = any(one.id in chosen and one not in unseen for one in leading)
         for held in unseen:
             if held.id in ending and (held.id in chosen or together):
-                may_know = may_see(loaded.case, loaded.directory.child, by=self.by, today=self.today)
+                may_know = may_see(loaded.case, loaded.directory.child, by=self.reader, today=self.today)
                 who = loaded.directory.name_of(held.person) if may_know else "somebody"
                 what = f"{loaded.case.id}: {who} was chosen to lead on the very same day, and would lead no more."
                 if not may_know:
