@@ -33,12 +33,17 @@ def _keys(of: Any, above: str = "") -> Iterator[tuple[str, bool]]:
     """Every dotted key of the file outside `[regimes]`, and whether it must be there once its table is."""
     hints = get_type_hints(of)
     for one in attrs.fields(of):
-        inner = next((each for each in (hints[one.name], *get_args(hints[one.name])) if attrs.has(each)), None)
+        inner = _table_in(hints[one.name])
         if one.name != "regimes":
             if above:
                 yield f"{above}{one.name}", one.default is attrs.NOTHING
             if inner:
                 yield from _keys(inner, f"{above}{one.name}.")
+
+
+def _table_in(hint: Any) -> Any:
+    """The class of the table, or of each of the tables, that a key holds; None where it holds none."""
+    return hint if attrs.has(hint) else next(filter(None, map(_table_in, get_args(hint))), None)
 
 
 def tables(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ What can go wrong, and how it is said.
     │   └── BrokenOffice       the files can be read, and cannot be started together
     ├── Faults                 a value is not what it should be; placed in a file by whoever knows the file
     ├── Refused                a command was understood and not carried out; nothing was written
-    ├── NotAllowed             whoever looks may not see this
+    ├── NotAllowed             whoever asks may not see this, or do it
     ├── NotFound               nothing is known under this reference
     ├── Conflict               somebody else has changed the record meanwhile
     │   └── Unanswered         a commit was sent and nobody knows what became of it
@@ -108,7 +108,16 @@ class Refused(TeamaroundError):
 
 
 class NotAllowed(TeamaroundError):
-    """Whoever looks may not see this."""
+    """
+    Whoever asks may not see this, or do it.
+
+    `by_part` says that it is for want of a part: somebody who had it, and repeats a command under its key, is told what
+    they are told of the first.
+    """
+
+    def __init__(self, said: str, *, by_part: bool = False) -> None:
+        super().__init__(said)
+        self.by_part = by_part
 
 
 class NotFound(TeamaroundError):

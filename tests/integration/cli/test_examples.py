@@ -20,6 +20,9 @@ KEYS = {
     "init second.toml --regime example": {"file", "regimes"},
     "regimes": {"authority", "regimes", "missing", "passed_over"},
     "check": {"files"},
+    "rights": {"acts", "who", "rights", "officers", "systems"},
+    "rights authority.toml authority.toml": {"differences"},
+    "may officer:duty read C7K4-Q2XD-MQ": {"allowed", "why", "fix"},
     "explain example": {
         "regime", "name", "nations", "title", "issuer", "distribution", "version", "authority", "edition", "parts",
         "off",

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve
 
 from teamaround.clock import FixedClock, SeededIds
-from teamaround.commands import AddAgency, AddChild, AddPerson, Join, MoveEdition, OpenCase, PartTaken
+from teamaround.commands import AddAgency, AddChild, AddPerson, AssignLead, Join, MoveEdition, OpenCase, PartTaken
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
 from teamaround.office import Office, Receipt
 from teamaround.office.codec import read_case
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import Address, Authority, RegimeChoices
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from tests.integration.store.made import everything
 
 if TYPE_CHECKING:
@@ -87,6 +88,20 @@ class Made:
         """A case that Ms Hall asks for, and takes part in."""
         part = PartTaken(agency=self.nursery, job="senco", direct_contact="day_to_day")
         return self.do(OpenCase(child=child or self.child, regime=regime, starter=self.hall, part=part))
+
+    def let_lead(self, person: str) -> Actor:
+        """Somebody of the family leads, who has a lead's commands and sees what the family sees."""
+        because = {"eligibility.a_professional": "The family asked for it."}
+        self.do(AssignLead(case=self.case, people=(person,), because=because))
+        return Actor.person(person)
+
+    def desk(self) -> Actor:
+        """A post that may give commands and read nothing; the duty desk may do everything."""
+        grants = Grants(officers={"duty": Post(rights=EVERY_RIGHT), "desk": Post(rights=("write",))})
+        standing = self.office.installation
+        authority = evolve(standing.authority, grants=grants)
+        self.office.installation = Installation(authority=authority, host=standing.host)
+        return Actor.officer("desk")
 
     def do(self, command: Command, **more: Any) -> Receipt:
         """A command of the authority's own staff, carried out."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, evolve
 
 from teamaround.clock import FixedClock, SeededIds
 from teamaround.command_input import read_command
@@ -14,6 +14,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.office import Office
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import Address, Authority, RegimeChoices
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 
 if TYPE_CHECKING:
     from teamaround.casework.receipt import Receipt
@@ -106,3 +107,20 @@ def leading(house: House) -> House:
     )  # fmt: skip
     house.about("assign_lead", people=[house.teacher])
     return house
+
+
+def family_lead(house: House) -> Actor:
+    """The mother, who leads another case of the child: she has a lead's commands, and sees what the family sees."""
+    case = house.do("open_case", child=house.child, regime="ehcp", starter=house.teacher).reference
+    house.do("join", case=case, person=house.mother, capacity="family")
+    house.do("assign_lead", case=case, people=[house.mother], decided_by=house.mother)
+    house.case = case
+    return person(house.mother)
+
+
+def with_desk(house: House) -> Actor:
+    """A post that may give commands and read nothing; the duty desk may do everything."""
+    grants = Grants(officers={"duty": Post(rights=EVERY_RIGHT), "desk": Post(rights=("write",))})
+    standing = house.office.installation
+    house.office.installation = Installation(authority=evolve(standing.authority, grants=grants), host=standing.host)
+    return Actor.officer("desk")

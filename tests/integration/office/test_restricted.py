@@ -116,27 +116,34 @@ def test_a_restricted_child_takes_no_command_from_others(house: House) -> None:
 def test_a_key_opens_no_restricted_case(house: House) -> None:
     """Who repeats a command under its key is given nothing of a record that was restricted to others since."""
     house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
-    stranger = Actor.person(house.stranger)
-    first = house.office.do(note(house), by=stranger, key="once")
-    assert house.office.do(note(house), by=stranger, key="once").version == first.version
+    nurse = Actor.person(house.nurse)
+    first = house.office.do(note(house), by=nurse, key="once")
+    assert house.office.do(note(house), by=nurse, key="once").version == first.version
     house.about("restrict_case", to=[house.teacher], why="a witness")
     with pytest.raises(NotAllowed, match="This record is restricted"):
-        house.office.do(note(house), by=stranger, key="once")
+        house.office.do(note(house), by=nurse, key="once")
 
 
 def test_a_receipt_hands_over_no_case_that_whoever_asks_may_not_read(house: House) -> None:
     """Whoever gives a command, and may not see the whole case, is told what came of it and not handed the case."""
-    teacher, stranger, mother = map(Actor.person, (house.teacher, house.stranger, house.mother))
+    teacher, asked, mother = map(Actor.person, (house.teacher, house.stranger, house.mother))
     assert house.office.do(note(house), by=teacher).state is not None
     widened = read_command(
         "restrict_case", {"case": house.case, "to": [house.teacher, "officer:night"], "why": "cover"}
     )
     assert house.office.do(widened, by=OFFICER).state is None
     house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
-    for by in (stranger, mother):
-        receipt = house.office.do(note(house), by=by, key=f"once {by}")
-        again = house.office.do(note(house), by=by, key=f"once {by}")
-        considered = house.office.consider(note(house), by=by)
+    house.about("nominate_lead", person=house.stranger, by=house.teacher)
+    own = {"what": "wishes", "whose": "family", "person": house.mother, "words": "All well."}
+    commands = {
+        asked: read_command("answer_nomination", {"case": house.case, "nomination": "nomination1", "accepts": True}),
+        mother: read_command("record_view", {"case": house.case, **own}),
+    }
+    for by, command in commands.items():
+        considered = house.office.consider(command, by=by)
+        receipt = house.office.do(command, by=by, key=f"once {by}")
+        # Though what they were asked is answered, and so no longer theirs to answer.
+        again = house.office.do(command, by=by, key=f"once {by}")
         assert [one.state for one in (receipt, again, considered)] == [None] * 3
         # Whoever has no part in it at all is told that it was done, and no more.
         assert again.events == receipt.events
@@ -144,8 +151,10 @@ def test_a_receipt_hands_over_no_case_that_whoever_asks_may_not_read(house: Hous
         assert receipt.written == again.written == considered.written > 0
         # What was written can be told to whoever may read it; of what was only considered nothing is kept.
         for one in (receipt, again):
-            assert by == stranger or "All well." in house.office.recounted(one, by=OFFICER)[0]
+            assert by == asked or "All well." in house.office.recounted(one, by=OFFICER)[0]
         assert not any(house.office.recounted(considered, by=OFFICER))
+    with pytest.raises(NotAllowed, match="no part"):
+        house.office.do(note(house), by=asked, key=f"once {asked}")
     assert house.office.do(note(house), by=OFFICER).state is not None
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.access.restriction import is_restricted, may_pass, refuse_unnamed
+from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
-from teamaround.concepts.at_rest.leading import stands_in_for
+from teamaround.access.ties import ties_of
 from teamaround.concepts.people import Agency, Child
 from teamaround.errors import NotAllowed
 
@@ -77,21 +77,14 @@ def scope_of(case: Case, child: Child, *, by: Actor, today: date) -> AccessScope
     refuse_unnamed(child, case, by=by)
     if is_staff(by):
         return EVERYTHING
-    person = by.person_reference or ""
-    named = is_restricted(child, case)
-    parts = [one for one in case.parts(today) if one.person == person] if person else []
-    covered = stands_in_for(person, case, today)
-    lent = [one for one in case.parts(today) if one.person in covered]
-    decides = person == child.id or person in child.deciders(today)
-    relationship = child.relationship(person, today)
-    family = decides or relationship is not None or any(one.capacity == "family" for one in parts)
-    if not (named or decides or parts or lent):
+    ties = ties_of(by.person_reference or "", case, child, today)
+    if not (ties.named or ties.decides or ties.parts or ties.lent):
         raise NotAllowed(NO_PART)
-    may_receive = relationship.may_receive if relationship else None
-    if may_receive is False or (family and not (named or decides or may_receive)):
+    if ties.may_receive is False or (ties.family and not (ties.named or ties.decides or ties.may_receive)):
         raise NotAllowed(NOT_RECORDED)
-    works = any(one.capacity not in ("family", "supporter") for one in (*parts, *lent)) or (named and not parts)
-    return AccessScope(whole=works and not family, own=frozenset({person, *_speaks_alone(case, child, person, today)}))
+    at_work = any(one.capacity not in ("family", "supporter") for one in (*ties.parts, *ties.lent))
+    whole = (at_work or (ties.named and not ties.parts)) and not ties.family
+    return AccessScope(whole=whole, own=frozenset({ties.person, *_speaks_alone(case, child, ties.person, today)}))
 
 
 def may_see(case: Case, child: Child, *, by: Actor, today: date) -> bool:

@@ -1,7 +1,7 @@
 """
 Staff: who acts for the authority itself, an officer or a system that acts for one.
 
-Staff read every case that is not restricted (`reading.py`), and may set or lift a restriction (`writing.py`).
+Staff read every case that is not restricted (`reading.py`), and may set or lift a restriction (`policy.py`).
 """
 
 from __future__ import annotations

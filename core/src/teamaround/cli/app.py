@@ -44,6 +44,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("init", "commands.beginning:Init", "teamaround init authority.toml --regime example"),
         Listed("regimes", "commands.beginning:ListRegimes", "teamaround regimes"),
         Listed("check", "commands.checking:Check", "teamaround check authority.toml"),
+        Listed("rights", "commands.records.rights:ShowRights", "teamaround rights authority.toml"),
     ),
     "Understand the rules": (
         Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
@@ -74,6 +75,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("holding", "commands.caseload.listing:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
         Listed("who-looked", "commands.register:WhoLooked", "teamaround who-looked K9G3-QCJG-4X"),
         Listed("what-looked", "commands.register:WhatLooked", "teamaround what-looked officer:duty"),
+        Listed("may", "commands.records.rights:AskWhoMay", "teamaround may PE9M-CB8G-G2 read C7K4-Q2XD-MQ"),
         Listed("suggest", "commands.looking:ShowSuggestions", "teamaround suggest c7k4q2xdmq"),
         Listed("circulation", "commands.looking:ShowCirculation", "teamaround circulation C7K4-Q2XD-MQ"),
         Listed("letters", "commands.letters:ShowLetters", "teamaround letters C7K4-Q2XD-MQ"),

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.whereabouts import kept_from, without_addresses
-from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import Opening
-from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase, RestrictCase
+from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.alike import named_to, open_of_alike
+from teamaround.office.allowed.commands import refuse_command_about_case
 from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
@@ -65,7 +65,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
 
     Raises:
         Refused: It cannot be carried out.
-        NotAllowed: The record is restricted, and whoever asks is not named on it.
+        NotAllowed: Whoever asks may not give it (`access/policy.py`).
         NotFound: There is no such case or child, or the regime is not enabled.
         Conflict: The case is at another version than the one expected.
         BrokenOffice: Its rules ask for what is not installed, or a plugin's part of them failed.
@@ -73,11 +73,9 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     if isinstance(command, OpenCase):
         return _opened(request, command, reading)
     loaded = load_case(reading, command.case, references_in([request.text]))
-    if not request.own:
-        restricts = isinstance(command, RestrictCase)
-        check_write(loaded.directory.child, loaded.case, by=request.by, restricts=restricts)
-    request.as_expected(loaded.case.id, loaded.stream.version)
     request = request.by_somebody(reading, loaded.linked)
+    refuse_command_about_case(request, command, loaded.case, loaded.directory.child, reading)
+    request.as_expected(loaded.case.id, loaded.stream.version)
     if isinstance(command, MoveEdition):
         rulebook, listing = _moving_to(request, command, loaded.case, reading)
         return decided(request, [listing], loaded, rulebook, reading, edition=_kept(rulebook))
@@ -138,10 +136,10 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     held = reading.get_for_update(askable([command.child]))
     named = references_in([request.text])
     records = load_around(reading, command.child, {}, named, leading=named, held=held)
-    check_write(records.directory.child, None, by=request.by, restricts=False)
     request = request.by_somebody(reading, records.linked)
+    refuse_command_about_case(request, command, None, records.directory.child, reading)
     already = _open(records.directory.child, command.regime, reading, request)
-    alike = open_of_alike(records.directory.child, command.regime, reading, by=request.by, today=request.today)
+    alike = open_of_alike(records.directory.child, command.regime, reading, by=request.reader, today=request.today)
     opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
     context = request.context(records.directory, rulebook)
     decision = _decision(request, None, command, context, version=0, opening=opening)
@@ -151,7 +149,7 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
 def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) -> Opening:
     case = loaded.case
     reading.get_for_update([case.child])
-    alike = open_of_alike(loaded.directory.child, case.regime, reading, by=request.by, today=request.today)
+    alike = open_of_alike(loaded.directory.child, case.regime, reading, by=request.reader, today=request.today)
     already = _open(loaded.directory.child, case.regime, reading, request, beside=case.id)
     return Opening(reference=case.id, open_already=already, open_alike=alike)
 
@@ -160,7 +158,7 @@ def _open(child: Child, regime: str, reading: Reading, request: CommandRequest, 
     """The cases of a child that are open under one regime, each named to whoever may see it."""
     cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(child.id)).values()]
     found = [one for one in cases if one.regime == regime and one.closed_on is None and one.id != beside]
-    return named_to(found, child, by=request.by, today=request.today)
+    return named_to(found, child, by=request.reader, today=request.today)
 
 
 def _moving_to(
@@ -219,7 +217,7 @@ def _outcome(
     )
     # Where nothing is written, nobody comes to see a case by it.
     seen = before.case if before and request.considered else case
-    told = told_of_case(receipt, seen, records.directory.child, reading, by=request.by, today=request.today)
+    told = told_of_case(receipt, seen, records.directory.child, reading, by=request.reader, today=request.today)
     told = without_addresses(told, kept_from(request.by.person_reference, records.directory, request.today))
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
     if facts is None:

@@ -15,12 +15,11 @@ from attrs import evolve
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_read_record, sees_whole
 from teamaround.access.whereabouts import homes_of, without_addresses
-from teamaround.access.writing import check_write
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.bars import bars_of
-from teamaround.casework.directory.children import RecordMove, RestrictChild
+from teamaround.casework.directory.children import RecordMove
 from teamaround.casework.directory.circumstances import WithdrawCircumstance
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
@@ -32,6 +31,7 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import likeness, said_of_alike
+from teamaround.office.allowed.commands import refuse_command_about_record
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
@@ -66,7 +66,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
 
     Raises:
         Refused: It cannot be carried out.
-        NotAllowed: A child's record is restricted, and whoever asks is not named on it.
+        NotAllowed: Whoever asks may not give it (`access/policy.py`).
         Conflict: The record is at another version than the one expected.
     """
     reference = request.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
@@ -75,9 +75,9 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     streams = with_named(reading, held, [*command.names(), *([command.decided_by] if command.decided_by else [])])
     stream = held.get(reference)
     record = _read(stream) if stream and stream.kind == command.kind else None
-    for changed in (_read(one) for one in held.values() if one.kind == "child"):
-        assert isinstance(changed, Child)
-        check_write(changed, None, by=request.by, restricts=isinstance(command, RestrictChild))
+    request = request.by_somebody(reading, streams)
+    for changed in (record, *(_read(held[one]) for one in command.also() if one in held)):
+        refuse_command_about_record(request, command, changed, reading)
     request.as_expected(reference, stream.version if stream else 0)
     desk = DirectoryContext(
         command=command.verb(),
@@ -92,9 +92,9 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     # Before anything else is said, for that would tell whether an address is the one that they gave.
     refuse_if(_kept_out(request, command, reading, record))
     decision = decide_record(command, desk)
-    refuse_if((*request.by_somebody(reading, streams).asker, *decision.findings, *_unknown(command, desk)))
+    refuse_if((*request.asker, *decision.findings, *_unknown(command, desk)))
     assert decision.record is not None
-    same = said_of_alike(command.verb(), record, decision.record, reading, by=request.by, today=request.today)
+    same = said_of_alike(command.verb(), record, decision.record, reading, by=request.reader, today=request.today)
     events = decision.events_of(decision.record)
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
     beside = [_beside(request, held[key], decision.events, reading) for key in command.also()]
@@ -162,12 +162,12 @@ def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, .
 
 def _as_readable(receipt: Receipt, record: Record, request: CommandRequest, reading: Reading) -> Receipt:
     """The receipt of a change of *record*, as far as whoever asks may see it: all, or that it was done."""
-    if not may_read_record(record, by=request.by, today=request.today):
+    if not may_read_record(record, by=request.reader, today=request.today):
         return evolve(receipt, state=None, events=())
     if not isinstance(record, Child):
         return receipt
     kept = kept_addresses(reading, Directory(child=record), by=request.by, today=request.today)
-    return without_bars(without_addresses(receipt, kept), by=request.by, today=request.today)
+    return without_bars(without_addresses(receipt, kept), by=request.reader, today=request.today)
 
 
 def _in_cases(
@@ -191,7 +191,7 @@ def _in_cases(
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
         loaded = load_case(reading, reference, references_in([request.text]), changed=record)
-        readable = sees_whole(loaded.case, loaded.directory.child, by=request.by, today=request.today)
+        readable = sees_whole(loaded.case, loaded.directory.child, by=request.reader, today=request.today)
         if isinstance(command, LeaveService) and (after := _after_leaving(command, loaded, readable=readable)):
             untrue += after
             continue

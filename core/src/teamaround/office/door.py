@@ -24,7 +24,8 @@ from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.delivery.channel import Surroundings
-from teamaround.errors import NotAllowed, Refused, TeamaroundError, Unanswered
+from teamaround.errors import Conflict, NotAllowed, Refused, TeamaroundError, Unanswered
+from teamaround.office.allowed.doors import granted
 from teamaround.office.backups.keeping import KeepsBackups
 from teamaround.office.caseload.handing_over import HandsOverAll
 from teamaround.office.codec import digest_of
@@ -60,12 +61,12 @@ LAST_FAILURES = 100
 
 @front_door
 @leaves_traces
+@granted
 class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, KeepsBackups):
     """
     One authority's running installation.
 
-    Everything goes through here: a page, a command line, an importer, another system. It may be used from several
-    threads at once.
+    Everything goes through here, from several threads at once: a page, a command line, an importer, another system.
 
     Attributes:
         failures: The observers that raised, each with whose it is; what they were told of stands all the same.
@@ -136,7 +137,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         Raises:
             Refused: It cannot be carried out; all its findings say why. Nothing is written, and the key is not used.
             NotFound: There is no such case or record, or its regime is not enabled.
-            NotAllowed: The record is restricted, and *by* is not named on it; also to whoever was before, and repeats.
+            NotAllowed: *by* may not give it today (`access/policy.py`); a restriction counts for repeats, too.
             Conflict: The record has changed since *expecting*, the key belongs to another command or asker, or others
                 were in the way.
             BrokenOffice: The rules ask for what is not installed, or a plugin's part of them failed.
@@ -163,9 +164,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
                 if came_to.writes:
                     kept = kept_under(named, came_to)
                     written = writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
-        except NotAllowed:
-            # Whoever asks is told no more than that, be there a first receipt or not.
-            raise
+        except NotAllowed as no:
+            return self._first_of_former(named, by, no)
         except Unanswered:
             # Where the database answers again, it can tell.
             if not self._stands(written):
@@ -180,6 +180,13 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         if came_to.receipt.events:
             self.store.after_commit(written, partial(_tell, self.installation.host, self.failures, came_to.receipt))
         return came_to.told
+
+    def _first_of_former(self, named: KeyedCommand | None, by: Actor, no: NotAllowed) -> Receipt:
+        """As `_first`, of somebody whose part may have ended by that very command; others hear no more than *no*."""
+        with suppress(Conflict):
+            if no.by_part and (first := self._first(named, by)):
+                return first
+        raise no
 
     def _stands(self, written: Sequence[Entry]) -> bool:
         """Whether what was written is committed; where nobody can say, it is not known to be."""
@@ -196,7 +203,9 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         command, text = validated_request(command, by)
         with self.store.reading() as reading:
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading, considered=True)
-            told = told_of_considered(came_to.told, command, reading, by=by, today=self.clock.today())
+            told = told_of_considered(
+                came_to.told, command, reading, by=self.installation.reader(by), today=self.clock.today()
+            )
         return evolve(told, considered=True)
 
     def on_another(self, store: Store) -> Self:
@@ -242,7 +251,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         if named is None:
             return None
         with self.store.reading() as reading:
-            return first_receipt(named, reading, by=by, today=self.clock.today())
+            return first_receipt(named, reading, by=self.installation.reader(by), today=self.clock.today())
 
     def _outcome(
         self,
@@ -282,9 +291,9 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             else:
                 raise TypeError(f"{type(command).__name__} is no command that an office knows.")
         except Refused as refused:
-            raise told_of_refusal(refused, command, reading, by=by, today=request.today) from None
+            raise told_of_refusal(refused, command, reading, by=request.reader, today=request.today) from None
         if came_to.numbered:
-            refuse_taken(reading, came_to.writes, by=by, today=request.today)
+            refuse_taken(reading, came_to.writes, by=request.reader, today=request.today)
         return came_to
 
 

@@ -21,6 +21,7 @@ from attrs import evolve, field, frozen
 
 from teamaround.calendars import Nation, calendar_of
 from teamaround.clock import stopwatch
+from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.findings import RuleAnswer, lower_of
 from teamaround.containing import contained, kind_of
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.with_choices import Resolved
 
+
+NOBODY = Actor.person("")
+"""Who may read nothing."""
 
 LONGEST_ANSWER_SECONDS = 5.0
 """How long one answer of a plugin's predicate may take. It looks at values that it is handed, and waits for nothing."""
@@ -153,6 +157,10 @@ class Installation:
         gone = "is not in the store" if kept is None else "was changed in the store, and is not the one that was kept"
         what = f"The edition {edition_hash[:12]} of {regime} {gone}."
         raise BrokenOffice([Problem(Place("store"), what, "Restore it from a backup of this office.")])
+
+    def reader(self, by: Actor) -> Actor:
+        """Whoever reads where *by* asks; nobody, where that is an officer or a system who may not read."""
+        return NOBODY if self.authority.grants.lacking(by, "read") else by
 
     @property
     def sends(self) -> bool:

@@ -208,12 +208,16 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
 
     def recounted(self, receipt: Receipt, *, by: Actor) -> tuple[str, ...]:
         """A sentence for each event of a receipt; empty for one that *by* may not be told."""
+        if self.installation.authority.grants.lacking(by, "read"):
+            return ()
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
             return recounted(receipt, self.installation, reading, by=by, today=self.clock.today())
 
     def called(self, reference: str, *, by: Actor) -> str:
         """The name of a person, child or agency, where *by* may know it in any case; otherwise the reference itself."""
+        if self.installation.authority.grants.lacking(by, "read"):
+            return reference
         try:
             with self.store.reading() as reading:
                 party, named = owner_named(self.installation, reading, reference, by=by, today=self.clock.today())

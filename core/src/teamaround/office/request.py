@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
     from teamaround.concepts.team import Assignment
     from teamaround.office.loading.case_and_records import LoadedCase
+    from teamaround.regime.rights import Grants
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
     from teamaround.store.records import Entry, Stream
@@ -75,6 +76,16 @@ class CommandRequest:
     imported: bool = False
     considered: bool = False
     asker: tuple[Finding, ...] = ()
+
+    @property
+    def grants(self) -> Grants:
+        """What the authority's file grants to officers and systems."""
+        return self.installation.authority.grants
+
+    @property
+    def reader(self) -> Actor:
+        """Whoever is told what it comes to; nobody, where an officer or a system may give it and not read."""
+        return self.by if self.own else self.installation.reader(self.by)
 
     @property
     def on(self) -> date:
@@ -157,7 +168,7 @@ class CommandRequest:
         together = any(one.id in chosen and one not in unseen for one in leading)
         for held in unseen:
             if held.id in ending and (held.id in chosen or together):
-                may_know = may_see(loaded.case, loaded.directory.child, by=self.by, today=self.today)
+                may_know = may_see(loaded.case, loaded.directory.child, by=self.reader, today=self.today)
                 who = loaded.directory.name_of(held.person) if may_know else "somebody"
                 what = f"{loaded.case.id}: {who} was chosen to lead on the very same day, and would lead no more."
                 if not may_know:

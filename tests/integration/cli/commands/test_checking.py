@@ -234,3 +234,18 @@ def test_a_family_that_nobody_is_asked_to_tell_of_a_change_of_lead_is_named_once
     (note,) = said["off"]
     assert note["regime"] == "slough_ecaf, ehcp"
     assert "Nobody is asked to tell the family" in note["why"]
+
+
+def test_a_file_that_grants_everything_is_told_of(office: CommandLine) -> None:
+    """As long as it names neither officers nor systems; not from the first one on."""
+
+    def told() -> set[str]:
+        notes = office("check --json").value["files"][0]["notes"]
+        return {one["what"] for one in notes if one["rule"] == "officers"}
+
+    assert told() == set()
+    file = Path("authority.toml")
+    file.write_text(
+        re.sub(r"(?m)^(\[officers.*|rights .*|name   = \"Duty desk\")\n", "", file.read_text("utf-8")), "utf-8"
+    )
+    assert told() == {"every post and system may do everything"}

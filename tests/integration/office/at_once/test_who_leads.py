@@ -17,7 +17,6 @@ from teamaround.commands import (
     RecordContact,
     Reinstate,
 )
-from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict
 from teamaround.office.request import CommandRequest
 from tests.integration.office.made import BEGAN
@@ -144,11 +143,11 @@ class TestWhoLeads:
         assert [held.person for held in made.now().leads(made.office.clock.today())] == [one]
 
     def test_whoever_may_not_see_the_case_is_not_told_whom(self, made: Made) -> None:
-        """Whoever takes no part in the case is refused all the same, and learns neither the lead nor the version."""
+        """Whoever may decide and not read is refused all the same, and learns neither the lead nor the version."""
         one, two = self.joined(made, 2)
         seen = made.do(AssignLead(case=made.case, people=(one,))).version
         with pytest.raises(Conflict, match="somebody was chosen to lead on the very same day") as refused:
-            made.office.do(AssignLead(case=made.case, people=(two,)), by=Actor.person(made.mother))
+            made.office.do(AssignLead(case=made.case, people=(two,)), by=made.desk())
         assert "Person 0" not in str(refused.value)
         assert f"version {seen}" not in str(refused.value)
 

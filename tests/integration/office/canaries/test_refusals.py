@@ -1,4 +1,4 @@
-"""A refusal tells no more than whoever asked may read."""
+"""A refusal tells no more than whoever asked may read: a post that only writes, a family member who leads."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ import pytest
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY
 from teamaround.cli.error_results import refused_result
 from teamaround.command_input import read_command
-from teamaround.errors import Refused
+from teamaround.concepts.actors import Actor
+from teamaround.errors import NotAllowed, Refused
 from teamaround.office import told
 from teamaround.store import MemoryStore
-from tests.integration.office.made_house import OFFICER, built, leading, person
+from tests.integration.office.made_house import OFFICER, built, family_lead, leading, person, with_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamaround.concepts.actors import Actor
     from teamaround.concepts.findings import Finding
     from tests.integration.office.made_house import House
 
 BORN = "2023-01-03"
+DESK = Actor.officer("desk")
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def house() -> House:
     """A case that the teacher leads, and about which the mother said something."""
     made = leading(built(MemoryStore()))
     made.do("correct_person", person=made.nurse, address="2 Kiln Row, Goole", why="moved")
+    with_desk(made)
     return made
 
 
@@ -75,18 +77,26 @@ def told_to(house: House, by: Actor) -> str:
 
 
 def leaks(house: House) -> list[str]:
-    """The words of the record that a stranger is told by refusals, and did not give."""
-    told_them = told_to(house, person(house.stranger))
+    """The words of the record that whoever reads nothing is told by refusals, and did not give."""
+    told_them = told_to(house, DESK)
     return [one for one in ("Rowan", "Ash", "Birch", "Cedar", "Kiln", "He listens", "2026-09-07") if one in told_them]
 
 
-def test_a_refusal_names_nobody_to_a_stranger(house: House) -> None:
+def test_a_refusal_names_nobody_to_whoever_reads_nothing(house: House) -> None:
     """Whoever may not read a case is told which rule stops them and what to do, and no name, address or note of it."""
     assert leaks(house) == []
     for verb, arguments in refusals(house):
-        whole, theirs = (refused(house, by, verb, arguments) for by in (OFFICER, person(house.stranger)))
+        whole, theirs = (refused(house, by, verb, arguments) for by in (OFFICER, DESK))
         assert [(one.rule, one.level) for one in whole] == [(one.rule, one.level) for one in theirs]
         assert all(one.what and one.note == "" for one in theirs)
+
+
+def test_a_stranger_is_refused_before_anything_is_looked_at(house: House) -> None:
+    """Whoever takes no part is told so, and of the record not so much as which rule would stop them."""
+    for verb, arguments in refusals(house):
+        with pytest.raises(NotAllowed) as found:
+            house.office.consider(read_command(verb, arguments), by=person(house.stranger))
+        assert not any(one in str(found.value) for one in ("Rowan", "Ash", "Birch", "Cedar", "Kiln", "2026", BORN))
 
 
 def test_a_refusal_is_told_whole_to_whoever_sees_the_whole(house: House) -> None:
@@ -100,17 +110,18 @@ def test_a_refusal_is_told_whole_to_whoever_sees_the_whole(house: House) -> None
 
 def test_what_somebody_gave_they_are_told_again(house: House) -> None:
     """A slip in the command itself is named to anybody: it holds nothing of the record."""
-    findings = refused(house, person(house.stranger), "join", {"case": house.case, "person": "P000-0000-00"})
+    findings = refused(house, DESK, "join", {"case": house.case, "person": "P000-0000-00"})
     assert any("P000-0000-00" in one.what for one in findings)
     assert ASK_THEM not in said(findings)
 
 
 def test_the_family_is_told_no_note_of_others(house: House) -> None:
     """Whoever sees a part of a case is told those in the team by name, and nobody else's words or address."""
+    mother = family_lead(house)
     asked = {"case": house.case, "person": house.stranger, "agency": house.board}
     house.do("begin_employment", person=house.stranger, agency=house.board, job="clerk", on=date(2026, 1, 1))
     house.do("leave_service", person=house.stranger, agency=house.board, on=date(2026, 9, 10))
-    whole, theirs = (said(refused(house, by, "join", asked)) for by in (OFFICER, person(house.mother)))
+    whole, theirs = (said(refused(house, by, "join", asked)) for by in (OFFICER, mother))
     assert "Mr Dogwood" in whole
     assert "Dogwood" not in theirs
     assert IN_THE_WAY in theirs
@@ -118,17 +129,14 @@ def test_the_family_is_told_no_note_of_others(house: House) -> None:
 
 def tied(house: House) -> list[str]:
     """What refusals tell by words that were given: who is meant by a reference, and from whom an address is kept."""
-    father = house.do("add_person", name="Mr Oak").reference
+    mother, father = family_lead(house), house.do("add_person", name="Mr Oak").reference
     house.do("relate", child=house.child, person=house.mother, relation="mother", may_receive=True)
     bar = {"relation": "father", "may_receive": True, "must_not_see_address_of": [house.mother]}
     house.do("relate", child=house.child, person=father, **bar)
     mistake = {"child": house.child, "what": "relationship", "person": father, "why": "x", "decided_by": house.mother}
     join = {"case": house.case, "person": house.mother, "agency": house.school, "job": "Mrs Ash"}
-    asked = [(one, "withdraw_circumstance", mistake) for one in (father, house.mother, house.stranger)]
-    found = [
-        said(refused(house, person(by), verb, arguments))
-        for by, verb, arguments in [*asked, (house.stranger, "join", join)]
-    ]
+    asked = [(one, "withdraw_circumstance", mistake) for one in (mother, DESK)]
+    found = [said(refused(house, by, verb, arguments)) for by, verb, arguments in [*asked, (DESK, "join", join)]]
     assert "is kept from" in said(refused(house, OFFICER, "withdraw_circumstance", mistake))
     return [one for one in found if "address" in one or "Mrs Ash" in one]
 
@@ -137,7 +145,7 @@ def test_a_word_that_was_given_opens_no_sentence(house: House) -> None:
     """Whatever stands in the command, nobody is told what it is tied to: no name, and no bar to whom it keeps out."""
     assert tied(house) == []
     gate = {"case": house.case, "person": house.mother, "capacity": "family", "because": {"Mrs Ash": "x"}}
-    assert 'There is no gate "Mrs Ash".' in said(refused(house, person(house.stranger), "join", gate))
+    assert 'There is no gate "Mrs Ash".' in said(refused(house, DESK, "join", gate))
 
 
 def test_a_word_that_opens_a_sentence_is_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +156,7 @@ def test_a_word_that_opens_a_sentence_is_caught(house: House, monkeypatch: pytes
 
 def test_the_command_line_says_no_more(house: House) -> None:
     """As words and as JSON, the command line says of a refusal what the office told whoever asked."""
-    by = person(house.stranger)
+    by = DESK
     findings = refused(house, by, "nominate_lead", {"case": house.case, "person": house.child, "by": house.teacher})
     told_them = refused_result(findings, str, called=partial(house.office.called, by=by))
     shown = "\n".join(str(line) for line in told_them.page) + json.dumps(told_them.value)

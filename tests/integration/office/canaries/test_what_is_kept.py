@@ -15,7 +15,7 @@ from teamaround.json_forms import to_json
 from teamaround.office import codec, turning
 from teamaround.store import MemoryStore
 from teamaround.store.beside import journal_check
-from tests.integration.office.made_house import OFFICER, built, person
+from tests.integration.office.made_house import OFFICER, built, family_lead, person
 
 if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
@@ -62,7 +62,7 @@ def test_a_relative_is_not_told_whose_address_is_kept_from_whom(house: House) ->
 def test_a_relative_is_refused_without_it(house: House) -> None:
     """A relationship that would drop a bar is refused without saying whose address it keeps, to the family."""
     asked = {"child": house.child, "what": "relationship", "person": house.stranger, "why": "x"}
-    for by, told in ((person(house.mother), False), (OFFICER, True)):
+    for by, told in ((family_lead(house), False), (OFFICER, True)):
         with pytest.raises(Refused) as found:
             house.office.do(read_command("withdraw_circumstance", asked), by=by)
         assert (house.nurse in str(found.value)) is told

@@ -103,7 +103,7 @@ class TestWhereabouts:
         aunt = apart.do(AddPerson(name="Leo's aunt", address="4 Mill Lane")).reference
         apart.do(Join(case=apart.case, person=aunt, capacity="family"))
         change = CorrectPerson(person=aunt, address="elsewhere", why="moved")
-        father = Actor.person(apart.mother)
+        father = apart.let_lead(apart.mother)
         assert not any(one.stops for one in apart.office.consider(change, by=father).findings)
         apart.do(Relate(child=apart.child, person=apart.mother, relation="father", must_not_see_address_of=(aunt,)))
         own = CorrectPerson(person=apart.mother, address="5 Harbour Lane, Hornsea", why="moved")
@@ -131,7 +131,7 @@ class TestWhereabouts:
         mother = apart.do(AddPerson(name="Leo's mother", address=home)).reference
         apart.do(Join(case=apart.case, person=mother, capacity="family"))
         apart.do(Relate(child=apart.child, person=mother, relation="mother", lives_with=True))
-        father = Actor.person(apart.mother)
+        father = apart.let_lead(apart.mother)
         for guessed in (home, "13 Harbour Lane, Hornsea", ""):
             for command in (
                 CorrectChild(child=apart.child, address=guessed, why="a guess"),

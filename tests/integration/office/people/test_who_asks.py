@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from teamaround.commands import AddAgency, AddChild, MoveEdition, OpenCase, SetWishes, StartAction
+from teamaround.commands import AddAgency, AddChild, MoveEdition, OpenCase, RecordView, SetWishes, StartAction
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
-from teamaround.errors import NotFound, Refused
+from teamaround.errors import NotAllowed, NotFound, Refused
 from tests.integration.office.made import RIDING, Made
 
 if TYPE_CHECKING:
@@ -90,7 +90,10 @@ def test_posts_systems_and_everybody_on_record_may_ask(made: Made) -> None:
         Actor.officer("night desk"),
         Actor.system("portal", on_behalf_of="officer:night"),
         Actor.system("portal", on_behalf_of=made.hall),
-        Actor.person(made.child),
-        Actor.person(made.mother),
     ):
         assert made.office.do(AddChild(name="Lea P"), by=by).events
+    for person in (made.child, made.mother):
+        with pytest.raises(NotAllowed, match="whoever works for an agency on record"):
+            made.office.do(AddChild(name="Lea P"), by=Actor.person(person))
+    view = RecordView(case=made.case, what="wishes", whose="child", words="Time to play.")
+    assert made.office.do(view, by=Actor.person(made.child)).written

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from teamaround.command_input import read_command
 from teamaround.commands import AddPerson, MoveEdition, RecordContact, RecordView, StartAction
 from teamaround.concepts.actors import Actor
 from teamaround.errors import BrokenOffice, Refused
@@ -138,11 +139,13 @@ class TestHooks:
         """They are part of the office: what whoever asked may not read is kept from that one, and not from them."""
         made = Made.on(store, observed(site, "heard.append(receipt)")).peopled()
         made.case = made.open(EHCP).reference
-        note = RecordContact(case=made.case, what="note", text="x")
-        receipt = made.office.do(note, by=Actor.person(made.mother))
+        asked = {"person": made.mother, "by": made.hall, "because": {"gate.the_right_person_decides": "She asked."}}
+        made.do(read_command("nominate_lead", {"case": made.case, **asked}))
+        answer = read_command("answer_nomination", {"case": made.case, "nomination": "nomination1", "accepts": False})
+        receipt = made.office.do(answer, by=Actor.person(made.mother))
         (*_, heard) = sys.modules["made_up_observer0"].heard
         assert (receipt.state, receipt.events, heard.state) == (None, (), made.now())
-        assert (heard.events[0].name, len(heard.events)) == ("contact_recorded", receipt.written)
+        assert (heard.events[0].name, len(heard.events)) == ("nomination_declined", receipt.written)
 
     def test_observers_hear_of_what_was_written_alone(self, store: Store, site: Path) -> None:
         """Nobody is told of what is only considered, refused, or comes again under its key."""

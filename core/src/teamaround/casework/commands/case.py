@@ -5,7 +5,7 @@ A second open case of the child under one regime is refused; one of a record tha
 (`office/alike.py`). A mark ends another of a list that holds one at a time. Nothing ends with a closing but the steps
 whose rules lapse by it (`casework/consequences/steps.py`); what is open is told
 (`casework/consequences/still_open.py`), and leaves the lists (`office/rows.py`). Whether who led before leads on:
-`casework/at_rest/days_and_answers.py`. Who may restrict: `access/writing.py`. What an edition changes:
+`casework/at_rest/days_and_answers.py`. Who may restrict: `access/acts.py`. What an edition changes:
 `office/cases.py`. Undoing a closing: `correction/entries.py`.
 """
 
@@ -150,8 +150,8 @@ class RestrictCase(CaseCommand):
     """
     Let only these see the case: people, and posts and systems as `officer:NAME` and `system:NAME`.
 
-    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction. Those who are named
-    may do both, and the authority's own staff though they are not, with a reason.
+    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction. The authority's own
+    staff do both, with a reason, though they are not named.
     """
 
     on_closed_case: ClassVar[bool] = True

@@ -57,6 +57,9 @@ KEY = "“explain, on should, must”: the rule's level, then how strong the sta
 """What the third column means."""
 
 
+WRITE_THEM = "For now; write [officers.NAME] and [systems.NAME] with their rights, and whoever is not there is refused."
+
+
 @frozen(kw_only=True)
 class CheckNote:
     """A level that says more than the words of the guidance, or something that the authority chose; and why."""
@@ -153,6 +156,8 @@ def _authority(file: Path, environment: Environment) -> Iterator[CheckNote]:
     if (asked := authority.supervision) is not None:
         what = f"asked of what no record has shown for {asked.no_trace_for}"
         yield CheckNote(regime="", rule="supervision", what=what, why=asked.reason)
+    if not authority.grants.are_written:
+        yield CheckNote(regime="", rule="officers", what="every post and system may do everything", why=WRITE_THEM)
     for closure, why in doubtful_closures(authority):
         days = written(closure.first)
         if closure.last != closure.first:

@@ -46,6 +46,15 @@ url = {quoted(f"sqlite:///{code}.db")}
 # Where the address may stand in no file, in place of url:
 # url_from = "env:TEAMAROUND_STORE"
 
+# Who acts for the authority, and what each may do; whoever is not here is refused (docs/authority.md). `duty` is whom
+# the command line takes, unless --by says another. Split the rights as your posts are split.
+[officers.duty]
+name   = "Duty desk"
+rights = ["read", "write", "notices", "restrict", "manage", "export", "audit", "configure"]
+
+# [systems.portal]
+# rights = ["read", "write"]
+
 # Days on which the offices are closed besides the bank holidays of the nation:
 # [[calendar.closures]]
 # name  = "Christmas"

@@ -15,6 +15,7 @@ from teamaround.access.restriction import refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.allowed.asking import AnswersWhoMay
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
 from teamaround.views.register.record import RecordCase, record_page
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 FOR_STAFF = "Records of children and people are for the authority's own staff. Ask the authority."
 
 
-class RecordReads:
+class RecordReads(AnswersWhoMay):
     """The reads of an office about its records of children, people and agencies."""
 
     installation: Installation

@@ -16,9 +16,10 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     reason = "Agreed by the partnership board, 3 March 2026"
 
 Its code, the address and connections of its store, closures, worked bank holidays, plugins, how long notices wait,
-supervision and why, delivery (`delivery.py`), and that some regime is enabled: checked for their shape here, and no
-number is beyond reason. Whether the choices fit the regimes: `regime/checks/choices.py`; the nation:
-`plugins/nations.py`; whether a store can be at its address: `office/opening/described.py`.
+supervision and why, delivery (`delivery.py`), officers and systems (`posts.py`), and that some regime is enabled:
+checked for their shape here, and no number is beyond reason. Whether the choices fit the regimes:
+`regime/checks/choices.py`; the nation: `plugins/nations.py`; whether a store can be at its address:
+`office/opening/described.py`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
+from attrs.validators import optional
 
 from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
 from teamaround.concepts.days.periods import Period
@@ -36,6 +38,8 @@ from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
 from teamaround.regime.authority.delivery import Delivery
+from teamaround.regime.authority.posts import check_posts
+from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, Post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -176,6 +180,8 @@ class _AuthorityFile:
     supervision: Supervision | None = None
     trace: _Trace = _Trace()
     delivery: Delivery | None = None
+    officers: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
+    systems: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
     regimes: dict[str, RegimeChoices] = field(validator=_some)
 
 
@@ -198,6 +204,7 @@ class Authority:
         supervision: What it asks of functions without a trace; None where it asks nothing.
         traces_reads: Whether it is written down who looks at a child's records.
         delivery: By which channels its notices leave; None where none ever does.
+        grants: What it grants to officers and systems.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
     """
@@ -217,6 +224,7 @@ class Authority:
     supervision: Supervision | None = None
     traces_reads: bool = False
     delivery: Delivery | None = None
+    grants: Grants = EVERYTHING_GRANTED
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -255,6 +263,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         supervision=found.supervision,
         traces_reads=found.trace.reads,
         delivery=found.delivery,
+        grants=Grants(officers=found.officers, systems=found.systems),
         regimes=found.regimes,
         document=document,
     )

@@ -25,6 +25,7 @@ from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import TextLine, text_lines
 from teamaround.errors import BrokenFile, NotAllowed
+from teamaround.office.allowed.doors import refuse_ungranted
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -60,9 +61,10 @@ class ExportOffice(InOffice):
     def _written_records(self, environment: Environment) -> CommandResult:
         from teamaround.office.elsewhere.exporting import carry_out
 
-        if not is_staff(self.actor(environment)):
+        by, described = self.actor(environment), self.described(environment)
+        if not is_staff(by):
             raise NotAllowed("The records are carried out by the authority's own staff. Ask them.")
-        described = self.described(environment)
+        refuse_ungranted(described.authority.grants, by, "export")
         with (
             closing(described.open_store()) as store,
             open(self.records, "xb", opener=for_oneself) as there,

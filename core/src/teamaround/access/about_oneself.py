@@ -1,0 +1,75 @@
+"""
+What nobody changes about themselves, whatever part or right they have: somebody else records it.
+
+That is whose address is kept from them, and all that they are to a child; a restriction on which they are named, or on
+a child of whom they are family; their own death; who decides, where they are the one; their own employment, and that
+they have not left. Of an officer it holds where the authority's file says who sits at the post.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.case import Case
+from teamaround.concepts.people import Child, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from teamaround.access.acts import AccessAct
+    from teamaround.access.ways import Circumstances, Subject
+
+NOT_ONESELF = "Nobody changes what is recorded of themselves here: a bar, a restriction, a death, who decides or works."
+ANOTHER = "Let somebody else record it who may."
+
+
+def is_about_oneself(person: str | None, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
+    """Whether a command sets, changes or lifts for *person*, who gives it, what nobody changes about themselves."""
+    asked = ABOUT_ONESELF.get(act.name)
+    if not person or asked is None or act.given is None:
+        return False
+    return asked(person, act, subject, context)
+
+
+def _named(person: str, act: AccessAct, _: Subject | None, __: Circumstances) -> bool:
+    return bool(act.says("person") == person)
+
+
+def _restricted(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
+    child = subject if isinstance(subject, Child) else context.child
+    standing = subject.restricted_to if isinstance(subject, Case | Child) else None
+    family = child is not None and (child.id == person or child.relationship(person, context.today) is not None)
+    return family or person in (*(act.says("to") or ()), *(standing or ()))
+
+
+def _death(person: str, act: AccessAct, subject: Subject | None, _: Circumstances) -> bool:
+    own = isinstance(subject, Child | Person) and subject.id == person
+    return own and (act.name == "record_death" or bool(act.says("died") or act.says("alive")))
+
+
+def _decides(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
+    deciding = (subject.id, *subject.deciders(context.today)) if isinstance(subject, Child) else ()
+    return person in (act.says("person"), *deciding)
+
+
+def _circumstance(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
+    return (
+        _decides(person, act, subject, context)
+        if act.says("what") == "decision_maker"
+        else _named(person, act, subject, context)
+    )
+
+
+ABOUT_ONESELF: Mapping[str, Callable[[str, AccessAct, Subject | None, Circumstances], bool]] = {
+    "relate": _named,
+    "begin_employment": _named,
+    "withdraw_leaving": _named,
+    "change_decision_maker": _decides,
+    "withdraw_circumstance": _circumstance,
+    "restrict_case": _restricted,
+    "restrict_child": _restricted,
+    "record_death": _death,
+    "correct_child": _death,
+    "correct_person": _death,
+}
+"""The commands by which that is changed, and whether one of them is about whoever gives it."""

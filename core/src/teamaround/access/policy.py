@@ -1,0 +1,127 @@
+"""
+The policy: who may do what, and why; asked before every command and every read. Not known is never yes.
+
+An officer or a system may do what the authority's file grants (`regime/rights.py`), a person what follows from their
+part (`acts.py`, `ways.py`); a restriction closes a record to both (`restriction.py`), and what is recorded about
+oneself nobody changes (`about_oneself.py`). Pure: everything that an answer rests on is handed in. Where it is asked:
+`office/allowed/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.access.about_oneself import ANOTHER, NOT_ONESELF, is_about_oneself
+from teamaround.access.acts import MEANS, READ
+from teamaround.access.reading import scope_of
+from teamaround.access.restriction import RESTRICTED, RESTRICTED_FOR_STAFF, may_pass
+from teamaround.access.staff import is_staff
+from teamaround.access.ways import WAYS, Asking
+from teamaround.concepts.case import Case
+from teamaround.concepts.people import Agency, Child
+from teamaround.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from teamaround.access.acts import AccessAct, Line
+    from teamaround.access.ways import Circumstances, Subject
+    from teamaround.concepts.actors import Actor
+
+FOR_STAFF = "Records of children and people are for the authority's own staff. Ask the authority."
+NOT_YOURS = "This is not among what you may do here today: it is given by {those}."
+NO_PART = "You take no part in this case today, so you may give no command about it."
+JOIN = "Ask the team to let you join, or ask the authority."
+ASK = "Ask one of them, or ask the authority."
+NO_SUCH_ACT = "There is no such command, so nobody may give it."
+
+
+@frozen
+class Verdict:
+    """
+    Whether somebody may do something, and why.
+
+    Attributes:
+        allowed: Whether they may.
+        why: In plain words; of a record that they may not read, it says nothing that is recorded there.
+        fix: What to do, where they may not.
+        by_part: Whether they may not for want of a part.
+    """
+
+    allowed: bool
+    why: str
+    fix: str = ""
+    by_part: bool = False
+
+    @property
+    def said(self) -> str:
+        """Why, and what to do."""
+        return f"{self.why} {self.fix}".strip()
+
+    def refuse_if_not(self) -> None:
+        """Raise NotAllowed where they may not."""
+        if not self.allowed:
+            raise NotAllowed(self.said, by_part=self.by_part)
+
+
+def may(by: Actor, act: AccessAct, subject: Subject | None, context: Circumstances) -> Verdict:
+    """
+    Whether *by* may do *act* to *subject*: read it, or give a command about it.
+
+    Args:
+        by: Who acts. That a person is on record is looked at before this, by whoever asks.
+        act: Reading, or a command.
+        subject: The case or record; None where it is to be added.
+        context: What the answer rests on beside.
+    """
+    line = act.line
+    if line is None:
+        return Verdict(False, NO_SUCH_ACT)
+    if (stopped := _stopped(by, act, line, subject, context)) is not None:
+        return stopped
+    if act.name == READ:
+        return _may_read(by, subject, context)
+    if is_staff(by):
+        return Verdict(True, f"The authority's file grants {line.right!r} to those who act here.")
+    asking = Asking(by=by, act=act, subject=subject, context=context)
+    way = next((one for one in line.who if WAYS[one](asking)), None)
+    return Verdict(True, f"You are among these: {MEANS[way]}.") if way else _not_theirs(asking, line)
+
+
+def _stopped(by: Actor, act: AccessAct, line: Line, subject: Subject | None, context: Circumstances) -> Verdict | None:
+    """What stops *by* whatever their part: a right that is not granted, a restriction, that it is about themselves."""
+    if lacking := context.grants.lacking(by, line.right):
+        return Verdict(False, *lacking)
+    staff = is_staff(by)
+    if not (staff and line.right == "restrict") and not _is_open(by, subject, context):
+        return Verdict(False, RESTRICTED_FOR_STAFF if staff else RESTRICTED)
+    if is_about_oneself(context.grants.person_at(by), act, subject, context):
+        return Verdict(False, NOT_ONESELF, ANOTHER)
+    return None
+
+
+def _is_open(by: Actor, subject: Subject | None, context: Circumstances) -> bool:
+    """Whether a record is open to *by*, as far as restrictions go."""
+    child = subject if isinstance(subject, Child) else context.child
+    return child is None or may_pass(child, subject if isinstance(subject, Case) else None, by=by)
+
+
+def _may_read(by: Actor, subject: Subject | None, context: Circumstances) -> Verdict:
+    if isinstance(subject, Case) and context.child is not None:
+        try:
+            scope = scope_of(subject, context.child, by=by, today=context.today)
+        except NotAllowed as no:
+            return Verdict(False, str(no))
+        much = "all of it" if scope.whole else "what is open to you: your own words, and no words of others"
+        return Verdict(True, f"You may read {much}.")
+    own = by.person_reference is not None and getattr(subject, "id", None) == by.person_reference
+    if subject is not None and (own or is_staff(by) or isinstance(subject, Agency)):
+        return Verdict(True, "You may read this record.")
+    return Verdict(False, FOR_STAFF)
+
+
+def _not_theirs(asking: Asking, line: Line) -> Verdict:
+    if asking.ties is not None and not asking.ties.take_part:
+        return Verdict(False, NO_PART, JOIN, by_part=True)
+    those = "; ".join([f"the authority's own staff with the right {line.right!r}", *(MEANS[one] for one in line.who)])
+    return Verdict(False, NOT_YOURS.format(those=those), ASK, by_part=True)

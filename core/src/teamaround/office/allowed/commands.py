@@ -1,0 +1,122 @@
+"""
+Before a command is decided: whether whoever gives it may. The policy itself is pure and stands in `access/policy.py`.
+
+What it rests on is looked up here. The day's own turning is not asked, nor is what a leaving brings to other cases.
+Whoever is not on record is refused together with all else that is wrong (`by_somebody` in `office/request.py`), and
+told of a restriction alone before that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.access.acts import AccessAct
+from teamaround.access.policy import may
+from teamaround.access.restriction import refuse_unnamed
+from teamaround.access.ways import Circumstances
+from teamaround.concepts.people import Child, Person
+from teamaround.office.codec import read_record
+from teamaround.office.loading.case_and_records import askable, load_case
+from teamaround.office.rows import work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from teamaround.access.policy import Verdict
+    from teamaround.access.ways import Subject
+    from teamaround.casework.command import CaseCommand
+    from teamaround.casework.directory.command import DirectoryCommand
+    from teamaround.casework.records import Record
+    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.case import Case
+    from teamaround.office.request import CommandRequest
+    from teamaround.regime.rights import Grants
+    from teamaround.store.port import Reading
+
+
+def refuse_command_about_case(
+    request: CommandRequest, command: CaseCommand, case: Case | None, child: Child, reading: Reading
+) -> None:
+    """
+    Refuse a command about a case, or one that opens it, to whoever may not give it.
+
+    Raises:
+        NotAllowed: They may not; the message tells nothing of a case that they may not read.
+    """
+    if request.own:
+        return
+    if request.asker:
+        refuse_unnamed(child, case, by=request.by)
+        return
+    act = AccessAct.of(command)
+    verdict_on_case(request.by, act, case, child, reading, grants=request.grants, today=request.today).refuse_if_not()
+
+
+def refuse_command_about_record(
+    request: CommandRequest, command: DirectoryCommand, record: Record | None, reading: Reading
+) -> None:
+    """
+    Refuse a command about a record of the directory, or one that adds it, to whoever may not give it.
+
+    Raises:
+        NotAllowed: They may not; the message tells nothing of the record.
+    """
+    if request.asker:
+        if isinstance(record, Child):
+            refuse_unnamed(record, None, by=request.by)
+        return
+    act = AccessAct.of(command)
+    verdict_on_record(request.by, act, record, reading, grants=request.grants, today=request.today).refuse_if_not()
+
+
+def verdict_on_case(
+    by: Actor, act: AccessAct, case: Case | None, child: Child, reading: Reading, *, grants: Grants, today: date
+) -> Verdict:
+    """What the policy says of an act about a case, or of one that opens a case for the child."""
+    person = by.person_reference
+    asks_for_work = case is not None and act.line is not None and "given" in act.line.who
+    given = {row.entry for row in work(None, case)[0] if row.owner == person} if case and asks_for_work else set()
+    context = Circumstances(
+        today=today,
+        grants=grants,
+        asker=_asker(by, reading) if case is None else None,
+        child=child,
+        given=frozenset(given),
+    )
+    return may(by, act, case, context)
+
+
+def verdict_on_record(
+    by: Actor, act: AccessAct, record: Subject | None, reading: Reading, *, grants: Grants, today: date
+) -> Verdict:
+    """What the policy says of an act about a record of the directory, or of one that adds a record."""
+    context = Circumstances(
+        today=today,
+        grants=grants,
+        asker=_asker(by, reading),
+        child=record if isinstance(record, Child) else None,
+        cases=lambda: _cases_around(act, record, reading),
+    )
+    return may(by, act, record, context)
+
+
+def _asker(by: Actor, reading: Reading) -> Person | Child | None:
+    person = by.person_reference
+    stream = reading.get(askable([person])).get(person) if person else None
+    record = read_record(stream.kind, stream.state) if stream and stream.kind in ("person", "child") else None
+    return record if isinstance(record, Person | Child) else None
+
+
+def _cases_around(act: AccessAct, record: Subject | None, reading: Reading) -> Iterator[tuple[Case, Child]]:
+    """The cases in which a record stands; of advice, the one that it is to be linked to."""
+    if isinstance(record, Child):
+        found = reading.cases_of(record.id)
+    elif isinstance(record, Person):
+        found = reading.cases_with(record.id)
+    else:
+        named = askable([str(act.says("case") or "")])
+        found = tuple(key for key, one in reading.get(named).items() if one.kind == "case")
+    for one in found:
+        loaded = load_case(reading, one)
+        yield loaded.case, loaded.directory.child

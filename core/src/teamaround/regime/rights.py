@@ -1,0 +1,123 @@
+"""
+What an authority's file grants to its officers and systems: who there is, and what each may do.
+
+Whoever is not in the file has no right, and is told what to write. A system has no more than both: its own rights, and
+those of whomever it acts for. A file with neither table grants all to every post: an interim state, which
+`teamaround check` tells of. How the tables are read: `authority/posts.py`. Where a right is asked for:
+`access/policy.py`, and of whole lists and copies `office/allowed/doors.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, get_args
+
+from attrs import field, frozen
+
+from teamaround.regime.people_named import OFFICER
+from teamaround.words import did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.actors import Actor
+
+Right = Literal["read", "write", "notices", "restrict", "manage", "export", "audit", "configure"]
+
+RIGHTS: dict[Right, str] = {
+    "read": "read every record that is not restricted to others",
+    "write": "give the commands of casework, and those about the directory",
+    "notices": "decide what becomes of a notice, send it, record that somebody was told",
+    "restrict": "restrict a case or a child's record, and lift that",
+    "manage": "see lists of work over the whole caseload, and ask who may do what",
+    "export": "carry records out and in, back them up, follow all that happens",
+    "audit": "verify the records",
+    "configure": "let the day turn by hand, repair, hold what is sent and release it",
+}
+"""Every right, and what it opens."""
+
+EVERY_RIGHT: tuple[Right, ...] = get_args(Right)
+
+
+@frozen(kw_only=True)
+class Post:
+    """
+    An officer's post, or a system, as an authority's file has it.
+
+    Attributes:
+        name: What people call it.
+        rights: What it may do.
+        person: Whoever sits there, by reference, where that can be known: they change nothing about themselves.
+    """
+
+    name: str = ""
+    rights: tuple[Right, ...] = ()
+    person: str = ""
+
+
+@frozen(kw_only=True)
+class Grants:
+    """
+    All that an authority's file grants.
+
+    Attributes:
+        officers: The posts by name, as `officer:NAME`; None where the file has no such table.
+        systems: The systems by name, as `system:NAME`; None where the file has no such table.
+    """
+
+    officers: Mapping[str, Post] | None = field(default=None)
+    systems: Mapping[str, Post] | None = field(default=None)
+
+    @property
+    def are_written(self) -> bool:
+        """Whether the file says who may do what at all."""
+        return self.officers is not None or self.systems is not None
+
+    def lacking(self, by: Actor, right: Right) -> tuple[str, str] | None:
+        """Why *by*, as an officer or a system, has not this right, and what to do; None where nothing is lacking."""
+        if not self.are_written:
+            return None
+        for kind, name in posts_of(by):
+            if (wrong := self._wrong_with(kind, name, right)) is not None:
+                return wrong
+        return None
+
+    def person_at(self, by: Actor) -> str | None:
+        """Who acts, as far as it can be known: the person, or whoever sits at the post."""
+        named = (self._table(kind).get(name) for kind, name in posts_of(by))
+        known = next((post.person for post in named if post is not None and post.person), None)
+        behalf = by.person_reference or ""
+        return known or (behalf if behalf and behalf.partition(":")[0] != OFFICER else None)
+
+    def _table(self, kind: str) -> Mapping[str, Post]:
+        return (self.officers if kind == OFFICER else self.systems) or {}
+
+    def _wrong_with(self, kind: str, name: str, right: Right) -> tuple[str, str] | None:
+        if not name:
+            return "Which officer the system acts for is not said.", "Let it act for officer:NAME."
+        post = self._table(kind).get(name)
+        if post is None:
+            heading = f"[{kind}s.{name if name.isalnum() and name.isascii() else quoted(name)}]"
+            meant = did_you_mean(name, self._table(kind))
+            fix = f'Write {heading} there, with rights = ["{right}"].'
+            return f"The authority's file names no {kind} {quoted(name)}.", f"{meant} {fix}".strip()
+        if right in post.rights:
+            return None
+        has = listed(post.rights, last="and") if post.rights else "none"
+        return (
+            f"The authority's file does not grant {quoted(right)} to {kind}:{name}; it grants {has}.",
+            f"Ask somebody who may {RIGHTS[right]}; or let the authority grant it.",
+        )
+
+
+EVERYTHING_GRANTED = Grants()
+"""What a file grants that says nothing of officers and systems."""
+
+
+def posts_of(by: Actor) -> Iterator[tuple[str, str]]:
+    """The officers and systems whose rights count where *by* acts, as kind and name; none for a person."""
+    if by.kind in ("officer", "system"):
+        yield by.kind, by.name
+    kind, _, name = by.on_behalf_of.partition(":")
+    if by.kind == "system" and kind == OFFICER:
+        yield OFFICER, name
