@@ -14,7 +14,7 @@ from teamaround.concepts.texts.lines import fields_of
 from teamaround.documents import Handout, as_form, making
 from teamaround.office.loading import case_reader
 from teamaround.office.papers import documents
-from tests.unit.access.writings import HOME, WRITINGS
+from tests.unit.access.seen.writings import HOME, WRITINGS
 from tests.unit.documents.read_by_ear.pdf_ua import text_of
 from tests.unit.documents.told import AUTHORITIES, OFFICER, Told, nothing, told
 

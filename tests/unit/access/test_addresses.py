@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from teamaround.access.addresses import NOTHING_TOLD, SPELT_OUT, Tells, tells_of_address, words_of
 from teamaround.access.careless import STREETS
-from tests.unit.access.writings import (
+from tests.unit.access.seen.writings import (
     HOME,
     HOMES,
     KINDS,

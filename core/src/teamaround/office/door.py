@@ -37,15 +37,14 @@ from teamaround.office.installation import Installation
 from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
-from teamaround.office.receipts import KeyedCommand, first_receipt, kept_under
+from teamaround.office.receipts import KeyedCommand, first_receipt, is_committed, kept_under
 from teamaround.office.request import CommandRequest, Outcome, validated_request
 from teamaround.office.told import told_of_considered, told_of_refusal
 from teamaround.office.turning import TurnsTheDay
 from teamaround.office.verifying.proving import Proves
-from teamaround.store.chain import stands
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
@@ -168,7 +167,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             return self._first_of_former(named, by, no)
         except Unanswered:
             # Where the database answers again, it can tell.
-            if not self._stands(written):
+            if not is_committed(self.store, written):
                 raise
         except TeamaroundError:
             if first := self._first(named, by):
@@ -187,12 +186,6 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             if no.by_part and (first := self._first(named, by)):
                 return first
         raise no
-
-    def _stands(self, written: Sequence[Entry]) -> bool:
-        """Whether what was written is committed; where nobody can say, it is not known to be."""
-        with suppress(TeamaroundError), self.store.reading() as reading:
-            return not written or stands(reading, written[0])
-        return False
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
         """

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, may_see, scope_of, sees_whole
+from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, scope_of
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.caseload.held import held
 from teamaround.office.caseload.reads import CaseloadReads
 from teamaround.office.elsewhere.lists import ListReads
 from teamaround.office.finding.reads import FindReads
@@ -35,7 +36,7 @@ from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.papers import DocumentReads
 from teamaround.office.receipts import recounted
 from teamaround.office.register.reads import RecordReads
-from teamaround.views.caseload.holding import HeldLine, Holding, held_in
+from teamaround.views.caseload.holding import Holding
 from teamaround.views.chronology import chronology
 from teamaround.views.family import contact_line
 from teamaround.views.page import case_page
@@ -158,7 +159,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         today = self.clock.today()
         with self.store.reading() as reading:
             party, named = owner_named(self.installation, reading, person, by=by, today=today)
-            shown = self._held(reading, person, by)
+            shown = held(self.installation, reading, person, by=by, today=today)
             work = [one for one in self._lines(reading, reading.work_of(person), by, None) if one.case in shown]
         found = [line for lines in shown.values() for line in lines]
         party = party if named or found or work else Party(person, person)
@@ -235,26 +236,6 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
                 yield self._see(reading, one, by).case_view
             except NotAllowed:
                 continue
-
-    def _held(self, reading: Reading, person: str, by: Actor) -> dict[str, tuple[HeldLine, ...]]:
-        """
-        What *person* holds in each case with which they have to do, of those that may be shown.
-
-        Nothing in one that is closed, though something may have to be told there still.
-        """
-        today, found = self.clock.today(), dict[str, tuple[HeldLine, ...]]()
-        for reference in reading.cases_with(person):
-            loaded = load_case(reading, reference)
-            case, child = loaded.case, loaded.directory.child
-            readable = may_see(case, child, by=by, today=today)
-            own = by.person_reference == person and may_pass(child, case, by=by)
-            if not (own or sees_whole(case, child, by=by, today=today)):
-                continue
-            found[reference] = ()
-            if case.closed_on is None:
-                seen = case_for(self.installation, reading, loaded, by=by, scope=NAMES_ALONE, today=today).case_view
-                found[reference] = held_in(seen.case, person, words=seen.words, today=today, readable=readable)
-        return found
 
     def _lines(
         self, reading: Reading, rows: Iterable[Work], by: Actor, limit: int | None, *, late: bool = False

@@ -23,17 +23,18 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
-from teamaround.errors import Conflict, NotFound, NotIntact
+from teamaround.errors import Conflict, NotFound, NotIntact, TeamaroundError
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.told import as_known, told_of_case, with_tellable, without_bars
+from teamaround.store.chain import stands
 from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import may_change, named_in, receipt_sentences, record_sentences
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from teamaround.casework.events import Event
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
     from teamaround.office.request import Outcome
-    from teamaround.store.port import Reading
-    from teamaround.store.records import Write
+    from teamaround.store.port import Reading, Store
+    from teamaround.store.records import Entry, Write
 
 
 @frozen
@@ -266,3 +267,10 @@ def _events(written: Written, reading: Reading) -> Iterator[Event | RecordEvent]
     for one in reading.journal(written.reference, after=written.version - written.events, through=written.version):
         if one.payload is not None:
             yield read_event(one.name, one.schema, one.payload)
+
+
+def is_committed(store: Store, written: Sequence[Entry]) -> bool:
+    """Whether what was written is committed; where nobody can say, it is not known to be."""
+    with suppress(TeamaroundError), store.reading() as reading:
+        return not written or stands(reading, written[0])
+    return False

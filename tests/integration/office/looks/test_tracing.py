@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.integration.office.made_house import House
 
 GIVES_NOTHING_OF_A_CHILD = {
+    "may",  # what somebody may do, and nothing that is recorded
     "called",  # a name, to whoever knows the reference
     "close", "open", "upgrade", "on_another", "within",
     "do", "tick", "turning", "import_history", "take_in", "hand_over_all",  # what they change stands in the journal

@@ -25,7 +25,7 @@ from teamaround.commands import (
 )
 from teamaround.office.delivery import looking
 from tests.integration.office.delivery.offices import RIDING, Sending, described
-from tests.unit.access.writings import HOME, WRITINGS
+from tests.unit.access.seen.writings import HOME, WRITINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -28,7 +28,7 @@ from teamaround.commands import (
 from teamaround.concepts.texts.lines import fields_of
 from teamaround.errors import NotAllowed
 from tests.integration.office.made import BEGAN, BY, Made
-from tests.unit.access.writings import HOME, WRITINGS
+from tests.unit.access.seen.writings import HOME, WRITINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

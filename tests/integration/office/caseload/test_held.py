@@ -7,7 +7,7 @@ from attrs import evolve
 
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotFound
-from teamaround.office import reads
+from teamaround.office.caseload import held as holding
 from teamaround.store import MemoryStore
 from tests.integration.office.made_house import OFFICER, built, leading
 
@@ -70,8 +70,8 @@ def test_the_family_is_not_shown_what_others_hold(house: House) -> None:
 
 def test_a_list_that_asks_nobody_is_noticed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded fault: without the restriction being asked, the staff are shown what is restricted."""
-    monkeypatch.setattr(reads, "may_pass", lambda *_, **__: True)
-    monkeypatch.setattr(reads, "sees_whole", lambda *_, **__: True)
+    monkeypatch.setattr(holding, "may_pass", lambda *_, **__: True)
+    monkeypatch.setattr(holding, "sees_whole", lambda *_, **__: True)
     with pytest.raises(AssertionError):
         test_nothing_of_a_restricted_case_is_listed(house)
 
