@@ -282,6 +282,12 @@ def _one_step(world: Planted, chance: Random) -> None:
         world.asks(command, by)
 
 
+def drawn_steps(world: Planted, chance: Random, steps: int) -> None:
+    """So many commands that are tried, and days that pass."""
+    for _ in range(steps):
+        _one_step(world, chance)
+
+
 def _days_pass(world: Planted, chance: Random) -> None:
     world.pass_days(chance.choice((1, 3, 7, 20)))
     try:

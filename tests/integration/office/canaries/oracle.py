@@ -101,7 +101,7 @@ class Oracle:
         if not me or not owners:
             return False
         child = self.states.get(self.states[place.stream].get("child") or place.stream, {})
-        return any(owners & set(one["must_not_see_address_of"]) for one in self._relationships(child, me)[:1])
+        return any(owners & set(one["must_not_see_address_of"]) for one in self.relationships(child, me)[:1])
 
     def _may_read(self, by: Actor, me: str, place: Place) -> bool:
         letter = place.stream[0]
@@ -117,7 +117,7 @@ class Oracle:
         child = self.states[place.stream]
         if not _passes(child, by):
             return False
-        receives = any(one["may_receive"] for one in self._relationships(child, me)[:1])
+        receives = any(one["may_receive"] for one in self.relationships(child, me)[:1])
         if staff(by) or child["restricted_to"] is not None or me in self._deciders(child) or me == child["id"]:
             return True
         if receives:
@@ -131,7 +131,7 @@ class Oracle:
         """Whether they may know whom the family turns to: anybody who takes part, and whoever may receive."""
         mine = [self.states[one] for one in self.records.cases if self.states[one]["child"] == child["id"]]
         open_to_them = [one for one in mine if _passes(one, by) and _passes(child, by)]
-        for relationship in self._relationships(child, me)[:1]:
+        for relationship in self.relationships(child, me)[:1]:
             if relationship["may_receive"] is not None:
                 return bool(relationship["may_receive"] and open_to_them)
         return any(me in {each["person"] for each in self._parts(one)} for one in open_to_them)
@@ -232,13 +232,13 @@ class Oracle:
         named = state["restricted_to"] is not None or child["restricted_to"] is not None
         every = self._parts(state)
         covered = {
-            one["covers"] for one in self._in_force(state["assignments"]) if one["person"] == me and one["covers"]
+            one["covers"] for one in self.in_force(state["assignments"]) if one["person"] == me and one["covers"]
         }
         led = {one["person"] for key, one in state["assignments"].items() if key in covered and one["leads"]}
         parts = [one for one in every if me and one["person"] in {me, *led}]
         own = [one for one in parts if one["person"] == me]
         decides = me == child["id"] or me in self._deciders(child)
-        relationship = self._relationships(child, me)[:1]
+        relationship = self.relationships(child, me)[:1]
         family = decides or bool(relationship) or any(one["capacity"] == "family" for one in own)
         if not (named or decides or parts):
             return "none"
@@ -249,9 +249,15 @@ class Oracle:
         return "whole" if works and not family else "part"
 
     def _parts(self, case: dict[str, Any]) -> list[dict[str, Any]]:
-        return self._in_force(case["involvements"])
+        return self.in_force(case["involvements"])
 
-    def _in_force(self, entries: dict[str, Any]) -> list[dict[str, Any]]:
+    def passes(self, case: str, by: Actor) -> bool:
+        """Whether a case is open to somebody, as far as the restrictions on it and its child's record go."""
+        state = self.states[case]
+        return _passes(state, by) and _passes(self.states[state["child"]], by)
+
+    def in_force(self, entries: dict[str, Any]) -> list[dict[str, Any]]:
+        """Those entries that are in force today."""
         return [
             one
             for one in entries.values()
@@ -263,7 +269,8 @@ class Oracle:
     def _deciders(self, child: dict[str, Any]) -> list[str]:
         return [one["person"] for one in child["decision_makers"] if self._covers(one)]
 
-    def _relationships(self, child: dict[str, Any], me: str) -> list[dict[str, Any]]:
+    def relationships(self, child: dict[str, Any], me: str) -> list[dict[str, Any]]:
+        """What somebody is to a child today."""
         found = child.get("relationships", ())
         return [one for one in found if me and one["person"] == me and self._covers(one)]
 
