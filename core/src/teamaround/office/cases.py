@@ -39,7 +39,7 @@ from teamaround.office.loading.pieces import NO_PIECES
 from teamaround.office.loading.remembered import remember, remembered_case
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
-from teamaround.office.told import told_of_case
+from teamaround.office.told import told_of_case, with_known_names
 from teamaround.regime.edition import short_name
 from teamaround.regime.with_choices import differences
 from teamaround.store.records import StoredEdition, Write
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.findings import Finding
-    from teamaround.concepts.people import Child
+    from teamaround.concepts.people import Child, Directory
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
 
@@ -76,6 +76,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     request = request.by_somebody(reading, loaded.linked)
     refuse_command_about_case(request, command, loaded.case, loaded.directory.child, reading)
     request.as_expected(loaded.case.id, loaded.stream.version)
+    loaded = evolve(loaded, directory=_as_told(loaded.directory, loaded.named_or_near(), request, reading))
     if isinstance(command, MoveEdition):
         rulebook, listing = _moving_to(request, command, loaded.case, reading)
         return decided(request, [listing], loaded, rulebook, reading, edition=_kept(rulebook))
@@ -83,6 +84,13 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     beside = _open_beside(request, loaded, reading) if reopens else None
     rulebook = rulebook_of(request, loaded.case, reading)
     return decided(request, [command], loaded, rulebook, reading, opening=beside)
+
+
+def _as_told(directory: Directory, around: set[str], request: CommandRequest, reading: Reading) -> Directory:
+    """The directory that a command is decided with: by what is only considered nobody comes to know a name."""
+    if not request.considered:
+        return directory
+    return with_known_names(directory, around, reading, by=request.by, today=request.today)
 
 
 def decided(
@@ -138,6 +146,7 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     records = load_around(reading, command.child, {}, named, leading=named, held=held)
     request = request.by_somebody(reading, records.linked)
     refuse_command_about_case(request, command, None, records.directory.child, reading)
+    records = evolve(records, directory=_as_told(records.directory, set(), request, reading))
     already = _open(records.directory.child, command.regime, reading, request)
     alike = open_of_alike(records.directory.child, command.regime, reading, by=request.reader, today=request.today)
     opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)

@@ -29,7 +29,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.events import Event
 from teamaround.casework.receipt import UntoldEvent
 from teamaround.casework.records import Record, RecordEvent
-from teamaround.concepts.people import Child
+from teamaround.concepts.people import Child, Person
 from teamaround.concepts.references import kind_of
 from teamaround.errors import NotAllowed, Refused
 from teamaround.office.codec import canonical, read_record
@@ -151,12 +151,23 @@ def _reads_all(command: Command, by: Actor) -> bool:
 
 def as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, today: date) -> Directory:
     """The *directory* with the names that *by* knows: nobody comes to know one by what is only considered."""
-    stored = case in reading.get([case])
-    around = load_case(reading, case).directory.people if stored else {}
-    people = directory.people.items()
-    named = {key: one for key, one in people if key in around or may_read_record(one, by=by, today=today)}
-    known = stored or may_know(reading, directory.child.id, by=by, today=today)
-    return evolve(directory, child=directory.child if known else evolve(directory.child, name=""), people=named)
+    around = load_case(reading, case).named_or_near() if case in reading.get([case]) else set[str]()
+    found = with_known_names(directory, around, reading, by=by, today=today)
+    return evolve(found, people={key: one for key, one in found.people.items() if one.name})
+
+
+def with_known_names(directory: Directory, around: set[str], reading: Reading, *, by: Actor, today: date) -> Directory:
+    """The same, in which everybody is found: whoever is neither *around* nor known to *by* without name and words."""
+
+    def known(one: Person) -> Person:
+        if one.id in around or may_read_record(one, by=by, today=today):
+            return one
+        return evolve(one, name="", email="", address="", wishes=evolve(one.wishes, safe_way="", because=""))
+
+    child = directory.child
+    named = child.id in around or may_know(reading, child.id, by=by, today=today)
+    people = {key: known(one) for key, one in directory.people.items()}
+    return evolve(directory, child=child if named else evolve(child, name=""), people=people)
 
 
 def _told(finding: Finding, unread: set[str], given: set[str]) -> Finding:
@@ -207,12 +218,7 @@ def _unread_in_case(loaded: LoadedCase, *, by: Actor, today: date) -> Iterator[s
     around: list[Record] = [directory.child, *directory.people.values()]
     if scope.whole:
         # Whoever is only named in the command is not of the case, and no reference is turned into a name.
-        of_the_case = {
-            case.child,
-            *loaded.linked,
-            *loaded.near,
-            *(one for each in loaded.managers.values() for one in each),
-        }
+        of_the_case = loaded.named_or_near()
         yield from (
             text
             for one in around

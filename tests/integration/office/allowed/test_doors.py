@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from teamaround.commands import AnswerNomination, NominateLead, RecordContact, StartAction
+from teamaround.commands import AnswerNomination, NominateLead, PlanHandover, RecordContact, StartAction
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, Refused
 from teamaround.office import Office
@@ -34,6 +34,15 @@ READS: dict[str, Callable[[Made, Actor, Path], Any]] = {
     "document": lambda made, by, _: made.office.document(made.case, "x", recipient=made.hall, by=by),
     "record": lambda made, by, _: made.office.record(made.child, by=by),
     "family_view": lambda made, by, _: made.office.family_view(made.child, by=by),
+    "find": lambda made, by, _: made.office.find("Leo", by=by),
+    "cases": lambda made, by, _: made.office.cases(by=by),
+    "hand_over_all": lambda made, by, _: made.office.hand_over_all(
+        PlanHandover(leaving=made.hall, why="x", from_day=made.office.clock.today()), by=by
+    ),
+    "overview": lambda made, by, _: made.office.overview(by=by),
+    "editions": lambda made, by, _: made.office.editions(by=by),
+    "who_looked": lambda made, by, _: made.office.who_looked(made.child, by=by),
+    "what_looked": lambda made, by, _: made.office.what_looked("officer:duty", by=by),
     "find_by_number": lambda made, by, _: made.office.find_by_number("nhs", "943 476 5919", by=by),
     "worklist": lambda made, by, _: made.office.worklist(made.hall, by=by),
     "holding": lambda made, by, _: made.office.holding(made.hall, by=by),

@@ -78,6 +78,11 @@ class LoadedCase(CaseRecords):
     pieces: Pieces
     stream: Stream
 
+    def named_or_near(self) -> set[str]:
+        """Whoever the case names, or is near it now: a link stays, though nothing points to its record any more."""
+        managers = (one for each in leading(self.case) for one in self.managers.get(each, ()))
+        return {self.case.child, *references_in([self.stream.state]), *self.near, *managers}
+
     def facts(self) -> Facts | None:
         """The facts as they were last written."""
         return read_facts(self.stream.facts) if self.stream.facts else None
