@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bench.table.rows import Measured, Row
     from bench.table.setting import Setting
 
-KINDS = ("lives", "one_case", "many_cases", "whole_office", "loading", "at_once", "starting", "in_memory")
+KINDS = ("lives", "one_case", "many_cases", "finding", "whole_office", "loading", "at_once", "starting", "in_memory")
 """The modules in `kinds/`, in the order of the table. Each has `ROWS` and `measured`."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from shutil import copyfile
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from bench.table.caseloads import Caseload, made
 from teamaround.office.installation import Installation
@@ -21,6 +21,7 @@ class Sizes:
         cases: Of a small office and a large one, which are compared.
         events: Of a short case and a long one, which are compared.
         people: Of a team and one four times as large.
+        children: Of a small register and a large one.
         lives: How many lives are lived, the first to warm up.
         times: How often something is done, of which the least counts.
         seconds: For how long several work at once.
@@ -30,15 +31,26 @@ class Sizes:
     cases: Sequence[int]
     events: Sequence[int]
     people: Sequence[int]
+    children: Sequence[int]
     lives: int
     times: int
     seconds: float
     processes: int = 4
 
 
-DEFAULT = Sizes(cases=(1000, 5000), events=(20, 1000), people=(500, 2000), lives=8, times=7, seconds=3.0)
-LONG = Sizes(cases=(1000, 50_000), events=(20, 1000), people=(500, 2000), lives=12, times=7, seconds=6.0)
-TINY = Sizes(cases=(6, 12), events=(20, 40), people=(4, 8), lives=2, times=1, seconds=0.2, processes=2)
+DEFAULT = Sizes(
+    cases=(1000, 5000),
+    events=(20, 1000),
+    people=(500, 2000),
+    children=(10_000, 100_000),
+    lives=8,
+    times=7,
+    seconds=3.0,
+)
+LONG = evolve(DEFAULT, cases=(1000, 50_000), lives=12, seconds=6.0)
+TINY = Sizes(
+    cases=(6, 12), events=(20, 40), people=(4, 8), children=(20, 40), lives=2, times=1, seconds=0.2, processes=2
+)
 """For the tests: that everything runs."""
 
 

@@ -9,7 +9,7 @@ from attrs import asdict
 from bench.by_processor.life import REGIMES, lived_under
 from bench.caseload import TODAY
 from bench.table.in_turn import least_in_turn
-from bench.table.kinds.plain import plain
+from bench.table.plain import plain
 from bench.table.rows import Bound, Row
 from teamaround.casework.rules.requirement import assess
 from teamaround.office.codec import read_case

@@ -29,6 +29,8 @@ from teamaround.regime.authority import read_authority
 from teamaround.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bench.table.setting import Setting
 
 STATUS, MARKS = Path("/proc/self/status"), Path("/proc/self/clear_refs")
@@ -111,10 +113,17 @@ def most_memory() -> int:
 def _main(authority: str, work: str, url: str) -> None:
     at = opened(Path(authority), url)
     stood, began = stands(), process_time()
-    made, told = turned(at) if work == "turning" else (sum(1 for _ in at.overdue(by=BY).lines), 0)
+    made, told = WORKS[work](at)
     spent, grown = process_time() - began, most_memory() - stood
     at.close()
     print(json.dumps(asdict(Spent(seconds=spent, grown=grown, made=made, told=told))))
+
+
+WORKS: dict[str, Callable[[Office], tuple[int, int]]] = {
+    "turning": turned,
+    "overdue": lambda at: (sum(1 for _ in at.overdue(by=BY).lines), 0),
+    "finding": lambda at: (len(at.find("a", by=BY).lines), 0),
+}
 
 
 if __name__ == "__main__":

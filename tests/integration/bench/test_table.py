@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
+from sqlite3 import connect
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from bench.by_hand import SqliteByHand
 from bench.caseload import BY, office, open_cases
 from bench.table import run
 from bench.table.command import setting_for
-from bench.table.kinds import in_memory, many_cases, one_case, spent_alone, whole_office
-from bench.table.kinds.plain import plain
+from bench.table.kinds import finding, in_memory, many_cases, one_case, spent_alone, whole_office
 from bench.table.page import page, rows_in
+from bench.table.plain import plain
 from bench.table.setting import TINY, Setting
 from bench.through_core import set_up
 from teamaround.office import Office
@@ -97,6 +98,18 @@ def test_the_first_page_and_all_that_is_late_are_of_one_day(setting: Setting, mo
     monkeypatch.setattr(Office, "overdue", noted)
     of(list(many_cases.measured(setting)), "`overdue`")
     assert days == {spent_alone.TURNED}
+
+
+def test_the_bare_query_finds_what_is_found(setting: Setting) -> None:
+    """What the first screen is measured beside gives the same children in the same order."""
+    url = f"sqlite:///{setting.folder / 'found.db'}"
+    finding._put_children(url, 60)
+    at = office(setting.installation, open_store(url))
+    with closing(connect(url.removeprefix("sqlite:///"))) as raw:
+        rows = raw.execute(finding.QUERY, ('"a" *', finding.SCREEN)).fetchall()
+    found = at.find(finding.LETTER, by=BY, limit=finding.SCREEN).lines
+    at.close()
+    assert [one.reference for one in found] == [reference for _, reference in rows] != []
 
 
 @pytest.mark.parametrize("before", [0, 64])

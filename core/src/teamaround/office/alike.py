@@ -1,5 +1,5 @@
 """
-Records that may be of one child: a duplicate of the same name, born on the same day, and what is said of it.
+Records that may be of one child or person: a duplicate by name and birthday, by a number, and what is said of it.
 
 Capitals, accents, hyphens and apostrophes make no difference. They are found by their likeness, which stands among
 the numbers of other systems (`docs/decisions/0021` says why); that none may be called so is said in `directory.py`.
@@ -15,19 +15,26 @@ from unicodedata import normalize
 from teamaround.access.reading import may_see
 from teamaround.access.restriction import may_pass
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.people import Child
+from teamaround.concepts.people import Child, Person
+from teamaround.concepts.texts.lines import says
+from teamaround.concepts.texts.words import words_in
 from teamaround.office.codec import digest_of, read_record
-from teamaround.office.elsewhere.found_by_number import may_know
+from teamaround.office.elsewhere.found_by_number import may_know, references_of
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.store.finding.findable import AskedWord
 from teamaround.store.records import Reference
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from teamaround.casework.directory.command import DirectoryCommand
     from teamaround.casework.records import Record
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
+    from teamaround.concepts.findings import Level
+    from teamaround.office.request import CommandRequest
     from teamaround.store.port import Reading
 
 LIKENESS = "alike "
@@ -35,9 +42,17 @@ LIKENESS = "alike "
 
 ALIKE = "Compare the two. Where they are one child, go on in the record that was there first."
 
+ONE_PERSON = "Compare the two. Where they are one person, go on in the record that was there first."
+
+SHORTEST_NUMBER = 6
+"""A shorter number may well stand for somebody else in another system."""
+
 ASK = "Ask the authority whether the two are one child."
 """What to do for whoever may not know the other record."""
 
+
+MOST_OF_ONE_NAME = 50
+"""So many people of one name are looked at."""
 
 UNNAMED = "one that you may not see"
 """A case, to whoever may not know which it is."""
@@ -66,18 +81,68 @@ def alike(child: Child, reading: Reading, *, by: Actor) -> Iterator[Child]:
             yield other
 
 
-def said_of_alike(
-    command: str, before: Record | None, now: Record, reading: Reading, *, by: Actor, today: date
-) -> list[Finding]:
-    """What is to be known of a child's record that has become like another; which, to whoever may know that one."""
-    same = before is not None and likeness(before) == likeness(now)
-    others = alike(now, reading, by=by) if isinstance(now, Child) and not same else ()
+def said_of_known(
+    command: DirectoryCommand, before: Record | None, now: Record, reading: Reading, request: CommandRequest
+) -> tuple[Finding, ...]:
+    """
+    What is to be known of a record that may be of somebody who has one already.
+
+    Whoever adds one beside a record that they may know is asked for a reason; what was recorded long ago elsewhere is
+    taken as it is. Of one that may not be known nothing is told but that there is a child of this name and birthday.
+    """
+    by, today, verb = request.reader, request.today, command.verb()
+    asks = command.adds and not request.imported
+    reason = getattr(command, "because", {}).get(verb, "")
+    level: Level = "explain" if asks else "warn"
+    answered = reason if asks and says(reason) else None
+
+    def finding(level: Level, what: str, fix: str) -> Finding:
+        answer = answered if level == "explain" else None
+        return Finding(level=level, rule=verb, what=what, fix=fix, grade="core", answered=answer)
+
+    others = () if before is not None and likeness(before) == likeness(now) else _alike(now, reading, by=by)
     known = {one.id: may_know(reading, one.id, by=by, today=today) for one in others}
     said = f"A child of this name, born on {getattr(now, 'born', None)}, is known already"
-    found = [(f"{said}: {one}.", ALIKE) for one, named in known.items() if named]
-    if not all(known.values()):
-        found.append((f"{said}.", ASK))
-    return [Finding(level="warn", rule=command, what=what, fix=fix, grade="core") for what, fix in found]
+    found = {one: finding(level, f"{said}: {one}.", ALIKE) for one, named in known.items() if named}
+    for one, what in (*_of_one_number(before, now, reading), *_of_one_name(before, now, reading)):
+        if one not in known and may_know(reading, one, by=by, today=today):
+            found.setdefault(one, finding(level, what, ALIKE if isinstance(now, Child) else ONE_PERSON))
+    unnamed = () if all(known.values()) else (finding("warn", f"{said}.", ASK),)
+    return (*found.values(), *unnamed)
+
+
+def _alike(now: Record, reading: Reading, *, by: Actor) -> Iterator[Child]:
+    return alike(now, reading, by=by) if isinstance(now, Child) else iter(())
+
+
+def _of_one_number(before: Record | None, now: Record, reading: Reading) -> Iterator[tuple[str, str]]:
+    """The records of the same kind that another system has under the same number, and what is said of each."""
+    if not isinstance(now, Child | Person):
+        return
+    new = references_of(now) - (references_of(before) if before else set())
+    for system, number in sorted(new):
+        if len(number) < SHORTEST_NUMBER or reading.by_reference(system, number) not in (None, now.id):
+            # That a number is another record's in the very same system is refused: `found_by_number.py`.
+            continue
+        for one in reading.get(reading.by_number(number)).values():
+            if one.id != now.id and isinstance(read_record(one.kind, one.state), type(now)):
+                yield one.id, f"{quoted(number)} is a number of {one.id} already, in another system."
+
+
+def _of_one_name(before: Record | None, now: Record, reading: Reading) -> Iterator[tuple[str, str]]:
+    """The people of the same name with the same e-mail address, or at the same agency, and what is said of each."""
+    if not isinstance(now, Person) or (isinstance(before, Person) and before.name == now.name):
+        return
+    name = [AskedWord(one, True) for one in words_in(now.name)]
+    works_for = {one.agency for one in now.employments}
+    for place in reading.find(name, ["person"], limit=MOST_OF_ONE_NAME) if name else ():
+        other = read_record("person", reading.get([place.id])[place.id].state)
+        if not isinstance(other, Person) or other.id == now.id or words_in(other.name) != words_in(now.name):
+            continue
+        if now.email and other.email.casefold() == now.email.casefold():
+            yield other.id, f"Somebody of this name with this e-mail address is known already: {other.id}."
+        elif works_for & {one.agency for one in other.employments}:
+            yield other.id, f"Somebody of this name at this agency is known already: {other.id}."
 
 
 def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor, today: date) -> tuple[str, ...]:

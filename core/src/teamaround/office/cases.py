@@ -90,7 +90,7 @@ def _as_told(directory: Directory, around: set[str], request: CommandRequest, re
     """The directory that a command is decided with: by what is only considered nobody comes to know a name."""
     if not request.considered:
         return directory
-    return with_known_names(directory, around, reading, by=request.by, today=request.today)
+    return with_known_names(directory, around, reading, by=request.reader, today=request.today)
 
 
 def decided(

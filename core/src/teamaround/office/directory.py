@@ -30,7 +30,7 @@ from teamaround.casework.records import LETTER_OF
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
-from teamaround.office.alike import likeness, said_of_alike
+from teamaround.office.alike import likeness, said_of_known
 from teamaround.office.allowed.commands import refuse_command_about_record
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
@@ -94,7 +94,8 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     decision = decide_record(command, desk)
     refuse_if((*request.asker, *decision.findings, *_unknown(command, desk)))
     assert decision.record is not None
-    same = said_of_alike(command.verb(), record, decision.record, reading, by=request.reader, today=request.today)
+    same = said_of_known(command, record, decision.record, reading, request)
+    refuse_if((*decision.findings, *same))
     events = decision.events_of(decision.record)
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
     beside = [_beside(request, held[key], decision.events, reading) for key in command.also()]

@@ -45,7 +45,8 @@ class AddChild(DirectoryCommand):
     Add a child. Neither a name nor a day of birth needs to be known; one not yet born has the expected day.
 
     Something is: a name, a day, an address, how they are reached, or a number elsewhere. `references` are the numbers
-    by which other systems know the child: system → number. An empty number is none.
+    by which other systems know the child: system → number. An empty number is none. Where a record may be of the same
+    child already, `because` says why there is to be another: add_child → reason.
     """
 
     kind: ClassVar[str] = "child"
@@ -57,6 +58,7 @@ class AddChild(DirectoryCommand):
     address: str = ""
     wishes: ContactWishes = UNSAID
     references: dict[str, str] = field(factory=dict, metadata=LINE)
+    because: dict[str, str] = field(factory=dict)
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The new record."""
@@ -83,7 +85,7 @@ class AddChild(DirectoryCommand):
             "Nothing is said of the child, so nobody could tell who it is.",
             "Give a name, or a day, an address or a number by which the child is known.",
         )
-        yield RecordEvent(name="child_added", now=new)
+        yield RecordEvent(name="child_added", now=new, because=self.reason(context))
 
 
 @frozen(kw_only=True)

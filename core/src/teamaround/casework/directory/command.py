@@ -76,6 +76,17 @@ class DirectoryCommand(Command):
     kind: ClassVar[str]
     adds: ClassVar[bool] = False
 
+    def reason(self, context: DirectoryContext) -> str:
+        """
+        The reason that was given for adding a record beside one that may be the same; empty where none was.
+
+        One for anything else is refused, for whoever misspelt it would think it given.
+        """
+        given: dict[str, str] = getattr(self, "because", {})
+        for one in given.keys() - {self.verb()}:
+            context.refuse(f"{quoted(one)} asks for no reason here.", f"Reasons are asked for by {self.verb()}.")
+        return given.get(self.verb(), "")
+
     def target(self) -> str:
         """The reference of the record that it changes."""
         return str(getattr(self, self.kind))

@@ -41,7 +41,11 @@ class AboutPerson(DirectoryCommand):
 
 @frozen(kw_only=True)
 class AddPerson(DirectoryCommand):
-    """Add a person: family member, carer, practitioner, supporter. Say what they are called: "the mother" will do."""
+    """
+    Add a person: family member, carer, practitioner, supporter. Say what they are called: "the mother" will do.
+
+    Where a record may be of the same person already, `because` says why there is to be another: add_person → reason.
+    """
 
     kind: ClassVar[str] = "person"
     adds: ClassVar[bool] = True
@@ -54,6 +58,7 @@ class AddPerson(DirectoryCommand):
     line_manager: str | None = None
     wishes: ContactWishes = UNSAID
     references: dict[str, str] = field(factory=dict, metadata=LINE)
+    because: dict[str, str] = field(factory=dict)
 
     def names(self) -> Iterable[str]:
         """The agency they work for, and their line manager."""
@@ -79,7 +84,7 @@ class AddPerson(DirectoryCommand):
             wishes=self.wishes,
             references=numbers_given(self.references, context),
         )
-        yield RecordEvent(name="person_added", now=new)
+        yield RecordEvent(name="person_added", now=new, because=self.reason(context))
 
 
 @frozen(kw_only=True)
