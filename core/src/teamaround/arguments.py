@@ -12,7 +12,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import wraps
+from functools import cache, wraps
 from io import TextIOBase
 from os import PathLike
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -41,8 +41,13 @@ class ArgumentKind:
 
 
 def _ours(name: str, called: str) -> ArgumentKind:
+    @cache
+    def is_one(kind: Any) -> bool:
+        return any(one.__name__ == name and one.__module__.startswith("teamaround.") for one in kind.__mro__)
+
     def fits(value: object) -> bool:
-        return any(one.__name__ == name and one.__module__.startswith("teamaround.") for one in type(value).__mro__)
+        kind: Any = type(value)
+        return is_one(kind)
 
     return ArgumentKind(fits, called)
 

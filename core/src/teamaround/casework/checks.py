@@ -51,6 +51,9 @@ REASON = re.compile(r"(?:^|[ ._])(?:because|reason|why)(?:[ ._]|$)")
 KEPT_AS_THEY_ARE = (str, int, float, *MOMENTS)
 """The kinds of values that a record keeps without looking inside them."""
 
+PLAINLY_KEPT = frozenset((*KEPT_AS_THEY_ARE, bool, type(None)))
+"""The same, where a value is of no other kind besides."""
+
 
 def validated(command: C) -> C:
     """
@@ -90,7 +93,7 @@ def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
     elif inner := fields_of(type(value)):
         for name in inner:
             held = getattr(value, name)
-            if held is not None and type(held) is not str:
+            if type(held) not in PLAINLY_KEPT and (held or type(held) not in (dict, tuple)):
                 yield from _strange(held, (*path, name))
     else:
         yield Fault(path, f"{type(value).__name__} is nothing that a record can keep.", KEPT)
@@ -216,7 +219,9 @@ def _leaves(value: Any, where: str = "", depth: int = 0, *, line: bool = False) 
     else:
         for name, on_one_line in fields_of(type(value)).items():
             inner = getattr(value, name)
-            if inner:
+            if inner and isinstance(inner, (str, date)):
+                yield (f"{where}.{name}" if where else name), inner, on_one_line
+            elif inner:
                 yield from _leaves(inner, f"{where}.{name}" if where else name, depth + 1, line=on_one_line)
 
 

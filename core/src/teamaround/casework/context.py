@@ -8,6 +8,7 @@ commands ask of it while they are checked: `command_context.py`; the same with b
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import fields, frozen
@@ -51,7 +52,8 @@ class Context:
 
     def widened(self, into: type[C], **more: Any) -> C:
         """The same as a context that knows *more*."""
-        return into(**{name: getattr(self, name) for name in _NAMES}, **more)
+        return into(**dict(zip(_NAMES, _VALUES(self), strict=True)), **more)
 
 
 _NAMES = tuple(one.name for one in fields(Context))
+_VALUES = attrgetter(*_NAMES)

@@ -9,7 +9,7 @@ was asked for is kept with the case. What stops a command: `Finding.stops` in `c
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -209,7 +209,8 @@ def _again(ask: Callable[..., Iterator[Event]], change: Change, causes: list[Eve
     """What is to be otherwise of what waits; where nothing was put right, that follows from how the case stands."""
     if any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes):
         return list(ask(change.at_rest(), change.rulebook, causes))
-    return change.answers.all_of(ask, lambda context: ask(context, change.rulebook), change.at_rest())
+    again = partial(ask, rulebook=change.rulebook)
+    return change.answers.all_of(ask, again, change.after, change.facts, change.at_rest)
 
 
 def _folded(change: Change, events: Sequence[Event]) -> Change:

@@ -8,6 +8,7 @@ refused in `command_context.py` (`one_of`).
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -75,7 +76,7 @@ def _with(value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
     changed: dict[str, Any] = {}
     for name in fields_of(type(value)):
         old = getattr(value, name)
-        if not old or (isinstance(old, str) and name not in lists):
+        if not old or isinstance(old, date) or (isinstance(old, str) and name not in lists):
             continue
         new = _written(name, old, lists, edition)
         if new is not old and new != old:
@@ -97,5 +98,5 @@ def _jobs(value: Any) -> Iterator[str]:
         held = getattr(value, name)
         if isinstance(held, str):
             yield from (held,) if name == "job" else ()
-        elif held:
+        elif held and not isinstance(held, date):
             yield from _jobs(held)

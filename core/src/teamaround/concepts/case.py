@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
@@ -36,6 +36,20 @@ Entry = (
     | Step | Notice | ReasonGiven | Judgement | Matter
 )  # fmt: skip
 """Anything that a case keeps under an id of its own."""
+
+
+class Unchangeable(dict[str, Any]):
+    """A dict that is read and compared as any other, and that nobody can change; a copy of it is a plain dict."""
+
+    def _refuse(self, *_given: object, **_named: object) -> NoReturn:
+        raise TypeError("This is shared by all who read the case. Take a copy of it: dict(...).")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        """As what it is pickled and copied: its content would be put into another of its kind item by item."""
+        return dict, (dict(self),)
 
 
 class Grouped:
@@ -102,8 +116,8 @@ class Case(Grouped):
             name = COLLECTION[type(entry)]
             into = changed.get(name)
             if into is None:
-                into = changed[name] = dict(getattr(self, name))
-            into[entry.id] = entry
+                into = changed[name] = Unchangeable(getattr(self, name))
+            dict.__setitem__(into, entry.id, entry)
         return altered(self, **changed)
 
     def collection(self, of: type[Any]) -> dict[str, Any]:

@@ -3,8 +3,8 @@ Commands about the directory, carried from the store to what is to be written, a
 
 Leaving a service, a death, a name put right: each open case that the record is linked to is looked at in the same
 transaction, and of a closed one what still waits to be sent; that somebody has come in place of whoever returns is
-told. The receipt hands over a record only to whoever may read it. What leaving comes to: `casework/leaving.py`;
-another record like this child's: `alike.py`. The numbers themselves are checked in `casework/directory/numbers.py`.
+told. The receipt hands over a record only to whoever may read it. What leaving comes to: `casework/leaving.py`; another
+record of the same child or person: `alike.py`; numbers: `casework/directory/numbers.py`.
 """
 
 from __future__ import annotations
@@ -65,8 +65,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     What a command about the directory comes to. A person's leaving a service lets them leave each case, too.
 
     Raises:
-        Refused: It cannot be carried out.
-        NotAllowed: Whoever asks may not give it (`access/policy.py`).
+        Refused, NotAllowed: It cannot be carried out, or not by whoever asks (`access/policy.py`).
         Conflict: The record is at another version than the one expected.
     """
     reference = request.ids.new(LETTER_OF[command.kind]) if command.adds else command.target()  # type: ignore[arg-type]
@@ -76,8 +75,8 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     stream = held.get(reference)
     record = _read(stream) if stream and stream.kind == command.kind else None
     request = request.by_somebody(reading, streams)
-    for changed in (record, *(_read(held[one]) for one in command.also() if one in held)):
-        refuse_command_about_record(request, command, changed, reading)
+    for one in (record, *(_read(held[key]) for key in command.also() if key in held)):
+        refuse_command_about_record(request, command, one, reading)
     request.as_expected(reference, stream.version if stream else 0)
     desk = DirectoryContext(
         command=command.verb(),
@@ -141,8 +140,8 @@ def _kept_out(
 
 def _of_a_home(command: DirectoryCommand) -> bool:
     """Whether a command says where somebody lives, or that they did not move there."""
-    moved = isinstance(command, RecordMove) or (isinstance(command, WithdrawCircumstance) and command.what == "move")
-    return moved or getattr(command, "address", None) is not None
+    moved_not = isinstance(command, WithdrawCircumstance) and command.what == "move"
+    return moved_not or isinstance(command, RecordMove) or getattr(command, "address", None) is not None
 
 
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...], reading: Reading) -> Outcome:

@@ -58,8 +58,7 @@ START = Cursor()
 """The cursor before every entry."""
 
 
-@frozen(kw_only=True)
-class Stream:
+class Stream(NamedTuple):
     """
     A case, child, person, agency or note of advice as it stands.
 
@@ -71,8 +70,11 @@ class Stream:
     kind: Kind
     version: int
     head: str
-    state: str = field(repr=False)
-    facts: str | None = field(default=None, repr=False)
+    state: str
+    facts: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Stream(id={self.id!r}, kind={self.kind!r}, version={self.version!r}, head={self.head!r})"
 
 
 def _in_utc(moment: datetime) -> datetime:

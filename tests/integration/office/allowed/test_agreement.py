@@ -17,6 +17,7 @@ from attrs import define, evolve, field
 
 from teamaround.access import ways
 from teamaround.access.acts import ABOUT_CASES, AccessAct
+from teamaround.access.ties import ties_of
 from teamaround.casework.command import CaseCommand
 from teamaround.commands import Join, Leave, OpenCase, RestrictCase
 from teamaround.errors import NotAllowed, Refused, TeamaroundError
@@ -26,7 +27,7 @@ from teamaround.office.loading.case_and_records import askable, load_case
 from teamaround.office.request import validated_request
 from teamaround.store import MemoryStore
 from tests.integration.office.canaries.living import Planted, drawn_steps
-from tests.integration.office.canaries.oracle import person_of, staff
+from tests.integration.office.canaries.who_passes import person_of, staff
 from tests.integration.office.histories.world import REGIMES
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def _former(ties: Any) -> Any:
 
 def test_a_former_member_who_is_still_in_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """The seeded fault: whoever had a part may give commands for ever."""
-    monkeypatch.setattr(ways, "ties_of", _former(ways.ties_of))
+    monkeypatch.setattr(ways, "ties_of", _former(ties_of))
     assert any("as it should be" in one for one in compared(DECISIONS).apart)
 
 

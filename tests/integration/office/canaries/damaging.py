@@ -27,7 +27,7 @@ def damaged(office: Office, chance: Random) -> Office:
         key: tuple(evolve(one, payload=one.payload and broken(one.payload, chance)) for one in several)
         for key, several in kept.journals.items()
     }
-    states = {key: evolve(one, state=broken(one.state, chance)) for key, one in kept.streams.items()}
+    states = {key: one._replace(state=broken(one.state, chance)) for key, one in kept.streams.items()}
     store._snapshot = evolve(kept, journals=journals, streams=states)
     return office.on_another(store)
 

@@ -13,7 +13,7 @@ from functools import cache, partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.command_input import read_command
@@ -25,6 +25,7 @@ from teamaround.office.installation import Installation
 from teamaround.regime.authority import Supervision
 from tests.integration.office.canaries import rendered
 from tests.integration.office.canaries.damaging import damaged
+from tests.integration.office.canaries.leaks import Leak, Logged
 from tests.integration.office.canaries.oracle import Oracle
 from tests.integration.office.canaries.places import Records
 from tests.integration.office.canaries.planting import Planter, tokens_in
@@ -51,32 +52,6 @@ def supervised(regime: str) -> Installation:
     """What the histories enable, where the authority asks of leads of whom a day long nothing was seen."""
     asked = Supervision(no_trace_for=Period(days=1), reason="Agreed by the board.")
     return Installation.of(evolve(switched_on(regime).authority, supervision=asked))
-
-
-@frozen(kw_only=True)
-class Leak:
-    """A token that somebody was told, and may not know."""
-
-    by: str
-    where: str
-    token: str
-    kept: str
-    told: str
-
-    def __str__(self) -> str:
-        return f"{self.by} is told by {self.where}: {self.told!r}, which is kept as {self.kept}"
-
-
-class Logged(logging.Handler):
-    """Whatever is logged while a history is lived, with its errors."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep it as it would be written."""
-        self.texts.append(self.format(record))
 
 
 @define

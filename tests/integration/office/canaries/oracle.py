@@ -17,6 +17,7 @@ from attrs import define, evolve, field
 
 from tests.integration.office.canaries.places import UNTOLD, Records
 from tests.integration.office.canaries.planting import ADDRESSES
+from tests.integration.office.canaries.who_passes import passes, passes_person, person_of, staff
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,7 +116,7 @@ class Oracle:
 
     def _of_child(self, by: Actor, me: str, place: Place) -> bool:
         child = self.states[place.stream]
-        if not _passes(child, by):
+        if not passes(child, by):
             return False
         receives = any(one["may_receive"] for one in self.relationships(child, me)[:1])
         if staff(by) or child["restricted_to"] is not None or me in self._deciders(child) or me == child["id"]:
@@ -130,7 +131,7 @@ class Oracle:
     def _told_contact(self, by: Actor, me: str, child: dict[str, Any]) -> bool:
         """Whether they may know whom the family turns to: anybody who takes part, and whoever may receive."""
         mine = [self.states[one] for one in self.records.cases if self.states[one]["child"] == child["id"]]
-        open_to_them = [one for one in mine if _passes(one, by) and _passes(child, by)]
+        open_to_them = [one for one in mine if passes(one, by) and passes(child, by)]
         for relationship in self.relationships(child, me)[:1]:
             if relationship["may_receive"] is not None:
                 return bool(relationship["may_receive"] and open_to_them)
@@ -160,7 +161,7 @@ class Oracle:
         """Whether a case tells of somebody though it may not be read: whom the family turns to, or is to be told."""
         case = self.states[reference]
         child = self.states[case["child"]]
-        if not (_passes(case, by) and _passes(child, by)):
+        if not (passes(case, by) and passes(child, by)):
             return False
         turned_to = {one["person"] for one in case["assignments"].values()}
         to_tell = {one["to"] for one in case["notices"].values() if one["sender"] in self._mine(me, case)}
@@ -214,7 +215,7 @@ class Oracle:
     def _own_work(self, me: str, place: Place) -> bool:
         """Whether it is what somebody is to do themselves, which they are told though they may not read the case."""
         case = self.states[place.stream]
-        if not _passes_person(case, me) or not _passes_person(self.states[case["child"]], me):
+        if not passes_person(case, me) or not passes_person(self.states[case["child"]], me):
             return False
         if place.kind == "action":
             part = case["involvements"].get(place.entry["owner"])
@@ -225,7 +226,7 @@ class Oracle:
         """How much of a case somebody reads: whole, part or none."""
         state = self.states[case]
         child, me = self.states[state["child"]], person_of(by)
-        if not (_passes(state, by) and _passes(child, by)):
+        if not (passes(state, by) and passes(child, by)):
             return "none"
         if staff(by):
             return "whole"
@@ -254,7 +255,7 @@ class Oracle:
     def passes(self, case: str, by: Actor) -> bool:
         """Whether a case is open to somebody, as far as the restrictions on it and its child's record go."""
         state = self.states[case]
-        return _passes(state, by) and _passes(self.states[state["child"]], by)
+        return passes(state, by) and passes(self.states[state["child"]], by)
 
     def in_force(self, entries: dict[str, Any]) -> list[dict[str, Any]]:
         """Those entries that are in force today."""
@@ -277,31 +278,3 @@ class Oracle:
     def _covers(self, dated: dict[str, Any]) -> bool:
         since, until = dated["since"], dated["until"]
         return (since is None or since <= self.today) and (until is None or self.today < until)
-
-
-def person_of(by: Actor) -> str:
-    """The person who looks, or for whom a system does; empty for staff."""
-    if by.kind == "person":
-        return by.name
-    return by.on_behalf_of if by.kind == "system" and not by.on_behalf_of.startswith("officer") else ""
-
-
-def staff(by: Actor) -> bool:
-    """Whether somebody is of the authority's own staff."""
-    return by.kind == "officer" or (by.kind == "system" and by.on_behalf_of.partition(":")[0] == "officer")
-
-
-def _passes(record: dict[str, Any], by: Actor) -> bool:
-    """Whether the restriction on a record lets somebody in."""
-    named = record["restricted_to"]
-    if named is None:
-        return True
-    if by.kind == "person":
-        return by.name in named
-    if by.kind == "officer":
-        return f"officer:{by.name}" in named
-    return f"system:{by.name}" in named and by.on_behalf_of in named
-
-
-def _passes_person(record: dict[str, Any], me: str) -> bool:
-    return record["restricted_to"] is None or me in record["restricted_to"]

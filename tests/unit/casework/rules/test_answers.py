@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -105,8 +106,8 @@ def test_of_facts_it_counts_what_they_say() -> None:
 
     edition: Any = Edition
     for facts in (FACTS, counted(FACTS, CASE), evolve(FACTS, leads=3), evolve(FACTS, open_steps=1)):
-        context = RuleContext.at_rest(CASE, WHERE, facts, edition)
-        assert answers.all_of("steps", steps, context) == (facts.open_steps,)
+        at_rest = partial(RuleContext.at_rest, CASE, WHERE, facts, edition)
+        assert answers.all_of("steps", steps, CASE, facts, at_rest) == (facts.open_steps,)
     assert len(asked) == 2
 
 
@@ -120,7 +121,8 @@ def test_rules_are_asked_with_the_case_at_rest() -> None:
 
     edition: Any = Edition
     for case in (NOTED, evolve(NOTED, closed_on=DAY)):
-        assert answers.all_of("ask", ask, RuleContext.at_rest(case, WHERE, FACTS, edition)) == ("note1 0",)
+        at_rest = partial(RuleContext.at_rest, case, WHERE, FACTS, edition)
+        assert answers.all_of("ask", ask, case, FACTS, at_rest) == ("note1 0",)
     assert asked == [DAY]
 
 
@@ -134,7 +136,7 @@ def test_several_questions_are_joined(notes: Question) -> None:
     edition: Any = Edition
     said = [
         answers.together(
-            "all", parts, RuleContext.at_rest(case, WHERE, FACTS, edition), lambda given: map(max, given[:1])
+            "all", lambda: parts, RuleContext.at_rest(case, WHERE, FACTS, edition), lambda given: map(max, given[:1])
         )
         for case in (CASE, evolve(CASE, starter="P2"), NOTED, evolve(NOTED, closed_on=DAY))
     ]

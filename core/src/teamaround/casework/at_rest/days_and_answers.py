@@ -77,13 +77,13 @@ def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers =
     def not_worked(asked: RuleContext) -> Iterator[Matter]:
         return _not_worked(asked, waited_for(asked.case, answers), calendar, answers)
 
-    asks = (_reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice)
-    parts: list[Part] = [
-        (_passed, partial(_with_flags, passed, calendar)),
-        *((ask, partial(_with_flags, ask, calendar)) for ask in asks),
-        (_unsent, partial(_unsent, calendar=calendar)),
-        (_not_worked, not_worked),
-    ]
+    def parts() -> Iterator[Part]:
+        yield _passed, partial(_with_flags, passed, calendar)
+        for ask in (_reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice):
+            yield ask, partial(_with_flags, ask, calendar)
+        yield _unsent, partial(_unsent, calendar=calendar)
+        yield _not_worked, not_worked
+
     return answers.together("days", parts, context, chain.from_iterable)
 
 

@@ -54,8 +54,7 @@ def elapsed(case: Case, directory: Directory, day: date, answers: Answers = EVER
         due = plan.state == "agreed" and plan.review_on is not None and plan.review_on <= day
         if due and not plan.review_fell_due and live(plan):
             yield ReviewFellDue(plan=evolve(plan, review_fell_due=True))
-    yield from (left := list(_left(case, directory, day)))
-    yield from _uncovered(folded(case, left), day)
+    yield from answers.of("over", lambda asked: tuple(_over(asked, directory, day)), case)
 
 
 def next_due(
@@ -69,9 +68,14 @@ def next_due(
     """
     if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
-    edges = [edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge]
+    edges = answers.of("edges", lambda asked: tuple(_edges(asked, directory)), case)
     over = () if case.closed_on else (*_day_after_the_last(case, day, calendar, answers), *_reviews_due(case))
     return min((one for one in (*edges, *over) if one > day), default=None)
+
+
+def _edges(case: Case, directory: Directory) -> Iterator[date]:
+    """The days on which something begins or ends, whether they have come or not."""
+    yield from (edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge)
 
 
 def _dated(case: Case, directory: Directory) -> list[Any]:
@@ -95,6 +99,12 @@ def _day_after_the_last(case: Case, day: date, calendar: Calendar, answers: Answ
 
 def _reviews_due(case: Case) -> Iterator[date]:
     yield from (one.review_on for one in case.plans.values() if one.state == "agreed" and live(one) and one.review_on)
+
+
+def _over(case: Case, directory: Directory, day: date) -> Iterator[Event]:
+    """The parts and the cover that have run out."""
+    yield from (left := list(_left(case, directory, day)))
+    yield from _uncovered(folded(case, left), day)
 
 
 def _left(case: Case, directory: Directory, day: date) -> Iterator[Event]:

@@ -32,9 +32,12 @@ if TYPE_CHECKING:
 
 def matters_of_people(context: RuleContext, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that stands in the case and that the people it rests on can no longer bear."""
-    asks = (_holders, _cover, _handovers, _parts, _not_told)
-    parts: list[Part] = [(ask, ask) for ask in asks]
-    parts.insert(-1, (_actions, partial(_actions, answers=answers)))
+
+    def parts() -> Iterator[Part]:
+        yield from ((ask, ask) for ask in (_holders, _cover, _handovers, _parts))
+        yield _actions, partial(_actions, answers=answers)
+        yield _not_told, _not_told
+
     return answers.together("people", parts, context, chain.from_iterable)
 
 

@@ -26,7 +26,7 @@ from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from teamaround.casework.rules.answers import Answers
+    from teamaround.casework.rules.answers import Answers, Part
     from teamaround.concepts.findings import Finding
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.rulebook import Ready, Rulebook
@@ -42,7 +42,10 @@ RULEBOOKS = 50
 def matters_of_rules(context: RuleContext, rulebook: Rulebook, answers: Answers = EVERY_TIME) -> tuple[Matter, ...]:
     """All that the rules of the edition say of the case as it stands."""
     every = _questions(rulebook)
-    left = [(ask, partial(ask, rulebook=rulebook)) for ask in (_defaults, _requirement)]
+
+    def parts() -> Iterator[Part]:
+        yield from chain(*every)
+        yield from ((ask, partial(ask, rulebook=rulebook)) for ask in (_defaults, _requirement))
 
     def joined(given: Sequence[tuple[Any, ...]]) -> Iterator[Matter]:
         answers = iter(given)
@@ -52,7 +55,7 @@ def matters_of_rules(context: RuleContext, rulebook: Rulebook, answers: Answers 
         for rest in answers:
             yield from rest
 
-    return answers.together("rules", chain(*every, left), context, joined)
+    return answers.together("rules", parts, context, joined)
 
 
 @lru_cache(maxsize=RULEBOOKS)

@@ -59,6 +59,10 @@ ANSWERS = {RequirementChanged.name: "requirement", CoordinationChanged.name: "co
 """The events that tell how the case as a whole is answered for, and where the facts hold that answer."""
 
 
+MISTAKES = (EntryWithdrawn, EntryReinstated, CaseCorrected)
+"""The events by which something turns out not to have been."""
+
+
 def step_events(change: Change, causes: list[Event]) -> list[Event]:
     """
     What these events open, meet and let lapse, in the order in which they came.
@@ -81,7 +85,7 @@ def step_events(change: Change, causes: list[Event]) -> list[Event]:
 
 def _settled_by(cause: Event, steps: dict[str, Step], change: Change, number: int) -> Iterator[Step]:
     """The open steps that an event meets or lets lapse, as they stand from then on."""
-    waiting = [one for one in steps.values() if one.state == "open"]
+    waiting = [one for one in steps.values() if one.state == "open" and _may_settle(one, cause, change)]
     if waiting:
         context = change.rule_context(cause)
         settled = (_met_or_lapsed(one, cause, context, change, number) for one in waiting)
@@ -141,8 +145,15 @@ def _no_longer_meets(rule: Ready[StepRule], entry: str, change: Change) -> bool:
     return was and not now
 
 
+def _may_settle(step: Step, cause: Event, change: Change) -> bool:
+    """Whether an event is one of those by which a step is met or lapses."""
+    rule = change.rulebook.steps.get(step.rule)
+    named = rule is not None and (cause.name in rule.rule.met_by or cause.name in rule.rule.lapses)
+    return named or isinstance(cause, MISTAKES)
+
+
 def _met_or_lapsed(step: Step, cause: Event, context: RuleContext, change: Change, number: int) -> Step | None:
-    if isinstance(cause, (EntryWithdrawn, EntryReinstated, CaseCorrected)):
+    if isinstance(cause, MISTAKES):
         why = _without(step, cause, change)
         return _settled(step, "lapsed", cause, change, number, note=why) if why else None
     rule = change.rulebook.steps.get(step.rule)

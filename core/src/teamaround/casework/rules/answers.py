@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import compress
-from operator import attrgetter, is_not, ne
+from operator import attrgetter, is_not, ne, not_
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import fields_dict, frozen
@@ -94,29 +94,38 @@ class Answers:
         return known[of]  # type: ignore[no-any-return]
 
     def all_of(
-        self, question: Hashable, ask: Callable[[RuleContext], Iterable[T]], context: RuleContext
+        self,
+        question: Hashable,
+        ask: Callable[[RuleContext], Iterable[T]],
+        case: Case,
+        facts: Facts,
+        at_rest: Callable[[], RuleContext],
     ) -> tuple[T, ...]:
-        """All that *ask* answers of a case at rest and its facts."""
-        return self.together(question, ((("all", question), ask),), context, lambda given: given[0])
+        """All that *ask* answers of a case and its facts; the case *at_rest* is looked at where that is not known."""
+        if not self.about:
+            return tuple(ask(at_rest()))
+        self._stands(case, facts)
+        known = self.hold.get(question) or self._asked(question, _of_context(ask, at_rest()))
+        return known.given  # type: ignore[no-any-return]
 
     def together(
         self,
         question: Hashable,
-        parts: Iterable[Part],
+        parts: Callable[[], Iterable[Part]],
         context: RuleContext,
         joined: Callable[[Sequence[tuple[Any, ...]]], Iterable[T]],
     ) -> tuple[T, ...]:
         """What several questions about a case at rest and its facts come to *joined*: each is asked again by itself."""
         if not self.about:
-            return tuple(joined([tuple(ask(context)) for _, ask in parts]))
+            return tuple(joined([tuple(ask(context)) for _, ask in parts()]))
         self._stands(context.case, context.facts)
         known = self.hold.get(question)
         if known is None:
-            found = [self.hold.get(part) or self._asked(part, _of_context(ask, context)) for part, ask in parts]
+            found = [self.hold.get(part) or self._asked(part, _of_context(ask, context)) for part, ask in parts()]
             known = self.hold[question] = Answered(
                 tuple(joined([one.given for one in found])),
-                NOTHING.union(*(one.of_case for one in found)),
-                NOTHING.union(*(one.of_facts for one in found)),
+                NOTHING.union(*map(OF_CASE, found)),
+                NOTHING.union(*map(OF_FACTS, found)),
             )
         return known.given  # type: ignore[no-any-return]
 
@@ -140,7 +149,11 @@ class Answers:
     def _forget(self, changed: frozenset[str], read: Callable[[Answered], frozenset[str]]) -> None:
         """Keep the answers for which none of what has *changed* was *read*."""
         hold = dict(self.hold)
-        self.hold = dict(compress(hold.items(), map(changed.isdisjoint, map(read, hold.values()))))
+        gone = [*compress(hold, map(not_, map(changed.isdisjoint, map(read, hold.values()))))] if changed else ()
+        for question in gone:
+            del hold[question]
+        if gone:
+            self.hold = hold
 
 
 def _of_context(ask: Callable[[RuleContext], Iterable[Any]], context: RuleContext) -> Callable[[Any, Any], Any]:

@@ -92,14 +92,14 @@ def _is_plainly_little(command: Any) -> bool:
     names, characters = fields_of(type(command)), 0
     for name in names:
         value = getattr(command, name)
-        if value is None:
+        if not value:
             continue
         if isinstance(value, str):
             if not value.isascii():
                 return False
             characters += len(value)
         elif isinstance(value, (dict, list, tuple)):
-            if value and (isinstance(value, dict) or len(value) > FEW or {type(one) for one in value} != {str}):
+            if isinstance(value, dict) or len(value) > FEW or {type(one) for one in value} != {str}:
                 return False
             if not all(map(str.isascii, value)):
                 return False

@@ -9,10 +9,11 @@ asked of a database. No case or child of that reference, and nobody of the asker
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from operator import ne
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -157,13 +158,18 @@ def load_around(
         NotFound: There is no such child.
     """
     records: dict[str, Record] = {}
+    of_kind: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     wanted, asked = {child, *named}, set[str]()
     near, managers = set[str](), dict[str, tuple[str, ...]]()
     streams = {**linked, **held}
     while True:
         for key, one in streams.items():
             if one.kind != "case":
-                records[key], points_to = _as_it_is_to_stand(one, changed)
+                if changed is not None and changed.id == key:
+                    record, points_to = _pointing(changed)
+                else:
+                    record, points_to = _known(one.kind, one.state)
+                records[key] = of_kind[one.kind][key] = record
                 if points_to and one.kind != "person":
                     near.update(points_to)
                 elif points_to and key in leading:
@@ -174,13 +180,11 @@ def load_around(
         asked |= missing
         # The case may come to be linked to any of these.
         streams = reading.get_to_rest_on(askable(missing))
-    subject = records.get(child)
-    if not isinstance(subject, Child):
+    subject = of_kind["child"].get(child)
+    if subject is None:
         given = of_another_kind(child, "K") or "Add the child first, or check the reference."
         raise NotFound(f"No child is known as {quoted(child)}. {given}")
-    people = {key: one for key, one in records.items() if isinstance(one, Person)}
-    agencies = {key: one for key, one in records.items() if isinstance(one, Agency)}
-    directory = with_homes(reading, Directory(child=subject, people=people, agencies=agencies))
+    directory = with_homes(reading, Directory(child=subject, people=of_kind["person"], agencies=of_kind["agency"]))
     return CaseRecords(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 
@@ -231,16 +235,13 @@ def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[
     return found
 
 
-def _as_it_is_to_stand(stream: Stream, changed: Record | None) -> tuple[Record, tuple[str, ...]]:
-    if changed is not None and changed.id == stream.id:
-        return changed, tuple(dict.fromkeys(_points_to(changed)))
-    return _known(stream.kind, stream.state)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _known(kind: str, text: str) -> tuple[Record, tuple[str, ...]]:
     """A record, and whom it points to. The same text is always the same record, so it is not read twice in a row."""
-    record = read_record(kind, text)
+    return _pointing(read_record(kind, text))
+
+
+def _pointing(record: Record) -> tuple[Record, tuple[str, ...]]:
     return record, tuple(dict.fromkeys(_points_to(record)))
 
 

@@ -18,9 +18,9 @@ from teamaround.office.codec import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-FIELDS = tuple(fields_dict(Case))
+FIELDS = tuple(sorted(fields_dict(Case)))
 ENTRIES = frozenset(COLLECTION.values())
-"""What stands in a case, and what of it are collections of entries."""
+"""What stands in a case, in the order of its text, and what of it are collections of entries."""
 
 
 @frozen
@@ -33,7 +33,7 @@ class Pieces:
     @property
     def text(self) -> str:
         """The text of the whole."""
-        return _joined([self.of_field[name] for name in sorted(self.of_field)])
+        return _joined(self.of_field.values())
 
     def of(self, case: Case, before: Case | None) -> Pieces:
         """The pieces of a *case*, where these are of how it stood *before*; none of numbers where it has none."""
@@ -47,6 +47,8 @@ class Pieces:
                 of_field[name] = f'"{name}":{canonical(now)}'
             else:
                 of_field.pop(name, None)
+        if len(of_field) > len(self.of_field):
+            of_field = dict(sorted(of_field.items()))
         return Pieces(of_field, of_entry)
 
 

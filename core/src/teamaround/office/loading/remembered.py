@@ -10,12 +10,12 @@ another text, and what is no longer met is forgotten.
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
-from teamaround.concepts.case import COLLECTION, Case, altered, otherwise_in
+from teamaround.concepts.case import COLLECTION, Case, Unchangeable, altered, otherwise_in
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
 from teamaround.office.loading.pieces import NO_PIECES, Pieces
@@ -28,20 +28,6 @@ REMEMBERED = 100
 
 SHARED = frozenset((*COLLECTION.values(), "numbers"))
 """What a case holds in dicts."""
-
-
-class Unchangeable(dict[str, Any]):
-    """A dict that is read and compared as any other, and that nobody can change; a copy of it is a plain dict."""
-
-    def _refuse(self, *_given: object, **_named: object) -> NoReturn:
-        raise TypeError("This is shared by all who read the case. Take a copy of it: dict(...).")
-
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
-
-    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
-        """As what it is pickled and copied: its content would be put into another of its kind item by item."""
-        return dict, (dict(self),)
 
 
 @frozen
@@ -63,8 +49,9 @@ _keeping = Lock()
 
 def remembered(text: str) -> Remembered:
     """A case from its stored state; the same text is the very same case. Raises NotIntact where it is none."""
-    known = _kept.get(_mark(text))
-    return _keep(known if known and known.text == text else Remembered(text, _shared(read_case(text))))
+    mark = _mark(text)
+    known = _kept.get(mark)
+    return _keep(known if known and known.text == text else Remembered(text, _shared(read_case(text))), mark)
 
 
 def remembered_case(text: str) -> Case:
@@ -75,14 +62,14 @@ def remembered_case(text: str) -> Case:
 def remember(text: str, case: Case, before: Case | None, answers: Answers, pieces: Pieces = NO_PIECES) -> None:
     """Keep a *case* that has come to stand as *text* says; what it shares with how it stood *before* is kept once."""
     shared = _shared(case, before)
-    _keep(Remembered(text, shared, answers.said_of(shared), pieces))
+    _keep(Remembered(text, shared, answers.said_of(shared), pieces), _mark(text))
 
 
 def answers_about(text: str, case: Case, about: tuple[Any, ...]) -> Answers:
     """The answers about a case, to which whoever looks at it adds; who sees it otherwise adds to their own."""
     known = remembered(text)
     if case is known.case and known.answers.about != about:
-        known = _keep(Remembered(text, case, Answers(about), known.pieces))
+        known = _keep(Remembered(text, case, Answers(about), known.pieces), _mark(text))
     return known.answers if case is known.case else Answers(about, known.answers)
 
 
@@ -97,8 +84,7 @@ def _mark(text: str) -> tuple[int, str]:
     return len(text), text[::EVERY]
 
 
-def _keep(what: Remembered) -> Remembered:
-    mark = _mark(what.text)
+def _keep(what: Remembered, mark: tuple[int, str]) -> Remembered:
     with _keeping:
         _kept.pop(mark, None)
         _kept[mark] = what
@@ -110,12 +96,16 @@ def _keep(what: Remembered) -> Remembered:
 def _shared(case: Case, before: Case | None = None) -> Case:
     """The case as all may share it; what is unchangeable already stays the very same."""
     names = SHARED if before is None else SHARED.intersection(otherwise(before, case))
-    changed: dict[str, Any] = {one: _entries(getattr(case, one), getattr(before, one, {})) for one in names}
+    shared = ((one, _entries(getattr(case, one), getattr(before, one, {}))) for one in names)
+    changed: dict[str, Any] = {name: entries for name, entries in shared if entries is not getattr(case, name)}
     return altered(case, **changed) if changed else case
 
 
 def _entries(entries: dict[str, Any], known: Mapping[str, Any]) -> Unchangeable:
-    return Unchangeable(entries | {key: _entry(entries[key]) for key in otherwise_in(entries, known)})
+    new = {key: _entry(entries[key]) for key in otherwise_in(entries, known)}
+    if isinstance(entries, Unchangeable) and all(entries[key] is one for key, one in new.items()):
+        return entries
+    return Unchangeable(entries | new)
 
 
 def _entry(entry: Any) -> Any:

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from teamaround.errors import NotIntact
 from teamaround.store.beside.rows import COLUMNS, KEYS, OWNER, RecordWithRows, RowKey
-from teamaround.store.records import Reference
+from teamaround.store.records import Reference, Stream
 from teamaround.store.sql.connections import DriverConnection
-from teamaround.store.sql.reading import BATCH, entry_from_row, stream_from_row
+from teamaround.store.sql.reading import BATCH, entry_from_row
 from teamaround.store.sql.statements import beside as statements
 from teamaround.store.sql.statements import queries
 
@@ -38,7 +38,7 @@ class SqlRowsBeside:
         """The streams under these ids, each with all of its rows but for references."""
         given = {"ids": self.connection.text_array(ids)}
         select = statements.select_bare_streams if bare else queries.select_streams
-        streams = [stream_from_row(row) for row in self._query(select, **given)]
+        streams = [Stream._make(row) for row in self._query(select, **given)]
         journals: defaultdict[str, list[Entry]] = defaultdict(list)
         for row in self._query(queries.select_journals, **given):
             journals[row[2]].append(entry_from_row(row))

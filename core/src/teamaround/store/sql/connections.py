@@ -92,6 +92,8 @@ class DriverConnection:
 
     may_be_inherited: ClassVar[bool] = True
     """Whether it may stay open, and untouched, in a process that is forked from this one."""
+    fetches_at_once: ClassVar[bool] = False
+    """Whether the rows of a statement are fetched as it is sent."""
 
     raw: Any
     statements: StatementCache
@@ -113,11 +115,13 @@ class DriverConnection:
         """Send a statement; `sync` says when it was answered."""
         statement = self.statements.get(source, rows)
         given = {**self.constants, **given} if self.constants else given
-        return ExecutedStatement(self.execute_text(statement.text, statement.bind(given)), statement)
+        cursor = self.execute_text(statement.text, statement.bind(given))
+        return ExecutedStatement(cursor, statement, cursor.fetchall() if self.fetches_at_once else None)
 
     def execute_text(self, text: str, parameters: Sequence[Any] = ()) -> Any:
         """Send text to the driver; gives back its cursor."""
-        self.check_process()
+        if self.process != getpid():
+            self.check_process()
         if self.on_statement:
             self.on_statement(text)
         return (self.cursor() if self.cursor else self.raw).execute(text, parameters)

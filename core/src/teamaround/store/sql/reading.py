@@ -60,7 +60,7 @@ class SqlReading:
     def get(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids, locked by nobody."""
         rows = self._query(queries.select_streams, ids=self._connection.text_array(ids)) if ids else ()
-        return {row[0]: stream_from_row(row) for row in rows}
+        return {row[0]: Stream._make(row) for row in rows}
 
     def get_to_rest_on(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids."""
@@ -223,16 +223,10 @@ class SqlReading:
         return bool(self._query(carrying.SELECT_QUARANTINE))
 
 
-def stream_from_row(row: Row) -> Stream:
-    """A stream out of its row."""
-    name, kind, version, head, state, facts = row
-    return Stream(id=name, kind=kind, version=version, head=head, state=state, facts=facts)
-
-
 def case_from_rows(rows: Sequence[Row]) -> tuple[Stream, dict[str, Stream]] | None:
     """A case and its records out of the rows of `queries.SELECT_CASE`."""
-    case = next((stream_from_row(row[1:]) for row in rows if row[0] == queries.THE_CASE), None)
-    records = {row[1]: stream_from_row(row[1:]) for row in rows if row[0] == queries.ITS_RECORDS}
+    case = next((Stream._make(row[1:]) for row in rows if row[0] == queries.THE_CASE), None)
+    records = {row[1]: Stream._make(row[1:]) for row in rows if row[0] == queries.ITS_RECORDS}
     return (case, records) if case else None
 
 

@@ -142,6 +142,8 @@ class RowWriter:
         self, source: StatementSource, columns: tuple[str, ...], rows: Sequence[Row]
     ) -> list[tuple[ExecutedStatement, int]]:
         """Put *rows*, so many at once; the statements, each with how many rows it puts."""
+        if not rows:
+            return []
         executed = []
         for start in range(0, len(rows), ROWS_AT_ONCE):
             some = rows[start : start + ROWS_AT_ONCE]

@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
-from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection, ExecutedStatement
+from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.copies.which_file import cursor_of, file_at, file_of
 from teamaround.store.sql.database import SqlStore
 from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of
@@ -30,14 +30,13 @@ from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDial
 from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy import URL, Connection, Engine
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
-    from teamaround.store.sql.statements.compiled import StatementSource
 
 PATIENCE_SECONDS = 30.0
 PAUSE_SECONDS = 0.001
@@ -97,6 +96,8 @@ class SqliteConnection(DriverConnection):
     """
 
     may_be_inherited: ClassVar[bool] = False
+    fetches_at_once: ClassVar[bool] = True
+    """A statement that is left half read would keep the file locked."""
 
     busy: type[Exception] = field(kw_only=True)
     _waits: bool = field(default=True, init=False)
@@ -120,11 +121,6 @@ class SqliteConnection(DriverConnection):
                 if not tries or _code(error) != BUSY:
                     raise
             sleep(PAUSE_SECONDS)
-
-    def execute(self, source: StatementSource, given: Mapping[str, Any], rows: int = 0) -> ExecutedStatement:
-        """Send a statement, and fetch its rows: one that is left half read would keep the file locked."""
-        executed = DriverConnection.execute(self, source, given, rows)
-        return ExecutedStatement(executed.cursor, executed.statement, executed.cursor.fetchall())
 
     def refused(self, error: Exception) -> bool:
         """Whether others were in the way, or a rule of the tables; what a disk says is no answer."""

@@ -17,7 +17,7 @@ def test_a_state_that_the_journal_does_not_come_to_is_noticed() -> None:
     kept = kept_by(JOINS)
     assert list(broken_invariants(empty, kept, refused=False)) == []
     case = next(one for one in kept.streams.values() if one.kind == "case")
-    faulty = evolve(kept, streams=kept.streams | {case.id: evolve(case, state=case.state.replace("nurse", "nurs"))})
+    faulty = evolve(kept, streams=kept.streams | {case.id: case._replace(state=case.state.replace("nurse", "nurs"))})
     (miss,) = broken_invariants(empty, faulty, refused=False)
     assert (miss.expected, case.id in miss.found) == ("the journal of this case comes to its state", True)
     lines = kept.journals[case.id]
