@@ -1,10 +1,9 @@
 """
 The records of the store, as frozen values of text, numbers and dates. What a text says is its writer's affair.
 
-A *stream* is one case, child, person, agency or note of advice: its state, and the *entries* from which that follows.
-Links, seats, open work and numbers of other systems are rows to query. Also the place in the journal (`Cursor`) and
-what one command writes (`Write`). What is said of a family is left out of what `repr` shows, and so of logs. The
-tables: `sql/tables.py`.
+A *stream* is a case, child, person, agency, note of advice, or the looks at a child: its state, and the *entries* from
+which that follows. Links, seats, open work and numbers are rows to query. Also the place in the journal (`Cursor`) and
+what one command writes (`Write`). What is said of a family is in no `repr`, and so in no log. Tables: `sql/tables.py`.
 """
 
 from __future__ import annotations

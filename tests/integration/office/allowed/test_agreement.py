@@ -26,8 +26,8 @@ from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case
 from teamaround.office.request import validated_request
 from teamaround.store import MemoryStore
+from tests.integration.office.allowed.who_passes import person_of, staff
 from tests.integration.office.canaries.living import Planted, drawn_steps
-from tests.integration.office.canaries.who_passes import person_of, staff
 from tests.integration.office.histories.world import REGIMES
 
 if TYPE_CHECKING:

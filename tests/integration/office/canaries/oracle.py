@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
+from tests.integration.office.allowed.who_passes import passes, passes_person, person_of, staff
 from tests.integration.office.canaries.places import UNTOLD, Records
 from tests.integration.office.canaries.planting import ADDRESSES
-from tests.integration.office.canaries.who_passes import passes, passes_person, person_of, staff
 
 if TYPE_CHECKING:
     from datetime import date

@@ -46,6 +46,7 @@ def with_something_of_everything(house: House) -> House:
 def reads(house: House) -> dict[str, Callable[[], Any]]:
     """Every read that leaves a trace, asked for something that there is."""
     office, case, by = house.office, house.case, OFFICER
+    twin = AddChild(name="Rowan Ash", born=date(2023, 1, 3), because={"add_child": "a cousin"})
     of_case = ("case", "chronology", "circulation", "documents", "letters", "notices", "requirement", "suggest_leads")
     return {
         **{name: partial(getattr(office, name), case, by=by) for name in of_case},
@@ -53,7 +54,7 @@ def reads(house: House) -> dict[str, Callable[[], Any]]:
         "family_view": partial(office.family_view, house.child, by=by),
         "record": partial(office.record, house.child, by=by),
         "cases": partial(office.cases, by=by),
-        "consider": partial(office.consider, AddChild(name="Rowan Ash", born=date(2023, 1, 3)), by=by),
+        "consider": partial(office.consider, twin, by=by),
         "find": partial(office.find, "Rowan", by=by),
         "find_by_number": partial(office.find_by_number, "nhs", "943 476 5919", by=by),
         "holding": partial(office.holding, house.teacher, by=by),
