@@ -112,7 +112,7 @@ class Oracle:
 
     def _of_child(self, by: Actor, me: str, place: Place) -> bool:
         child = self.states[place.stream]
-        if not _passes(child, by):
+        if not passes(child, by):
             return False
         receives = any(one["may_receive"] for one in self.relationships(child, me)[:1])
         if staff(by) or child["restricted_to"] is not None or me in self._deciders(child) or me == child["id"]:
@@ -127,7 +127,7 @@ class Oracle:
     def _told_contact(self, by: Actor, me: str, child: dict[str, Any]) -> bool:
         """Whether they may know whom the family turns to: anybody who takes part, and whoever may receive."""
         mine = [self.states[one] for one in self.records.cases if self.states[one]["child"] == child["id"]]
-        open_to_them = [one for one in mine if _passes(one, by) and _passes(child, by)]
+        open_to_them = [one for one in mine if passes(one, by) and passes(child, by)]
         for relationship in self.relationships(child, me)[:1]:
             if relationship["may_receive"] is not None:
                 return bool(relationship["may_receive"] and open_to_them)
@@ -157,7 +157,7 @@ class Oracle:
         """Whether a case tells of somebody though it may not be read: whom the family turns to, or is to be told."""
         case = self.states[reference]
         child = self.states[case["child"]]
-        if not (_passes(case, by) and _passes(child, by)):
+        if not (passes(case, by) and passes(child, by)):
             return False
         turned_to = {one["person"] for one in case["assignments"].values()}
         to_tell = {one["to"] for one in case["notices"].values() if one["sender"] in self._mine(me, case)}
@@ -222,7 +222,7 @@ class Oracle:
         """How much of a case somebody reads: whole, part or none."""
         state = self.states[case]
         child, me = self.states[state["child"]], person_of(by)
-        if not (_passes(state, by) and _passes(child, by)):
+        if not (passes(state, by) and passes(child, by)):
             return "none"
         if staff(by):
             return "whole"
@@ -247,11 +247,6 @@ class Oracle:
 
     def _parts(self, case: dict[str, Any]) -> list[dict[str, Any]]:
         return self.in_force(case["involvements"])
-
-    def passes(self, case: str, by: Actor) -> bool:
-        """Whether a case is open to somebody, as far as the restrictions on it and its child's record go."""
-        state = self.states[case]
-        return _passes(state, by) and _passes(self.states[state["child"]], by)
 
     def in_force(self, entries: dict[str, Any]) -> list[dict[str, Any]]:
         """Those entries that are in force today."""
@@ -288,7 +283,7 @@ def staff(by: Actor) -> bool:
     return by.kind == "officer" or (by.kind == "system" and by.on_behalf_of.partition(":")[0] == "officer")
 
 
-def _passes(record: dict[str, Any], by: Actor) -> bool:
+def passes(record: dict[str, Any], by: Actor) -> bool:
     """Whether the restriction on a record lets somebody in."""
     named = record["restricted_to"]
     if named is None:
