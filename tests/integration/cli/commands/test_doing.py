@@ -162,7 +162,7 @@ def test_whoever_asks_is_named_in_the_journal(office: CommandLine, case: str) ->
     """--by, or the environment, says who gave a command; what names nobody is misuse."""
     office.environment["TEAMAROUND_BY"] = f"person:{PERSON.lower()}"
     office.done(f"{MEETING} case={case}")
-    lines = office(f"chronology {case} --by officer:audit --json").value["lines"]
+    lines = office(f"chronology {case} --by officer:duty --json").value["lines"]
     assert next(one for one in lines if one["name"] == "meeting_arranged")["by"] == "Mr Dean"
     refused = office(f"do {MEETING} case={case} --by somebody")
     assert (refused.code, "--by" in refused.err) == (2, True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,8 +68,12 @@ def test_whoever_looks_has_a_name(office: CommandLine, case: str, by: str) -> No
 
 def test_a_system_looks_for_somebody_however_they_are_typed(office: CommandLine, case: str) -> None:
     """A system on behalf of a person sees what that person sees, their reference typed in any way."""
-    for behalf in (PERSON, PERSON.lower().replace("-", ""), f"person:{PERSON}", "officer", "officer:duty"):
+    file = Path("authority.toml")
+    file.write_text(file.read_text("utf-8") + '\n[systems.portal]\nrights = ["read"]\n', "utf-8")
+    for behalf in (PERSON, PERSON.lower().replace("-", ""), f"person:{PERSON}", "officer:duty"):
         assert office(f'case {case} --by "system:portal for {behalf}"').code == 0
+    refused = office(f'case {case} --by "system:portal for officer"')
+    assert (refused.code, "Let it act for officer:NAME." in refused.err) == (1, True)
 
 
 def test_fewer_lines_than_none_are_misuse(office: CommandLine) -> None:

@@ -216,7 +216,7 @@ def lived(regime: str, store: Store, history: Sequence[int], *, paper: bool = Fa
         world = Planted.begun(regime, store, Random(f"{regime} {history[:1]}"))
         for step, number in enumerate(history):
             chance = Random(f"{regime} {step} {number}")
-            _one_step(world, chance)
+            one_step(world, chance)
             if step * LOOKS // len(history) < (step + 1) * LOOKS // len(history):
                 world.look_at_all(chance)
         if paper:
@@ -232,7 +232,8 @@ def lived(regime: str, store: Store, history: Sequence[int], *, paper: bool = Fa
     return world
 
 
-def _one_step(world: Planted, chance: Random) -> None:
+def one_step(world: Planted, chance: Random) -> None:
+    """A command that somebody tries, or days that pass."""
     by = chance.choice((*(BY,) * 8, *world.readers))
     command = world.drawn(chance, by)
     way = chance.random()
@@ -255,12 +256,6 @@ def _one_step(world: Planted, chance: Random) -> None:
         world.settle_the_lead(chance.choice(world.people))
     else:
         world.asks(command, by)
-
-
-def drawn_steps(world: Planted, chance: Random, steps: int) -> None:
-    """So many commands that are tried, and days that pass."""
-    for _ in range(steps):
-        _one_step(world, chance)
 
 
 def _days_pass(world: Planted, chance: Random) -> None:

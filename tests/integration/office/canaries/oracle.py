@@ -252,11 +252,6 @@ class Oracle:
     def _parts(self, case: dict[str, Any]) -> list[dict[str, Any]]:
         return self.in_force(case["involvements"])
 
-    def passes(self, case: str, by: Actor) -> bool:
-        """Whether a case is open to somebody, as far as the restrictions on it and its child's record go."""
-        state = self.states[case]
-        return passes(state, by) and passes(self.states[state["child"]], by)
-
     def in_force(self, entries: dict[str, Any]) -> list[dict[str, Any]]:
         """Those entries that are in force today."""
         return [
