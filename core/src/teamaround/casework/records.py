@@ -43,14 +43,8 @@ RECORD_EVENTS: dict[str, type[Record]] = {
 }
 """Every event of the directory by its name in the journal, and the record that it carries."""
 
-KIND_OF: dict[type[Record], str] = {
-    Child: "child",
-    Person: "person",
-    Agency: "agency",
-    Advice: "advice",
-    LookedAt: "looks",
-}
-LETTER_OF: dict[str, str] = {"case": "C", "child": "K", "person": "P", "agency": "A", "advice": "N"}
+KIND_OF: dict[type[Record], str] = {Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
+LETTER_OF: dict[str, str] = {"child": "K", "person": "P", "agency": "A", "advice": "N"}
 
 
 @frozen(kw_only=True)

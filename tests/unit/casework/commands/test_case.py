@@ -207,6 +207,9 @@ def test_a_mark_recorded_late_does_not_hold_beside_a_later_one() -> None:
         MarkCase(item="long_route", on=day(5))
     )
     assert "'short_route' is recorded from 2026-09-10" in bench.refuse(MarkCase(item="short_route", on=day(5)))
+    bench.do(MarkCase(item="short_route", ended=True, on=day(15)))
+    assert "'short_route' is recorded from 2026-09-10" in bench.refuse(MarkCase(item="long_route", on=day(14)))
+    bench.do(MarkCase(item="long_route", on=day(15)))
 
 
 def test_a_mark_that_is_on_the_case_is_not_put_there_again() -> None:

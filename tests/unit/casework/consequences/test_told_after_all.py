@@ -48,6 +48,16 @@ class TestWhatIsToldAfterAll:
             bench.do(self.AGAIN)
             assert notices(bench, "invitation") == before
 
+    def test_what_a_person_had_decided_on_they_decide_on_again(self) -> None:
+        """What they kept from going out before does not go out by itself now."""
+        bench = self.after()
+        told_by_them = next(one.id for one in notices(bench, "invitation") if one.to == POOLE)
+        for command in (DecideNotice(notice=told_by_them, send=False, why="he knows"), self.CANCEL, self.AGAIN):
+            bench.do(command)
+        again = bench.case.notices[told_by_them]
+        why = "A person decided on it before it was withdrawn: a person decides again."
+        assert (again.state, again.because, again.by_person) == ("proposed", why, False)
+
     def test_an_invitation_to_a_meeting_that_was_moved_by_mistake(self) -> None:
         """The invitation to the first day is queued again, and the one to the other day goes nowhere."""
         bench = self.after(RearrangeMeeting(meeting="meeting1", day=day(2, 12)), self.AGAIN)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from teamaround.casework.directory.circumstances import ChangeDecisionMaker, ChangeSetting, Relate
-from teamaround.concepts.people import Child
-from tests.unit.casework.bench import CHILD, FATHER, MOTHER, NURSERY, PORTAGE, TODAY, Registry, day
+from teamaround.concepts.people import Child, Relationship
+from tests.unit.casework.bench import CHILD, FATHER, LEO, MOTHER, NURSERY, PORTAGE, TODAY, Registry, day
 from tests.unit.casework.directory.examples import after
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -126,6 +126,43 @@ class TestRelationships:
         assert now is not None
         assert now.must_not_see_address_of == (CHILD,)
         assert child.relationship(MOTHER, TODAY) is not None
+
+    def test_whom_a_bar_protects_is_protected_by_what_was_recorded_since(self) -> None:
+        """Recorded late, it holds on every later day; what was so before it is left as it was."""
+        father = Relate(child=CHILD, person=FATHER, relation="father", on=day(10))
+        registry = after(evolve(father, relation="uncle", on=day(3)), father, evolve(father, person=MOTHER))
+        registry.do(evolve(father, must_not_see_address_of=(MOTHER,), lives_with=False, on=day(5)))
+        child = registry.records[CHILD]
+        assert isinstance(child, Child)
+        barred = {(one.person, one.since): one.must_not_see_address_of for one in child.relationships}
+        assert barred == {
+            (FATHER, day(3)): (), (FATHER, day(5)): (MOTHER,), (FATHER, day(10)): (MOTHER,), (MOTHER, day(10)): (),
+        }  # fmt: skip
+
+    def test_a_bar_ends_only_where_somebody_says_whose_and_why(self) -> None:
+        """Said anew without it the bar stands; the reason for its end is kept, and the other bar stands on."""
+        barred = Relate(
+            child=CHILD, person=FATHER, relation="father", must_not_see_address_of=(MOTHER, CHILD), on=day(5)
+        )
+        again = evolve(barred, must_not_see_address_of=(), lives_with=False, on=day(6))
+        registry = after(barred, again)
+        ends = evolve(again, may_see_address_of=(MOTHER,), on=day(7))
+        assert "Why they may see the address is not said. Say who decided it" in registry.refuse(ends)
+        child = registry.do(evolve(ends, why="by order of the court"))
+        assert registry.journal[-1].because == "by order of the court"
+        assert [one.must_not_see_address_of for one in child.relationships] == [
+            (MOTHER, CHILD), (MOTHER, CHILD), (CHILD,),
+        ]  # fmt: skip
+
+    def test_what_was_so_since_nobody_knows_when_ends_like_anything_else(self) -> None:
+        """A bar from some day on says nothing of the time before."""
+        registry = Registry()
+        registry.records[CHILD] = evolve(LEO, relationships=(Relationship(person=FATHER, relation="father"),))
+        child = registry.do(
+            Relate(child=CHILD, person=FATHER, relation="father", must_not_see_address_of=(CHILD,), on=day(5))
+        )
+        days = [(one.since, one.until, one.must_not_see_address_of) for one in child.relationships]
+        assert days == [(None, day(5), ()), (day(5), None, (CHILD,))]
 
     def test_a_relation_says_what_it_is_and_of_whom(self) -> None:
         """No relation is refused, and so is the child to itself."""

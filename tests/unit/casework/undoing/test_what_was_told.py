@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from teamaround.casework.commands.correction.entries import CorrectEntry, WithdrawEntry
-from teamaround.casework.commands.lead import AssignLead
-from teamaround.casework.commands.notices import DecideNotice
-from tests.unit.casework.bench import HALL, with_team
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.lead import AssignLead, EndRole
+from teamaround.casework.commands.notices import DecideNotice, RecordTold
+from tests.unit.casework.bench import HALL, day, with_team
 from tests.unit.casework.consequences.test_notices import MEETING
 from tests.unit.casework.harbour import FULL, PLAIN, rulebook
 from tests.unit.casework.undoing import test_corrections as told
@@ -35,6 +35,25 @@ def test_what_was_never_told_is_in_no_later_correction() -> None:
     bench.do(WithdrawEntry(entry="role2", why=WHY))
     *_, not_so = LEAD.corrections(bench)
     assert (not_so.state, not_so.not_so, not_so.carries["from_when"]) == ("queued", "withdrawn", "2026-09-10")
+
+
+def test_what_is_told_to_be_none_stays_told_though_it_comes_about_later() -> None:
+    """That a lead had not ceased after all still goes out where they do so later: that is news, told by its rule."""
+    bench = with_team(told.LED)
+    ended = EndRole(assignment="role1", why="ill", on=day(10))
+    for command in (AssignLead(people=(HALL,), on=day(3)), ended):
+        bench.do(command)
+    tell(bench)
+    bench.do(Reinstate(entry="role1", why=WHY))
+    (waiting,) = LEAD.corrections(bench)
+    assert (waiting.state, waiting.not_so) == ("queued", "withdrawn")
+    bench.do(evolve(ended, on=day(20)))
+    *_, news = bench.case.notices.values()
+    assert (news.corrects, news.carries["from_when"]) == ("", "2026-09-20")
+    bench.do(RecordTold(notice=news.id, how="telephone"))
+    assert LEAD.corrections(bench) == [waiting]
+    bench.do(RecordTold(notice=waiting.id, how="telephone"))
+    assert [one.id for one in LEAD.corrections(bench)] == [waiting.id]
 
 
 def test_each_correction_is_one_of_its_own() -> None:

@@ -133,7 +133,7 @@ class _Look:
         if heard is None:
             return waiting and evolve(waiting, state="withdrawn", because=NOT_TOLD)
         # What never happened is told so once: should the like happen later, that is news, and its own rule tells it.
-        if "withdrawn" in (heard.not_so, waiting.not_so if waiting else ""):
+        if "withdrawn" in (heard.not_so, waiting and waiting.not_so):
             return None
         why = self._not_so(told)
         if self._is_over(told) or self._told_since(told) or (why == "cancelled" and self._told_by_a_rule(told)):

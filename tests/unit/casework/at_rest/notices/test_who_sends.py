@@ -12,7 +12,7 @@ from tests.unit.casework.at_rest.resting import (
     part,
     resting,
 )
-from tests.unit.casework.bench import ALI, HALL, POOLE, TRUST
+from tests.unit.casework.bench import ALI, HALL, NURSERY, POOLE, TRUST
 from tests.unit.casework.harbour import FULL, rulebook
 
 
@@ -31,6 +31,7 @@ class TestWhoSendsIt:
         assert again(notice(), left).sender == OFFICER
         assert again(notice(to=ALI), left, lead(1, POOLE)).sender == POOLE
         assert again(notice(rule="notice.gone"), left).sender == OFFICER
+        assert again(notice(), part(1, HALL, NURSERY, withdrawn="another child")).sender == OFFICER
 
     def test_whoever_has_left_as_well_does_not_send_it_instead(self) -> None:
         """Of those whom the rule names only one who is still in the case comes in their place."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
 from teamaround.casework.commands.correction.entries import WithdrawEntry
@@ -73,6 +74,15 @@ class TestRecordedLate:
         """A day before the present lead began is refused, and that day named."""
         late = AssignLead(people=(POOLE,), on=day(2))
         assert "Ms Hall began to lead on 2026-09-03, after 2026-09-02" in hall_leads().refuse(late)
+
+    @pytest.mark.parametrize("jointly", [True, False])
+    def test_whoever_leads_already_is_not_named_before_they_began(self, jointly: bool) -> None:
+        """Neither to be agreed as the lead, nor beside somebody who begins; on the very day they are."""
+        bench = hall_leads()
+        both = AssignLead(people=(HALL, POOLE), jointly=jointly, on=day(2))
+        assert "Ms Hall began to lead on 2026-09-03, after 2026-09-02" in bench.refuse(both)
+        bench.do(evolve(both, on=day(3)))
+        assert bench.leads == [HALL, POOLE]
 
     def test_nobody_leads_while_somebody_else_did(self) -> None:
         """A day on which somebody led who has ceased to since is refused, so that never two led."""

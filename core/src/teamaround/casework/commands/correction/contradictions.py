@@ -19,7 +19,6 @@ from teamaround.concepts.plan import Plan
 from teamaround.concepts.team import Assignment, Handover, Involvement, Nomination
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
     from datetime import date
 
     from teamaround.casework.command_context import CommandContext
@@ -74,10 +73,10 @@ def _check(one: Any, after: Case, context: CommandContext) -> None:
         context.need(not gone, f"{one.covers}, whom it stands in for, has ended.", "See to that first.")
 
 
-def _alone(one: Any) -> tuple[str, Hashable] | None:
+def _alone(one: Any) -> tuple[str, ...] | None:
     """What only one entry of a kind can be at a time; None where any number may be at once."""
     if isinstance(one, Plan):
-        return None if one.state == "ended" else (f"{one.state} plans", "")
+        return None if one.state == "ended" else (f"{one.state} plans",)
     if isinstance(one, Handover):
-        return ("planned handovers", "") if one.state == "planned" else None
+        return ("planned handovers",) if one.state == "planned" else None
     return ("open questions to a person", one.person) if isinstance(one, Nomination) and one.answer == "none" else None
