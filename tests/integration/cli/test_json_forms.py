@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,8 +63,9 @@ def test_lists_and_refusals_have_forms_in_them(office: CommandLine, case: str) -
 
 def test_what_may_not_be_told_has_no_payload(office: CommandLine, case: str) -> None:
     """Of what whoever asks may not be told, nothing stands there but that it was done."""
-    stranger = office.done('add_person name="Ms Cole"')
-    line = f"record_contact case={case} what=note text=Hello --by person:{stranger}"
+    file = Path("authority.toml")
+    file.write_text(file.read_text("utf-8") + '\n[officers.desk]\nrights = ["write"]\n', "utf-8")
+    line = f"record_contact case={case} what=note text=Hello --by officer:desk"
     told = office(f"do {line} --json").value
     assert (told["events"], told["findings"], told["state"]) == ([], [], None)
     assert told["written"] > 0

@@ -145,8 +145,8 @@ ABOUT_RECORDS: dict[str, Line] = {
     "correct_person": Line(("oneself", "colleague", "around")),
     "set_wishes": Line(("oneself", "colleague", "around")),
     "begin_employment": Line(("colleague",)),
-    "leave_service": Line(("oneself", "colleague", "around")),
-    "withdraw_leaving": Line(("colleague", "around")),
+    "leave_service": Line(("oneself", "colleague")),
+    "withdraw_leaving": Line(("colleague",)),
     # Children
     "correct_child": ABOUT,
     "record_birth": ABOUT,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from teamaround.access.acts import AccessAct
 from teamaround.access.policy import may
 from teamaround.access.restriction import refuse_unnamed
+from teamaround.access.staff import is_staff
 from teamaround.access.ways import Circumstances
 from teamaround.concepts.people import Child, Person
 from teamaround.office.codec import read_record
@@ -75,7 +76,7 @@ def verdict_on_case(
 ) -> Verdict:
     """What the policy says of an act about a case, or of one that opens a case for the child."""
     person = by.person_reference
-    asks_for_work = case is not None and act.line is not None and "given" in act.line.who
+    asks_for_work = act.line is not None and "given" in act.line.who and not is_staff(by)
     given = {row.entry for row in work(None, case)[0] if row.owner == person} if case and asks_for_work else set()
     context = Circumstances(
         today=today,
@@ -102,7 +103,7 @@ def verdict_on_record(
 
 
 def _asker(by: Actor, reading: Reading) -> Person | Child | None:
-    person = by.person_reference
+    person = None if is_staff(by) else by.person_reference
     stream = reading.get(askable([person])).get(person) if person else None
     record = read_record(stream.kind, stream.state) if stream and stream.kind in ("person", "child") else None
     return record if isinstance(record, Person | Child) else None
