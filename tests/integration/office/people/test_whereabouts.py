@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from teamaround.access.reading import IN_THE_WAY
 from teamaround.access.whereabouts import LEFT_OUT
@@ -25,7 +26,7 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
 from teamaround.json_forms import to_json
-from tests.integration.office.made import BEGAN, BY
+from tests.integration.office.made import BEGAN, BY, RIDING
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
@@ -86,9 +87,10 @@ class TestWhereabouts:
 
     def test_it_is_in_no_receipt_that_is_given_again(self, apart: Made) -> None:
         """Nor in what the same command came to in another record, though that is read whole but for the address."""
-        father, numbers = Actor.person(apart.mother), {"Library": "12"}
+        father, numbers = apart.let_lead(apart.mother), {"Library": "12"}
         other = apart.do(AddChild(name="Leo's sister", address="9 Mill Lane, Hornsea", references=numbers)).reference
         apart.do(Relate(child=other, person=apart.mother, relation="father", may_receive=True))
+        evolve(apart, case=apart.open(RIDING, other).reference).let_lead(apart.mother)
         swapped = SwapNumbers(child=other, other=apart.child, system="Library", why="taken for each other")
         for _ in range(2):
             receipt = apart.office.do(swapped, by=father, key="swapped")
@@ -144,7 +146,7 @@ class TestWhereabouts:
 
     def test_nobody_finds_out_by_guessing_to_where_they_moved(self, apart: Made) -> None:
         """Right or wrong, and whether there was a move at all, whoever is kept out is told the same."""
-        father, moved = Actor.person(apart.mother), RecordMove(child=apart.child, to="Goole")
+        father, moved = apart.let_lead(apart.mother), RecordMove(child=apart.child, to="Goole")
         taken_back = WithdrawCircumstance(child=apart.child, what="move", why="a guess")
         for recorded in (False, True):
             if recorded:
