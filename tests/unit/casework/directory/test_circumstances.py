@@ -140,7 +140,7 @@ class TestRelationships:
         }  # fmt: skip
 
     def test_a_bar_ends_only_where_somebody_says_whose_and_why(self) -> None:
-        """Said anew without it the bar stands; the reason for its end is kept, and the other bar stands on."""
+        """Said anew without it the bar stands; the reason for its end is kept, and what has ended never comes back."""
         barred = Relate(
             child=CHILD, person=FATHER, relation="father", must_not_see_address_of=(MOTHER, CHILD), on=day(5)
         )
@@ -153,6 +153,8 @@ class TestRelationships:
         assert [one.must_not_see_address_of for one in child.relationships] == [
             (MOTHER, CHILD), (MOTHER, CHILD), (CHILD,),
         ]  # fmt: skip
+        later = registry.do(evolve(again, lives_with=True, on=day(8)))
+        assert later.relationships[-1].must_not_see_address_of == (CHILD,)
 
     def test_what_was_so_since_nobody_knows_when_ends_like_anything_else(self) -> None:
         """A bar from some day on says nothing of the time before."""
