@@ -135,8 +135,12 @@ def as_declared(function: Callable[P, R], where: str = "") -> Callable[P, R]:
     @wraps(function)
     def held(*args: P.args, **kwargs: P.kwargs) -> R:
         for name, value in (*zip(names, args, strict=False), *kwargs.items()):
-            if name in kinds and not any(one.fits(value) for one in kinds[name]):
-                break
+            for one in kinds.get(name, ()):
+                if one.fits(value):
+                    break
+            else:
+                if name in kinds:
+                    break
             if name in LEAST and value is not None and value < LEAST[name]:  # type: ignore[operator]
                 break
         else:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from teamaround.concepts.texts.limits import DEEPEST, MOST_TOLD, excess
+from teamaround.concepts.texts.limits import DEEPEST, MOST_TOLD, excess, is_plainly_little
 from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, found_in, says, shows
 from teamaround.files import Fault, Faults, dotted, structure_value
 from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
@@ -51,9 +51,6 @@ REASON = re.compile(r"(?:^|[ ._])(?:because|reason|why)(?:[ ._]|$)")
 KEPT_AS_THEY_ARE = (str, int, float, *MOMENTS)
 """The kinds of values that a record keeps without looking inside them."""
 
-PLAINLY_KEPT = frozenset((*KEPT_AS_THEY_ARE, bool, type(None)))
-"""The same, where a value is of no other kind besides."""
-
 
 def validated(command: C) -> C:
     """
@@ -65,10 +62,11 @@ def validated(command: C) -> C:
     Raises:
         Faults: Everything that is not of its kind, or too much, with what would be right.
     """
-    if too_much := [Fault(one.path, one.what, one.fix) for one in excess(command)]:
+    plain = is_plainly_little(command)
+    if not plain and (too_much := [Fault(one.path, one.what, one.fix) for one in excess(command)]):
         raise Faults(too_much)
     try:
-        if strange := list(_strange(command)):
+        if not plain and (strange := list(_strange(command))):
             raise Faults(strange)
         return msgspec.convert(msgspec.to_builtins(command, builtin_types=MOMENTS), type(command))
     except msgspec.ValidationError as wrong:
@@ -93,7 +91,7 @@ def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
     elif inner := fields_of(type(value)):
         for name in inner:
             held = getattr(value, name)
-            if type(held) not in PLAINLY_KEPT and (held or type(held) not in (dict, tuple)):
+            if held is not None and type(held) is not str:
                 yield from _strange(held, (*path, name))
     else:
         yield Fault(path, f"{type(value).__name__} is nothing that a record can keep.", KEPT)

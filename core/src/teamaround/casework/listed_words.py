@@ -8,12 +8,12 @@ refused in `command_context.py` (`one_of`).
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.texts.limits import PLAIN_KINDS
 from teamaround.concepts.texts.lines import fields_of
 from teamaround.words import nearest, quoted
 
@@ -74,10 +74,7 @@ def _lists_of(command: CaseCommand) -> Mapping[str, str]:
 def _with(value: Any, lists: Mapping[str, str], edition: Edition) -> Any:
     """A *value* with fields in which the listed words stand as they are listed, and so in what it holds."""
     changed: dict[str, Any] = {}
-    for name in fields_of(type(value)):
-        old = getattr(value, name)
-        if not old or isinstance(old, date) or (isinstance(old, str) and name not in lists):
-            continue
+    for name, old in _told(value, lists):
         new = _written(name, old, lists, edition)
         if new is not old and new != old:
             changed[name] = new
@@ -94,9 +91,14 @@ def _written(name: str, value: Any, lists: Mapping[str, str], edition: Edition) 
 
 
 def _jobs(value: Any) -> Iterator[str]:
-    for name in fields_of(type(value)):
-        held = getattr(value, name)
-        if isinstance(held, str):
-            yield from (held,) if name == "job" else ()
-        elif held and not isinstance(held, date):
-            yield from _jobs(held)
+    for name, held in _told(value, ("job",)):
+        yield from (held,) if name == "job" and isinstance(held, str) else _jobs(held)
+
+
+def _told(value: Any, names: Collection[str]) -> list[tuple[str, Any]]:
+    """What stands in the fields of a *value* that have these *names*, and in those that hold other values."""
+    return [
+        (name, held)
+        for name in fields_of(type(value))
+        if (held := getattr(value, name)) and (name in names or type(held) not in PLAIN_KINDS)
+    ]

@@ -254,7 +254,8 @@ def _write(
     was, version = (before.case, before.stream.version) if before else (None, 0)
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
-    had, has = (references_of(was) if was else set()), references_of(case)
+    numbered = was is None or case.numbers is not was.numbers
+    had, has = (references_of(was) if was and numbered else set()), (references_of(case) if numbered else set())
     work_put, work_drop = work(was, case)
     # Where nothing has happened the state stays as it was written, be it by an older release.
     pieces = (before.pieces if before else NO_PIECES).of(case, was)

@@ -246,7 +246,7 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
 
 
 def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    strange = any(found_in(text, kind) for kind in (HIDDEN, WIDTHLESS, BREAK))
+    strange = found_in(text, HIDDEN) or found_in(text, WIDTHLESS) or found_in(text, BREAK)
     if strange or len(text) > LONGEST_NAME or not all(map(shows, names or (text,))):
         yield (
             f"{what} is empty, too long, or holds what cannot be shown on one line.",

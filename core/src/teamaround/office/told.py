@@ -99,6 +99,8 @@ def without_bars(receipt: Receipt, *, by: Actor, today: date) -> Receipt:
 
 def with_tellable(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """The *receipt* with those of its findings that *by* may be told."""
+    if not receipt.findings:
+        return receipt
     tellable = tuple(_tellable(receipt.findings, reading, by=by, today=today))
     return receipt if tellable == receipt.findings else evolve(receipt, findings=tellable)
 

@@ -166,9 +166,9 @@ class ConnectionPool:
             if usable:
                 here.idle.setdefault(address, deque()).append((monotonic(), connection))
             here.changed.notify_all()
-        if not usable:
-            connection.close()
-        self.close_idle()
+            old = here.taken_longest_idle(monotonic() - self.idle_seconds)
+        for one in old if usable else (*old, connection):
+            one.close()
         if monotonic() - LOOKED[0] > LOOK_SECONDS:
             LOOKED[0] = monotonic()
             for pool in list(POOLS.values()):

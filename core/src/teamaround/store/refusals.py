@@ -49,9 +49,9 @@ def _contradictions(write: Write) -> Iterable[str]:
     elsewhere = [one.case for one in write.seats_put] + [one.case for one in write.work_put]
     if elsewhere.count(write.id) < len(elsewhere):
         yield "Seats or work belong to another case. Write them with that one."
-    if seats := _twice([(one.group, one.seat) for one in write.seats_put]):
+    if write.seats_put and (seats := _twice([(one.group, one.seat) for one in write.seats_put])):
         yield f"Seats are taken twice: {seats}. Give each to one person."
-    if work := _twice([(one.entry, one.owner) for one in write.work_put]):
+    if write.work_put and (work := _twice([(one.entry, one.owner) for one in write.work_put])):
         yield f"Work is put twice: {work}. Put each entry once for each owner."
 
 

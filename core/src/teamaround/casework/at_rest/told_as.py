@@ -43,18 +43,19 @@ def never_theirs(notice: Notice, never: set[str], rule: NoticeRule | None, conte
 
 def mistaken(party: str, context: RuleContext) -> bool:
     """Whether all that somebody was in the case, a part or a role, was recorded by mistake; and they are no family."""
-    child = context.directory.child
     own = [live(one) for one in _own(party, context)]
-    family = child.relationship(party, context.day) is not None or party in child.deciders(context.day)
-    return bool(own) and not any(own) and not family
+    if not own or any(own):
+        return False
+    child = context.directory.child
+    return child.relationship(party, context.day) is None and party not in child.deciders(context.day)
 
 
 def has_left(person: str, context: RuleContext) -> bool:
     """Whether somebody who took part in the case does so no more, and does not lead it either."""
     own = [one for one in context.case.involvements.values() if one.person == person and live(one)]
-    still = any(one.until is None or one.until > context.day for one in own)
-    leads = any(one.person == person for one in context.case.leads(context.day))
-    return bool(own) and not still and not leads
+    if not own or any(one.until is None or one.until > context.day for one in own):
+        return False
+    return all(one.person != person for one in context.case.leads(context.day))
 
 
 def sender_of(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> str:

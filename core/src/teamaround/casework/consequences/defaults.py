@@ -60,7 +60,7 @@ def default_events(change: Change, happened: list[Event]) -> tuple[list[Event], 
                     events.append(followed)
                     after = followed.applied_to(after)
         began = [entry.id for one in events[first:] for entry in carried(one)]
-        caused.append(event.with_began(*began))
+        caused.append(event.with_began(*began) if began else event)
     return caused, events, findings
 
 

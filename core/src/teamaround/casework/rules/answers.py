@@ -60,6 +60,8 @@ class Answers:
 
     def said_of(self, case: Case) -> Answers:
         """The same answers, said of an equal *case*."""
+        if case is self.case:
+            return self
         told = Answers(self.about, self)
         told.case = case
         return told
@@ -73,9 +75,9 @@ class Answers:
         if not self.about:
             return ask(case)
         within = isinstance(case, Noting)
-        if not within:
+        if not within and case is not self.case:
             self._stands(case, None)
-        known = self.hold.get(question) or self._asked(question, lambda noted, _: ask(noted))
+        known = self.hold.get(question) or self._asked(question, ask, self.case)
         if within:
             case.notes_into.update(known.of_case)  # type: ignore[attr-defined]
         return known.given  # type: ignore[no-any-return]
@@ -105,7 +107,7 @@ class Answers:
         if not self.about:
             return tuple(ask(at_rest()))
         self._stands(case, facts)
-        known = self.hold.get(question) or self._asked(question, _of_context(ask, at_rest()))
+        known = self.hold.get(question) or self._asked(question, _of_context(ask, at_rest()), case, facts)
         return known.given  # type: ignore[no-any-return]
 
     def together(
@@ -119,9 +121,9 @@ class Answers:
         if not self.about:
             return tuple(joined([tuple(ask(context)) for _, ask in parts()]))
         self._stands(context.case, context.facts)
-        known = self.hold.get(question)
+        known, now = self.hold.get(question), (context.case, context.facts)
         if known is None:
-            found = [self.hold.get(part) or self._asked(part, _of_context(ask, context)) for part, ask in parts()]
+            found = [self.hold.get(part) or self._asked(part, _of_context(ask, context), *now) for part, ask in parts()]
             known = self.hold[question] = Answered(
                 tuple(joined([one.given for one in found])),
                 NOTHING.union(*map(OF_CASE, found)),
@@ -129,10 +131,10 @@ class Answers:
             )
         return known.given  # type: ignore[no-any-return]
 
-    def _asked(self, question: Hashable, ask: Callable[[Any, Any], Any]) -> Answered:
+    def _asked(self, question: Hashable, ask: Callable[..., Any], *of: Any) -> Answered:
         case, facts = self.case, self.facts
         of_case, of_facts = set[str](), set[str]()
-        given = ask(noting(case, of_case), noting(facts, of_facts) if facts is not None else None)
+        given = ask(*map(noting, of, (of_case, of_facts)))
         self._stands(case, facts)
         answered = self.hold[question] = Answered(given, frozenset(of_case), frozenset(of_facts))
         return answered

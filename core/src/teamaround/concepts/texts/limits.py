@@ -9,6 +9,7 @@ write, is found on the same way. Files: `files/limits.py`.
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -35,6 +36,9 @@ MOST_ENTRIES = 500
 
 MOST_VALUES = 5_000
 """Values in a command, whatever they are in."""
+
+PLAIN_KINDS = frozenset((str, int, float, bool, type(None), date, datetime, time))
+"""The kinds of values that hold no other."""
 
 FEW = 20
 """Texts of a list that are no reason to look any further."""
@@ -65,7 +69,7 @@ def excess(command: Any) -> tuple[Excess, ...]:
 
     It costs what the limits allow to be looked at, however much there is.
     """
-    if _is_plainly_little(command):
+    if is_plainly_little(command):
         return ()
     found: list[Excess] = []
     values = characters = 0
@@ -87,24 +91,23 @@ def excess(command: Any) -> tuple[Excess, ...]:
     return tuple(found)
 
 
-def _is_plainly_little(command: Any) -> bool:
-    """Whether it is a value of ours with nothing but short plain texts and numbers in it, as most commands are."""
+def is_plainly_little(command: Any) -> bool:
+    """Whether it is a value of ours with nothing but short plain texts, numbers and days in it, as most are."""
     names, characters = fields_of(type(command)), 0
     for name in names:
         value = getattr(command, name)
-        if not value:
-            continue
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             if not value.isascii():
                 return False
             characters += len(value)
-        elif isinstance(value, (dict, list, tuple)):
-            if isinstance(value, dict) or len(value) > FEW or {type(one) for one in value} != {str}:
+        elif kind in (tuple, list, dict):
+            if value and (kind is dict or len(value) > FEW or {type(one) for one in value} != {str}):
                 return False
             if not all(map(str.isascii, value)):
                 return False
             characters += sum(map(len, value))
-        elif fields_of(type(value)):
+        elif kind not in PLAIN_KINDS:
             return False
     return bool(names) and characters <= LONGEST
 

@@ -86,7 +86,7 @@ class LoadedCase(CaseRecords):
 
     def facts(self) -> Facts | None:
         """The facts as they were last written."""
-        return read_facts(self.stream.facts) if self.stream.facts else None
+        return _known_facts(self.stream.facts) if self.stream.facts else None
 
 
 def references_in(texts: Iterable[str]) -> set[str]:
@@ -233,6 +233,9 @@ def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[
         parents = {_parent(stream) for stream in found.values() if stream.kind == "agency"}
         missing = {one for one in parents if one} - found.keys() - missing
     return found
+
+
+_known_facts = lru_cache(maxsize=REMEMBERED)(read_facts)
 
 
 @lru_cache(maxsize=REMEMBERED)

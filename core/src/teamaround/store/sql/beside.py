@@ -38,7 +38,7 @@ class SqlRowsBeside:
         """The streams under these ids, each with all of its rows but for references."""
         given = {"ids": self.connection.text_array(ids)}
         select = statements.select_bare_streams if bare else queries.select_streams
-        streams = [Stream._make(row) for row in self._query(select, **given)]
+        streams = [Stream(*row) for row in self._query(select, **given)]
         journals: defaultdict[str, list[Entry]] = defaultdict(list)
         for row in self._query(queries.select_journals, **given):
             journals[row[2]].append(entry_from_row(row))

@@ -51,6 +51,7 @@ class SqlStore(ABC):
         self.schema = schema
         self.statements = StatementCache(engine.dialect, self.dialect, schema)
         self._errors: Any = engine.dialect.loaded_dbapi
+        self._of_the_driver: tuple[type[BaseException], ...] = (self._errors.Error, UnicodeDecodeError, MemoryError)
         self.pool = pool
         self._on_statement: Callable[[str], None] | None = None
         self._constants: dict[str, int] = {}
@@ -160,23 +161,29 @@ class SqlStore(ABC):
         if self.closed:
             raise refusals.closed()
         connection = None
-        with self.in_words():
+        try:
             try:
                 connection = self._begin(begin)
                 yield connection
             finally:
                 if connection is not None:
                     self._release(connection)
+        except self._of_the_driver as error:
+            self._raise_in_words(error)
+            raise
 
     @contextmanager
     def in_words(self, *, hosts: bool = False) -> Iterator[None]:
         """Say in words what the driver says; of a host's transaction, that it is that which is to be done again."""
         try:
             yield
-        except (self._errors.Error, UnicodeDecodeError, MemoryError) as error:
-            in_words = self.error_in_words(error)
-            if in_words is None:
-                raise
+        except self._of_the_driver as error:
+            self._raise_in_words(error, hosts=hosts)
+            raise
+
+    def _raise_in_words(self, error: BaseException, *, hosts: bool = False) -> None:
+        in_words = self.error_in_words(error)
+        if in_words is not None:
             raise (refusals.hosts_turn() if hosts and isinstance(in_words, Conflict) else in_words) from None
 
     def _begin(self, begin: str) -> DriverConnection:

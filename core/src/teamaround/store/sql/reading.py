@@ -7,6 +7,7 @@ Long lists are read in batches, open work a screen at a time. The queries: `stat
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from teamaround.store.sql.statements.sending import SELECT_LEFT_BEHIND, SELECT_T
 from teamaround.store.sql.upgrading import CARRIED_INTO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
@@ -60,7 +61,7 @@ class SqlReading:
     def get(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids, locked by nobody."""
         rows = self._query(queries.select_streams, ids=self._connection.text_array(ids)) if ids else ()
-        return {row[0]: Stream._make(row) for row in rows}
+        return {row[0]: Stream(*row) for row in rows}
 
     def get_to_rest_on(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids."""
@@ -223,10 +224,14 @@ class SqlReading:
         return bool(self._query(carrying.SELECT_QUARANTINE))
 
 
+_stream: Callable[[Row], Stream] = partial(tuple.__new__, Stream)
+"""A stream out of its row, which has its fields in order."""
+
+
 def case_from_rows(rows: Sequence[Row]) -> tuple[Stream, dict[str, Stream]] | None:
     """A case and its records out of the rows of `queries.SELECT_CASE`."""
-    case = next((Stream._make(row[1:]) for row in rows if row[0] == queries.THE_CASE), None)
-    records = {row[1]: Stream._make(row[1:]) for row in rows if row[0] == queries.ITS_RECORDS}
+    case = next((_stream(row[1:]) for row in rows if row[0] == queries.THE_CASE), None)
+    records = {row[1]: _stream(row[1:]) for row in rows if row[0] == queries.ITS_RECORDS}
     return (case, records) if case else None
 
 

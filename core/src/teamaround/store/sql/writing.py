@@ -53,14 +53,14 @@ class SqlWriting(SqlReading):
     def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids, locked until the transaction ends."""
         rows = self._query(queries.select_streams_for_update, ids=self._connection.text_array(ids)) if ids else ()
-        found = {row[0]: Stream._make(row) for row in rows}
+        found = {row[0]: Stream(*row) for row in rows}
         self._locked.update(found)
         return found
 
     def get_to_rest_on(self, ids: Sequence[str]) -> dict[str, Stream]:
         """The streams under these ids, changed by nobody until the transaction ends."""
         rows = self._query(queries.select_streams_to_rest_on, ids=self._connection.text_array(ids)) if ids else ()
-        return {row[0]: Stream._make(row) for row in rows}
+        return {row[0]: Stream(*row) for row in rows}
 
     def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case, locked until the transaction ends, and the directory records linked to it."""
