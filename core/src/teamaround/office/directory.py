@@ -20,13 +20,13 @@ from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.bars import bars_of
 from teamaround.casework.directory.children import RecordMove
-from teamaround.casework.directory.circumstances import WithdrawCircumstance
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.casework.leaving import begun_after_leaving, commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
+from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.records import Record, RecordEvent
-    from teamaround.concepts.case import Case
     from teamaround.errors import Problem
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rulebook import Rulebook
@@ -109,7 +108,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         findings=(*decision.findings, *same, *said),
         state=decision.record,
     )
-    told = receipt if command.adds else _as_readable(receipt, decision.record, request, reading)
+    told = receipt if command.adds else _as_readable(receipt, record, request, reading)
     return Outcome(
         receipt=receipt.with_parts(one.receipt for one in reached if one.receipt.events),
         told=told.with_parts(one.told for one in reached if one.receipt.events),
@@ -126,7 +125,8 @@ def _kept_out(
     Nor is their own, where any is kept from them: what their address shares is no secret, so they could find it out.
     """
     me = request.by.person_reference
-    if me is None or record is None or not _of_a_home(command):
+    moved = isinstance(command, RecordMove) or getattr(command, "what", "") == "move"
+    if me is None or record is None or not (moved or getattr(command, "address", None) is not None):
         return ()
     cases = () if isinstance(record, Child) else reading.cases_with(record.id)
     children = [record] if isinstance(record, Child) else [load_case(reading, one).directory.child for one in cases]
@@ -136,12 +136,6 @@ def _kept_out(
         if record.id in homes or (barred and record.id == me):
             return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),)
     return ()
-
-
-def _of_a_home(command: DirectoryCommand) -> bool:
-    """Whether a command says where somebody lives, or that they did not move there."""
-    moved_not = isinstance(command, WithdrawCircumstance) and command.what == "move"
-    return moved_not or isinstance(command, RecordMove) or getattr(command, "address", None) is not None
 
 
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...], reading: Reading) -> Outcome:
@@ -156,18 +150,20 @@ def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, .
         findings=(),
         state=events[-1].now,
     )
-    told = _as_readable(receipt, events[-1].now, request, reading)
+    told = _as_readable(receipt, _read(stream), request, reading)
     return Outcome(receipt=receipt, told=told, written=lambda: (write,))
 
 
-def _as_readable(receipt: Receipt, record: Record, request: CommandRequest, reading: Reading) -> Receipt:
-    """The receipt of a change of *record*, as far as whoever asks may see it: all, or that it was done."""
+def _as_readable(receipt: Receipt, before: Record | None, request: CommandRequest, reading: Reading) -> Receipt:
+    """The receipt of a change, as far as whoever asks may see the record; what is considered lets nobody see one."""
+    record = before if request.considered else receipt.state
+    assert not isinstance(record, Case | None)
     if not may_read_record(record, by=request.reader, today=request.today):
         return evolve(receipt, state=None, events=())
     if not isinstance(record, Child):
         return receipt
     kept = kept_addresses(reading, Directory(child=record), by=request.by, today=request.today)
-    return without_bars(without_addresses(receipt, kept), by=request.reader, today=request.today)
+    return without_bars(without_addresses(receipt, kept), by=request.reader, today=request.today, seen=record)
 
 
 def _in_cases(
@@ -191,7 +187,8 @@ def _in_cases(
     linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
     for reference in sorted(linked):
         loaded = load_case(reading, reference, references_in([request.text]), changed=record)
-        readable = sees_whole(loaded.case, loaded.directory.child, by=request.reader, today=request.today)
+        child = before if request.considered and isinstance(before, Child) else loaded.directory.child
+        readable = sees_whole(loaded.case, child, by=request.reader, today=request.today)
         if isinstance(command, LeaveService) and (after := _after_leaving(command, loaded, readable=readable)):
             untrue += after
             continue
@@ -216,6 +213,8 @@ def _in_cases(
             said += _not_back(reference, [one for one in refused.findings if one.stops] if readable else [])
             request_again = evolve(request, command=as_it_stands[0])
             came_to = decided(request_again, as_it_stands, loaded, rulebook, reading, renew=True)
+        untold = evolve(came_to.told, state=None, events=(), findings=())
+        came_to = evolve(came_to, told=untold) if request.considered and not readable else came_to
         outcomes.append(came_to)
         said += came_to.told.findings if came_to.told.state is not None else ()
     refuse_if(tuple(untrue))

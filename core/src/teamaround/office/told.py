@@ -85,10 +85,14 @@ def told_of_case(receipt: Receipt, seen: Case, child: Child, reading: Reading, *
     return evolve(receipt, events=events, findings=tuple(evolve(one, note="") for one in receipt.findings), state=None)
 
 
-def without_bars(receipt: Receipt, *, by: Actor, today: date) -> Receipt:
-    """The *receipt* of a child's record without whose address is kept from whom, where *by* may not know it."""
+def without_bars(receipt: Receipt, *, by: Actor, today: date, seen: Child | None = None) -> Receipt:
+    """
+    The *receipt* of a child's record without whose address is kept from whom, where *by* may not know it.
+
+    Who may is asked of the record as it is *seen*: of that of the receipt, unless it is only considered.
+    """
     child = receipt.state
-    if not isinstance(child, Child) or may_know_bars(child, by=by, today=today):
+    if not isinstance(child, Child) or may_know_bars(seen or child, by=by, today=today):
         return receipt
     events = tuple(
         evolve(one, now=unbarred(one.now)) if isinstance(one, RecordEvent) and isinstance(one.now, Child) else one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -76,3 +76,29 @@ def test_a_seeded_fault_is_noticed(house: House, monkeypatch: pytest.MonkeyPatch
     """Where what is considered is decided with every name, a notice that it would bring tells one."""
     monkeypatch.setattr("teamaround.office.cases.with_known_names", lambda directory, *_, **__: directory)
     assert NAME in considered(house, house.teacher)
+
+
+@pytest.mark.parametrize(
+    ("verb", "given"),
+    [("change_decision_maker", {"basis": "x"}), ("restrict_child", {"why": "x"}), ("relate", {"relation": "x"})],
+)
+def test_nobody_sees_a_record_by_what_they_only_consider(house: House, verb: str, given: dict[str, Any]) -> None:
+    """To decide for the child, to be named on its record, to be family: considered, none of it opens anything."""
+    house.do("correct_child", child=house.child, address="12 Harbour Lane", why="moved")
+    who: dict[str, Any] = {"to": [house.stranger]} if verb == "restrict_child" else {"person": house.stranger}
+    who |= {"may_receive": True} if verb == "relate" else {}
+    command = read_command(verb, {"child": house.child, **who, **given})
+    receipt = house.office.consider(command, by=person(house.stranger))
+    assert receipt.considered
+    assert (receipt.state, receipt.events, receipt.parts) == (None, (), ())
+    assert "Harbour" not in f"{to_json(receipt)} {receipt}"
+    assert house.office.consider(command, by=OFFICER).state is not None
+
+
+def test_a_record_that_opens_by_being_considered_is_noticed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeded fault: who may see a record is asked of it as it would stand."""
+    house.do("correct_child", child=house.child, address="12 Harbour Lane", why="moved")
+    asked = {"child": house.child, "person": house.stranger, "basis": "x"}
+    monkeypatch.setattr("teamaround.office.directory.may_read_record", lambda *_, **__: True)
+    receipt = house.office.consider(read_command("change_decision_maker", asked), by=person(house.stranger))
+    assert "Harbour" in str(receipt.state)
