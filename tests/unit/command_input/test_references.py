@@ -18,10 +18,10 @@ TEXTS = frozenset(
     {
         "about", "address", "advice", "answer", "basis", "because_not_suggested", "by", "changes", "channel",
         "decisions", "dropped_because", "edition", "email", "end_reason", "focus", "incorporated",
-        "interest_declared", "item", "job", "materials", "message", "name", "not_had_because", "note", "notes",
-        "outcome", "outcomes", "passes_on", "question", "rationale", "reason", "regime", "relation", "report",
-        "review_point", "role", "system", "taken_into_account", "text", "to", "venue", "views", "what", "where",
-        "why", "why_not", "with_whom", "words",
+        "interest_declared", "item", "job", "known_as", "materials", "message", "name", "not_had_because", "note",
+        "notes", "outcome", "outcomes", "passes_on", "question", "rationale", "reason", "regime", "relation",
+        "report", "review_point", "role", "system", "taken_into_account", "text", "to", "venue", "views", "what",
+        "where", "why", "why_not", "with_whom", "words",
     }
 )  # fmt: skip
 """What arguments hold in their own words: text to be kept, or words of the regime."""

@@ -56,10 +56,15 @@ class ContactWishes:
 
 @frozen(kw_only=True)
 class Person:
-    """Anyone the office knows: family, carer, practitioner, supporter. A name may not be known."""
+    """
+    Anyone the office knows: family, carer, practitioner, supporter. A name may not be known.
+
+    `known_as` are other names by which they are found: a short form, an earlier name.
+    """
 
     id: str
     name: str = ""
+    known_as: tuple[str, ...] = ()
     email: str = ""
     address: str = ""
     employments: tuple[Employment, ...] = ()
@@ -121,10 +126,15 @@ class Move:
 
 @frozen(kw_only=True)
 class Child:
-    """The child or young person; may be unborn (`expected`), may have no known name."""
+    """
+    The child or young person; may be unborn (`expected`), may have no known name.
+
+    `known_as` are other names by which the child is found: a short form, an earlier name.
+    """
 
     id: str
     name: str = ""
+    known_as: tuple[str, ...] = ()
     born: date | None = None
     expected: date | None = None
     died: date | None = None

@@ -12,6 +12,7 @@ from teamaround.commands import (
     AddPerson,
     CloseCase,
     CorrectChild,
+    CorrectPerson,
     NumberCase,
     Relate,
     RestrictCase,
@@ -83,6 +84,18 @@ class TestFind:
         """Whatever system it is of, in whatever writing."""
         made.do(NumberCase(case=made.case, references={"mosaic": "AB-77"}))
         assert found(made, "ab77") == found(made, "Mosaic AB 77") == [made.case]
+
+    def test_other_names_find_a_record(self, people: Made) -> None:
+        """As whole names do, until they are taken back; what is left out of a correction stays."""
+        child = people.do(AddChild(name="Elizabeth P", known_as=("Betty", "Lisbeth"))).reference
+        person = people.do(AddPerson(name="Christopher K", known_as=("Kit",))).reference
+        people.do(CorrectChild(child=child, born=date(2020, 1, 2), why="x"))
+        assert found(people, "betty p") == found(people, "lisb") == [child]
+        assert found(people, "kit k") == [person]
+        people.do(CorrectChild(child=child, known_as=(), why="x"))
+        people.do(CorrectPerson(person=person, known_as=("Chris",), why="x"))
+        assert found(people, "betty") == found(people, "kit") == []
+        assert found(people, "chris k") == [person]
 
     def test_people_and_agencies_are_found_by_name(self, people: Made) -> None:
         """A person with the agencies for which they work today."""

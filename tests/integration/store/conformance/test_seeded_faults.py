@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from teamaround.store.finding.findable import AskedWord
+from teamaround.store.finding.in_memory import MemoryFinding
 from teamaround.store.memory import MemoryStore, MemoryWriting
+from tests.integration.store.conformance.test_finding import TestFinding as Finding
 from tests.integration.store.conformance.test_many_at_once import TestManyAtOnce as ManyAtOnce
 from tests.integration.store.conformance.test_what_is_kept import TestWhatIsKept as WhatIsKept
 from tests.integration.store.conformance.test_what_is_refused import TestWhatIsRefused as WhatIsRefused
@@ -92,6 +95,28 @@ def test_a_faulty_store_is_caught(store: type[MemoryStore], required: Callable[[
     required(MemoryStore())
     with pytest.raises((AssertionError, pytest.fail.Exception)):
         required(store())
+
+
+def test_a_store_that_finds_otherwise_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that takes a part of a word for its beginning fails what is required of it."""
+    Finding().test_a_record_is_found_by_its_words(MemoryStore())
+    monkeypatch.setattr(AskedWord, "found_in", lambda asked, words: any(asked.text in one for one in words))
+    with pytest.raises(AssertionError):
+        Finding().test_a_record_is_found_by_its_words(MemoryStore())
+
+
+def test_a_store_that_begins_anew_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that forgets where to go on fails what is required of it."""
+    honest = MemoryFinding.find
+
+    def find(view: MemoryFinding, *asked: Any, after: object = None, limit: int) -> Any:
+        del after
+        return honest(view, *asked, limit=limit)
+
+    Finding().test_records_come_in_the_order_of_their_names(MemoryStore())
+    monkeypatch.setattr(MemoryFinding, "find", find)
+    with pytest.raises(AssertionError):
+        Finding().test_records_come_in_the_order_of_their_names(MemoryStore())
 
 
 def test_a_store_that_forgets_is_caught() -> None:

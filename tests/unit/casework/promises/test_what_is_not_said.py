@@ -65,6 +65,7 @@ ON_ONE_LINE = {
     "end_reason": "AssignLead CompleteHandover EndRole HoldMeeting Leave LeaveService",
     "focus": "AgreePlan ChangePlan DraftPlan PlanText",
     "job": "AddPerson BeginEmployment ChangePart Join PartTaken",
+    "known_as": "AddChild AddPerson CorrectChild CorrectPerson",
     "message": "RecordNotSent RecordSent",
     "name": "AddAgency AddChild AddPerson CorrectAgency CorrectChild CorrectPerson RecordBirth",
     "references": "AddAgency AddChild AddPerson CorrectAgency CorrectChild CorrectPerson NumberCase",

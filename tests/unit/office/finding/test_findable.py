@@ -35,6 +35,14 @@ def test_a_person_and_an_agency_are_found_by_name_alone() -> None:
     assert findable_of(Agency(id="A1", name="Health visiting")).words == ("health", "visiting")
 
 
+def test_other_names_are_words_too() -> None:
+    """A nickname or an earlier name finds the child, who keeps its place by name."""
+    found = findable_of(Child(id="K1", name="Elizabeth P", known_as=("Betty", "Elizabeth O'Neil")))
+    assert found.name == "elizabeth p"
+    assert {"betty", "oneil", "neil"} <= set(found.words)
+    assert "kit" in findable_of(Person(id="P1", name="Christopher", known_as=("Kit",))).words
+
+
 def test_who_has_no_name_is_found_by_no_word() -> None:
     """A child not yet born stands in no row, and is found by reference or number."""
     assert findable_of(Child(id="K1", expected=date(2027, 1, 1))).words == ()

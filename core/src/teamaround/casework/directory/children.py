@@ -45,7 +45,8 @@ class AddChild(DirectoryCommand):
     Add a child. Neither a name nor a day of birth needs to be known; one not yet born has the expected day.
 
     Something is: a name, a day, an address, how they are reached, or a number elsewhere. `references` are the numbers
-    by which other systems know the child: system → number. An empty number is none. Where a record may be of the same
+    by which other systems know the child: system → number. An empty number is none. `known_as` are other names, such as
+    a short form or an earlier one. Where a record may be of the same
     child already, `because` says why there is to be another: add_child → reason.
     """
 
@@ -53,6 +54,7 @@ class AddChild(DirectoryCommand):
     adds: ClassVar[bool] = True
 
     name: str = field(default="", metadata=LINE)
+    known_as: tuple[str, ...] = field(default=(), metadata=LINE)
     born: date | None = None
     expected: date | None = None
     address: str = ""
@@ -73,6 +75,7 @@ class AddChild(DirectoryCommand):
         new = Child(
             id=context.new,
             name=self.name,
+            known_as=tuple(dict.fromkeys(self.known_as)),
             born=self.born,
             expected=self.expected,
             address=self.address,
@@ -91,12 +94,14 @@ class AddChild(DirectoryCommand):
 @frozen(kw_only=True)
 class CorrectChild(AboutChild):
     """
-    Correct what is recorded of a child. What is left out stays as it is. An empty number is removed.
+    Correct what is recorded of a child. What is left out stays as it is. An empty number is removed; other names by
+    which the child is known (`known_as`) are given all at once.
 
     `alive` takes back a death that was recorded by mistake.
     """
 
     name: str | None = field(default=None, metadata=LINE)
+    known_as: tuple[str, ...] | None = field(default=None, metadata=LINE)
     born: date | None = None
     expected: date | None = None
     died: date | None = None
@@ -108,7 +113,7 @@ class CorrectChild(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The record as it should have been."""
         child = context.standing(Child)
-        names = ("name", "born", "expected", "died", "address")
+        names = ("name", "known_as", "born", "expected", "died", "address")
         changes: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
         changes["references"] = numbers_corrected(child.references, self.references or {}, context)
         if self.alive:

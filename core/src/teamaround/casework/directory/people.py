@@ -43,6 +43,7 @@ class AboutPerson(DirectoryCommand):
 class AddPerson(DirectoryCommand):
     """
     Add a person: family member, carer, practitioner, supporter. Say what they are called: "the mother" will do.
+    `known_as` are other names by which they are found.
 
     Where a record may be of the same person already, `because` says why there is to be another: add_person → reason.
     """
@@ -51,6 +52,7 @@ class AddPerson(DirectoryCommand):
     adds: ClassVar[bool] = True
 
     name: str = field(default="", metadata=LINE)
+    known_as: tuple[str, ...] = field(default=(), metadata=LINE)
     email: str = field(default="", metadata=LINE)
     address: str = ""
     works_for: str | None = None
@@ -78,6 +80,7 @@ class AddPerson(DirectoryCommand):
         new = Person(
             id=context.new,
             name=self.name,
+            known_as=tuple(dict.fromkeys(self.known_as)),
             email=self.email,
             address=self.address,
             employments=tuple(work),
@@ -90,12 +93,14 @@ class AddPerson(DirectoryCommand):
 @frozen(kw_only=True)
 class CorrectPerson(AboutPerson):
     """
-    Correct what is recorded of a person. What is left out stays as it is. An empty number is removed.
+    Correct what is recorded of a person. What is left out stays as it is. An empty number is removed; other names by
+    which they are known (`known_as`) are given all at once.
 
     `died` is the day of a death; `alive` takes back one that was recorded by mistake.
     """
 
     name: str | None = field(default=None, metadata=LINE)
+    known_as: tuple[str, ...] | None = field(default=None, metadata=LINE)
     email: str | None = field(default=None, metadata=LINE)
     address: str | None = None
     died: date | None = None
@@ -106,8 +111,8 @@ class CorrectPerson(AboutPerson):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The record as it should have been."""
         person = context.standing(Person)
-        given = {"name": self.name, "email": self.email, "address": self.address, "died": self.died}
-        changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        names = ("name", "known_as", "email", "address", "died")
+        changes: dict[str, Any] = {name: value for name in names if (value := getattr(self, name)) is not None}
         changes["references"] = numbers_corrected(person.references, self.references or {}, context)
         if self.alive:
             context.need(self.died is None, "They are alive, or died on a day.", "Give one of the two, not both.")

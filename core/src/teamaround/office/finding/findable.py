@@ -54,7 +54,8 @@ def name_of(record: Child | Person | Agency) -> str:
 def words_known(record: Child | Person | Agency) -> tuple[str, ...]:
     """The words by which whoever may know a record finds it."""
     born = (word_of_day(record.born),) if isinstance(record, Child) and record.born else ()
-    return (*words_of_name(record.name), *born)
+    others = () if isinstance(record, Agency) else record.known_as
+    return (*(word for one in (record.name, *others) for word in words_of_name(one)), *born)
 
 
 def words_of_address(address: str) -> tuple[str, ...]:

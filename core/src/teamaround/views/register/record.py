@@ -105,7 +105,13 @@ def _facts(record: Child | Person | Agency, name: Name, today: date) -> Iterator
         yield from _of_agency(record, name)
 
 
+def _other_names(record: Child | Person, command: str) -> Iterator[RecordedFact]:
+    for one in record.known_as:
+        yield RecordedFact(what="known as", text=one, command=command)
+
+
 def _of_child(child: Child, name: Name, today: date) -> Iterator[RecordedFact]:
+    yield from _other_names(child, "correct_child")
     if child.born:
         yield RecordedFact(what="born", text=written(child.born), command="correct_child")
     elif child.expected:
@@ -143,6 +149,7 @@ def _related(one: Relationship, name: Name) -> str:
 
 
 def _of_person(person: Person, name: Name, today: date) -> Iterator[RecordedFact]:
+    yield from _other_names(person, "correct_person")
     if person.died:
         yield RecordedFact(what="died", text=written(person.died), command="correct_person")
     for one in person.employments:
