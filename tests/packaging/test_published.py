@@ -18,7 +18,7 @@ PUBLISHED = [
     "History", "Holding", "HookFailed", "Ids", "Letter", "NotAllowed", "NotFound", "NotIntact", "Notice", "Office",
     "Outbox", "Patience", "Place", "Problem", "ProblemsFound", "Receipt", "RecordPage", "Refused", "Repaired",
     "RequirementView", "Resolve", "Restored", "SeededIds", "SuggestionsView", "SystemClock", "SystemIds",
-    "TeamaroundError", "TryAgain", "Unanswered", "Unusable", "Verified", "WithoutTrace", "Worklist",
+    "TeamaroundError", "TryAgain", "Unanswered", "Unusable", "Verdict", "Verified", "WithoutTrace", "Worklist",
     "command_from_json", "every_form", "read_command", "schema_of", "to_json", "to_plain",
 ]  # fmt: skip
 """What other systems import from `teamaround`. A name that goes keeps an alias for a release."""
