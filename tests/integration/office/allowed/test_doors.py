@@ -34,6 +34,7 @@ READS: dict[str, Callable[[Made, Actor, Path], Any]] = {
     "document": lambda made, by, _: made.office.document(made.case, "x", recipient=made.hall, by=by),
     "record": lambda made, by, _: made.office.record(made.child, by=by),
     "family_view": lambda made, by, _: made.office.family_view(made.child, by=by),
+    "may": lambda made, by, _: made.office.may(by, "read", made.case, by=by),
     "find_by_number": lambda made, by, _: made.office.find_by_number("nhs", "943 476 5919", by=by),
     "worklist": lambda made, by, _: made.office.worklist(made.hall, by=by),
     "holding": lambda made, by, _: made.office.holding(made.hall, by=by),
