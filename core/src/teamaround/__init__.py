@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from teamaround.access.policy import Verdict
     from teamaround.clock import Clock, FixedClock, Ids, SeededIds, SystemClock, SystemIds
     from teamaround.command_input import Resolve, command_from_json, read_command
     from teamaround.commands import Command
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
+    "teamaround.access.policy": "Verdict",
     "teamaround.clock": "Clock FixedClock Ids SeededIds SystemClock SystemIds",
     "teamaround.command_input": "Resolve command_from_json read_command",
     "teamaround.commands": "Command",
@@ -186,6 +188,7 @@ __all__ = [
     "TryAgain",
     "Unanswered",
     "Unusable",
+    "Verdict",
     "Verified",
     "WithoutTrace",
     "Worklist",
