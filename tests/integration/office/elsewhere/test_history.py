@@ -234,9 +234,8 @@ def test_a_key_leads_to_no_record_that_may_not_be_known(people: Made) -> None:
     other = Actor.officer("night")
     lines = [line("child", "add_child", name="Leo Q", born="2023-01-03"), line("elm", "add_agency", name="Elm")]
     people.office.import_history(lines, by=other)
-    child = people.office.do(
-        read_command("add_child", {"name": "Leo Q", "born": date(2023, 1, 3)}), by=other, key="child2"
-    )
+    twin = {"name": "Leo Q", "born": date(2023, 1, 3), "because": {"add_child": "a cousin of the same name"}}
+    child = people.office.do(read_command("add_child", twin), by=other, key="child2")
     people.do(read_command("restrict_child", {"child": child.reference, "to": ["officer:duty"], "why": "danger"}))
     naming = {"known": "@child", "unknown": "@child2", "nobody": "@child3"}
     told = {}

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from teamaround.errors import Conflict
+from teamaround.errors import BrokenOffice, Conflict
 from teamaround.store import Store, open_store
+from teamaround.store.finding.findable import Findable
 from teamaround.store.sql import sqlite
 from teamaround.store.sql.sqlite import SqliteStore
-from tests.integration.store.made import at_once, change, happened, idle, put
+from tests.integration.store.made import at_once, change, child, happened, idle, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,6 +133,40 @@ def test_what_is_disposed_of_is_gone_from_the_files(store: Store, sqlite_url: st
         writing.dispose("C1", through=1)
     assert not still_there()
     put(store, change("C1", 2))
+
+
+def words_left_behind(store: Store, sqlite_url: str) -> bool:
+    """Whether a word by which a record was found still stands in the files after its disposal."""
+    records = [child(f"K{number}", findable=Findable(f"n{number}", (f"n{number}",))) for number in range(20)]
+    put(store, child(findable=Findable("zuleika", ("zuleika",))), *records[2:])
+    put(store, change("K1", 1, kind="child", findable=Findable("other", ("other",))))
+    with store.writing() as writing:
+        writing.write([change("K1", 2, "disposed_of", kind="child", state="{}", findable=Findable())])
+        writing.dispose("K1", through=2)
+    # Full text keeps the letters that a word has in common with the one before it apart.
+    return any(b"uleika" in file.read_bytes() for file in file_of(sqlite_url).parent.iterdir())
+
+
+def test_words_that_are_disposed_of_are_gone_from_the_files(store: Store, sqlite_url: str) -> None:
+    """Neither the table of words nor the full text beside it holds them any more."""
+    assert not words_left_behind(store, sqlite_url)
+
+
+def test_words_that_full_text_keeps_are_noticed(store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seeded fault: full text is left as it is, and keeps what was taken out of it."""
+    monkeypatch.setattr(sqlite, "FORGET_WORDS", "SELECT 1")
+    assert words_left_behind(store, sqlite_url)
+
+
+def test_an_sqlite_without_full_text_is_told(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before a table is made, with what to do; one that has it makes them."""
+    monkeypatch.setattr(sqlite, "FULL_TEXT_THERE", sqlite.FULL_TEXT_THERE.replace("fts5", "fts9"))
+    with pytest.raises(BrokenOffice, match=r"no full text \(FTS5\). Use a Python that comes with one that has"):
+        open_store(sqlite_url)
+    with closing(sqlite3.connect(file_of(sqlite_url))) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
+    monkeypatch.undo()
+    open_store(sqlite_url).close()
 
 
 def test_two_open_an_empty_file_at_once(sqlite_url: str) -> None:

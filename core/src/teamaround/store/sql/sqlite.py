@@ -66,6 +66,7 @@ IN_ORDER = {
     ),
 }
 """What must not be found in a file, and how it is looked for."""
+FULL_TEXT_THERE = "SELECT 1 FROM pragma_module_list WHERE name = 'fts5'"
 FORGET_WORDS = "INSERT INTO teamaround_search_words (teamaround_search_words) VALUES ('optimize')"
 A_MISTAKE, BUSY, LOCKED, MALFORMED, CONSTRAINT = 1, 5, 6, 11, 19
 LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
@@ -197,7 +198,7 @@ class SqliteStore(SqlStore):
             )
         with closing(self._raw_connection()) as connection:
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-            full_text = connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone()
+            full_text = connection.execute(FULL_TEXT_THERE).fetchone()
         if not full_text:
             raise self._broken("This SQLite has no full text (FTS5).", "Use a Python that comes with one that has.")
         if mode != self.mode:
