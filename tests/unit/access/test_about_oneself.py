@@ -39,7 +39,7 @@ def test_nobody_changes_it_about_themselves(person: str, act: str, subject: Subj
     """A bar, a restriction, a death, who decides, their own work: somebody else records it; of others it is free."""
     assert is_about_oneself(person, AccessAct(act, given), subject, CONTEXT)
     assert not is_about_oneself(TEACHER, AccessAct(act, given), subject, CONTEXT)
-    assert not is_about_oneself(None, AccessAct(act, given), subject, CONTEXT)
+    assert not is_about_oneself("", AccessAct(act, given), subject, CONTEXT)
 
 
 def test_all_else_about_oneself_is_free() -> None:

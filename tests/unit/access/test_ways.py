@@ -150,9 +150,19 @@ def test_a_persons_record_is_changed_by_them_and_their_colleagues() -> None:
     assert does("colleague", SUPPORTER, "set_wishes", nurse, asker=works(SUPPORTER))
     assert not does("colleague", TEACHER, "set_wishes", nurse, asker=works(TEACHER, SCHOOL))
     assert not does("colleague", TEACHER, "set_wishes", nurse, asker=works(TEACHER, BOARD, until=TODAY))
-    assert does("colleague", TEACHER, "begin_employment", nurse, {"agency": SCHOOL}, asker=works(TEACHER))
+    assert not does("colleague", TEACHER, "begin_employment", nurse, {"agency": SCHOOL}, asker=works(TEACHER))
+    assert does("colleague", TEACHER, "begin_employment", nurse, {"agency": SCHOOL}, asker=works(TEACHER, BOARD))
     assert does("colleague", TEACHER, "correct_agency", Agency(id=SCHOOL, name="Hill"), asker=works(TEACHER))
     assert not does("colleague", TEACHER, "correct_agency", Agency(id=BOARD, name="Board"), asker=works(TEACHER))
+
+
+def test_a_leaving_is_of_the_agency_that_is_left() -> None:
+    """Colleagues there record it and take it back, once it has happened, too; colleagues elsewhere do not."""
+    left = works(NURSE, BOARD, until=TODAY)
+    for agency, may in ((BOARD, True), (SCHOOL, False)):
+        for act in ("leave_service", "withdraw_leaving"):
+            assert does("colleague", TEACHER, act, left, {"agency": BOARD}, asker=works(TEACHER, agency)) is may
+            assert not does("colleague", TEACHER, act, left, {"agency": SCHOOL}, asker=works(TEACHER, agency))
 
 
 def test_whoever_works_around_a_record_changes_it() -> None:

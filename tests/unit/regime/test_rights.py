@@ -59,10 +59,12 @@ def test_one_table_alone_grants_nothing_to_the_other() -> None:
 
 def test_who_acts_is_known_where_the_file_says_it() -> None:
     """The person, whoever sits at the post, and whom a system acts for."""
-    assert GRANTS.person_at(DUTY) == GRANTS.person_at(PORTAL) == "P-ASH"
-    assert GRANTS.person_at(FOR_HALL) == GRANTS.person_at(Actor.person("P-HALL")) == "P-HALL"
-    assert EVERYTHING_GRANTED.person_at(DUTY) is None
-    assert EVERYTHING_GRANTED.person_at(Actor.system("x", on_behalf_of="officer")) is None
+    assert GRANTS.people_at(DUTY) == GRANTS.people_at(PORTAL) == {"P-ASH"}
+    assert GRANTS.people_at(FOR_HALL) == GRANTS.people_at(Actor.person("P-HALL")) == {"P-HALL"}
+    assert EVERYTHING_GRANTED.people_at(DUTY) == frozenset()
+    assert EVERYTHING_GRANTED.people_at(Actor.system("x", on_behalf_of="officer")) == frozenset()
+    both = Grants(systems={"portal": Post(rights=EVERY_RIGHT, person="P-ASH")})
+    assert both.people_at(Actor.system("portal", on_behalf_of="P-HALL")) == {"P-ASH", "P-HALL"}
 
 
 def test_the_posts_that_count_where_somebody_acts() -> None:

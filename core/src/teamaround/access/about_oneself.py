@@ -23,7 +23,7 @@ NOT_ONESELF = "Nobody changes what is recorded of themselves here: a bar, a rest
 ANOTHER = "Let somebody else record it who may."
 
 
-def is_about_oneself(person: str | None, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
+def is_about_oneself(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
     """Whether a command sets, changes or lifts for *person*, who gives it, what nobody changes about themselves."""
     asked = ABOUT_ONESELF.get(act.name)
     if not person or asked is None or act.given is None:
@@ -38,7 +38,7 @@ def _named(person: str, act: AccessAct, _: Subject | None, __: Circumstances) ->
 def _restricted(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
     child = subject if isinstance(subject, Child) else context.child
     standing = subject.restricted_to if isinstance(subject, Case | Child) else None
-    family = child is not None and (child.id == person or child.relationship(person, context.today) is not None)
+    family = child is not None and _is_family(child, person, context)
     return family or person in (*(act.says("to") or ()), *(standing or ()))
 
 
@@ -53,11 +53,16 @@ def _decides(person: str, act: AccessAct, subject: Subject | None, context: Circ
 
 
 def _circumstance(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
-    return (
-        _decides(person, act, subject, context)
-        if act.says("what") == "decision_maker"
-        else _named(person, act, subject, context)
-    )
+    if act.says("what") == "decision_maker":
+        return _decides(person, act, subject, context)
+    # Where nobody is named the last one is meant, which may be theirs.
+    of_theirs = isinstance(subject, Child) and act.says("person") is None and _is_family(subject, person, context)
+    return of_theirs or _named(person, act, subject, context)
+
+
+def _is_family(child: Child, person: str, context: Circumstances) -> bool:
+    decides = child.id == person or person in child.deciders(context.today)
+    return decides or any(one.person == person for one in child.relationships)
 
 
 ABOUT_ONESELF: Mapping[str, Callable[[str, AccessAct, Subject | None, Circumstances], bool]] = {

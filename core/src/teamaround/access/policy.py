@@ -95,7 +95,7 @@ def _stopped(by: Actor, act: AccessAct, line: Line, subject: Subject | None, con
     staff = is_staff(by)
     if not (staff and line.right == "restrict") and not _is_open(by, subject, context):
         return Verdict(False, RESTRICTED_FOR_STAFF if staff else RESTRICTED)
-    if is_about_oneself(context.grants.person_at(by), act, subject, context):
+    if any(is_about_oneself(one, act, subject, context) for one in context.grants.people_at(by)):
         return Verdict(False, NOT_ONESELF, ANOTHER)
     return None
 

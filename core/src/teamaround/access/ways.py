@@ -131,12 +131,18 @@ def _question(entry: Nomination | Handover | CoverArrangement) -> tuple[str, str
     return found if live(entry) else None
 
 
+ENTRY_IN = {
+    "answer": "note", "answer_matter": "matter", "complete_action": "action", "decide_notice": "notice",
+    "record_not_sent": "notice", "record_sent": "notice", "record_told": "notice", "skip_step": "step",
+}  # fmt: skip
+"""The field in which a command names the entry that somebody was given."""
+
+
 def was_given_it(asking: Asking) -> bool:
-    """Whoever has the entry on their own list of work."""
+    """Whoever has the entry that the command names on their own list of work."""
     if asking.act.given is None:
         return bool(asking.context.given)
-    named = {one for one in asking.act.given.values() if isinstance(one, str)}
-    return not named.isdisjoint(asking.context.given)
+    return asking.act.says(ENTRY_IN[asking.act.name]) in asking.context.given
 
 
 def speaks_for_themselves(asking: Asking) -> bool:
@@ -182,16 +188,27 @@ def is_the_person(asking: Asking) -> bool:
     return isinstance(asking.subject, Person) and asking.subject.id == asking.person
 
 
+OF_ONE_AGENCY = ("leave_service", "withdraw_leaving")
+"""The commands that end or restore the work for one agency: they are that agency's own."""
+
+
 def is_colleague(asking: Asking) -> bool:
-    """Whoever works for the agency, or for one of the person's, or is their line manager."""
+    """
+    Whoever works for the agency, or for one of the person's, or is their line manager.
+
+    What the command itself says makes nobody a colleague. Of a leaving, the agency that is left counts alone, also
+    once the person has left it.
+    """
     subject, today = asking.subject, asking.context.today
     if isinstance(subject, Agency):
         return subject.id in asking.agencies
     if not isinstance(subject, Person):
         return False
-    of_theirs = _works_for(subject, today) | {str(one) for one in (asking.act.says("agency"),) if one}
-    manages = any(covers(one, today) and one.line_manager == asking.person for one in subject.employments)
-    return manages or not asking.agencies.isdisjoint(of_theirs)
+    if asking.act.name in OF_ONE_AGENCY and asking.act.given is not None:
+        jobs = [one for one in subject.employments if one.agency == asking.act.says("agency")]
+    else:
+        jobs = [one for one in subject.employments if covers(one, today)]
+    return any(one.agency in asking.agencies or one.line_manager == asking.person for one in jobs)
 
 
 def works_around(asking: Asking) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from teamaround.office import Office
     from teamaround.office.opening.described import Described
     from teamaround.regime.authority import Authority
+    from teamaround.regime.rights import Right
     from teamaround.store.port import Store
 
 OFFICE, BY = "TEAMAROUND_OFFICE", "TEAMAROUND_BY"
@@ -96,6 +97,20 @@ class InOffice(AtOffice):
             Misused: What was typed names nobody.
         """
         return actor_named(self.by or environment.variables.get(BY) or str(Actor.officer()))
+
+    def described_with(self, right: Right, environment: Environment) -> Described:
+        """
+        The authority, and where its store is, for whoever has this right by its file.
+
+        Raises:
+            Misused, BrokenFile: As `described`.
+            NotAllowed: Its file does not grant it to whoever asks.
+        """
+        from teamaround.office.allowed.doors import refuse_ungranted
+
+        described = self.described(environment)
+        refuse_ungranted(described.authority.grants, self.actor(environment), right)
+        return described
 
     def leave_trace(self, authority: Authority, store: Store, what: str, environment: Environment) -> None:
         """Write down who carries all records out past the front door, where the authority's file asks for it."""

@@ -167,6 +167,10 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
 
     def overdue(self, *, by: Actor, limit: int | None = None) -> Worklist:
         """All that is late in the cases that *by* may read, whoever's it is; *limit* lines at most."""
+        return self._late(by, limit)
+
+    def _late(self, by: Actor, limit: int | None = None) -> Worklist:
+        """As `overdue`, for other doors that ask for a right of their own."""
         today = self.clock.today()
         calendar = self.installation.calendar(today)
         with self.store.reading() as reading:

@@ -82,12 +82,12 @@ class Grants:
                 return wrong
         return None
 
-    def person_at(self, by: Actor) -> str | None:
-        """Who acts, as far as it can be known: the person, or whoever sits at the post."""
-        named = (self._table(kind).get(name) for kind, name in posts_of(by))
-        known = next((post.person for post in named if post is not None and post.person), None)
+    def people_at(self, by: Actor) -> frozenset[str]:
+        """Who acts, as far as it can be known: the person, and whoever sits at the posts."""
+        posts = (self._table(kind).get(name) for kind, name in posts_of(by))
+        sitting = {post.person for post in posts if post is not None and post.person}
         behalf = by.person_reference or ""
-        return known or (behalf if behalf and behalf.partition(":")[0] != OFFICER else None)
+        return frozenset(sitting | ({behalf} if behalf and behalf.partition(":")[0] != OFFICER else set()))
 
     def _table(self, kind: str) -> Mapping[str, Post]:
         return (self.officers if kind == OFFICER else self.systems) or {}

@@ -26,9 +26,9 @@ GIVES_NOTHING_OF_A_CHILD = {
     "may",  # what somebody may do, and nothing that is recorded
     "called",  # a name, to whoever knows the reference
     "close", "open", "upgrade", "on_another", "within",
-    "do", "tick", "turning", "import_history", "take_in", "hand_over_all",  # what they change stands in the journal
+    "tick", "turning", "import_history", "take_in",  # what they change stands in the journal
     "deliver", "worker", "hold", "release", "verify", "repair", "restore", "checkpoint",
-    "who_looked", "what_looked", "recounted",
+    "who_looked", "what_looked",
     "backup",  # leaves its own trace: `office/backups/keeping.py`
 }  # fmt: skip
 """The methods of an office that leave no trace by themselves."""

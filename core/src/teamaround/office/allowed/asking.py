@@ -65,15 +65,18 @@ class AnswersWhoMay:
                 refuse_unnamed(child, case, by=by)
             if unknown := unknown_asker(reading, who, {}):
                 return Verdict(False, *unknown)
-            return self._verdict(reading, who, AccessAct(act), found)
+            return self._verdict(reading, who, AccessAct(act), found, by)
 
-    def _verdict(self, reading: Reading, who: Actor, act: AccessAct, found: Record | tuple[Case, Child]) -> Verdict:
+    def _verdict(
+        self, reading: Reading, who: Actor, act: AccessAct, found: Record | tuple[Case, Child], by: Actor
+    ) -> Verdict:
         grants, today = self.installation.authority.grants, self.clock.today()
         if isinstance(found, tuple):
             return verdict_on_case(who, act, *found, reading, grants=grants, today=today)
         if isinstance(found, Child) and act.name == OPENS:
             return verdict_on_case(who, act, None, found, reading, grants=grants, today=today)
-        return verdict_on_record(who, act, found, reading, grants=grants, today=today)
+        # A case that is restricted to others is none, to whoever asks.
+        return verdict_on_record(who, act, found, reading, grants=grants, today=today, told_to=by)
 
 
 def _meant(reading: Reading, act: str, reference: str) -> Record | tuple[Case, Child]:

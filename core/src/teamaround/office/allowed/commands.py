@@ -8,11 +8,12 @@ told of a restriction alone before that.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from teamaround.access.acts import AccessAct
 from teamaround.access.policy import may
-from teamaround.access.restriction import refuse_unnamed
+from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.access.ways import Circumstances
 from teamaround.concepts.people import Child, Person
@@ -21,7 +22,7 @@ from teamaround.office.loading.case_and_records import askable, load_case
 from teamaround.office.rows import work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from teamaround.access.policy import Verdict
@@ -89,15 +90,29 @@ def verdict_on_case(
 
 
 def verdict_on_record(
-    by: Actor, act: AccessAct, record: Subject | None, reading: Reading, *, grants: Grants, today: date
+    by: Actor,
+    act: AccessAct,
+    record: Subject | None,
+    reading: Reading,
+    *,
+    grants: Grants,
+    today: date,
+    told_to: Actor | None = None,
 ) -> Verdict:
-    """What the policy says of an act about a record of the directory, or of one that adds a record."""
+    """
+    What the policy says of an act about a record of the directory, or of one that adds a record.
+
+    Where somebody else is *told_to*, as far as they may know the cases around it.
+    """
+    around = partial(_cases_around, act, record, reading)
+    if told_to is not None:
+        around = partial(_open_to, told_to, around)
     context = Circumstances(
         today=today,
         grants=grants,
         asker=_asker(by, reading),
         child=record if isinstance(record, Child) else None,
-        cases=lambda: _cases_around(act, record, reading),
+        cases=around,
     )
     return may(by, act, record, context)
 
@@ -107,6 +122,10 @@ def _asker(by: Actor, reading: Reading) -> Person | Child | None:
     stream = reading.get(askable([person])).get(person) if person else None
     record = read_record(stream.kind, stream.state) if stream and stream.kind in ("person", "child") else None
     return record if isinstance(record, Person | Child) else None
+
+
+def _open_to(by: Actor, around: Callable[[], Iterable[tuple[Case, Child]]]) -> Iterator[tuple[Case, Child]]:
+    return ((case, child) for case, child in around() if may_pass(child, case, by=by))
 
 
 def _cases_around(act: AccessAct, record: Subject | None, reading: Reading) -> Iterator[tuple[Case, Child]]:

@@ -22,6 +22,7 @@ from teamaround.office.loading.owners import owner_named
 from teamaround.views.case_view import CaseView
 from teamaround.views.caseload.handing_over import HandoverPlanLine, HandoverPlans
 from teamaround.views.findings import finding_line
+from teamaround.views.words import Party
 from teamaround.words import listed
 
 if TYPE_CHECKING:
@@ -89,11 +90,12 @@ class HandsOverAll:
             raise ValueError("Whose cases are handed over is not said. Name the person as `leaving`.")
         with self.store.reading() as reading:
             named = partial(owner_named, self.installation, reading, by=by, today=self.clock.today())
-            party, _ = named(command.leaving)
+            party, may_know = named(command.leaving)
             for one in {*each.values(), command.taking} - {None}:
                 named(str(one))
             takes = {**dict.fromkeys(reading.cases_with(command.leaving), command.taking), **each}
             led = tuple(self._led(reading, command, takes, by))
+        party = party if may_know or led else Party(command.leaving, command.leaving)
         if unled := each.keys() - {one.line.case for one in led}:
             what = f"{party.name} leads no case {listed(sorted(unled), last='or')} that you may read."
             raise NotFound(f"{what} `teamaround holding {command.leaving}` lists those that they lead.")

@@ -107,14 +107,15 @@ class CaseloadReads(EditionReads):
                 if one is not None:
                     owner_named(self.installation, reading, one, by=by, today=today)
             lines, more = list[CaseLine](), ""
-            for reference in _among(reading, whose, waits_for):
+            for reference in _among(reading, whose, waits_for, by):
                 if reference <= after:
                     continue
                 seen = self._seen_case(reading, reference, by, today)
                 if seen is None or not wanted.wants(seen) or not (whose is None or _takes_part(whose, seen)):
                     continue
                 line = case_line(seen, reading.work_in(reference))
-                if late not in (None, line.late > 0):
+                waiting = waits_for is None or waits_for in {one.reference for one in line.waits_for}
+                if late not in (None, line.late > 0) or not waiting:
                     continue
                 if len(lines) == limit:
                     more = lines[-1].case if lines else after
@@ -165,10 +166,18 @@ class CaseloadReads(EditionReads):
             return None
 
 
-def _among(reading: Reading, whose: str | None, waits_for: str | None) -> Iterable[str]:
-    """The cases among which those are that are asked for, in the order of their references."""
+def _among(reading: Reading, whose: str | None, waits_for: str | None, by: Actor) -> Iterable[str]:
+    """
+    The cases among which those are that are asked for, in the order of their references.
+
+    Whoever is no staff reads none but those with which they have to do.
+    """
     named = whose is not None and whose != OFFICER and not TEAM.fullmatch(whose)
+    asker = None if is_staff(by) else by.person_reference
     theirs = reading.cases_with(whose) if whose is not None and named else None
+    if asker is not None:
+        own = reading.cases_with(asker)
+        theirs = own if theirs is None else tuple(one for one in own if one in set(theirs))
     waiting = {one.case for one in reading.work_of(waits_for)} if waits_for is not None else None
     if theirs is not None:
         return [one for one in theirs if waiting is None or one in waiting]

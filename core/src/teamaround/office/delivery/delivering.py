@@ -79,7 +79,7 @@ class Delivers:
         ) -> Outcome:
             """What a command comes to: the office's own."""
 
-        def outbox(self, owner: str | None = None, *, by: Actor, state: str | None = None) -> Outbox:
+        def _waiting_to_be_told(self, owner: str | None = None, *, by: Actor, state: str | None = None) -> Outbox:
             """What waits to be told: the office's own."""
 
     def deliver(
@@ -174,7 +174,7 @@ class Delivers:
         self._staff_only(by)
         from teamaround.office.delivery.release import released
 
-        waiting = {(one.case, one.notice) for one in self.outbox(by=by, state="queued").lines}
+        waiting = {(one.case, one.notice) for one in self._waiting_to_be_told(by=by, state="queued").lines}
         return released(self.store, self.installation.authority, against, waits=len(waiting))
 
     @staticmethod

@@ -27,6 +27,7 @@ from teamaround.concepts.references import read
 from teamaround.concepts.texts.numbers import normal
 from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Problem, TeamaroundError
 from teamaround.files import Faults
+from teamaround.office.allowed.doors import refuse_ungranted
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
 from teamaround.office.receipts import kept_receipt, read_receipt
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from teamaround.clock import Clock
     from teamaround.command_input import ReferenceKind
     from teamaround.office.elsewhere.history_lines import HistoryLine
+    from teamaround.office.installation import Installation
     from teamaround.office.request import Outcome
     from teamaround.store.port import Reading, Store, Writing
 
@@ -87,6 +89,7 @@ class Run:
 class TakesHistory:
     """The import of history, as a part of the front door."""
 
+    installation: Installation
     store: Store
     clock: Clock
 
@@ -151,6 +154,7 @@ class TakesHistory:
     def take_in(self, lines: Iterable[bytes], run: Run) -> History:
         """Take in what is left of a run; `import_history` begins one."""
         _refuse_others(run.by)
+        refuse_ungranted(self.installation.authority.grants, run.by, "export")
         from teamaround.office.elsewhere.history_lines import batches
 
         for batch in batches(lines, run):

@@ -66,7 +66,7 @@ class ListReads:
 
     if TYPE_CHECKING:
 
-        def overdue(self, *, by: Actor) -> Worklist:
+        def _late(self, by: Actor) -> Worklist:
             """All that is late: the office's own."""
 
     def listed(self, name: ListName, *, by: Actor) -> Iterator[tuple[str, ...]]:
@@ -84,7 +84,7 @@ class ListReads:
             raise NotFound(f"There is no list {quoted(name)}. {meant}")
         if not is_staff(by):
             raise NotAllowed("Whole lists are for the authority's own staff, or a system on their behalf.")
-        return _late(self.overdue(by=by)) if name == "overdue" else self._rows(name, by)
+        return _late_rows(self._late(by)) if name == "overdue" else self._rows(name, by)
 
     def _rows(self, name: ListName, by: Actor) -> Iterator[tuple[str, ...]]:
         yield COLUMNS[name]
@@ -104,7 +104,7 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _late(found: Worklist) -> Iterator[tuple[str, ...]]:
+def _late_rows(found: Worklist) -> Iterator[tuple[str, ...]]:
     yield COLUMNS["overdue"]
     for one in found.lines:
         child = (one.child.reference, one.child.name) if one.child else ("", "")

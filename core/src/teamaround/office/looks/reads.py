@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.access.restriction import may_pass
+from teamaround.access.restriction import is_named, may_pass
 from teamaround.access.staff import is_staff
-from teamaround.concepts.actors import OFFICE, Actor, LookedAt, looks_at
+from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import NotAllowed
-from teamaround.office.codec import read_event, read_record
+from teamaround.office.codec import read_event, read_record, read_restriction
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.views.register.looks import LookLine, Looks
@@ -106,6 +106,7 @@ class _PartiesOfLooks:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._known: dict[str, Child | Person | None] = {}
+        self._closed: dict[str, bool] = {}
 
     def record(self, reference: str) -> Child | Person | None:
         """The record of somebody, if there is one."""
@@ -114,6 +115,14 @@ class _PartiesOfLooks:
             record = read_record(stream.kind, stream.state) if stream and stream.kind in ("child", "person") else None
             self._known[reference] = record if isinstance(record, Child | Person) else None
         return self._known[reference]
+
+    def is_closed(self, reference: str, by: Actor) -> bool:
+        """Whether a case is restricted to others; nothing else is a case."""
+        if reference not in self._closed:
+            stream = self._reading.get(askable([reference])).get(reference) if reference else None
+            to = read_restriction(stream.kind, stream.state).restricted_to if stream and stream.kind == "case" else None
+            self._closed[reference] = to is not None and not is_named(to, by)
+        return self._closed[reference]
 
     def party(self, reference: str) -> Party:
         """Somebody with a name."""
@@ -137,7 +146,7 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
     if not isinstance(looked, LookedAt):
         return None
     child = names.record(looked.of)
-    if isinstance(child, Child) and not may_pass(child, None, by=by):
+    if (isinstance(child, Child) and not may_pass(child, None, by=by)) or names.is_closed(looked.record, by):
         return None
     return LookLine(
         at=entry.recorded_at,
@@ -150,4 +159,5 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
 
 
 def _is_of(entry: Entry, who: str) -> bool:
-    return entry.by in (who, f"person:{who}") or entry.by.endswith(f" for {who}")
+    person = who.removeprefix("person:")
+    return entry.by in (who, f"person:{person}") or entry.by.endswith(f"{BEHALF}{person}")

@@ -36,6 +36,7 @@ T = TypeVar("T")
 ONE_BY_ONE = 50
 """So many children are written down one by one; where more were looked at, one entry stands for them."""
 TRIES = 5
+HAVE = ("case", "child")
 
 OF_RECORDS = (
     "case", "chronology", "circulation", "document", "documents", "family_view", "letters", "notices", "record",
@@ -43,10 +44,12 @@ OF_RECORDS = (
 )  # fmt: skip
 """The reads of one record, which is their first argument."""
 OF_MANY = (
-    "cases", "consider", "editions", "find", "find_by_number", "holding", "outbox", "overdue", "overview",
-    "without_trace", "worklist",
+    "cases", "consider", "do", "editions", "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
+    "overview", "recounted", "without_trace", "worklist",
 )  # fmt: skip
 """The reads that give what is on a list."""
+DO = "do"
+"""A command leaves its trace by what it writes; one that writes nothing, or is told of again, is a read."""
 OF_ALL = ("follow", "listed")
 """What gives everything, as it is taken; it is written down as one look at all."""
 
@@ -56,6 +59,11 @@ def leaves_traces(door: type[T]) -> type[T]:
     for name in (*OF_RECORDS, *OF_MANY, *OF_ALL):
         setattr(door, name, _traced(name, inspect.getattr_static(door, name)))
     return door
+
+
+def _asked_for(name: str, asked: object) -> str:
+    """The record that was asked for; that of a receipt, where that is put into words."""
+    return str(asked if name in OF_RECORDS else getattr(asked, "reference", ""))
 
 
 def _traced(name: str, read: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,9 +77,8 @@ def _traced(name: str, read: Callable[..., Any]) -> Callable[..., Any]:
             trace = ReadTrace(store=office.store, clock=office.clock, ids=office.ids)
             if name in OF_ALL:
                 trace.of_all(name, by=given["by"])
-            else:
-                record = str([*given.values()][1]) if name in OF_RECORDS else ""
-                trace.of(name, found, by=given["by"], record=record)
+            elif name != DO or not found.written or found.repeated:
+                trace.of(name, found, by=given["by"], record=_asked_for(name, [*given.values()][1]))
         return found
 
     return traced
@@ -99,7 +106,7 @@ class ReadTrace:
         with self.store.reading() as reading:
             children = _children(reading, found, record)
         if children:
-            self._write_down(children if len(children) <= ONE_BY_ONE else [OFFICE], what, by, record)
+            self._write_down(children, what, by, record)
 
     def _write_down(self, children: Sequence[str], what: str, by: Actor, record: str) -> None:
         looks = [LookedAt(id=looks_at(one), of=one, number=1, what=what, record=record) for one in children]
@@ -136,9 +143,10 @@ class ReadTrace:
 
 
 def _children(reading: Reading, found: object, record: str) -> list[str]:
-    """The children that were looked at, in the order of their references."""
-    named = {one for one in REFERENCE.findall(repr(found)) if one.startswith("K")}
-    stream = reading.get(askable([record])).get(record) if record else None
-    if stream is not None and stream.kind in ("case", "child"):
-        named.add(read_restriction(stream.kind, stream.state).child or record)
-    return sorted(named)
+    """The children that were looked at, and those of the cases, in the order of their references; or all at once."""
+    named = {one for one in (record, *REFERENCE.findall(repr(found))) if one.startswith(("K", "C"))}
+    if len(named) > 2 * ONE_BY_ONE:
+        return [OFFICE]
+    streams = reading.get(askable(named))
+    children = {read_restriction(one.kind, one.state).child or one.id for one in streams.values() if one.kind in HAVE}
+    return sorted(children) if len(children) <= ONE_BY_ONE else [OFFICE]

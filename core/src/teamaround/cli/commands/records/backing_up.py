@@ -63,7 +63,7 @@ class MakeBackup(InOffice):
         piped = str(self.backup) == PIPED
         if piped and self.json:
             raise Misused(PIPED_JSON)
-        described, at = self.described(environment), (environment.clock or SystemClock()).now()
+        described, at = self.described_with("export", environment), (environment.clock or SystemClock()).now()
         try:
             with (
                 closing(described.open_store()) as store,
@@ -148,8 +148,8 @@ class RestoreBackup(InOffice):
         kept = kept_checkpoints(self.against) if self.against else ()
         if self.against and not kept:
             raise Misused(f"--against: There is no checkpoint in {self.against}. Check the name.")
-        described, source = self.described(environment), "what was piped in" if self._piped else str(self.backup)
-        authority = described.authority
+        described = self.described_with("export", environment)
+        authority, source = described.authority, "what was piped in" if self._piped else str(self.backup)
         if not self.dry_run and described.address().startswith(MEMORY):
             raise Misused("What is held in memory is gone when this ends. Let store.url name a database, or --dry-run.")
         try:

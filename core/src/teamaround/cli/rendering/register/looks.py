@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from teamaround.views.register.looks import LookLine, Looks
 
 NOT_KEPT = "Looks are not written down here. Write [trace] with reads = true in the authority's file."
-SOME_LEFT_OUT = "Looks at a child whose record is restricted to others are not listed."
+SOME_LEFT_OUT = "Looks at what is restricted to others are not listed."
 
 
 def looks_page(found: Looks) -> Page:
