@@ -7,7 +7,8 @@ from attrs import evolve
 
 from teamaround.casework.consequences.still_open import still_open
 from teamaround.concepts.contact import Note
-from teamaround.concepts.meeting import Meeting
+from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.team import Handover, Nomination
 from teamaround.concepts.work import Notice, Step
 from teamaround.regime.people_named import OFFICER
 from tests.unit.casework.at_rest.resting import DAY, action, part
@@ -84,3 +85,36 @@ def test_nobodys_own_words_are_told(what: Any) -> None:
 def test_a_meeting_goes_by_the_regimes_name_for_its_kind() -> None:
     """A kind that the regime no longer lists goes by its key; a meeting without a day has none."""
     assert told(Meeting(id="meeting1", what="odd", arranged_on=DAY)) == ["the odd (meeting1)"]
+
+
+OPEN: list[tuple[Any, str]] = [
+    (Meeting(id="meeting1", what="odd", arranged_on=DAY, day=DAY), "the odd (meeting1, arranged for Thu 10 Sep 2026)"),
+    (Review(id="review1", mode="no_meeting", arranged_on=DAY), "the review (review1)"),
+    (
+        Handover(id="handover1", leaving=HALL, taking=POOLE, why="x", from_day=DAY),
+        "the handover from Ms Hall to Mr Poole (handover1, planned from Thu 10 Sep 2026)",
+    ),
+    (
+        Nomination(id="nomination1", person=POOLE, role="lead", by=MOTHER, on=DAY),
+        "the question to Mr Poole whether to take a role on (nomination1, asked on Thu 10 Sep 2026)",
+    ),
+    (
+        Note(id="note1", what="concern", text="x", on=DAY),
+        "a concern without an answer (note1, recorded on Thu 10 Sep 2026)",
+    ),
+]
+OVER: dict[str, list[dict[str, Any]]] = {
+    "meeting1": [{"state": "held"}, {"state": "cancelled"}, {"state": "forgone"}],
+    "review1": [{"held_on": DAY}],
+    "handover1": [{"state": "completed"}, {"state": "cancelled"}],
+    "nomination1": [{"answer": "accepted"}, {"answer": "declined"}, {"answer": "withdrawn"}],
+    "note1": [{"answer": "On Monday."}, {"what": "note"}],
+}
+
+
+@pytest.mark.parametrize(("entry", "said"), OPEN, ids=lambda one: getattr(one, "id", ""))
+def test_what_is_over_or_was_a_mistake_is_open_no_more(entry: Any, said: str) -> None:
+    """Whatever came of it; what waits still is told with its day."""
+    assert told(entry) == [said]
+    for change in (*OVER[entry.id], {"withdrawn": "another child"}):
+        assert told(evolve(entry, **change)) == []

@@ -209,7 +209,7 @@ def _standing_again(entries: tuple[D, ...], mistake: D) -> tuple[D, ...]:
     """The entries without a *mistake* among them: what it ended goes on until the day on which it was to end."""
     day = mistake.since
     ended = [one for one in entries if one.until == day and _of_one(one, mistake)]
-    if day is None or not ended or any(covers(one, day) for one in entries if _of_one(one, mistake)):
+    if day is None or any(covers(one, day) for one in entries if _of_one(one, mistake)):
         return entries
     # What began on that day, too, and was replaced at once, is all that the mistake ended.
     ended = [one for one in ended if one.since == day][-1:] or ended
