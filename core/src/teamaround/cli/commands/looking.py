@@ -95,7 +95,7 @@ class ShowWorklist(InOffice):
             if self.overdue:
                 found = office.overdue(by=by, limit=self.limit)
             else:
-                owner = owner_typed(self.owner) if self.owner else by.person_reference or "officer"
+                owner = owner_typed(self.owner) if self.owner else by.party
                 found = office.worklist(owner, by=by, limit=self.limit)
         nothing = "Nothing is late." if self.overdue else "No action needed."
         return CommandResult(page=worklist_page(found, nothing=nothing), value=found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.access.restriction import is_named, may_pass
+from teamaround.access.restriction import is_named, may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
 from teamaround.concepts.people import Child, Person
@@ -54,8 +54,7 @@ class LookReads:
         with self.store.reading() as reading:
             self._staff_alone(reading, by)
             record = child_known_as(reading, child)
-            if not may_pass(record, None, by=by):
-                raise NotAllowed(FOR_STAFF)
+            refuse_unnamed(record, None, by=by)
             found = [entry for of in (child, OFFICE) for entry in reading.journal(looks_at(of))]
             return self._told(reading, found, by, limit)
 

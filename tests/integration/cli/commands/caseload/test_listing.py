@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def test_a_person_sees_their_own_first(office: CommandLine, case: str) -> None:
     assert office(f"cases {by}").out.startswith(f"Cases of {person['name']} on ")
     assert case in office(f"cases all {by}").out
     assert case not in office(f"cases all --by person:{stranger}").out
+
+
+def test_a_system_for_an_officer_sees_what_the_officer_does(office: CommandLine, case: str) -> None:
+    """Its list of cases is that of all, its list of work the staff's; what it holds itself is nothing to be asked."""
+    Path("authority.toml").write_text(
+        Path("authority.toml").read_text("utf-8") + '\n[systems.portal]\nrights = ["read", "write"]\n', "utf-8"
+    )
+    by = '--by "system:portal for officer:duty"'
+    assert case in office(f"cases {by}").out
+    assert office(f"worklist {by}").out.startswith("To do, for the authority's own staff on ")
+    assert "Give the person's reference." in office(f"holding {by}").err
 
 
 def test_a_list_goes_on_where_it_ended(office: CommandLine, case: str) -> None:

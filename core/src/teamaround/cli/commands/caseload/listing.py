@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
+from teamaround.access.staff import is_staff
 from teamaround.cli.command import CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice, owner_typed, typed_record
@@ -65,7 +66,7 @@ class ShowCases(InOffice):
         if self.led and self.unled:
             raise Misused("--led and --unled contradict each other. Leave one of them out.")
         by = self.actor(environment)
-        asked = self.whose or by.person_reference or "all"
+        asked = self.whose or (None if is_staff(by) else by.person_reference) or "all"
         with closing(self.open(environment)) as office:
             found = office.cases(
                 None if asked == "all" else owner_typed(asked),
@@ -141,7 +142,8 @@ class ShowHolding(InOffice):
         from teamaround.cli.rendering.caseload.holding import holding_page
 
         by = self.actor(environment)
-        person = typed_record(self.person, "P") if self.person else by.person_reference
+        own = None if is_staff(by) else by.person_reference
+        person = typed_record(self.person, "P") if self.person else own
         if person is None:
             raise Misused("It is not said of whom. Give the person's reference.")
         with closing(self.open(environment)) as office:
