@@ -99,7 +99,8 @@ def open_cases(at: Office, cases: int, opened: date = OPENED, *, led: bool = Tru
 
 def _case(at: Office, number: int, around: tuple[str, str, str, str, str], *, opened: date, led: bool) -> str:
     nursery, health, teacher, nurse, helper = around
-    child = at.do(AddChild(name=f"Child {number}", born=date(2023, 1, 3)), by=BY).reference
+    another = {"add_child": "each office has children of its own"}
+    child = at.do(AddChild(name=f"Child {number}", born=date(2023, 1, 3), because=another), by=BY).reference
     relations = ("mother", "father", "grandmother")
     family = [at.do(AddPerson(name=f"The {one} of child {number}"), by=BY).reference for one in relations]
     for person, relation in zip(family, relations, strict=True):
