@@ -93,7 +93,9 @@ class WaitingLetters:
     def case(self, number: int) -> str:
         """A case in which both take part."""
         another = {"add_child": "each round has children of its own"}
-        child = self.office.do(AddChild(name=f"Child {number}", born=date(2023, 1, 3), because=another), by=BY).reference
+        child = self.office.do(
+            AddChild(name=f"Child {number}", born=date(2023, 1, 3), because=another), by=BY
+        ).reference
         part = PartTaken(agency=self.nursery, job="teacher", direct_contact="day_to_day")
         case = self.office.do(OpenCase(child=child, regime=REGIME, starter=self.teacher, part=part), by=BY).reference
         joins = Join(case=case, person=self.nurse, agency=self.trust, job="nurse", direct_contact="regular")

@@ -161,8 +161,8 @@ def test_a_command_that_is_not_allowed_stays_so(made: Made) -> None:
 
 def test_a_child_like_this_that_is_closed_since_is_not_named_again(made: Made) -> None:
     """A finding that names a record which is restricted since is left out of what is told again; others are not."""
-    command = AddChild(name="Mia Q", born=BORN)
-    like = made.do(command).reference
+    command = AddChild(name="Mia Q", born=BORN, because={"add_child": "a cousin of the same name"})
+    like = made.do(AddChild(name="Mia Q", born=BORN)).reference
     first, again = twice(made, command, BY)
     assert like in str(first.findings)
     assert again.findings == first.findings

@@ -48,6 +48,9 @@ REFUSED = (
 )
 """What no backup can hold, and is refused in words as it is made."""
 
+OF_WORDS = ("words", "search.")
+"""How the edits are called that are made anew by restoring."""
+
 OF_NO_RECORD = "receipt.about erased"
 """A receipt that is about nothing goes with no record, and so into no backup."""
 
@@ -162,7 +165,11 @@ def test_a_backup_of_another_authority_is_refused(lived: Made, target: Store) ->
     ids=str,
 )
 def test_what_was_damaged_before_is_restored_and_named(edited: Made, edit: Edit) -> None:  # noqa: F811
-    """Whatever was changed past the office: its backup is restored all the same, and verifies no better than it did."""
+    """
+    Whatever was changed past the office: its backup is restored all the same, and verifies no better than it did.
+
+    Words by which records are found are in no backup: they are made anew from what it holds.
+    """
     change(edited, edit)
     sorts = {one.sort for one in edited.office.verify(by=BY).differences}
     try:
@@ -170,7 +177,8 @@ def test_what_was_damaged_before_is_restored_and_named(edited: Made, edit: Edit)
     except (BrokenOffice, NotIntact):
         assert edit.name in REFUSED
     else:
-        assert sorts & {one.sort for one in restored(backup, edited.office.on_another(MemoryStore())).differences}
+        found = {one.sort for one in restored(backup, edited.office.on_another(MemoryStore())).differences}
+        assert found == set() if edit.name.startswith(OF_WORDS) else sorts & found
 
 
 @pytest.mark.parametrize("store_url", ["memory"], indirect=True)

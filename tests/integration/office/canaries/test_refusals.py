@@ -104,7 +104,7 @@ def test_a_refusal_is_told_whole_to_whoever_sees_the_whole(house: House) -> None
     told_them = told_to(house, OFFICER)
     assert "Rowan Ash is whom the case is about." in told_them
     assert BORN in told_them
-    assert "Rowan Ash is whom the case is about." in told_to(house, person(house.teacher))
+    assert "Rowan Ash is whom the case is about." in told_to(house, person(house.nurse))
     assert IN_THE_WAY not in told_them
 
 

@@ -49,6 +49,11 @@ def test_whoever_once_decided_by_mistake_is_a_stranger_again(house: House) -> No
     assert said().startswith(house.stranger)
 
 
+def without_policy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody give commands about records, so that what they would be told is looked at."""
+    monkeypatch.setattr("teamaround.office.directory.refuse_command_about_record", lambda *_: None)
+
+
 def considered(house: House, by: str) -> str:
     """All that somebody is told who considers that a stranger leads: of the command, and of who would be told what."""
     actor = OFFICER if by == "officer" else person(by)
@@ -82,12 +87,22 @@ def test_a_seeded_fault_is_noticed(house: House, monkeypatch: pytest.MonkeyPatch
     ("verb", "given"),
     [("change_decision_maker", {"basis": "x"}), ("restrict_child", {"why": "x"}), ("relate", {"relation": "x"})],
 )
-def test_nobody_sees_a_record_by_what_they_only_consider(house: House, verb: str, given: dict[str, Any]) -> None:
-    """To decide for the child, to be named on its record, to be family: considered, none of it opens anything."""
+def test_nobody_sees_a_record_by_what_they_only_consider(
+    house: House, verb: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    To decide for the child, to be named on its record, to be family: considered, none of it opens anything.
+
+    Nobody may even consider it of themselves; and if they might, they would be told nothing.
+    """
     house.do("correct_child", child=house.child, address="12 Harbour Lane", why="moved")
     who: dict[str, Any] = {"to": [house.stranger]} if verb == "restrict_child" else {"person": house.stranger}
     who |= {"may_receive": True} if verb == "relate" else {}
     command = read_command(verb, {"child": house.child, **who, **given})
+    with pytest.raises(NotAllowed) as told:
+        house.office.consider(command, by=person(house.stranger))
+    assert "Harbour" not in str(told.value)
+    without_policy(monkeypatch)
     receipt = house.office.consider(command, by=person(house.stranger))
     assert receipt.considered
     assert (receipt.state, receipt.events, receipt.parts) == (None, (), ())
@@ -99,6 +114,7 @@ def test_a_record_that_opens_by_being_considered_is_noticed(house: House, monkey
     """The seeded fault: who may see a record is asked of it as it would stand."""
     house.do("correct_child", child=house.child, address="12 Harbour Lane", why="moved")
     asked = {"child": house.child, "person": house.stranger, "basis": "x"}
+    without_policy(monkeypatch)
     monkeypatch.setattr("teamaround.office.directory.may_read_record", lambda *_, **__: True)
     receipt = house.office.consider(read_command("change_decision_maker", asked), by=person(house.stranger))
     assert "Harbour" in str(receipt.state)

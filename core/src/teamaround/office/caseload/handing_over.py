@@ -11,15 +11,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from teamaround.casework.commands.lead.handover import PlanHandover
 from teamaround.casework.events.team import HandoverPlanned
 from teamaround.errors import NotAllowed, NotFound, Refused, TeamaroundError
 from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.case_reader import directory_with, read_case_as
 from teamaround.office.loading.owners import owner_named
-from teamaround.views.case_view import CaseView
 from teamaround.views.caseload.handing_over import HandoverPlanLine, HandoverPlans
 from teamaround.views.findings import finding_line
 from teamaround.views.words import Party
@@ -29,22 +27,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from teamaround.casework.command import Command
+    from teamaround.casework.commands.lead.handover import PlanHandover
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
+    from teamaround.views.case_view import CaseView
+
+    Led = tuple[CaseView, PlanHandover, HandoverPlanLine]
+    """A case that somebody leads, as whoever asks sees it; the command to be given there; the line that it has."""
 
 NOTHING: Mapping[str, str] = {}
-
-
-@frozen(kw_only=True, eq=False)
-class _Led:
-    """A case that somebody leads, as whoever asks sees it, and the command to be given there."""
-
-    seen: CaseView
-    command: PlanHandover
-    line: HandoverPlanLine
 
 
 class HandsOverAll:
@@ -96,7 +90,7 @@ class HandsOverAll:
             takes = {**dict.fromkeys(reading.cases_with(command.leaving), command.taking), **each}
             led = tuple(self._led(reading, command, takes, by))
         party = party if may_know or led else Party(command.leaving, command.leaving)
-        if unled := each.keys() - {one.line.case for one in led}:
+        if unled := each.keys() - {line.case for _, _, line in led}:
             what = f"{party.name} leads no case {listed(sorted(unled), last='or')} that you may read."
             raise NotFound(f"{what} `teamaround holding {command.leaving}` lists those that they lead.")
         ask = self.consider if considered else partial(self._under, key)
@@ -113,7 +107,7 @@ class HandsOverAll:
         command: PlanHandover,
         takes: Mapping[str, str | None],
         by: Actor,
-    ) -> Iterator[_Led]:
+    ) -> Iterator[Led]:
         """The cases that are led by whoever hands over and that *by* may read, each with its command."""
         today = self.clock.today()
         for reference in askable(takes):
@@ -134,26 +128,27 @@ class HandsOverAll:
                 taking=named.maybe(taking),
                 is_planned=False,
             )
-            yield _Led(seen=seen, command=evolve(command, case=reference, taking=taking, because=reasons), line=line)
+            yield seen, evolve(command, case=reference, taking=taking, because=reasons), line
 
     def _under(self, key: str | None, command: PlanHandover, *, by: Actor) -> Receipt:
         """Carry out a command, under a key of its own for each case."""
         return self.do(command, by=by, key=f"{key} {command.case}" if key is not None else None)
 
 
-def _came_to(led: _Led, ask: Callable[[PlanHandover], Receipt]) -> HandoverPlanLine:
+def _came_to(led: Led, ask: Callable[[PlanHandover], Receipt]) -> HandoverPlanLine:
     """What came of it in one case."""
+    seen, command, line = led
     try:
-        receipt = ask(led.command)
+        receipt = ask(command)
     except Refused as refused:
-        return evolve(led.line, findings=tuple(finding_line(one, led.seen) for one in refused.findings))
+        return evolve(line, findings=tuple(finding_line(one, seen) for one in refused.findings))
     except TeamaroundError as problem:
-        return evolve(led.line, problem=str(problem))
+        return evolve(line, problem=str(problem))
     planned = next((one.handover.id for one in receipt.events if isinstance(one, HandoverPlanned)), "")
     return evolve(
-        led.line,
+        line,
         is_planned=True,
         handover=planned,
-        findings=tuple(finding_line(one, led.seen) for one in receipt.findings),
+        findings=tuple(finding_line(one, seen) for one in receipt.findings),
         version=None if receipt.considered else receipt.version,
     )

@@ -130,7 +130,7 @@ class RowWriter:
         self._put(statements.upsert_seats, statements.SEAT, seats[True])
         self._put(statements.insert_seats, statements.SEAT, seats[False])
         self._put(statements.upsert_work, statements.WORK, work)
-        self._put(statements.upsert_search, statements.SEARCH, list(self._found_by()))
+        self._put(statements.upsert_search, statements.SEARCH, list({row[0]: row for row in self._found_by()}.values()))
         return self._put(statements.upsert_references, statements.REFERENCE, references)
 
     def _found_by(self) -> Iterator[Row]:
