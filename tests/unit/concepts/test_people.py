@@ -25,6 +25,7 @@ BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 def test_what_is_left_out_of_a_person_is_not_known() -> None:
     """Of whom no more is written there is no name, address, work, wish or death."""
     assert left_out(Person, id="P1") == {
+        "known_as": (),
         "name": "",
         "email": "",
         "address": "",
@@ -38,6 +39,7 @@ def test_what_is_left_out_of_a_person_is_not_known() -> None:
 def test_what_is_left_out_of_a_child_is_not_known() -> None:
     """A child of whom no more is written has no dates, ties or places, and the record is open."""
     assert left_out(Child, id="K1") == {
+        "known_as": (),
         "name": "",
         "born": None,
         "expected": None,

@@ -128,7 +128,7 @@ def with_colleagues(regime: str) -> tuple[Told, Mapping[str, str]]:
         c.Relate(child=one.child, person=aunt, relation="aunt", may_receive=True),
         c.RestrictCase(
             case=case,
-            to=("officer:clerk", named, manager, stand_in, aunt, one.teacher, one.therapist, one.mother),
+            to=("officer:duty", named, manager, stand_in, aunt, one.teacher, one.therapist, one.mother),
             why="Made up.",
         ),
     ):
@@ -140,7 +140,7 @@ def test_whether_somebody_is_there_for_their_work_is_what_access_says() -> None:
     """A stand-in, a line manager and one named on a restriction have the copy for their work; a teaching aunt not."""
     east, of_east = with_colleagues("east_riding_eys")
     england, of_england = with_colleagues("england_caf")
-    clerk = Actor.officer("clerk")
+    clerk = Actor.officer("duty")
 
     def copy(one: Told, key: str, recipient: str) -> str:
         return as_form(one.office.document(one.case, key, recipient=recipient, by=clerk), "text").decode()

@@ -250,7 +250,8 @@ def faulty_joining(patch: pytest.MonkeyPatch) -> None:
     happens = Join.happens
 
     def meddling(self: Join, situation: Any) -> Any:
-        situation.case.involvements.pop("part1", None)
+        others = {key: one for key, one in situation.case.involvements.items() if key != "part1"}
+        object.__setattr__(situation.case, "involvements", others)
         return happens(self, situation)
 
     patch.setattr(Join, "happens", meddling)
