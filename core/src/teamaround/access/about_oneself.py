@@ -55,8 +55,9 @@ def _decides(person: str, act: AccessAct, subject: Subject | None, context: Circ
 def _circumstance(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
     if act.says("what") == "decision_maker":
         return _decides(person, act, subject, context)
-    # Where nobody is named the last one is meant, which may be theirs.
-    of_theirs = isinstance(subject, Child) and act.says("person") is None and _is_family(subject, person, context)
+    # Where nobody is named the last relationship is meant, which may be theirs.
+    unnamed = act.says("what") == "relationship" and act.says("person") is None
+    of_theirs = unnamed and isinstance(subject, Child) and _is_family(subject, person, context)
     return of_theirs or _named(person, act, subject, context)
 
 
