@@ -87,9 +87,9 @@ ABOUT_CASES: dict[str, Line] = {
     "record_absence": Line(("team", "own_words"), own="person"),
     # What the child and family say and choose
     "record_view": Line(("team", "own_words"), own="person"),
-    "record_family_choice": Line(("team", "decider")),
+    "record_family_choice": Line(("team", "decider", "own_words")),
     "give_consent": Line(("team", "decider"), own="given_by"),
-    "withdraw_consent": Line(("team", "decider"), own="withdrawn_by"),
+    "withdraw_consent": Line(("team", "decider", "own_words"), own="withdrawn_by"),
     "record_contact": Line(("team", "own_words"), own="from_whom"),
     "answer": Line(("team", "given")),
     "decide_sharing": TEAM,

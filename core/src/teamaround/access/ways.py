@@ -83,8 +83,8 @@ class Asking:
         return _works_for(self.context.asker, self.context.today)
 
     def is_own(self, field: str) -> bool:
-        """Whether the command says in this field that it is about them; it always is where no command is given yet."""
-        return self.act.given is None or self.act.says(field) == self.person
+        """Whether the command says in this field that it is about them; so it is without such a field, or a command."""
+        return self.act.given is None or not field or self.act.says(field) == self.person
 
     @property
     def in_own_name(self) -> bool:
