@@ -76,7 +76,8 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     request = request.by_somebody(reading, loaded.linked)
     refuse_command_about_case(request, command, loaded.case, loaded.directory.child, reading)
     request.as_expected(loaded.case.id, loaded.stream.version)
-    loaded = evolve(loaded, directory=_as_told(loaded.directory, loaded.named_or_near(), request, reading))
+    if request.considered:
+        loaded = evolve(loaded, directory=_as_told(loaded.directory, loaded.named_or_near(), request, reading))
     if isinstance(command, MoveEdition):
         rulebook, listing = _moving_to(request, command, loaded.case, reading)
         return decided(request, [listing], loaded, rulebook, reading, edition=_kept(rulebook))
