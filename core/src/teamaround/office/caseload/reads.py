@@ -177,7 +177,7 @@ def _among(reading: Reading, whose: str | None, waits_for: str | None, by: Actor
     theirs = reading.cases_with(whose) if whose is not None and named else None
     if asker is not None:
         own = reading.cases_with(asker)
-        theirs = own if theirs is None else tuple(one for one in own if one in set(theirs))
+        theirs = own if theirs is None else tuple(sorted({*own} & {*theirs}))
     waiting = {one.case for one in reading.work_of(waits_for)} if waits_for is not None else None
     if theirs is not None:
         return [one for one in theirs if waiting is None or one in waiting]

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from teamaround.office.request import Outcome
     from teamaround.store.chain import Checkpoint
     from teamaround.store.port import Reading, Store
-    from teamaround.views.notices.outbox import Outbox
 
 NOTHING = "No channel is named, so nothing is sent."
 NAME_ONE = "Write [delivery] with a channel; docs/delivery.md begins with a folder of files."
@@ -78,9 +77,6 @@ class Delivers:
             considered: bool = False,
         ) -> Outcome:
             """What a command comes to: the office's own."""
-
-        def _waiting_to_be_told(self, owner: str | None = None, *, by: Actor, state: str | None = None) -> Outbox:
-            """What waits to be told: the office's own."""
 
     def deliver(
         self,
@@ -173,8 +169,12 @@ class Delivers:
         """
         self._staff_only(by)
         from teamaround.office.delivery.release import released
+        from teamaround.office.notices.outbox import gathered
 
-        waiting = {(one.case, one.notice) for one in self._waiting_to_be_told(by=by, state="queued").lines}
+        with self.store.reading() as reading:
+            rows, today = reading.work_due(sort="notice"), self.clock.today()
+            lines = gathered(self.installation, reading, rows, by=by, today=today, state="queued")
+            waiting = {(one.case, one.notice) for _, one in lines}
         return released(self.store, self.installation.authority, against, waits=len(waiting))
 
     @staticmethod

@@ -36,7 +36,8 @@ T = TypeVar("T")
 ONE_BY_ONE = 50
 """So many children are written down one by one; where more were looked at, one entry stands for them."""
 TRIES = 5
-HAVE = ("case", "child")
+OF_A_CHILD = ("case", "child")
+"""The kinds of records that say whose they are."""
 
 OF_RECORDS = (
     "case", "chronology", "circulation", "document", "documents", "family_view", "letters", "notices", "record",
@@ -47,7 +48,7 @@ OF_MANY = (
     "cases", "consider", "do", "editions", "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
     "overview", "recounted", "without_trace", "worklist",
 )  # fmt: skip
-"""The reads that give what is on a list."""
+"""The reads that may give what is of several children, or of any."""
 DO = "do"
 """A command leaves its trace by what it writes; one that writes nothing, or is told of again, is a read."""
 OF_ALL = ("follow", "listed")
@@ -148,5 +149,7 @@ def _children(reading: Reading, found: object, record: str) -> list[str]:
     if len(named) > 2 * ONE_BY_ONE:
         return [OFFICE]
     streams = reading.get(askable(named))
-    children = {read_restriction(one.kind, one.state).child or one.id for one in streams.values() if one.kind in HAVE}
+    children = {
+        read_restriction(one.kind, one.state).child or one.id for one in streams.values() if one.kind in OF_A_CHILD
+    }
     return sorted(children) if len(children) <= ONE_BY_ONE else [OFFICE]

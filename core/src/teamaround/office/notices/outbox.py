@@ -64,10 +64,10 @@ def gathered(
     *,
     by: Actor,
     today: date,
-    state: str | None,
-    kind: str | None,
-    after: OutboxPlace | None,
-    everybodys: bool,
+    state: str | None = None,
+    kind: str | None = None,
+    after: OutboxPlace | None = None,
+    everybodys: bool = True,
 ) -> Iterator[tuple[OutboxPlace, OutboxLine]]:
     """The lines that may be shown, each with its place, the oldest first; each notice once."""
 

@@ -124,19 +124,6 @@ class NoticeReads:
             limit: How many lines at most.
             after: Where to go on from: the place at which the list before ended.
         """
-        return self._waiting_to_be_told(owner, by=by, state=state, kind=kind, limit=limit, after=after)
-
-    def _waiting_to_be_told(
-        self,
-        owner: str | None = None,
-        *,
-        by: Actor,
-        state: str | None = None,
-        kind: str | None = None,
-        limit: int | None = None,
-        after: str = "",
-    ) -> Outbox:
-        """As `outbox`, for other doors that ask for a right of their own."""
         today = self.clock.today()
         with self.store.reading() as reading:
             refuse_unknown_asker(reading, by)
