@@ -21,7 +21,7 @@ from teamaround.office.loading.case_reader import open_cases, read_case_as, vaca
 from teamaround.office.loading.owners import TEAM, owner_named
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line, work_in
-from teamaround.views.caseload.overview import CaseStanding, Overview, overview, standing_of
+from teamaround.views.caseload.overview import PAST, CaseStanding, Overview, overview, standing_of
 from teamaround.views.words import Party
 from teamaround.words import did_you_mean, listed, quoted
 
@@ -124,24 +124,32 @@ class CaseloadReads(EditionReads):
             party = self._called(reading, whose, by, shown=bool(lines)) if whose else None
         return CaseList(whose=party, lines=tuple(lines), as_of=today, more=more)
 
-    def overview(self, *, by: Actor) -> Overview:
+    def overview(self, *, by: Actor, day: date | None = None) -> Overview:
         """
         How the open cases stand that *by* may read: where nobody leads, what is late and whose, what waits, who leads
         how many. Every open case is read for it, one after the other.
 
+        Args:
+            by: Who looks.
+            day: As it will stand on this later day if nothing is done until then; today, unless given.
+
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
+            ValueError: The day is past.
         """
+        today = self.clock.today()
+        if day is not None and day < today:
+            raise ValueError(PAST)
         if not is_staff(by):
             raise NotAllowed(
                 "How a whole service stands is for the authority's own staff, or a system on their behalf."
             )
         with self.store.reading() as reading:
-            return overview(self._standings(reading, by), today=self.clock.today())
+            return overview(self._standings(reading, by, day or today), today=day or today)
 
-    def _standings(self, reading: Reading, by: Actor) -> Iterator[CaseStanding]:
+    def _standings(self, reading: Reading, by: Actor, day: date) -> Iterator[CaseStanding]:
         for reference in open_cases(reading):
-            seen = self._seen_case(reading, reference, by, self.clock.today())
+            seen = self._seen_case(reading, reference, by, day)
             if seen is not None and seen.stands:
                 vacant = seen.facts.coordination == "vacant"
                 since = vacant_since(reading.journal(reference)) if vacant else None

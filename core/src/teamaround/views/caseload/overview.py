@@ -46,6 +46,7 @@ TITLES: dict[Section, str] = {
     "unheard": "Nothing is recorded of what the child or family say",
 }
 SECTIONS: tuple[Section, ...] = get_args(Section)
+PAST = "An overview is of today or a later day. What stood in a case before: teamaround chronology CASE"
 
 
 @frozen(kw_only=True)
@@ -88,6 +89,14 @@ class LeadsLoad:
 
 
 @frozen(kw_only=True)
+class AgencysLoad:
+    """How many open cases are led for one agency, whoever leads. None: for no agency."""
+
+    agency: Party | None
+    cases: int
+
+
+@frozen(kw_only=True)
 class CaseStanding:
     """What one case adds to an overview."""
 
@@ -107,7 +116,7 @@ class Overview:
         cases: How many open cases there are under each regime, by its name.
         lines: In the order of the sections; within each what is longest late or has stood longest first.
         late, late_by_agency: What is late, by whose it is; of actions, by the owners' agencies.
-        load: Who leads how many cases, most first.
+        load: Who leads how many cases, most first; load_by_agency: the same for agencies, whoever leads for them.
         shared: Children with several open cases.
     """
 
@@ -117,6 +126,7 @@ class Overview:
     late: tuple[OwnersWork, ...]
     late_by_agency: tuple[LateLine, ...]
     load: tuple[LeadsLoad, ...]
+    load_by_agency: tuple[AgencysLoad, ...]
     shared: tuple[SharedChild, ...]
 
     def of(self, section: Section) -> tuple[OverviewLine, ...]:
@@ -127,12 +137,14 @@ class Overview:
 def overview(standings: Iterable[CaseStanding], *, today: date) -> Overview:
     """How all these cases stand together."""
     cases, load = Counter[str](), Counter[tuple[Party, Party | None]]()
+    of_agencies = Counter[Party | None]()
     lines: list[OverviewLine] = []
     late: dict[tuple[str, str], WorkLine] = {}
     of_children: list[CaseOfChild] = []
     for one in standings:
         cases[one.regime_name] += 1
         load.update(one.leads)
+        of_agencies.update({agency for _, agency in one.leads})
         lines += one.lines
         late |= {(each.case, f"{each.entry} {each.owner.reference}"): each for each in one.late}
         of_children.append(one.of_child)
@@ -145,6 +157,10 @@ def overview(standings: Iterable[CaseStanding], *, today: date) -> Overview:
         load=tuple(
             LeadsLoad(lead=lead, agency=agency, cases=number)
             for (lead, agency), number in sorted(load.items(), key=lambda one: (-one[1], one[0][0].name))
+        ),
+        load_by_agency=tuple(
+            AgencysLoad(agency=agency, cases=number)
+            for agency, number in sorted(of_agencies.items(), key=lambda one: (-one[1], one[0].name if one[0] else ""))
         ),
         shared=shared_children(of_children),
     )

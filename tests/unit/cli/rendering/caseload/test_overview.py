@@ -8,14 +8,14 @@ from attrs import evolve
 from teamaround.cli.rendering.caseload.holding import ONLY
 from teamaround.cli.rendering.caseload.overview import overview_page
 from teamaround.cli.rendering.plain import as_plain_text
-from teamaround.views.caseload.overview import LeadsLoad, Overview, OverviewLine, OwnersWork
+from teamaround.views.caseload.overview import AgencysLoad, LeadsLoad, Overview, OverviewLine, OwnersWork
 from teamaround.views.caseload.shared_children import CaseOfChild, SharedChild
 from teamaround.views.words import Party
 from teamaround.views.work import LateLine
 
 TODAY = date(2026, 11, 20)
 ROWAN, BIRCH, BOARD = Party("K1", "Rowan Ash"), Party("P1", "Ms Birch"), Party("A1", "Health Board")
-NOTHING = Overview(as_of=TODAY, cases={}, lines=(), late=(), late_by_agency=(), load=(), shared=())
+NOTHING = Overview(as_of=TODAY, cases={}, lines=(), late=(), late_by_agency=(), load=(), load_by_agency=(), shared=())
 PAST = OverviewLine(
     section="past_meeting", case="C1", child=ROWAN, regime_name="eCAF", text="Review.", on=date(2026, 11, 19),
     days_late=1,
@@ -64,6 +64,7 @@ def test_late_work_and_loads_are_told_by_whose_they_are() -> None:
             LateLine(agency=None, actions=1, longest_days=1),
         ),
         load=(LeadsLoad(lead=BIRCH, agency=BOARD, cases=3), LeadsLoad(lead=BIRCH, agency=None, cases=1)),
+        load_by_agency=(AgencysLoad(agency=BOARD, cases=3), AgencysLoad(agency=None, cases=1)),
     )
     assert lines(found)[2:-1] == [
         "What is late, by whose it is",
@@ -75,20 +76,24 @@ def test_late_work_and_loads_are_told_by_whose_they_are() -> None:
         "who for cases",
         "Ms Birch Health Board 3",
         "Ms Birch 1",
+        "Led for Health Board: 3 cases.",
+        "Led for no agency: 1 case.",
     ]
     assert lines(found, sections=("unled",)) == [HEAD, "Open cases: 0.", ONLY]
 
 
 def test_a_child_with_several_cases_is_told_with_what_could_be_one() -> None:
     """Who leads each, which meetings could be one, and what is to be done in both; nothing of what there is none of."""
-    first = CaseOfChild(case="C1", child=ROWAN, regime_name="eCAF", leads=(BIRCH,), meetings=(), actions=())
+    first = CaseOfChild(
+        case="C1", child=ROWAN, regime_name="eCAF", leads=(BIRCH,), meetings=(), actions=(), contacts=(BIRCH,)
+    )
     child = SharedChild(
-        child=ROWAN, cases=(first, evolve(first, case="C2", leads=())), leads=(BIRCH,),
+        child=ROWAN, cases=(first, evolve(first, case="C2", leads=(), contacts=())), leads=(BIRCH,),
         meetings=((date(2026, 12, 2), "Review"),), twice=("Visit",),
     )  # fmt: skip
     assert lines(evolve(NOTHING, shared=(child,)))[2:-1] == [
         "Rowan Ash: 2 open cases",
-        "C1 eCAF: led by Ms Birch",
+        "C1 eCAF: led by Ms Birch; the family turns to Ms Birch",
         "C2 eCAF: led by nobody",
         "Meetings that could be one: Review on Wed 2 Dec 2026.",
         "To be done in more than one of them: Visit.",

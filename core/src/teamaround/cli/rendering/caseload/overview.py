@@ -80,13 +80,17 @@ def _load(found: Overview, limit: int) -> Iterator[Block]:
     rows = tuple((one.lead.name, one.agency.name if one.agency else "", str(one.cases)) for one in found.load[:limit])
     yield Table(("who", "for", "cases"), rows, "")
     yield from _rest(len(found.load), limit, "overview")
+    for one in found.load_by_agency[:limit]:
+        agency = one.agency.name if one.agency else "no agency"
+        yield TextLine(f"Led for {agency}: {counted(one.cases, 'case')}.")
 
 
 def _shared(one: SharedChild) -> Iterator[Block]:
     yield Heading(f"{one.child.name}: {counted(len(one.cases), 'open case')}")
     for case in one.cases:
         leads = joined(case.leads) or "nobody"
-        yield TextLine(f"{case.case}  {case.regime_name}: led by {leads}")
+        turns = f"; the family turns to {joined(case.contacts)}" if case.contacts else ""
+        yield TextLine(f"{case.case}  {case.regime_name}: led by {leads}{turns}")
     meetings = "; ".join(f"{what} on {day_text(day)}" for day, what in one.meetings)
     yield from text_lines(
         f"Meetings that could be one: {meetings}." if meetings else "",
