@@ -74,6 +74,11 @@ class MemoryReading(MemoryFinding):
         """The next entries, none of which could be held back."""
         return self.follow(after, limit)
 
+    def latest(self, before: Cursor | None = None, limit: int = 1000) -> tuple[Entry, ...]:
+        """The last entries."""
+        end = before.place - 1 if before else self._snapshot.log.length
+        return self.follow(Cursor(0, max(0, end - limit)), min(end, limit))[::-1]
+
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records with all that stands beside their journals."""
         ids = sorted(one for one in self._snapshot.streams if one > after)

@@ -92,6 +92,9 @@ class Reading(Protocol):
         None is held back: within one view it is all there is. Whoever goes on in another view uses `follow`.
         """
 
+    def latest(self, before: Cursor | None = None, limit: int = 1000) -> tuple[Entry, ...]:
+        """The last entries of the whole office that this view has, or the last *before* a place; the latest first."""
+
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records after the id *after*, ordered by it, each with all that stands beside its journal."""
 

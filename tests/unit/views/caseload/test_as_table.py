@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.views.caseload.as_table import COLUMNS, Cell, overview_table
+from teamaround.views.caseload.changes import ChangeLine
 from teamaround.views.caseload.overview import (
     SECTIONS,
     AgencysLoad,
@@ -70,6 +71,13 @@ def test_everything_of_the_page_has_a_row() -> None:
     ]  # fmt: skip
     whats = [one["what"] for one in found if one["section"] == "shared"]
     assert whats == ["is the family's contact", "nobody leads", "Review", "Visit"]
+
+
+def test_what_changed_since_a_day_has_rows_too() -> None:
+    """Each with the sort of the change."""
+    line = ChangeLine(sort="opened", case="C1", version=1, child=ROWAN, regime_name="eCAF", on=TODAY, text="Opened.")
+    last = overview_table(evolve(FOUND, since=TODAY, changes=(line,)), SECTIONS)[-1]
+    assert last == ("since_opened", "C1", "K1", "Rowan Ash", "eCAF", "Opened.", "", "", "", "", "2026-11-20", "", 1)
 
 
 def test_one_section_alone_has_its_lines_alone() -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.concepts.case import live
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.caseload.changes import changes_since
 from teamaround.office.caseload.editions import EditionReads
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import open_cases, read_case_as, vacant_since
@@ -124,7 +125,7 @@ class CaseloadReads(EditionReads):
             party = self._called(reading, whose, by, shown=bool(lines)) if whose else None
         return CaseList(whose=party, lines=tuple(lines), as_of=today, more=more)
 
-    def overview(self, *, by: Actor, day: date | None = None) -> Overview:
+    def overview(self, *, by: Actor, day: date | None = None, since: date | None = None) -> Overview:
         """
         How the open cases stand that *by* may read: where nobody leads, what is late and whose, what waits, who leads
         how many. Every open case is read for it, one after the other.
@@ -132,6 +133,8 @@ class CaseloadReads(EditionReads):
         Args:
             by: Who looks.
             day: As it will stand on this later day if nothing is done until then; today, unless given.
+            since: With what was recorded since this day: cases opened and closed, other leads, what became late, what
+                was settled. It costs as much as has happened since.
 
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
@@ -145,7 +148,9 @@ class CaseloadReads(EditionReads):
                 "How a whole service stands is for the authority's own staff, or a system on their behalf."
             )
         with self.store.reading() as reading:
-            return overview(self._standings(reading, by, day or today), today=day or today)
+            found = overview(self._standings(reading, by, day or today), today=day or today)
+            changes = changes_since(self.installation, reading, since, by=by, today=today) if since else ()
+        return evolve(found, since=since, changes=changes)
 
     def _standings(self, reading: Reading, by: Actor, day: date) -> Iterator[CaseStanding]:
         for reference in open_cases(reading):

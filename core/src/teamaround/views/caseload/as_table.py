@@ -22,7 +22,8 @@ COLUMNS = (
 )  # fmt: skip
 """
 A section of the page, or `open_cases`, `late`, `late_actions`, `leads`, `leads_of_agency`, `shared`; for `shared`, a
-line for each case of the child, for each meeting that could be one, and for each thing that is to be done twice.
+line for each case of the child, for each meeting that could be one, and for each thing that is to be done twice. What
+changed since a day has the sort of the change, as `since_opened`.
 """
 
 
@@ -66,6 +67,16 @@ def _counts(found: Overview) -> Iterator[dict[str, Cell]]:
         whose = _named("agency", of_agency.agency)
         yield {"section": "leads_of_agency", **whose, "number": of_agency.cases}
     yield from _shared(found)
+    for line in found.changes:
+        yield {
+            "section": f"since_{line.sort}",
+            "case": line.case,
+            **_named("child", line.child),
+            "regime": line.regime_name,
+            "what": line.text,
+            "day": line.on.isoformat(),
+            "number": 1,
+        }
 
 
 def _shared(found: Overview) -> Iterator[dict[str, Cell]]:

@@ -17,6 +17,7 @@ from attrs import frozen
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.concepts.case import in_force, live
 from teamaround.concepts.days.written import written
+from teamaround.views.caseload.changes import ChangeLine
 from teamaround.views.caseload.shared_children import CaseOfChild, SharedChild, case_of_child, shared_children
 from teamaround.views.requirement import answer_in_words
 from teamaround.views.words import Party
@@ -118,6 +119,7 @@ class Overview:
         late, late_by_agency: What is late, by whose it is; of actions, by the owners' agencies.
         load: Who leads how many cases, most first; load_by_agency: the same for agencies, whoever leads for them.
         shared: Children with several open cases.
+        since: The day since which changes were asked for; changes: what changed since, in closed cases, too.
     """
 
     as_of: date
@@ -128,6 +130,8 @@ class Overview:
     load: tuple[LeadsLoad, ...]
     load_by_agency: tuple[AgencysLoad, ...]
     shared: tuple[SharedChild, ...]
+    since: date | None = None
+    changes: tuple[ChangeLine, ...] = ()
 
     def of(self, section: Section) -> tuple[OverviewLine, ...]:
         """The lines of one section."""

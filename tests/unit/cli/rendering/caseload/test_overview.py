@@ -8,6 +8,7 @@ from attrs import evolve
 from teamaround.cli.rendering.caseload.holding import ONLY
 from teamaround.cli.rendering.caseload.overview import overview_page
 from teamaround.cli.rendering.plain import as_plain_text
+from teamaround.views.caseload.changes import ChangeLine
 from teamaround.views.caseload.overview import AgencysLoad, LeadsLoad, Overview, OverviewLine, OwnersWork
 from teamaround.views.caseload.shared_children import CaseOfChild, SharedChild
 from teamaround.views.words import Party
@@ -99,3 +100,25 @@ def test_a_child_with_several_cases_is_told_with_what_could_be_one() -> None:
         "To be done in more than one of them: Visit.",
     ]
     assert len(lines(evolve(NOTHING, shared=(evolve(child, meetings=(), twice=()),)))) == 6
+
+
+def test_what_changed_since_a_day_is_told_by_its_sort() -> None:
+    """With how much of each there is; where nothing was asked for, nothing is said."""
+    since = date(2026, 11, 1)
+    line = ChangeLine(
+        sort="closed", case="C1", version=9, child=ROWAN, regime_name="eCAF", on=since, text="The case was closed."
+    )
+    assert lines(evolve(NOTHING, since=since, changes=(line, line)), limit=1)[2:-1] == [
+        "Cases opened or reopened since Sun 1 Nov 2026: 0",
+        "None.",
+        "Cases closed since Sun 1 Nov 2026: 2",
+        "case child under what day",
+        "C1 Rowan Ash eCAF The case was closed. Sun 1 Nov 2026",
+        "and 1 more: teamaround overview --since 2026-11-01 --limit 2",
+        "Cases in which others lead since Sun 1 Nov 2026: 0",
+        "None.",
+        "What became late since Sun 1 Nov 2026: 0",
+        "None.",
+        "What was settled since Sun 1 Nov 2026: 0",
+        "None.",
+    ]

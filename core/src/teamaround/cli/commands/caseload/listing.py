@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
@@ -102,11 +103,18 @@ class ShowOverview(InOffice):
     day: date | None = field(default=None, kw_only=True)
     """As it will stand on this day, today or later, if nothing is done until then."""
 
+    since: date | None = field(default=None, kw_only=True)
+    """With what changed since this day: cases opened and closed, other leads, what became late, what was settled."""
+
     csv: bool = field(default=False, kw_only=True)
     """Print it as CSV, all lines of it, for a spreadsheet."""
 
+    pictures: Path | None = field(default=None, kw_only=True)
+    """Write its numbers into this new folder: each table as a picture (SVG) and as CSV."""
+
     def run(self, environment: Environment, /) -> CommandResult:
         """The sections that hold something."""
+        from teamaround.cli.commands.caseload.pictures import write_pictures
         from teamaround.cli.rendering.caseload.as_csv import as_csv
         from teamaround.cli.rendering.caseload.overview import overview_page
         from teamaround.views.caseload.as_table import COLUMNS, overview_table
@@ -119,7 +127,11 @@ class ShowOverview(InOffice):
         with closing(self.open(environment)) as office:
             if self.day and self.day < office.clock.today():
                 raise Misused(f"--day {self.day}: {PAST}")
-            found = office.overview(by=self.actor(environment), day=self.day)
+            found = office.overview(by=self.actor(environment), day=self.day, since=self.since)
+        if self.pictures is not None:
+            written = write_pictures(found, self.pictures, limit=self.limit)
+            page = text_lines(*(f"Written: {one}" for one in written))
+            return CommandResult(page=page, value={"written": [str(one) for one in written]})
         if self.csv:
             return CommandResult(page=text_lines(as_csv(COLUMNS, overview_table(found, sections)).rstrip("\n")))
         return CommandResult(page=overview_page(found, limit=self.limit, sections=sections), value=found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.cli.rendering.caseload.holding import ONLY
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import day_text, joined, late
+from teamaround.views.caseload.changes import CHANGE_SORTS, CHANGE_TITLES
 from teamaround.views.caseload.overview import SECTIONS, TITLES
 from teamaround.views.words.defaults import counted
 
@@ -31,8 +32,18 @@ def overview_page(found: Overview, *, sections: tuple[Section, ...] = SECTIONS, 
         *(_late(found, limit) if whole else ()),
         *(_load(found, limit) if whole else ()),
         *(block for one in (found.shared if whole else ())[:limit] for block in _shared(one)),
+        *(_changed(found, limit) if whole else ()),
         *text_lines(ONLY, tone="quiet"),
     )
+
+
+def _changed(found: Overview, limit: int) -> Iterator[Block]:
+    for sort in CHANGE_SORTS if found.since else ():
+        lines = [one for one in found.changes if one.sort == sort]
+        yield Heading(f"{CHANGE_TITLES[sort]} since {day_text(found.since)}: {len(lines)}")
+        rows = tuple((one.case, one.child.name, one.regime_name, one.text, day_text(one.on)) for one in lines[:limit])
+        yield Table(("case", "child", "under", "what", "day"), rows)
+        yield from _rest(len(lines), limit, f"overview --since {found.since}")
 
 
 def _section(found: Overview, section: Section, limit: int) -> Iterator[Block]:
