@@ -17,6 +17,7 @@ from teamaround.store.beside.in_memory import MemoryRowsBeside
 from teamaround.store.finding.in_memory import MemoryFinding
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
 from teamaround.store.snapshot import MemorySnapshot, StreamRows, by_due
+from teamaround.store.tallies.in_memory import MemoryTallies
 from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
 
 
-class MemoryReading(MemoryFinding):
+class MemoryReading(MemoryFinding, MemoryTallies):
     """One view of a store in memory."""
 
     def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from teamaround.store.finding.findable import FIRST_NAME
 from teamaround.store.records import LAST_VERSION, START
+from teamaround.store.tallies.tally import TallyReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reading(Protocol):
+class Reading(TallyReading, Protocol):
     """One view of everything that was committed when it was first asked; what others write after that is not in it."""
 
     def get(self, ids: Sequence[str]) -> dict[str, Stream]:

@@ -35,6 +35,8 @@ FIRST = CaseOfChild(
 FOUND = Overview(
     as_of=TODAY,
     cases={"eCAF": 2},
+    counts={"past_meeting": 1, "unheard": 1},
+    sums={"late": 2, "late_by_agency": 1, "load": 3, "load_by_agency": 1},
     lines=(PAST, evolve(PAST, section="unheard", on=None, days_late=0, who=None)),
     late=(OwnersWork(owner=BIRCH, late=2, longest_days=9),),
     late_by_agency=(LateLine(agency=BOARD, actions=1, longest_days=9),),

@@ -17,6 +17,7 @@ from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
 from teamaround.store.sql.statements.sending import SELECT_LEFT_BEHIND, SELECT_TO_BE_SENT
 from teamaround.store.sql.upgrading import CARRIED_INTO
+from teamaround.store.tallies.in_sql import SqlTallies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ LAST = {"transaction": 2**63 - 1, "place": 2**63 - 1}
 """A place in the journal that lies behind all others."""
 
 
-class SqlReading:
+class SqlReading(SqlTallies):
     """One view of a database, on a connection on which a transaction was begun."""
 
     def __init__(self, connection: DriverConnection) -> None:

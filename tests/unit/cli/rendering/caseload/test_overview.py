@@ -16,7 +16,18 @@ from teamaround.views.work import LateLine
 
 TODAY = date(2026, 11, 20)
 ROWAN, BIRCH, BOARD = Party("K1", "Rowan Ash"), Party("P1", "Ms Birch"), Party("A1", "Health Board")
-NOTHING = Overview(as_of=TODAY, cases={}, lines=(), late=(), late_by_agency=(), load=(), load_by_agency=(), shared=())
+NOTHING = Overview(
+    as_of=TODAY,
+    cases={},
+    counts={},
+    sums={},
+    lines=(),
+    late=(),
+    late_by_agency=(),
+    load=(),
+    load_by_agency=(),
+    shared=(),
+)
 PAST = OverviewLine(
     section="past_meeting", case="C1", child=ROWAN, regime_name="eCAF", text="Review.", on=date(2026, 11, 19),
     days_late=1,
@@ -34,7 +45,9 @@ def lines(found: Overview, **asked: Any) -> list[str]:
 
 def test_each_section_that_holds_something_is_a_table() -> None:
     """With how many lines it has; what holds nothing is left out."""
-    assert lines(evolve(NOTHING, cases={"eCAF": 1, "EHC plan": 2}, lines=(UNLED, PAST))) == [
+    assert lines(
+        evolve(NOTHING, cases={"eCAF": 1, "EHC plan": 2}, counts={"unled": 1, "past_meeting": 1}, lines=(UNLED, PAST))
+    ) == [
         HEAD,
         "Open cases: 3 (eCAF: 1; EHC plan: 2).",
         "A lead is required, and nobody leads: 1",
@@ -50,7 +63,7 @@ def test_each_section_that_holds_something_is_a_table() -> None:
 
 def test_a_long_section_says_how_it_is_shown_whole() -> None:
     """And one that just fits does not."""
-    found = evolve(NOTHING, lines=(PAST, PAST, PAST))
+    found = evolve(NOTHING, counts={"past_meeting": 3}, lines=(PAST, PAST, PAST))
     assert "and 1 more: teamaround overview past_meeting --limit 3" in lines(found, limit=2)
     assert not [one for one in lines(found, limit=3) if "more:" in one]
 
@@ -59,6 +72,7 @@ def test_late_work_and_loads_are_told_by_whose_they_are() -> None:
     """Of actions by the agency, too; not where one section alone is asked for."""
     found = evolve(
         NOTHING,
+        counts={"late": 1, "load": 2},
         late=(OwnersWork(owner=BIRCH, late=2, longest_days=9),),
         late_by_agency=(
             LateLine(agency=BOARD, actions=1, longest_days=9),

@@ -97,8 +97,8 @@ class ShowOverview(InOffice):
     section: Section | None = None
     """One section alone, such as unled, leaving, to_tell, past_meeting or unheard."""
 
-    limit: int = field(default=10, kw_only=True)
-    """How many lines of each section at most."""
+    limit: int | None = field(default=None, kw_only=True)
+    """How many lines of each section at most; 10 unless given, and all as CSV."""
 
     day: date | None = field(default=None, kw_only=True)
     """As it will stand on this day, today or later, if nothing is done until then."""
@@ -119,7 +119,7 @@ class ShowOverview(InOffice):
         from teamaround.cli.rendering.caseload.overview import overview_page
         from teamaround.views.caseload.as_table import COLUMNS, overview_table
 
-        if self.limit < 1:
+        if self.limit is not None and self.limit < 1:
             raise Misused(f"--limit {self.limit}: there cannot be fewer lines than one. Give a whole number from 1 on.")
         if self.csv and self.json:
             raise Misused("--csv and --json contradict each other. Leave one of them out.")
@@ -127,14 +127,17 @@ class ShowOverview(InOffice):
         with closing(self.open(environment)) as office:
             if self.day and self.day < office.clock.today():
                 raise Misused(f"--day {self.day}: {PAST}")
-            found = office.overview(by=self.actor(environment), day=self.day, since=self.since)
+            limit = self.limit or (None if self.csv else 10)
+            found = office.overview(
+                by=self.actor(environment), day=self.day, since=self.since, section=self.section, limit=limit
+            )
         if self.pictures is not None:
-            written = write_pictures(found, self.pictures, limit=self.limit)
+            written = write_pictures(found, self.pictures)
             page = text_lines(*(f"Written: {one}" for one in written))
             return CommandResult(page=page, value={"written": [str(one) for one in written]})
         if self.csv:
             return CommandResult(page=text_lines(as_csv(COLUMNS, overview_table(found, sections)).rstrip("\n")))
-        return CommandResult(page=overview_page(found, limit=self.limit, sections=sections), value=found)
+        return CommandResult(page=overview_page(found, limit=self.limit or 10, sections=sections), value=found)
 
 
 @frozen

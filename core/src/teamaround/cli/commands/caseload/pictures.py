@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from teamaround.views.caseload.overview import Overview
 
 
-def write_pictures(found: Overview, folder: Path, *, limit: int) -> list[Path]:
+def write_pictures(found: Overview, folder: Path) -> list[Path]:
     """
     Write them; the files, in the order of the page.
 
@@ -30,7 +30,7 @@ def write_pictures(found: Overview, folder: Path, *, limit: int) -> list[Path]:
     try:
         # It names people who work with families: nobody else may look into it.
         folder.mkdir(mode=0o700)
-        for table in number_tables(found, limit=limit):
+        for table in number_tables(found):
             files = {
                 folder / f"{table.name}.svg": as_svg(table),
                 folder / f"{table.name}.csv": as_csv(("what", table.counted), table.rows),

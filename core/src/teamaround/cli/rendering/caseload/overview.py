@@ -47,8 +47,8 @@ def _changed(found: Overview, limit: int) -> Iterator[Block]:
 
 
 def _section(found: Overview, section: Section, limit: int) -> Iterator[Block]:
-    lines = found.of(section)
-    if not lines:
+    lines, number = found.of(section), found.counts.get(section, 0)
+    if not number:
         return
     rows = tuple(
         (
@@ -62,9 +62,9 @@ def _section(found: Overview, section: Section, limit: int) -> Iterator[Block]:
         )
         for one in lines[:limit]
     )
-    yield Heading(f"{TITLES[section]}: {len(lines)}")
+    yield Heading(f"{TITLES[section]}: {number}")
     yield Table(COLUMNS, rows, "")
-    yield from _rest(len(lines), limit, f"overview {section}")
+    yield from _rest(number, limit, f"overview {section}")
 
 
 def _rest(number: int, limit: int, command: str) -> Iterator[Block]:
@@ -78,7 +78,7 @@ def _late(found: Overview, limit: int) -> Iterator[Block]:
     yield Heading("What is late, by whose it is")
     rows = tuple((one.owner.name, str(one.late), late(one.longest_days)) for one in found.late[:limit])
     yield Table(("whose", "things", "the longest"), rows, "")
-    yield from _rest(len(found.late), limit, "overview")
+    yield from _rest(found.counts["late"], limit, "overview")
     for one in found.late_by_agency:
         agency = one.agency.name if one.agency else "people of no agency"
         yield TextLine(f"Late actions of {agency}: {one.actions}, the longest {late(one.longest_days)}.", "caution")
@@ -90,7 +90,7 @@ def _load(found: Overview, limit: int) -> Iterator[Block]:
     yield Heading("Who leads how many")
     rows = tuple((one.lead.name, one.agency.name if one.agency else "", str(one.cases)) for one in found.load[:limit])
     yield Table(("who", "for", "cases"), rows, "")
-    yield from _rest(len(found.load), limit, "overview")
+    yield from _rest(found.counts["load"], limit, "overview")
     for one in found.load_by_agency[:limit]:
         agency = one.agency.name if one.agency else "no agency"
         yield TextLine(f"Led for {agency}: {counted(one.cases, 'case')}.")
