@@ -74,6 +74,8 @@ ABOUT_ONESELF: Mapping[str, Callable[[str, AccessAct, Subject | None, Circumstan
     "withdraw_circumstance": _circumstance,
     "restrict_case": _restricted,
     "restrict_child": _restricted,
+    "lift_case_restriction": _restricted,
+    "lift_child_restriction": _restricted,
     "record_death": _death,
     "correct_child": _death,
     "correct_person": _death,

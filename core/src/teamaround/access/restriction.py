@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 RESTRICTED = "This record is restricted. If you need it for your work, ask the authority."
 RESTRICTED_FOR_STAFF = (
     "This record is restricted, and you are not named on it. The authority's own staff may lift that or name "
-    "themselves, with a reason that the journal keeps: restrict_case, or restrict_child where the child's record is."
+    "themselves, with a reason that the journal keeps: lift_case_restriction or restrict_case; "
+    "where the child's record is, lift_child_restriction or restrict_child."
 )
 """Whom others are to ask is told what they may do."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.access.acts import AccessAct
 from teamaround.access.reading import (
     ASK_THEM,
     IN_THE_WAY,
@@ -150,9 +151,9 @@ def _told_of(
 
 def _reads_all(command: Command, by: Actor) -> bool:
     """Whether it is of a case that is open to staff; they set or lift a restriction without being named on it."""
-    from teamaround.casework.commands.case import RestrictCase  # whoever only looks needs no command
-
-    return is_staff(by) and isinstance(command, CaseCommand) and not isinstance(command, RestrictCase)
+    line = AccessAct.of(command).line
+    restricts = line is not None and line.right == "restrict"
+    return is_staff(by) and isinstance(command, CaseCommand) and not restricts
 
 
 def as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, today: date) -> Directory:

@@ -117,7 +117,7 @@ def test_who_looked_at_a_restricted_case_is_told_to_those_named(house: House) ->
     house.office.case(house.case, by=person(house.nurse))
     for found in (house.office.who_looked(house.child, by=OFFICER), house.office.what_looked(house.nurse, by=OFFICER)):
         assert found.lines == ()
-    house.about("restrict_case", to=None, why="it is over")
+    house.about("lift_case_restriction", why="it is over")
     assert house.office.what_looked(f"person:{house.nurse}", by=OFFICER).lines != ()
 
 

@@ -80,6 +80,7 @@ WHOLE: dict[str, tuple[str, Any, str]] = {
     "set_child_wishes": ("child_wishes_recorded", evolve(LEO, wishes=WISHES), ""),
     "record_move": ("child_moved_away", evolve(LEO, moves=(Move(on=TODAY, to="Fife"),)), ""),
     "restrict_child": ("child_restricted", evolve(LEO, restricted_to=(HALL,)), "a colleague's child"),
+    "lift_child_restriction": ("child_restricted", LEO, "it is over"),
     "add_person": (
         "person_added",
         Person(
