@@ -43,6 +43,7 @@ from teamaround.office.loading.case_and_records import (
     nobody_is_known_as,
     references_in,
 )
+from teamaround.office.loading.veil import is_hidden
 from teamaround.views.chronology import may_be_shown
 from teamaround.words import quoted
 
@@ -114,6 +115,8 @@ def _tellable(findings: Iterable[Finding], reading: Reading, *, by: Actor, today
     """Those findings that name no case or child of which *by* may not know today, as one like this child may be."""
     for one in findings:
         named = {found for found in REFERENCE.findall(canonical(one)) if kind_of(found) in ("C", "K")}
+        if any(is_hidden(reading, found) for found in named):
+            continue
         if all(may_know(reading, found, by=by, today=today) for found in reading.get(sorted(named))):
             yield one
 

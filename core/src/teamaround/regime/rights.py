@@ -10,6 +10,7 @@ those of whomever it acts for. A file with neither table grants all to every pos
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
@@ -109,6 +110,23 @@ class Grants:
             f"Ask somebody who may {RIGHTS[right]}; or let the authority grant it.",
         )
 
+
+@frozen(kw_only=True)
+class Restricting:
+    """
+    What an authority says of restrictions.
+
+    Attributes:
+        grants: Which posts and systems there are, and which of them may restrict.
+        review_on: The day on which one that is set now is looked at again, where whoever sets it says none.
+    """
+
+    grants: Grants = field(factory=Grants)
+    review_on: date | None = None
+
+
+NOTHING_SAID = Restricting()
+"""What an authority says of restrictions whose file says nothing."""
 
 EVERYTHING_GRANTED = Grants()
 """What a file grants that says nothing of officers and systems."""

@@ -11,6 +11,7 @@ whose rules lapse by it (`casework/consequences/steps.py`); what is open is told
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import field, frozen
@@ -19,7 +20,7 @@ from teamaround.access.reading import sees_whole
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.command_context import Opening
 from teamaround.casework.consequences.still_open import still_open
-from teamaround.casework.directory.restriction import check_lifting, check_restriction
+from teamaround.casework.directory.restriction import check_lifting, restricted
 from teamaround.casework.events.case import (
     CaseClosed,
     CaseMarked,
@@ -32,6 +33,7 @@ from teamaround.casework.events.case import (
 from teamaround.casework.events.team import PersonJoined
 from teamaround.concepts.actors import is_post
 from teamaround.concepts.case import Case, in_force, live
+from teamaround.concepts.people import RestrictionGrade
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.texts.lines import LINE
 from teamaround.concepts.work import Mark
@@ -158,16 +160,17 @@ class RestrictCase(CaseCommand):
     on_closed_case: ClassVar[bool] = True
 
     to: tuple[str, ...] | None = field(default=None, metadata=LINE)
+    grade: RestrictionGrade = "whole"
+    review_on: date | None = None
     why: str
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The restriction."""
-        lifting = LiftCaseRestriction.verb()
-        check_restriction(self.to, context.case.restricted_to, context, what="case", lifting=lifting)
+        directory = context.directory
         for one in self.to or ():
             context.person(None if is_post(one) else one)
-        context.need_text(self.why, "Why is not said.")
-        yield CaseRestricted(to=self.to, because=self.why)
+        terms = restricted(self, context.case, directory.child, directory.people, context)
+        yield CaseRestricted(to=self.to, because=self.why, restriction=terms)
 
 
 @frozen(kw_only=True)

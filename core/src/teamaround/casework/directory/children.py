@@ -16,10 +16,10 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.directory.numbers import number_in, numbers_corrected, numbers_given
-from teamaround.casework.directory.restriction import check_lifting, check_restriction
+from teamaround.casework.directory.restriction import check_lifting, restricted
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.actors import is_post
-from teamaround.concepts.people import EXPECTED_WITHIN, OVERDUE, Child, ContactWishes, Move, Person
+from teamaround.concepts.people import EXPECTED_WITHIN, OVERDUE, Child, ContactWishes, Move, Person, RestrictionGrade
 from teamaround.concepts.texts.lines import LINE
 from teamaround.words import quoted
 
@@ -239,6 +239,8 @@ class RestrictChild(AboutChild):
     """
 
     to: tuple[str, ...] | None = field(default=None, metadata=LINE)
+    grade: RestrictionGrade = "whole"
+    review_on: date | None = None
     why: str
 
     def names(self) -> Iterable[str]:
@@ -248,12 +250,11 @@ class RestrictChild(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The restriction."""
         child = context.standing(Child)
-        lifting = LiftChildRestriction.verb()
-        check_restriction(self.to, child.restricted_to, context, what="record", lifting=lifting)
         for one in self.names():
             context.known_as(one, Person, "person")
-        context.need_text(self.why, "Why is not said.")
-        yield RecordEvent(name="child_restricted", now=evolve(child, restricted_to=self.to), because=self.why)
+        terms = restricted(self, child, child, context.known, context)
+        now = evolve(child, restricted_to=self.to, restriction=terms)
+        yield RecordEvent(name="child_restricted", now=now, because=self.why)
 
 
 @frozen(kw_only=True)
@@ -267,7 +268,9 @@ class LiftChildRestriction(AboutChild):
         child = context.standing(Child)
         check_lifting(child.restricted_to, context, what="record")
         context.need_text(self.why, "Why is not said.")
-        yield RecordEvent(name="child_restricted", now=evolve(child, restricted_to=None), because=self.why)
+        yield RecordEvent(
+            name="child_restricted", now=evolve(child, restricted_to=None, restriction=None), because=self.why
+        )
 
 
 def _check_expected(child: Child, context: DirectoryContext) -> None:

@@ -19,6 +19,7 @@ from teamaround.office.caseload.editions import EditionReads
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import open_cases, read_case_as, vacant_since
 from teamaround.office.loading.owners import TEAM, owner_named
+from teamaround.office.loading.veil import reading_as
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line, work_in
 from teamaround.views.caseload.overview import CaseStanding, Overview, overview, standing_of
@@ -100,7 +101,7 @@ class CaseloadReads(EditionReads):
         """
         wanted = Wanted(state=state, regime=regime, led=led, late=late)
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             self._refuse_unknown(reading, regime)
             for one in (whose, waits_for):
@@ -136,7 +137,7 @@ class CaseloadReads(EditionReads):
             raise NotAllowed(
                 "How a whole service stands is for the authority's own staff, or a system on their behalf."
             )
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             return overview(self._standings(reading, by), today=self.clock.today())
 
     def _standings(self, reading: Reading, by: Actor) -> Iterator[CaseStanding]:
