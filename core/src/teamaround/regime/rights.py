@@ -83,10 +83,14 @@ class Grants:
                 return wrong
         return None
 
+    def people_at_posts(self, by: Actor) -> frozenset[str]:
+        """Whoever sits at the posts at which *by* acts, as far as the file says so; nobody for a person."""
+        posts = (self._table(kind).get(name) for kind, name in posts_of(by))
+        return frozenset(post.person for post in posts if post is not None and post.person)
+
     def people_at(self, by: Actor) -> frozenset[str]:
         """Who acts, as far as it can be known: the person, and whoever sits at the posts."""
-        posts = (self._table(kind).get(name) for kind, name in posts_of(by))
-        sitting = {post.person for post in posts if post is not None and post.person}
+        sitting = self.people_at_posts(by)
         behalf = by.person_reference or ""
         return frozenset(sitting | ({behalf} if behalf and behalf.partition(":")[0] != OFFICER else set()))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.access.about_oneself import is_or_was_family
 from teamaround.concepts.actors import is_post, readers
 from teamaround.concepts.people import Child, Person, RestrictionTerms, covers
 from teamaround.words import did_you_mean, quoted
@@ -77,12 +78,12 @@ def restricted(
 
 def _check_named(named: str, child: Child, person: object, context: CommandContext | DirectoryContext) -> None:
     if is_post(named):
-        for what, fix in _wrong_with_post(named, context.restricting):
+        for what, fix in _wrong_with_post(named, child, context.restricting):
             context.refuse(what, fix)
     elif isinstance(person, Person):
         for what, fix in _not_there(person, context.on):
             context.remark(what, fix)
-        of_theirs = works_for_a_service(person, context.on) and is_family(child, person.id, context.on)
+        of_theirs = works_for_a_service(person, context.on) and is_or_was_family(child, person.id)
         context.need(not of_theirs, FAMILY.format(name=person.called), NO_FAMILY)
 
 
@@ -91,17 +92,12 @@ def check_lifting(standing: tuple[str, ...] | None, context: Problems, *, what: 
     context.need(standing is not None, f"The {what} is not restricted.", "No action needed.")
 
 
-def is_family(child: Child, person: str, day: date) -> bool:
-    """Whether somebody decides for the child or is related to it, as recorded for the day."""
-    return person in child.deciders(day) or child.relationship(person, day) is not None
-
-
 def works_for_a_service(person: Person, day: date) -> bool:
     """Whether somebody works for an agency on record."""
     return any(covers(one, day) for one in person.employments)
 
 
-def _wrong_with_post(named: str, restricting: Restricting) -> Iterator[tuple[str, str]]:
+def _wrong_with_post(named: str, child: Child, restricting: Restricting) -> Iterator[tuple[str, str]]:
     """A post or system that the authority's file does not have, where it says which there are."""
     kind, _, name = named.partition(":")
     grants = restricting.grants
@@ -112,6 +108,8 @@ def _wrong_with_post(named: str, restricting: Restricting) -> Iterator[tuple[str
         meant = did_you_mean(name, table or {})
         fix = f"Write it as the file does, or write [{kind}s.…] there first."
         yield f"The authority's file names no {kind} {quoted(name)}.", f"{meant} {fix}".strip()
+    elif is_or_was_family(child, (table or {})[name].person):
+        yield FAMILY.format(name=f"Whoever sits at {named}"), NO_FAMILY
 
 
 def _not_there(person: Person, on: date) -> Iterator[tuple[str, str]]:

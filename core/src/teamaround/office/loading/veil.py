@@ -1,10 +1,14 @@
 """
-The records without those of which somebody may not even know that they are there: one veil before every read.
+The records without those of which somebody may not even know, and without those of their own family, where they act at
+a post: one veil before every read.
 
 A record that is restricted so far (grade `existence`), and a child's cases with it, are taken out of the view of the
 store itself. So whatever is read, counted, found or refused comes out as in an office that has no such record; nothing
 behind the veil has to think of it. Which records it may be stands beside them (`office/finding/marks.py`). Whoever is
 named knows, and whoever the authority's file grants `restrict`: `access/restriction.py`.
+
+Whoever sits at a post, as far as the authority's file says who that is, meets no child of their own family there, nor
+its cases: under their own name they read what family may.
 """
 
 from __future__ import annotations
@@ -12,10 +16,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
+from teamaround.access.about_oneself import is_or_was_family
 from teamaround.access.restriction import may_know_of
 from teamaround.concepts.actors import looks_at
+from teamaround.concepts.people import Child
 from teamaround.errors import NotFound
-from teamaround.office.codec import read_restriction
+from teamaround.office.codec import read_record, read_restriction
 from teamaround.office.finding.marks import EXISTENCE
 from teamaround.store.finding.findable import FIRST_NAME
 from teamaround.store.records import LAST_VERSION, START
@@ -46,8 +52,10 @@ def reading_as(store: Store, installation: Installation, by: Actor) -> Iterator[
 
 def as_known_to(reading: Reading, *, by: Actor, grants: Grants) -> Reading:
     """A view without the records of which *by* may not know that they are there; itself, where there are none."""
-    hidden = _hidden(reading, by=by, grants=grants)
-    return cast("Reading", Veiled(reading, frozenset(hidden))) if hidden else reading
+    hidden, sitting = _hidden(reading, by=by, grants=grants), grants.people_at_posts(by)
+    if not hidden and not sitting:
+        return reading
+    return cast("Reading", Veiled(reading, frozenset(hidden), sitting))
 
 
 def whole(reading: Reading) -> Reading:
@@ -57,7 +65,7 @@ def whole(reading: Reading) -> Reading:
 
 def is_hidden(reading: Reading, reference: str) -> bool:
     """Whether a veil is before this record."""
-    return isinstance(reading, Veiled) and reference in reading.hidden
+    return isinstance(reading, Veiled) and reading.hides(reference)
 
 
 def _hidden(reading: Reading, *, by: Actor, grants: Grants) -> set[str]:
@@ -74,14 +82,37 @@ def _hidden(reading: Reading, *, by: Actor, grants: Grants) -> set[str]:
 
 
 class Veiled:
-    """A view of the store without the records that are *hidden*. What each method gives: `store/port.py`."""
+    """
+    A view of the store without what is *hidden*, and without the family of whoever is *sitting* at a post.
 
-    def __init__(self, behind: Reading, hidden: frozenset[str]) -> None:
+    What each method gives: `store/port.py`.
+    """
+
+    def __init__(self, behind: Reading, hidden: frozenset[str], sitting: frozenset[str] = frozenset()) -> None:
         self.behind = behind
         self.hidden = hidden
+        self.sitting = sitting
+        self._known: dict[str, bool] = {}
+
+    def hides(self, reference: str) -> bool:
+        """Whether a record is not in this view."""
+        return reference in self.hidden or (bool(self.sitting) and self._is_of_theirs(reference))
+
+    def _is_of_theirs(self, reference: str) -> bool:
+        """Whether it is a child of whom somebody who sits here is family, or a case or the looks of one."""
+        reference = reference.removeprefix(looks_at(""))
+        if reference not in self._known:
+            stream = self.behind.get([reference]).get(reference) if reference.startswith(("C", "K")) else None
+            if stream is not None and stream.kind == "case":
+                found = self._is_of_theirs(read_restriction(stream.kind, stream.state).child)
+            else:
+                child = read_record(stream.kind, stream.state) if stream is not None else None
+                found = isinstance(child, Child) and any(is_or_was_family(child, one) for one in self.sitting)
+            self._known[reference] = found
+        return self._known[reference]
 
     def _shown(self, ids: Iterable[str]) -> list[str]:
-        return [one for one in ids if one not in self.hidden]
+        return [one for one in ids if not self.hides(one)]
 
     def get(self, ids: Sequence[str]) -> dict[str, Stream]:
         """Those of them that are known."""
@@ -97,10 +128,10 @@ class Veiled:
 
     def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
         """The case, where it is known, with the linked records that are."""
-        found = None if case in self.hidden else self.behind.get_case_for_update(case)
+        found = None if self.hides(case) else self.behind.get_case_for_update(case)
         if found is None:
             return None
-        return found[0], {key: one for key, one in found[1].items() if key not in self.hidden}
+        return found[0], {key: one for key, one in found[1].items() if not self.hides(key)}
 
     def cases_of(self, child: str) -> tuple[str, ...]:
         """Those that are known."""
@@ -112,7 +143,7 @@ class Veiled:
 
     def journal(self, stream: str, after: int = 0, through: int = LAST_VERSION) -> tuple[Entry, ...]:
         """Nothing of what is hidden."""
-        return () if stream in self.hidden else self.behind.journal(stream, after, through)
+        return () if self.hides(stream) else self.behind.journal(stream, after, through)
 
     def journals(self, streams: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
         """Nothing of what is hidden."""
@@ -129,7 +160,7 @@ class Veiled:
     def _entries(self, ask: Callable[[Cursor, int], tuple[Entry, ...]], after: Cursor, limit: int) -> tuple[Entry, ...]:
         found: list[Entry] = []
         while len(found) < limit and (some := ask(after, limit)):
-            found += [one for one in some if one.stream not in self.hidden]
+            found += [one for one in some if not self.hides(one.stream)]
             after = some[-1].position
         return tuple(found[:limit])
 
@@ -137,12 +168,12 @@ class Veiled:
         """The next records that are known."""
         found: list[CarriedRecord] = []
         while len(found) < limit and (some := self.behind.carried(after, limit)):
-            found += [one for one in some if one.rows.id not in self.hidden]
+            found += [one for one in some if not self.hides(one.rows.id)]
             after = some[-1].rows.id
         return tuple(found[:limit])
 
     def _work(self, rows: Iterator[Work]) -> Iterator[Work]:
-        return (one for one in rows if one.case not in self.hidden)
+        return (one for one in rows if not self.hides(one.case))
 
     def work_of(self, owner: str, *, due_by: date | None = None, sort: WorkSort | None = None) -> Iterator[Work]:
         """What stands in cases that are known."""
@@ -154,10 +185,10 @@ class Veiled:
 
     def work_in(self, case: str) -> tuple[Work, ...]:
         """Nothing of what is hidden."""
-        return () if case in self.hidden else self.behind.work_in(case)
+        return () if self.hides(case) else self.behind.work_in(case)
 
     def _pairs(self, found: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        return tuple(one for one in found if one[0] not in self.hidden)
+        return tuple(one for one in found if not self.hides(one[0]))
 
     def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
         """Those in cases that are known."""
@@ -173,12 +204,12 @@ class Veiled:
 
     def seats(self, case: str) -> tuple[Seat, ...]:
         """Nothing of what is hidden."""
-        return () if case in self.hidden else self.behind.seats(case)
+        return () if self.hides(case) else self.behind.seats(case)
 
     def by_reference(self, system: str, number: str) -> str | None:
         """The record, where it is known."""
         found = self.behind.by_reference(system, number)
-        return None if found in self.hidden else found
+        return None if found is None or self.hides(found) else found
 
     def in_system(self, system: str) -> tuple[str, ...]:
         """Those that are known."""
@@ -194,17 +225,17 @@ class Veiled:
         """The next that are known, as many as were asked for."""
         found: list[NamePlace] = []
         while len(found) < limit and (some := self.behind.find(asked, kinds, after=after, limit=limit)):
-            found += [one for one in some if one.id not in self.hidden]
+            found += [one for one in some if not self.hides(one.id)]
             after = some[-1]
         return tuple(found[:limit])
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """Those that are known."""
-        return (one for one in self.behind.stream_ids(kind) if one not in self.hidden)
+        return (one for one in self.behind.stream_ids(kind) if not self.hides(one))
 
     def facts(self, kind: Kind = "case") -> Iterator[tuple[str, str]]:
         """Those of what is known."""
-        return (one for one in self.behind.facts(kind) if one[0] not in self.hidden)
+        return (one for one in self.behind.facts(kind) if not self.hides(one[0]))
 
     def idempotency_record(self, key: str) -> IdempotencyRecord | None:
         """What is kept under the asker's own key."""
@@ -220,7 +251,7 @@ class Veiled:
 
     def heads(self, upto: Cursor | None = None) -> Iterator[Head]:
         """Those of what is known."""
-        return (one for one in self.behind.heads(upto) if one.stream not in self.hidden)
+        return (one for one in self.behind.heads(upto) if not self.hides(one.stream))
 
     def place_of(self, number: int) -> Cursor | None:
         """A place in the journal of the whole office is not asked for as somebody."""
