@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from itertools import compress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from teamaround.concepts.texts.limits import DEEPEST, MOST_TOLD, excess, is_plainly_little
-from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, found_in, says, shows
+from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, found_in, says, shows, values_of
 from teamaround.files import Fault, Faults, dotted, structure_value
 from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
 
@@ -215,11 +216,11 @@ def _leaves(value: Any, where: str = "", depth: int = 0, *, line: bool = False) 
         for number, inner in enumerate(value, 1):
             yield from _leaves(inner, f"{where} {number}", depth + 1, line=line)
     else:
-        for name, on_one_line in fields_of(type(value)).items():
-            inner = getattr(value, name)
-            if inner and isinstance(inner, (str, date)):
+        values = values_of(value)
+        for (name, on_one_line), inner in compress(zip(fields_of(type(value)).items(), values, strict=True), values):
+            if isinstance(inner, (str, date)):
                 yield (f"{where}.{name}" if where else name), inner, on_one_line
-            elif inner:
+            else:
                 yield from _leaves(inner, f"{where}.{name}" if where else name, depth + 1, line=on_one_line)
 
 

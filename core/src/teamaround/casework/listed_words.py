@@ -8,6 +8,7 @@ refused in `command_context.py` (`one_of`).
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -97,8 +98,9 @@ def _jobs(value: Any) -> Iterator[str]:
 
 def _told(value: Any, names: Collection[str]) -> list[tuple[str, Any]]:
     """What stands in the fields of a *value* that have these *names*, and in those that hold other values."""
+    values = values_of(value)
     return [
         (name, held)
-        for name, held in zip(fields_of(type(value)), values_of(value), strict=True)
-        if held and (type(held) not in PLAIN_KINDS or name in names)
+        for name, held in compress(zip(fields_of(type(value)), values, strict=True), values)
+        if type(held) not in PLAIN_KINDS or name in names
     ]

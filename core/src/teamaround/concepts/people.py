@@ -8,6 +8,7 @@ Employment, wishes about contact, relationships, who decides for the family, and
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Literal
 
 from attrs import field, frozen
@@ -197,7 +198,7 @@ def covers(dated: Setting | Relationship | DecisionMaker | Employment, day: date
     return (dated.since is None or dated.since <= day) and (dated.until is None or day < dated.until)
 
 
-@frozen
+@frozen(eq=False)
 class Directory:
     """
     The directory records that a case touches, as they stood when it was loaded.
@@ -211,6 +212,12 @@ class Directory:
     people: dict[str, Person] = field(factory=dict)
     agencies: dict[str, Agency] = field(factory=dict)
     homes: dict[str, tuple[str, ...] | None] = field(factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same stands in both; the very same record is not looked into."""
+        return isinstance(other, Directory) and _RECORDS(self) == _RECORDS(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it holds dicts
 
     def name_of(self, party: str) -> str:
         """What to call a child, person or agency; the reference itself for anyone unknown."""
@@ -231,3 +238,7 @@ class Directory:
             agency = record.part_of
             around[agency] = None
         return tuple(around)
+
+
+_RECORDS = attrgetter("child", "people", "agencies", "homes")
+"""All that a directory holds."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from itertools import chain
+from itertools import chain, compress, repeat
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -99,13 +100,13 @@ def excess(command: Any) -> tuple[Excess, ...]:
 def is_plainly_little(command: Any) -> bool:
     """Whether it is a value of ours with nothing but short plain texts, numbers and days in it, as most are."""
     values = values_of(command)
-    kinds = set(map(type, values))
-    if not kinds <= LITTLE_KINDS:
+    kinds = list(map(type, values))
+    if not LITTLE_KINDS.issuperset(kinds):
         return False
-    held = [one for one in values if one and type(one) in HOLDING]
-    if any(type(one) is dict or len(one) > FEW or {type(each) for each in one} != {str} for one in held):
+    held = list(filter(None, compress(values, map(HOLDING.__contains__, kinds))))
+    if held and any(type(one) is dict or len(one) > FEW or {type(each) for each in one} != {str} for one in held):
         return False
-    said = "".join(chain((one for one in values if type(one) is str), *held))
+    said = "".join(chain(compress(values, map(is_, kinds, repeat(str))), *held))
     return bool(values) and said.isascii() and len(said) <= LONGEST
 
 

@@ -10,7 +10,8 @@ the day sees to. What reads them: `counted.py`.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import TYPE_CHECKING
 
 from teamaround.concepts.case import live
@@ -45,10 +46,9 @@ def changed_tallies(before: Case | None, had: Facts | None, after: Case, has: Fa
         return _difference(tallies_of(before, had), tallies_of(after, has))
     was: list[TallyRow] = []
     now: list[TallyRow] = []
-    for old, new, make in zip(_PARTS(before), _PARTS(after), _MAKERS, strict=True):
-        if old is not new:
-            was += make(before)
-            now += make(after)
+    for make in compress(_MAKERS, map(is_not, _PARTS(before), _PARTS(after))):
+        was += make(before)
+        now += make(after)
     otherwise = had is None or had.coordination != has.coordination or had.requirement != has.requirement
     if otherwise or before.assignments is not after.assignments:
         was += _by_rules(before, had) if had is not None else ()

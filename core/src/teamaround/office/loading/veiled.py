@@ -14,6 +14,8 @@ from teamaround.concepts.actors import looks_at
 from teamaround.concepts.people import Child
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_record, read_restriction
+from teamaround.office.finding.marks import hides
+from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.finding.findable import FIRST_NAME
 from teamaround.store.records import LAST_VERSION, START
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from teamaround.store.tallies.tally import GroupedBy, LateGroup, TallyGroup, TallyRow
 
 GRADE = '"grade":"existence"'
-"""How the stored state of a record says that it is hidden."""
+"""How the stored state of a child says that it is hidden."""
 
 
 class Veiled:
@@ -97,9 +99,10 @@ class Veiled:
         if found is None:
             return None
         # A case is hidden by itself or with its child, whose record is linked to it.
-        if (self.sitting or _says_hidden(found[0]) or any(map(_says_hidden, found[1].values()))) and self.hides(case):
-            return None
-        return found[0], self._shown_among(found[1])
+        children = [one for one in found[1].values() if one.kind == "child"]
+        if not (self.sitting or any(map(_says_hidden, (found[0], *children)))):
+            return found
+        return None if self.hides(case) else (found[0], self._shown_among(found[1]))
 
     def cases_of(self, child: str) -> tuple[str, ...]:
         """Those that are known."""
@@ -292,4 +295,6 @@ def _may_be_hidden(stream: Stream) -> bool:
 
 def _says_hidden(stream: Stream) -> bool:
     """Whether a record may say of itself that it is hidden; one that does not is not."""
-    return GRADE in stream.state
+    if stream.kind == "case":
+        return hides(remembered_case(stream.state))
+    return stream.kind == "child" and GRADE in stream.state
