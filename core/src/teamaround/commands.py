@@ -72,6 +72,7 @@ from teamaround.casework.directory.circumstances import (
     Relate,
     WithdrawCircumstance,
 )
+from teamaround.casework.directory.merging import MergeChild, UnmergeChild
 from teamaround.casework.directory.people import (
     AddPerson,
     BeginEmployment,
@@ -134,6 +135,7 @@ __all__ = [
     "LeaveService",
     "LinkAdvice",
     "MarkCase",
+    "MergeChild",
     "MoveAway",
     "MoveEdition",
     "NameFamilyContact",
@@ -176,6 +178,7 @@ __all__ = [
     "StartRole",
     "SwapNumbers",
     "TurnTheDay",
+    "UnmergeChild",
     "WithdrawCircumstance",
     "WithdrawConsent",
     "WithdrawEntry",

@@ -159,6 +159,8 @@ ABOUT_RECORDS: dict[str, Line] = {
     "relate": ABOUT,
     "withdraw_circumstance": ABOUT,
     "restrict_child": Line(right="restrict"),
+    "merge_child": Line(),
+    "unmerge_child": Line(),
 }
 
 READ = "read"

@@ -40,6 +40,7 @@ REFERS: dict[str, ReferenceKind] = {
     "family_contact": "person",
     "from_whom": "party",
     "home_of": "person",
+    "into": "child",
     "given_by": "person",
     "handover": "handover",
     "leads": "person",

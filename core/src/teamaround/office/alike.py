@@ -9,6 +9,7 @@ in `casework/commands/case.py`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -21,6 +22,7 @@ from teamaround.concepts.texts.words import words_in
 from teamaround.office.codec import digest_of, read_record
 from teamaround.office.elsewhere.found_by_number import may_know, references_of
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.merged.together import alias_of, child_in, open_beside, together
 from teamaround.store.finding.findable import AskedWord
 from teamaround.store.records import Reference
 from teamaround.words import quoted
@@ -101,14 +103,22 @@ def said_of_known(
         return Finding(level=level, rule=verb, what=what, fix=fix, grade="core", answered=answer)
 
     others = () if before is not None and likeness(before) == likeness(now) else _alike(now, reading, by=by)
-    known = {one.id: may_know(reading, one.id, by=by, today=today) for one in others}
+    own = {one.id for one in together(now, reading, by=by, today=today).records} if isinstance(now, Child) else ()
+    known = {one.id: may_know(reading, one.id, by=by, today=today) for one in others if one.id not in own}
     said = f"A child of this name, born on {getattr(now, 'born', None)}, is known already"
-    found = {one: finding(level, f"{said}: {one}.", ALIKE) for one, named in known.items() if named}
-    for one, what in (*_of_one_number(before, now, reading), *_of_one_name(before, now, reading)):
-        if one not in known and may_know(reading, one, by=by, today=today):
-            found.setdefault(one, finding(level, what, ALIKE if isinstance(now, Child) else ONE_PERSON))
+    goes_on = partial(_gone_on_in, reading=reading, by=by, today=today)
+    found = {one: finding(level, f"{said}: {one}.", ALIKE) for one in map(goes_on, filter(known.get, known))}
+    for each, what in (*_of_one_number(before, now, reading), *_of_one_name(before, now, reading)):
+        if each not in known and each not in own and may_know(reading, each, by=by, today=today):
+            found.setdefault(goes_on(each), finding(level, what, ALIKE if isinstance(now, Child) else ONE_PERSON))
     unnamed = () if all(known.values()) else (finding("warn", f"{said}.", ASK),)
     return (*found.values(), *unnamed)
+
+
+def _gone_on_in(reference: str, *, reading: Reading, by: Actor, today: date) -> str:
+    """The record that is gone on in, where this one is joined to another that *by* may know."""
+    child = child_in(reading, reference)
+    return together(child, reading, by=by, today=today).survivor.id if child else reference
 
 
 def _alike(now: Record, reading: Reading, *, by: Actor) -> Iterator[Child]:
@@ -148,7 +158,8 @@ def _of_one_name(before: Record | None, now: Record, reading: Reading) -> Iterat
 def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor, today: date) -> tuple[str, ...]:
     """The cases open under a regime for children who may be the same, each named to whoever may see it."""
     found: list[str] = []
-    for other in alike(child, reading, by=by):
+    joined = {one.id for one in open_beside(child, reading, by=by)}
+    for other in (one for one in alike(child, reading, by=by) if one.id not in joined):
         cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(other.id)).values()]
         open_now = [
             one for one in cases if one.regime == regime and one.closed_on is None and may_pass(other, one, by=by)
@@ -161,6 +172,11 @@ def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor, tod
 def named_to(cases: Iterable[Case], child: Child, *, by: Actor, today: date) -> tuple[str, ...]:
     """The references of cases of *child*, as far as *by* may see them; that there are others."""
     return tuple(dict.fromkeys(one.id if may_see(one, child, by=by, today=today) else UNNAMED for one in cases))
+
+
+def found_by(record: Record) -> set[Reference]:
+    """The numbers under which a record is found, what it has in common with those like it, and what it is joined to."""
+    return references_of(record) | {one for one in (likeness(record), alias_of(record)) if one}
 
 
 def _counts(letter: str) -> bool:

@@ -22,7 +22,7 @@ from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
-from teamaround.office.alike import named_to, open_of_alike
+from teamaround.office.alike import open_of_alike
 from teamaround.office.allowed.commands import refuse_command_about_case
 from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.found_by_number import references_of
@@ -36,7 +36,8 @@ from teamaround.office.loading.case_and_records import (
     references_in,
 )
 from teamaround.office.loading.pieces import NO_PIECES
-from teamaround.office.loading.remembered import remember, remembered_case
+from teamaround.office.loading.remembered import remember
+from teamaround.office.merged.opening import held_survivor, open_under
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.office.told import told_of_case, with_known_names
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.findings import Finding
-    from teamaround.concepts.people import Child, Directory
+    from teamaround.concepts.people import Directory
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
 
@@ -147,9 +148,11 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     records = load_around(reading, command.child, {}, named, leading=named, held=held)
     request = request.by_somebody(reading, records.linked)
     refuse_command_about_case(request, command, None, records.directory.child, reading)
-    already = _open(records.directory.child, command.regime, reading, request)
-    alike = open_of_alike(records.directory.child, command.regime, reading, by=request.reader, today=request.today)
-    opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
+    child = records.directory.child
+    survivor = held_survivor(child, reading, request)
+    already = open_under(child, command.regime, reading, request)
+    alike = open_of_alike(child, command.regime, reading, by=request.reader, today=request.today)
+    opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike, go_on_in=survivor)
     records = evolve(records, directory=_as_told(records.directory, set(), request, reading))
     context = request.context(records.directory, rulebook)
     decision = _decision(request, None, command, context, version=0, opening=opening)
@@ -159,16 +162,10 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
 def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) -> Opening:
     case = loaded.case
     reading.get_for_update([case.child])
+    held_survivor(loaded.directory.child, reading, request)
     alike = open_of_alike(loaded.directory.child, case.regime, reading, by=request.reader, today=request.today)
-    already = _open(loaded.directory.child, case.regime, reading, request, beside=case.id)
+    already = open_under(loaded.directory.child, case.regime, reading, request, beside=case.id)
     return Opening(reference=case.id, open_already=already, open_alike=alike)
-
-
-def _open(child: Child, regime: str, reading: Reading, request: CommandRequest, beside: str = "") -> tuple[str, ...]:
-    """The cases of a child that are open under one regime, each named to whoever may see it."""
-    cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(child.id)).values()]
-    found = [one for one in cases if one.regime == regime and one.closed_on is None and one.id != beside]
-    return named_to(found, child, by=request.reader, today=request.today)
 
 
 def _moving_to(

@@ -21,6 +21,7 @@ from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.bars import bars_of
 from teamaround.casework.directory.children import RecordMove
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
+from teamaround.casework.directory.merging import MergeChild, UnmergeChild
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.casework.leaving import begun_after_leaving, commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal
@@ -30,14 +31,15 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
-from teamaround.office.alike import likeness, said_of_known
+from teamaround.office.alike import found_by, said_of_known
 from teamaround.office.allowed.commands import refuse_command_about_record
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
-from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.loading.case_reader import kept_addresses
+from teamaround.office.merged.addressed import aliases_known, said_of_joined, stopped_as_alias, stopped_unseen
+from teamaround.office.merged.together import apart
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.told import without_bars
 from teamaround.store.records import Write
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
-    from teamaround.store.records import Kind, Reference, Stream
+    from teamaround.store.records import Kind, Stream
 
 ASK_THERE = "Ask somebody who works in that case."
 SEEN = "Check the day; or let somebody record it who may see all cases."
@@ -74,7 +76,8 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     stream = held.get(reference)
     record = _read(stream) if stream and stream.kind == command.kind else None
     request = request.by_somebody(reading, streams)
-    for one in (record, *(_read(held[key]) for key in command.also() if key in held)):
+    every = (record, *(_read(held[key]) for key in command.also() if key in held))
+    for one in every:
         refuse_command_about_record(request, command, one, reading)
     request.as_expected(reference, stream.version if stream else 0)
     desk = DirectoryContext(
@@ -86,18 +89,21 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         on=request.on,
         actor=request.by,
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
+        joined=aliases_known(record, reading, request),
     )
     # Before anything else is said, for that would tell whether an address is the one that they gave.
-    refuse_if(_kept_out(request, command, reading, record))
+    refuse_if((*_kept_out(request, command, reading, record), *stopped_unseen(command, every, reading, request)))
     decision = decide_record(command, desk)
-    refuse_if((*request.asker, *decision.findings, *_unknown(command, desk)))
+    gone = stopped_as_alias(command, every, reading, request)
+    refuse_if((*request.asker, *decision.findings, *_unknown(command, desk), *gone))
     assert decision.record is not None
     same = said_of_known(command, record, decision.record, reading, request)
+    same = (*same, *said_of_joined(command, record, reading, request))
     refuse_if((*decision.findings, *same))
     events = decision.events_of(decision.record)
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
-    beside = [_beside(request, held[key], decision.events, reading) for key in command.also()]
-    reaches = events and not command.adds
+    beside = [_beside(request, held[key], decision.events, reading) for key in decision.changed_besides]
+    reaches = events and not command.adds and not isinstance(command, MergeChild | UnmergeChild)
     reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
     reached = [*beside, *reached]
     receipt = Receipt(
@@ -162,6 +168,7 @@ def _as_readable(receipt: Receipt, before: Record | None, request: CommandReques
         return evolve(receipt, state=None, events=())
     if not isinstance(record, Child):
         return receipt
+    receipt = apart(receipt, reading, by=request.reader, today=request.today)
     kept = kept_addresses(reading, Directory(child=record), by=request.by, today=request.today)
     return without_bars(without_addresses(receipt, kept), by=request.reader, today=request.today, seen=record)
 
@@ -291,9 +298,3 @@ def _read(stream: Stream) -> Record:
     if stream.kind == "case":
         raise NotFound(f"{stream.id} is a case, not a record of the directory.")
     return read_record(stream.kind, stream.state)
-
-
-def found_by(record: Record) -> set[Reference]:
-    """The numbers of other systems under which a record is found, and what it has in common with those like it."""
-    like = likeness(record)
-    return references_of(record) | ({like} if like else set())

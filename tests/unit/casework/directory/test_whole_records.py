@@ -18,6 +18,7 @@ from teamaround.concepts.people import (
     Child,
     DecisionMaker,
     Employment,
+    Merged,
     Move,
     Person,
     Relationship,
@@ -39,7 +40,7 @@ from tests.unit.casework.bench import (
     Registry,
     day,
 )
-from tests.unit.casework.directory.examples import WISHES, after, example, expecting
+from tests.unit.casework.directory.examples import TWIN, WISHES, after, example, expecting
 
 NEW = "new9"
 OF_TRUST = Employment(agency=NURSERY, since=day(1))
@@ -80,6 +81,15 @@ WHOLE: dict[str, tuple[str, Any, str]] = {
     "set_child_wishes": ("child_wishes_recorded", evolve(LEO, wishes=WISHES), ""),
     "record_move": ("child_moved_away", evolve(LEO, moves=(Move(on=TODAY, to="Fife"),)), ""),
     "restrict_child": ("child_restricted", evolve(LEO, restricted_to=(HALL,)), "a colleague's child"),
+    "merge_child": (
+        "child_merged",
+        Child(
+            id=TWIN, name="Lea P", references={"his": "9"},
+            merged=Merged(into=CHILD, on=TODAY, by="officer:duty", why="entered twice"),
+        ),
+        "entered twice",
+    ),
+    "unmerge_child": ("child_unmerged", Child(id=TWIN, name="Lea P", references={"his": "9"}), "a cousin"),
     "add_person": (
         "person_added",
         Person(

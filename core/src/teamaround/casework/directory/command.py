@@ -38,6 +38,7 @@ class DirectoryContext(Problems):
         new: The reference for a record about to be added.
         known: Every record of the directory that the command names, and what those belong to, by reference.
         cases: The cases that the command names and that there are.
+        joined: The records that are joined to the one that it is about, by their references.
     """
 
     command: str
@@ -48,6 +49,7 @@ class DirectoryContext(Problems):
     on: date
     actor: Actor
     cases: frozenset[str] = frozenset()
+    joined: tuple[str, ...] = ()
     problems: list[Finding] = field(factory=list)
     remarks: list[Finding] = field(factory=list)
 
@@ -120,6 +122,12 @@ class RecordDecision:
     def refused(self) -> bool:
         """Whether anything stands in the way."""
         return any(finding.stops for finding in self.findings)
+
+    @property
+    def changed_besides(self) -> tuple[str, ...]:
+        """The references of the other records that it changes."""
+        every = dict.fromkeys(one.now.id for one in self.events)
+        return tuple(one for one in every if self.record is None or one != self.record.id)
 
     def events_of(self, record: Record) -> tuple[RecordEvent, ...]:
         """The events of one of the records that it changes."""

@@ -18,8 +18,8 @@ from attrs import define, field
 
 from teamaround.casework.events.case import CaseOpened, EditionMoved
 from teamaround.errors import NotIntact
+from teamaround.office.alike import found_by
 from teamaround.office.codec import read_case, read_event, read_record
-from teamaround.office.directory import found_by
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
 from teamaround.office.receipts import read_receipt
