@@ -22,7 +22,7 @@ from teamaround.concepts.texts.words import words_in
 from teamaround.office.codec import digest_of, read_record
 from teamaround.office.elsewhere.found_by_number import may_know, references_of
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.merged.together import alias_of, child_in, open_beside, together
+from teamaround.office.merged.together import alias_of, child_in, together
 from teamaround.store.finding.findable import AskedWord
 from teamaround.store.records import Reference
 from teamaround.words import quoted
@@ -155,11 +155,12 @@ def _of_one_name(before: Record | None, now: Record, reading: Reading) -> Iterat
             yield other.id, f"Somebody of this name at this agency is known already: {other.id}."
 
 
-def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor, today: date) -> tuple[str, ...]:
-    """The cases open under a regime for children who may be the same, each named to whoever may see it."""
+def open_of_alike(
+    child: Child, regime: str, reading: Reading, *, apart_from: set[str], by: Actor, today: date
+) -> tuple[str, ...]:
+    """The cases open under a regime for children who may be the same, as is not known of them; named as `named_to`."""
     found: list[str] = []
-    joined = {one.id for one in open_beside(child, reading, by=by)}
-    for other in (one for one in alike(child, reading, by=by) if one.id not in joined):
+    for other in (one for one in alike(child, reading, by=by) if one.id not in apart_from):
         cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(other.id)).values()]
         open_now = [
             one for one in cases if one.regime == regime and one.closed_on is None and may_pass(other, one, by=by)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.office.alike import named_to
+from teamaround.casework.command_context import Opening
+from teamaround.office.alike import named_to, open_of_alike
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.merged.together import is_unknown, open_beside
 
@@ -18,19 +19,23 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading
 
 
-def open_under(
-    child: Child, regime: str, reading: Reading, request: CommandRequest, beside: str = ""
-) -> tuple[str, ...]:
-    """The cases of a child, under any of its records, that are open under a regime; each named to who may see it."""
+def opening_for(
+    reference: str, child: Child, regime: str, reading: Reading, request: CommandRequest, *, beside: str = ""
+) -> Opening:
+    """What a case that is opened for a child, or opened again, is opened beside; each named to who may see it."""
+    go_on_in = _held_survivor(child, reading, request)
+    others = open_beside(child, reading, by=request.reader)
     named: list[str] = []
-    for record in (child, *open_beside(child, reading, by=request.reader)):
+    for record in (child, *others):
         cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(record.id)).values()]
         found = [one for one in cases if one.regime == regime and one.closed_on is None and one.id != beside]
         named += named_to(found, record, by=request.reader, today=request.today)
-    return tuple(dict.fromkeys(named))
+    joined = {one.id for one in others}
+    alike = open_of_alike(child, regime, reading, apart_from=joined, by=request.reader, today=request.today)
+    return Opening(reference=reference, open_already=tuple(dict.fromkeys(named)), open_alike=alike, go_on_in=go_on_in)
 
 
-def held_survivor(child: Child, reading: Reading, request: CommandRequest) -> str:
+def _held_survivor(child: Child, reading: Reading, request: CommandRequest) -> str:
     """
     The record that *child* is joined to, where whoever asks may know it; empty where it is joined to none.
 
