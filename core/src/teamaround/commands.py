@@ -22,6 +22,7 @@ from teamaround.casework.commands.case import (
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.case_numbers import NumberCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.moving import MoveEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, EndCover, RecordAbsence, StartCover
@@ -138,6 +139,7 @@ __all__ = [
     "MergeChild",
     "MoveAway",
     "MoveEdition",
+    "MoveEntry",
     "NameFamilyContact",
     "NominateLead",
     "NumberCase",

@@ -131,6 +131,7 @@ ABOUT_CASES: dict[str, Line] = {
     # Mistakes put right
     "correct_entry": TEAM,
     "withdraw_entry": TEAM,
+    "move_entry": TEAM,
     "reinstate": TEAM,
 }
 

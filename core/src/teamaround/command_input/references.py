@@ -83,6 +83,7 @@ REFERS_IN: dict[str, dict[str, ReferenceKind | None]] = {
     "complete_handover": {"part": None},
     "hold_meeting": {"part": None},
     "link_advice": {"advice": "advice"},
+    "move_entry": {"to": "case"},
     "nominate_lead": {"by": "person"},
     "open_assessment": {"by": "person"},
     "open_case": {"part": None},

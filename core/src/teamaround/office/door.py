@@ -259,9 +259,11 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         ids: Ids | None = None,
         considered: bool = False,
     ) -> Outcome:
+        from teamaround.casework.commands.correction.moving import MoveEntry
         from teamaround.casework.directory.command import DirectoryCommand
         from teamaround.office.cases import of_case
         from teamaround.office.directory import of_record
+        from teamaround.office.merged.moving import moved
 
         request = CommandRequest(
             command=command,
@@ -277,7 +279,9 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             considered=considered,
         )
         try:
-            if isinstance(command, CaseCommand):
+            if isinstance(command, MoveEntry):
+                came_to = moved(request, command, reading)
+            elif isinstance(command, CaseCommand):
                 came_to = of_case(request, command, reading)
             elif isinstance(command, DirectoryCommand):
                 came_to = of_record(request, command, reading)

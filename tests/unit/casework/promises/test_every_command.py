@@ -22,6 +22,7 @@ ON_A_CLOSED_CASE = {
     "decide_notice",
     "decide_sharing",
     "move_edition",
+    "move_entry",
     "number_case",
     "record_contact",
     "record_not_sent",
