@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround.access.acts import AccessAct
 from teamaround.casework.commands.correction.moving import FileMoved
 from teamaround.commands import (
     AddChild,
@@ -198,13 +199,14 @@ def test_it_is_done_once_under_its_key_and_after_what_was_seen(two: Made) -> Non
 
 
 def test_the_step_in_the_other_case_is_given_by_nobody_alone(two: Made) -> None:
-    """Whoever would say by it that an entry came from elsewhere is told that there is no such command."""
+    """Nobody says by it that an entry came from elsewhere: it is taken from no one, and no line lets anybody give it."""
     alone = FileMoved(
         case=two.case, entry=RecordContact(what="note", text="x1"), first_on=BEGAN, first_by="Ms Hall", why="x1"
     )
     for by in (BY, Actor.person(two.hall)):
-        with pytest.raises(NotAllowed, match="no such command"):
+        with pytest.raises(Refused, match="no record can keep"):
             two.office.do(alone, by=by)
+    assert AccessAct.of(alone).line is None
 
 
 def test_considered_nothing_is_written(two: Made) -> None:
