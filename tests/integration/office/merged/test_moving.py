@@ -199,7 +199,7 @@ def test_it_is_done_once_under_its_key_and_after_what_was_seen(two: Made) -> Non
 
 
 def test_the_step_in_the_other_case_is_given_by_nobody_alone(two: Made) -> None:
-    """Nobody says by it that an entry came from elsewhere: it is taken from no one, and no line lets anybody give it."""
+    """Nobody says by it that an entry came from elsewhere: it is taken from no one, and no line lets anyone give it."""
     alone = FileMoved(
         case=two.case, entry=RecordContact(what="note", text="x1"), first_on=BEGAN, first_by="Ms Hall", why="x1"
     )

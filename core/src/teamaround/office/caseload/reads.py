@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.concepts.case import live
@@ -19,6 +19,7 @@ from teamaround.office.caseload.editions import EditionReads
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import open_cases, read_case_as, vacant_since
 from teamaround.office.loading.owners import TEAM, owner_named
+from teamaround.office.merged.together import together
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line, work_in
 from teamaround.views.caseload.overview import CaseStanding, Overview, overview, standing_of
@@ -145,7 +146,13 @@ class CaseloadReads(EditionReads):
             if seen is not None and seen.stands:
                 vacant = seen.facts.coordination == "vacant"
                 since = vacant_since(reading.journal(reference)) if vacant else None
-                yield standing_of(seen, work_in(seen, reading.work_in(reference)), since)
+                standing = standing_of(seen, work_in(seen, reading.work_in(reference)), since)
+                child = seen.directory.child
+                if child.merged is not None:
+                    child = together(child, reading, by=by, today=self.clock.today()).survivor
+                    of_child = evolve(standing.of_child, child=Party(child.id, child.called))
+                    standing = evolve(standing, of_child=of_child)
+                yield standing
 
     def _refuse_unknown(self, reading: Reading, regime: str | None) -> None:
         """Raise NotFound where a regime is neither enabled nor one of which there are cases."""
