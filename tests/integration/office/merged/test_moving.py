@@ -15,6 +15,7 @@ from teamaround.commands import (
     Answer,
     AssignLead,
     CloseCase,
+    CorrectEntry,
     Join,
     MoveEntry,
     RecordContact,
@@ -85,12 +86,28 @@ def test_it_is_withdrawn_in_the_one_and_recorded_in_the_other(two: Made) -> None
 
 
 def test_who_wrote_it_is_kept(two: Made) -> None:
-    """By name, though somebody else moves it."""
+    """By name, though somebody else moves it; of whoever is not of the other case, that they are not."""
     other = of_brother(two)
     hall = Actor.person(two.hall)
     two.office.do(RecordContact(case=two.case, what="note", text="Sings."), by=hall)
     move(two, "note2", other)
     assert "note1 was recorded on Wed 9 Sep 2026 by Ms Hall in another record" in told(two, other)
+    two.office.do(RecordContact(case=two.case, what="note", text="Hums."), by=Actor.person(two.poole))
+    move(two, "note3", other)
+    assert "note2 was recorded on Wed 9 Sep 2026 by somebody who is not of this case in another" in told(two, other)
+    assert leaks(two, other) == []
+
+
+@pytest.mark.parametrize("field", ["from_whom", "to_whom"])
+def test_nobody_comes_into_the_other_case_by_it(two: Made, field: str) -> None:
+    """An entry that names somebody who is not of the other case is put right first; an agency is anybody's."""
+    other = of_brother(two)
+    two.do(RecordContact(case=two.case, what="note", text="Sings.", **{field: two.mother}))  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="somebody who is not of the other case"):
+        move(two, "note2", other)
+    two.do(CorrectEntry(case=two.case, entry="note2", changes={field: two.health}, why="the nurse's desk"))
+    move(two, "note2", other)
+    assert getattr(two.now(other).notes["note1"], field) == two.health
 
 
 def leaks(made: Made, other: str) -> list[str]:

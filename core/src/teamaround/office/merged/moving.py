@@ -21,6 +21,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import live
 from teamaround.concepts.contact import Note
 from teamaround.concepts.family import View
+from teamaround.concepts.references import kind_of
 from teamaround.errors import NotAllowed, Refused
 from teamaround.office.allowed.commands import refuse_command_about_case
 from teamaround.office.cases import decided, rulebook_of
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 WHOLE = "An entry is moved by whoever reads all of both cases. Ask somebody who does, or the authority."
 NAMES = "The reason tells somebody who is of one of the two cases alone, and each keeps it for its own readers."
+OTHERS = "{entry} is from, to or about somebody who is not of the other case."
+PUT_RIGHT = "Correct that first (correct_entry); or withdraw the entry, and record it there anew."
+NOT_OF_IT = "somebody who is not of this case"
 LEAVE_OUT = "Say why without a name, a reference or a number."
 SHORTEST_NAME = 3
 """A shorter part of a name is no name by itself."""
@@ -74,6 +78,8 @@ def moved(request: CommandRequest, command: MoveEntry, reading: Reading) -> Outc
     parts: list[tuple[CommandRequest, CaseCommand, LoadedCase]] = [(request, command, here)]
     if movable is not None and here.case.id != there.case.id:
         filed = _filed(movable, command, here, there, reading)
+        if {one for one in references_in([canonical(filed.entry)]) if kind_of(one) != "A"} - there.named_or_near():
+            wrong.append(refusal(command.verb(), OTHERS.format(entry=command.entry), PUT_RIGHT))
         parts.append((evolve(request, command=filed, expecting=None), filed, there))
     for asked, one, loaded in parts:
         try:
@@ -95,11 +101,12 @@ def _filed(found: Note | View, command: MoveEntry, here: LoadedCase, there: Load
     first = next(_recordings(found.id, reading.journal(here.case.id)), None)
     person = Actor.read(first.by).person_reference if first else None
     staff = person is None or person.startswith("officer")
+    name = here.directory.name_of(person or "") if person in there.named_or_near() else NOT_OF_IT
     return FileMoved(
         case=there.case.id,
         entry=as_recorded(found, child=here.case.child, here=there.case.child),
         first_on=found.on if first is None else first.recorded_at.date(),
-        first_by="the authority's own staff" if staff else here.directory.name_of(person or ""),
+        first_by="the authority's own staff" if staff else name,
         why=command.why,
         on=found.on,
     )
