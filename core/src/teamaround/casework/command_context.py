@@ -49,7 +49,7 @@ class Opening:
     go_on_in: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CommandContext(Context, Problems):
     """
     The context of one command while it is checked: the case that it meets, and what is wrong with it.

@@ -71,15 +71,6 @@ def test_either_number_leads_to_the_record_that_stays(pair: Pair) -> None:
     assert office.find_by_number("hospital", NUMBERS[TWO], by=BY) == pair.stays
 
 
-def test_whoever_manages_sees_one_child_with_two_cases(pair: Pair) -> None:
-    """Who may know both; anybody else sees two children with a case each, as does everybody once it is taken back."""
-    office = pair.made.office
-    (shared,) = office.overview(by=BY).shared
-    assert (shared.child.reference, len(shared.cases)) == (pair.stays, 2)
-    pair.part()
-    assert office.overview(by=BY).shared == ()
-
-
 def test_a_pair_that_is_joined_is_not_asked_about(pair: Pair) -> None:
     """Whoever adds a third is asked about the one that stays, once; whoever makes the two alike about nothing."""
     office = pair.made.office
