@@ -57,6 +57,7 @@ ABOUT_CASES: dict[str, Line] = {
     "close_case": TEAM,
     "reopen_case": TEAM,
     "restrict_case": Line(right="restrict"),
+    "lift_case_restriction": Line(right="restrict"),
     "mark_case": TEAM,
     "move_away": TEAM,
     "move_edition": TEAM,
@@ -160,6 +161,7 @@ ABOUT_RECORDS: dict[str, Line] = {
     "restrict_child": Line(right="restrict"),
     "merge_child": Line(),
     "unmerge_child": Line(),
+    "lift_child_restriction": Line(right="restrict"),
 }
 
 READ = "read"

@@ -21,8 +21,9 @@ from teamaround.concepts.texts.lines import says
 from teamaround.concepts.texts.words import words_in
 from teamaround.office.codec import digest_of, read_record
 from teamaround.office.elsewhere.found_by_number import may_know, references_of
+from teamaround.office.finding.marks import found_under
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.merged.together import alias_of, child_in, together
+from teamaround.office.merged.together import child_in, together
 from teamaround.store.finding.findable import AskedWord
 from teamaround.store.records import Reference
 from teamaround.words import quoted
@@ -131,7 +132,7 @@ def _of_one_number(before: Record | None, now: Record, reading: Reading) -> Iter
         return
     new = references_of(now) - (references_of(before) if before else set())
     for system, number in sorted(new):
-        if len(number) < SHORTEST_NUMBER or reading.by_reference(system, number) not in (None, now.id):
+        if len(number) < SHORTEST_NUMBER or found_under(reading, system, number) not in (None, now.id):
             # That a number is another record's in the very same system is refused: `found_by_number.py`.
             continue
         for one in reading.get(reading.by_number(number)).values():
@@ -173,11 +174,6 @@ def open_of_alike(
 def named_to(cases: Iterable[Case], child: Child, *, by: Actor, today: date) -> tuple[str, ...]:
     """The references of cases of *child*, as far as *by* may see them; that there are others."""
     return tuple(dict.fromkeys(one.id if may_see(one, child, by=by, today=today) else UNNAMED for one in cases))
-
-
-def found_by(record: Record) -> set[Reference]:
-    """The numbers under which a record is found, what it has in common with those like it, and what it is joined to."""
-    return references_of(record) | {one for one in (likeness(record), alias_of(record)) if one}
 
 
 def _counts(letter: str) -> bool:

@@ -12,6 +12,7 @@ from teamaround.commands import (
     AddChild,
     CloseCase,
     CorrectChild,
+    LiftChildRestriction,
     MergeChild,
     OpenCase,
     RecordDeath,
@@ -82,7 +83,7 @@ def test_what_is_joined_and_may_not_be_known_stands_in_the_way_unnamed(pair: Pai
         assert pair.stays not in told
     assert "joined to no other" in said(pair, UnmergeChild(child=pair.goes, why="x"), ARCHIVE)
     pair.made.do(RestrictChild(child=pair.goes, to=("officer:duty",), why="asked"))
-    pair.made.do(RestrictChild(child=pair.stays, why="asked"))
+    pair.made.do(LiftChildRestriction(child=pair.stays, why="asked"))
     told = said(pair, MergeChild(child=pair.stays, into=other, why=WHY), ARCHIVE)
     assert "you may not see, speaks against this" in told
     assert pair.goes not in told
@@ -98,7 +99,7 @@ def test_staff_join_who_may_read_both(pair: Pair) -> None:
         pair.made.do(RestrictChild(child=one, to=("officer:duty",), why="asked"))
         with pytest.raises(NotAllowed, match="restricted"):
             pair.made.office.do(joining, by=ARCHIVE)
-        pair.made.do(RestrictChild(child=one, why="asked"))
+        pair.made.do(LiftChildRestriction(child=one, why="asked"))
     assert pair.made.office.do(joining, by=ARCHIVE).written == 1
 
 

@@ -21,6 +21,7 @@ from teamaround.casework.events import Event
 from teamaround.casework.records import RecordEvent
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_event, read_restriction
+from teamaround.office.loading.veil import reading_as
 from teamaround.office.merged.together import told_apart
 from teamaround.store.records import START, Cursor, Kind
 from teamaround.words import quoted
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
     from teamaround.office.codec import Restriction
+    from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
 
@@ -74,6 +76,7 @@ class FeedEntry:
 class FeedReads:
     """What can be followed of an office."""
 
+    installation: Installation
     store: Store
     clock: Clock
 
@@ -104,7 +107,7 @@ class FeedReads:
     def _followed(self, after: Cursor, by: Actor) -> Iterator[FeedEntry]:
         known = after == START
         while True:
-            with self.store.reading() as reading:
+            with reading_as(self.store, self.installation, by) as reading:
                 if not known:
                     _known(reading, after)
                     known = True

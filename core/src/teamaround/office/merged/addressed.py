@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_see
-from teamaround.casework.directory.children import AboutChild, RestrictChild
+from teamaround.casework.directory.children import AboutChild, LiftChildRestriction, RestrictChild
 from teamaround.casework.directory.merging import NOT_JOINED, MergeChild, UnmergeChild
 from teamaround.casework.problems import refusal
 from teamaround.concepts.findings import Finding
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from teamaround.office.request import CommandRequest
     from teamaround.store.port import Reading
 
-OWN = (MergeChild, UnmergeChild, RestrictChild)
+OWN = (MergeChild, UnmergeChild, RestrictChild, LiftChildRestriction)
 """What is of one record alone, whatever it is joined to."""
 
 

@@ -165,7 +165,8 @@ def _read(reading: Reading, references: Iterable[str]) -> Iterator[Child]:
 
 
 def _may_know(reference: str, reading: Reading, *, by: Actor, today: date) -> bool:
-    return all(_knows(one, reading=reading, by=by, today=today) for one in _read(reading, [reference]))
+    found = child_in(reading, reference)
+    return found is not None and _knows(found, reading=reading, by=by, today=today)
 
 
 def _knows(record: Child, *, reading: Reading, by: Actor, today: date) -> bool:

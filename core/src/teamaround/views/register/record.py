@@ -15,6 +15,7 @@ from attrs import frozen
 
 from teamaround.concepts.days.written import written
 from teamaround.concepts.people import Agency, Child, Person
+from teamaround.views.register.restriction import RestrictionLine, restriction_line
 from teamaround.words import listed
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class RecordPage:
         restricted_to: To whom the record is restricted, by name; None where it is not.
         joined: The records of the same child that were joined to this one, as far as whoever looks may know them.
         asked: The record that was asked for, where it is one of these.
+        restriction: The same with who set it, since when, how far and until when.
     """
 
     reference: str
@@ -100,6 +102,7 @@ class RecordPage:
     restricted_to: tuple[str, ...] | None = None
     joined: tuple[JoinedRecord, ...] = ()
     asked: str | None = None
+    restriction: RestrictionLine | None = None
 
 
 def record_page(
@@ -117,6 +120,7 @@ def record_page(
     *asked* is the reference that was asked for.
     """
     ordered = sorted(cases, key=lambda one: (one.closed_on is not None, one.opened_on, one.reference))
+    line = restriction_line(record, name=name, today=today, readable=True) if isinstance(record, Child) else None
     return RecordPage(
         reference=record.id,
         kind="child" if isinstance(record, Child) else "person" if isinstance(record, Person) else "agency",
@@ -125,6 +129,7 @@ def record_page(
         cases=tuple(ordered),
         as_of=today,
         restricted_to=_restricted(record, name),
+        restriction=line,
         joined=tuple(_joined(joined, name, today)),
         asked=asked if asked != record.id else None,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, Table, text_lines
 from teamaround.cli.rendering.phrases import day_text
+from teamaround.cli.rendering.register.restrictions import said_of
 from teamaround.words import listed
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def page_of_record(found: RecordPage) -> Page:
     return (
         Heading(f"{found.name} ({found.reference}), {found.kind}, on {day_text(found.as_of)}"),
         *text_lines(asked),
+        *text_lines(said_of(found.restriction) if found.restriction else "", tone="caution"),
         *_recorded(found),
         *(part for one in found.joined for part in _joined(one)),
         Heading("Cases"),
@@ -41,14 +43,14 @@ def page_of_record(found: RecordPage) -> Page:
 def _joined(one: JoinedRecord) -> Iterator[Block]:
     """A record that was joined, with what it holds: each is still changed by itself where a case rests on it."""
     yield Heading(f"Joined to it: {one.name} ({one.reference})")
+    restricted = one.restricted_to
+    named = listed(restricted, last="and") if restricted else "nobody"
     yield from text_lines(f"Since {day_text(one.since)}, by {one.by}: {one.why}")
+    yield from text_lines(f"Restricted to {named}." if restricted is not None else "", tone="caution")
     yield from _recorded(one)
 
 
 def _recorded(found: RecordPage | JoinedRecord) -> Iterator[Block]:
-    restricted = found.restricted_to
-    named = listed(restricted, last="and") if restricted else "nobody"
-    yield from text_lines(f"Restricted to {named}." if restricted is not None else "", tone="caution")
     facts = tuple(
         (
             one.what,
