@@ -260,11 +260,9 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         ids: Ids | None = None,
         considered: bool = False,
     ) -> Outcome:
-        from teamaround.casework.commands.correction.moving import MoveEntry
         from teamaround.casework.directory.command import DirectoryCommand
-        from teamaround.office.cases import of_case
         from teamaround.office.directory import of_record
-        from teamaround.office.merged.moving import moved
+        from teamaround.office.merged.moving import of_cases
 
         request = CommandRequest(
             command=command,
@@ -282,10 +280,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         if not own:
             reading = as_known_to(reading, by=by, grants=self.installation.authority.grants)
         try:
-            if isinstance(command, MoveEntry):
-                came_to = moved(request, command, reading)
-            elif isinstance(command, CaseCommand):
-                came_to = of_case(request, command, reading)
+            if isinstance(command, CaseCommand):
+                came_to = of_cases(request, command, reading)
             elif isinstance(command, DirectoryCommand):
                 came_to = of_record(request, command, reading)
             else:

@@ -43,7 +43,7 @@ from tests.unit.casework.bench import (
 )
 from tests.unit.casework.directory.examples import TWIN, WISHES, after, example, expecting
 
-NEW = "new9"
+NEW, SECOND = "new9", Child(id=TWIN, name="Lea P", references={"his": "9"})
 OF_TRUST = Employment(agency=NURSERY, since=day(1))
 
 TERMS = RestrictionTerms(by="officer:duty", since=TODAY, why="a colleague's child")
@@ -85,13 +85,9 @@ WHOLE: dict[str, tuple[str, Any, str]] = {
     "record_move": ("child_moved_away", evolve(LEO, moves=(Move(on=TODAY, to="Fife"),)), ""),
     "merge_child": (
         "child_merged",
-        Child(
-            id=TWIN, name="Lea P", references={"his": "9"},
-            merged=Merged(into=CHILD, on=TODAY, by="officer:duty", why="entered twice"),
-        ),
-        "entered twice",
+        evolve(SECOND, merged=Merged(into=CHILD, on=TODAY, by="officer:duty", why="entered twice")), "entered twice",
     ),
-    "unmerge_child": ("child_unmerged", Child(id=TWIN, name="Lea P", references={"his": "9"}), "a cousin"),
+    "unmerge_child": ("child_unmerged", SECOND, "a cousin"),
     "restrict_child": (
         "child_restricted", evolve(LEO, restricted_to=(HALL,), restriction=TERMS), "a colleague's child",
     ),

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from teamaround.access.reading import sees_whole
 from teamaround.access.stored_words import tells_any
-from teamaround.casework.commands.correction.moving import FileMoved, as_recorded
+from teamaround.casework.commands.correction.moving import FileMoved, MoveEntry, as_recorded
 from teamaround.casework.events import Event
 from teamaround.casework.events.base import carried
 from teamaround.casework.problems import refusal
@@ -24,7 +24,7 @@ from teamaround.concepts.family import View
 from teamaround.concepts.references import kind_of
 from teamaround.errors import NotAllowed, Refused
 from teamaround.office.allowed.commands import refuse_command_about_case
-from teamaround.office.cases import decided, rulebook_of
+from teamaround.office.cases import decided, of_case, rulebook_of
 from teamaround.office.codec import canonical, read_event
 from teamaround.office.loading.case_and_records import askable, load_case, references_in
 from teamaround.office.request import Outcome, refuse_if
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.casework.command import CaseCommand
-    from teamaround.casework.commands.correction.moving import MoveEntry
     from teamaround.concepts.findings import Finding
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.office.request import CommandRequest
@@ -48,6 +47,11 @@ NOT_OF_IT = "somebody who is not of this case"
 LEAVE_OUT = "Say why without a name, a reference or a number."
 SHORTEST_NAME = 3
 """A shorter part of a name is no name by itself."""
+
+
+def of_cases(request: CommandRequest, command: CaseCommand, reading: Reading) -> Outcome:
+    """What a command about cases comes to: about two of them as `moved` says, about one as `office/cases.py` does."""
+    return moved(request, command, reading) if isinstance(command, MoveEntry) else of_case(request, command, reading)
 
 
 def moved(request: CommandRequest, command: MoveEntry, reading: Reading) -> Outcome:
