@@ -52,6 +52,7 @@ def test_what_is_left_out_of_a_child_is_not_known() -> None:
         "moves": (),
         "restricted_to": None,
         "references": {},
+        "restriction": None,
         "merged": None,
     }
 
