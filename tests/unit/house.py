@@ -194,14 +194,14 @@ def reads_for_nobody(door: type) -> list[str]:
 
 
 def unpublished(base: type, published: Iterable[str]) -> list[str]:
-    """The classes made from *base* in the core, those that others are made from left out, that are not *published*."""
+    """The classes made from *base* in the core, but for those of which others are made or `inner`, not *published*."""
     made: set[type] = set()
     waiting = [base]
     while waiting:
         below: list[type] = waiting.pop().__subclasses__()
         waiting += below
         made |= {one for one in below if one.__module__.startswith("teamaround.") and not one.__subclasses__()}
-    return sorted({one.__name__ for one in made} - set(published))
+    return sorted({one.__name__ for one in made if not getattr(one, "inner", False)} - set(published))
 
 
 def requirements_untold(root: Path) -> list[str]:

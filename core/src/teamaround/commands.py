@@ -23,6 +23,7 @@ from teamaround.casework.commands.case import (
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.case_numbers import NumberCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.moving import MoveEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, EndCover, RecordAbsence, StartCover
@@ -74,6 +75,7 @@ from teamaround.casework.directory.circumstances import (
     Relate,
     WithdrawCircumstance,
 )
+from teamaround.casework.directory.merging import MergeChild, UnmergeChild
 from teamaround.casework.directory.people import (
     AddPerson,
     BeginEmployment,
@@ -138,8 +140,10 @@ __all__ = [
     "LiftChildRestriction",
     "LinkAdvice",
     "MarkCase",
+    "MergeChild",
     "MoveAway",
     "MoveEdition",
+    "MoveEntry",
     "NameFamilyContact",
     "NominateLead",
     "NumberCase",
@@ -180,6 +184,7 @@ __all__ = [
     "StartRole",
     "SwapNumbers",
     "TurnTheDay",
+    "UnmergeChild",
     "WithdrawCircumstance",
     "WithdrawConsent",
     "WithdrawEntry",

@@ -23,6 +23,7 @@ from teamaround.casework.commands.case import (
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.case_numbers import NumberCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.moving import MoveEntry
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
     AgreeLead,
@@ -146,6 +147,7 @@ def _all_plain() -> list[Example]:
         ),
         (with_team(), CorrectEntry(entry="part2", changes={"job": "visitor"}, why="mistyped")),
         (with_team(), WithdrawEntry(entry="part2", why="the wrong child")),
+        (after(RecordContact(what="note", text="He sang.")), MoveEntry(entry="note1", to="C2", why="his brother")),
         (after(Leave(part="part2", why="moved on")), Reinstate(entry="part2", why="the wrong man")),
     ]
 

@@ -37,7 +37,7 @@ def test_what_is_left_out_of_a_person_is_not_known() -> None:
 
 
 def test_what_is_left_out_of_a_child_is_not_known() -> None:
-    """A child of whom no more is written has no dates, ties or places, and the record is open."""
+    """A child of whom no more is written has no dates, ties or places; the record is open, and by itself."""
     assert left_out(Child, id="K1") == {
         "known_as": (),
         "name": "",
@@ -52,6 +52,8 @@ def test_what_is_left_out_of_a_child_is_not_known() -> None:
         "moves": (),
         "restricted_to": None,
         "references": {},
+        "restriction": None,
+        "merged": None,
     }
 
 

@@ -2,8 +2,9 @@
 What nobody changes about themselves, whatever part or right they have: somebody else records it.
 
 That is whose address is kept from them, and all that they are to a child; a restriction on which they are named, or on
-a child of whom they are family; their own death; who decides, where they are the one; their own employment, and that
-they have not left. Of an officer it holds where the authority's file says who sits at the post.
+a child of whom they are family, and which records are that child's; their own death; who decides, where they are the
+one; their own employment, and that they have not left. Of an officer it holds where the authority's file says who sits
+at the post.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ def _restricted(person: str, act: AccessAct, subject: Subject | None, context: C
     standing = subject.restricted_to if isinstance(subject, Case | Child) else None
     family = child is not None and _is_family(child, person, context)
     return family or person in (*(act.says("to") or ()), *(standing or ()))
+
+
+def _of_family(person: str, _: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
+    return isinstance(subject, Child) and _is_family(subject, person, context)
 
 
 def _death(person: str, act: AccessAct, subject: Subject | None, _: Circumstances) -> bool:
@@ -79,6 +84,8 @@ ABOUT_ONESELF: Mapping[str, Callable[[str, AccessAct, Subject | None, Circumstan
     "withdraw_circumstance": _circumstance,
     "restrict_case": _restricted,
     "restrict_child": _restricted,
+    "merge_child": _of_family,
+    "unmerge_child": _of_family,
     "lift_case_restriction": _restricted,
     "lift_child_restriction": _restricted,
     "record_death": _death,

@@ -130,6 +130,7 @@ ABOUT_CASES: dict[str, Line] = {
     # Mistakes put right
     "correct_entry": TEAM,
     "withdraw_entry": TEAM,
+    "move_entry": TEAM,
     "reinstate": TEAM,
 }
 
@@ -158,6 +159,8 @@ ABOUT_RECORDS: dict[str, Line] = {
     "relate": ABOUT,
     "withdraw_circumstance": ABOUT,
     "restrict_child": Line(right="restrict"),
+    "merge_child": Line(),
+    "unmerge_child": Line(),
     "lift_child_restriction": Line(right="restrict"),
 }
 

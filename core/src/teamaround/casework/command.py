@@ -62,11 +62,13 @@ class CaseCommand(Command):
         opens: Whether it opens the case.
         on_closed_case: Whether it may be given while the case is closed.
         after_death: Whether it may be given once the child has died; so may all that a closed case still takes.
+        inner: Whether the office alone gives it, with another that people give.
     """
 
     opens: ClassVar[bool] = False
     on_closed_case: ClassVar[bool] = False
     after_death: ClassVar[bool] = False
+    inner: ClassVar[bool] = False
 
     case: str = ""
     because: dict[str, str] = field(factory=dict)

@@ -40,12 +40,14 @@ class Opening:
     """
     A case about to be opened or reopened: its reference, and the child's cases open under the same regime.
 
-    `open_alike` are those of other records that may be of the same child, each with that record.
+    `open_alike` are those of other records that may be of the same child, each with that record. `go_on_in` is the
+    record that the child's is joined to.
     """
 
     reference: str
     open_already: tuple[str, ...] = ()
     open_alike: tuple[str, ...] = ()
+    go_on_in: str = ""
 
 
 @frozen(kw_only=True, slots=False)

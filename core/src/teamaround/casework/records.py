@@ -25,6 +25,8 @@ RECORD_EVENTS: dict[str, type[Record]] = {
     "child_died": Child,
     "child_moved_away": Child,
     "child_restricted": Child,
+    "child_merged": Child,
+    "child_unmerged": Child,
     "setting_changed": Child,
     "decision_maker_changed": Child,
     "relationship_recorded": Child,

@@ -149,11 +149,22 @@ class Move:
 
 
 @frozen(kw_only=True)
+class Merged:
+    """That a record is of the same child as the one it is joined to (`into`): since when, by whom, and why."""
+
+    into: str
+    on: date
+    by: str
+    why: str
+
+
+@frozen(kw_only=True)
 class Child:
     """
     The child or young person; may be unborn (`expected`), may have no known name.
 
-    `known_as` are other names by which the child is found: a short form, an earlier name.
+    `known_as` are other names by which the child is found: a short form, an earlier name. A record that was `merged`
+    is another name of the one that it was joined to.
     """
 
     id: str
@@ -171,6 +182,7 @@ class Child:
     restricted_to: tuple[str, ...] | None = None
     restriction: RestrictionTerms | None = None
     references: dict[str, str] = field(factory=dict)
+    merged: Merged | None = None
 
     @property
     def called(self) -> str:

@@ -178,6 +178,10 @@ TOLD = ("sent", "told")
 """The states of a notice of which its party knows."""
 
 
+MOVED = "move_entry"
+"""The command that a reason answers where an entry was moved here out of another record."""
+
+
 @frozen(kw_only=True)
 class ReasonGiven:
     """

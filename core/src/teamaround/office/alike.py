@@ -9,6 +9,7 @@ in `casework/commands/case.py`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -22,6 +23,7 @@ from teamaround.office.codec import digest_of, read_record
 from teamaround.office.elsewhere.found_by_number import may_know, references_of
 from teamaround.office.finding.marks import found_under
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.merged.together import child_in, together
 from teamaround.store.finding.findable import AskedWord
 from teamaround.store.records import Reference
 from teamaround.words import quoted
@@ -102,14 +104,22 @@ def said_of_known(
         return Finding(level=level, rule=verb, what=what, fix=fix, grade="core", answered=answer)
 
     others = () if before is not None and likeness(before) == likeness(now) else _alike(now, reading, by=by)
-    known = {one.id: may_know(reading, one.id, by=by, today=today) for one in others}
+    own = {one.id for one in together(now, reading, by=by, today=today).records} if isinstance(now, Child) else ()
+    known = {one.id: may_know(reading, one.id, by=by, today=today) for one in others if one.id not in own}
     said = f"A child of this name, born on {getattr(now, 'born', None)}, is known already"
-    found = {one: finding(level, f"{said}: {one}.", ALIKE) for one, named in known.items() if named}
-    for one, what in (*_of_one_number(before, now, reading), *_of_one_name(before, now, reading)):
-        if one not in known and may_know(reading, one, by=by, today=today):
-            found.setdefault(one, finding(level, what, ALIKE if isinstance(now, Child) else ONE_PERSON))
+    goes_on = partial(_gone_on_in, reading=reading, by=by, today=today)
+    found = {one: finding(level, f"{said}: {one}.", ALIKE) for one in map(goes_on, filter(known.get, known))}
+    for each, what in (*_of_one_number(before, now, reading), *_of_one_name(before, now, reading)):
+        if each not in known and each not in own and may_know(reading, each, by=by, today=today):
+            found.setdefault(goes_on(each), finding(level, what, ALIKE if isinstance(now, Child) else ONE_PERSON))
     unnamed = () if all(known.values()) else (finding("warn", f"{said}.", ASK),)
     return (*found.values(), *unnamed)
+
+
+def _gone_on_in(reference: str, *, reading: Reading, by: Actor, today: date) -> str:
+    """The record that is gone on in, where this one is joined to another that *by* may know."""
+    child = child_in(reading, reference)
+    return together(child, reading, by=by, today=today).survivor.id if child else reference
 
 
 def _alike(now: Record, reading: Reading, *, by: Actor) -> Iterator[Child]:
@@ -146,10 +156,12 @@ def _of_one_name(before: Record | None, now: Record, reading: Reading) -> Iterat
             yield other.id, f"Somebody of this name at this agency is known already: {other.id}."
 
 
-def open_of_alike(child: Child, regime: str, reading: Reading, *, by: Actor, today: date) -> tuple[str, ...]:
-    """The cases open under a regime for children who may be the same, each named to whoever may see it."""
+def open_of_alike(
+    child: Child, regime: str, reading: Reading, *, apart_from: set[str], by: Actor, today: date
+) -> tuple[str, ...]:
+    """The cases open under a regime for children who may be the same, as is not known of them; named as `named_to`."""
     found: list[str] = []
-    for other in alike(child, reading, by=by):
+    for other in (one for one in alike(child, reading, by=by) if one.id not in apart_from):
         cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(other.id)).values()]
         open_now = [
             one for one in cases if one.regime == regime and one.closed_on is None and may_pass(other, one, by=by)

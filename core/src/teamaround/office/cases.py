@@ -1,9 +1,9 @@
 """
 Commands about cases, carried from the store to what is to be written.
 
-Here a second open case of the child is looked for, the version is compared, a move to the present edition has to list
-what changes or name the edition as it was shown, and the rows to write are gathered. What of the receipt whoever
-asks may read: `told.py`. What the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
+Here the version is compared, a move to the present edition has to list what changes or name the edition as it was
+shown, and the rows to write are gathered. What else of the child is open: `merged/opening.py`; what of the receipt
+whoever asks may read: `told.py`; what the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
 `loading/case_and_records.py`.
 """
 
@@ -15,14 +15,12 @@ from attrs import evolve
 
 from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.casework.at_rest.elapsed import next_due
-from teamaround.casework.command_context import Opening
 from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
-from teamaround.office.alike import named_to, open_of_alike
 from teamaround.office.allowed.commands import refuse_command_about_case
 from teamaround.office.caseload.tallies import changed_tallies
 from teamaround.office.codec import canonical
@@ -38,7 +36,8 @@ from teamaround.office.loading.case_and_records import (
     references_in,
 )
 from teamaround.office.loading.pieces import NO_PIECES
-from teamaround.office.loading.remembered import remember, remembered_case
+from teamaround.office.loading.remembered import remember
+from teamaround.office.merged.opening import opening_for
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.office.told import told_of_case, with_known_names
@@ -50,13 +49,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.casework.command import CaseCommand
+    from teamaround.casework.command_context import Opening
     from teamaround.casework.context import Context
     from teamaround.casework.events import Event
     from teamaround.casework.rules.answers import Answers
     from teamaround.concepts.case import Case
     from teamaround.concepts.facts import Facts
     from teamaround.concepts.findings import Finding
-    from teamaround.concepts.people import Child, Directory
+    from teamaround.concepts.people import Directory
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
 
@@ -149,9 +149,8 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     records = load_around(reading, command.child, {}, named, leading=named, held=held)
     request = request.by_somebody(reading, records.linked)
     refuse_command_about_case(request, command, None, records.directory.child, reading)
-    already = _open(records.directory.child, command.regime, reading, request)
-    alike = open_of_alike(records.directory.child, command.regime, reading, by=request.reader, today=request.today)
-    opening = Opening(reference=request.ids.new("C"), open_already=already, open_alike=alike)
+    child = records.directory.child
+    opening = opening_for(request.ids.new("C"), child, command.regime, reading, request)
     records = evolve(records, directory=_as_told(records.directory, set(), request, reading))
     context = request.context(records.directory, rulebook)
     decision = _decision(request, None, command, context, version=0, opening=opening)
@@ -161,16 +160,7 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
 def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) -> Opening:
     case = loaded.case
     reading.get_for_update([case.child])
-    alike = open_of_alike(loaded.directory.child, case.regime, reading, by=request.reader, today=request.today)
-    already = _open(loaded.directory.child, case.regime, reading, request, beside=case.id)
-    return Opening(reference=case.id, open_already=already, open_alike=alike)
-
-
-def _open(child: Child, regime: str, reading: Reading, request: CommandRequest, beside: str = "") -> tuple[str, ...]:
-    """The cases of a child that are open under one regime, each named to whoever may see it."""
-    cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(child.id)).values()]
-    found = [one for one in cases if one.regime == regime and one.closed_on is None and one.id != beside]
-    return named_to(found, child, by=request.reader, today=request.today)
+    return opening_for(case.id, loaded.directory.child, case.regime, reading, request, beside=case.id)
 
 
 def _moving_to(

@@ -19,6 +19,7 @@ from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
+from teamaround.casework.directory.merging import MergeChild, UnmergeChild
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.casework.leaving import begun_after_leaving, commands_on_leaving, commands_on_returning
 from teamaround.casework.problems import refusal
@@ -40,10 +41,11 @@ from teamaround.office.finding.renumbering import renumbered
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.loading.case_reader import kept_addresses
 from teamaround.office.loading.veil import whole
+from teamaround.office.merged.addressed import aliases_known, said_of_joined, stopped_as_alias, stopped_unseen
+from teamaround.office.merged.together import apart
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.told import without_bars
 from teamaround.store.records import Write
-from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +78,8 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     stream = held.get(reference)
     record = _read(stream) if stream and stream.kind == command.kind else None
     request = request.by_somebody(reading, streams)
-    for one in (record, *(_read(held[key]) for key in command.also() if key in held)):
+    every = (record, *(_read(held[key]) for key in command.also() if key in held))
+    for one in every:
         refuse_command_about_record(request, command, one, reading)
     request.as_expected(reference, stream.version if stream else 0)
     desk = DirectoryContext(
@@ -88,21 +91,23 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         on=request.on,
         actor=request.by,
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
+        joined=aliases_known(record, reading, request),
         restricting=request.restricting,
     )
     # Before anything else is said, for that would tell whether an address is the one that they gave.
-    refuse_if(refused_address(request, command, reading, record))
+    refuse_if((*refused_address(request, command, reading, record), *stopped_unseen(command, every, reading, request)))
     decision = decide_record(command, desk)
-    refuse_if((*request.asker, *decision.findings, *_unknown(command, desk)))
+    gone = stopped_as_alias(command, every, reading, request)
+    refuse_if((*request.asker, *decision.findings, *gone))
     assert decision.record is not None
     same = said_of_known(command, record, decision.record, reading, request)
+    same = (*same, *said_of_joined(command, record, reading, request))
     refuse_if((*decision.findings, *same))
     events = decision.events_of(decision.record)
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
-    beside = [_beside(request, held[key], decision.events, reading) for key in command.also()]
-    reaches = events and not command.adds
+    reaches = events and not command.adds and not isinstance(command, MergeChild | UnmergeChild)
     reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
-    reached = [*beside, *reached]
+    reached[:0] = [_beside(request, held[key], decision.events, reading) for key in decision.changed_besides]
     receipt = Receipt(
         reference=reference,
         version=write.expecting + len(events),
@@ -145,6 +150,7 @@ def _as_readable(receipt: Receipt, before: Record | None, request: CommandReques
         return evolve(receipt, state=None, events=())
     if not isinstance(record, Child):
         return receipt
+    receipt = apart(receipt, reading, by=request.reader, today=request.today)
     kept = kept_addresses(reading, Directory(child=record), by=request.by, today=request.today)
     return without_bars(without_addresses(receipt, kept), by=request.reader, today=request.today, seen=record)
 
@@ -267,12 +273,6 @@ def _not_back(reference: str, findings: list[Finding]) -> list[Finding]:
     if not findings:
         return [Finding(level="warn", rule=Reinstate.verb(), what=what, fix=ASK_THERE, grade="core")]
     return [evolve(one, level="warn", what=f"{what} {one.what}") for one in findings]
-
-
-def _unknown(command: DirectoryCommand, desk: DirectoryContext) -> Iterator[Finding]:
-    if command.decided_by is not None and not isinstance(desk.known.get(command.decided_by), Person | Child):
-        what = f"Nobody is known as {quoted(command.decided_by)}, who is to have decided it."
-        yield refusal(command.verb(), what, "Add the person first, or check the reference.")
 
 
 def _to_write(

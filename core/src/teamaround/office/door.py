@@ -261,8 +261,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         considered: bool = False,
     ) -> Outcome:
         from teamaround.casework.directory.command import DirectoryCommand
-        from teamaround.office.cases import of_case
         from teamaround.office.directory import of_record
+        from teamaround.office.merged.moving import of_cases
 
         request = CommandRequest(
             command=command,
@@ -281,7 +281,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             reading = as_known_to(reading, by=by, grants=self.installation.authority.grants)
         try:
             if isinstance(command, CaseCommand):
-                came_to = of_case(request, command, reading)
+                came_to = of_cases(request, command, reading)
             elif isinstance(command, DirectoryCommand):
                 came_to = of_record(request, command, reading)
             else:

@@ -33,6 +33,7 @@ from teamaround.office.loading.case_reader import (
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.looks.reads import LookReads
+from teamaround.office.merged.together import together
 from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.papers import DocumentReads
 from teamaround.office.receipts import recounted
@@ -204,8 +205,10 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
             refuse_unknown_asker(reading, by)
             record = child_known_as(reading, child)
             refuse_unnamed(record, None, by=by)
-            cases = [one for one in map(partial(load_case, reading), reading.cases_of(child)) if not one.case.closed_on]
-            known = [one for one in cases if may_know_contact(one.case, record, by=by, today=today)]
+            records = together(record, reading, by=by, today=today).records
+            loaded = map(partial(load_case, reading), (each for one in records for each in reading.cases_of(one.id)))
+            cases = [one for one in loaded if not one.case.closed_on]
+            known = [one for one in cases if may_know_contact(one.case, one.directory.child, by=by, today=today)]
             if not known and not has_tie(record, by=by, today=today):
                 raise NotAllowed(NO_TIE)
             seen = [case_for(self.installation, reading, one, by=by, scope=NAMES_ALONE, today=today) for one in known]

@@ -28,6 +28,7 @@ from teamaround.office.codec import LOOK, canonical, read_event, read_record
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import is_hidden
+from teamaround.office.merged.together import apart
 from teamaround.office.told import as_known, told_of_case, with_tellable, without_bars
 from teamaround.store.chain import stands
 from teamaround.store.records import IdempotencyRecord
@@ -162,6 +163,7 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
 
 def _without_kept(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """A receipt without the addresses around its own record that are kept from *by*, nor from whom any is."""
+    receipt = apart(receipt, reading, by=by, today=today)
     kept_out = _kept_from(receipt.reference, reading, by=by, today=today)
     return without_bars(without_addresses(receipt, kept_out), by=by, today=today)
 

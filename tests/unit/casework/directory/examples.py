@@ -21,6 +21,7 @@ from teamaround.casework.directory.children import (
     SwapNumbers,
 )
 from teamaround.casework.directory.circumstances import ChangeDecisionMaker, ChangeSetting, Relate, WithdrawCircumstance
+from teamaround.casework.directory.merging import MergeChild, UnmergeChild
 from teamaround.casework.directory.people import (
     AddPerson,
     BeginEmployment,
@@ -71,6 +72,13 @@ def twins() -> Registry:
     return registry
 
 
+def joined() -> Registry:
+    """The directory with a second record of the child, joined to the first."""
+    registry = twins()
+    registry.do(MergeChild(child=TWIN, into=CHILD, why="entered twice"))
+    return registry
+
+
 @cache
 def examples() -> dict[str, Example]:
     """An example of every command about the directory, by its verb."""
@@ -81,6 +89,8 @@ def examples() -> dict[str, Example]:
             CorrectChild(child=CHILD, name="Leo R", address="2 Quay", references={"his": "8"}, why="typo"),
         ),
         (twins(), SwapNumbers(child=CHILD, other=TWIN, system="His", why="mistyped")),
+        (twins(), MergeChild(child=TWIN, into=CHILD, why="entered twice")),
+        (joined(), UnmergeChild(child=TWIN, why="a cousin")),
         (expecting(), RecordBirth(child=CHILD, name="Leo P", born=day(1))),
         (Registry(), RecordDeath(child=CHILD)),
         (Registry(), ChangeSetting(child=CHILD, setting="nursery", agency=NURSERY)),

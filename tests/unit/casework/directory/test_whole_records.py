@@ -18,6 +18,7 @@ from teamaround.concepts.people import (
     Child,
     DecisionMaker,
     Employment,
+    Merged,
     Move,
     Person,
     Relationship,
@@ -40,9 +41,9 @@ from tests.unit.casework.bench import (
     Registry,
     day,
 )
-from tests.unit.casework.directory.examples import WISHES, after, example, expecting
+from tests.unit.casework.directory.examples import TWIN, WISHES, after, example, expecting
 
-NEW = "new9"
+NEW, SECOND = "new9", Child(id=TWIN, name="Lea P", references={"his": "9"})
 OF_TRUST = Employment(agency=NURSERY, since=day(1))
 
 TERMS = RestrictionTerms(by="officer:duty", since=TODAY, why="a colleague's child")
@@ -82,6 +83,11 @@ WHOLE: dict[str, tuple[str, Any, str]] = {
     "withdraw_circumstance": ("child_corrected", LEO, "another child"),
     "set_child_wishes": ("child_wishes_recorded", evolve(LEO, wishes=WISHES), ""),
     "record_move": ("child_moved_away", evolve(LEO, moves=(Move(on=TODAY, to="Fife"),)), ""),
+    "merge_child": (
+        "child_merged",
+        evolve(SECOND, merged=Merged(into=CHILD, on=TODAY, by="officer:duty", why="entered twice")), "entered twice",
+    ),
+    "unmerge_child": ("child_unmerged", SECOND, "a cousin"),
     "restrict_child": (
         "child_restricted", evolve(LEO, restricted_to=(HALL,), restriction=TERMS), "a colleague's child",
     ),

@@ -23,6 +23,7 @@ ON_A_CLOSED_CASE = {
     "decide_sharing",
     "lift_case_restriction",
     "move_edition",
+    "move_entry",
     "number_case",
     "record_contact",
     "record_not_sent",

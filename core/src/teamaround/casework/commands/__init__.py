@@ -19,18 +19,18 @@ from teamaround.casework.commands import (
     team,
     turning,
 )
-from teamaround.casework.commands.correction import case_numbers, entries
+from teamaround.casework.commands.correction import case_numbers, entries, moving
 from teamaround.casework.commands.lead import assigning, cover, handover, nomination, roles
 
 COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
         case, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
-        review, contact, matter, notices, entries, case_numbers,
+        review, contact, matter, notices, entries, moving, case_numbers,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__
-    and "happens" in vars(found)
+    and "happens" in vars(found) and not found.inner
 }  # fmt: skip
 """Every command about a case, by the name that files and the command line use."""
 

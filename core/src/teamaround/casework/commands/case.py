@@ -83,6 +83,8 @@ class OpenCase(CaseCommand):
         """The case, and the starter's part in it."""
         opening = context.opening or Opening(reference="")
         refuse_second(context)
+        other = opening.go_on_in
+        context.need(not other, f"{self.child} was joined to {other}.", f"Open the case for {other}.")
         context.need(
             context.directory.child.id == self.child,
             f"No child is known as {quoted(self.child)}.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from teamaround.casework.directory import advice, agencies, children, circumstances, people
+from teamaround.casework.directory import advice, agencies, children, circumstances, merging, people
 from teamaround.casework.directory.command import DirectoryCommand
 
 DIRECTORY_COMMANDS: dict[str, type[DirectoryCommand]] = {
     found.verb(): found
-    for module in (children, circumstances, people, agencies, advice)
+    for module in (children, merging, circumstances, people, agencies, advice)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, DirectoryCommand) and "happens" in vars(found)
     and found.__module__ == module.__name__

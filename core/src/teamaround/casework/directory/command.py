@@ -19,6 +19,7 @@ from teamaround.casework.problems import Problems, add_first
 from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Child, Person
 from teamaround.files import Faults
 from teamaround.regime.rights import NOTHING_SAID, Restricting
 from teamaround.words import quoted
@@ -39,6 +40,7 @@ class DirectoryContext(Problems):
         new: The reference for a record about to be added.
         known: Every record of the directory that the command names, and what those belong to, by reference.
         cases: The cases that the command names and that there are.
+        joined: The records that are joined to the one that it is about, by their references.
         restricting: What the authority says of restrictions.
     """
 
@@ -50,6 +52,7 @@ class DirectoryContext(Problems):
     on: date
     actor: Actor
     cases: frozenset[str] = frozenset()
+    joined: tuple[str, ...] = ()
     restricting: Restricting = NOTHING_SAID
     problems: list[Finding] = field(factory=list)
     remarks: list[Finding] = field(factory=list)
@@ -124,6 +127,12 @@ class RecordDecision:
         """Whether anything stands in the way."""
         return any(finding.stops for finding in self.findings)
 
+    @property
+    def changed_besides(self) -> tuple[str, ...]:
+        """The references of the other records that it changes."""
+        every = dict.fromkeys(one.now.id for one in self.events)
+        return tuple(one for one in every if self.record is None or one != self.record.id)
+
     def events_of(self, record: Record) -> tuple[RecordEvent, ...]:
         """The events of one of the records that it changes."""
         return tuple(one for one in self.events if one.now.id == record.id)
@@ -139,6 +148,9 @@ def decide_record(command: DirectoryCommand, context: DirectoryContext) -> Recor
         return RecordDecision(events=(), findings=tuple(context.problems), record=context.record)
     check_words(command, context)
     context.need(context.on <= context.today, f"{context.on} has not come yet.", "Give the day on which it happened.")
+    if command.decided_by is not None and not isinstance(context.known.get(command.decided_by), Person | Child):
+        what = f"Nobody is known as {quoted(command.decided_by)}, who is to have decided it."
+        context.refuse(what, "Add the person first, or check the reference.")
     if not command.adds and context.record is None:
         known_as = quoted(command.target())
         context.refuse(f"No {command.kind} is known as {known_as}.", "Check the reference; or add the record.")

@@ -2,8 +2,9 @@
 The feed: all that happens in an office, event by event, for a nightly job, another system or a warehouse.
 
 For the authority's own staff (`access/staff.py`). Of a restricted record those named on it get entries, and what was
-passed over is not given later; what was disposed of comes without its event. A cursor says where to go on. That nothing
-is missed where others commit out of order: `store/sql/statements/dialects.py`.
+passed over is not given later; nor is that a record was joined to it (`office/merged/together.py`). What was disposed
+of comes without its event. A cursor says where to go on. That nothing is missed where others commit out of order:
+`store/sql/statements/dialects.py`.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from teamaround.casework.records import RecordEvent
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_event, read_restriction
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.merged.together import told_apart
 from teamaround.store.records import START, Cursor, Kind
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
     from teamaround.office.codec import Restriction
     from teamaround.office.installation import Installation
@@ -75,6 +78,7 @@ class FeedReads:
 
     installation: Installation
     store: Store
+    clock: Clock
 
     def follow(self, after: Cursor | str = START, *, by: Actor) -> Iterator[FeedEntry]:
         """
@@ -109,10 +113,32 @@ class FeedReads:
                     known = True
                 entries = reading.follow(after, PAGE)
                 closed = _closed_to(by, {one.stream for one in entries}, reading)
+                open_to_them = (one for one in entries if one.stream not in closed and one.kind != "looks")
+                told = [self._given(one, by, reading) for one in open_to_them]
             if not entries:
                 return
             after = entries[-1].position
-            yield from (_told(one) for one in entries if one.stream not in closed and one.kind != "looks")
+            yield from (one for one in told if one is not None)
+
+    def _given(self, entry: Entry, by: Actor, reading: Reading) -> FeedEntry | None:
+        """An entry as it is given; None where it is that a record was joined to one that is restricted to others."""
+        event = None if entry.payload is None else read_event(entry.name, entry.schema, entry.payload)
+        if isinstance(event, RecordEvent):
+            event = told_apart(event, entry.stream, entry.version, reading, by=by, today=self.clock.today())
+            if event is None:
+                return None
+        return FeedEntry(
+            cursor=entry.position,
+            reference=entry.stream,
+            kind=entry.kind,
+            version=entry.version,
+            name=entry.name,
+            event=event,
+            happened_on=entry.happened_on,
+            recorded_at=entry.recorded_at,
+            by=entry.by,
+            decided_by=entry.decided_by,
+        )
 
 
 def _place(after: Cursor | str) -> Cursor:
@@ -158,18 +184,3 @@ def _restrictions(reading: Reading, references: Iterable[str]) -> dict[str, Rest
 
 def _open(restriction: Restriction, by: Actor) -> bool:
     return restriction.restricted_to is None or is_named(restriction.restricted_to, by)
-
-
-def _told(entry: Entry) -> FeedEntry:
-    return FeedEntry(
-        cursor=entry.position,
-        reference=entry.stream,
-        kind=entry.kind,
-        version=entry.version,
-        name=entry.name,
-        event=None if entry.payload is None else read_event(entry.name, entry.schema, entry.payload),
-        happened_on=entry.happened_on,
-        recorded_at=entry.recorded_at,
-        by=entry.by,
-        decided_by=entry.decided_by,
-    )

@@ -22,6 +22,7 @@ from teamaround.office.finding.marks import found_under
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.merged.together import child_in, together
 from teamaround.store.records import Reference
 from teamaround.words import quoted
 
@@ -48,6 +49,8 @@ class NumberReads:
         """
         The reference of the child, person, agency or case that *system* knows under *number*.
 
+        Of a child's record that is joined to another, the reference of that one, for whoever may know both.
+
         Spaces, hyphens and capital letters make no difference, in either.
 
         Raises:
@@ -58,7 +61,8 @@ class NumberReads:
             refuse_unknown_asker(reading, by)
             found = found_under(reading, system_named, normalised) if system_named and normalised else None
             if found is not None and may_know(reading, found, by=by, today=self.clock.today()):
-                return found
+                child = child_in(reading, found)
+                return together(child, reading, by=by, today=self.clock.today()).survivor.id if child else found
         why = wrong_with(system, number)
         raise NotFound(f"Nothing is known in {quoted(system)} under {quoted(number)}. {why or COMPARE}")
 

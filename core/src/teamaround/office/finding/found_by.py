@@ -1,5 +1,5 @@
 """
-By which numbers a record of the directory is found: its own, and what it has in common with those like it.
+By which numbers a record is found: its own, what it has in common with others like it, and what it is joined to.
 
 Where the record is hidden: `marks.py`; likeness: `office/alike.py`. By which words: `findable.py`.
 """
@@ -12,6 +12,7 @@ from teamaround.concepts.people import Child
 from teamaround.office.alike import likeness
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.marks import as_kept, hides
+from teamaround.office.merged.together import alias_of
 
 if TYPE_CHECKING:
     from teamaround.casework.records import Record
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def found_by(record: Record) -> set[Reference]:
-    """The numbers of other systems under which a record is found, and what it has in common with those like it."""
+    """The numbers of other systems under which a record is found, what is like it, and what it is joined to."""
     like = likeness(record)
     own = references_of(record)
     if isinstance(record, Child):
         own = as_kept(own, record, hidden=hides(record))
-    return own | ({like} if like else set())
+    return own | {one for one in (like, alias_of(record)) if one}

@@ -26,6 +26,7 @@ from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.merged.together import together
 from teamaround.store.finding.findable import FIRST_NAME, NamePlace, has_all
 from teamaround.store.port import Reading
 from teamaround.views.register.found import EVERY_KIND, Found, FoundKind, FoundLine
@@ -128,7 +129,7 @@ class _Finding:
 
     def lines(self, after: FoundPlace | None) -> Iterator[PlacedLine]:
         """What is found after a place, each line with its own."""
-        exact = list(self._exact())
+        exact = list({each[1].reference: each for each in self._exact()}.values())
         told = {line.reference for _, line in exact}
         if after is None or after.rank == EXACT:
             yield from _rest_of(exact, after)
@@ -153,12 +154,12 @@ class _Finding:
             if stream.kind == "case":
                 yield from self._case(remembered_case(stream.state))
             elif record := self._known(one):
-                yield from self._with_cases(EXACT, record)
+                yield from self._with_cases(EXACT, self._as_one(record))
 
     def _case(self, case: Case) -> Iterator[PlacedLine]:
         child = self._read(case.child)
         if "case" in self.kinds and isinstance(child, Child) and self._sees(case, child):
-            yield FoundPlace(EXACT, case.id), self._line_of_case(case, child)
+            yield FoundPlace(EXACT, case.id), self._line_of_case(case, self._as_one(child)[0])
 
     def _ranked(self, rank: int, begin: FoundPlace | None) -> Iterator[PlacedLine]:
         """What has all words, from a place on that one of its lines has."""
@@ -167,8 +168,8 @@ class _Finding:
             return
         at = FIRST_NAME
         if begin is not None:
-            last = self._behind(begin)
-            yield from _rest_of(self._with_cases(rank, last), begin)
+            last = self._behind(begin, rank)
+            yield from _rest_of(self._with_cases(rank, self._as_one(last), last.id), begin)
             at = NamePlace(name_of(last), last.id)
         kinds = [one for one in KINDS if one in self.kinds or (one == "child" and "case" in self.kinds)]
         whole = AT_ONCE
@@ -180,8 +181,9 @@ class _Finding:
                 record = read_record(streams[one].kind, streams[one].state)
                 if isinstance(record, Findable) and self._ranks(record, rank):
                     self._whole.update((one,) if rank == WHOLE and whole < AT_ONCE else ())
-                    if self._may_know(record):
-                        yield from self._with_cases(rank, record)
+                    records = self._as_one(record) if self._may_know(record) else ()
+                    if records and self._foremost(records, rank).id == record.id:
+                        yield from self._with_cases(rank, records, record.id)
 
     def _ranks(self, record: Findable, rank: int) -> bool:
         """Whether a record is of this rank, by the words by which whoever asks finds it."""
@@ -189,7 +191,18 @@ class _Finding:
         whole = has_all(words, self.asked.whole_words)
         return whole if rank == WHOLE else not whole and has_all(words, self.asked.words)
 
-    def _behind(self, place: FoundPlace) -> Findable:
+    def _as_one(self, record: Findable) -> tuple[Findable, ...]:
+        """A record; of a child's, all that are joined, the one that is gone on in first."""
+        if not isinstance(record, Child):
+            return (record,)
+        return together(record, self.reading, by=self.by, today=self.today).records
+
+    def _foremost(self, records: tuple[Findable, ...], rank: int) -> Findable:
+        """By which of several records that are joined all are found, once: the best of rank, the first of these."""
+        best = [one for each in (WHOLE, rank) for one in records if len(records) > 1 and self._ranks(one, each)]
+        return min(best, key=lambda one: (one.id != records[0].id, name_of(one), one.id), default=records[0])
+
+    def _behind(self, place: FoundPlace, rank: int) -> Findable:
         """The record with whose name a line stood in its place; a case stood with its child."""
         stream = self.reading.get(askable([place.reference])).get(place.reference)
         if stream is not None and stream.kind == "case":
@@ -198,7 +211,7 @@ class _Finding:
             record = self._known(place.reference) if stream else None
         if record is None:
             raise no_place(str(place))
-        return record
+        return self._foremost(self._as_one(record), rank)
 
     def _known(self, reference: str) -> Findable | None:
         record = self._read(reference)
@@ -219,15 +232,20 @@ class _Finding:
         streams = self.reading.get(self.reading.cases_of(child))
         return (remembered_case(one.state) for one in streams.values())
 
-    def _with_cases(self, rank: int, record: Findable) -> list[PlacedLine]:
-        """The lines of a record: its own, then those of its cases that may be seen, what is open and latest first."""
-        lines = [self._line(record)] if _kind(record) in self.kinds else []
-        if isinstance(record, Child) and "case" in self.kinds:
-            seen = sorted((one for one in self._cases(record.id) if self._sees(one, record)), key=_latest_first)
-            lines += [self._line_of_case(one, record) for one in seen]
-        return [(FoundPlace(rank, one.reference), one) for one in lines]
+    def _with_cases(self, rank: int, records: tuple[Findable, ...], at: str = "") -> list[PlacedLine]:
+        """
+        The lines of a record, found by the one *at* that is joined to it or by itself.
 
-    def _line(self, record: Findable) -> FoundLine:
+        Its own, then those of the cases that may be seen, what is open and latest first.
+        """
+        record, *joined = records
+        lines = [(at or record.id, self._line(record, joined))] if _kind(record) in self.kinds else []
+        children = [one for one in records if isinstance(one, Child) and "case" in self.kinds]
+        cases = [case for one in children for case in self._cases(one.id) if self._sees(case, one)]
+        lines += [(one.id, self._line_of_case(one, record)) for one in sorted(cases, key=_latest_first)]
+        return [(FoundPlace(rank, place), line) for place, line in lines]
+
+    def _line(self, record: Findable, joined: Sequence[Findable]) -> FoundLine:
         match record:
             case Child():
                 return FoundLine(
@@ -237,6 +255,7 @@ class _Finding:
                     born=record.born,
                     expected=record.expected,
                     died=record.died,
+                    joined=tuple(one.id for one in joined),
                 )
             case Person():
                 agencies = dict.fromkeys(one.agency for one in record.employments if covers(one, self.today))
@@ -246,7 +265,8 @@ class _Finding:
             case Agency():
                 return FoundLine(kind="agency", reference=record.id, name=record.name)
 
-    def _line_of_case(self, case: Case, child: Child) -> FoundLine:
+    def _line_of_case(self, case: Case, child: Findable) -> FoundLine:
+        assert isinstance(child, Child)
         known = self.installation.regimes.get(case.regime)
         return FoundLine(
             kind="case",

@@ -18,6 +18,7 @@ from teamaround.office.codec import read_event, read_record, read_restriction
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.merged.together import together
 from teamaround.views.register.looks import LookLine, Looks
 from teamaround.views.words import STAFF, Party
 
@@ -43,6 +44,8 @@ class LookReads:
         """
         Who looked at a child's records, the latest first; among them looks at very many children together.
 
+        Of records of one child that were joined, the looks at all of them that *by* may know.
+
         Args:
             child: The child's reference.
             by: Who asks.
@@ -56,7 +59,8 @@ class LookReads:
             self._staff_alone(reading, by)
             record = child_known_as(reading, child)
             refuse_unnamed(record, None, by=by)
-            found = [entry for of in (child, OFFICE) for entry in reading.journal(looks_at(of))]
+            every = together(record, reading, by=by, today=self.clock.today()).records
+            found = [entry for of in (*(one.id for one in every), OFFICE) for entry in reading.journal(looks_at(of))]
             return self._told(reading, found, by, limit)
 
     def what_looked(self, who: str, *, by: Actor, limit: int | None = None) -> Looks:

@@ -19,6 +19,7 @@ from teamaround.office.allowed.asking import AnswersWhoMay
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.merged.together import together
 from teamaround.views.register.record import RecordCase, record_page
 from teamaround.words import quoted
 
@@ -45,6 +46,9 @@ class RecordReads(AnswersWhoMay):
         """
         All that is recorded of a child, a person or an agency, and their cases as far as *by* may read them.
 
+        Of records of one child that were joined, the one that is gone on in, with all that the others hold; whoever may
+        not know both sees each by itself.
+
         Raises:
             NotFound: There is no such record, or nobody has the reference of whoever looks.
             NotAllowed: *by* may not see it.
@@ -57,12 +61,18 @@ class RecordReads(AnswersWhoMay):
                 refuse_unnamed(record, None, by=by)
             if not (is_staff(by) or isinstance(record, Agency) or record.id == by.person_reference):
                 raise NotAllowed(FOR_STAFF)
-            if isinstance(record, Child) and not may_know_bars(record, by=by, today=today):
-                record = unbarred(record)
-            linked = reading.cases_of(record.id) if isinstance(record, Child) else reading.cases_with(record.id)
+            joined: tuple[Child, ...] = ()
+            linked = () if isinstance(record, Child) else reading.cases_with(record.id)
+            if isinstance(record, Child):
+                records = together(record, reading, by=by, today=today).records
+                linked = tuple(each for one in records for each in reading.cases_of(one.id))
+                record, *others = (one if may_know_bars(one, by=by, today=today) else unbarred(one) for one in records)
+                joined = tuple(others)
             cases = tuple(self._cases(reading, linked, by))
-            names = _names(reading, record)
-        return record_page(record, name=lambda one: names.get(one, one), cases=cases, today=today)
+            names = {key: name for one in (record, *joined) for key, name in _names(reading, one).items()}
+        return record_page(
+            record, name=lambda one: names.get(one, one), cases=cases, today=today, joined=joined, asked=reference
+        )
 
     def _cases(self, reading: Reading, linked: tuple[str, ...], by: Actor) -> Iterator[RecordCase]:
         today = self.clock.today()

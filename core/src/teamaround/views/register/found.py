@@ -27,6 +27,7 @@ class FoundLine:
         child: The reference of the child that a case is for.
         regime_name, opened_on, closed_on: Of a case.
         works_for: The agencies that a person works for today, by name.
+        joined: The references of a child's other records, joined to this one, by which it is found, too.
     """
 
     kind: FoundKind
@@ -40,6 +41,7 @@ class FoundLine:
     opened_on: date | None = None
     closed_on: date | None = None
     works_for: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -19,7 +19,7 @@ from teamaround.views.register.restriction import RestrictionLine, restriction_l
 from teamaround.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.concepts.people import ContactWishes, DecisionMaker, Employment, Relationship, Setting
 
@@ -61,14 +61,35 @@ class RecordCase:
 
 
 @frozen(kw_only=True)
+class JoinedRecord:
+    """
+    A record of the same child that was joined to the one shown: since when, by whom and why, and all that it holds.
+
+    Attributes:
+        by: Who joined it, as `str()` of an actor has it.
+        facts, restricted_to: As on the page of a record.
+    """
+
+    reference: str
+    name: str
+    since: date
+    by: str
+    why: str
+    facts: tuple[RecordedFact, ...]
+    restricted_to: tuple[str, ...] | None = None
+
+
+@frozen(kw_only=True)
 class RecordPage:
     """
     All that is recorded of a child, a person or an agency.
 
     Attributes:
         facts: What stands, in the order in which it is asked for; what is over comes with it, and is marked.
-        cases: Those that whoever looks may read, the open ones first.
+        cases: Those that whoever looks may read, the open ones first; those of joined records among them.
         restricted_to: To whom the record is restricted, by name; None where it is not.
+        joined: The records of the same child that were joined to this one, as far as whoever looks may know them.
+        asked: The record that was asked for, where it is one of these.
         restriction: The same with who set it, since when, how far and until when.
     """
 
@@ -79,15 +100,26 @@ class RecordPage:
     cases: tuple[RecordCase, ...]
     as_of: date
     restricted_to: tuple[str, ...] | None = None
+    joined: tuple[JoinedRecord, ...] = ()
+    asked: str | None = None
     restriction: RestrictionLine | None = None
 
 
 def record_page(
-    record: Child | Person | Agency, *, name: Name, cases: tuple[RecordCase, ...], today: date
+    record: Child | Person | Agency,
+    *,
+    name: Name,
+    cases: tuple[RecordCase, ...],
+    today: date,
+    joined: tuple[Child, ...] = (),
+    asked: str = "",
 ) -> RecordPage:
-    """The page of *record* on *today*; *name* says what to call those whom it points to."""
+    """
+    The page of *record* on *today*, with those *joined* to it; *name* says what to call those whom they point to.
+
+    *asked* is the reference that was asked for.
+    """
     ordered = sorted(cases, key=lambda one: (one.closed_on is not None, one.opened_on, one.reference))
-    restricted = record.restricted_to if isinstance(record, Child) else None
     line = restriction_line(record, name=name, today=today, readable=True) if isinstance(record, Child) else None
     return RecordPage(
         reference=record.id,
@@ -96,9 +128,30 @@ def record_page(
         facts=tuple(_facts(record, name, today)),
         cases=tuple(ordered),
         as_of=today,
-        restricted_to=None if restricted is None else tuple(map(name, restricted)),
+        restricted_to=_restricted(record, name),
         restriction=line,
+        joined=tuple(_joined(joined, name, today)),
+        asked=asked if asked != record.id else None,
     )
+
+
+def _joined(records: Iterable[Child], name: Name, today: date) -> Iterator[JoinedRecord]:
+    for one in records:
+        if one.merged is not None:
+            yield JoinedRecord(
+                reference=one.id,
+                name=one.called,
+                since=one.merged.on,
+                by=one.merged.by,
+                why=one.merged.why,
+                facts=tuple(_facts(one, name, today)),
+                restricted_to=_restricted(one, name),
+            )
+
+
+def _restricted(record: Child | Person | Agency, name: Name) -> tuple[str, ...] | None:
+    restricted = record.restricted_to if isinstance(record, Child) else None
+    return None if restricted is None else tuple(map(name, restricted))
 
 
 def _facts(record: Child | Person | Agency, name: Name, today: date) -> Iterator[RecordedFact]:

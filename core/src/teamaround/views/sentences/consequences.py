@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.concepts.days.written import written
+from teamaround.concepts.work import MOVED
 from teamaround.views.requirement import answer_in_words
 from teamaround.views.sentences.context import SentenceContext, Table, bare, day, ended
 from teamaround.views.words.defaults import WAYS, counted, first_upper, notice_called, way
@@ -118,6 +119,8 @@ def _withheld(one: Notice, context: SentenceContext) -> str:
 
 def _reason(event: events.ReasonRecorded, context: SentenceContext) -> str:
     one = event.reason
+    if one.rule == MOVED:
+        return f"{bare(one.answers)}{context.said(one.words)}."
     about = f" about {context.name(one.about)}" if one.about else ""
     rule = context.words.text_of(one.rule).rstrip(".")
     return f"A reason{about} was given for going on{context.said(one.words)}. The rule it answers: {rule}."

@@ -24,6 +24,8 @@ RECORDS: Mapping[str, str] = MappingProxyType(
         "child_died": "The child's death was recorded.",
         "child_moved_away": "It was recorded that the child moved away.",
         "child_restricted": "Who may see the child's record was restricted.",
+        "child_merged": "The record was joined to another of the same child.",
+        "child_unmerged": "The record stands by itself again.",
         "setting_changed": "Where the child spends the day was recorded.",
         "decision_maker_changed": "Who decides for the child was recorded.",
         "relationship_recorded": "What somebody is to the child was recorded.",

@@ -55,7 +55,7 @@ class CorrectEntry(CaseCommand):
         """The correction."""
         context.need_text(self.why, "Why it is corrected is not said.")
         context.need(self.changes, "Nothing is corrected.", "Give at least one field.")
-        found: Any = context.case if self.entry == "case" else _entry(self.entry, context)
+        found: Any = context.case if self.entry == "case" else own_entry(self.entry, context)
         if found is None or not self.changes or not self._may_be(found, context):
             return
         read = self._read(found, context)
@@ -121,7 +121,7 @@ class WithdrawEntry(CaseCommand):
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The withdrawal, and what goes and comes with it; notices of it that have not gone out do not."""
         context.need_text(self.why, "Why it is withdrawn is not said.")
-        found = _entry(self.entry, context)
+        found = own_entry(self.entry, context)
         if found is not None:
             events = withdrawn(found, context.case, self.why)
             check_contradictions(events, context)
@@ -193,7 +193,8 @@ class Reinstate(CaseCommand):
         )
 
 
-def _entry(entry_id: str, context: CommandContext) -> Entry | None:
+def own_entry(entry_id: str, context: CommandContext) -> Entry | None:
+    """An entry that stands by itself; refused where there is none, or where it follows from another."""
     found = _standing(entry_id, context)
     if isinstance(found, CONSEQUENCES):
         fix = "Correct or withdraw that instead; reinstate this, where it was passed over or decided by mistake."

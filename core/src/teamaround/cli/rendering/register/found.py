@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.cli.rendering.page import TextLine, text_lines
 from teamaround.cli.rendering.phrases import birthday, day_text
 from teamaround.concepts.texts.numbers import wrong_with
+from teamaround.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,3 +43,5 @@ def _told(one: FoundLine) -> Iterator[str]:
     if one.closed_on:
         yield f"closed {day_text(one.closed_on)}"
     yield from one.works_for
+    if one.joined:
+        yield f"joined to it {listed(one.joined, last='and')}"

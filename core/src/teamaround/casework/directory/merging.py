@@ -1,0 +1,105 @@
+"""
+Two records of one child joined, and parted again: the one that goes is from then on another name of the one that stays.
+
+It is an event of the record that goes, and nothing of either is rewritten; what each holds stays its own, its cases and
+its restriction among it. What whoever joins may not know stands in the way of it: `office/merged/`, where there is also
+who sees both as one. Why so: `docs/decisions/0040-two-records-of-one-child.md`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.casework.directory.children import AboutChild
+from teamaround.casework.directory.numbers import number_in
+from teamaround.casework.records import RecordEvent
+from teamaround.concepts.people import Child, Merged
+from teamaround.concepts.texts.numbers import normal
+from teamaround.words import listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.casework.directory.command import DirectoryContext
+
+TAKE_BACK = "Compare the two once more. Where they are two children, take it back: unmerge_child."
+BESIDE = "Record it there, too, where it is so."
+NOT_JOINED = "The record is joined to no other.", "Check the reference."
+"""What is said of taking back what is not so, and what to do."""
+
+
+@frozen(kw_only=True)
+class MergeChild(AboutChild):
+    """
+    Join a second record of a child to the one that is gone on in (`into`): it is another name of that from then on.
+
+    Cases and numbers stay where they are, and are met under the other. `unmerge_child` takes it back.
+    """
+
+    into: str
+    why: str
+
+    def names(self) -> Iterable[str]:
+        """The record that is gone on in."""
+        return [self.into]
+
+    def also(self) -> Iterable[str]:
+        """The same: nobody joins that one to another meanwhile."""
+        return [self.into] if self.into != self.child else []
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The record that goes, joined to the other; and what of the two is otherwise, for it may be two children."""
+        child, other = context.standing(Child), context.known.get(self.into)
+        context.known_as(self.into, Child, "child")
+        context.need(self.into != self.child, "One record alone is named.", "Name two.")
+        context.need_text(self.why, "Why the two are of one child is not said.")
+        if child.merged:
+            context.refuse(f"{child.id} is joined to {child.merged.into}.", "Take that back first: unmerge_child.")
+        if context.joined:
+            others = listed(context.joined, last="and")
+            context.refuse(f"Joined to {child.id} is {others}.", f"Join {self.into} to {child.id}; or take that back.")
+        if not isinstance(other, Child):
+            return
+        if other.merged:
+            context.refuse(f"{other.id} is itself joined to {other.merged.into}.", "Join the record to that one.")
+        for what, fix in _otherwise(child, other):
+            context.remark(what, fix)
+        merged = Merged(into=other.id, on=context.on, by=str(context.actor), why=self.why)
+        yield RecordEvent(name="child_merged", now=evolve(child, merged=merged), because=self.why)
+
+
+@frozen(kw_only=True)
+class UnmergeChild(AboutChild):
+    """Take back that a record was joined to another: both stand by themselves again, as they were."""
+
+    why: str
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The record by itself."""
+        child = context.standing(Child)
+        context.need(child.merged, *NOT_JOINED)
+        context.need_text(self.why, "Why it is taken back is not said.")
+        yield RecordEvent(name="child_unmerged", now=evolve(child, merged=None), because=self.why)
+
+
+def _otherwise(child: Child, other: Child) -> Iterator[tuple[str, str]]:
+    """What two records say otherwise, though they are of one child; and what guards the child by one of them alone."""
+    if child.born and other.born and child.born != other.born:
+        yield f"{child.id} was born on {child.born}, and {other.id} on {other.born}.", TAKE_BACK
+    for system, number in other.references.items():
+        own = number_in(system, child.references)
+        if own and normal(system, own) != normal(system, number):
+            yield f"The two have two numbers in {quoted(system)}.", TAKE_BACK
+    for one, beside in ((child, other), (other, child)):
+        if one.died and not beside.died:
+            yield f"A death is recorded of {one.id}, and none of {beside.id}.", BESIDE
+        if one.restricted_to is not None and beside.restricted_to is None:
+            yield f"{one.id} is restricted, and {beside.id} is not: each keeps what it holds.", BESIDE
+        if _bars(one) - _bars(beside):
+            yield f"Whose address is kept from whom is recorded in {one.id}, and not in {beside.id}.", BESIDE
+
+
+def _bars(child: Child) -> set[tuple[str, str]]:
+    return {(one.person, kept) for one in child.relationships for kept in one.must_not_see_address_of}

@@ -1,0 +1,119 @@
+"""
+What a command comes to where a child's record is joined to another: what stops it, and what is to be known of it.
+
+A record that goes is changed no more, but for who may see it, unless a case under it is open, which rests on it.
+Whoever may not know both records meets each by itself: they are told nothing, and stopped by nothing but what would
+make a chain of records.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_see
+from teamaround.casework.directory.children import AboutChild, LiftChildRestriction, RestrictChild
+from teamaround.casework.directory.merging import NOT_JOINED, MergeChild, UnmergeChild
+from teamaround.casework.problems import refusal
+from teamaround.concepts.findings import Finding
+from teamaround.concepts.people import Child
+from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.merged.together import child_in, has_unknown_alias, is_unknown, together
+from teamaround.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.casework.directory.command import DirectoryCommand
+    from teamaround.casework.records import Record
+    from teamaround.concepts.case import Case
+    from teamaround.office.request import CommandRequest
+    from teamaround.store.port import Reading
+
+OWN = (MergeChild, UnmergeChild, RestrictChild, LiftChildRestriction)
+"""What is of one record alone, whatever it is joined to."""
+
+
+def stopped_unseen(
+    command: DirectoryCommand, records: Iterable[Record | None], reading: Reading, request: CommandRequest
+) -> Iterator[Finding]:
+    """What stops a joining or its end for whoever may not know what is joined already: no word of that."""
+    record, *others = records
+    unknown = partial(is_unknown, reading=reading, by=request.reader, today=request.today)
+    if isinstance(command, UnmergeChild) and unknown(record):
+        yield refusal(command.verb(), *NOT_JOINED)
+    elif isinstance(command, MergeChild):
+        chained = has_unknown_alias(record, reading, by=request.reader, today=request.today)
+        if chained or any(map(unknown, (record, *others))):
+            yield refusal(command.verb(), IN_THE_WAY, ASK_THEM)
+
+
+def aliases_known(record: Record | None, reading: Reading, request: CommandRequest) -> tuple[str, ...]:
+    """The references of what is joined to a record."""
+    if not isinstance(record, Child):
+        return ()
+    found = together(record, reading, by=request.reader, today=request.today)
+    return tuple(one.id for one in found.aliases) if found.survivor.id == record.id else ()
+
+
+def stopped_as_alias(
+    command: DirectoryCommand, records: Iterable[Record | None], reading: Reading, request: CommandRequest
+) -> Iterator[Finding]:
+    """That a record is changed no more, because another is gone on in, which is named to whoever may know it."""
+    if isinstance(command, OWN):
+        return
+    for record in records:
+        merged = record.merged if isinstance(record, Child) else None
+        if not isinstance(record, Child) or merged is None or any(_open(record, reading, request)):
+            continue
+        if not is_unknown(record, reading, by=request.reader, today=request.today):
+            what = f"{record.id} was joined to {merged.into} on {merged.on}."
+            yield refusal(command.verb(), what, f"Give the command about {merged.into}.")
+
+
+def said_of_joined(
+    command: DirectoryCommand, record: Record | None, reading: Reading, request: CommandRequest
+) -> tuple[Finding, ...]:
+    """
+    What is to be known of the other records of a child whose record is changed: the cases that rest on them.
+
+    Where two are being joined: that both have a case open under one regime.
+    """
+    if not isinstance(record, Child) or not isinstance(command, AboutChild):
+        return ()
+    if isinstance(command, MergeChild):
+        return tuple(_two_open(command, record, reading, request))
+    if isinstance(command, OWN):
+        return ()
+    others = together(record, reading, by=request.reader, today=request.today).besides(record.id)
+    open_now = {one.id: [case.id for case in _open(one, reading, request)] for one in others}
+    return tuple(
+        _warning(
+            command,
+            f"{listed(cases, last='and')} rests on {other}, joined to this record: what is recorded here is not there.",
+            f"Give the command about {other}, too, where it is to count there.",
+        )
+        for other, cases in open_now.items()
+        if cases
+    )
+
+
+def _two_open(command: MergeChild, record: Child, reading: Reading, request: CommandRequest) -> Iterator[Finding]:
+    other = child_in(reading, command.into)
+    under = {one.regime: one.id for one in _open(other, reading, request)} if other else {}
+    for one in _open(record, reading, request):
+        if one.regime in under:
+            what = f"{one.id} and {under[one.regime]} are both open under {one.regime}, now of one child."
+            yield _warning(command, what, "Go on in one of them, and close the other.")
+
+
+def _open(record: Child, reading: Reading, request: CommandRequest) -> Iterator[Case]:
+    """The open cases of a record that whoever asks may see."""
+    for stream in reading.get(reading.cases_of(record.id)).values():
+        case = remembered_case(stream.state)
+        if case.closed_on is None and may_see(case, record, by=request.reader, today=request.today):
+            yield case
+
+
+def _warning(command: DirectoryCommand, what: str, fix: str) -> Finding:
+    return Finding(level="warn", rule=command.verb(), what=what, fix=fix, grade="core")

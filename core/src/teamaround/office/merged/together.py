@@ -1,0 +1,176 @@
+"""
+The records of one child that were joined, as far as somebody may know of all of them; by anybody else met one by one.
+
+A record that goes stands under a reference of its own kind beside the numbers (`alias_of`), so it is found from the one
+that stays. Nobody is told by it what they could not see before: who may not know of both meets each as though it had
+not been joined. What is joined: `casework/directory/merging.py`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.access.restriction import may_pass
+from teamaround.casework.records import RecordEvent
+from teamaround.concepts.people import Child
+from teamaround.office.codec import read_event, read_record
+from teamaround.office.finding.known import known_to
+from teamaround.office.loading.remembered import remembered_case
+from teamaround.store.records import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from teamaround.casework.receipt import Receipt
+    from teamaround.casework.records import Record
+    from teamaround.concepts.actors import Actor
+    from teamaround.concepts.case import Case
+    from teamaround.store.port import Reading
+
+JOINED_TO = "joined to "
+"""How the system begins under which a record that goes is found: with a space, as none of a number has."""
+
+JOINED, PARTED = "child_merged", "child_unmerged"
+"""The events by which records are joined and parted."""
+
+
+@frozen(kw_only=True)
+class Together:
+    """The record that stays, and those joined to it that whoever looks may know."""
+
+    survivor: Child
+    aliases: tuple[Child, ...] = ()
+
+    @property
+    def records(self) -> tuple[Child, ...]:
+        """All of them, the one that stays first."""
+        return (self.survivor, *self.aliases)
+
+    def besides(self, reference: str) -> tuple[Child, ...]:
+        """The others, beside one of them."""
+        return tuple(one for one in self.records if one.id != reference)
+
+
+def alias_of(record: Record) -> Reference | None:
+    """What a record that was joined is found by from the one that stays; None where it was not."""
+    if not isinstance(record, Child) or record.merged is None:
+        return None
+    return Reference(f"{JOINED_TO}{record.merged.into}", record.id)
+
+
+def together(child: Child, reading: Reading, *, by: Actor, today: date) -> Together:
+    """The records of *child* that *by* may know; that one alone, where they may not know the one that stays."""
+    knows = partial(_knows, reading=reading, by=by, today=today)
+    survivor = _survivor(child, reading)
+    aliases = [one for one in _aliases(survivor, reading) if one.id == child.id or knows(one)]
+    if survivor is child:
+        return Together(survivor=child, aliases=tuple(aliases) if aliases and knows(child) else ())
+    if not (knows(child) and knows(survivor)):
+        return Together(survivor=child)
+    return Together(survivor=survivor, aliases=tuple(aliases))
+
+
+def open_beside(child: Child, reading: Reading, *, by: Actor) -> tuple[Child, ...]:
+    """The other records of *child*, as far as no restriction closes one of them to *by*."""
+    survivor = _survivor(child, reading)
+    if not (may_pass(child, None, by=by) and may_pass(survivor, None, by=by)):
+        return ()
+    every = (survivor, *_aliases(survivor, reading))
+    return tuple(one for one in every if one.id != child.id and may_pass(one, None, by=by))
+
+
+def is_unknown(record: Record | None, reading: Reading, *, by: Actor, today: date) -> bool:
+    """Whether a record is joined to one that *by* may not know."""
+    into = record.merged.into if isinstance(record, Child) and record.merged else None
+    return into is not None and not _may_know(into, reading, by=by, today=today)
+
+
+def has_unknown_alias(record: Record | None, reading: Reading, *, by: Actor, today: date) -> bool:
+    """Whether a record that *by* may not know is joined to this one."""
+    aliases = _aliases(record, reading) if isinstance(record, Child) else []
+    return not all(_knows(one, reading=reading, by=by, today=today) for one in aliases)
+
+
+def child_in(reading: Reading, reference: str) -> Child | None:
+    """The record of a child; None where there is none."""
+    return next(_read(reading, [reference]), None)
+
+
+def apart(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
+    """The *receipt* of a record without a word of the one that it is joined to, where *by* may not know that."""
+    if not isinstance(receipt.state, Child) and not any(_tells(one) for one in receipt.events):
+        return receipt
+    first = receipt.version - len(receipt.events) + 1
+    told = [
+        told_apart(one, receipt.reference, version, reading, by=by, today=today)
+        if isinstance(one, RecordEvent)
+        else one
+        for version, one in enumerate(receipt.events, first)
+    ]
+    state = receipt.state
+    if isinstance(state, Child) and is_unknown(state, reading, by=by, today=today):
+        state = evolve(state, merged=None)
+    return evolve(receipt, state=state, events=tuple(one for one in told if one is not None))
+
+
+def told_apart(
+    event: RecordEvent, reference: str, version: int, reading: Reading, *, by: Actor, today: date
+) -> RecordEvent | None:
+    """
+    An event of a record as *by* may be told it: without what it is joined to, where they may not know that.
+
+    None where it is that it was joined, or parted: it is as though that had not been.
+    """
+    if not _tells(event):
+        return event
+    joined = event.now
+    if event.name == PARTED:
+        (before,) = reading.journal(reference, after=version - 2, through=version - 1)
+        was = read_event(before.name, before.schema, before.payload) if before.payload else event
+        joined = was.now if isinstance(was, RecordEvent) else joined
+    into = joined.merged.into if isinstance(joined, Child) and joined.merged else None
+    if into is not None and _may_know(into, reading, by=by, today=today):
+        return event
+    return None if event.name in (JOINED, PARTED) else evolve(event, now=_alone(event.now))
+
+
+def _tells(event: object) -> bool:
+    """Whether an event tells of another record that its own is, or was, joined to."""
+    now = getattr(event, "now", None)
+    return getattr(event, "name", "") == PARTED or (isinstance(now, Child) and now.merged is not None)
+
+
+def _alone(record: Record) -> Record:
+    return evolve(record, merged=None) if isinstance(record, Child) else record
+
+
+def _survivor(child: Child, reading: Reading) -> Child:
+    found = list(_read(reading, [child.merged.into])) if child.merged else []
+    return found[0] if found else child
+
+
+def _aliases(survivor: Child, reading: Reading) -> list[Child]:
+    return list(_read(reading, reading.in_system(f"{JOINED_TO}{survivor.id}")))
+
+
+def _read(reading: Reading, references: Iterable[str]) -> Iterator[Child]:
+    for stream in reading.get(list(references)).values():
+        record = read_record(stream.kind, stream.state) if stream.kind == "child" else None
+        if isinstance(record, Child):
+            yield record
+
+
+def _may_know(reference: str, reading: Reading, *, by: Actor, today: date) -> bool:
+    found = child_in(reading, reference)
+    return found is not None and _knows(found, reading=reading, by=by, today=today)
+
+
+def _knows(record: Child, *, reading: Reading, by: Actor, today: date) -> bool:
+    def cases(child: str) -> Iterator[Case]:
+        return (remembered_case(one.state) for one in reading.get(reading.cases_of(child)).values())
+
+    return known_to(record, cases, by=by, today=today)
