@@ -21,9 +21,11 @@ from teamaround.office.codec import read_record
 from teamaround.office.finding.asked import Asked, asked_for
 from teamaround.office.finding.findable import KINDS, name_of
 from teamaround.office.finding.known import known_to, words_for
+from teamaround.office.finding.marks import found_under
 from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.veil import reading_as
 from teamaround.store.finding.findable import FIRST_NAME, NamePlace, has_all
 from teamaround.store.port import Reading
 from teamaround.views.register.found import EVERY_KIND, Found, FoundKind, FoundLine
@@ -101,7 +103,7 @@ class FindReads:
             meant = did_you_mean(unknown[0], EVERY_KIND) or f"There are {listed(EVERY_KIND, last='and')}."
             raise NotFound(f"There are no records of the kind {quoted(unknown[0])}. {meant}")
         place = FoundPlace.read(after) if after else None
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             today = self.clock.today()
             finding = _Finding(reading, self.installation, asked_for(text), tuple(kinds), by, today)
@@ -142,7 +144,7 @@ class _Finding:
             named.append(asked.reference)
         if asked.number:
             named += self.reading.by_number(asked.number)
-        if asked.in_system and (found := self.reading.by_reference(*asked.in_system)):
+        if asked.in_system and (found := found_under(self.reading, *asked.in_system)):
             named.append(found)
         for one in dict.fromkeys(askable(named)):
             stream = self.reading.get([one]).get(one)
