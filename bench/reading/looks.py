@@ -1,7 +1,7 @@
 """
 What a read costs with the policy asked and a trace left, beside the same read with neither.
 
-The bare read is the method as its class has it, below the door at which rights are asked (`office/allowed/doors.py`);
+The bare read is the method as its class has it, below the door at which rights are asked;
 it still looks who may see the case, since what is shown follows from that.
 """
 

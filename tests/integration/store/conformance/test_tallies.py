@@ -75,9 +75,14 @@ def test_what_stands_beside_a_case_or_its_child_is_found_from_the_case(some: Sto
 def test_late_work_is_counted_for_its_owners(some: Store) -> None:
     """By sort and state, with the earliest day; not what is due on the day itself, nor what has none."""
     with some.reading() as reading:
-        assert reading.late_work(day(9)) == [LateGroup("P1", "step", "open", 2, day(1))]
-        assert len(reading.late_work(day(10))) == 2
-        assert reading.late_work(day(10), without={"C1"}) == []
+        assert reading.late_work(day(9), day(9)) == [LateGroup("P1", "step", "open", 2, day(1))]
+        assert len(reading.late_work(day(10), day(1))) == 2
+        assert reading.late_work(day(10), day(10), without={"C1"}) == []
+    put(some, change("C2", 1, work_put=(step("notice1", due_on=day(3), case="C2", sort="notice", state="queued"),)))
+    with some.reading() as reading:
+        assert reading.late_work(day(9), day(3), without={"C1"}) == []
+        told = [LateGroup("P1", "notice", "queued", 1, day(3))]
+        assert reading.late_work(day(9), day(4), without={"C1"}) == told
 
 
 def test_a_tally_is_replaced_and_goes(some: Store) -> None:

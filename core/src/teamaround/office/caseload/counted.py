@@ -159,14 +159,13 @@ class CountedOverview:
     @cached_property
     def _late_groups(self) -> list[tuple[LateGroup, int]]:
         """What is late of each owner, with the days of the longest. A notice may wait for as long as was chosen."""
-        found = self.reading.late_work(self.day, without=self._hidden)
-        late = [(one, (self.day - one.earliest).days) for one in found if one.sort != "notice"]
         wait = timedelta(days=self.installation.calendar(self.day).notices_wait)
-        if any(one.sort == "notice" and one.earliest + wait < self.day for one in found):
-            waiting = self.reading.late_work(self.day - wait, without=self._hidden)
-            queued = (one for one in waiting if one.sort == "notice" and one.state == "queued")
-            late += [(one, (self.day - wait - one.earliest).days) for one in queued]
-        return late
+        found = self.reading.late_work(self.day, self.day - wait, without=self._hidden)
+        return [
+            (one, (self.day - (one.earliest + wait if one.sort == "notice" else one.earliest)).days)
+            for one in found
+            if one.sort != "notice" or one.state == "queued"
+        ]
 
     def _late(self) -> list[tuple[str, int, int]]:
         works, longest = Counter[str](), Counter[str]()

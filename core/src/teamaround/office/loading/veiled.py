@@ -212,9 +212,9 @@ class Veiled:
         """Those beside cases that are known."""
         return [one for one in self.behind.restricting(sort) if not self.hides(one[0])]
 
-    def late_work(self, before: date, *, without: Collection[str] = ()) -> Sequence[LateGroup]:
+    def late_work(self, before: date, notices: date, *, without: Collection[str] = ()) -> Sequence[LateGroup]:
         """That in cases that are known."""
-        return self.behind.late_work(before, without=self._left_out(without))
+        return self.behind.late_work(before, notices, without=self._left_out(without))
 
     def seats(self, case: str) -> tuple[Seat, ...]:
         """Nothing of what is hidden."""
@@ -241,6 +241,8 @@ class Veiled:
         while len(found) < limit and (some := self.behind.find(asked, kinds, after=after, limit=limit)):
             found += [one for one in some if not self.hides(one.id)]
             after = some[-1]
+            if len(some) < limit:
+                break
         return tuple(found[:limit])
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:

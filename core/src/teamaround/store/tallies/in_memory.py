@@ -64,11 +64,12 @@ class MemoryTallies:
             if of == sort
         )
 
-    def late_work(self, before: date, *, without: Collection[str] = ()) -> list[LateGroup]:
+    def late_work(self, before: date, notices: date, *, without: Collection[str] = ()) -> list[LateGroup]:
         """The open work that was due before."""
         found: dict[tuple[str, str, str], list[date]] = {}
         for one in self._every_work():
-            if one.due_on is not None and one.due_on < before and one.case not in without:
+            day = notices if one.sort == "notice" else before
+            if one.due_on is not None and one.due_on < day and one.case not in without:
                 found.setdefault((one.owner, one.sort, one.state), []).append(one.due_on)
         return [LateGroup(*key, len(days), min(days)) for key, days in found.items()]
 

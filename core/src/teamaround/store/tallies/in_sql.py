@@ -56,11 +56,14 @@ class SqlTallies:
 
     def restricting(self, sort: str) -> list[tuple[str, str, str]]:
         """Those of a sort beside cases and their children."""
+        # Mostly there is none, and then nothing is to be joined.
+        if not self._query(tallying.SELECT_ANY, sort=sort):
+            return []
         return [(case, record, entry) for case, record, entry in self._query(tallying.SELECT_RESTRICTING, sort=sort)]
 
-    def late_work(self, before: date, *, without: Collection[str] = ()) -> list[LateGroup]:
+    def late_work(self, before: date, notices: date, *, without: Collection[str] = ()) -> list[LateGroup]:
         """The open work that was due before."""
-        rows = self._query(tallying.select_late_work, day=before, without=self._ids(without))
+        rows = self._query(tallying.select_late_work, day=before, notices=notices, without=self._ids(without))
         return [LateGroup(*row) for row in rows]
 
     def _ids(self, ids: Collection[str]) -> Any:

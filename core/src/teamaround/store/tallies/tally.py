@@ -100,5 +100,5 @@ class TallyReading(Protocol):
     def restricting(self, sort: str) -> Sequence[tuple[str, str, str]]:
         """The tallies of a sort beside cases, and beside the children of cases: the case, the record, the entry."""
 
-    def late_work(self, before: date, *, without: Collection[str] = ()) -> Sequence[LateGroup]:
-        """The open work that was due before a day, counted for its owners; in no order."""
+    def late_work(self, before: date, notices: date, *, without: Collection[str] = ()) -> Sequence[LateGroup]:
+        """The open work that was due before a day, of notices before that of *notices*; for its owners, in no order."""

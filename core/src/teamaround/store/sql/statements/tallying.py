@@ -75,10 +75,15 @@ SELECT_RESTRICTING = union(_beside_cases, _beside_children).order_by("id", "reco
 """The tallies of the `sort` beside cases and beside their children, with the cases."""
 
 
+SELECT_ANY = select(tally.c.record).where(tally.c.sort == _SORT).limit(1)
+"""A record with a tally of the `sort`, if there is any."""
+
+
 def select_late_work(dialect: DatabaseDialect) -> Select[Any]:
-    """The open work that was due before `day`, for each owner, sort and state."""
+    """The open work that was due before `day`, of notices before `notices`; for each owner, sort and state."""
     of = (work.c.owner, work.c.sort, work.c.state)
+    waited = or_(work.c.sort != literal_column("'notice'"), work.c.due_on < bindparam("notices", type_=DAY))
     late = select(*of, func.count(), func.min(work.c.due_on)).where(
-        work.c.due_on < _DAY, ~dialect.any_of(work.c.case_id, "without")
+        work.c.due_on < _DAY, waited, ~dialect.any_of(work.c.case_id, "without")
     )
     return late.group_by(*of)
