@@ -23,6 +23,7 @@ from teamaround.concepts.people import Child
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_record, read_restriction
 from teamaround.office.finding.marks import EXISTENCE
+from teamaround.office.loading.veiled_counts import VeiledCounts
 from teamaround.store.finding.findable import FIRST_NAME
 from teamaround.store.records import LAST_VERSION, START
 
@@ -81,7 +82,7 @@ def _hidden(reading: Reading, *, by: Actor, grants: Grants) -> set[str]:
     return hidden
 
 
-class Veiled:
+class Veiled(VeiledCounts):
     """
     A view of the store without what is *hidden*, and without the family of whoever is *sitting* at a post.
 
@@ -162,6 +163,14 @@ class Veiled:
         while len(found) < limit and (some := ask(after, limit)):
             found += [one for one in some if not self.hides(one.stream)]
             after = some[-1].position
+        return tuple(found[:limit])
+
+    def latest(self, before: Cursor | None = None, limit: int = 1000) -> tuple[Entry, ...]:
+        """The last entries of what is known, as many as were asked for."""
+        found: list[Entry] = []
+        while len(found) < limit and (some := self.behind.latest(before, limit)):
+            found += [one for one in some if not self.hides(one.stream)]
+            before = some[-1].position
         return tuple(found[:limit])
 
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
