@@ -14,6 +14,7 @@ its cases: under their own name they read what family may.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from teamaround.access.about_oneself import is_or_was_family
@@ -52,11 +53,10 @@ def reading_as(store: Store, installation: Installation, by: Actor) -> Iterator[
 
 
 def as_known_to(reading: Reading, *, by: Actor, grants: Grants) -> Reading:
-    """A view without the records of which *by* may not know that they are there; itself, where there are none."""
-    hidden, sitting = _hidden(reading, by=by, grants=grants), grants.people_at_posts(by)
-    if not hidden and not sitting:
+    """A view without the records of which *by* may not know that they are there."""
+    if isinstance(reading, Veiled):
         return reading
-    return cast("Reading", Veiled(reading, frozenset(hidden), sitting))
+    return cast("Reading", Veiled(reading, by, grants))
 
 
 def whole(reading: Reading) -> Reading:
@@ -89,11 +89,16 @@ class Veiled(VeiledCounts):
     What each method gives: `store/port.py`.
     """
 
-    def __init__(self, behind: Reading, hidden: frozenset[str], sitting: frozenset[str] = frozenset()) -> None:
+    def __init__(self, behind: Reading, by: Actor, grants: Grants) -> None:
         self.behind = behind
-        self.hidden = hidden
-        self.sitting = sitting
+        self.sitting = grants.people_at_posts(by)
+        self._by, self._grants = by, grants
         self._known: dict[str, bool] = {}
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:  # type: ignore[override]
+        """What is hidden, looked up with the first record: a command that reads none waits for nobody by it."""
+        return frozenset(_hidden(self.behind, by=self._by, grants=self._grants))
 
     def hides(self, reference: str) -> bool:
         """Whether a record is not in this view."""
