@@ -14,7 +14,7 @@ import pytest
 
 from teamaround.concepts.actors import Actor
 from teamaround.office import receipts
-from teamaround.office.loading import veil
+from teamaround.office.loading import veiled
 from tests.integration.office.sealed.pairs import HEAD, Pair, differing, said
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def test_whoever_may_know_is_told(number: int) -> None:
 @pytest.mark.parametrize(
     ("where", "name", "fault"),
     [
-        (veil.Veiled, "_work", lambda _, rows: rows),
-        (veil.Veiled, "stream_ids", lambda self, kind: self.behind.stream_ids(kind)),
-        (veil.Veiled, "cases_with", lambda self, record: self.behind.cases_with(record)),
+        (veiled.Veiled, "_work", lambda _, rows: rows),
+        (veiled.Veiled, "stream_ids", lambda self, kind: self.behind.stream_ids(kind)),
+        (veiled.Veiled, "cases_with", lambda self, record: self.behind.cases_with(record)),
         (receipts, "is_hidden", lambda *_: False),
     ],
     ids=["a list of work", "a list of records", "the cases of a person", "a receipt"],

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.access.reading import may_see
 from teamaround.concepts.actors import Actor
@@ -123,6 +123,8 @@ class _Finding:
     kinds: tuple[FoundKind, ...]
     by: Actor
     today: date
+    _whole: set[str] = field(factory=set, init=False)
+    """What was found to have all words whole, where that is little: among what has them begun it is not read again."""
 
     def lines(self, after: FoundPlace | None) -> Iterator[PlacedLine]:
         """What is found after a place, each line with its own."""
@@ -169,13 +171,17 @@ class _Finding:
             yield from _rest_of(self._with_cases(rank, last), begin)
             at = NamePlace(name_of(last), last.id)
         kinds = [one for one in KINDS if one in self.kinds or (one == "child" and "case" in self.kinds)]
-        while found := self.reading.find(asked, kinds, after=at, limit=AT_ONCE):
-            streams = self.reading.get([one.id for one in found])
-            for one in found:
-                record = read_record(streams[one.id].kind, streams[one.id].state)
-                if isinstance(record, Findable) and self._ranks(record, rank) and self._may_know(record):
-                    yield from self._with_cases(rank, record)
-            at = found[-1]
+        whole = AT_ONCE
+        while whole == AT_ONCE and (found := self.reading.find(asked, kinds, after=at, limit=AT_ONCE)):
+            at, whole = found[-1], len(found)
+            wanted = [one.id for one in found if one.id not in self._whole]
+            streams = self.reading.get(wanted)
+            for one in wanted:
+                record = read_record(streams[one].kind, streams[one].state)
+                if isinstance(record, Findable) and self._ranks(record, rank):
+                    self._whole.update((one,) if rank == WHOLE and whole < AT_ONCE else ())
+                    if self._may_know(record):
+                        yield from self._with_cases(rank, record)
 
     def _ranks(self, record: Findable, rank: int) -> bool:
         """Whether a record is of this rank, by the words by which whoever asks finds it."""
