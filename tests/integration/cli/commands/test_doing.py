@@ -187,6 +187,8 @@ def test_a_restriction_may_name_the_post_that_sets_it(office: CommandLine, case:
     assert office(f"case {case} --by officer:night").code == 1
     child = office("case " + case + " --json").value["child"]["reference"]
     done = office(f"do restrict_child child={child} to=officer:night why=safety")
+    assert 'names no officer "night"' in done.err
+    done = office(f"do restrict_child child={child} to={PERSON} why=safety")
     assert done.code == 0, done.err
     assert office(f"case {case}").code == 1
 

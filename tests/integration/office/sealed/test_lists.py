@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
+from teamaround.cli.rendering.case import page_of_case
+from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.commands import (
     AddChild,
     AssignLead,
@@ -135,3 +137,18 @@ def test_a_number_of_a_hidden_child_clashes_where_it_may_be_known(made: Made) ->
     with pytest.raises(Conflict, match=other):
         made.office.do(LiftChildRestriction(child=hidden, why="over"), by=HEAD)
     assert made.office.verify(by=HEAD).differences == ()
+
+
+def test_the_page_of_a_case_says_who_restricted_it_and_why(made: Made) -> None:
+    """To whoever sees the whole of it, of the case and of the child's record; in words, too."""
+    made.office.do(RestrictCase(case=made.case, to=("officer:head", made.hall), why="A risk."), by=HEAD)
+    made.office.do(RestrictChild(child=made.child, to=("officer:head", made.hall), why="A witness."), by=HEAD)
+    page = made.office.case(made.case, by=Actor.person(made.hall))
+    assert [(one.record, one.why, one.since) for one in page.restrictions] == [
+        (made.case, "A risk.", BEGAN), (made.child, "A witness.", BEGAN),
+    ]  # fmt: skip
+    shown = as_plain_text(page_of_case(page))
+    assert f"{made.case}: Restricted to officer:head and Ms Hall since Mon 7 Sep 2026 by the authority's own" in shown
+    record = made.office.record(made.child, by=HEAD)
+    assert record.restriction is not None
+    assert (record.restriction.why, record.restriction.by) == ("A witness.", "the authority's own staff (officer:head)")

@@ -12,6 +12,7 @@ from teamaround.cli.rendering.functions import passed_on_lines, there_for_blocks
 from teamaround.cli.rendering.lists import lines_of_notice, matter_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import NOT_WHOLE, birthday, day_text, grounds, joined, late, someone, span
+from teamaround.cli.rendering.register.restrictions import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,19 +33,8 @@ BY_RULE = {
 
 def page_of_case(page: CasePage) -> Page:
     """A case: how it stands, who leads, the team, the plan, what is to be done, who is told."""
-    parts = (
-        _head(page),
-        _standing(page),
-        _matters(page),
-        _people(page),
-        _heard(page),
-        _plans(page),
-        _meetings(page),
-        _work(page),
-        _told(page),
-        _shown(page),
-    )
-    return tuple(block for part in parts for block in part)
+    parts = (_head, _standing, _matters, _people, _heard, _plans, _meetings, _work, _told, _shown)
+    return tuple(block for part in parts for block in part(page))
 
 
 def _part(title: str, found: Iterable[Block]) -> Iterator[Block]:
@@ -66,7 +56,8 @@ def _head(page: CasePage) -> Iterator[Block]:
         f"Child: {someone_born(page)}",
         f"Spends the day at: {', '.join(child.settings)}" if child.settings else "",
         f"Who decides for the family: {joined(child.decided_by)}" if child.decided_by else "",
-        "Restricted: only those named may see it." if page.restricted else "",
+        "Restricted: only those named may see it." if page.restricted and not page.restrictions else "",
+        *(f"{one.record}: {said_of(one)}" for one in page.restrictions),
         "" if page.whole else NOT_WHOLE,
         page.rules.problem,
         "" if page.rules.present else "The case goes on under an earlier edition of the rules.",

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.access.restriction import is_restricted
 from teamaround.concepts.people import covers
 from teamaround.regime.reading import STRENGTHS
 from teamaround.views.circulation import NoticeLine, notice_lines, whether_sent
@@ -51,6 +50,7 @@ from teamaround.views.page.plans import (
     plans_of,
     reviews_of,
 )
+from teamaround.views.page.restricted import RestrictionLine, is_restricted, restrictions_of
 from teamaround.views.page.shown import (
     ContactEntry,
     MarkLine,
@@ -130,8 +130,7 @@ class CasePage:
         bars: From whom whose address is kept, for those who work in the case: it comes before all else.
         matters: What is at odds with the rules and whose it is; what is answered is asked no more.
         offers: What the core offers by itself.
-        whole: Whether whoever looks sees the whole case. Otherwise others' words, and what is kept from whom, are
-            left out.
+        whole: Whether whoever looks sees all of it. Otherwise others' words, and what is kept from whom, are left out.
     """
 
     reference: str
@@ -146,6 +145,7 @@ class CasePage:
     stands: bool
     starter: Party
     restricted: bool
+    restrictions: tuple[RestrictionLine, ...]
     whole: bool
     bars: tuple[str, ...]
     as_of: date
@@ -232,6 +232,7 @@ def case_page(
         stands=case_view.stands,
         starter=words.party(case.starter),
         restricted=is_restricted(case_view.directory.child, case),
+        restrictions=restrictions_of(case_view),
         whole=case_view.scope.whole,
         bars=bars_of(case_view),
         as_of=case_view.today,
