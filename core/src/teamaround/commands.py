@@ -22,6 +22,7 @@ from teamaround.casework.commands.case import (
 from teamaround.casework.commands.contact import Answer, DecideSharing, RecordContact
 from teamaround.casework.commands.correction.case_numbers import NumberCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
+from teamaround.casework.commands.emergency import BreakGlass, EndEmergency, ReviewEmergency
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, EndCover, RecordAbsence, StartCover
@@ -98,6 +99,7 @@ __all__ = [
     "ArrangeReview",
     "AssignLead",
     "BeginEmployment",
+    "BreakGlass",
     "CancelHandover",
     "CancelMeeting",
     "ChangeAction",
@@ -121,6 +123,7 @@ __all__ = [
     "DecideSharing",
     "DraftPlan",
     "EndCover",
+    "EndEmergency",
     "EndPlan",
     "EndRole",
     "ForgoMeeting",
@@ -166,6 +169,7 @@ __all__ = [
     "RestrictCase",
     "RestrictChild",
     "ResumeResponsibility",
+    "ReviewEmergency",
     "SendRequest",
     "SetChildWishes",
     "SetWishes",

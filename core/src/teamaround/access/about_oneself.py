@@ -47,6 +47,10 @@ def _death(person: str, act: AccessAct, subject: Subject | None, _: Circumstance
     return own and (act.name == "record_death" or bool(act.says("died") or act.says("alive")))
 
 
+def _opened(person: str, _: AccessAct, __: Subject | None, context: Circumstances) -> bool:
+    return context.child is not None and _is_family(context.child, person, context)
+
+
 def _decides(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
     deciding = (subject.id, *subject.deciders(context.today)) if isinstance(subject, Child) else ()
     return person in (act.says("person"), *deciding)
@@ -74,6 +78,7 @@ ABOUT_ONESELF: Mapping[str, Callable[[str, AccessAct, Subject | None, Circumstan
     "withdraw_circumstance": _circumstance,
     "restrict_case": _restricted,
     "restrict_child": _restricted,
+    "break_glass": _opened,
     "record_death": _death,
     "correct_child": _death,
     "correct_person": _death,

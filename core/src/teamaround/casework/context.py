@@ -17,6 +17,7 @@ from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.people import Directory
+from teamaround.regime.authority.emergency import EmergencyTerms
 from teamaround.regime.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Context:
         actor: Who asks.
         decided_by: Who decided, where that is not whoever asks.
         answers: What was answered before of the case as it stands, on the same day by the same rules.
+        emergency: On what an emergency opening rests; None where nobody may open anything.
     """
 
     directory: Directory
@@ -49,6 +51,7 @@ class Context:
     actor: Actor
     decided_by: str | None = None
     answers: Answers = EVERY_TIME
+    emergency: EmergencyTerms | None = None
 
     def widened(self, into: type[C], **more: Any) -> C:
         """The same as a context that knows *more*."""

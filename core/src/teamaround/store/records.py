@@ -16,7 +16,7 @@ from attrs import Attribute, field, frozen
 from teamaround.store.finding.findable import Findable
 
 Kind = Literal["case", "child", "person", "agency", "advice", "looks"]
-WorkSort = Literal["step", "action", "notice", "matter"]
+WorkSort = Literal["step", "action", "notice", "matter", "emergency"]
 
 SALT_BYTES = 16
 

@@ -58,6 +58,7 @@ DOORS: dict[str, Right] = {
     "verify": "audit",
     "who_looked": "audit",
     "what_looked": "audit",
+    "emergency_openings": "audit",
     "repair": "configure",
     "hold": "configure",
     "release": "configure",
