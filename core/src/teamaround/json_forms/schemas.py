@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TIME = r"^\d\d:\d\d(:\d\d(\.\d{1,6})?)?$"
-NEVER_SAID_EMPTY = ("Case", "numbers")
-"""A field that is left out where it holds nothing, as it did before there was one."""
+NEVER_SAID_EMPTY = (("Case", "numbers"), ("Case", "emergencies"))
+"""The fields that are left out where they hold nothing, as they were before there was one."""
 
 INNER: dict[type, dict[str, Schema]] = {
     Receipt: {
@@ -151,8 +151,7 @@ def _closed(schema: Schema) -> Schema:
 
 
 def _as_kept(name: str, schema: Schema) -> Schema:
-    of, left_out = NEVER_SAID_EMPTY
-    needed = [one for one in schema["required"] if (name, one) != (of, left_out)]
+    needed = [one for one in schema["required"] if (name, one) not in NEVER_SAID_EMPTY]
     return schema | {"required": needed}
 
 
