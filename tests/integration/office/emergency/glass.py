@@ -28,7 +28,7 @@ DESK = Actor.officer("desk")
 GRANTS = Grants(
     officers={
         "duty": Post(rights=EVERY_RIGHT),
-        "safeguarding": Post(rights=("read", "audit")),
+        "safeguarding": Post(rights=("read", "audit", "restrict")),
         "desk": Post(rights=("read", "write", "emergency")),
     },
     systems={"portal": Post(rights=("read", "emergency"))},

@@ -34,7 +34,7 @@ def restricted(post: PostOffice, **chosen: Any) -> Sending:
     rights = ["read", "write", "notices", "restrict", "manage", "audit"]
     values = described("memory:", post.port) | {
         "break_glass": glass,
-        "officers": {"duty": {"rights": rights}, "safeguarding": {"rights": ["read", "audit"]}},
+        "officers": {"duty": {"rights": rights}, "safeguarding": {"rights": ["read", "audit", "restrict"]}},
     }
     found = Sending.at("memory:", post.port, values=values).opened()
     found.deliver()

@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.actors import Actor
-from teamaround.errors import NotAllowed, Refused
+from teamaround.errors import BrokenOffice, NotAllowed, Refused
+from teamaround.office.looks.tracing import ReadTrace
 from teamaround.regime.rights import Post
 from tests.integration.office.emergency.glass import DESK, GRANTS, OFFICER, SAFEGUARDING, WHY
 from tests.integration.office.made_house import person
@@ -116,6 +117,23 @@ def test_looks_during_it_are_marked_as_such(made: Guarded) -> None:
     assert [one.given for one in found if one.in_emergency] == ["the page of the case, opened in an emergency"]
 
 
+def test_nothing_is_given_in_an_emergency_either_where_no_trace_can_be_written(
+    made: Guarded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opened it while looks cannot be kept reads nothing; the opening stands, and is reviewed all the same."""
+    made.chosen(traces_reads=True).opened()
+
+    def down(*_: object) -> None:
+        raise BrokenOffice([])
+
+    monkeypatch.setattr(ReadTrace, "_write", down)
+    for name in ("case", "chronology", "requirement", "suggest_leads"):
+        with pytest.raises(BrokenOffice):
+            getattr(made.house.office, name)(made.case, by=made.nurse)
+    monkeypatch.undo()
+    assert work_of(made) == {"notice": 0, "emergency": 0}
+
+
 def test_all_of_it_is_verified_as_other_records_are(made: Guarded) -> None:
     """What is kept beside the journal is what the journal comes to; and the chronology tells each in a sentence."""
     made.opened()
@@ -128,3 +146,11 @@ def test_all_of_it_is_verified_as_other_records_are(made: Guarded) -> None:
     assert told[0].endswith("own staff (safeguarding) is to review it by Tue 22 Sep 2026.")
     assert told[1] == "Ms Birch ended at 14:10 what Ms Birch opened in an emergency."
     assert told[2].endswith("reviewed that Ms Birch opened the case in an emergency, justified: It was.")
+
+
+def test_what_a_host_has_not_committed_opens_nothing(made: Guarded) -> None:
+    """Within a host's transaction the opening may be taken back, and the alert with it: nobody reads by it there."""
+    made.opened()
+    made.house.office.is_within = True
+    with pytest.raises(NotAllowed):
+        made.house.office.case(made.case, by=made.nurse)

@@ -19,9 +19,12 @@ url = "memory:"
 [regimes.x]
 
 [officers.safeguarding]
-rights = ["read", "audit"]
+rights = ["read", "audit", "restrict"]
 
 [officers.duty]
+rights = ["read", "restrict"]
+
+[officers.desk]
 rights = ["read"]
 
 [break_glass]
@@ -63,7 +66,9 @@ def test_without_the_table_there_are_no_rules() -> None:
         ('alerts = "duty"', "reviews"),
         ('alerts = "safegarding"\nreviews = "safeguarding"', "safeguarding"),
         ('alerts = "duty"\nreviews = "nobody"', "No officer's post"),
-        ('alerts = "duty"\nreviews = "duty"', "'audit'"),
+        ('alerts = "duty"\nreviews = "duty"', "right audit"),
+        ('alerts = "desk"\nreviews = "safeguarding"', "right restrict"),
+        ('alerts = "duty"\nreviews = "desk"', "right audit and restrict"),
         ('alerts = "duty"\nreviews = "safeguarding"\nminutes = 61', "from 1 to 60"),
         ('alerts = "duty"\nreviews = "safeguarding"\nminutes = 0', "from 1 to 60"),
         ('alerts = "duty"\nreviews = "safeguarding"\nleast_reason = 9', "from 10 to 500"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from attrs import Attribute
 
-    from teamaround.regime.rights import Post
+    from teamaround.regime.rights import Post, Right
 
 MOST_MINUTES = 60
 LEAST_LETTERS, MOST_LETTERS = 10, 500
@@ -108,10 +108,16 @@ def check_emergency(rules: EmergencyRules | None, officers: Mapping[str, Post] |
         for key, name in (("alerts", rules.alerts), ("reviews", rules.reviews))
         if name not in (officers or {})
     ]
-    reviewer = (officers or {}).get(rules.reviews)
-    if reviewer is not None and "audit" not in reviewer.rights:
-        what = f"{quoted(rules.reviews)} has not the right 'audit', so nobody could review."
-        faults.append(Fault(("break_glass", "reviews"), what, f"Grant it in [officers.{rules.reviews}]."))
+    needed: dict[str, tuple[str, tuple[Right, ...]]] = {
+        "alerts": (rules.alerts, ("restrict",)),
+        "reviews": (rules.reviews, ("audit", "restrict")),
+    }
+    for key, (name, rights) in needed.items():
+        post = (officers or {}).get(name)
+        lacking = [one for one in rights if post is not None and one not in post.rights]
+        if lacking:
+            what = f"{quoted(name)} has not the right {listed(lacking, last='and')}, so it could not see to it."
+            faults.append(Fault(("break_glass", key), what, f"Grant it in [officers.{name}]."))
     if faults:
         raise Faults(faults)
 
