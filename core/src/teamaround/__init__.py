@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from teamaround.views.register.found import Found
     from teamaround.views.register.looks import Looks
     from teamaround.views.register.record import RecordPage
+    from teamaround.views.register.restriction import Restrictions
     from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
@@ -115,6 +116,7 @@ _FROM = {
     "teamaround.views.caseload.overview": "Overview",
     "teamaround.views.register.looks": "Looks",
     "teamaround.views.register.emergency": "EmergencyOpenings",
+    "teamaround.views.register.restriction": "Restrictions",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.register.found": "Found",
@@ -183,6 +185,7 @@ __all__ = [
     "RequirementView",
     "Resolve",
     "Restored",
+    "Restrictions",
     "SeededIds",
     "SuggestionsView",
     "SystemClock",

@@ -63,6 +63,7 @@ ABOUT_CASES: dict[str, Line] = {
     "break_glass": Line(("practitioner",), right="emergency"),
     "end_emergency": Line(("opener",), right="restrict"),
     "review_emergency": Line(right="audit"),
+    "lift_case_restriction": Line(right="restrict"),
     "mark_case": TEAM,
     "move_away": TEAM,
     "move_edition": TEAM,
@@ -163,6 +164,7 @@ ABOUT_RECORDS: dict[str, Line] = {
     "relate": ABOUT,
     "withdraw_circumstance": ABOUT,
     "restrict_child": Line(right="restrict"),
+    "lift_child_restriction": Line(right="restrict"),
 }
 
 READ = "read"

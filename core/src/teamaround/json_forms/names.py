@@ -29,6 +29,7 @@ from teamaround.views.register.emergency import EmergencyOpenings
 from teamaround.views.register.found import Found
 from teamaround.views.register.looks import Looks
 from teamaround.views.register.record import RecordPage
+from teamaround.views.register.restriction import Restrictions
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
 from teamaround.views.supervision import WithoutTrace
@@ -57,6 +58,7 @@ PAGES: dict[type, str] = {
     Outbox: "outbox",
     RecordPage: "record",
     RequirementView: "requirement",
+    Restrictions: "restrictions",
     SuggestionsView: "suggestions",
     WithoutTrace: "supervision",
     Worklist: "worklist",

@@ -109,7 +109,7 @@ def test_looks_during_it_are_marked_as_such(made: Guarded) -> None:
     made.opened()
     made.at(10).house.office.case(made.case, by=made.nurse)
     made.house.office.chronology(made.case, by=teacher)
-    made.house.about("restrict_case", to=None, why="over")
+    made.house.about("lift_case_restriction", why="over")
     found = made.at(200).house.office.who_looked(made.house.child, by=OFFICER).lines
     marked = {(one.who.name, one.what): one.in_emergency for one in found}
     assert marked["Ms Birch", "case"]

@@ -23,6 +23,7 @@ ON_A_CLOSED_CASE = {
     "decide_notice",
     "decide_sharing",
     "end_emergency",
+    "lift_case_restriction",
     "move_edition",
     "number_case",
     "record_contact",

@@ -15,6 +15,7 @@ from teamaround.errors import NotAllowed
 from teamaround.office.codec import read_case
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import child_known_as, directory_with, openers_of
+from teamaround.office.loading.veil import reading_as
 from teamaround.views.register.emergency import EmergencyOpenings, emergency_line
 from teamaround.views.words import Words
 
@@ -56,7 +57,7 @@ class EmergencyReads:
             NotAllowed: Whoever asks is not of the authority's own staff, or has not the right to verify.
         """
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             if not is_staff(by):
                 raise NotAllowed(FOR_STAFF)

@@ -47,7 +47,7 @@ OF_RECORDS = (
 OF_MANY = (
     "cases", "consider", "do", "editions", "emergency_openings",
     "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
-    "overview", "recounted", "without_trace", "worklist",
+    "overview", "recounted", "restrictions", "without_trace", "worklist",
 )  # fmt: skip
 """The reads that may give what is of several children, or of any."""
 DO = "do"

@@ -171,6 +171,13 @@ class _Trace:
 
 
 @frozen(kw_only=True)
+class _Restrictions:
+    """The table `[restrictions]`: after how long a restriction is looked at again where nobody says a day."""
+
+    review_after: Period = field(validator=_in_our_time)
+
+
+@frozen(kw_only=True)
 class _AuthorityFile:
     """The whole file, table by table."""
 
@@ -180,6 +187,7 @@ class _AuthorityFile:
     plugins: _Plugins = _Plugins()
     supervision: Supervision | None = None
     trace: _Trace = _Trace()
+    restrictions: _Restrictions | None = None
     delivery: Delivery | None = None
     officers: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
     systems: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
@@ -208,6 +216,7 @@ class Authority:
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
         traces_reads: Whether it is written down who looks at a child's records.
+        restrictions_reviewed: After how long a restriction is looked at again where nobody says a day; None for never.
         delivery: By which channels its notices leave; None where none ever does.
         grants: What it grants to officers and systems.
         emergency: Who may open a restricted case in an emergency; None where nobody may.
@@ -229,6 +238,7 @@ class Authority:
     plugins: tuple[str, ...] = ()
     supervision: Supervision | None = None
     traces_reads: bool = False
+    restrictions_reviewed: Period | None = None
     delivery: Delivery | None = None
     grants: Grants = EVERYTHING_GRANTED
     emergency: EmergencyRules | None = None
@@ -269,6 +279,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         plugins=found.plugins.enabled,
         supervision=found.supervision,
         traces_reads=found.trace.reads,
+        restrictions_reviewed=found.restrictions.review_after if found.restrictions else None,
         delivery=found.delivery,
         grants=Grants(officers=found.officers, systems=found.systems),
         emergency=found.break_glass,

@@ -22,6 +22,7 @@ GIVEN: dict[str, str] = {
     "editions": "under which rules cases stand",
     "emergency_openings": "what was opened in an emergency",
     "family_view": "whom the family turns to",
+    "restrictions": "which records are restricted",
     "find": "what was found by a name or number",
     "find_by_number": "a number of another system",
     "follow": "the journal of all records",

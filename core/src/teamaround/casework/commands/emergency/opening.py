@@ -123,7 +123,7 @@ class EndEmergency(EmergencyCommand):
         terms, one = self.terms(context), context.find(EmergencyOpening, self.emergency)
         if one is None or terms is None:
             return
-        context.need(terms.at < one.ends, f"{one.id} is over.", "No action needed.")
+        context.need(terms.at < one.ends, "It is over.", "No action needed.")
         yield EmergencyEnded(emergency=evolve(one, ended_at=terms.at, ended_by=str(context.actor)))
 
 
@@ -145,7 +145,7 @@ class ReviewEmergency(EmergencyCommand):
         terms, one = self.terms(context), context.find(EmergencyOpening, self.emergency)
         if one is None or terms is None:
             return
-        context.need(one.reviewed_on is None, f"{one.id} was reviewed.", "No action needed.")
+        context.need(one.reviewed_on is None, "It was reviewed.", "No action needed.")
         own = bool({str(context.actor), *terms.acting} & {one.by, *one.acting})
         context.need(not own, "Nobody reviews what they opened themselves.", "Let somebody else review it.")
         if terms.at < one.ends:
