@@ -15,6 +15,7 @@ PUBLISHED = [
     "Actor", "BackedUp", "BrokenFile", "BrokenOffice", "CalendarRunsOut", "CannotBeSent", "CaseList", "CaseNotices",
     "CasePage", "Checkpoint", "Chronology", "Circulation", "Clock", "Command", "Conflict", "ConnectionPool",
     "ContactLine", "Cursor", "Delivered", "Difference", "EditionsInUse", "Entry", "Fault", "Faults", "FeedEntry",
+    "EmergencyOpenings",
     "Finding", "FixedClock", "Found", "HandoverPlans", "History", "Holding", "HookFailed", "Ids", "Letter", "Looks",
     "NotAllowed", "NotFound", "NotIntact", "Notice", "Office", "Outbox", "Overview", "Patience", "Place", "Problem",
     "ProblemsFound", "Receipt", "RecordPage", "Refused", "Repaired", "RequirementView", "Resolve", "Restored",

@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from teamaround.views.caseload.overview import Overview
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
+    from teamaround.views.register.emergency import EmergencyOpenings
     from teamaround.views.register.found import Found
     from teamaround.views.register.looks import Looks
     from teamaround.views.register.record import RecordPage
@@ -114,6 +115,7 @@ _FROM = {
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.caseload.overview": "Overview",
     "teamaround.views.register.looks": "Looks",
+    "teamaround.views.register.emergency": "EmergencyOpenings",
     "teamaround.views.register.restriction": "Restrictions",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
@@ -150,6 +152,7 @@ __all__ = [
     "Delivered",
     "Difference",
     "EditionsInUse",
+    "EmergencyOpenings",
     "Entry",
     "Fault",
     "Faults",

@@ -24,6 +24,7 @@ from teamaround.casework.commands.contact import Answer, DecideSharing, RecordCo
 from teamaround.casework.commands.correction.case_numbers import NumberCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.correction.moving import MoveEntry
+from teamaround.casework.commands.emergency import BreakGlass, EndEmergency, ReviewEmergency
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead.assigning import AgreeLead, AssignLead, NameFamilyContact
 from teamaround.casework.commands.lead.cover import AnswerCover, ArrangeCover, EndCover, RecordAbsence, StartCover
@@ -102,6 +103,7 @@ __all__ = [
     "ArrangeReview",
     "AssignLead",
     "BeginEmployment",
+    "BreakGlass",
     "CancelHandover",
     "CancelMeeting",
     "ChangeAction",
@@ -125,6 +127,7 @@ __all__ = [
     "DecideSharing",
     "DraftPlan",
     "EndCover",
+    "EndEmergency",
     "EndPlan",
     "EndRole",
     "ForgoMeeting",
@@ -174,6 +177,7 @@ __all__ = [
     "RestrictCase",
     "RestrictChild",
     "ResumeResponsibility",
+    "ReviewEmergency",
     "SendRequest",
     "SetChildWishes",
     "SetWishes",

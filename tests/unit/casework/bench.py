@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,6 +21,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Directory, Person
+from teamaround.regime.authority.emergency import EmergencyRules, EmergencyTerms
 from teamaround.regime.rulebook import Rulebook
 from tests.unit.casework.harbour import rulebook
 
@@ -123,7 +124,14 @@ class Bench:
             on=command.on if isinstance(command.on, date) else self.today,
             actor=self.actor,
             decided_by=command.decider,
+            emergency=self.terms(),
         )
+
+    def terms(self) -> EmergencyTerms:
+        """Practitioners may open a case in an emergency here, at noon."""
+        noon = datetime.combine(self.today, time(12), UTC)
+        rules = EmergencyRules(practitioners=True, alerts="safeguarding", reviews="safeguarding")
+        return EmergencyTerms(at=noon, rules=rules, acting=(str(self.actor),))
 
     def do(self, command: CaseCommand) -> Decision:
         """Carry a command out."""

@@ -52,6 +52,10 @@ def _death(person: str, act: AccessAct, subject: Subject | None, _: Circumstance
     return own and (act.name == "record_death" or bool(act.says("died") or act.says("alive")))
 
 
+def _opened(person: str, _: AccessAct, __: Subject | None, context: Circumstances) -> bool:
+    return context.child is not None and _is_family(context.child, person, context)
+
+
 def _decides(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
     deciding = (subject.id, *subject.deciders(context.today)) if isinstance(subject, Child) else ()
     return person in (act.says("person"), *deciding)
@@ -86,6 +90,7 @@ ABOUT_ONESELF: Mapping[str, Callable[[str, AccessAct, Subject | None, Circumstan
     "restrict_child": _restricted,
     "merge_child": _of_family,
     "unmerge_child": _of_family,
+    "break_glass": _opened,
     "lift_case_restriction": _restricted,
     "lift_child_restriction": _restricted,
     "record_death": _death,

@@ -15,7 +15,9 @@ from attrs import frozen
 
 from teamaround.regime.rights import Right
 
-Who = Literal["team", "asked", "given", "own_words", "decider", "practitioner", "oneself", "colleague", "around"]
+Who = Literal[
+    "team", "asked", "given", "own_words", "decider", "practitioner", "oneself", "colleague", "around", "opener"
+]  # fmt: skip
 
 MEANS: dict[Who, str] = {
     "team": "whoever works in the case today: practitioners and named persons of the team, leads, whoever covers",
@@ -27,6 +29,7 @@ MEANS: dict[Who, str] = {
     "oneself": "the person whose record it is",
     "colleague": "whoever works for the same agency, or is the line manager",
     "around": "whoever works in a case of that child or with that person; of a record in no case, any practitioner",
+    "opener": "whoever opened it in an emergency",
 }
 """What each word of the table means."""
 
@@ -57,6 +60,9 @@ ABOUT_CASES: dict[str, Line] = {
     "close_case": TEAM,
     "reopen_case": TEAM,
     "restrict_case": Line(right="restrict"),
+    "break_glass": Line(("practitioner",), right="emergency"),
+    "end_emergency": Line(("opener",), right="restrict"),
+    "review_emergency": Line(right="audit"),
     "lift_case_restriction": Line(right="restrict"),
     "mark_case": TEAM,
     "move_away": TEAM,
@@ -165,6 +171,9 @@ ABOUT_RECORDS: dict[str, Line] = {
 }
 
 READ = "read"
+BREAK_GLASS = "break_glass"
+PAST_RESTRICTION = (BREAK_GLASS, "end_emergency", "review_emergency")
+"""What is given of a restricted case by those who are not named on it: it tells nothing of what the case holds."""
 ACTS: dict[str, Line] = {READ: Line(right="read"), **ABOUT_CASES, **ABOUT_RECORDS}
 """Every act by its name. Whom reading is open to besides is said in `reading.py`, and how much of it."""
 

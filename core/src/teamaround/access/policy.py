@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.access.about_oneself import ABOUT_ONESELF, ANOTHER, NOT_ONESELF, is_about_oneself
-from teamaround.access.acts import MEANS, READ
+from teamaround.access.acts import MEANS, PAST_RESTRICTION, READ
 from teamaround.access.reading import scope_of
 from teamaround.access.restriction import RESTRICTED, RESTRICTED_FOR_STAFF, may_pass
 from teamaround.access.staff import is_staff
@@ -85,7 +85,9 @@ def may(by: Actor, act: AccessAct, subject: Subject | None, context: Circumstanc
         return Verdict(True, f"The authority's file grants {line.right!r} to those who act here.")
     asking = Asking(by=by, act=act, subject=subject, context=context)
     way = next((one for one in line.who if WAYS[one](asking)), None)
-    return Verdict(True, f"You are among these: {MEANS[way]}.") if way else _not_theirs(asking, line)
+    if way:
+        return Verdict(True, f"You are among these: {MEANS[way]}.")
+    return _not_theirs(asking, line) if _is_open(by, subject, context) else Verdict(False, RESTRICTED)
 
 
 def _stopped(by: Actor, act: AccessAct, line: Line, subject: Subject | None, context: Circumstances) -> Verdict | None:
@@ -93,7 +95,8 @@ def _stopped(by: Actor, act: AccessAct, line: Line, subject: Subject | None, con
     if lacking := context.grants.lacking(by, line.right):
         return Verdict(False, *lacking)
     staff = is_staff(by)
-    if not (staff and line.right == "restrict") and not _is_open(by, subject, context):
+    past = act.name in PAST_RESTRICTION or (staff and line.right == "restrict")
+    if not past and not _is_open(by, subject, context):
         return Verdict(False, RESTRICTED_FOR_STAFF if staff else RESTRICTED)
     acting = context.grants.people_at(by) if act.name in ABOUT_ONESELF else ()
     if any(is_about_oneself(one, act, subject, context) for one in acting):

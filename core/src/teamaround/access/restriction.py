@@ -3,7 +3,7 @@ Restriction: a record that opens to those named on it alone; anybody else learns
 
 Staff and systems have to be named too, as `officer:NAME` and `system:NAME`. Being named is a grant of its own, so it
 needs no part. A system that acts for somebody needs both names on the list. Staff may set a restriction or lift it
-without being named (`policy.py`); nothing opens a record for a while. What lists leave out is in `office/reads.py`.
+without being named (`policy.py`); `break_glass` opens a case for a while. What lists leave out is in `office/reads.py`.
 Whom a restriction must name: `RestrictChild` in `casework/directory/children.py`, `RestrictCase` in
 `casework/commands/case.py`.
 """

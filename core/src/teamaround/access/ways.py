@@ -221,6 +221,14 @@ def works_around(asking: Asking) -> bool:
     return any(ties_of(asking.person, case, child, asking.context.today).at_work for case, child in open_to_them)
 
 
+def opened_it(asking: Asking) -> bool:
+    """Whoever opened the case in an emergency, acting as they did then."""
+    case = asking.subject
+    openings = case.emergencies.values() if isinstance(case, Case) else ()
+    named = asking.act.says("emergency")
+    return any(one.by == str(asking.by) and named in (None, one.id) for one in openings)
+
+
 def _works_for(record: object, today: date) -> set[str]:
     return {one.agency for one in record.employments if covers(one, today)} if isinstance(record, Person) else set()
 
@@ -235,5 +243,6 @@ WAYS: Mapping[Who, Callable[[Asking], bool]] = {
     "oneself": is_the_person,
     "colleague": is_colleague,
     "around": works_around,
+    "opener": opened_it,
 }
 """What each word of the table takes."""

@@ -12,7 +12,7 @@ from typing import Literal
 ReferenceKind = Literal[
     "person", "child", "agency", "party", "case", "advice",
     "part", "role", "nomination", "handover", "cover", "assessment", "request", "plan", "action", "meeting", "review",
-    "note", "step", "notice", "matter", "entry",
+    "note", "step", "notice", "matter", "emergency", "entry",
 ]  # fmt: skip
 """
 What an argument may name: a record of the directory, a case, or an entry in a case under the word of its kind.
@@ -36,6 +36,7 @@ REFERS: dict[str, ReferenceKind] = {
     "cover": "cover",
     "covers": "role",
     "decided_by": "person",
+    "emergency": "emergency",
     "entry": "entry",
     "family_contact": "person",
     "from_whom": "party",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
+from teamaround.concepts.at_rest.emergency import EmergencyOpening
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
@@ -34,7 +35,7 @@ T = TypeVar("T")
 Entry = (
     Involvement | Assignment | Nomination | Handover | Absence | CoverArrangement | Mark | View | FamilyChoice
     | Consent | Assessment | Request | Plan | Action | Responsibility | Meeting | Review | Note | SharingDecision
-    | Step | Notice | ReasonGiven | Judgement | Matter
+    | Step | Notice | ReasonGiven | Judgement | Matter | EmergencyOpening
 )  # fmt: skip
 """Anything that a case keeps under an id of its own."""
 
@@ -110,6 +111,7 @@ class Case(Grouped):
     reasons: dict[str, ReasonGiven] = field(factory=dict)
     judgements: dict[str, Judgement] = field(factory=dict)
     matters: dict[str, Matter] = field(factory=dict)
+    emergencies: dict[str, EmergencyOpening] = field(factory=dict)
 
     def keep(self, *entries: Entry) -> Case:
         """The case with these entries added, or changed where their ids stand in it already."""
@@ -194,6 +196,7 @@ COLLECTION: dict[type, str] = {
     ReasonGiven: "reasons",
     Judgement: "judgements",
     Matter: "matters",
+    EmergencyOpening: "emergencies",
 }
 BY_KIND: dict[str, Any] = {of.kind: of for of in COLLECTION}  # type: ignore[attr-defined]
 

@@ -171,6 +171,9 @@ class Notice:
     not_so: Literal["", "cancelled", "withdrawn"] = ""
 
 
+EMERGENCY_ALERT = "core.emergency_alert"
+"""The rule of a notice that alerts somebody to an emergency opening. It is the core's own; nothing holds it back."""
+
 WAITING = ("queued", "proposed", "held_back", "failed")
 """The states of a notice that has yet to go out, or to be decided on."""
 

@@ -25,6 +25,7 @@ from teamaround.views.letter import Letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
+from teamaround.views.register.emergency import EmergencyOpenings
 from teamaround.views.register.found import Found
 from teamaround.views.register.looks import Looks
 from teamaround.views.register.record import RecordPage
@@ -52,6 +53,7 @@ PAGES: dict[type, str] = {
     Overview: "overview",
     Letter: "letter",
     Looks: "looks",
+    EmergencyOpenings: "emergency_openings",
     CaseNotices: "notices",
     Outbox: "outbox",
     RecordPage: "record",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TIME = r"^\d\d:\d\d(:\d\d(\.\d{1,6})?)?$"
-NEVER_SAID_EMPTY = (("Case", "numbers"), ("Child", "merged"))
+NEVER_SAID_EMPTY = (("Case", "numbers"), ("Case", "emergencies"), ("Child", "merged"))
 """The fields that are left out where they hold nothing, as before there were any."""
 
 INNER: dict[type, dict[str, Schema]] = {

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -268,7 +269,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             command=command,
             text=text,
             by=by,
-            at=self.clock.now(),
+            at=self.clock.now().astimezone(getattr(self.clock, "zone", UTC)),
             today=self.clock.today(),
             expecting=expecting,
             installation=self.installation,

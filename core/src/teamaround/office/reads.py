@@ -10,6 +10,7 @@ from attrs import evolve
 
 from teamaround.access.reading import NO_TIE, AccessScope, has_tie, may_know_contact, scope_of
 from teamaround.access.restriction import may_pass, refuse_unnamed
+from teamaround.access.staff import is_staff
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.caseload.held import held
@@ -47,7 +48,7 @@ from teamaround.views.requirement import requirement_view
 from teamaround.views.suggestions import suggestions_view
 from teamaround.views.supervision import without_trace
 from teamaround.views.words import Party
-from teamaround.views.worklist import may_be_listed, work_line, worklist
+from teamaround.views.worklist import OUTLIVES_THE_CASE, may_be_listed, work_line, worklist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,6 +90,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
     installation: Installation
     store: Store
     clock: Clock
+    is_within: bool
 
     if TYPE_CHECKING:
 
@@ -236,13 +238,15 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         return party.name if named else reference
 
     def _see(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
-        return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
+        # What a host has yet to commit opens nothing: it may be taken back, with the alert.
+        at = None if self.is_within else self.clock.now()
+        return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today(), at=at)
 
     def _seen(self, reading: Reading, by: Actor) -> Iterator[CaseView]:
         """The open cases that *by* may see, one after the other."""
         for one in open_cases(reading):
             try:
-                yield self._see(reading, one, by).case_view
+                yield read_case_as(self.installation, reading, one, by=by, today=self.clock.today()).case_view
             except NotAllowed:
                 continue
 
@@ -251,6 +255,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
     ) -> Iterator[WorkLine]:
         """The rows that may be shown, one more than *limit* at most, as they come: longest late first; or the late."""
         today, given = self.clock.today(), set[object]()
+        audits = is_staff(by) and not self.installation.authority.grants.lacking(by, "audit")
 
         @lru_cache(maxsize=CASES_AT_HAND)
         def seen(case: str) -> CaseForReader:
@@ -259,7 +264,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         for row in rows:
             if limit is not None and len(given) > limit:
                 return
-            line = _line(row, seen(row.case), by)
+            line = _line(row, seen(row.case), by, audits=audits)
             # An action is its owner's on every list, and so may come twice: for whoever stands in for them, too.
             if line is not None and line not in given and (line.days_late or not late):
                 given.add(line)
@@ -273,17 +278,20 @@ def may_be_late(row: Work, calendar: Calendar, today: date) -> bool:
     return row.state == "queued" and last_day_to_send(row.due_on, calendar) < today
 
 
-def _line(row: Work, seen: CaseForReader, by: Actor) -> WorkLine | None:
+def _line(row: Work, seen: CaseForReader, by: Actor, *, audits: bool) -> WorkLine | None:
     """One row of work as a line; None where it may not be shown, or where nothing can be done of it any more."""
+    # Whoever is alerted to an emergency opening, or reviews it, is told so without being named on the case.
     case, child, today = seen.case_view.case, seen.case_view.directory.child, seen.case_view.today
     # What is to be told when a case is closed is still somebody's to tell.
-    if not ((seen.case_view.stands or row.sort == "notice") and may_pass(child, case, by=by)):
+    answers = row.sort in OUTLIVES_THE_CASE and (str(by) == row.owner or (audits and row.sort == "emergency"))
+    stands = seen.case_view.stands or row.sort in OUTLIVES_THE_CASE
+    if not (stands and (answers or may_pass(child, case, by=by))):
         return None
     try:
         scope, readable = scope_of(case, child, by=by, today=today), True
     except NotAllowed:
         scope, readable = AccessScope(whole=False), False
-    theirs = by.person_reference == row.owner
+    theirs = answers or by.person_reference == row.owner
     if not theirs and not (readable and may_be_listed(case.find(row.entry), scope)):
         return None
     words, calendar = seen.case_view.words, seen.case_view.calendar

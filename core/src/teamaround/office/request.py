@@ -33,6 +33,7 @@ from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of, read_event
 from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import unknown_asker
+from teamaround.regime.authority.emergency import EmergencyTerms
 from teamaround.regime.rights import Restricting
 from teamaround.store.records import NewEntry, StoredEdition, Write
 
@@ -113,8 +114,16 @@ class CommandRequest:
             on=self.on,
             actor=self.by,
             decided_by=self.command.decider,
+            emergency=self._terms(),
             restricting=self.restricting,
         )
+
+    def _terms(self) -> EmergencyTerms | None:
+        """On what an emergency opening rests now; nothing of imported history, in which nobody looks at anything."""
+        if self.imported or self.own:
+            return None
+        acting = sorted({str(self.by), *map(_as_actor, self.grants.people_at(self.by))})
+        return EmergencyTerms(at=self.at, rules=self.installation.authority.emergency, acting=tuple(acting))
 
     def entries(self, events: tuple[object, ...], payloads: list[str]) -> tuple[NewEntry, ...]:
         """Events as lines of the journal."""
@@ -278,3 +287,8 @@ def refuse_if(findings: tuple[Finding, ...]) -> None:
 def payloads_of(events: tuple[object, ...]) -> list[str]:
     """Events as canonical JSON."""
     return [payload_of(event) for event in events]  # type: ignore[arg-type]
+
+
+def _as_actor(person: str) -> str:
+    """Somebody who acts, as the journal writes them."""
+    return str(Actor.person(person))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live, otherwise_in
-from teamaround.concepts.work import WAITING
+from teamaround.concepts.work import EMERGENCY_ALERT, WAITING
 from teamaround.office.loading.case_and_records import leading, references_in
 from teamaround.regime.people_named import OFFICER
 from teamaround.store.records import Seat, Work
@@ -20,6 +20,7 @@ from teamaround.store.records import Seat, Work
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from teamaround.concepts.at_rest.emergency import EmergencyOpening
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Action
@@ -116,13 +117,20 @@ def _of_action(action: Action, case: Case) -> Iterator[Work]:
 def _of_notice(notice: Notice, case: Case) -> Iterator[Work]:
     """What waits to be told, in a closed case, too, from the day on which it was to be told; not what a person held."""
     if notice.state in WAITING and not (notice.state == "held_back" and notice.by_person):
-        for owner in _and_stand_ins([notice.sender], case):
+        whose = notice.to if notice.rule == EMERGENCY_ALERT else notice.sender
+        for owner in _and_stand_ins([whose], case):
             yield Work(case=case.id, entry=notice.id, sort="notice", owner=owner, due_on=notice.on, state=notice.state)
 
 
 def _of_matter(matter: Matter, case: Case) -> Iterator[Work]:
     for owner in _and_stand_ins(matter.owners, case) if _stands(matter, case) else ():
         yield Work(case=case.id, entry=matter.id, sort="matter", owner=owner, due_on=matter.due, state="open")
+
+
+def _of_emergency(one: EmergencyOpening, case: Case) -> Iterator[Work]:
+    """The review, until there is one: in a closed case, too, for somebody has read it all the same."""
+    if one.reviewed_on is None:
+        yield Work(case=case.id, entry=one.id, sort="emergency", owner=one.reviewer, due_on=one.review_by, state="open")
 
 
 def _stands(matter: Matter, case: Case) -> bool:
@@ -134,5 +142,6 @@ ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {
     "actions": _of_action,
     "notices": _of_notice,
     "matters": _of_matter,
+    "emergencies": _of_emergency,
 }
 """The parts of a case in which there is work, and the rows of one entry of each."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.actors import Actor
 
-Right = Literal["read", "write", "notices", "restrict", "manage", "export", "audit", "configure"]
+Right = Literal["read", "write", "notices", "restrict", "manage", "export", "audit", "configure", "emergency"]
 
 RIGHTS: dict[Right, str] = {
     "read": "read every record that is not restricted to others",
@@ -32,8 +32,9 @@ RIGHTS: dict[Right, str] = {
     "restrict": "restrict a case or a child's record, and lift that",
     "manage": "see lists of work over the whole caseload, and ask who may do what",
     "export": "carry records out and in, back them up, follow all that happens",
-    "audit": "verify the records",
+    "audit": "verify the records; tell who looked, and review what was opened in an emergency",
     "configure": "let the day turn by hand, repair, hold what is sent and release it",
+    "emergency": "open a restricted case in an emergency, for an hour at most, where the authority lets anybody",
 }
 """Every right, and what it opens."""
 

@@ -17,7 +17,7 @@ from teamaround.store.finding.findable import Findable
 from teamaround.store.tallies.tally import UNCHANGED, Tallies
 
 Kind = Literal["case", "child", "person", "agency", "advice", "looks"]
-WorkSort = Literal["step", "action", "notice", "matter"]
+WorkSort = Literal["step", "action", "notice", "matter", "emergency"]
 
 SALT_BYTES = 16
 

@@ -222,10 +222,12 @@ def may_be_shown(event: Event, scope: AccessScope) -> bool:
     """
     Who else is told what, and what is kept from whom, is not for those who do not see the whole case.
 
-    Nor is what is at odds with the rules.
+    Nor is what is at odds with the rules, or who opened the case in an emergency.
     """
     notice: Notice | None = getattr(event, "notice", None)
-    return scope.whole or (not hasattr(event, "matter") and (notice is None or scope.of(notice.to)))
+    return scope.whole or (
+        not hasattr(event, "matter") and not hasattr(event, "emergency") and (notice is None or scope.of(notice.to))
+    )
 
 
 def of_others_at_work(event: Event, scope: AccessScope) -> bool:

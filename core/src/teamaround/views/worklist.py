@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, frozen
 
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
+from teamaround.concepts.at_rest.emergency import EmergencyOpening
 from teamaround.concepts.at_rest.matter import Matter
+from teamaround.concepts.days.written import written
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
 from teamaround.views.words import Ground, Party
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from teamaround.views.words import Words
 
 
+OUTLIVES_THE_CASE = ("notice", "emergency")
+"""What is still somebody's to do once a case is closed: what is to be told, and what is to be reviewed."""
+
+
 @frozen(kw_only=True)
 class WorkLine:
     """
@@ -37,19 +43,20 @@ class WorkLine:
     Attributes:
         case: The reference of the case.
         child: The child; None for an owner who may not read the case, and sees only what is theirs.
-        sort: A step, an action, a notice to be passed on or decided on, or a matter: what is not as it should be.
+        sort: A step, an action, a notice to be passed on or decided on, a matter: what is not as it should be; or an
+            emergency opening that is to be reviewed.
         entry: Its id within the case.
         agency: Of an action, the agency in the part in which it is owned.
         days_late: Days since its last day; 0 where that has not passed or there is none.
         skip: Of a step, whether it may be passed over: freely, with a reason, never.
-        fix: Of a matter, what to do about it. command: By which command a person answers it instead.
+        fix: Of a matter, what to do about it. command: By which command a person answers it instead, or reviews.
         contacts: Of a step, whom in the authority's directory the rule names.
         ground: What stands behind it; nothing stands behind an action but the plan.
     """
 
     case: str
     regime_name: str
-    sort: Literal["step", "action", "notice", "matter"]
+    sort: Literal["step", "action", "notice", "matter", "emergency"]
     entry: str
     text: str
     owner: Party
@@ -107,7 +114,7 @@ def may_be_listed(entry: Entry | None, scope: AccessScope) -> bool:
     """Whether a list may hold an entry for whoever sees so much of its case; as on its page and in its chronology."""
     if isinstance(entry, Notice):
         return scope.of(entry.to)
-    return scope.whole or not isinstance(entry, Matter)
+    return scope.whole or not isinstance(entry, Matter | EmergencyOpening)
 
 
 def work_line(
@@ -122,7 +129,8 @@ def work_line(
     *readable* says whether whoever looks may read the case: otherwise nobody is named but whose it is and who is told.
     """
     entry = case.find(entry_id)
-    words = words if readable else words.naming(owner, getattr(entry, "to", None))
+    if not readable:
+        words = words.naming(owner, getattr(entry, "to", None), getattr(entry, "by", "").removeprefix("person:"))
     if isinstance(entry, Step) and entry.state == "open":
         line = _step(entry, case, owner, words, today)
     elif isinstance(entry, Action) and entry.open:
@@ -131,6 +139,8 @@ def work_line(
         line = _notice(entry, case, owner, words, today, last=last_day_to_send(entry.on, calendar))
     elif isinstance(entry, Matter) and entry.state == "open":
         line = _matter(entry, case, owner, words, today)
+    elif isinstance(entry, EmergencyOpening) and entry.reviewed_on is None:
+        line = _emergency(entry, case, owner, words, today)
     else:
         return None
     return evolve(line, child=words.party(case.child)) if readable else line
@@ -199,4 +209,20 @@ def _matter(matter: Matter, case: Case, owner: str, words: Words, today: date) -
         fix=matter.fix,
         command="judge_requirement" if matter.rule == "requirement" else "answer_matter",
         ground=words.ground(matter.rule, says=matter.says, grade=matter.grade),
+    )
+
+
+def _emergency(one: EmergencyOpening, case: Case, owner: str, words: Words, today: date) -> WorkLine:
+    who, when = words.actor(one.by), written(one.at.date())
+    return WorkLine(
+        case=case.id,
+        regime_name=words.regime_name,
+        sort="emergency",
+        entry=one.id,
+        text=f"Review why {who} opened the restricted case in an emergency on {when}.",
+        owner=words.party(owner),
+        due=one.review_by,
+        days_late=days_late(one.review_by, today),
+        fix="Say whether it was justified.",
+        command="review_emergency",
     )

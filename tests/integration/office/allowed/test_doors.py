@@ -42,6 +42,7 @@ READS: dict[str, Callable[[Made, Actor, Path], Any]] = {
     ),
     "overview": lambda made, by, _: made.office.overview(by=by),
     "editions": lambda made, by, _: made.office.editions(by=by),
+    "emergency_openings": lambda made, by, _: made.office.emergency_openings(by=by),
     "restrictions": lambda made, by, _: made.office.restrictions(by=by),
     "who_looked": lambda made, by, _: made.office.who_looked(made.child, by=by),
     "what_looked": lambda made, by, _: made.office.what_looked("officer:duty", by=by),

@@ -20,7 +20,7 @@ from teamaround.views.sentences.context import HIDDEN, WHAT, bare, ended
 from teamaround.views.sentences.plan import how_it_stands
 from teamaround.views.sentences.records import LIFTED, RECORDS, recorded
 from tests.unit.views.made_up import BOARD, CHILD, MOTHER, NURSE, OPENED, TEACHER, child, lead, part, resolved, words
-from tests.unit.views.sentences import of_case, of_meetings, of_plan, of_rules, of_team
+from tests.unit.views.sentences import of_case, of_emergencies, of_meetings, of_plan, of_rules, of_team
 from tests.unit.views.sentences.entries import ASKED, MEETING, REPLY, WISH
 
 EXAMPLES = [
@@ -29,6 +29,7 @@ EXAMPLES = [
     *of_plan.EXAMPLES,
     *of_meetings.EXAMPLES,
     *of_rules.EXAMPLES,
+    *of_emergencies.EXAMPLES,
 ]
 IDS = [f"{name}-{number}" for number, (name, _, _) in enumerate(EXAMPLES)]
 
@@ -51,6 +52,7 @@ PRIVATE = (
     "a person decides",
     "No time",
     "notes",
+    "at the hospital",
 )
 """What the examples hold of somebody's own words, of what is kept from whom, and of why a record is restricted."""
 

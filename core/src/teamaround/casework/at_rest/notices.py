@@ -38,7 +38,7 @@ from teamaround.casework.events.consequences import (
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Nomination
-from teamaround.concepts.work import WAITING
+from teamaround.concepts.work import EMERGENCY_ALERT, WAITING
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
@@ -199,9 +199,12 @@ def as_it_is_to_stand(
 ) -> Notice:
     """
     A notice, new or waiting, under what its party may be told as things stand; itself where nothing is otherwise.
+    An alert stays as it is: it says nothing that the case holds, and nothing holds it back.
 
     *known* holds the parties that were looked at in this context already.
     """
+    if notice.rule == EMERGENCY_ALERT:
+        return notice
     party = _standing(notice.to, context, {} if known is None else known)
     rule = _rule_of(notice, rulebook)
     if why := undone(notice, context) or _no_longer_theirs(party, rule):

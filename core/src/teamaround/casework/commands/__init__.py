@@ -20,13 +20,14 @@ from teamaround.casework.commands import (
     turning,
 )
 from teamaround.casework.commands.correction import case_numbers, entries, moving
+from teamaround.casework.commands.emergency import opening
 from teamaround.casework.commands.lead import assigning, cover, handover, nomination, roles
 
 COMMANDS: dict[str, type[CaseCommand]] = {
     found.verb(): found
     for module in (
         case, team, family, nomination, assigning, roles, handover, cover, plan, action, turning, meeting, reply,
-        review, contact, matter, notices, entries, moving, case_numbers,
+        review, contact, matter, notices, entries, moving, case_numbers, opening,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, CaseCommand) and found.__module__ == module.__name__

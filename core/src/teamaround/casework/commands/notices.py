@@ -22,7 +22,8 @@ from teamaround.casework.events.consequences import (
     NoticeTold,
 )
 from teamaround.concepts.texts.lines import LINE, says
-from teamaround.concepts.work import TOLD, Notice, Telling, Way
+from teamaround.concepts.work import EMERGENCY_ALERT, TOLD, Notice, Telling, Way
+from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,8 @@ class DecideNotice(NoticeCommand):
         else:
             stopped = notice.state == "held_back" and notice.by_person
             to_decide = notice.state in ("proposed", "queued", "held_back", "failed") and not stopped
+        alert = notice.rule == EMERGENCY_ALERT and not self.send
+        context.need(not alert, "An alert is not held back.", "Review the emergency opening that it tells of.")
         context.need(to_decide, f"The notice is {in_words(notice)}.", "Nothing is left to decide.")
         context.need(self.send or says(self.why), "Why it is held back is not said.", "Say why, in a few words.")
         event, state = (NoticeQueued, "queued") if self.send else (NoticeHeldBack, "held_back")
@@ -98,6 +101,8 @@ class RecordTold(NoticeCommand):
         context.need(
             notice.state not in TOLD, f"They were told already: it is {in_words(notice)}.", "No action needed."
         )
+        own = notice.rule != EMERGENCY_ALERT or context.actor.party == OFFICER
+        context.need(own, "Whether an alert was passed on is for the authority's own staff to record.", "Ask them.")
         by = self.by or context.actor.party
         context.need(by != notice.to, "Nobody tells themselves.", "Say who told them, as `by`.")
         telling = Telling(how=self.how, by=by, on=context.on, note=self.note)

@@ -1,9 +1,10 @@
 """
 `child`, `person`, `agency`: the record of each; `find`: those of a name or number; `who-looked`, `what-looked`,
-`restrictions`.
+`restrictions`, `emergency-openings`.
 
 Who finds what: `office/finding/reads.py`; who may see a record: `office/register/reads.py`; what it holds:
-`views/register/record.py`. Who looked, and who is told of it: `office/looks/`.
+`views/register/record.py`. Who looked, and who is told of it: `office/looks/`; what was opened in an emergency:
+`office/emergency/`.
 """
 
 from __future__ import annotations
@@ -144,6 +145,31 @@ class WhatLooked(InOffice):
         with closing(self.open(environment)) as office:
             found = office.what_looked(who, by=self.actor(environment), limit=_some(self.limit))
         return _looks(found)
+
+
+@frozen
+class ShowEmergencies(InOffice):
+    """
+    Tell who opened which restricted case in an emergency, why, until when, and whether that was reviewed.
+
+    Who may, who is alerted and who reviews it stands in the authority's file, in its table [break_glass].
+    """
+
+    waiting: bool = field(default=False, kw_only=True)
+    """Only those that nobody has reviewed yet."""
+
+    limit: int = field(default=25, kw_only=True)
+    """How many at most."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The openings."""
+        from teamaround.cli.rendering.register.emergency import emergencies_page
+
+        refuse_below_none("--limit", self.limit, "fewer lines than none")
+        with closing(self.open(environment)) as office:
+            by = self.actor(environment)
+            found = office.emergency_openings(by=by, waiting=self.waiting, limit=self.limit)
+        return CommandResult(page=emergencies_page(found), value=found)
 
 
 def _some(limit: int) -> int:

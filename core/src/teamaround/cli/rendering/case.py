@@ -12,6 +12,7 @@ from teamaround.cli.rendering.functions import passed_on_lines, there_for_blocks
 from teamaround.cli.rendering.lists import lines_of_notice, matter_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import NOT_WHOLE, birthday, day_text, grounds, joined, late, someone, span
+from teamaround.cli.rendering.register.emergency import emergencies_part
 from teamaround.cli.rendering.register.restrictions import said_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _head(page: CasePage) -> Iterator[Block]:
         page.rules.problem,
         "" if page.rules.present else "The case goes on under an earlier edition of the rules.",
     )
+    yield from emergencies_part(page.emergencies)
 
 
 def someone_born(page: CasePage) -> str:
@@ -269,11 +271,8 @@ def _told(page: CasePage) -> Iterator[Block]:
 def _shown(page: CasePage) -> Iterator[Block]:
     for heading, said in page.said_of_the_role:
         yield from _part(heading, (line for one in said for line in _said(one)))
-    papers = (
-        TextLine(f"- {_filled(one.name, one.text, awaited=one.awaited)} ({grounds(one.ground)})")
-        for one in page.documents
-    )
-    yield from _part(page.headings.documents, papers)
+    papers = ((_filled(one.name, one.text, awaited=one.awaited), one.ground) for one in page.documents)
+    yield from _part(page.headings.documents, (TextLine(f"- {said} ({grounds(of)})") for said, of in papers))
     yield from _part(page.headings.contacts, (line for one in page.contacts for line in _contact(one)))
 
 

@@ -59,6 +59,7 @@ DOORS: dict[str, Right] = {
     "restrictions": "restrict",
     "who_looked": "audit",
     "what_looked": "audit",
+    "emergency_openings": "audit",
     "repair": "configure",
     "hold": "configure",
     "release": "configure",

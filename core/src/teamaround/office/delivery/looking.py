@@ -18,6 +18,7 @@ from teamaround.access.reading import EVERYTHING
 from teamaround.access.whereabouts import kept_from
 from teamaround.casework.events.case import CaseClosed
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.work import EMERGENCY_ALERT
 from teamaround.delivery.calendar import calendar_part
 from teamaround.delivery.channel import Message
 from teamaround.office.delivery.meeting import meeting_told
@@ -171,6 +172,8 @@ class DoorLook:
 
     def _channel_to(self, notice: Notice, case: Case, directory: Directory) -> str:
         """The name of the channel that the authority's file gives this party; whoever is written to as family's."""
+        if notice.rule == EMERGENCY_ALERT:
+            return self.delivery.channel_to("teams") if self._alerts_to else ""
         if notice.to.startswith(TEAM):
             return self.delivery.channel_to("teams", notice.to.removeprefix(TEAM))
         family = kind_of_recipient(notice.to, case, directory.child) in ("child", "family")
@@ -178,7 +181,15 @@ class DoorLook:
             return ""
         return self.delivery.channel_to("family" if family else "practitioners")
 
+    @property
+    def _alerts_to(self) -> str:
+        """The address to which it is told that a case was opened in an emergency."""
+        rules = self.installation.authority.emergency
+        return rules.email if rules else ""
+
     def _address(self, notice: Notice, case: Case, directory: Directory) -> str:
+        if notice.rule == EMERGENCY_ALERT:
+            return self._alerts_to
         if notice.to.startswith(TEAM):
             resolved = self.installation.regimes.get(case.regime)
             team = resolved.choices.team.get(notice.to.removeprefix(TEAM)) if resolved else None
@@ -208,5 +219,5 @@ def _let_go_again(notice: Notice) -> bool:
 
 
 def _of_the_closing(notice: Notice) -> bool:
-    """Whether it tells that the case was closed, or puts right what somebody was told: a closed case sends both."""
-    return bool(notice.corrects) or CaseClosed.name in notice.came_of
+    """Whether a closed case sends it: it tells of the closing, puts right what somebody was told, or is an alert."""
+    return bool(notice.corrects) or CaseClosed.name in notice.came_of or notice.rule == EMERGENCY_ALERT

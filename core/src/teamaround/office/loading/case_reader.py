@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.access.reading import scope_of
-from teamaround.access.restriction import refuse_unnamed
+from teamaround.access.reading import EVERYTHING, scope_of
+from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.codec import read_event, read_facts, read_record
+from teamaround.office.emergency.opened import opened_in_emergency
 from teamaround.office.loading.case_and_records import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
 from teamaround.office.loading.homes import with_homes
 from teamaround.office.loading.remembered import answers_about
@@ -32,7 +33,7 @@ from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from teamaround.access.reading import AccessScope
     from teamaround.casework.events import Event
@@ -55,20 +56,23 @@ class CaseForReader:
 
 
 def read_case_as(
-    installation: Installation, reading: Reading, reference: str, *, by: Actor, today: date
+    installation: Installation, reading: Reading, reference: str, *, by: Actor, today: date, at: datetime | None = None
 ) -> CaseForReader:
     """
-    The case under *reference*, as *by* may see it.
+    The case under *reference*, as *by* may see it; with *at*, also where they have opened it in an emergency by then.
 
     Raises:
         NotFound: There is no such case, or nobody has the reference of whoever looks.
         NotAllowed: *by* may not see it.
     """
     loaded = load_case(reading, reference)
+    closed = not may_pass(loaded.directory.child, loaded.case, by=by)
+    opened = closed and at is not None and opened_in_emergency(installation, reading, loaded, by=by, at=at, today=today)
     # Before anything else is looked at, so that nothing else is said of a case that may not be seen.
-    refuse_unnamed(loaded.directory.child, loaded.case, by=by)
+    if not opened:
+        refuse_unnamed(loaded.directory.child, loaded.case, by=by)
     refuse_unknown_asker(reading, by, loaded.linked)
-    scope = scope_of(loaded.case, loaded.directory.child, by=by, today=today)
+    scope = EVERYTHING if opened else scope_of(loaded.case, loaded.directory.child, by=by, today=today)
     return case_for(installation, reading, loaded, by=by, scope=scope, today=today)
 
 
@@ -81,7 +85,11 @@ def case_for(
     case = without_addresses(loaded.case, kept_out)
     rulebook, edition, problem = _ruling(installation, reading, case)
     related = child.relationships
-    near = {*child.deciders(today), *(each for one in related for each in (one.person, *one.must_not_see_address_of))}
+    near = {
+        *openers_of(case),
+        *child.deciders(today),
+        *(each for one in related for each in (one.person, *one.must_not_see_address_of)),
+    }
     directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
     words = words_for(installation, case, directory, edition)
     kept = read_facts(loaded.stream.facts) if loaded.stream.facts else None
@@ -151,6 +159,12 @@ def whom_to_ask(installation: Installation, regime: str) -> str:
         if address and address.name:
             return f"{address.name} ({address.email})" if address.email else address.name
     return installation.authority.name
+
+
+def openers_of(case: Case) -> set[str]:
+    """The people who opened a case in an emergency, ended that or reviewed it."""
+    named = (by for one in case.emergencies.values() for by in (*one.acting, one.ended_by, one.reviewed_by))
+    return {by.removeprefix("person:") for by in named if by.startswith("person:")}
 
 
 def directory_with(reading: Reading, directory: Directory, named: Iterable[str]) -> Directory:

@@ -43,6 +43,8 @@ def owner_named(
     refuse_unknown_asker(reading, by)
     if owner == OFFICER:
         return Party(owner, STAFF), True
+    if owner.removeprefix(f"{OFFICER}:") in (installation.authority.grants.officers or {}):
+        return Party(owner, f"{STAFF} ({owner.removeprefix(f'{OFFICER}:')})"), True
     if TEAM.fullmatch(owner):
         _refuse_unknown_team(installation, reading, owner)
         return Party(owner, owner.removeprefix("team.").replace("_", " ")), True

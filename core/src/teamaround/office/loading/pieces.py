@@ -22,6 +22,9 @@ FIELDS = tuple(sorted(fields_dict(Case)))
 ENTRIES = frozenset(COLLECTION.values())
 """What stands in a case, in the order of its text, and what of it are collections of entries."""
 
+LEFT_OUT = ("numbers", "emergencies")
+"""What a case says nothing of where it has none."""
+
 
 @frozen
 class Pieces:
@@ -36,14 +39,14 @@ class Pieces:
         return _joined(self.of_field.values())
 
     def of(self, case: Case, before: Case | None) -> Pieces:
-        """The pieces of a *case*, where these are of how it stood *before*; none of numbers where it has none."""
+        """The pieces of a *case*, where these are of how it stood *before*."""
         of_field, of_entry = dict(self.of_field), dict(self.of_entry)
         for name in otherwise(before, case) if before and of_field else FIELDS:
             now = getattr(case, name)
             if name in ENTRIES and name in of_field:
                 of_entry[name] = _each(now, getattr(before, name), of_entry.get(name, {}))
                 of_field[name] = f'"{name}":{_joined(of_entry[name].values())}'
-            elif now or name != "numbers":
+            elif now or name not in LEFT_OUT:
                 of_field[name] = f'"{name}":{canonical(now)}'
             else:
                 of_field.pop(name, None)

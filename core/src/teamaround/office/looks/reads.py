@@ -7,6 +7,7 @@ down: `tracing.py`; the lines: `views/register/looks.py`.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from teamaround.access.restriction import is_named, may_pass, refuse_unnamed
@@ -14,7 +15,8 @@ from teamaround.access.staff import is_staff
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import NotAllowed
-from teamaround.office.codec import read_event, read_record, read_restriction
+from teamaround.office.codec import read_case, read_event, read_record, read_restriction
+from teamaround.office.emergency.reads import EmergencyReads
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.office.loading.veil import reading_as
@@ -26,14 +28,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from teamaround.clock import Clock
+    from teamaround.concepts.at_rest.emergency import EmergencyOpening
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
 
+WRITTEN_AFTER = timedelta(minutes=1)
+"""A look is written down once it was read, which may be a moment after the opening is over."""
+
 FOR_STAFF = "Who looked at what is told by the authority's own staff. Ask them."
 
 
-class LookReads:
+class LookReads(EmergencyReads):
     """What an office tells of who looked."""
 
     installation: Installation
@@ -111,6 +117,7 @@ class _PartiesOfLooks:
         self._reading = reading
         self._known: dict[str, Child | Person | None] = {}
         self._closed: dict[str, bool] = {}
+        self._openings: dict[str, tuple[EmergencyOpening, ...]] = {}
 
     def record(self, reference: str) -> Child | Person | None:
         """The record of somebody, if there is one."""
@@ -127,6 +134,15 @@ class _PartiesOfLooks:
             to = read_restriction(stream.kind, stream.state).restricted_to if stream and stream.kind == "case" else None
             self._closed[reference] = to is not None and not is_named(to, by)
         return self._closed[reference]
+
+    def was_opened(self, reference: str, entry: Entry) -> bool:
+        """Whether a look at a case was let in by an emergency opening of whoever looked."""
+        if reference not in self._openings:
+            stream = self._reading.get(askable([reference])).get(reference) if reference else None
+            found = read_case(stream.state).emergencies.values() if stream and stream.kind == "case" else ()
+            self._openings[reference] = tuple(found)
+        at, openings = entry.recorded_at, self._openings[reference]
+        return any(one.by == entry.by and one.at <= at < one.ends + WRITTEN_AFTER for one in openings)
 
     def party(self, reference: str) -> Party:
         """Somebody with a name."""
@@ -159,6 +175,7 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
         child=None if looked.of == OFFICE else names.party(looked.of),
         what=looked.what,
         record=looked.record,
+        in_emergency=names.was_opened(looked.record, entry),
     )
 
 

@@ -45,7 +45,8 @@ OF_RECORDS = (
 )  # fmt: skip
 """The reads of one record, which is their first argument."""
 OF_MANY = (
-    "cases", "consider", "do", "editions", "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
+    "cases", "consider", "do", "editions", "emergency_openings",
+    "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
     "overview", "recounted", "restrictions", "without_trace", "worklist",
 )  # fmt: skip
 """The reads that may give what is of several children, or of any."""

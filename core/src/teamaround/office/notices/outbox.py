@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from teamaround.access.reading import AccessScope, sees_whole
 from teamaround.access.restriction import may_pass
+from teamaround.concepts.work import EMERGENCY_ALERT
 from teamaround.errors import NotFound
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import case_for, directory_with, words_for
@@ -93,9 +94,10 @@ def _line(
     view = seen.case_view
     case, child = view.case, view.directory.child
     readable = sees_whole(case, child, by=by, today=view.today)
-    if not may_pass(child, case, by=by) or not (readable or by.person_reference == row.owner):
-        return None
     notice = case.notices[row.entry]
+    alerted = notice.rule == EMERGENCY_ALERT and str(by) == notice.to
+    if not alerted and (not may_pass(child, case, by=by) or not (readable or by.person_reference == row.owner)):
+        return None
     owner = notice.sender if everybodys else row.owner
     directory = directory_with(reading, view.directory, {notice.to, owner})
     words = words_for(installation, case, directory, view.words.edition)

@@ -38,6 +38,7 @@ from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
 from teamaround.regime.authority.delivery import Delivery
+from teamaround.regime.authority.emergency import EmergencyRules, check_emergency
 from teamaround.regime.authority.posts import check_posts
 from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, Post
 
@@ -190,7 +191,11 @@ class _AuthorityFile:
     delivery: Delivery | None = None
     officers: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
     systems: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
+    break_glass: EmergencyRules | None = None
     regimes: dict[str, RegimeChoices] = field(validator=_some)
+
+    def __attrs_post_init__(self) -> None:
+        check_emergency(self.break_glass, self.officers)
 
 
 @frozen(kw_only=True)
@@ -214,6 +219,7 @@ class Authority:
         restrictions_reviewed: After how long a restriction is looked at again where nobody says a day; None for never.
         delivery: By which channels its notices leave; None where none ever does.
         grants: What it grants to officers and systems.
+        emergency: Who may open a restricted case in an emergency; None where nobody may.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
     """
@@ -235,6 +241,7 @@ class Authority:
     restrictions_reviewed: Period | None = None
     delivery: Delivery | None = None
     grants: Grants = EVERYTHING_GRANTED
+    emergency: EmergencyRules | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -275,6 +282,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         restrictions_reviewed=found.restrictions.review_after if found.restrictions else None,
         delivery=found.delivery,
         grants=Grants(officers=found.officers, systems=found.systems),
+        emergency=found.break_glass,
         regimes=found.regimes,
         document=document,
     )

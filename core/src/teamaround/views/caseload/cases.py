@@ -16,7 +16,7 @@ from teamaround.views.page.coordination import coordination_line
 from teamaround.views.requirement import requirement_view
 from teamaround.views.words import Party
 from teamaround.views.words.defaults import first_upper
-from teamaround.views.worklist import may_be_listed, work_line
+from teamaround.views.worklist import OUTLIVES_THE_CASE, may_be_listed, work_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,7 +100,7 @@ def work_in(seen: CaseView, rows: Iterable[Work]) -> Iterator[WorkLine]:
     case, words = seen.case, seen.words
     found = []
     for row in rows:
-        if not (seen.stands or row.sort == "notice") or not may_be_listed(case.find(row.entry), seen.scope):
+        if not (seen.stands or row.sort in OUTLIVES_THE_CASE) or not may_be_listed(case.find(row.entry), seen.scope):
             continue
         line = work_line(
             case, row.entry, row.owner, words=words, today=seen.today, calendar=seen.calendar, readable=True

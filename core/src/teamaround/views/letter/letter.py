@@ -17,11 +17,12 @@ from teamaround.access.whereabouts import STOOD_THERE
 from teamaround.casework.consequences.carries import LEFT_OUT as RESTRICTED
 from teamaround.concepts.case import Case
 from teamaround.concepts.days.written import days_in_words
-from teamaround.concepts.work import Notice
+from teamaround.concepts.work import EMERGENCY_ALERT, Notice
 from teamaround.regime.authority import Recipient
 from teamaround.regime.letters.template import REFERENCE, TERM
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.circulation import STANDS
+from teamaround.views.letter.alert import alert_text
 from teamaround.views.letter.filled import filled
 from teamaround.views.letter.put_right import put_right
 from teamaround.views.letter.recipient import DETAILS, chosen_for, kind_of_recipient, without_name
@@ -79,8 +80,11 @@ def letter(notice: Notice, words: Words, templates: Mapping[str, str], *, case: 
     child = words.directory.child
     kind = kind_of_recipient(notice.to, case, child)
     put_in = _PutIn(notice=notice, words=words, case=case, kind=kind)
-    template = templates.get(notice.rule) or templates.get(notice.template) or _plain(notice)
-    subject, body = put_right(notice, *filled(template, put_in), words, case)
+    if notice.rule == EMERGENCY_ALERT:
+        subject, body = alert_text(notice, words, case)
+    else:
+        template = templates.get(notice.rule) or templates.get(notice.template) or _plain(notice)
+        subject, body = put_right(notice, *filled(template, put_in), words, case)
     person = words.directory.people.get(notice.to)
     wishes = child.wishes if notice.to == child.id else person.wishes if person else None
     return Letter(

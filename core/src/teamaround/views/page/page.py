@@ -69,6 +69,7 @@ from teamaround.views.page.shown import (
     tasks_of,
     terms_of,
 )
+from teamaround.views.register.emergency import EmergencyLine, emergencies_of
 from teamaround.views.requirement import RequirementView, requirement_view
 from teamaround.views.words import Party
 from teamaround.views.work import ActionLine, LateLine, StepLine, action_lines, late_by_agency, step_lines
@@ -120,8 +121,8 @@ class CasePage:
         version: The version to be expected by whoever acts on what they saw.
         regime: The regime's code; `regime_name` what it is called, `called` its word for a case.
         vacancy: What is said where a lead is missing; None where none is.
-        stands: Whether anything may still be asked of anybody: the case is open, and the child is alive.
-        leads: Those who lead, the family's contact first; `staying_on` those who do so no more and help for a time.
+        stands: Whether the case is open, and the child alive, so that anything may be asked of anybody.
+        leads: Those who lead, the family's contact first; `staying_on` those who help on for a time.
         led_last: Where nobody leads, those who did last, and until when.
         roles: Those who hold another role, each by its own name.
         there_for: What each of those who lead is there for, and where the record last shows it.
@@ -129,7 +130,7 @@ class CasePage:
         late: Late actions counted for the agencies of their owners. nothing_sends: Whether anything sends the notices.
         bars: From whom whose address is kept, for those who work in the case: it comes before all else.
         matters: What is at odds with the rules and whose it is; what is answered is asked no more.
-        offers: What the core offers by itself.
+        emergencies: Who opened the case in an emergency, the latest first. offers: What the core offers by itself.
         whole: Whether whoever looks sees all of it. Otherwise others' words, and what is kept from whom, are left out.
     """
 
@@ -173,6 +174,7 @@ class CasePage:
     steps: tuple[StepLine, ...]
     notices: tuple[NoticeLine, ...]
     matters: tuple[MatterLine, ...]
+    emergencies: tuple[EmergencyLine, ...]
     offers: tuple[Offer, ...]
     functions: tuple[ShownLine, ...]
     tasks: tuple[ShownLine, ...]
@@ -210,10 +212,9 @@ def case_page(
     case_view: CaseView, *, version: int, predicates: Predicates, rules: Rules, vacant_since: date | None = None
 ) -> CasePage:
     """
-    The page of the case as somebody looks at it.
+    The page of the case as somebody looks at it. *vacant_since*: the day on which it last came to want a lead.
 
-    *predicates* are those that are installed, for the tasks that are offered under a condition. *vacant_since* is the
-    day on which the case last came to want a lead, as the journal has it.
+    *predicates* are those that are installed, for the tasks that are offered under a condition.
     """
     case, words = case_view.case, case_view.words
     actions = action_lines(case, words, case_view.today)
@@ -261,6 +262,7 @@ def case_page(
         notices=notice_lines(case.notices.values(), words, case_view.scope),
         nothing_sends=whether_sent(words),
         matters=matters_of_page(case_view),
+        emergencies=emergencies_of(case_view),
         offers=offers_of(case_view),
         functions=functions_of(case_view),
         tasks=tasks,

@@ -20,6 +20,7 @@ GIVEN: dict[str, str] = {
     "documents": "the list of documents",
     "export": "the journal of all records in a file",
     "editions": "under which rules cases stand",
+    "emergency_openings": "what was opened in an emergency",
     "family_view": "whom the family turns to",
     "restrictions": "which records are restricted",
     "find": "what was found by a name or number",
@@ -54,6 +55,7 @@ class LookLine:
         child: At whom; None where very many were looked at together.
         what: What was given, by the name of the read; `given` has it in words.
         record: The case or record that was asked for, if one was.
+        in_emergency: Whether whoever looked was not named on the case, and had opened it in an emergency.
     """
 
     at: datetime
@@ -62,11 +64,13 @@ class LookLine:
     child: Party | None
     what: str
     record: str = ""
+    in_emergency: bool = False
 
     @property
     def given(self) -> str:
         """What was given, in words."""
-        return GIVEN.get(self.what, self.what.replace("_", " "))
+        given = GIVEN.get(self.what, self.what.replace("_", " "))
+        return f"{given}, opened in an emergency" if self.in_emergency else given
 
 
 @frozen(kw_only=True)

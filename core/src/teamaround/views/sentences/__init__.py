@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teamaround.views.sentences import case, consequences, contact, meeting, plan, team
+from teamaround.views.sentences import case, consequences, contact, emergency, meeting, plan, team
 from teamaround.views.sentences.context import SentenceContext, Table
 
 SENTENCES: Table = {
@@ -11,6 +11,7 @@ SENTENCES: Table = {
     **plan.SENTENCES,
     **meeting.SENTENCES,
     **contact.SENTENCES,
+    **emergency.SENTENCES,
     **consequences.SENTENCES,
 }
 """The sentence of each event of `casework.events.EVENTS`, by the event's name in the journal."""

@@ -165,5 +165,6 @@ WHAT: dict[str, Callable[[Any, SentenceContext], str]] = {
     "reason": lambda _, __: "a reason that was given",
     "judgement": lambda _, __: "what a person judged",
     "matter": lambda _, __: "what was not as it should be",
+    "emergency": lambda _, __: "an emergency opening",
 }
 """What each kind of entry is called in a sentence, by its kind."""

@@ -67,6 +67,7 @@ WAYS: Mapping[str, str] = MappingProxyType(
         "letter": "by letter",
         "email": "by e-mail",
         "text_message": "by text message",
+        "review": "at the review",
     }
 )
 """The ways in which a person tells somebody (`Way` in `concepts/work.py`), as a sentence has them."""

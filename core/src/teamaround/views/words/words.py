@@ -155,6 +155,8 @@ class Words:
         """The name of a person, child, agency, team or the authority's own staff."""
         if reference == OFFICER:
             return STAFF
+        if reference.startswith(f"{OFFICER}:"):
+            return self.actor(reference)
         if reference.startswith("team."):
             return self._team(reference.removeprefix("team."))
         return self.directory.name_of(reference)

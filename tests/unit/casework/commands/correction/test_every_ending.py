@@ -51,6 +51,7 @@ SETTLES = {
     "name_family_contact": "role2",
     "prepare_materials": "review1",
     "rearrange_meeting": "meeting1",
+    "review_emergency": None,
     "record_not_sent": "notice2",
     "record_sent": None,
     "record_told": "notice2",

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve, fields_dict
 
 from teamaround.casework.commands.correction.correctable import DECIDED, beside, check_entry, check_opening, decided
-from teamaround.concepts.case import COLLECTION
+from teamaround.concepts.case import BY_KIND, COLLECTION
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
 from teamaround.concepts.meeting import Meeting, Review
@@ -80,8 +80,8 @@ def test_what_people_were_told_of_a_meeting_is_arranged_anew_until_it_is_held() 
 
 def test_every_kind_of_entry_is_one_or_the_other() -> None:
     """What follows from other entries is not corrected at all."""
-    follows = {Step, Notice, ReasonGiven, Judgement}
-    assert set(DECIDED) == {one for one in COLLECTION if one not in follows and one.__name__ != "Matter"}
+    follows = {Step, Notice, ReasonGiven, Judgement, *map(BY_KIND.get, ("matter", "emergency"))}
+    assert set(DECIDED) == {one for one in COLLECTION if one not in follows}
 
 
 def said(was: Any, *entries: Any, **changes: Any) -> list[str]:

@@ -14,6 +14,7 @@ from attrs import fields_dict
 
 from teamaround.casework.commands.correction.dates import check_days, days_of
 from teamaround.casework.rules.seats import group
+from teamaround.concepts.at_rest.emergency import EmergencyOpening
 from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.case import live
 from teamaround.concepts.contact import Note, SharingDecision
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case, Entry
     from teamaround.regime.edition import Edition
 
-CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement, Matter)
-"""What follows from other entries is never corrected by itself."""
+CONSEQUENCES = (Step, Notice, ReasonGiven, Judgement, Matter, EmergencyOpening)
+"""What follows from other entries is never corrected by itself; nor is what somebody has to answer for."""
 
 DECIDED: dict[type, frozenset[str]] = {
     Involvement: frozenset(),
