@@ -76,6 +76,8 @@ if TYPE_CHECKING:
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
     from teamaround.views.register.found import Found
+    from teamaround.views.register.held import SubjectAccess
+    from teamaround.views.register.kept import AccessRequests, Disposal, Disposals, KeptRecords
     from teamaround.views.register.looks import Looks
     from teamaround.views.register.record import RecordPage
     from teamaround.views.supervision import WithoutTrace
@@ -112,6 +114,8 @@ _FROM = {
     "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.caseload.overview": "Overview",
+    "teamaround.views.register.held": "SubjectAccess",
+    "teamaround.views.register.kept": "AccessRequests Disposal Disposals KeptRecords",
     "teamaround.views.register.looks": "Looks",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
@@ -127,6 +131,7 @@ __version__ = "0.1.0"
 """This release, as the distribution has it; it stands here so that telling it imports nothing."""
 
 __all__ = [
+    "AccessRequests",
     "Actor",
     "BackedUp",
     "BrokenFile",
@@ -147,6 +152,8 @@ __all__ = [
     "Cursor",
     "Delivered",
     "Difference",
+    "Disposal",
+    "Disposals",
     "EditionsInUse",
     "Entry",
     "Fault",
@@ -160,6 +167,7 @@ __all__ = [
     "Holding",
     "HookFailed",
     "Ids",
+    "KeptRecords",
     "Letter",
     "Looks",
     "NotAllowed",
@@ -181,6 +189,7 @@ __all__ = [
     "Resolve",
     "Restored",
     "SeededIds",
+    "SubjectAccess",
     "SuggestionsView",
     "SystemClock",
     "SystemIds",

@@ -26,6 +26,8 @@ from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
 from teamaround.views.register.found import Found
+from teamaround.views.register.held import SubjectAccess
+from teamaround.views.register.kept import AccessRequests, Disposal, Disposals, KeptRecords
 from teamaround.views.register.looks import Looks
 from teamaround.views.register.record import RecordPage
 from teamaround.views.requirement import RequirementView
@@ -51,6 +53,11 @@ PAGES: dict[type, str] = {
     Overview: "overview",
     Letter: "letter",
     Looks: "looks",
+    KeptRecords: "retention",
+    AccessRequests: "access_requests",
+    Disposal: "disposal",
+    Disposals: "disposals",
+    SubjectAccess: "subject_access",
     CaseNotices: "notices",
     Outbox: "outbox",
     RecordPage: "record",

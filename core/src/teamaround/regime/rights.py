@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.actors import Actor
 
-Right = Literal["read", "write", "notices", "restrict", "manage", "export", "audit", "configure"]
+Right = Literal["read", "write", "notices", "restrict", "manage", "dispose", "export", "audit", "configure"]
 
 RIGHTS: dict[Right, str] = {
     "read": "read every record that is not restricted to others",
@@ -30,7 +30,8 @@ RIGHTS: dict[Right, str] = {
     "notices": "decide what becomes of a notice, send it, record that somebody was told",
     "restrict": "restrict a case or a child's record, and lift that",
     "manage": "see lists of work over the whole caseload, and ask who may do what",
-    "export": "carry records out and in, back them up, follow all that happens",
+    "dispose": "hold records, see which are past their day, and dispose of them for good",
+    "export": "carry records out and in, back them up, follow all that happens, give subject access",
     "audit": "verify the records",
     "configure": "let the day turn by hand, repair, hold what is sent and release it",
 }

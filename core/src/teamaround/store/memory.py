@@ -222,10 +222,10 @@ class MemoryWriting(MemoryReading):
         """Hold what is queued, or let it be sent."""
         self._snapshot = evolve(self._snapshot, quarantined=begins)
 
-    def dispose(self, stream: str, *, through: int) -> int:
-        """Erase payloads and salts of a stream."""
+    def dispose(self, stream: str, *, through: int, receipt: Callable[[str], str] = str) -> int:
+        """Erase what a stream says, and what stands beside it."""
         had = sum(one.payload is not None for one in self.journal(stream) if one.version <= through)
-        self._snapshot = self._snapshot.without_payloads(stream, through)
+        self._snapshot = self._snapshot.without_payloads(stream, through, receipt)
         return had
 
     @contextmanager
@@ -275,6 +275,10 @@ class MemoryStore:
         """Do it at once: what was written is there."""
         del written
         call()
+
+    def clear_away(self) -> tuple[str, ...]:
+        """Nothing is left where nothing is written over."""
+        return ()
 
     def close(self) -> None:
         """Nothing is to be given back."""

@@ -38,6 +38,11 @@ PAGE = 500
 """How many entries are looked at in one view of the store."""
 
 
+OF_NO_RECORD = ("looks", "keeping")
+"""The kinds of what is kept beside records, of which the feed does not tell."""
+CAN_BE_CLOSED = ("case", "child", "disposed")
+
+
 @frozen(kw_only=True)
 class FeedEntry:
     """
@@ -105,11 +110,11 @@ class FeedReads:
                     _known(reading, after)
                     known = True
                 entries = reading.follow(after, PAGE)
-                closed = _closed_to(by, {one.stream for one in entries}, reading)
+                closed = closed_to(by, {one.stream for one in entries}, reading)
             if not entries:
                 return
             after = entries[-1].position
-            yield from (_told(one) for one in entries if one.stream not in closed and one.kind != "looks")
+            yield from (_told(one) for one in entries if one.stream not in closed and one.kind not in OF_NO_RECORD)
 
 
 def _place(after: Cursor | str) -> Cursor:
@@ -138,7 +143,7 @@ def _can_be(number: object) -> bool:
     return type(number) is int and 0 <= number <= LAST_NUMBER
 
 
-def _closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[str]:
+def closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[str]:
     """Those records that are restricted, or whose child's is, to others than *by*."""
     found = _restrictions(reading, references)
     children = {one.child for one in found.values() if one.child} - found.keys()
@@ -150,7 +155,7 @@ def _closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[st
 def _restrictions(reading: Reading, references: Iterable[str]) -> dict[str, Restriction]:
     """What is said of those that can be restricted at all."""
     streams = reading.get(sorted(references)).items()
-    return {key: read_restriction(one.kind, one.state) for key, one in streams if one.kind in ("case", "child")}
+    return {key: read_restriction(one.kind, one.state) for key, one in streams if one.kind in CAN_BE_CLOSED}
 
 
 def _open(restriction: Restriction, by: Actor) -> bool:

@@ -16,7 +16,8 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     reason = "Agreed by the partnership board, 3 March 2026"
 
 Its code, the address and connections of its store, closures, worked bank holidays, plugins, how long notices wait,
-supervision and why, delivery (`delivery.py`), officers and systems (`posts.py`), and that some regime is enabled:
+supervision and why, how long records are kept (`retention.py`), delivery (`delivery.py`), officers and systems
+(`posts.py`), and that some regime is enabled:
 checked for their shape here, and no number is beyond reason. Whether the choices fit the regimes:
 `regime/checks/choices.py`; the nation: `plugins/nations.py`; whether a store can be at its address:
 `office/opening/described.py`.
@@ -39,6 +40,7 @@ from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
 from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.posts import check_posts
+from teamaround.regime.authority.retention import Retention, regimes_unknown
 from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, Post
 
 if TYPE_CHECKING:
@@ -179,6 +181,7 @@ class _AuthorityFile:
     plugins: _Plugins = _Plugins()
     supervision: Supervision | None = None
     trace: _Trace = _Trace()
+    retention: Retention | None = None
     delivery: Delivery | None = None
     officers: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
     systems: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
@@ -203,6 +206,7 @@ class Authority:
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
         traces_reads: Whether it is written down who looks at a child's records.
+        retention: For how long it keeps records; None where it does not say, and then none is ever past its day.
         delivery: By which channels its notices leave; None where none ever does.
         grants: What it grants to officers and systems.
         regimes: What it chooses in each regime that it enables.
@@ -223,6 +227,7 @@ class Authority:
     plugins: tuple[str, ...] = ()
     supervision: Supervision | None = None
     traces_reads: bool = False
+    retention: Retention | None = None
     delivery: Delivery | None = None
     grants: Grants = EVERYTHING_GRANTED
     regimes: dict[str, RegimeChoices] = field(factory=dict)
@@ -247,6 +252,8 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
     if problems := [document.problem(*one) for one in too_long(document.data)]:
         raise BrokenFile(problems)
     found = structure(document, _AuthorityFile, hooks={Requirements: requirements_from})
+    if problems := [document.problem(*one) for one in regimes_unknown(found.retention, found.regimes)]:
+        raise BrokenFile(problems)
     return Authority(
         code=found.authority.code,
         name=found.authority.name,
@@ -262,6 +269,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         plugins=found.plugins.enabled,
         supervision=found.supervision,
         traces_reads=found.trace.reads,
+        retention=found.retention,
         delivery=found.delivery,
         grants=Grants(officers=found.officers, systems=found.systems),
         regimes=found.regimes,
