@@ -33,6 +33,7 @@ OLDEST = (3, 11)
 DEEP = (
     "tests/integration/office/delivery/test_storms.py",
     "tests/integration/office/canaries/test_canaries.py",
+    "tests/integration/office/life/test_no_copy.py",
 )
 """The tests that look deeper where TEAMAROUND_DEEP is set."""
 KINDS = ("sqlite", "postgresql")

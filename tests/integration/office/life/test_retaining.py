@@ -50,7 +50,7 @@ def test_what_is_not_past_its_day(house: House) -> None:
         (Retention(years_after_birth=2, years_after_closing=6, reason="board"), date(2032, 9, 21)),
         (KEPT, date(2048, 1, 3)),
         (
-            Retention(years_after_closing=6, reason="b", regimes={"slough_ecaf": Years(years_after_closing=9)}),
+            Retention(years_after_closing=6, reason="b", by_regime={"slough_ecaf": Years(years_after_closing=9)}),
             date(2035, 9, 21),
         ),
     ],

@@ -20,7 +20,7 @@ def read(table: str) -> Retention | None:
 
 def test_years_are_the_authoritys_own() -> None:
     """What a regime does not say counts as in the table itself, and a certificate can tell it in words."""
-    table = 'years_after_closing = 6\nyears_after_birth = 25\nreason = "Board"\n[retention.regimes.one]\n'
+    table = 'years_after_closing = 6\nyears_after_birth = 25\nreason = "Board"\n[retention.by_regime.one]\n'
     found = read(table + "years_after_closing = 10")
     assert found is not None
     assert found.of("one") == Years(years_after_closing=10, years_after_birth=25)
@@ -44,7 +44,7 @@ def test_without_a_table_nothing_is_said() -> None:
             'answer_within = { weeks = 5 }\nreason = "Board"',
             "longer than a month, which is the most",
         ),
-        ('reason = "Board"\n[retention.regimes.oen]\n', 'The regime "oen" is not enabled here.*Did you mean "one"'),
+        ('reason = "Board"\n[retention.by_regime.oen]\n', 'The regime "oen" is not enabled here.*Did you mean "one"'),
     ],
 )
 def test_what_cannot_be_meant_is_refused(table: str, says: str) -> None:

@@ -6,7 +6,7 @@ The table `[retention]` of an authority's file: for how many years records are k
     years_after_birth   = 25
     reason = "Retention schedule, agreed by the board on 3 March 2026"
 
-    [retention.regimes.example]                 # this regime's cases otherwise
+    [retention.by_regime.example]                 # this regime's cases otherwise
     years_after_closing = 10
 
 Where both are given, the later day counts. There is no default: no guidance of a regime says how long, so without a
@@ -86,16 +86,16 @@ class Retention(Years):
     Attributes:
         reason: Who decided so, and when. Every certificate names it.
         answer_within: In what time a request for access is to be answered, from its receipt.
-        regimes: What is otherwise for the cases of a regime. What is not given there counts as in the table itself.
+        by_regime: What is otherwise for the cases of a regime. What is not given there counts as in the table itself.
     """
 
     reason: str = field(validator=written)
     answer_within: Period = field(default=ONE_MONTH, validator=_within_a_month)
-    regimes: dict[str, Years] = field(factory=dict)
+    by_regime: dict[str, Years] = field(factory=dict)
 
     def of(self, regime: str) -> Years:
         """For how long the cases of a regime are kept."""
-        own = self.regimes.get(regime, Years())
+        own = self.by_regime.get(regime, Years())
         closing = self.years_after_closing if own.years_after_closing is None else own.years_after_closing
         birth = self.years_after_birth if own.years_after_birth is None else own.years_after_birth
         return Years(years_after_closing=closing, years_after_birth=birth)
@@ -111,7 +111,7 @@ def years_later(day: date, years: int) -> date:
 
 def regimes_unknown(retention: Retention | None, enabled: Collection[str]) -> Iterator[tuple[Path, str, str]]:
     """Where the table speaks of a regime that the file does not enable, what is wrong, and what to do."""
-    for one in retention.regimes if retention else ():
+    for one in retention.by_regime if retention else ():
         if one not in enabled:
             fix = did_you_mean(one, enabled) or "Enable it, or take this table out."
-            yield ("retention", "regimes", one), f"The regime {quoted(one)} is not enabled here.", fix
+            yield ("retention", "by_regime", one), f"The regime {quoted(one)} is not enabled here.", fix
