@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, time
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,15 +11,13 @@ from attrs import evolve
 from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, NotFound, Refused
-from teamaround.json_forms import to_json
-from teamaround.office.life.disposing import certificates_from, without_words
+from teamaround.office.life.disposing import without_words
 from teamaround.office.loading import remembered
 from teamaround.office.receipts import KeptReceipt, Written, read_receipt
 from teamaround.office.verifying import disposes
-from teamaround.store.memory import MemoryStore
 from teamaround.store.sql.statements.clearing import LOG_IN_USE
 from tests.integration.office.life.conftest import PAST, keeping
-from tests.integration.office.made_house import OFFICER, built, person
+from tests.integration.office.made_house import OFFICER, person
 
 if TYPE_CHECKING:
     from teamaround.views.register.kept import Disposal
@@ -235,41 +232,6 @@ class TestWhatIsLeft:
             patched.setattr(type(house.office.store), "clear_away", lambda _: (LOG_IN_USE,))
             assert dispose(house, house.case).left == (LOG_IN_USE,)
         assert house.office.clear_away(by=OFFICER) == ()
-
-
-class TestCopies:
-    """Backups and exports of an office in which something was disposed of."""
-
-    def test_a_backup_made_afterwards_carries_the_certificate(self, house: House) -> None:
-        """Restored, it is whole, and says what was disposed of."""
-        kept = house.office.verify(by=OFFICER).now
-        dispose(house, house.case, house.child)
-        copy = BytesIO()
-        house.office.backup(copy, by=OFFICER)
-        assert b"Rowan" not in copy.getvalue()
-        copy.seek(0)
-        other = keeping(built(MemoryStore()))
-        other.office.store = MemoryStore()
-        restored = other.office.restore(copy, by=OFFICER)
-        assert restored.differences == ()
-        assert other.office.verify(kept, by=OFFICER).differences == ()
-        with pytest.raises(NotFound, match="was disposed of"):
-            other.office.case(house.case, by=OFFICER)
-
-    def test_what_an_older_backup_brings_back_is_named(self, house: House) -> None:
-        """A list of certificates that was kept elsewhere tells what is here again; it can be disposed of anew."""
-        copy = BytesIO()
-        house.office.backup(copy, by=OFFICER)
-        dispose(house, house.case)
-        kept = certificates_from(to_json(house.office.disposals(by=OFFICER)))
-        assert house.office.disposals(by=OFFICER, against=kept).lacking == ()
-        copy.seek(0)
-        other = keeping(built(MemoryStore())).on(PAST)
-        other.office.store = MemoryStore()
-        other.office.restore(copy, by=OFFICER)
-        assert other.office.disposals(by=OFFICER, against=kept).lacking == kept
-        assert other.office.dispose([house.case], because=GROUND, by=OFFICER).certificates
-        assert other.office.disposals(by=OFFICER, against=kept).lacking == ()
 
 
 def test_a_receipt_without_words() -> None:

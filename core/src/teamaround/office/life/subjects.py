@@ -69,7 +69,8 @@ def subject_of(reading: Reading, reference: str, *, by: Actor) -> KeptSubject:
     record = read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state)
     child = record if isinstance(record, Child) else None
     if isinstance(record, Case):
-        found = read_record("child", reading.get([record.child])[record.child].state)
+        # Whoever holds the child's record meanwhile is waited for.
+        found = read_record("child", reading.get_for_update([record.child])[record.child].state)
         child = found if isinstance(found, Child) else None
     if child is not None:
         refuse_unnamed(child, record if isinstance(record, Case) else None, by=by)

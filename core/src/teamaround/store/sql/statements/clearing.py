@@ -1,9 +1,9 @@
 """
 What is sent to a database once something was erased in it, so that its files hold no copy of that either.
 
-A database does not overwrite what it deletes: SQLite leaves pieces in pages that it has split, in its full text and in
-the log beside the file; PostgreSQL keeps dead rows until their pages are written anew, and samples of values among its
-statistics. Sent by `clear_away` of `store/sql/sqlite.py` and `store/sql/postgres.py`.
+A database may keep what it deletes: SQLite in its full text and in the log beside the file, and it promises nothing of
+what it moved between pages; PostgreSQL keeps dead rows until their pages are written anew, and samples of values among
+its statistics. Sent by `clear_away` of `store/sql/sqlite.py` and `store/sql/postgres.py`.
 """
 
 from __future__ import annotations
