@@ -79,14 +79,14 @@ class DisposesOfRecords:
         with self.store.writing() as writing:
             subjects = [subject_of(writing, one, by=by) for one in asked]
             refuse_if(tuple(self._wrong(writing, subjects, because, by)))
-            around = _people_around(subjects) - set(asked)
-            names = _names(subjects)
+            around, names = _people_around(subjects) - set(asked), _names(subjects)
             certificates = tuple(self._erased(writing, subjects, because, by))
-            every = frozenset(one.record.id for one in subjects)
-            remain = tuple(naming_any(writing, (*asked, *names), every, by=by))
-            people = tuple(sorted(writing.get(sorted(around))))
         forget_in_process()
-        return Disposal(certificates=certificates, remain=remain, people=people, left=self.store.clear_away())
+        left = self.store.clear_away()
+        with self.store.reading() as reading:
+            remain = tuple(naming_any(reading, (*asked, *names), frozenset(asked), by=by))
+            people = tuple(key for key, one in sorted(reading.get(sorted(around)).items()) if one.kind == "person")
+        return Disposal(certificates=certificates, remain=remain, people=people, left=left)
 
     def clear_away(self, *, by: Actor) -> tuple[str, ...]:
         """
