@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
-BYTES = 4 * 1024**3
+BYTES = 16 * 1024**3
 PATIENCE = 10.0
 """Seconds of the processor that a trial may take beside three times what its tests took under coverage."""
 WAITING = 20

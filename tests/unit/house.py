@@ -74,6 +74,7 @@ MAY_WRITE = {
     **{f"office/{one}.py": "_written" for one in ("delivery/lease", "elsewhere/importing", "elsewhere/history")},
     "office/delivery/release.py": "quarantine",
     "office/door.py": "_carry_out",
+    "office/caseload/keeping.py": "keep_counted",
     "office/finding/keeping.py": "keep_found",
     "office/life/disposing.py": "dispose",
     "office/life/keeping.py": "_note_down",
@@ -83,8 +84,7 @@ MAY_WRITE = {
 
 NO_READS = (
     "open", "close", "tick", "turning", "on_another", "take_in", "upgrade", "within", "deliver", "worker", "hold",
-    "release",
-)  # fmt: skip
+    "release")  # fmt: skip
 """What the front door offers besides reading: beginning, ending, what the calendar asks for by itself, and sending."""
 
 

@@ -82,18 +82,19 @@ def test_an_ordinary_command_is_seven_statements(six: Made) -> None:
     """With all its rules asked and everybody looked up, a command begins and commits once, and sends seven at most."""
     for number in range(4):
         made = sent(six, number)
-        assert len(made) == 6 + number % 2
+        # With the first view, that of a family nobody has heard goes from what is counted.
+        assert len(made) == 6 + (number % 2 or number == 0)
         assert made[0].startswith("BEGIN")
         assert [text for text in made if text == "COMMIT"] == made[-1:]
 
 
 @databases
-def test_passing_the_lead_on_is_nine_statements(six: Made) -> None:
+def test_passing_the_lead_on_is_ten_statements(six: Made) -> None:
     """However many entries and rows it comes to, each table is written by one statement, work that passes by two."""
     for number, lead in enumerate((six.hall, six.poole, six.hall)):
         later = six.day(BEGAN + timedelta(days=number + 1))
         made = sent(later, 100 + number, AssignLead(case=six.case, people=(lead,)))
-        assert len(made) <= 9
+        assert len(made) <= 10
         tables = [text.split("teamaround_")[1].split()[0] for text in made if text.startswith(("INSERT", "UPDATE"))]
         assert len(tables) == len(set(tables))
         assert [text for text in made if "teamaround_seat" in text and text.startswith("DELETE")] == []
@@ -113,8 +114,8 @@ def test_work_that_stays_with_its_owner_is_not_deleted(six: Made) -> None:
 
 
 @databases
-@pytest.mark.parametrize(("key", "most"), [(None, 11), ("form-1", 12)], ids=["without a key", "under a key"])
-def test_opening_a_case_is_eleven_statements(made: Made, key: str | None, most: int) -> None:
+@pytest.mark.parametrize(("key", "most"), [(None, 12), ("form-1", 13)], ids=["without a key", "under a key"])
+def test_opening_a_case_is_twelve_statements(made: Made, key: str | None, most: int) -> None:
     """The child, those named or near, and cases of the child are read; then all is written, and the key with it."""
     child = made.do(AddChild(name="Mia")).reference
     part = PartTaken(agency=made.nursery, job="senco", direct_contact="day_to_day")
@@ -189,7 +190,7 @@ def test_what_has_been_recorded_for_long_costs_a_command_little(made: Made, monk
     few, many = with_entries(20), with_entries(200)
     assert many <= 1.5 * few
     monkeypatch.setattr(
-        f"{decide.__module__}._say_twice", lambda case, *_: [evolve(one) for one in case.views.values()]
+        f"{decide.__module__}._say_twice", lambda case, *_: [evolve(evolve(one)) for one in case.views.values()]
     )
     assert calls(partial(made.do, ordinary(made, 0))) > 1.5 * few
 

@@ -131,6 +131,24 @@ class Numbers:
     made: int = field(init=False, default=4)
 
 
+@frozen(slots=False)
+class Kept:
+    """The same, kept in a dict."""
+
+    first: int
+    _second: int
+    third: int = 3
+    made: int = field(init=False, default=4)
+
+
+@frozen(slots=False)
+class Plainly:
+    """A value that is kept in a dict as it is given."""
+
+    first: int
+    second: int = 2
+
+
 @pytest.mark.parametrize(
     ("value", "changes"),
     [
@@ -140,8 +158,10 @@ class Numbers:
         (Numbers(1, 2), {"first": 5, "second": 6, "third": 7}),
         (Single(1), {"only": 2}),
         (Single(1), {}),
+        (Kept(1, 2), {"second": 5}),
+        (Plainly(1, 2), {"second": 5}),
     ],
-    ids=["a case", "nothing", "by its other name", "all of it", "its only field", "nothing of one"],
+    ids=["a case", "nothing", "by its other name", "all of it", "its only field", "nothing of one", "kept", "plainly"],
 )
 def test_what_is_altered_is_what_attrs_gives(value: Any, changes: dict[str, object]) -> None:
     """The value has the changes, and for the rest what it had; and the old one stays as it is."""
@@ -150,7 +170,7 @@ def test_what_is_altered_is_what_attrs_gives(value: Any, changes: dict[str, obje
     assert value == before
 
 
-@pytest.mark.parametrize("value", [Numbers(1, 2), Single(1)])
+@pytest.mark.parametrize("value", [Numbers(1, 2), Single(1), Kept(1, 2), Plainly(1, 2), CASE])
 def test_a_field_that_is_not_there_cannot_be_altered(value: Any) -> None:
     """Nothing is added to a value by a slip of the pen."""
     with pytest.raises(TypeError, match="fourth"):

@@ -8,13 +8,11 @@ nobody.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from attrs import frozen
 
-from teamaround.concepts.texts.lines import fields_of
 from teamaround.regime.rights import Right
 
 Who = Literal["team", "asked", "given", "own_words", "decider", "practitioner", "oneself", "colleague", "around"]
@@ -171,19 +169,17 @@ class AccessAct:
     """
     Something that somebody asks to do.
 
-    `given` are the fields of the command; None where it is only asked whether such a command could be given, and then
+    `given` is the command, or its fields; None where it is only asked whether such a command could be given, and then
     the answer is for one that is about whoever asks.
     """
 
     name: str
-    given: Mapping[str, object] | None = None
+    given: object | None = None
 
     @classmethod
-    def of(cls, command: object) -> AccessAct:
+    def of(cls, command: Any) -> AccessAct:
         """The act that a command is: under its name, with what it says."""
-        kind = type(command)
-        name = re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
-        return cls(name, {one: getattr(command, one) for one in fields_of(kind)})
+        return cls(command.verb(), command)
 
     @property
     def line(self) -> Line | None:
@@ -192,4 +188,4 @@ class AccessAct:
 
     def says(self, field: str) -> Any:
         """What the command says in one of its fields; None where it has none."""
-        return (self.given or {}).get(field)
+        return self.given.get(field) if isinstance(self.given, Mapping) else getattr(self.given, field, None)

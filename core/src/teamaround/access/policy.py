@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.access.about_oneself import ANOTHER, NOT_ONESELF, is_about_oneself
+from teamaround.access.about_oneself import ABOUT_ONESELF, ANOTHER, NOT_ONESELF, is_about_oneself
 from teamaround.access.acts import MEANS, READ
 from teamaround.access.reading import scope_of
 from teamaround.access.restriction import RESTRICTED, RESTRICTED_FOR_STAFF, may_pass
@@ -95,7 +95,8 @@ def _stopped(by: Actor, act: AccessAct, line: Line, subject: Subject | None, con
     staff = is_staff(by)
     if not (staff and line.right == "restrict") and not _is_open(by, subject, context):
         return Verdict(False, RESTRICTED_FOR_STAFF if staff else RESTRICTED)
-    if any(is_about_oneself(one, act, subject, context) for one in context.grants.people_at(by)):
+    acting = context.grants.people_at(by) if act.name in ABOUT_ONESELF else ()
+    if any(is_about_oneself(one, act, subject, context) for one in acting):
         return Verdict(False, NOT_ONESELF, ANOTHER)
     return None
 

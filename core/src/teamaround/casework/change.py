@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Change(Context):
     """
     A change to a case, for all that follows from it.

@@ -47,7 +47,7 @@ class Opening:
     open_alike: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CommandContext(Context, Problems):
     """
     The context of one command while it is checked: the case that it meets, and what is wrong with it.

@@ -8,10 +8,9 @@ commands ask of it while they are checked: `command_context.py`; the same with b
 from __future__ import annotations
 
 from datetime import date
-from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.concepts.actors import Actor
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound="Context")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Context:
     """
     All that a decision about a case rests on, beside the case and the command.
@@ -52,8 +51,4 @@ class Context:
 
     def widened(self, into: type[C], **more: Any) -> C:
         """The same as a context that knows *more*."""
-        return into(**dict(zip(_NAMES, _VALUES(self), strict=True)), **more)
-
-
-_NAMES = tuple(one.name for one in fields(Context))
-_VALUES = attrgetter(*_NAMES)
+        return into(**vars(self), **more)

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.limits import PLAIN_KINDS
-from teamaround.concepts.texts.lines import fields_of
+from teamaround.concepts.texts.lines import fields_of, values_of
 from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
@@ -99,6 +99,6 @@ def _told(value: Any, names: Collection[str]) -> list[tuple[str, Any]]:
     """What stands in the fields of a *value* that have these *names*, and in those that hold other values."""
     return [
         (name, held)
-        for name in fields_of(type(value))
-        if (held := getattr(value, name)) and (name in names or type(held) not in PLAIN_KINDS)
+        for name, held in zip(fields_of(type(value)), values_of(value), strict=True)
+        if held and (type(held) not in PLAIN_KINDS or name in names)
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import compress
-from operator import attrgetter, is_not
+from operator import is_not
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from attrs import evolve, field, fields, frozen
@@ -24,7 +24,7 @@ from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Hand
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 from datetime import date
 
@@ -64,7 +64,7 @@ class Grouped:
     _parties: dict[str | None, list[Involvement]]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Case(Grouped):
     """
     One child under one regime; one open at a time, many over time.
@@ -211,28 +211,28 @@ def live(entry: Entry) -> bool:
     return not getattr(entry, "withdrawn", "")
 
 
-FEWEST = 2
-"""From so many fields on they are taken over together."""
-
-
 def altered(value: T, **changes: Any) -> T:
     """
     The *value* with these *changes*, as `attrs.evolve` gives it: for a case, its facts, and what is altered as often.
 
-    They have up to thirty fields and are altered many times in a command; here those that stay are taken over together.
+    These have up to thirty fields and are altered many times in a command. They keep them in a dict (`slots=False`), so
+    that all that stays is taken over at once.
 
     Raises:
         TypeError: A change is of no field that the class takes.
     """
     kind: Any = type(value)
-    names, values = _staying(kind, tuple(changes))
-    if len(names) < FEWEST:
+    names = _kept_in_dict(kind)
+    if not names or not names.issuperset(changes):
         return evolve(value, **changes)  # type: ignore[misc]
-    return kind(**dict(zip(names, values(value), strict=True)), **changes)  # type: ignore[no-any-return]
+    new = object.__new__(kind)
+    new.__dict__.update(value.__dict__, **changes)
+    return new  # type: ignore[no-any-return]
 
 
 @cache
-def _staying(of: Any, changed: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
-    """The fields of a class that stay as they are: by which names they are given, and all of their values."""
-    staying = {one.alias: one.name for one in fields(of) if one.init and one.alias not in changed}
-    return tuple(staying), attrgetter(*staying.values() or ["__class__"])
+def _kept_in_dict(kind: Any) -> frozenset[str]:
+    """The fields of a class whose values keep all of them, and nothing else, in a dict; none of any other class."""
+    names = frozenset(one.alias for one in fields(kind) if one.init)
+    held = frozenset(one.name for one in fields(kind) if not hasattr(kind, one.name))
+    return names if names == held else frozenset()

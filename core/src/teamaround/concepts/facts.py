@@ -32,7 +32,7 @@ Coordination = Literal[
 ]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Facts:
     """
     What is so of a case on one day, with nothing nested deeper than a tuple, so that it can stand in a row.

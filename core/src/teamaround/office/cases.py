@@ -24,6 +24,7 @@ from teamaround.casework.receipt import Receipt
 from teamaround.errors import Refused
 from teamaround.office.alike import named_to, open_of_alike
 from teamaround.office.allowed.commands import refuse_command_about_case
+from teamaround.office.caseload.tallies import changed_tallies
 from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
@@ -279,6 +280,7 @@ def _write(
         seats_drop=seats_drop,
         work_put=work_put,
         work_drop=work_drop,
+        tallies=changed_tallies(was, before.facts() if before else None, case, facts),
     )
 
 

@@ -2,9 +2,8 @@
 Commands about the directory, carried from the store to what is to be written, and what they bring to each case.
 
 Leaving a service, a death, a name put right: each open case that the record is linked to is looked at in the same
-transaction, and of a closed one what still waits to be sent; that somebody has come in place of whoever returns is
-told. The receipt hands over a record only to whoever may read it. What leaving comes to: `casework/leaving.py`; another
-record of the same child or person: `alike.py`; numbers: `casework/directory/numbers.py`.
+transaction, and of a closed one what still waits to be sent. The receipt hands over a record only to whoever may read
+it. Leaving: `casework/leaving.py`; a second record: `alike.py`; numbers: `casework/directory/numbers.py`.
 """
 
 from __future__ import annotations
@@ -32,6 +31,7 @@ from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import likeness, said_of_known
 from teamaround.office.allowed.commands import refuse_command_about_record
+from teamaround.office.caseload.tallies import changed_of_record
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
@@ -273,8 +273,8 @@ def _to_write(
     request: CommandRequest, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
 ) -> Write:
     now = events[-1].now
-    had = found_by(_read(stream)) if stream else set()
-    has = found_by(now)
+    was = _read(stream) if stream else None
+    had, has = (found_by(was) if was is not None else set()), found_by(now)
     return Write(
         id=reference,
         kind=kind,
@@ -284,6 +284,7 @@ def _to_write(
         references_put=tuple(sorted(has - had)),
         references_drop=tuple(sorted(had - has)),
         findable=findable_of(now),
+        tallies=changed_of_record(was, now),
     )
 
 

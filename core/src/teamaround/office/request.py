@@ -54,7 +54,7 @@ CALENDAR = Actor.system("calendar", on_behalf_of="officer")
 """In whose name the journal keeps what the passing of time brings. The name alone opens nothing."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CommandRequest:
     """
     A command as it was asked: by whom, when, expecting which version, and what the office is made of.

@@ -38,7 +38,7 @@ class Holder:
         return cls(person=one.person, role=one.role, nomination=one)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RuleContext:
     """
     Everything that rules are given when they are asked; frozen, and without a store or a clock.

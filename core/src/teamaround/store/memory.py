@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.store import refusals
-from teamaround.store.beside.in_memory import MemoryRowsBeside
+from teamaround.store.beside.in_memory import LeavesNothing, MemoryRowsBeside
 from teamaround.store.finding.in_memory import MemoryFinding
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
 from teamaround.store.snapshot import MemorySnapshot, StreamRows, by_due
+from teamaround.store.tallies.in_memory import MemoryTallies
 from teamaround.store.write_lock import WriteLock
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
 
 
-class MemoryReading(MemoryFinding):
+class MemoryReading(MemoryFinding, MemoryTallies):
     """One view of a store in memory."""
 
     def get_for_update(self, ids: Sequence[str]) -> dict[str, Stream]:
@@ -73,6 +74,11 @@ class MemoryReading(MemoryFinding):
     def in_order(self, after: Cursor = START, limit: int = 1000) -> tuple[Entry, ...]:
         """The next entries, none of which could be held back."""
         return self.follow(after, limit)
+
+    def latest(self, before: Cursor | None = None, limit: int = 1000) -> tuple[Entry, ...]:
+        """The last entries."""
+        end = before.place - 1 if before else self._snapshot.log.length
+        return self.follow(Cursor(0, max(0, end - limit)), min(end, limit))[::-1]
 
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records with all that stands beside their journals."""
@@ -243,7 +249,7 @@ class MemoryWriting(MemoryReading):
         return self._snapshot
 
 
-class MemoryStore:
+class MemoryStore(LeavesNothing):
     """An office's records in memory."""
 
     def __init__(self) -> None:
@@ -275,10 +281,6 @@ class MemoryStore:
         """Do it at once: what was written is there."""
         del written
         call()
-
-    def clear_away(self) -> tuple[str, ...]:
-        """Nothing is left where nothing is written over."""
-        return ()
 
     def close(self) -> None:
         """Nothing is to be given back."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from teamaround.store.finding.findable import FIRST_NAME
 from teamaround.store.records import LAST_VERSION, START
+from teamaround.store.tallies.tally import TallyReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reading(Protocol):
+class Reading(TallyReading, Protocol):
     """One view of everything that was committed when it was first asked; what others write after that is not in it."""
 
     def get(self, ids: Sequence[str]) -> dict[str, Stream]:
@@ -91,6 +92,9 @@ class Reading(Protocol):
 
         None is held back: within one view it is all there is. Whoever goes on in another view uses `follow`.
         """
+
+    def latest(self, before: Cursor | None = None, limit: int = 1000) -> tuple[Entry, ...]:
+        """The last entries of the whole office that this view has, or the last *before* a place; the latest first."""
 
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records after the id *after*, ordered by it, each with all that stands beside its journal."""
@@ -252,11 +256,8 @@ class Writing(Reading, Protocol):
         """
         Erase payloads and salts of a stream up to the version *through*, receipts of its commands, and all rows beside.
 
-        The chain stays valid. State and facts are erased by a write, before, in the same transaction. What other
-        receipts say in which the stream is named is put through *receipt*.
-
-        Returns:
-            How many entries had a payload.
+        State and facts are erased by a write, before. What other receipts say in which the stream is named is put
+        through *receipt*. Returns how many entries had a payload.
         """
 
 
@@ -288,10 +289,9 @@ class Store(Protocol):
 
     def clear_away(self) -> tuple[str, ...]:
         """
-        Write anew whatever files, logs and indexes may hold copies of what was erased.
+        Write anew whatever files, logs and indexes may hold copies of what was erased; others wait for it.
 
-        It takes as long as writing all records anew, and others wait for it. Returns where copies may be left, in
-        words; nothing where there are none. Backups, standbys and archives are whoever looks after the database's.
+        Returns where copies may be left, in words.
         """
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from attrs import Attribute, field, frozen
 
 from teamaround.store.finding.findable import Findable
+from teamaround.store.tallies.tally import UNCHANGED, Tallies
 
 Kind = Literal["case", "child", "person", "agency", "advice", "looks", "keeping", "disposed"]
 WorkSort = Literal["step", "action", "notice", "matter"]
@@ -27,7 +28,6 @@ class Cursor:
     A place in the order of the office's journal: a number of transactions, and a place among the entries.
 
     Compare it, keep its text and give it back; it means nothing else. Within a stream it rises with the version.
-    Numbers may be missing between two cursors: that is no sign of a missing entry.
     """
 
     transaction: int = 0
@@ -265,16 +265,15 @@ class Write:
         facts: What rules look at, canonical JSON; written each time.
         due_on: The next day on which the calendar has something for this stream; written each time.
         child: The child whose case this is. It is linked as well; given once, it stays.
-        links_put: Ids of directory records that the case touches, to be loaded with it. They must exist, or be
-            written at the same time.
+        links_put: Ids of directory records that the case touches; they must exist, or be written at the same time.
         links_drop: Ids of directory records that it touches no more.
-        seats_put: Seats taken; each must be free.
-        seats_drop: Seats given up, as (group, number).
+        seats_put, seats_drop: Seats taken, each of which must be free; and given up, as (group, number).
         work_put: Open work; a row of the same entry and owner is replaced.
-        work_drop: Ids within the case whose work is settled or passes to others; the rows of all owners go.
-        references_put: Numbers by which other systems know this record; each must be free, or lead here already.
-        references_drop: Numbers that lead here no more.
+        work_drop: Ids within the case whose work is settled or passes to others; of all owners.
+        references_put: Numbers by which other systems know this record; each must be free, or lead here already. Those
+            of `references_drop` lead here no more.
         findable: The words by which the record is found from now on; None leaves them as they are.
+        tallies: What changes of what is counted of the record.
     """
 
     id: str
@@ -294,6 +293,7 @@ class Write:
     references_put: tuple[Reference, ...] = ()
     references_drop: tuple[Reference, ...] = ()
     findable: Findable | None = field(default=None, repr=False)
+    tallies: Tallies = UNCHANGED
 
     def linked(self) -> tuple[str, ...]:
         """The records to be linked, the child among them, each once."""

@@ -28,6 +28,7 @@ from teamaround.store.records import (
     Work,
     Write,
 )
+from teamaround.store.tallies.tally import TallyRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ class EntryLog:
 
 @frozen(kw_only=True)
 class StreamRows:
-    """The rows to query of one stream: due date, links, seats, work, and the words by which it is found."""
+    """The rows to query of one stream: due date, links, seats, work, the words by which it is found, tallies."""
 
     due_on: date | None = None
     child: str | None = None
@@ -62,6 +63,7 @@ class StreamRows:
     seats: dict[tuple[str, int], str] = field(factory=dict)
     work: tuple[Work, ...] = ()
     findable: Findable | None = None
+    tallies: dict[tuple[str, str], TallyRow] = field(factory=dict)
 
     def after_drops(self, write: Write) -> StreamRows:
         """These rows after what *write* drops."""
@@ -72,6 +74,7 @@ class StreamRows:
             seats={key: person for key, person in self.seats.items() if key not in write.seats_drop},
             work=tuple(one for one in self.work if one.entry not in write.work_drop),
             findable=self.findable if write.findable is None or write.findable.words else None,
+            tallies={key: one for key, one in self.tallies.items() if key not in write.tallies.drop},
         )
 
     def after_puts(self, write: Write) -> StreamRows:
@@ -87,6 +90,7 @@ class StreamRows:
             seats=self.seats | {(one.group, one.seat): one.person for one in write.seats_put},
             work=(*(one for one in self.work if (one.entry, one.owner) not in replaced), *write.work_put),
             findable=write.findable if write.findable and write.findable.words else self.findable,
+            tallies=self.tallies | {(one.sort, one.entry): one for one in write.tallies.put},
         )
 
 

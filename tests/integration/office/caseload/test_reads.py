@@ -182,3 +182,11 @@ def test_who_or_what_nobody_knows_is_told(house: House) -> None:
         listed(house, regime="slough_ecav")
     with pytest.raises(NotFound, match="in whose name"):
         listed(house, by=person("PAAA-AAAA-AA"))
+
+
+def test_an_overview_of_a_past_day_is_refused(house: House) -> None:
+    """One of a later day counts days from there."""
+    with pytest.raises(ValueError, match="today or a later day"):
+        house.office.overview(by=OFFICER, day=date(2026, 1, 1))
+    later = date(2026, 12, 24)
+    assert house.office.overview(by=OFFICER, day=later).as_of == later

@@ -19,7 +19,7 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
 from teamaround.office.elsewhere import lists
-from teamaround.office.elsewhere.lists import COLUMNS, ListName, safe
+from teamaround.office.elsewhere.lists import COLUMNS, ListName
 from tests.integration.office.made import BEGAN, BY, RIDING, SLOUGH, Made
 
 if TYPE_CHECKING:
@@ -95,14 +95,6 @@ def test_whole_lists_are_for_staff(made: Made, name: ListName) -> None:
     """A practitioner is refused before anything is read."""
     with pytest.raises(NotAllowed, match="own staff"):
         made.office.listed(name, by=Actor.person(made.hall))
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+44 1482", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff201"])
-def test_nothing_is_taken_for_a_formula(cell: str) -> None:
-    """A cell that a spreadsheet would compute begins with an apostrophe; any other stays as it is."""
-    assert safe(cell) == f"'{cell}"
-    assert safe(f"x{cell}") == f"x{cell}"
-    assert safe("") == ""
 
 
 def test_a_list_can_be_left_anywhere(made: Made) -> None:

@@ -50,6 +50,17 @@ class TestWhatIsKept:
         assert entry.recorded_at == NOON
         assert entry.recorded_at.utcoffset() == timedelta(0)
 
+    def test_the_last_entries_are_read_backwards(self, store: Store) -> None:
+        """From the end, or from before a place; whoever goes on from the last one reads everything once."""
+        put(store, change("C1", 0, "first", "second"), change("C2", 0, "third"))
+        with store.reading() as reading:
+            forwards = reading.in_order()
+            assert reading.latest() == forwards[::-1]
+            assert reading.latest(limit=2) == forwards[:0:-1]
+            assert reading.latest(forwards[1].position) == forwards[:1]
+            assert reading.latest(forwards[0].position) == ()
+            assert reading.latest(forwards[2].position, limit=1) == forwards[1:2]
+
     def test_a_moment_is_kept_in_utc(self, store: Store) -> None:
         """A moment given in another time zone is the same moment, and comes back in UTC."""
         there = timezone(timedelta(hours=5, minutes=30))

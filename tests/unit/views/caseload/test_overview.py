@@ -10,13 +10,12 @@ from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.plan import Plan
 from teamaround.concepts.team import Handover
 from teamaround.concepts.work import Notice
-from teamaround.views.caseload.overview import TITLES, CaseStanding, overview, standing_of
+from teamaround.views.caseload.overview import TITLES, lines_of, longest_first
 from teamaround.views.words import Party
-from teamaround.views.worklist import WorkLine
 from tests.unit.views.made_up import MOTHER, NURSE, OPENED, TEACHER, TODAY, case, case_view, lead
 
 if TYPE_CHECKING:
-    from teamaround.views.caseload.overview import Overview, OverviewLine
+    from teamaround.views.caseload.overview import OverviewLine
 
 DAY = timedelta(days=1)
 MEETING = Meeting(id="meeting1", what="round", day=TODAY - DAY, at=time(10), arranged_on=OPENED)
@@ -26,25 +25,11 @@ NOTICE = Notice(
 )  # fmt: skip
 HANDS_OVER = Handover(id="handover1", leaving=NURSE, taking=TEACHER, why="a new post", from_day=TODAY + DAY)
 HEARD = View(id="view1", what="wishes", whose="child", on=OPENED, words="I like her.")
-VISIT = WorkLine(
-    case="C1", regime_name="Round Table", sort="action", entry="action1", text="Visit", owner=Party(NURSE, "Ms Birch"),
-    agency=Party("A1", "Health Board"), days_late=2,
-)  # fmt: skip
-
-
-def standing(*entries: Any, work: tuple[WorkLine, ...] = (), since: Any = None, **seen: Any) -> CaseStanding:
-    """What a case with these entries adds."""
-    return standing_of(case_view(case(*entries), **seen), work, since)
 
 
 def shown(*entries: Any, since: Any = None) -> dict[str, OverviewLine]:
     """The lines of a case by their sections."""
-    return {one.section: one for one in standing(*entries, since=since).lines}
-
-
-def together(*standings: CaseStanding) -> Overview:
-    """An overview of these."""
-    return overview(standings, today=TODAY)
+    return {one.section: one for one in lines_of(case_view(case(*entries)), since)}
 
 
 def test_every_section_has_its_title() -> None:
@@ -106,22 +91,11 @@ def test_what_waits_is_told_by_how_it_stands() -> None:
     assert not {"to_tell", "to_decide"} & shown(evolve(NOTICE, state="sent")).keys()
 
 
-def test_cases_leads_and_late_work_are_counted() -> None:
-    """By regime, by who leads for whom, and by whose it is; what two lists hold counts once for its owner."""
-    first = standing(lead(1, NURSE), work=(VISIT, VISIT))
-    second = standing(lead(1, NURSE), lead(2, TEACHER), work=(evolve(VISIT, case="C2", days_late=5),))
-    third = standing(work=(evolve(VISIT, days_late=0),))
-    found = together(first, second, third)
-    assert sum(found.cases.values()) == 3
-    assert [(one.lead.reference, one.cases) for one in found.load] == [(NURSE, 2), (TEACHER, 1)]
-    assert [(one.owner.reference, one.late, one.longest_days) for one in found.late] == [(NURSE, 2, 5)]
-    assert [(one.agency and one.agency.name, one.actions) for one in found.late_by_agency] == [("Health Board", 2)]
-
-
 def test_what_has_stood_longest_comes_first_in_its_section() -> None:
     """Sections stand in their order, whichever case is read first."""
-    later = standing(lead(1, NURSE), evolve(MEETING, day=TODAY - DAY))
-    earlier = standing(lead(1, NURSE), evolve(MEETING, day=TODAY - 3 * DAY))
-    found = together(later, earlier)
-    assert [one.days_late for one in found.of("past_meeting")] == [3, 1]
-    assert [one.section for one in found.lines] == ["past_meeting", "past_meeting", "unheard", "unheard"]
+    later, earlier = (
+        list(lines_of(case_view(case(lead(1, NURSE), evolve(MEETING, day=TODAY - days * DAY))))) for days in (1, 3)
+    )
+    found = sorted([*later, *earlier], key=longest_first)
+    assert [one.section for one in found] == ["past_meeting", "past_meeting", "unheard", "unheard"]
+    assert [one.days_late for one in found][:2] == [3, 1]

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.concepts.texts.lines import fields_of
+from teamaround.concepts.texts.lines import fields_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,10 @@ MOST_VALUES = 5_000
 
 PLAIN_KINDS = frozenset((str, int, float, bool, type(None), date, datetime, time))
 """The kinds of values that hold no other."""
+
+HOLDING = frozenset((tuple, list, dict))
+LITTLE_KINDS = PLAIN_KINDS | HOLDING
+"""The kinds of values that hold others, and all that a command of little holds at once."""
 
 FEW = 20
 """Texts of a list that are no reason to look any further."""
@@ -93,23 +98,15 @@ def excess(command: Any) -> tuple[Excess, ...]:
 
 def is_plainly_little(command: Any) -> bool:
     """Whether it is a value of ours with nothing but short plain texts, numbers and days in it, as most are."""
-    names, characters = fields_of(type(command)), 0
-    for name in names:
-        value = getattr(command, name)
-        kind = type(value)
-        if kind is str:
-            if not value.isascii():
-                return False
-            characters += len(value)
-        elif kind in (tuple, list, dict):
-            if value and (kind is dict or len(value) > FEW or {type(one) for one in value} != {str}):
-                return False
-            if not all(map(str.isascii, value)):
-                return False
-            characters += sum(map(len, value))
-        elif kind not in PLAIN_KINDS:
-            return False
-    return bool(names) and characters <= LONGEST
+    values = values_of(command)
+    kinds = set(map(type, values))
+    if not kinds <= LITTLE_KINDS:
+        return False
+    held = [one for one in values if one and type(one) in HOLDING]
+    if any(type(one) is dict or len(one) > FEW or {type(each) for each in one} != {str} for one in held):
+        return False
+    said = "".join(chain((one for one in values if type(one) is str), *held))
+    return bool(values) and said.isascii() and len(said) <= LONGEST
 
 
 def _too_much(path: tuple[str | int, ...], value: Any) -> Excess | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LINE = MappingProxyType({"line": True})
 """
@@ -64,6 +65,20 @@ def fields_of(kind: type) -> Mapping[str, bool]:
 
 _FIELDS: dict[type, Mapping[str, bool]] = {}
 """The fields of each kind of value that was met so far: looking them up costs more than looking at them."""
+
+
+def values_of(value: Any) -> tuple[Any, ...]:
+    """What stands in the fields of a *value*, in their order; nothing where it has none."""
+    kind = type(value)
+    read = _VALUES.get(kind)
+    if read is None:
+        names = tuple(fields_of(kind))
+        read = _VALUES[kind] = attrgetter(*names, names[0]) if names else lambda _: ()
+    return read(value)[:-1]
+
+
+_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+"""What reads all fields at once of each kind of value that was met so far."""
 
 
 def shows(text: str) -> bool:

@@ -10,23 +10,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.concepts.case import live
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.caseload.changes import changes_since
+from teamaround.office.caseload.counted import CountedOverview
 from teamaround.office.caseload.editions import EditionReads
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
-from teamaround.office.loading.case_reader import open_cases, read_case_as, vacant_since
+from teamaround.office.loading.case_reader import read_case_as
 from teamaround.office.loading.owners import TEAM, owner_named
 from teamaround.regime.people_named import OFFICER
-from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line, work_in
-from teamaround.views.caseload.overview import CaseStanding, Overview, overview, standing_of
+from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line
+from teamaround.views.caseload.overview import PAST, SECTIONS, Overview, Section
 from teamaround.views.words import Party
 from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from teamaround.clock import Clock
@@ -124,28 +126,51 @@ class CaseloadReads(EditionReads):
             party = self._called(reading, whose, by, shown=bool(lines)) if whose else None
         return CaseList(whose=party, lines=tuple(lines), as_of=today, more=more)
 
-    def overview(self, *, by: Actor) -> Overview:
+    def overview(
+        self,
+        *,
+        by: Actor,
+        day: date | None = None,
+        since: date | None = None,
+        section: Section | None = None,
+        limit: int | None = 10,
+    ) -> Overview:
         """
         How the open cases stand that *by* may read: where nobody leads, what is late and whose, what waits, who leads
-        how many. Every open case is read for it, one after the other.
+        how many. Counted from rows beside the cases; only those are read of which a line is shown.
+
+        Args:
+            by: Who looks.
+            day: As it will stand on this later day if nothing is done until then; today, unless given.
+            since: With what was recorded since this day: cases opened and closed, other leads, what became late, what
+                was settled. It costs as much as has happened since.
+            section: The lines of one section alone.
+            limit: How many rows of each section and table at most; all of them where it is None.
 
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
+            ValueError: The day is past.
         """
+        today = self.clock.today()
+        if day is not None and day < today:
+            raise ValueError(PAST)
         if not is_staff(by):
             raise NotAllowed(
                 "How a whole service stands is for the authority's own staff, or a system on their behalf."
             )
+        sections = (section,) if section else SECTIONS
         with self.store.reading() as reading:
-            return overview(self._standings(reading, by), today=self.clock.today())
-
-    def _standings(self, reading: Reading, by: Actor) -> Iterator[CaseStanding]:
-        for reference in open_cases(reading):
-            seen = self._seen_case(reading, reference, by, self.clock.today())
-            if seen is not None and seen.stands:
-                vacant = seen.facts.coordination == "vacant"
-                since = vacant_since(reading.journal(reference)) if vacant else None
-                yield standing_of(seen, work_in(seen, reading.work_in(reference)), since)
+            counted = CountedOverview(
+                installation=self.installation,
+                reading=reading,
+                by=by,
+                day=day or today,
+                sections=sections,
+                limit=limit,
+            )
+            found = counted.made()
+            changes = changes_since(self.installation, reading, since, by=by, today=today) if since else ()
+        return evolve(found, since=since, changes=changes)
 
     def _refuse_unknown(self, reading: Reading, regime: str | None) -> None:
         """Raise NotFound where a regime is neither enabled nor one of which there are cases."""

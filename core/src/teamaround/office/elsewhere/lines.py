@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from teamaround.office.caseload.tallies import tallies_in
 from teamaround.office.finding.findable import findable_in
 from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import rolled
@@ -35,6 +36,7 @@ from teamaround.store.records import (
     Write,
 )
 from teamaround.store.refusals import refuse_if_carried_into
+from teamaround.store.tallies.tally import Tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -153,6 +155,7 @@ class RecordLine(msgspec.Struct, tag="record", tag_field="line", kw_only=True):
                 ),
                 references_put=tuple(Reference(*one) for one in self.references),
                 findable=findable_in(self.kind, self.state),
+                tallies=Tallies(put=tallies_in(self.kind, self.state, self.facts)),
             ),
             version=self.version,
             head=self.head,

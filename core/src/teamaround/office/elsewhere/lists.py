@@ -1,8 +1,8 @@
 """
 The children, people, agencies, cases and late work of an office as lists, for a spreadsheet (`export --list`).
 
-No cell is taken for a formula (an apostrophe goes before it); records that are restricted to others are left out. The
-names of the columns are here; as CSV in UTF-8 they are written in `cli/commands/records/carrying.py`.
+Records that are restricted to others are left out. The names of the columns are here; as CSV in UTF-8 they are written
+in `cli/commands/records/carrying.py`, no cell of it to be taken for a formula (`concepts/texts/cells.py`).
 """
 
 from __future__ import annotations
@@ -54,8 +54,6 @@ COLUMNS: dict[ListName, tuple[str, ...]] = {
 """The columns of each list; they stay, and more may follow."""
 
 AT_ONCE = 200
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How a cell begins that a spreadsheet would compute, the wide forms of these signs among them."""
 
 
 class ListReads:
@@ -97,11 +95,6 @@ class ListReads:
                     yield from _page(reading, ids, by, today)
                     ids = []
             yield from _page(reading, ids, by, today)
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for something to be computed: an apostrophe goes before what looks like that."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _late_rows(found: Worklist) -> Iterator[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from teamaround.errors import BrokenOffice, Problem
 from teamaround.files import bytes_of
+from teamaround.office.caseload.keeping import keep_counted
 from teamaround.office.finding.keeping import keep_found
 from teamaround.office.opening.address import address_of, not_found
 from teamaround.regime.authority import Authority, read_authority
@@ -79,6 +80,7 @@ class Described:
         store = self.open_store()
         try:
             keep_found(store)
+            keep_counted(store)
         finally:
             store.close()
 

@@ -18,7 +18,8 @@ from attrs import define, field
 
 from teamaround.concepts.life.records import Certificate
 from teamaround.errors import NotIntact
-from teamaround.office.codec import read_case, read_record
+from teamaround.office.caseload.tallies import tallies_of, tallies_of_record
+from teamaround.office.codec import read_case, read_facts, read_record
 from teamaround.office.directory import found_by
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
@@ -30,7 +31,7 @@ from teamaround.office.verifying.rules_kept import RulesKept, edition_of, editio
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
 from teamaround.store.beside.journal_check import COPY
-from teamaround.store.beside.rows import RowKey, Unmendable, link_row, search_row, seat_row, work_row
+from teamaround.store.beside.rows import RowKey, Unmendable, link_row, search_row, seat_row, tally_row, work_row
 from teamaround.store.port import Reading
 from teamaround.store.records import LAST_VERSION
 
@@ -91,7 +92,8 @@ class OfficeRows:
             if isinstance(record, Certificate):
                 self._named.update(record.editions)
             found = findable_of(record)
-            return dict([(own, (None, None)), *([search_row(standing.stream.id, kind, found)] if found.words else [])])
+            words = [search_row(standing.stream.id, kind, found)] if found.words else []
+            return dict([(own, (None, None)), *words, *map(tally_row, tallies_of_record(record))])
         case = _case(state)
         self._editions_in(standing)
         linked = {str(row.key[1]) for row in standing.rows if row.table == "link"}
@@ -105,6 +107,7 @@ class OfficeRows:
                 *(link_row(case.id, one, as_child=False) for one in near.links - {case.child}),
                 *map(seat_row, seats(None, case)[0]),
                 *map(work_row, work(None, case)[0]),
+                *map(tally_row, tallies_of(case, read_facts(facts[0]) if facts[0] else None)),
             )
         )
 

@@ -39,6 +39,7 @@ NAMES = {
     "seat": "seat",
     "work": "open work",
     "search": "words by which it is found",
+    "tally": "what is counted of it",
     "reference": "number",
     "kept": "receipt under the key",
     "edition": "edition",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.store.beside.rows import RecordWithRows, RowKey, link_row, search_row, seat_row, work_row
+from teamaround.store.beside.rows import RecordWithRows, RowKey, link_row, search_row, seat_row, tally_row, work_row
 from teamaround.store.records import Reference, Seat
 from teamaround.store.snapshot import MemorySnapshot, StreamRows
 
@@ -51,6 +51,7 @@ class MemoryRowsBeside:
                 *(link_row(stream, one, as_child=one == rows.child) for one in rows.links),
                 *map(seat_row, seats),
                 *map(work_row, rows.work),
+                *map(tally_row, rows.tallies.values()),
                 *([search_row(stream, self.snapshot.streams[stream].kind, rows.findable)] if rows.findable else []),
             )
         )
@@ -90,3 +91,11 @@ class MemoryRowsBeside:
     def mend(self, rows: Mapping[RowKey, tuple[Value, ...] | None]) -> None:
         """Nothing is to be mended where nobody can change anything."""
         assert not rows
+
+
+class LeavesNothing:
+    """A store of which nothing lies in a file."""
+
+    def clear_away(self) -> tuple[str, ...]:
+        """Nothing is left where nothing is written over."""
+        return ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.finding.findable import Findable
     from teamaround.store.records import Kind, Reference, Seat, Work
+    from teamaround.store.tallies.tally import TallyRow
 
 Value = str | int | None
 
@@ -39,6 +40,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "seat": ("case_id", "seat_group", "seat"),
     "work": ("case_id", "entry", "owner"),
     "search": ("stream",),
+    "tally": ("record", "sort", "entry"),
     "reference": ("system", "number"),
     "kept": ("key",),
     "edition": ("hash",),
@@ -53,13 +55,20 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "seat": ("person",),
     "work": ("sort", "due_on", "state"),
     "search": ("kind", "name", "words"),
+    "tally": ("who", "what", "since", "until", "on_day"),
     "reference": ("stream",),
     "kept": ("digest", "receipt", "about"),
     "edition": ("regime", "text"),
 }
 """The columns in which a row says something."""
 
-OWNER: dict[str, str] = {"link": "case_id", "seat": "case_id", "work": "case_id", "search": "stream"}
+OWNER: dict[str, str] = {
+    "link": "case_id",
+    "seat": "case_id",
+    "work": "case_id",
+    "search": "stream",
+    "tally": "record",
+}
 """The tables of rows that belong to one stream, and the column that names it."""
 
 
@@ -127,6 +136,13 @@ def work_row(one: Work) -> tuple[RowKey, tuple[Value, ...]]:
 def search_row(record: str, kind: Kind, findable: Findable) -> tuple[RowKey, tuple[Value, ...]]:
     """The words by which a record is found, as a row."""
     return RowKey("search", (record,)), (kind, findable.name, " ".join(findable.words))
+
+
+def tally_row(one: TallyRow) -> tuple[RowKey, tuple[Value, ...]]:
+    """What is counted of a record, as a row."""
+    until = one.until.isoformat() if one.until else None
+    said = (one.who, one.what, one.since.isoformat(), until, one.on.isoformat())
+    return RowKey("tally", (one.record, one.sort, one.entry)), said
 
 
 @frozen

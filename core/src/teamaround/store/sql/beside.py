@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from teamaround.store.records import Entry
 
 
+DAYS = ("due_on", "since", "until", "on_day")
+"""The columns of rows that hold a day."""
+
+
 @frozen
 class SqlRowsBeside:
     """The rows in the view of one transaction on a connection."""
@@ -109,4 +113,4 @@ class SqlRowsBeside:
 
 
 def _typed(column: str, value: Value) -> Value | date:
-    return date.fromisoformat(str(value)) if column == "due_on" and value is not None else value
+    return date.fromisoformat(str(value)) if column in DAYS and value is not None else value

@@ -17,6 +17,7 @@ from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
 from teamaround.store.sql.statements.sending import SELECT_LEFT_BEHIND, SELECT_TO_BE_SENT
 from teamaround.store.sql.upgrading import CARRIED_INTO
+from teamaround.store.tallies.in_sql import SqlTallies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,9 +36,11 @@ SCREEN = 100
 """So much work at a time: lists are mostly read a screen at a time."""
 FIRST: Mapping[str, Any] = {"due": date.min, "case": "", "entry": "", "held_by": ""}
 """A place in a list of work that lies before all others."""
+LAST = {"transaction": 2**63 - 1, "place": 2**63 - 1}
+"""A place in the journal that lies behind all others."""
 
 
-class SqlReading:
+class SqlReading(SqlTallies):
     """One view of a database, on a connection on which a transaction was begun."""
 
     def __init__(self, connection: DriverConnection) -> None:
@@ -101,6 +104,11 @@ class SqlReading:
         """The next entries that this view has."""
         given = {"transaction": after.transaction, "place": after.place, "limit": limit}
         return tuple(map(entry_from_row, self._query(queries.select_in_order, **given)))
+
+    def latest(self, before: Cursor | None = None, limit: int = 1000) -> tuple[Entry, ...]:
+        """The last entries that this view has."""
+        given = {"transaction": before.transaction, "place": before.place - 1} if before else LAST
+        return tuple(map(entry_from_row, self._query(queries.select_latest, **given, limit=limit)))
 
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records with all that stands beside their journals."""

@@ -110,6 +110,9 @@ class RowWriter:
             execute(statements.delete_work, {"id": write.id, "entries": text_array(write.work_drop)})
         for system, number in write.references_drop:
             execute(statements.DELETE_REFERENCE, {"id": write.id, "system": system, "number": number})
+        if write.tallies.drop:
+            named = [f"{sort} {entry}" for sort, entry in write.tallies.drop]
+            execute(statements.delete_tallies, {"id": write.id, "tallies": text_array(named)})
         if write.findable and not write.findable.words:
             execute(statements.DELETE_SEARCH, {"id": write.id})
 
@@ -130,6 +133,8 @@ class RowWriter:
         self._put(statements.upsert_seats, statements.SEAT, seats[True])
         self._put(statements.insert_seats, statements.SEAT, seats[False])
         self._put(statements.upsert_work, statements.WORK, work)
+        tallies = [row for one in self.writes for row in one.tallies.put]
+        self._put(statements.upsert_tallies, statements.TALLY, tallies)
         self._put(statements.upsert_search, statements.SEARCH, list({row[0]: row for row in self._found_by()}.values()))
         return self._put(statements.upsert_references, statements.REFERENCE, references)
 

@@ -239,6 +239,21 @@ Index("teamaround_search_by_words", search_vector, postgresql_using="gin").ddl_i
 search_words = table("teamaround_search_words", column("rowid", Integer), column("words", Text))
 """The same words as SQLite's full text has them."""
 
+tally = Table(
+    "teamaround_tally",
+    metadata,
+    Column("record", ID, ForeignKey(stream.c.id), primary_key=True),
+    Column("sort", ID, primary_key=True),
+    Column("entry", ID, primary_key=True),
+    *(Column(name, ID, nullable=False) for name in ("who", "what")),
+    Column("since", DAY, nullable=False),
+    Column("until", DAY),
+    Column("on_day", DAY, nullable=False),
+    Index(None, "sort", "on_day", "record", "entry"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 kept = Table(
     "teamaround_kept",
     metadata,

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class CaseOfChild:
-    """One open case of a child: who leads, the meetings to come (day → which), and the texts of what is to be done."""
+    """
+    One open case of a child.
+
+    Attributes:
+        leads: Who leads.
+        contacts: To whom of them the family turns: who was named for it, or who leads alone.
+        meetings: The meetings to come, each with its day.
+        actions: The texts of what is to be done.
+    """
 
     case: str
     child: Party
@@ -32,6 +40,7 @@ class CaseOfChild:
     leads: tuple[Party, ...]
     meetings: tuple[tuple[date, str], ...]
     actions: tuple[str, ...]
+    contacts: tuple[Party, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -68,6 +77,9 @@ def case_of_child(seen: CaseView, leads: Sequence[Assignment]) -> CaseOfChild:
         leads=tuple(dict.fromkeys(words.party(one.person) for one in leads)),
         meetings=tuple(sorted(coming)),
         actions=tuple(one.text for one in case.actions.values() if one.open),
+        contacts=tuple(
+            dict.fromkeys(words.party(one.person) for one in leads if one.family_contact or len(leads) == 1)
+        ),
     )
 
 

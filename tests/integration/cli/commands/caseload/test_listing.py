@@ -100,3 +100,13 @@ def test_somebody_asks_for_their_own(office: CommandLine, case: str) -> None:
     nobody = office("holding")
     assert nobody.code == 2
     assert "Give the person's reference." in nobody.err
+
+
+def test_an_overview_is_had_as_csv_and_of_a_day_to_come(office: CommandLine, case: str) -> None:
+    """Every line of it; a past day, and two forms at once, are refused."""
+    header, *rows = office("overview --csv").out.splitlines()
+    assert header.startswith("section,case,child,")
+    assert case in "".join(rows)
+    assert office("overview --day 2999-12-31 --json").value["as_of"] == "2999-12-31"
+    assert "An overview is of today or a later day." in office("overview --day 2020-01-01").err
+    assert office("overview --csv --json").code == 2

@@ -8,6 +8,8 @@ Which cases are listed, and who may see them: `office/caseload/reads.py`; who ma
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
@@ -16,7 +18,8 @@ from teamaround.access.staff import is_staff
 from teamaround.cli.command import CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice, owner_typed, typed_record
-from teamaround.views.caseload.overview import Section
+from teamaround.cli.rendering.page import text_lines
+from teamaround.views.caseload.overview import PAST, SECTIONS, Section
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -94,19 +97,47 @@ class ShowOverview(InOffice):
     section: Section | None = None
     """One section alone, such as unled, leaving, to_tell, past_meeting or unheard."""
 
-    limit: int = field(default=10, kw_only=True)
-    """How many lines of each section at most."""
+    limit: int | None = field(default=None, kw_only=True)
+    """How many lines of each section at most; 10 unless given, and all as CSV."""
+
+    day: date | None = field(default=None, kw_only=True)
+    """As it will stand on this day, today or later, if nothing is done until then."""
+
+    since: date | None = field(default=None, kw_only=True)
+    """With what changed since this day: cases opened and closed, other leads, what became late, what was settled."""
+
+    csv: bool = field(default=False, kw_only=True)
+    """Print it as CSV, all lines of it, for a spreadsheet."""
+
+    pictures: Path | None = field(default=None, kw_only=True)
+    """Write its numbers into this new folder: each table as a picture (SVG) and as CSV."""
 
     def run(self, environment: Environment, /) -> CommandResult:
         """The sections that hold something."""
+        from teamaround.cli.commands.caseload.pictures import write_pictures
+        from teamaround.cli.rendering.caseload.as_csv import as_csv
         from teamaround.cli.rendering.caseload.overview import overview_page
+        from teamaround.views.caseload.as_table import COLUMNS, overview_table
 
-        if self.limit < 1:
+        if self.limit is not None and self.limit < 1:
             raise Misused(f"--limit {self.limit}: there cannot be fewer lines than one. Give a whole number from 1 on.")
+        if self.csv and self.json:
+            raise Misused("--csv and --json contradict each other. Leave one of them out.")
+        sections = (self.section,) if self.section else SECTIONS
         with closing(self.open(environment)) as office:
-            found = office.overview(by=self.actor(environment))
-        asked = {"sections": (self.section,)} if self.section else {}
-        return CommandResult(page=overview_page(found, limit=self.limit, **asked), value=found)
+            if self.day and self.day < office.clock.today():
+                raise Misused(f"--day {self.day}: {PAST}")
+            limit = self.limit or (None if self.csv else 10)
+            found = office.overview(
+                by=self.actor(environment), day=self.day, since=self.since, section=self.section, limit=limit
+            )
+        if self.pictures is not None:
+            written = write_pictures(found, self.pictures)
+            page = text_lines(*(f"Written: {one}" for one in written))
+            return CommandResult(page=page, value={"written": [str(one) for one in written]})
+        if self.csv:
+            return CommandResult(page=text_lines(as_csv(COLUMNS, overview_table(found, sections)).rstrip("\n")))
+        return CommandResult(page=overview_page(found, limit=self.limit or 10, sections=sections), value=found)
 
 
 @frozen

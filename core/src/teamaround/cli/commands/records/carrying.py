@@ -77,7 +77,7 @@ class ExportOffice(InOffice):
     def _written_list(self, environment: Environment) -> CommandResult:
         from csv import writer
 
-        from teamaround.office.elsewhere.lists import safe
+        from teamaround.concepts.texts.cells import safe
 
         assert self.list_ is not None
         lines = -1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from teamaround.cli.rendering.caseload.holding import ONLY
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import day_text, joined, late
+from teamaround.views.caseload.changes import CHANGE_SORTS, CHANGE_TITLES
 from teamaround.views.caseload.overview import SECTIONS, TITLES
 from teamaround.views.words.defaults import counted
 
@@ -31,13 +32,23 @@ def overview_page(found: Overview, *, sections: tuple[Section, ...] = SECTIONS, 
         *(_late(found, limit) if whole else ()),
         *(_load(found, limit) if whole else ()),
         *(block for one in (found.shared if whole else ())[:limit] for block in _shared(one)),
+        *(_changed(found, limit) if whole else ()),
         *text_lines(ONLY, tone="quiet"),
     )
 
 
+def _changed(found: Overview, limit: int) -> Iterator[Block]:
+    for sort in CHANGE_SORTS if found.since else ():
+        lines = [one for one in found.changes if one.sort == sort]
+        yield Heading(f"{CHANGE_TITLES[sort]} since {day_text(found.since)}: {len(lines)}")
+        rows = tuple((one.case, one.child.name, one.regime_name, one.text, day_text(one.on)) for one in lines[:limit])
+        yield Table(("case", "child", "under", "what", "day"), rows)
+        yield from _rest(len(lines), limit, f"overview --since {found.since}")
+
+
 def _section(found: Overview, section: Section, limit: int) -> Iterator[Block]:
-    lines = found.of(section)
-    if not lines:
+    lines, number = found.of(section), found.counts.get(section, 0)
+    if not number:
         return
     rows = tuple(
         (
@@ -51,9 +62,9 @@ def _section(found: Overview, section: Section, limit: int) -> Iterator[Block]:
         )
         for one in lines[:limit]
     )
-    yield Heading(f"{TITLES[section]}: {len(lines)}")
+    yield Heading(f"{TITLES[section]}: {number}")
     yield Table(COLUMNS, rows, "")
-    yield from _rest(len(lines), limit, f"overview {section}")
+    yield from _rest(number, limit, f"overview {section}")
 
 
 def _rest(number: int, limit: int, command: str) -> Iterator[Block]:
@@ -67,7 +78,7 @@ def _late(found: Overview, limit: int) -> Iterator[Block]:
     yield Heading("What is late, by whose it is")
     rows = tuple((one.owner.name, str(one.late), late(one.longest_days)) for one in found.late[:limit])
     yield Table(("whose", "things", "the longest"), rows, "")
-    yield from _rest(len(found.late), limit, "overview")
+    yield from _rest(found.counts["late"], limit, "overview")
     for one in found.late_by_agency:
         agency = one.agency.name if one.agency else "people of no agency"
         yield TextLine(f"Late actions of {agency}: {one.actions}, the longest {late(one.longest_days)}.", "caution")
@@ -79,14 +90,18 @@ def _load(found: Overview, limit: int) -> Iterator[Block]:
     yield Heading("Who leads how many")
     rows = tuple((one.lead.name, one.agency.name if one.agency else "", str(one.cases)) for one in found.load[:limit])
     yield Table(("who", "for", "cases"), rows, "")
-    yield from _rest(len(found.load), limit, "overview")
+    yield from _rest(found.counts["load"], limit, "overview")
+    for one in found.load_by_agency[:limit]:
+        agency = one.agency.name if one.agency else "no agency"
+        yield TextLine(f"Led for {agency}: {counted(one.cases, 'case')}.")
 
 
 def _shared(one: SharedChild) -> Iterator[Block]:
     yield Heading(f"{one.child.name}: {counted(len(one.cases), 'open case')}")
     for case in one.cases:
         leads = joined(case.leads) or "nobody"
-        yield TextLine(f"{case.case}  {case.regime_name}: led by {leads}")
+        turns = f"; the family turns to {joined(case.contacts)}" if case.contacts else ""
+        yield TextLine(f"{case.case}  {case.regime_name}: led by {leads}{turns}")
     meetings = "; ".join(f"{what} on {day_text(day)}" for day, what in one.meetings)
     yield from text_lines(
         f"Meetings that could be one: {meetings}." if meetings else "",

@@ -39,6 +39,7 @@ TABLES: dict[str, Table] = {
     "seat": tables.seat,
     "work": tables.work,
     "search": tables.search,
+    "tally": tables.tally,
     "reference": reference,
     "kept": tables.kept,
     "edition": tables.edition,

@@ -130,6 +130,12 @@ def select_in_order(dialect: DatabaseDialect) -> Select[Any]:
     return ordered.limit(_LIMIT)
 
 
+def select_latest(dialect: DatabaseDialect) -> Select[Any]:
+    """At most `limit` entries at the cursor `transaction`, `place` or before it, the last of them first."""
+    backwards = [one.desc() for one in dialect.by_position(entry)]
+    return select(*_ENTRY).where(dialect.upto_cursor(entry)).order_by(*backwards).limit(_LIMIT)
+
+
 def select_place_of(dialect: DatabaseDialect) -> Select[Any]:
     """The cursor of the entry that so many stand `before`."""
     in_order = select(entry.c.turn, entry.c.place).order_by(*dialect.by_position(entry))

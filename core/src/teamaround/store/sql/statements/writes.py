@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, case, delete, null, select, update
+from sqlalchemy import Integer, bindparam, case, delete, literal_column, null, select, update
 
 from teamaround.store.sql.statements.carrying import SELECT_REVISION
-from teamaround.store.sql.tables import edition, entry, kept, link, reference, search, seat, stream, work
+from teamaround.store.sql.tables import edition, entry, kept, link, reference, search, seat, stream, tally, work
 
 if TYPE_CHECKING:
     from sqlalchemy import Delete, Table
@@ -42,6 +42,7 @@ SEAT = ("case_id", "seat_group", "seat", "person")
 WORK = ("case_id", "entry", "owner", "sort", "due_on", "state")
 REFERENCE = ("system", "number", "stream")
 SEARCH = ("stream", "kind", "name", "words")
+TALLY = ("record", "sort", "entry", "who", "what", "since", "until", "on_day")
 IDEMPOTENCY_RECORD = ("key", "digest", "receipt", "about")
 EDITION = ("hash", "regime", "text")
 
@@ -146,6 +147,19 @@ DELETE_SEARCH = delete(search).where(search.c.stream == bindparam("id"))
 """The words by which the stream `id` is found."""
 
 
+def upsert_tallies(dialect: DatabaseDialect, rows: int) -> Insert:
+    """What is counted of records; one of the same sort and entry is replaced."""
+    put = _insert(dialect, tally, TALLY, rows)
+    new = {name: put.excluded[name] for name in TALLY[3:]}
+    return put.on_conflict_do_update(index_elements=["record", "sort", "entry"], set_=new)
+
+
+def delete_tallies(dialect: DatabaseDialect) -> Delete:
+    """What is counted of the stream `id`: those of its `tallies`, each as its sort and entry with a blank between."""
+    named = tally.c.sort + literal_column("' '") + tally.c.entry
+    return delete(tally).where(tally.c.record == bindparam("id"), dialect.any_of(named, "tallies"))
+
+
 def insert_idempotency_records(dialect: DatabaseDialect, rows: int) -> Insert:
     """Receipts under keys that were not used."""
     return _insert(dialect, kept, IDEMPOTENCY_RECORD, rows)
@@ -173,6 +187,7 @@ DELETE_BESIDE = (
     delete(seat).where(seat.c.case_id == bindparam("id")),
     delete(work).where(work.c.case_id == bindparam("id")),
     delete(reference).where(reference.c.stream == bindparam("id")),
+    delete(tally).where(tally.c.record == bindparam("id")),
     DELETE_SEARCH,
 )
 """The receipts of commands that were about the stream `id`, and all rows that stand beside it."""
